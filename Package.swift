@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+]
+
+/// One static file, so that an installed `gen` needs nothing beside it. Only the three-line `gen` target carries the
+/// flags: a test bundle that inherited them would not link.
+let oneFile: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-executable", "-Xlinker", "-s"],
+    .when(platforms: [.linux], configuration: .release))
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "gen",
+  products: [
+    .executable(name: "gen", targets: ["gen"]),
+    .library(name: "Compiler", targets: ["Compiler"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "TemplateBytes"),
+    .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Schema"], swiftSettings: strict),
+    .target(name: "Template", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .target(name: "Deployment", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .target(
+      name: "Compiler",
+      dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
+      swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Diagnostics", system], swiftSettings: strict),
+    .target(
+      name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", argumentParser],
+      swiftSettings: strict),
+    .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .testTarget(name: "SchemaTests", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "Schema", "YAML"], swiftSettings: strict),
+    .testTarget(name: "TemplateTests", dependencies: ["Diagnostics", "Schema", "Template"], swiftSettings: strict),
+    .testTarget(
+      name: "DeploymentTests", dependencies: ["Deployment", "Diagnostics", "Schema", "YAML"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CompilerTests",
+      dependencies: ["Compiler", "Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
+      swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Diagnostics", "Host", system], swiftSettings: strict),
+    .testTarget(name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,5 @@
+/// The command line.
+public enum Gen {
+  /// Runs it.
+  public static func run() {}
+}

@@ -1,0 +1,119 @@
+/// The type of a modelled value: what templates are checked against, and what `gen show`, `gen schema` and the reference
+/// page are made from.
+public indirect enum Shape: Sendable {
+  /// A whole number; its printed form is decimal digits, with `-` before a negative one.
+  case integer(IntegerType)
+  /// `true` or `false`; it has no place in an artifact and can only be asked for.
+  case boolean
+  /// Text of a type that says which bytes it can hold.
+  case text(TextType)
+  /// Any number of values of one shape.
+  case list(Shape)
+  /// A value that may be absent.
+  case optional(Shape)
+  /// Named fields, each of its own shape.
+  case record(RecordType)
+}
+
+/// The type of a whole number.
+public struct IntegerType: Sendable, Equatable {
+  /// The type's name in messages and in the reference, such as `port`.
+  public var name: String
+  /// The values that are allowed.
+  public var range: ClosedRange<Int>
+
+  /// Makes a type from its name and its range.
+  public init(name: String, range: ClosedRange<Int>) {
+    self.name = name
+    self.range = range
+  }
+
+  /// Whether a value's text can begin with `-`.
+  public var mayBeNegative: Bool { range.lowerBound < 0 }
+}
+
+/// The type of a text: which values it can have, as far as a template's context needs to know.
+public struct TextType: Sendable, Equatable {
+  /// The type's name in messages and in the reference, such as `domain name`.
+  public var name: String
+  /// Every byte that can occur in a value.
+  public var alphabet: ByteSet
+  /// Whether a value can be the empty text.
+  public var mayBeEmpty: Bool
+  /// Whether a value can begin with `-`, and so be taken for a command's option.
+  public var mayBeginWithDash: Bool
+  /// The only values there are, where the type is a choice; templates may compare with these alone.
+  public var choices: [String]
+  /// A regular expression of ECMA 262 that every value matches, for editors; empty when the alphabet says enough.
+  public var pattern: String
+  /// A value to show in the reference and in error texts.
+  public var example: String
+  /// Whether the value is known only after other artifacts are rendered, such as the hash of a file.
+  public var isLate: Bool
+
+  /// Makes a type.
+  public init(
+    name: String, alphabet: ByteSet, mayBeEmpty: Bool = false, mayBeginWithDash: Bool = false, choices: [String] = [],
+    pattern: String = "", example: String = "", isLate: Bool = false
+  ) {
+    self.name = name
+    self.alphabet = alphabet
+    self.mayBeEmpty = mayBeEmpty
+    self.mayBeginWithDash = mayBeginWithDash
+    self.choices = choices
+    self.pattern = pattern
+    self.example = example
+    self.isLate = isLate
+  }
+}
+
+/// The type of a record: its fields in the order of their slots.
+public struct RecordType: Sendable {
+  /// The type's name in messages.
+  public var name: String
+  /// The fields; a field's index is its slot.
+  public var fields: [Field]
+
+  /// Makes a record's type.
+  public init(name: String, fields: [Field]) {
+    self.name = name
+    self.fields = fields
+  }
+
+  /// One field of a record.
+  public struct Field: Sendable {
+    /// The key, as in site.yaml and in templates.
+    public var key: String
+    /// The type of its value.
+    public var shape: Shape
+    /// One sentence on what it decides or says.
+    public var doc: String
+    /// What happens when the key is not written.
+    public var absence: Absence
+
+    /// Makes a field.
+    public init(key: String, shape: Shape, doc: String, absence: Absence = .required) {
+      self.key = key
+      self.shape = shape
+      self.doc = doc
+      self.absence = absence
+    }
+  }
+
+  /// What happens when a key is not written.
+  public enum Absence: Sendable, Equatable {
+    /// It must be written.
+    case required
+    /// This value stands in, as it would be written in site.yaml.
+    case value(String)
+    /// A value is derived, as the text says: `the value of contact`.
+    case derived(String)
+    /// The field is absent.
+    case absent
+  }
+
+  /// The slot of a key.
+  public func slot(of key: String) -> Int? {
+    fields.firstIndex { $0.key == key }
+  }
+}
