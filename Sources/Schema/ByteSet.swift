@@ -9,11 +9,9 @@ public struct ByteSet: Hashable, Sendable {
   public init() {}
 
   /// The bytes of an ASCII text, such as `"./:@"`.
-  public init(_ text: StaticString) {
+  public init(_ text: String) {
     self.init()
-    unsafe text.withUTF8Buffer { buffer in
-      for unsafe byte in unsafe buffer { insert(byte) }
-    }
+    for byte in text.utf8 { insert(byte) }
   }
 
   /// The bytes of a range, ends included.
