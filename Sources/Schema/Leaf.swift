@@ -1,0 +1,30 @@
+/// Why a text is not a value of a type.
+public struct Refusal: Error, Hashable, Sendable {
+  /// The stable name of the kind of finding, such as `size-format`.
+  public var id: String
+  /// What is wrong, to be read after the setting's path and the text: `is not a size`.
+  public var message: String
+  /// What to write instead.
+  public var help: String?
+
+  /// Makes a refusal.
+  public init(id: String, _ message: String, help: String? = nil) {
+    self.id = id
+    self.message = message
+    self.help = help
+  }
+}
+
+/// A value that is written as one scalar: it parses from the scalar's text, and cannot hold a bad value once made.
+public protocol Leaf: Sendable, Hashable {
+  /// The type, for templates, editors and the reference. Never a list, an optional or a record.
+  static var shape: Shape { get }
+  /// Any value of the type: it stands in for a setting that could not be decoded, so that the rest can still be looked at.
+  static var placeholder: Self { get }
+  /// Reads a value from the text of a scalar.
+  ///
+  /// - Throws: why the text is not such a value. The message is read after the text in quotes.
+  init(parsing text: String) throws(Refusal)
+  /// The value's one printed form, the same in every artifact and in `gen show`.
+  var printed: String { get }
+}

@@ -1,0 +1,60 @@
+public import Schema
+
+/// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
+///
+/// A format is a small state machine over bytes. Its `Context` is everything the reader's next step depends on; contexts are compared where
+/// branches join, where a loop begins again and where an include is specialised, so every field takes part in equality.
+protocol OutputFormat: Sendable {
+  /// What the reader's next step depends on.
+  associatedtype Context: Hashable & Sendable
+
+  /// The format's name in a template's header, such as `nginx`.
+  static var name: String { get }
+
+  /// The state at the first byte of a file.
+  var start: Context { get }
+
+  /// Advances over one byte of literal template text.
+  ///
+  /// - Throws: when the format cannot have this byte here, or when what it begins is not modelled.
+  func advance(_ context: inout Context, over byte: UInt8) throws(Unfit)
+
+  /// Decides how a value of a type is put at a place, and advances past it.
+  ///
+  /// - Throws: when no value of the type, or no value at all, has a safe form here; a compile error of the template.
+  func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement
+
+  /// Whether a file may end in this state, as it stands.
+  ///
+  /// - Throws: when the reader would be inside something: a quote, a block, a here-document.
+  func finish(_ context: Context) throws(Unfit)
+
+  /// A short name for a state in messages, such as `inside a double-quoted string`.
+  func describe(_ context: Context) -> String
+}
+
+/// Why a text or a hole has no place where a template puts it.
+struct Unfit: Error, Hashable, Sendable {
+  /// The stable name of the finding, such as `hole-in-directive-name`.
+  var id: String
+  /// What is wrong.
+  var message: String
+  /// What to write in the template instead.
+  var help: String
+}
+
+/// How a value gets to its place.
+enum Placement: Sendable {
+  /// As it is: every value of the type is inert here.
+  case verbatim
+  /// Through an encoder, which leaves values alone that are inert here.
+  case encoded(any Encoder)
+}
+
+/// Writes a value so that the format's reader reads exactly the value back.
+protocol Encoder: Sendable {
+  /// Appends the encoded value; a value that is inert here is appended as it is.
+  ///
+  /// - Throws: why this value has no safe form here; the message is read after the value's setting.
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal)
+}
