@@ -1,4 +1,4 @@
-public import Schema
+import Schema
 
 /// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
 ///
