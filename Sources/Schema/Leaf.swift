@@ -16,7 +16,7 @@ public struct Refusal: Error, Hashable, Sendable {
 }
 
 /// A value that is written as one scalar: it parses from the scalar's text, and cannot hold a bad value once made.
-public protocol Leaf: Sendable, Hashable {
+public protocol Leaf: Content, Hashable {
   /// The type, for templates, editors and the reference. Never a list, an optional or a record.
   static var shape: Shape { get }
   /// Any value of the type: it stands in for a setting that could not be decoded, so that the rest can still be looked at.

@@ -9,10 +9,33 @@ public indirect enum Shape: Sendable {
   case text(TextType)
   /// Any number of values of one shape.
   case list(Shape)
+  /// Any number of values of one shape, each under a key of its own; templates see a list of records `key` and `value`,
+  /// in the order of the file.
+  case map(key: TextType, value: Shape)
+  /// A value that is written in one of several ways; templates have no use for it, what follows from it is theirs.
+  case either([Shape])
   /// A value that may be absent.
   case optional(Shape)
   /// Named fields, each of its own shape.
   case record(RecordType)
+}
+
+extension Shape {
+  /// The type of what a loop over a value of this type runs through; nil where there is nothing to loop over.
+  public var element: Shape? {
+    switch self {
+    case .list(let element): element
+    case .map(let key, let value):
+      .record(
+        RecordType(
+          name: "entry",
+          fields: [
+            RecordType.Field(key: "key", shape: .text(key), doc: "The key."),
+            RecordType.Field(key: "value", shape: value, doc: "The value."),
+          ]))
+    default: nil
+    }
+  }
 }
 
 /// The type of a whole number.

@@ -1,0 +1,36 @@
+/// A value that is one of a few words: an enumeration whose raw values are the words as they are written.
+public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == String {
+  /// The type's name in messages and in the reference, such as `operating system`.
+  static var typeName: String { get }
+}
+
+extension Choice {
+  /// The type, with every word.
+  public static var shape: Shape {
+    let words = allCases.map(\.rawValue)
+    return .text(
+      TextType(
+        name: typeName, alphabet: ByteSet(words.joined()), mayBeEmpty: false, mayBeginWithDash: false, choices: words,
+        example: words.first ?? ""))
+  }
+
+  /// The first word.
+  public static var placeholder: Self { allCases[allCases.startIndex] }
+
+  /// Reads one of the words.
+  ///
+  /// - Throws: that it is none of them, with the nearest one.
+  public init(parsing text: String) throws(Refusal) {
+    guard let value = Self(rawValue: text) else {
+      let words = Self.allCases.map(\.rawValue)
+      let hint = nearest(text, among: words).map { ", did you mean \"\($0)\"?" } ?? ""
+      throw Refusal(
+        id: "unknown-choice", "is not \(Self.typeName.withArticle)\(hint)",
+        help: "write one of \(words.joined(separator: ", "))")
+    }
+    self = value
+  }
+
+  /// The word.
+  public var printed: String { rawValue }
+}

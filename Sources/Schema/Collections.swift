@@ -1,0 +1,39 @@
+extension Optional: Content where Wrapped: Content {
+  public static var shape: Shape { .optional(Wrapped.shape) }
+  public static var placeholder: Wrapped? { nil }
+
+  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Wrapped?? {
+    guard let value = Wrapped.read(node, at: path, in: &decoding) else { return nil }
+    return .some(value)
+  }
+
+  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
+    switch self {
+    case .some(let value): value.project(into: &arena, at: cell, origins: origins)
+    case .none: arena.setAbsent(at: cell, origins: origins)
+    }
+  }
+}
+
+extension Array: Content where Element: Modeled {
+  public static var shape: Shape { .list(Element.shape) }
+  public static var placeholder: [Element] { [] }
+
+  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> [Element]? {
+    guard case .sequence(let nodes) = node.content else {
+      decoding.mismatch(node, at: path, expected: shape)
+      return nil
+    }
+    var elements: [Element] = []
+    elements.reserveCapacity(nodes.count)
+    for (index, node) in nodes.enumerated() {
+      elements.append(Element.decode(node, at: "\(path)[\(index)]", in: &decoding))
+    }
+    return elements
+  }
+
+  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
+    let first = arena.setAggregate(count: count, at: cell, origins: origins)
+    for (offset, element) in enumerated() { element.project(into: &arena, at: first + offset) }
+  }
+}

@@ -1,0 +1,110 @@
+public import Diagnostics
+
+/// The state of reading one document: which file it is, and what has been found wrong with it.
+public struct Decoding: Sendable {
+  /// The file's name in messages.
+  public let file: String
+  /// What has been found so far.
+  public var diagnostics: DiagnosticList
+  /// Where the key of the value in hand stands: the place of a finding about something that is not there.
+  var key = Span(at: .start)
+
+  /// Starts to read a document.
+  public init(file: String, diagnostics: DiagnosticList = DiagnosticList()) {
+    self.file = file
+    self.diagnostics = diagnostics
+  }
+
+  /// The place of a stretch of this document.
+  public func place(_ span: Span) -> Place {
+    Place(file: file, span: span)
+  }
+
+  /// Reports that a setting's value is refused.
+  public mutating func refuse(_ text: String, at path: String, _ span: Span, _ refusal: Refusal) {
+    diagnostics.error(
+      refusal.id, "\(path): \(quote(text)) \(refusal.message)", at: place(span), help: refusal.help)
+  }
+
+  /// Reports that a node is not of the kind that its key asks for.
+  public mutating func mismatch(_ node: Node, at path: String, expected: Shape) {
+    let subject = path.isEmpty ? "" : path + ": "
+    if node.isEmptyValue {
+      diagnostics.error(
+        "missing-value", "\(subject)has no value", at: place(node.span),
+        help: expected.howToWrite + ", or remove the key")
+    } else {
+      diagnostics.error(
+        "wrong-type", "\(subject)expected \(expected.described), found \(node.described)", at: place(node.span),
+        help: expected.howToWrite)
+    }
+  }
+
+  /// A text in quotes, cut where it is too long to be read.
+  func quote(_ text: String) -> String {
+    let limit = 60
+    guard text.unicodeScalars.count > limit else { return "\"\(text)\"" }
+    return "\"\(String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))))…\""
+  }
+}
+
+extension Node {
+  /// Whether the key was left without a value: `key:` or one of YAML's words for nothing.
+  var isEmptyValue: Bool {
+    guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
+  }
+
+  /// What the node is, in words.
+  var described: String {
+    switch content {
+    case .scalar: "text"
+    case .mapping: "a mapping"
+    case .sequence: "a list"
+    }
+  }
+}
+
+extension Shape {
+  /// What a value of this type is, in words.
+  var described: String {
+    switch self {
+    case .integer(let type): type.name.withArticle
+    case .boolean: "true or false"
+    case .text(let type): type.name.withArticle
+    case .list: "a list"
+    case .map, .record: "a mapping"
+    case .optional(let wrapped): wrapped.described
+    case .either(let shapes): shapes.map(\.described).joined(separator: " or ")
+    }
+  }
+
+  /// What to write for a value of this type, as a help text begins.
+  var howToWrite: String {
+    switch self {
+    case .integer: "write a whole number"
+    case .boolean: "write `true` or `false`"
+    case .text(let type):
+      if !type.choices.isEmpty {
+        "write one of \(type.choices.joined(separator: ", "))"
+      } else if type.example.isEmpty {
+        "write \(type.name.withArticle)"
+      } else {
+        "write \(type.name.withArticle), such as \(type.example)"
+      }
+    case .list: "write a list: `[…]` on one line, or one `- …` a line"
+    case .map, .record: "write a mapping: `key: value`, indented under the key"
+    case .optional(let wrapped): wrapped.howToWrite
+    case .either(let shapes): shapes.map(\.howToWrite).joined(separator: "; or ")
+    }
+  }
+}
+
+extension String {
+  /// The name of a type with its indefinite article.
+  var withArticle: String {
+    guard let first = utf8.first else { return self }
+    if hasPrefix("IP") { return "an " + self }
+    return (["a", "e", "i", "o"].contains(Character(UnicodeScalar(first))) ? "an " : "a ") + self
+  }
+}

@@ -1,0 +1,64 @@
+/// Values under keys that the operator chooses, in the order of the file, such as further options of a program.
+public struct Keyed<Key: Leaf, Value: Leaf>: Content {
+  /// One key and its value.
+  public struct Entry: Sendable {
+    /// The key.
+    public let key: Traced<Key>
+    /// The value.
+    public let value: Traced<Value>
+
+    /// Makes an entry.
+    public init(key: Traced<Key>, value: Traced<Value>) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// The entries, in the order of the file.
+  public var entries: [Entry]
+
+  /// Makes a list of keys and values.
+  public init(_ entries: [Entry] = []) {
+    self.entries = entries
+  }
+
+  public static var shape: Shape {
+    guard case .text(let key) = Key.shape else { return .list(Value.shape) }
+    return .map(key: key, value: Value.shape)
+  }
+
+  public static var placeholder: Keyed { Keyed() }
+
+  /// Reads a mapping; a key that is refused is reported at its place, and its value is not looked at.
+  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Keyed? {
+    guard case .mapping(let pairs) = node.content else {
+      decoding.mismatch(node, at: path, expected: shape)
+      return nil
+    }
+    var entries: [Entry] = []
+    var isWhole = true
+    for pair in pairs {
+      do throws(Refusal) {
+        let key = try Key(parsing: pair.key)
+        let place = "\(path).\(pair.key)"
+        entries.append(
+          Entry(
+            key: Traced(key, Origins(setting: place, span: pair.value.span)),
+            value: Traced<Value>.decode(pair.value, at: place, in: &decoding)))
+      } catch {
+        decoding.refuse(pair.key, at: path, pair.keySpan, error)
+        isWhole = false
+      }
+    }
+    return isWhole ? Keyed(entries) : nil
+  }
+
+  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
+    let first = arena.setAggregate(count: entries.count, at: cell, origins: origins)
+    for (offset, entry) in entries.enumerated() {
+      let fields = arena.setAggregate(count: 2, at: first + offset, origins: 0)
+      entry.key.project(into: &arena, at: fields)
+      entry.value.project(into: &arena, at: fields + 1)
+    }
+  }
+}

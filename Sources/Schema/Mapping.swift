@@ -1,0 +1,93 @@
+import Diagnostics
+
+/// A mapping of the document while a table reads it: which keys are written, which are not known, and which key a misspelt
+/// one stands for.
+struct Mapping {
+  private let entries: [Node.Entry]
+  private let path: String
+  /// Where findings about missing keys are placed.
+  private let place: Span
+  /// Keys that were written wrongly: nothing more is said about them.
+  private let misspelt: Set<String>
+
+  /// Opens a mapping and reports the keys that it should not have; nil when the node is no mapping, which is reported.
+  init?(_ node: Node, _ type: RecordType, reserved: [String], at path: String, in decoding: inout Decoding) {
+    guard case .mapping(let entries) = node.content else {
+      decoding.mismatch(node, at: path, expected: .record(type))
+      return nil
+    }
+    self.entries = entries
+    self.path = path
+    self.place = decoding.key
+    let written = Set(entries.map(\.key))
+    let known = type.fields.map(\.key)
+    let open = known.filter { !written.contains($0) }
+    var misspelt: Set<String> = []
+    for entry in entries where type.slot(of: entry.key) == nil && !entry.key.hasPrefix("x-") {
+      let subject = path.isEmpty ? "" : path + ": "
+      let place = decoding.place(entry.keySpan)
+      if reserved.contains(entry.key) {
+        decoding.diagnostics.error(
+          "reserved-key", "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
+          help: "remove it; this version of gen has nothing to do with it")
+      } else if let meant = nearest(entry.key, among: open) {
+        misspelt.insert(meant)
+        decoding.diagnostics.error(
+          "unknown-key", "\(subject)unknown key \(decoding.quote(entry.key)), did you mean \"\(meant)\"?", at: place)
+      } else {
+        decoding.diagnostics.error(
+          "unknown-key", "\(subject)unknown key \(decoding.quote(entry.key))", at: place,
+          help: "the keys here are \(known.joined(separator: ", ")); a key that begins with x- is ignored")
+      }
+    }
+    self.misspelt = misspelt
+  }
+
+  /// Reads one property, or what stands in for it.
+  func property<Root, Property>(_ row: Row<Root, Property>, in decoding: inout Decoding) -> Property {
+    let key = row.field.key
+    let path = path.isEmpty ? key : "\(path).\(key)"
+    guard let entry = entries.first(where: { $0.key == key }) else {
+      return absent(row, path, in: &decoding)
+    }
+    let outer = decoding.key
+    decoding.key = entry.keySpan
+    defer { decoding.key = outer }
+    let value = Property.decode(entry.value, at: path, in: &decoding)
+    guard let refusal = row.check?(value), case .scalar(let scalar) = entry.value.content else { return value }
+    // A value that could not be read is a placeholder, which may be out of range: that has been reported already.
+    if value.isStandIn { return value }
+    decoding.refuse(scalar.text, at: path, entry.value.span, refusal)
+    return Property.standIn(at: path)
+  }
+
+  private func absent<Root, Property>(
+    _ row: Row<Root, Property>, _ path: String, in decoding: inout Decoding
+  ) -> Property {
+    if misspelt.contains(row.field.key) { return Property.standIn(at: path) }
+    if let fallback = row.fallback { return fallback(path) }
+    let subject = self.path.isEmpty ? "" : self.path + ": "
+    decoding.diagnostics.error(
+      "missing-key", "\(subject)the key \"\(row.field.key)\" is missing", at: decoding.place(place),
+      help: row.field.remedy)
+    return Property.standIn(at: path)
+  }
+}
+
+extension RecordType.Field {
+  /// What to write where the key is missing.
+  fileprivate var remedy: String {
+    switch shape {
+    case .record(let type):
+      let keys = type.fields.filter { $0.absence == .required }.map(\.key)
+      return "write `\(key):`, with \(keys.joined(separator: ", ")) indented under it"
+    case .text(let type) where !type.example.isEmpty: return "write `\(key): \(type.example)`"
+    default: return "write `\(key): …`; \(shape.howToWrite)"
+    }
+  }
+}
+
+extension Span {
+  /// The place of what stands in no file.
+  static let nowhere = Span(at: .start)
+}

@@ -1,0 +1,144 @@
+/// One row of a table: a property's key, where it lives in the struct, what stands in when the key is not written, and one
+/// sentence on what it decides.
+public struct Row<Root: Sendable, Property: Modeled>: Sendable {
+  let field: RecordType.Field
+  let property: any KeyPath<Root, Property> & Sendable
+  /// What stands in when the key is not written; nil where it must be.
+  let fallback: (@Sendable (_ path: String) -> Property)?
+  /// Why a value that could be read is refused all the same.
+  let check: (@Sendable (Property) -> Refusal?)?
+
+  private init(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, _ doc: String, _ absence: RecordType.Absence,
+    shape: Shape = Property.shape, check: (@Sendable (Property) -> Refusal?)? = nil,
+    fallback: (@Sendable (String) -> Property)?
+  ) {
+    self.field = RecordType.Field(key: key, shape: shape, doc: doc, absence: absence)
+    self.property = property
+    self.fallback = fallback
+    self.check = check
+  }
+
+  /// A key that must be written; or a property of a derived record.
+  public init(_ key: String, _ property: any KeyPath<Root, Property> & Sendable, _ doc: String) {
+    self.init(key, property, doc, .required, fallback: nil)
+  }
+
+  /// A record; its key may be left out where every key in it may be.
+  public init(_ key: String, _ property: any KeyPath<Root, Property> & Sendable, record doc: String)
+  where Property: Tabled {
+    guard Property.table.type.fields.allSatisfy({ $0.absence != .required }) else {
+      self.init(key, property, doc, .required, fallback: nil)
+      return
+    }
+    self.init(key, property, doc, .value("{}")) { Property.table.defaults($0) }
+  }
+
+  /// A value with a default.
+  public init<Value: Leaf>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, default value: Value, _ doc: String
+  ) where Property == Traced<Value> {
+    self.init(key, property, doc, .value(value.printed)) { Traced(value, Origins(setting: $0, span: nil)) }
+  }
+
+  /// A value of a kind of its own with a default, which is `written` so in site.yaml.
+  public init<Value: Content>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, default value: Value, written: String,
+    _ doc: String
+  ) where Property == Traced<Value> {
+    self.init(key, property, doc, .value(written)) { Traced(value, Origins(setting: $0, span: nil)) }
+  }
+
+  /// A value that may be absent.
+  public init<Value: Content>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, optional doc: String
+  ) where Property == Traced<Value?> {
+    self.init(key, property, doc, .absent) { Traced(nil, Origins(setting: $0, span: nil)) }
+  }
+
+  /// A value that follows from other settings when it is not written, as the text says: `the value of contact`.
+  public init<Value: Content>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, derived: String, _ doc: String
+  ) where Property == Traced<Value?> {
+    self.init(key, property, doc, .derived(derived)) { Traced(nil, Origins(setting: $0, span: nil)) }
+  }
+
+  /// A list that is empty when it is not written.
+  public init<Element: Modeled>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, list doc: String
+  ) where Property == Traced<[Element]> {
+    self.init(key, property, doc, .value("[]")) { Traced([], Origins(setting: $0, span: nil)) }
+  }
+
+  /// A list with default values.
+  public init<Element: Leaf>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, default values: [Element], _ doc: String
+  ) where Property == Traced<[Traced<Element>]> {
+    let written = "[" + values.map(\.printed).joined(separator: ", ") + "]"
+    self.init(key, property, doc, .value(written)) { path in
+      let origins = Origins(setting: path, span: nil)
+      return Traced(values.map { Traced($0, origins) }, origins)
+    }
+  }
+
+  /// Values under keys of the operator's choice; none when the key is not written.
+  public init<Key: Leaf, Value: Leaf>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, map doc: String
+  ) where Property == Traced<Keyed<Key, Value>> {
+    self.init(key, property, doc, .value("{}")) { Traced(Keyed(), Origins(setting: $0, span: nil)) }
+  }
+}
+
+extension Row {
+  /// A value between bounds that must be written.
+  public init<Value: Leaf & Comparable>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, in range: ClosedRange<Value>, _ doc: String
+  ) where Property == Traced<Value> {
+    self.init(
+      key, property, doc, .required, shape: Property.shape.narrowed(to: range),
+      check: { $0.value.refusal(outside: range) }, fallback: nil)
+  }
+
+  /// A value between bounds, with a default.
+  public init<Value: Leaf & Comparable>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, in range: ClosedRange<Value>,
+    default value: Value, _ doc: String
+  ) where Property == Traced<Value> {
+    self.init(
+      key, property, doc, .value(value.printed), shape: Property.shape.narrowed(to: range),
+      check: { $0.value.refusal(outside: range) }, fallback: { Traced(value, Origins(setting: $0, span: nil)) })
+  }
+
+  /// A value between bounds that may be absent.
+  public init<Value: Leaf & Comparable>(
+    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, in range: ClosedRange<Value>,
+    optional doc: String
+  ) where Property == Traced<Value?> {
+    self.init(
+      key, property, doc, .absent, shape: Property.shape.narrowed(to: range),
+      check: { $0.value?.refusal(outside: range) }, fallback: { Traced(nil, Origins(setting: $0, span: nil)) })
+  }
+}
+
+extension Leaf where Self: Comparable {
+  /// Why a value outside a range is refused; nil within it.
+  fileprivate func refusal(outside range: ClosedRange<Self>) -> Refusal? {
+    guard !range.contains(self) else { return nil }
+    return Refusal(
+      id: "out-of-range", "is out of range",
+      help: "write a value from \(range.lowerBound.printed) to \(range.upperBound.printed)")
+  }
+}
+
+extension Shape {
+  /// The type with a range, where it is one of numbers.
+  fileprivate func narrowed<Value>(to range: ClosedRange<Value>) -> Shape {
+    switch self {
+    case .integer(let type):
+      guard let range = range as? ClosedRange<Int> else { return self }
+      return .integer(IntegerType(name: type.name, range: range))
+    case .optional(let wrapped): return .optional(wrapped.narrowed(to: range))
+    default: return self
+    }
+  }
+}

@@ -1,0 +1,44 @@
+extension Int: Leaf {
+  /// Any whole number; a row narrows the range.
+  public static var shape: Shape { .integer(IntegerType(name: "whole number", range: Int.min...Int.max)) }
+  public static var placeholder: Int { 0 }
+
+  /// Reads decimal digits, with `-` before a negative number and nothing else.
+  ///
+  /// - Throws: that it is not a whole number, or larger than any setting can be.
+  public init(parsing text: String) throws(Refusal) {
+    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    guard !digits.isEmpty, digits.allSatisfy({ ByteSet.digits.contains($0) }) else {
+      throw Refusal(id: "integer-format", "is not a whole number", help: "write digits only, such as 4")
+    }
+    if digits.count > 1, digits.first == UInt8(ascii: "0") {
+      throw Refusal(
+        id: "integer-format", "begins with a zero, which some readers take for another base",
+        help: "write the number without leading zeros")
+    }
+    guard let value = Int(text) else {
+      throw Refusal(id: "out-of-range", "is too large a number", help: "write a smaller number")
+    }
+    self = value
+  }
+
+  public var printed: String { String(self) }
+}
+
+extension Bool: Leaf {
+  public static var shape: Shape { .boolean }
+  public static var placeholder: Bool { false }
+
+  /// Reads `true` or `false`, and none of YAML's other words for them.
+  ///
+  /// - Throws: that it is neither.
+  public init(parsing text: String) throws(Refusal) {
+    switch text {
+    case "true": self = true
+    case "false": self = false
+    default: throw Refusal(id: "boolean-format", "is neither true nor false", help: "write `true` or `false`")
+    }
+  }
+
+  public var printed: String { self ? "true" : "false" }
+}

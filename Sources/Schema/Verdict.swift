@@ -1,0 +1,55 @@
+public import Diagnostics
+
+/// What a rule has to say about a model.
+public struct Verdict: Sendable {
+  let severity: Diagnostic.Severity
+  let message: String
+  let help: String
+  let about: Origins
+
+  /// The model is refused.
+  ///
+  /// - Parameters:
+  ///   - message: what is wrong, in one sentence without a full stop.
+  ///   - about: the value that the operator will most likely change: its place is the finding's.
+  ///   - help: what to write instead.
+  public static func error<Value>(_ message: String, about: Traced<Value>, help: String) -> Verdict {
+    Verdict(severity: .error, message: message, help: help, about: about.origins)
+  }
+
+  /// The model is accepted; the operator should look.
+  public static func warning<Value>(_ message: String, about: Traced<Value>, help: String) -> Verdict {
+    Verdict(severity: .warning, message: message, help: help, about: about.origins)
+  }
+}
+
+extension Decoding {
+  /// Asks one rule about the model, and reports its verdict with every setting that it looked at.
+  ///
+  /// A rule that looked at a setting which could not be read says nothing: that has been reported already.
+  public mutating func examine(_ id: String, _ body: @Sendable (Trace) -> Verdict?) {
+    let trace = Trace(formula: "")
+    guard let verdict = body(trace) else { return }
+    let origins = trace.origins
+    guard !origins.isPoisoned, !verdict.about.isPoisoned else { return }
+    let primary = (verdict.about.settings + origins.settings).first { $0.span != nil }
+    diagnostics.report(
+      Diagnostic(
+        verdict.severity, id: id, verdict.message, at: primary?.span.map(place), help: verdict.help,
+        notes: notes(on: origins, besides: primary)))
+  }
+
+  /// A note on each setting that took part, the written ones first.
+  private func notes(on origins: Origins, besides primary: Origin?) -> [Diagnostic.Note] {
+    let others = origins.settings.filter { $0 != primary }
+    let written = others.filter { $0.span != nil }
+    let defaults = others.filter { $0.span == nil }.map(\.path)
+    var notes = written.prefix(8).map { Diagnostic.Note("\($0.path) takes part", at: $0.span.map(place)) }
+    if written.count > 8 { notes.append(Diagnostic.Note("and \(written.count - 8) further settings")) }
+    if !defaults.isEmpty {
+      let more = defaults.count > 4 ? " and \(defaults.count - 4) more" : ""
+      notes.append(Diagnostic.Note("left at their defaults: \(defaults.prefix(4).joined(separator: ", "))\(more)"))
+    }
+    return notes
+  }
+}
