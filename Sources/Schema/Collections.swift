@@ -1,12 +1,16 @@
 extension Optional: Content where Wrapped: Content {
+  /// The type, for templates, editors and the reference.
   public static var shape: Shape { .optional(Wrapped.shape) }
+  /// What stands in for a value that could not be read.
   public static var placeholder: Wrapped? { nil }
 
+  /// Reads a value; nil when it cannot be read, which has been reported.
   public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Wrapped?? {
     guard let value = Wrapped.read(node, at: path, in: &decoding) else { return nil }
     return .some(value)
   }
 
+  /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     switch self {
     case .some(let value): value.project(into: &arena, at: cell, origins: origins)
@@ -16,9 +20,12 @@ extension Optional: Content where Wrapped: Content {
 }
 
 extension Array: Content where Element: Modeled {
+  /// The type, for templates, editors and the reference.
   public static var shape: Shape { .list(Element.shape) }
+  /// What stands in for a value that could not be read.
   public static var placeholder: [Element] { [] }
 
+  /// Reads a value; nil when it cannot be read, which has been reported.
   public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> [Element]? {
     guard case .sequence(let nodes) = node.content else {
       decoding.mismatch(node, at: path, expected: shape)
@@ -32,6 +39,7 @@ extension Array: Content where Element: Modeled {
     return elements
   }
 
+  /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     let first = arena.setAggregate(count: count, at: cell, origins: origins)
     for (offset, element) in enumerated() { element.project(into: &arena, at: first + offset) }

@@ -22,11 +22,13 @@ public struct Keyed<Key: Leaf, Value: Leaf>: Content {
     self.entries = entries
   }
 
+  /// The type, for templates, editors and the reference.
   public static var shape: Shape {
     guard case .text(let key) = Key.shape else { return .list(Value.shape) }
     return .map(key: key, value: Value.shape)
   }
 
+  /// What stands in for a value that could not be read.
   public static var placeholder: Keyed { Keyed() }
 
   /// Reads a mapping; a key that is refused is reported at its place, and its value is not looked at.
@@ -53,6 +55,7 @@ public struct Keyed<Key: Leaf, Value: Leaf>: Content {
     return isWhole ? Keyed(entries) : nil
   }
 
+  /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     let first = arena.setAggregate(count: entries.count, at: cell, origins: origins)
     for (offset, entry) in entries.enumerated() {

@@ -1,6 +1,7 @@
 extension Int: Leaf {
   /// Any whole number; a row narrows the range.
   public static var shape: Shape { .integer(IntegerType(name: "whole number", range: Int.min...Int.max)) }
+  /// What stands in for a value that could not be read.
   public static var placeholder: Int { 0 }
 
   /// Reads decimal digits, with `-` before a negative number and nothing else.
@@ -22,11 +23,14 @@ extension Int: Leaf {
     self = value
   }
 
+  /// The one printed form.
   public var printed: String { String(self) }
 }
 
 extension Bool: Leaf {
+  /// The type, for templates, editors and the reference.
   public static var shape: Shape { .boolean }
+  /// What stands in for a value that could not be read.
   public static var placeholder: Bool { false }
 
   /// Reads `true` or `false`, and none of YAML's other words for them.
@@ -40,5 +44,6 @@ extension Bool: Leaf {
     }
   }
 
+  /// The one printed form.
   public var printed: String { self ? "true" : "false" }
 }

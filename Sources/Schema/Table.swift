@@ -61,14 +61,18 @@ public protocol Tabled: Modeled, Content {
 }
 
 extension Tabled {
+  /// The type, for templates, editors and the reference.
   public static var shape: Shape { .record(table.type) }
 
+  /// What stands in for a value that could not be read.
   public static var placeholder: Self { table.standIn("") }
 
+  /// Reads the property; what cannot be read is reported, and a poisoned value stands in.
   public static func decode(_ node: Node, at path: String, in decoding: inout Decoding) -> Self {
     table.decode(node, path, &decoding)
   }
 
+  /// Reads a value; nil when it cannot be read, which has been reported.
   public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Self? {
     guard case .mapping = node.content else {
       decoding.mismatch(node, at: path, expected: shape)
@@ -77,6 +81,7 @@ extension Tabled {
     return table.decode(node, path, &decoding)
   }
 
+  /// A poisoned value that stands in for one which could not be read.
   public static func standIn(at path: String) -> Self {
     table.standIn(path)
   }
@@ -84,10 +89,12 @@ extension Tabled {
   /// A record's properties say it, each for itself.
   public var isStandIn: Bool { false }
 
+  /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int) {
     Self.table.project(self, &arena, cell)
   }
 
+  /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     Self.table.project(self, &arena, cell)
   }

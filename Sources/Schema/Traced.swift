@@ -22,8 +22,10 @@ public struct Traced<Value: Sendable>: Sendable {
 }
 
 extension Traced: Modeled where Value: Content {
+  /// The type, for templates, editors and the reference.
   public static var shape: Shape { Value.shape }
 
+  /// Reads the property; what cannot be read is reported, and a poisoned value stands in.
   public static func decode(_ node: Node, at path: String, in decoding: inout Decoding) -> Traced {
     guard let value = Value.read(node, at: path, in: &decoding) else {
       return Traced(Value.placeholder, .poisoned(path, span: node.span))
@@ -31,12 +33,15 @@ extension Traced: Modeled where Value: Content {
     return Traced(value, Origins(setting: path, span: node.span))
   }
 
+  /// A poisoned value that stands in for one which could not be read.
   public static func standIn(at path: String) -> Traced {
     Traced(Value.placeholder, .poisoned(path, span: nil))
   }
 
+  /// Whether a setting it was made from could not be read.
   public var isStandIn: Bool { origins.isPoisoned }
 
+  /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int) {
     value.project(into: &arena, at: cell, origins: arena.note(origins))
   }

@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 
 /// What a rule has to say about a model.
 public struct Verdict: Sendable {
