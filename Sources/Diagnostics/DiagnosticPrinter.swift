@@ -1,0 +1,60 @@
+/// Prints findings for people: place, what is wrong, the source line with carets under it, what to write instead.
+///
+///     site.yaml:7:11: error: server.memory: "16gigs" is not a size [size-format]
+///         memory: 16gigs
+///                 ^~~~~~
+///       help: write a number and a unit, such as 16GiB
+public struct DiagnosticPrinter: Sendable {
+  private let sources: [String: [UInt8]]
+  private let usesColour: Bool
+
+  /// Makes a printer.
+  ///
+  /// - Parameters:
+  ///   - sources: the content of each file that a place can name.
+  ///   - usesColour: whether to write ANSI colours, for a terminal.
+  public init(sources: [String: [UInt8]], usesColour: Bool = false) {
+    self.sources = sources
+    self.usesColour = usesColour
+  }
+
+  /// All findings as text, in the order given; every line ends with a line feed.
+  public func text(_ diagnostics: [Diagnostic]) -> String {
+    var lines: [String: [ArraySlice<UInt8>]] = [:]
+    var output = ""
+    for diagnostic in diagnostics {
+      let severity = paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? .red : .yellow)
+      let message = paint(Excerpt.sanitised(diagnostic.message), .bold)
+      output += "\(position(diagnostic.place))\(severity) \(message) [\(diagnostic.id)]\n"
+      output += excerpt(diagnostic.place, &lines)
+      if let help = diagnostic.help { output += "  \(paint("help:", .cyan)) \(Excerpt.sanitised(help))\n" }
+      for note in diagnostic.notes {
+        output += "  note: \(position(note.place))\(Excerpt.sanitised(note.message))\n"
+        output += excerpt(note.place, &lines)
+      }
+    }
+    return output
+  }
+
+  private enum Colour: String {
+    case red = "31", yellow = "33", cyan = "36", bold = "1"
+  }
+
+  private func paint(_ text: String, _ colour: Colour) -> String {
+    usesColour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  private func position(_ place: Place?) -> String {
+    guard let place else { return "" }
+    return "\(Excerpt.sanitised(place.file)):\(place.span.start.line):\(place.span.start.column): "
+  }
+
+  private func excerpt(_ place: Place?, _ lines: inout [String: [ArraySlice<UInt8>]]) -> String {
+    guard let place, let source = sources[place.file] else { return "" }
+    if lines[place.file] == nil {
+      lines[place.file] = source.split(separator: 0x0A, omittingEmptySubsequences: false)
+    }
+    guard let all = lines[place.file], all.indices.contains(place.span.start.line - 1) else { return "" }
+    return Excerpt(line: all[place.span.start.line - 1], span: place.span).text
+  }
+}

@@ -1,0 +1,38 @@
+import Diagnostics
+
+/// The lines of the document, to put places where the reader's eye looks.
+struct SourceText {
+  private let bytes: [UInt8]
+  private let starts: [Int]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    var starts = [0]
+    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(index + 1) }
+    self.starts = starts
+  }
+
+  /// The code points of a line, from 1, without its end; empty for a line that does not exist.
+  func line(_ number: Int) -> [Unicode.Scalar] {
+    guard number >= 1, number <= starts.count else { return [] }
+    let start = starts[number - 1]
+    var end = number < starts.count ? starts[number] - 1 : bytes.count
+    if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+    return Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
+  }
+
+  /// A scalar's span without what libyaml adds after it: a plain one on several lines and a block end at the start of
+  /// the next token's line.
+  func trimmed(_ span: Span, _ style: Event.Style) -> Span {
+    guard style != .quoted, span.end.line > span.start.line else { return span }
+    var mark = span.end
+    while mark.line > span.start.line {
+      let text = line(mark.line).prefix(max(0, mark.column - 1))
+      if let last = text.lastIndex(where: { $0 != " " && $0 != "\t" }) {
+        return Span(start: span.start, end: Mark(line: mark.line, column: last + 2))
+      }
+      mark = Mark(line: mark.line - 1, column: line(mark.line - 1).count + 1)
+    }
+    return Span(start: span.start, end: mark)
+  }
+}

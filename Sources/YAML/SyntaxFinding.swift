@@ -1,0 +1,74 @@
+import Diagnostics
+
+/// libyaml's message about broken syntax, told as somebody would who sees the line.
+struct SyntaxFinding {
+  private let error: SyntaxError
+  private let source: SourceText
+
+  init(_ error: SyntaxError, _ source: SourceText) {
+    self.error = error
+    self.source = source
+  }
+
+  /// The finding, at the place where the mistake is rather than where it was noticed.
+  func diagnostic(file: String) -> Diagnostic {
+    let (mark, message, help) = explanation
+    return Diagnostic(
+      .error, id: "yaml-syntax", message, at: Place(file: file, span: Span(start: mark, end: after(mark))), help: help)
+  }
+
+  private func after(_ mark: Mark) -> Mark {
+    Mark(line: mark.line, column: mark.column + 1)
+  }
+
+  private var explanation: (Mark, String, String) {
+    let all = error.context + ": " + error.problem
+    if all.contains("quoted scalar") {
+      return (error.contextMark, "the quote that opens here is not closed, or holds a bad escape", "close the quote")
+    }
+    if all.contains("mapping values are not allowed") {
+      return (
+        error.mark, "a colon with a blank after it cannot stand here",
+        "put the value in quotes, or check the indentation of this line and of the one before"
+      )
+    }
+    if all.contains("could not find expected ':'") {
+      return (error.contextMark, "the line has no colon after its key", "write `key: value`")
+    }
+    if all.contains("flow") {
+      return (
+        error.contextMark.line > 0 ? error.contextMark : error.mark, "the bracket that opens here is not closed",
+        "close it with `]` or `}`, and put commas between the values"
+      )
+    }
+    if all.contains("cannot start any token") { return reserved }
+    if all.contains("block mapping") || all.contains("block collection") || all.contains("block sequence") {
+      return (
+        error.mark, "the line does not fit the lines above it",
+        "indent it exactly like the other keys of its block; a list's `-` stands in one column"
+      )
+    }
+    if all.contains("undefined tag handle") || all.contains("tag") {
+      return (error.mark, "a tag (`!name`) is not allowed", "remove it, or put the value in quotes")
+    }
+    if all.contains("anchor") || all.contains("alias") {
+      return (error.mark, "a value cannot begin with `*` or `&`", "put the value in quotes")
+    }
+    if all.contains("directive") {
+      return (error.mark, "a `%` line at the start is not allowed", "remove the line")
+    }
+    return (error.mark, "the file cannot be read on from here", "check the indentation and the quotes of this line")
+  }
+
+  private var reserved: (Mark, String, String) {
+    let line = source.line(error.mark.line)
+    let index = error.mark.column - 1
+    guard line.indices.contains(index) else {
+      return (error.mark, "a value cannot begin here", "check the indentation and the quotes of this line")
+    }
+    if line[index] == "\t" {
+      return (error.mark, "a tab cannot stand here", "write blanks instead of the tab")
+    }
+    return (error.mark, "a value cannot begin with `\(line[index])`", "put the value in quotes")
+  }
+}

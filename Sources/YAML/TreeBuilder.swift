@@ -1,0 +1,183 @@
+import Diagnostics
+import Schema
+
+/// Builds the tree from libyaml's events, and refuses what site.yaml may not have.
+struct TreeBuilder {
+  private let events: EventReader
+  private let source: SourceText
+  private let file: String
+  private(set) var diagnostics = DiagnosticList()
+
+  /// Reading cannot go on; what is wrong has been reported.
+  private struct Stop: Error {}
+
+  init(_ bytes: [UInt8], file: String) {
+    self.events = EventReader(bytes)
+    self.source = SourceText(bytes)
+    self.file = file
+  }
+
+  /// The document's root; nil where there is none, which is reported.
+  mutating func build() -> Node? {
+    do throws(Stop) {
+      return try document()
+    } catch {
+      return nil
+    }
+  }
+
+  private mutating func document() throws(Stop) -> Node? {
+    _ = try next()
+    let start = try next()
+    guard case .documentStart(_, let hasDirectives) = start.kind else {
+      diagnostics.error(
+        "empty-document", "the file holds no settings", at: place(Span(at: .start)),
+        help: "`gen init` writes a small site.yaml to begin with")
+      return nil
+    }
+    if hasDirectives {
+      diagnostics.error(
+        "directive", "a `%` line at the start is not allowed", at: place(Span(at: start.span.start)),
+        help: "remove the line; the file is read as UTF-8 YAML without tags")
+    }
+    let root = try node(try next(), depth: 0)
+    _ = try next()
+    let end = try next()
+    if case .documentStart = end.kind {
+      diagnostics.error(
+        "several-documents", "a second document begins here", at: place(end.span),
+        help: "keep one site in one file; remove the `---`")
+    }
+    return root
+  }
+
+  private mutating func node(_ event: Event, depth: Int) throws(Stop) -> Node {
+    refuseProperties(of: event)
+    switch event.kind {
+    case .scalar(let text, let style):
+      return Node(.scalar(.init(text, style: style.schema)), span: source.trimmed(event.span, style))
+    case .sequenceStart:
+      try enter(event, depth)
+      return try sequence(event.span.start, depth)
+    case .mappingStart:
+      try enter(event, depth)
+      return try mapping(event.span.start, depth)
+    default:
+      diagnostics.error(
+        "alias", "an alias (`*name`) is not allowed", at: place(event.span),
+        help: "write the value out where it is used")
+      return Node(.scalar(.init("", style: .quoted)), span: event.span)
+    }
+  }
+
+  private mutating func enter(_ event: Event, _ depth: Int) throws(Stop) {
+    guard depth < YAMLReader.depthLimit else {
+      diagnostics.error(
+        "too-deep", "the nesting is deeper than \(YAMLReader.depthLimit) levels", at: place(event.span),
+        help: "no setting lies deeper than five levels; look for a missing `]` or `}`")
+      throw Stop()
+    }
+  }
+
+  private mutating func sequence(_ start: Mark, _ depth: Int) throws(Stop) -> Node {
+    var nodes: [Node] = []
+    while true {
+      let event = try next()
+      if case .sequenceEnd = event.kind {
+        return Node(.sequence(nodes), span: Span(start: start, end: nodes.last?.span.end ?? event.span.end))
+      }
+      nodes.append(try node(event, depth: depth + 1))
+    }
+  }
+
+  private mutating func mapping(_ start: Mark, _ depth: Int) throws(Stop) -> Node {
+    var entries: [Node.Entry] = []
+    var seen: [String: Span] = [:]
+    while true {
+      let event = try next()
+      if case .mappingEnd = event.kind {
+        return Node(.mapping(entries), span: Span(start: start, end: entries.last?.value.span.end ?? event.span.end))
+      }
+      let key = try node(event, depth: depth + 1)
+      let value = try node(try next(), depth: depth + 1)
+      guard let name = name(of: key, event) else { continue }
+      if let first = seen[name] {
+        diagnostics.error(
+          "duplicate-key", "the key \"\(name)\" is written twice", at: place(key.span), help: "remove one of the two",
+          notes: [Diagnostic.Note("the first one is here", at: place(first))])
+        continue
+      }
+      seen[name] = key.span
+      entries.append(Node.Entry(key: name, keySpan: key.span, value: value))
+    }
+  }
+
+  /// The text of a key; nil where it is none, which is reported.
+  private mutating func name(of key: Node, _ event: Event) -> String? {
+    guard case .scalar(let scalar) = key.content else {
+      diagnostics.error(
+        "complex-key", "a key must be one word, not a list or a mapping", at: place(Span(at: key.span.start)),
+        help: "write `key: value`")
+      return nil
+    }
+    if case .alias = event.kind { return nil }
+    if scalar.text == "<<" && scalar.style == .plain {
+      diagnostics.error(
+        "merge-key", "a merge key (`<<`) is not allowed", at: place(key.span),
+        help: "write the keys out where they belong")
+      return nil
+    }
+    if scalar.text.isEmpty {
+      diagnostics.error(
+        "empty-key", "there is no key before the colon", at: place(key.span), help: "write `key: value`")
+      return nil
+    }
+    return scalar.text
+  }
+
+  private mutating func refuseProperties(of event: Event) {
+    if event.anchor != nil {
+      diagnostics.error(
+        "anchor", "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),
+        help: "write the value out where it is used")
+    }
+    if let tag = event.tag {
+      diagnostics.error(
+        "tag", "a tag (`\(tag)`) is not allowed", at: place(Span(at: event.span.start)),
+        help: "remove it; the key decides the type of its value")
+    }
+  }
+
+  private mutating func next() throws(Stop) -> Event {
+    do throws(SyntaxError) {
+      let event = try events.next()
+      if case .scalar(let text, .quoted) = event.kind { refuseControls(in: text, event.span) }
+      return event
+    } catch {
+      diagnostics.report(SyntaxFinding(error, source).diagnostic(file: file))
+      throw Stop()
+    }
+  }
+
+  /// An escape such as `"\x1b"` makes characters that could not be written as they are.
+  private mutating func refuseControls(in text: String, _ span: Span) {
+    guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) else { return }
+    diagnostics.error(
+      "control-character", "the text holds a control character or a line break", at: place(span),
+      help: "remove the escape; no setting can hold one")
+  }
+
+  private func place(_ span: Span) -> Place {
+    Place(file: file, span: span)
+  }
+}
+
+extension Event.Style {
+  fileprivate var schema: Node.Scalar.Style {
+    switch self {
+    case .plain: .plain
+    case .quoted: .quoted
+    case .block: .block
+    }
+  }
+}
