@@ -1,14 +1,16 @@
 #!/bin/sh
-# install-compose.sh FOLDER: puts Docker Compose v2 at FOLDER/docker-compose, unless it is there already.
+# Puts Docker Compose v2 at FOLDER/docker-compose, unless it is there already: install-compose.sh [FOLDER]
+# FOLDER is bin in $REALPARTS_TOOLS by default, and that is .build/realparts of the repository.
 #
 # Debian 12 has only Compose v1, so the package of Debian's unstable suite is unpacked, not installed; it needs no more of the system
 # than its C library. The mirror is the one that this machine's own sources name, and the package lists stay in FOLDER. `docker-compose
 # config` needs no engine.
 set -eu
 
-folder=${1:?usage: install-compose.sh FOLDER}
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+folder=${1:-${REALPARTS_TOOLS:-$here/../../.build/realparts}/bin}
 mkdir -p "$folder"
-folder=$(cd "$folder" && pwd)
+folder=$(CDPATH='' cd -- "$folder" && pwd -P)
 program=$folder/docker-compose
 if [ -x "$program" ] && "$program" version --short >/dev/null 2>&1; then
   exit 0
@@ -33,12 +35,16 @@ keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 printf 'deb [signed-by=%s] %s sid main\n' "$keyring" "$archive" >"$work/sources.list"
 
 apt_private() {
-  apt-get -q -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::Lists="$work/lists" \
-    -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root "$@"
+  if ! apt-get -q -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::Lists="$work/lists" \
+    -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root "$@" >"$work/log" 2>&1; then
+    cat "$work/log" >&2
+    exit 1
+  fi
 }
-apt_private update >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-(cd "$work" && apt_private download docker-compose >"$work/log" 2>&1) || { cat "$work/log" >&2; exit 1; }
 
+cd "$work"
+apt_private update
+apt_private download docker-compose
 dpkg-deb --fsys-tarfile "$work"/docker-compose_*.deb |
   tar -xO ./usr/libexec/docker/cli-plugins/docker-compose >"$program.new"
 chmod 0755 "$program.new"

@@ -21,7 +21,7 @@ if [ ! -s "$PASSWORD_FILE" ] || [ ! -r "$PASSWORD_FILE" ]; then
 fi
 
 # psql reads the password from the file by itself: it is no argument, and the server is told not to log it, whatever its settings.
-psql --no-psqlrc --quiet --username "$POSTGRES_USER" --dbname postgres --set role="$role" <<'SQL'
+psql --no-psqlrc --quiet --username "${POSTGRES_USER:?}" --dbname postgres --set role="$role" <<'SQL'
 \set ON_ERROR_STOP on
 \set VERBOSITY terse
 SET log_min_messages = panic;

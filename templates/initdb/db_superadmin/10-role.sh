@@ -24,7 +24,7 @@ if [ ! -s "$PASSWORD_FILE" ] || [ ! -r "$PASSWORD_FILE" ]; then
 fi
 
 # psql reads the password from the file by itself: it is no argument, and the server is told not to log it, whatever its settings.
-psql --no-psqlrc --quiet --username "$POSTGRES_USER" --dbname postgres --set role="$role" <<'SQL'
+psql --no-psqlrc --quiet --username "${POSTGRES_USER:?}" --dbname postgres --set role="$role" <<'SQL'
 \set ON_ERROR_STOP on
 \set VERBOSITY terse
 SET log_min_messages = panic;
@@ -39,7 +39,7 @@ SQL
 {% if postgres.superadmin.database is defined %}
 
 # Collation C, as Odoo itself makes its databases.
-psql --no-psqlrc --quiet --username "$POSTGRES_USER" --dbname postgres --set role="$role" --set database="$database" <<'SQL'
+psql --no-psqlrc --quiet --username "${POSTGRES_USER:?}" --dbname postgres --set role="$role" --set database="$database" <<'SQL'
 \set ON_ERROR_STOP on
 CREATE DATABASE :"database" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C';
 SQL
