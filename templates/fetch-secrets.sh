@@ -13,8 +13,8 @@ Makes the files that the containers read from where the operator keeps the secre
 # key-value engine (version 2) that is mounted at secret. Each secret is a field of the name that its file has.
 {% endif %}
 #
-# Run it on the server, before the first start and after each change. Either every file is whole and current afterwards, or none was
-# touched. The folder is 0700 and keeps the other users out; the files are 0444, because the containers' users are none of this machine.
+# Run it on the server, before the first start and after each change. Nothing is touched before every value has been read. The folder is
+# 0700 and keeps the other users out; the files are 0444, because the containers' users are none of this machine.
 # No value is an argument of a program or is printed.
 set -eu
 umask 077
@@ -23,7 +23,7 @@ directory="$here/{{ secrets.host_directory }}"
 {% if secrets.provider == "dotenv" %}
 source=${1:-$here/../.env}
 {% else %}
-# The terminal of whoever runs this is not where values belong.
+# Whatever else is set, the answer must be the bare value.
 unset VAULT_FORMAT
 {% endif %}
 
