@@ -18,6 +18,8 @@ Makes the files that the containers read from where the operator keeps the secre
 # No value is an argument of a program or is printed.
 set -eu
 umask 077
+# A variable that comes from the environment goes on to every child.
+unset value
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 directory="$here/{{ secrets.host_directory }}"
 {% if secrets.provider == "dotenv" %}
@@ -69,8 +71,9 @@ fetch() {
 
 # prepare SECRET SOURCE: puts the value into the new folder, and refuses what is empty.
 prepare() {
-  fetch "$2" >"$new/$1" || exit 78
-  [ -n "$(cat "$new/$1")" ] || fail "$2 is empty"
+  fetch "$2" >"$new/$1"
+  value=$(cat "$new/$1")
+  [ -n "$value" ] || fail "$2 is empty"
   chmod 0444 "$new/$1"
 }
 

@@ -19,7 +19,10 @@ MIB = 1 << 20
 # What makes the image that both Odoo services run: a change of one of these must recreate them as well.
 BUILT_FROM = ["Dockerfile.odoo", "odoo-start", "requirements.txt"]
 
-# One change each, and the services that must notice it.
+# A template that stands in for one of ours: no setting of site.yaml reaches the script that makes the tenants' role.
+OVERRIDE = "{#\nformat: sh\nmode: 0755\n\nAnother script.\n#}\n#!/bin/sh\nexit 0\n"
+
+# One change each, and the services that must notice it: the path of a setting, or of a template, and what to put there.
 ODOO_SERVICES = {"odoo", "odoo_superadmin"}
 VARIATIONS = {
     "a setting of both instances": (("odoo", "log_level"), "debug", ODOO_SERVICES),
@@ -28,6 +31,7 @@ VARIATIONS = {
     "the superadmin's database": (("odoo", "superadmin", "database"), "headquarters", {"odoo_superadmin", "db_superadmin"}),
     "a Debian package of the image": (("odoo", "packages"), ["poppler-utils", "fonts-noto-cjk", "gsfonts"], ODOO_SERVICES),
     "a Python package of the image": (("odoo", "requirements"), ["phonenumbers==8.13.51"], ODOO_SERVICES),
+    "the script for the tenants' role": ("templates/initdb/db/10-role.sh", OVERRIDE, {"db"}),
     "a setting that no container reads": (("backup", "schedule"), "17 4 * * *", set()),
 }
 
@@ -204,14 +208,19 @@ def footprint(project, out):
     return result
 
 
-def varied(document, path, value):
-    """The site with one setting changed."""
+def vary(document, folder, path, value):
+    """Writes the site into a folder, with one setting or one template changed. Returns the path of its site.yaml."""
     copy = json.loads(json.dumps(document))
-    place = copy
-    for key in path[:-1]:
-        place = place.setdefault(key, {})
-    place[path[-1]] = value
-    return copy
+    if isinstance(path, str):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(value)
+    else:
+        place = copy
+        for key in path[:-1]:
+            place = place.setdefault(key, {})
+        place[path[-1]] = value
+    (folder / "site.yaml").write_text(yaml.safe_dump(copy, sort_keys=False))
+    return folder / "site.yaml"
 
 
 def check_labels(site, project, out):
@@ -222,11 +231,9 @@ def check_labels(site, project, out):
     document = yaml.safe_load(site.read_text())
     for what, (path, value, wanted) in VARIATIONS.items():
         with tempfile.TemporaryDirectory(prefix="label-") as folder:
-            copy = pathlib.Path(folder) / "site.yaml"
-            copy.write_text(yaml.safe_dump(varied(document, path, value), sort_keys=False))
-            for extra in ("templates",):
-                if (site.parent / extra).is_dir():
-                    shutil.copytree(site.parent / extra, copy.parent / extra)
+            if (site.parent / "templates").is_dir():
+                shutil.copytree(site.parent / "templates", pathlib.Path(folder) / "templates")
+            copy = vary(document, pathlib.Path(folder), path, value)
             built = run(os.environ["GEN"], "build", copy)
             if built.returncode != 0:
                 yield expect(False, f"after a change of {what} the site is built", built.stdout)

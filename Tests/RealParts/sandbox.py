@@ -41,7 +41,7 @@ class Sandbox:
         self.log.write_text("")
         self.log.chmod(0o666)
         for tool in TOOLS:
-            self._wrap(tool)
+            self.wrap(tool)
         self.own(self.folder)
         return self
 
@@ -51,12 +51,12 @@ class Sandbox:
                 path.chmod(0o700)
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _wrap(self, tool):
+    def wrap(self, tool):
         """Puts a program on the PATH that notes its arguments and environment and then runs the real one."""
         applets = SHELLS[self.shell][0] == "busybox" and tool in APPLETS
         real = self.extra.get(tool) or shutil.which(tool)
         if real is None and not applets:
-            return
+            return  # A check says itself, by PROGRAMS, what it cannot do without.
         command = f"{shutil.which('busybox')} {tool}" if applets else real
         note = f'printf "%s " {tool} "$@"; printf "\\n"; {shutil.which("tr")} "\\0" "\\n" </proc/$$/environ'
         wrapper = self.bin / tool
