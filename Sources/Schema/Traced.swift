@@ -53,3 +53,11 @@ extension Origins {
     Origins(settings: [Origin(path: path, span: span)], isPoisoned: true)
   }
 }
+
+extension Traced {
+  /// The optional value with its own origins where it is present, else this one.
+  public func overridden(by other: Traced<Value?>) -> Traced {
+    guard let value = other.value else { return self }
+    return Traced(value, other.origins)
+  }
+}

@@ -1,0 +1,32 @@
+public import Schema
+
+/// How the host's memory is shared.
+public struct CapacityPlan: Tabled {
+  let odoo: Traced<Int>
+  let postgres: Traced<Int>
+  let system: Traced<Int>
+  let total: Traced<Int>
+  let processMegabytes: Traced<Int>
+
+  /// The host's memory, in MiB.
+  public static let table = Table(
+    "capacity", CapacityPlan.init,
+    Row("memory_odoo_mib", \.odoo, "What all processes of Odoo need, in MiB."),
+    Row("memory_postgres_mib", \.postgres, "What both database servers have, in MiB."),
+    Row("memory_system_mib", \.system, "What is kept for the system, in MiB."),
+    Row("memory_total_mib", \.total, "What everything needs together, in MiB."),
+    Row("process_megabytes", \.processMegabytes, "What one process of Odoo is counted as, in MB."))
+}
+
+extension CapacityPlan {
+  init(_ sizing: Traced<Sizing>) {
+    self.init(
+      odoo: derive("processes of both instances × 325 MB") { t in (t(sizing).odooBytes + 0xFFFFF) >> 20 },
+      postgres: derive("postgres.tenants.memory + postgres.superadmin.memory") { t in
+        t(sizing).tenantsDatabase.mebibytes + t(sizing).superadminDatabase.mebibytes
+      },
+      system: Traced(constant: Sizing.systemReserve.mebibytes),
+      total: derive("all of these together") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 },
+      processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000))
+  }
+}

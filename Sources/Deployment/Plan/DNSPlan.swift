@@ -1,0 +1,176 @@
+public import Schema
+
+/// The DNS records that the site needs, and no others.
+public struct DNSPlan: Tabled {
+  let ttl: Traced<Seconds>
+  let ttlSeconds: Traced<Int>
+  let caa: Traced<Bool>
+  let serial: Traced<Int>
+  let nameservers: Traced<[Traced<DomainName>]>
+  let addressRecords: Traced<[AddressRecord]>
+  let caaRecords: Traced<[CAARecord]>
+  let zones: Traced<[ZonePlan]>
+
+  /// The DNS records.
+  public static let table = Table(
+    "dns", DNSPlan.init,
+    Row("ttl", \.ttl, "How long resolvers may keep a record."),
+    Row("ttl_seconds", \.ttlSeconds, "The same in seconds."),
+    Row("caa", \.caa, "Whether CAA records are wanted."),
+    Row("serial", \.serial, "The serial number of whole zones."),
+    Row("nameservers", \.nameservers, "The name servers of whole zones."),
+    Row("address_records", \.addressRecords, "The A and AAAA records."),
+    Row("caa_records", \.caaRecords, "The CAA records."),
+    Row("zones", \.zones, "The zones that hold nothing but these records."))
+}
+
+/// An A or AAAA record.
+public struct AddressRecord: Tabled {
+  let name: Traced<RecordName>
+  let type: Traced<AddressRecordType>
+  let address: Traced<Address>
+  let purpose: Traced<Phrase>
+
+  /// One record.
+  public static let table = Table(
+    "address record", AddressRecord.init,
+    Row("name", \.name, "The owner."),
+    Row("type", \.type, "A or AAAA."),
+    Row("address", \.address, "The address."),
+    Row("purpose", \.purpose, "What it is for."))
+}
+
+/// A CAA record.
+public struct CAARecord: Tabled {
+  let name: Traced<RecordName>
+  let tag: Traced<CAATag>
+  let value: Traced<DomainName>
+  let purpose: Traced<Phrase>
+
+  /// One record.
+  public static let table = Table(
+    "CAA record", CAARecord.init,
+    Row("name", \.name, "The owner."),
+    Row("tag", \.tag, "What is allowed: any certificate, or wildcards."),
+    Row("value", \.value, "The certificate authority's name."),
+    Row("purpose", \.purpose, "What it is for."))
+}
+
+/// A zone that holds nothing but this site's records.
+public struct ZonePlan: Tabled {
+  let name: Traced<DomainName>
+  let serial: Traced<Int>
+  let primary: Traced<DomainName>
+  let hostmaster: Traced<HostmasterName>
+  let nameservers: Traced<[Traced<DomainName>]>
+  let addressRecords: Traced<[AddressRecord]>
+  let caaRecords: Traced<[CAARecord]>
+
+  /// One zone.
+  public static let table = Table(
+    "zone", ZonePlan.init,
+    Row("name", \.name, "The zone's name."),
+    Row("serial", \.serial, "Its serial number."),
+    Row("primary", \.primary, "Its first name server."),
+    Row("hostmaster", \.hostmaster, "Who answers for it."),
+    Row("nameservers", \.nameservers, "Its name servers."),
+    Row("address_records", \.addressRecords, "The A and AAAA records in it."),
+    Row("caa_records", \.caaRecords, "The CAA records in it."))
+}
+
+extension DNSPlan {
+  init(_ site: Site) {
+    let dns = site.dns
+    let addresses = Self.addresses(site)
+    let authorities = Self.authorities(site)
+    self.init(
+      ttl: dns.ttl, ttlSeconds: derive("dns.ttl in seconds") { t in t(dns.ttl).count }, caa: dns.caa,
+      serial: dns.serial, nameservers: dns.nameservers, addressRecords: addresses, caaRecords: authorities,
+      zones: derive { t in
+        t(dns.zones).map { ZonePlan($0, site, addresses, authorities) }
+      })
+  }
+
+  private static func addresses(_ site: Site) -> Traced<[AddressRecord]> {
+    derive { t in
+      let superadmin = derive("domains.superadmin") { t in RecordName(canonical: t(site.domains.superadmin).printed) }
+      let apex = derive("domains.tenants") { t in RecordName(canonical: t(site.domains.tenants).printed) }
+      let wildcard = derive("every name below domains.tenants") { t in
+        RecordName(canonical: "*.\(t(site.domains.tenants).printed)")
+      }
+      let owners = [
+        (superadmin, "superadmin instance"), (apex, "tenants' domain itself"), (wildcard, "every tenant, and www"),
+      ]
+      let hasIPv6 = t(site.server.ipv6) != nil
+      return owners.flatMap { owner, purpose in
+        let v4 = AddressRecord(
+          name: owner, type: Traced(constant: .a),
+          address: derive("server.ipv4") { t in Address(canonical: t(site.server.ipv4).printed) },
+          purpose: Traced(constant: Phrase(purpose)))
+        guard hasIPv6 else { return [v4] }
+        let v6 = AddressRecord(
+          name: owner, type: Traced(constant: .aaaa),
+          address: derive("server.ipv6") { t in
+            Address(canonical: t(site.server.ipv6)?.printed ?? IPv6Address.type.example)
+          }, purpose: Traced(constant: Phrase(purpose)))
+        return [v4, v6]
+      }
+    }
+  }
+
+  /// A domain whose certificate is given has no record of ours: its authority is the operator's to know.
+  private static func authorities(_ site: Site) -> Traced<[CAARecord]> {
+    derive { t in
+      guard t(site.dns.caa), t(site.tls.acmeServer).isLetsEncrypt else { return [] }
+      func record(_ domain: Traced<DomainName>, _ tag: CAATag, _ purpose: String) -> CAARecord {
+        CAARecord(
+          name: derive { t in RecordName(canonical: t(domain).printed) }, tag: Traced(constant: tag),
+          value: derive("tls.acme_server") { t in
+            _ = t(site.tls.acmeServer)
+            return DomainName(canonical: "letsencrypt.org")
+          }, purpose: Traced(constant: Phrase(purpose)))
+      }
+      var records: [CAARecord] = []
+      if case .acme = t(site.tls.superadmin) {
+        records.append(record(site.domains.superadmin, .issue, "only this authority may issue"))
+      }
+      if case .acme = t(site.tls.tenants) {
+        records.append(record(site.domains.tenants, .issue, "only this authority may issue"))
+        records.append(record(site.domains.tenants, .issuewild, "only this authority may issue the wildcard"))
+      }
+      return records
+    }
+  }
+}
+
+extension ACMEServer {
+  /// Whether Let's Encrypt issues, whose CAA name is known.
+  fileprivate var isLetsEncrypt: Bool {
+    if case .directory = self { return false }
+    return true
+  }
+}
+
+extension ZonePlan {
+  fileprivate init(
+    _ zone: Traced<DomainName>, _ site: Site, _ addresses: Traced<[AddressRecord]>, _ authorities: Traced<[CAARecord]>
+  ) {
+    let suffix = derive { t in t(zone).printed }
+    self.init(
+      name: zone, serial: site.dns.serial,
+      primary: derive("the first of dns.nameservers") { t in
+        t(site.dns.nameservers).first.map { t($0) } ?? DomainName(canonical: DomainName.type.example)
+      },
+      hostmaster: derive("contact") { t in HostmasterName(canonical: t(site.contact).dnsName) },
+      nameservers: site.dns.nameservers,
+      addressRecords: derive { t in
+        t(addresses).filter { isWithin(t($0.name).printed, t(suffix)) }
+      },
+      caaRecords: derive { t in t(authorities).filter { isWithin(t($0.name).printed, t(suffix)) } })
+  }
+}
+
+/// Whether a name is a zone's own or lies below it.
+private func isWithin(_ name: String, _ zone: String) -> Bool {
+  name == zone || name.hasSuffix("." + zone)
+}

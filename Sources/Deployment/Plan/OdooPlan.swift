@@ -1,0 +1,156 @@
+public import Schema
+
+/// Odoo: its image, its modules and its two instances.
+public struct OdooPlan: Tabled {
+  let version: Traced<OdooVersion>
+  let series: Traced<Int>
+  let image: Traced<ImageReference>
+  let builtImage: Traced<ImageReference>
+  let addons: Traced<[AddonsPlan]>
+  let addonsPath: Traced<PathList?>
+  let requirements: Traced<[Traced<PythonRequirement>]>
+  let packages: Traced<[Traced<DebianPackage>]>
+  let serverWideModules: Traced<[Traced<ModuleName>]>
+  let logLevel: Traced<LogLevel>
+  let capacity: Traced<CapacitySettings?>
+  let mail: Traced<MailPlan?>
+  let httpPort: Traced<Int>
+  let geventPort: Traced<Int>
+  let dataDirectory: Traced<AbsolutePath>
+  let runDirectory: Traced<AbsolutePath>
+  let tenants: InstancePlan
+  let superadmin: InstancePlan
+
+  /// The effective settings of Odoo.
+  public static let table = Table(
+    "odoo", OdooPlan.init,
+    Row("version", \.version, "The series of Odoo."),
+    Row("series", \.series, "The series as a number, to compare with."),
+    Row("image", \.image, "The image that Dockerfile.odoo builds on."),
+    Row("built_image", \.builtImage, "The image that is built on the server."),
+    Row("addons", \.addons, "Folders of modules in the order of the search."),
+    Row("addons_path", \.addonsPath, "Those folders as the container sees them."),
+    Row("requirements", \.requirements, "Python packages that the modules need."),
+    Row("packages", \.packages, "Debian packages that the modules need."),
+    Row("server_wide_modules", \.serverWideModules, "Modules that are loaded for every database."),
+    Row("log_level", \.logLevel, "How much is logged."),
+    Row("capacity", \.capacity, "The load that the host is checked against."),
+    Row("mail", \.mail, "The server for outgoing mail."),
+    Row("http_port", \.httpPort, "The port in the container."),
+    Row("gevent_port", \.geventPort, "The port for websockets in the container."),
+    Row("data_directory", \.dataDirectory, "Where filestores and sessions are in the container."),
+    Row(
+      "run_directory", \.runDirectory, "Memory-backed storage in the container for the configuration with its secrets."),
+    Row("tenants", \.tenants, "The instance that serves the tenants."),
+    Row("superadmin", \.superadmin, "The instance that manages tenants."))
+}
+
+extension OdooPlan {
+  init(_ site: Site, _ sizing: Traced<Sizing>) {
+    let odoo = site.odoo
+    self.init(
+      version: odoo.version, series: derive("odoo.version") { t in t(odoo.version).series },
+      image: derive("odoo: and odoo.version") { t in
+        t(odoo.image) ?? ImageReference(canonical: "odoo:\(t(odoo.version).printed)")
+      }.overridden(by: odoo.image),
+      builtImage: derive("name and odoo.version") { t in
+        ImageReference(canonical: "\(t(site.name).printed)-odoo:\(t(odoo.version).printed)")
+      },
+      addons: derive { t in t(odoo.addons).map(AddonsPlan.init) },
+      addonsPath: derive("the folders of odoo.addons as the container sees them") { t in
+        let paths = t(odoo.addons).map { AddonsPlan.containerPath(t($0)).printed }
+        return paths.isEmpty ? nil : PathList(canonical: paths.joined(separator: ","))
+      },
+      requirements: odoo.requirements, packages: odoo.packages, serverWideModules: Self.serverWideModules(site),
+      logLevel: odoo.logLevel, capacity: odoo.capacity,
+      mail: derive { t in t(odoo.mail).map(MailPlan.init) },
+      httpPort: Traced(constant: 8069), geventPort: Traced(constant: 8072),
+      dataDirectory: Traced(constant: AbsolutePath(canonical: "/var/lib/odoo")),
+      runDirectory: Traced(constant: AbsolutePath(canonical: "/run/odoo")),
+      tenants: InstancePlan(tenantsOf: site, sizing), superadmin: InstancePlan(superadminOf: site, sizing))
+  }
+
+  /// The version's own modules and the site's. 19.0 would lose its RPC without the module `rpc` (odoo/tools/config.py).
+  private static func serverWideModules(_ site: Site) -> Traced<[Traced<ModuleName>]> {
+    derive { t in
+      let own = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
+      let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
+      let standard = derive("what odoo.version loads") { t in t(site.odoo.version) }
+      return own.map { name in
+        derive("what odoo.version loads") { t in
+          _ = t(standard)
+          return ModuleName(canonical: name)
+        }
+      } + given
+    }
+  }
+}
+
+/// A folder of modules, seen from three places.
+public struct AddonsPlan: Tabled {
+  let path: Traced<RelativePath>
+  let hostPath: Traced<RelativePath>
+  let containerPath: Traced<AbsolutePath>
+
+  /// One folder of modules.
+  public static let table = Table(
+    "addons", AddonsPlan.init,
+    Row("path", \.path, "The folder, relative to site.yaml."),
+    Row("host_path", \.hostPath, "The folder, relative to the output folder."),
+    Row("container_path", \.containerPath, "The folder in the container."))
+
+  init(_ path: Traced<RelativePath>) {
+    self.init(
+      path: path, hostPath: derive("../ and the folder") { t in RelativePath(canonical: "../\(t(path).printed)") },
+      containerPath: derive("/opt/addons/ and the folder's name") { t in Self.containerPath(t(path)) })
+  }
+
+  /// Outside `/mnt/extra-addons`, which the image declares a volume: what is baked in there goes stale.
+  static func containerPath(_ path: RelativePath) -> AbsolutePath {
+    AbsolutePath(canonical: "/opt/addons/\(path.name)")
+  }
+}
+
+extension AddonsPlan {
+  init(path: Traced<RelativePath>, hostPath: Traced<RelativePath>, containerPath: Traced<AbsolutePath>) {
+    self.path = path
+    self.hostPath = hostPath
+    self.containerPath = containerPath
+  }
+}
+
+/// The server for outgoing mail.
+public struct MailPlan: Tabled {
+  let host: Traced<HostName>
+  let port: Traced<Int>
+  let security: Traced<MailSecurity>
+  let user: Traced<Remark?>
+  let from: Traced<EmailAddress>
+  let smtpSSL: Traced<Bool>
+  let isConfigured: Traced<Bool>
+  let secret: Traced<Name?>
+
+  /// The effective settings of outgoing mail.
+  public static let table = Table(
+    "mail", MailPlan.init,
+    Row("host", \.host, "The mail server."),
+    Row("port", \.port, "Its port."),
+    Row("security", \.security, "How the connection is protected."),
+    Row("user", \.user, "The account."),
+    Row("from", \.from, "The sender of mail that names none."),
+    Row("smtp_ssl", \.smtpSSL, "Odoo's name for STARTTLS."),
+    Row("is_configured", \.isConfigured, "Whether odoo.conf can say it: it knows no TLS from the first byte."),
+    Row("secret", \.secret, "The secret that holds the account's password."))
+}
+
+extension MailPlan {
+  init(_ mail: MailSettings) {
+    self.init(
+      host: mail.host, port: mail.port, security: mail.security, user: mail.user, from: mail.from,
+      smtpSSL: derive("odoo.mail.security is starttls") { t in t(mail.security) == .starttls },
+      isConfigured: derive("odoo.mail.security is not tls") { t in t(mail.security) != .tls },
+      secret: derive("the password of odoo.mail.user") { t in
+        t(mail.user) == nil || t(mail.security) == .tls ? nil : SecretName.smtp
+      })
+  }
+}

@@ -1,0 +1,53 @@
+public import Schema
+
+/// PostgreSQL and its two servers.
+public struct PostgresPlan: Tabled {
+  let version: Traced<Int>
+  let image: Traced<ImageReference>
+  let dataPath: Traced<AbsolutePath>
+  let tenants: DatabasePlan
+  let superadmin: DatabasePlan
+
+  /// The effective settings of PostgreSQL.
+  public static let table = Table(
+    "postgres", PostgresPlan.init,
+    Row("version", \.version, "The major version."),
+    Row("image", \.image, "The image of both servers."),
+    Row("data_path", \.dataPath, "Where the volume is mounted."),
+    Row("tenants", \.tenants, "The server of the tenants' databases."),
+    Row("superadmin", \.superadmin, "The server of the superadmin's database."))
+}
+
+extension PostgresPlan {
+  init(_ site: Site, _ sizing: Traced<Sizing>, _ odoo: OdooPlan) {
+    let postgres = site.postgres
+    self.init(
+      version: postgres.version,
+      image: derive("postgres: and postgres.version") { t in
+        t(postgres.image) ?? ImageReference(canonical: "postgres:\(t(postgres.version))")
+      }.overridden(by: postgres.image),
+      // The image of 18 and later refuses to start with a volume on its former folder (docker-library/postgres).
+      dataPath: derive("postgres.version") { t in
+        AbsolutePath(canonical: t(postgres.version) >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data")
+      },
+      tenants: DatabasePlan(
+        site, service: "db", role: "odoo", memory: derive("server.memory / 4") { t in t(sizing).tenantsDatabase },
+        cpus: derive("server.cpu_cores") { t in .cores(t(site.server.cpuCores)) }, database: Traced(constant: nil),
+        mayCreate: Traced(constant: true),
+        connections: derive("the most that odoo can open, those of a provisioning superadmin, and 13 in reserve") { t in
+          let provisioning = t(site.odoo.superadmin.provisionsTenants) ? t(odoo.superadmin.connections) : 0
+          return t(odoo.tenants.connectionBound) + provisioning + Sizing.reservedConnections
+        },
+        secrets: (SecretName.databaseSuperuser, SecretName.database), network: NetworkName.tenantsDatabase),
+      superadmin: DatabasePlan(
+        site, service: "db_superadmin", role: "odoo_superadmin",
+        memory: derive("server.memory / 16, from 256MiB to 1GiB") { t in t(sizing).superadminDatabase },
+        cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(site.server.cpuCores), 2)) },
+        database: derive { t in t(site.odoo.superadmin.database) }, mayCreate: Traced(constant: false),
+        connections: derive("the most that odoo_superadmin can open, and 13 in reserve") { t in
+          t(odoo.superadmin.connectionBound) + Sizing.reservedConnections
+        },
+        secrets: (SecretName.superadminDatabaseSuperuser, SecretName.superadminDatabase),
+        network: NetworkName.superadminDatabase))
+  }
+}

@@ -1,0 +1,27 @@
+public import Schema
+
+/// The names under which the instances are reached.
+public struct DomainSettings: Tabled {
+  let superadmin: Traced<DomainName>
+  let tenants: Traced<DomainName>
+  let apex: Traced<ApexSettings?>
+
+  /// The settings under `domains`.
+  public static let table = Table(
+    "domains", DomainSettings.init, reserved: ["custom"],
+    Row("superadmin", \.superadmin, "The name of the instance that manages tenants."),
+    Row("tenants", \.tenants, "The domain below which each tenant has its name: a tenant `a` has the database `a_db`."),
+    Row("apex", \.apex, optional: "What the tenants' domain itself and its www answer; a plain 404 when left out."))
+}
+
+/// What the tenants' domain itself answers.
+public struct ApexSettings: Tabled {
+  let redirect: Traced<HTTPURL?>
+  let tenant: Traced<TenantName?>
+
+  /// The settings under `domains.apex`.
+  public static let table = Table(
+    "apex", ApexSettings.init,
+    Row("redirect", \.redirect, optional: "An address to which visitors are sent on."),
+    Row("tenant", \.tenant, optional: "A tenant to whose name visitors are sent on."))
+}

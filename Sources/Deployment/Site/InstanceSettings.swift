@@ -1,0 +1,107 @@
+public import Schema
+
+/// The instance that serves the tenants.
+public struct TenantsSettings: Tabled {
+  let port: Traced<Int>
+  let websocketPort: Traced<Int>
+  let workers: Traced<Workers>
+  let cronThreads: Traced<Int>
+  let limits: LimitSettings
+  let container: ContainerSettings
+  let modules: Traced<[Traced<ModuleName>]>
+  let language: Traced<Locale>
+  let country: Traced<CountryCode?>
+  let settings: Traced<Keyed<OptionName, OptionValue>>
+
+  /// The settings under `odoo.tenants`.
+  public static let table = Table(
+    "tenants", TenantsSettings.init,
+    Row("port", \.port, in: 1...65535, default: 18069, "The port on 127.0.0.1 under which nginx reaches it."),
+    Row("websocket_port", \.websocketPort, in: 1...65535, default: 18072, "The port on 127.0.0.1 for websockets."),
+    Row(
+      "workers", \.workers, default: .automatic,
+      "Worker processes: auto is 2 × server.cpu_cores + 1, lowered until memory carries everything; 0 is one process with threads."
+    ),
+    Row("cron_threads", \.cronThreads, in: 0...64, default: 2, "Processes for scheduled jobs, beside the workers."),
+    Row("limits", \.limits, record: "When a worker is stopped."),
+    Row("container", \.container, record: "The container's hard caps; derived where left out."),
+    Row("modules", \.modules, default: standardModules, "Modules that are installed into a new tenant's database."),
+    Row("language", \.language, default: Locale(canonical: "en_US"), "The language of a new tenant's database."),
+    Row("country", \.country, optional: "The country of a new tenant's company."),
+    Row("settings", \.settings, map: "Further options of odoo.conf; those that gen manages, and secrets, are refused."))
+
+  static let standardModules = [ModuleName(canonical: "base"), ModuleName(canonical: "web")]
+}
+
+/// The instance that manages tenants.
+public struct SuperadminSettings: Tabled {
+  let port: Traced<Int>
+  let websocketPort: Traced<Int>
+  let workers: Traced<Workers>
+  let cronThreads: Traced<Int>
+  let limits: LimitSettings
+  let container: ContainerSettings
+  let database: Traced<DatabaseName>
+  let modules: Traced<[Traced<ModuleName>]>
+  let provisionsTenants: Traced<Bool>
+  let allowFrom: Traced<[Traced<CIDR>]>
+  let settings: Traced<Keyed<OptionName, OptionValue>>
+
+  /// The settings under `odoo.superadmin`.
+  public static let table = Table(
+    "superadmin", SuperadminSettings.init,
+    Row("port", \.port, in: 1...65535, default: 18070, "The port on 127.0.0.1 under which nginx reaches it."),
+    Row("websocket_port", \.websocketPort, in: 1...65535, default: 18073, "The port on 127.0.0.1 for websockets."),
+    Row(
+      "workers", \.workers, default: .automatic,
+      "Worker processes: auto is 2, lowered where memory does not carry them; 0 is one process with threads."),
+    Row("cron_threads", \.cronThreads, in: 0...64, default: 1, "Processes for scheduled jobs, beside the workers."),
+    Row("limits", \.limits, record: "When a worker is stopped."),
+    Row("container", \.container, record: "The container's hard caps; derived where left out."),
+    Row("database", \.database, default: DatabaseName(canonical: "superadmin"), "The one database of this instance."),
+    Row(
+      "modules", \.modules, default: TenantsSettings.standardModules, "Modules that are installed into its database."),
+    Row(
+      "provisions_tenants", \.provisionsTenants, default: false,
+      "Whether it creates tenants' databases itself, and gets the network and the credentials for it."),
+    Row("allow_from", \.allowFrom, list: "Who may open its site; none means everyone."),
+    Row(
+      "settings", \.settings,
+      map: "Further options of superadmin.conf; those that gen manages, and secrets, are refused."))
+}
+
+/// When a worker is stopped.
+public struct LimitSettings: Tabled {
+  let timeCPU: Traced<Seconds>
+  let timeReal: Traced<Seconds>
+  let memorySoft: Traced<ByteCount>
+  let memoryHard: Traced<ByteCount>
+
+  /// The settings under `limits`.
+  public static let table = Table(
+    "limits", LimitSettings.init,
+    Row(
+      "time_cpu", \.timeCPU, in: Seconds(1)...Seconds(86400), default: Seconds(600),
+      "Processor time that one request may take."),
+    Row(
+      "time_real", \.timeReal, in: Seconds(1)...Seconds(86400), default: Seconds(1200),
+      "Time that one request may take, waiting included."),
+    Row(
+      "memory_soft", \.memorySoft, in: .mebibytes(256) ... .gibibytes(1024), default: .gibibytes(2),
+      "Virtual memory beyond which a worker ends after its request."),
+    Row(
+      "memory_hard", \.memoryHard, in: .mebibytes(256) ... .gibibytes(1024), default: .mebibytes(2560),
+      "Virtual memory that a worker cannot go beyond."))
+}
+
+/// The container's hard caps.
+public struct ContainerSettings: Tabled {
+  let memory: Traced<ByteCount?>
+  let cpus: Traced<CPUCount?>
+
+  /// The settings under `container`.
+  public static let table = Table(
+    "container", ContainerSettings.init,
+    Row("memory", \.memory, in: .mebibytes(128) ... .gibibytes(65536), optional: "Memory that the container may use."),
+    Row("cpus", \.cpus, optional: "Processors that the container may use."))
+}

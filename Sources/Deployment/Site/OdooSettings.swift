@@ -1,0 +1,65 @@
+public import Schema
+
+/// Odoo: its version, its modules and its two instances.
+public struct OdooSettings: Tabled {
+  let version: Traced<OdooVersion>
+  let image: Traced<ImageReference?>
+  let addons: Traced<[Traced<RelativePath>]>
+  let requirements: Traced<[Traced<PythonRequirement>]>
+  let packages: Traced<[Traced<DebianPackage>]>
+  let serverWideModules: Traced<[Traced<ModuleName>]>
+  let logLevel: Traced<LogLevel>
+  let capacity: Traced<CapacitySettings?>
+  let mail: Traced<MailSettings?>
+  let tenants: TenantsSettings
+  let superadmin: SuperadminSettings
+
+  /// The settings under `odoo`.
+  public static let table = Table(
+    "odoo", OdooSettings.init,
+    Row("version", \.version, default: .v18, "The series of Odoo."),
+    Row("image", \.image, derived: "odoo: and the value of odoo.version", "The image that Dockerfile.odoo builds on."),
+    Row(
+      "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
+      "Folders of modules in the order in which Odoo searches them (Enterprise first), mounted read-only."),
+    Row("requirements", \.requirements, list: "Python packages that the modules need."),
+    Row("packages", \.packages, list: "Debian packages that the modules need."),
+    Row(
+      "server_wide_modules", \.serverWideModules,
+      list: "Modules that are loaded for every database, beside the version's own."),
+    Row("log_level", \.logLevel, default: .info, "How much is logged; below info, failed logins are not."),
+    Row("capacity", \.capacity, optional: "The load that the host is checked against."),
+    Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
+    Row("tenants", \.tenants, record: "The instance that serves the tenants."),
+    Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
+}
+
+/// The load that the host is checked against.
+public struct CapacitySettings: Tabled {
+  let tenants: Traced<Int>
+  let users: Traced<Int>
+
+  /// The settings under `odoo.capacity`.
+  public static let table = Table(
+    "capacity", CapacitySettings.init,
+    Row("tenants", \.tenants, in: 1...100_000, "How many tenants there are."),
+    Row("users", \.users, in: 1...1_000_000, "How many users work at the same time, over all tenants."))
+}
+
+/// The server for outgoing mail.
+public struct MailSettings: Tabled {
+  let host: Traced<HostName>
+  let port: Traced<Int>
+  let security: Traced<MailSecurity>
+  let user: Traced<Remark?>
+  let from: Traced<EmailAddress>
+
+  /// The settings under `odoo.mail`.
+  public static let table = Table(
+    "mail", MailSettings.init,
+    Row("host", \.host, "The mail server."),
+    Row("port", \.port, in: 1...65535, default: 587, "Its port."),
+    Row("security", \.security, default: .starttls, "How the connection is protected."),
+    Row("user", \.user, optional: "The account; its password is the secret smtp_password."),
+    Row("from", \.from, "The sender of mail that names none."))
+}

@@ -1,0 +1,15 @@
+public import Schema
+
+/// PostgreSQL, of which each instance has a server of its own.
+public struct PostgresSettings: Tabled {
+  let version: Traced<Int>
+  let image: Traced<ImageReference?>
+  let settings: Traced<Keyed<OptionName, OptionValue>>
+
+  /// The settings under `postgres`.
+  public static let table = Table(
+    "postgres", PostgresSettings.init, reserved: ["mode"],
+    Row("version", \.version, in: 13...18, default: 16, "The major version of PostgreSQL."),
+    Row("image", \.image, derived: "postgres: and the value of postgres.version", "The image of both servers."),
+    Row("settings", \.settings, map: "Further settings of postgresql.conf; they win over the tuned ones."))
+}

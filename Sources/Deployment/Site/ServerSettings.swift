@@ -1,0 +1,45 @@
+public import Schema
+
+/// The host that everything runs on.
+public struct ServerSettings: Tabled {
+  let ipv4: Traced<IPv4Address>
+  let ipv6: Traced<IPv6Address?>
+  let cpuCores: Traced<Int>
+  let memory: Traced<ByteCount>
+  let swap: Traced<Swap>
+  let os: Traced<OperatingSystem>
+  let directory: Traced<AbsolutePath?>
+  let timezone: Traced<TimeZoneName>
+  let ssh: SSHSettings
+
+  /// The settings under `server`.
+  public static let table = Table(
+    "server", ServerSettings.init,
+    Row("ipv4", \.ipv4, "The host's public IPv4 address."),
+    Row(
+      "ipv6", \.ipv6,
+      optional: "The host's public IPv6 address; with it come AAAA records, listeners and firewall rules."),
+    Row(
+      "cpu_cores", \.cpuCores, in: 1...1024, "The number of processor cores. Never read from the machine that runs gen."
+    ),
+    Row("memory", \.memory, in: .gibibytes(1) ... .gibibytes(65536), "The host's memory."),
+    Row("swap", \.swap, default: .automatic, "The swap space: auto is 2GiB where memory is below 8GiB, else none."),
+    Row(
+      "os", \.os, default: .ubuntu2404, "The operating system, which decides what its nginx, certbot and restic can do."
+    ),
+    Row("directory", \.directory, derived: "/opt/ and the value of name", "Where the repository is on the server."),
+    Row("timezone", \.timezone, default: TimeZoneName(canonical: "Etc/UTC"), "The time zone of schedules and logs."),
+    Row("ssh", \.ssh, record: "How the host is administered."))
+}
+
+/// The SSH service of the host.
+public struct SSHSettings: Tabled {
+  let port: Traced<Int>
+  let allowFrom: Traced<[Traced<CIDR>]>
+
+  /// The settings under `server.ssh`.
+  public static let table = Table(
+    "ssh", SSHSettings.init,
+    Row("port", \.port, in: 1...65535, default: 22, "The port of the SSH service."),
+    Row("allow_from", \.allowFrom, list: "Who may reach it; none means everyone, at a limited rate."))
+}

@@ -1,0 +1,13 @@
+public import Schema
+
+/// The repository that is checked out on the server.
+public struct SourceSettings: Tabled {
+  let repository: Traced<RepositoryURL>
+  let revision: Traced<GitRevision>
+
+  /// The settings under `source`.
+  public static let table = Table(
+    "source", SourceSettings.init,
+    Row("repository", \.repository, "The address of the git repository."),
+    Row("revision", \.revision, "The tag or commit that is deployed."))
+}

@@ -1,0 +1,81 @@
+public import Schema
+
+/// Where certificates come from.
+public struct TLSSettings: Tabled {
+  let acmeServer: Traced<ACMEServer>
+  let dnsProvider: Traced<DNSProvider?>
+  let superadmin: Traced<CertificateSource>
+  let tenants: Traced<CertificateSource>
+
+  /// The settings under `tls`.
+  public static let table = Table(
+    "tls", TLSSettings.init,
+    Row(
+      "acme_server", \.acmeServer, default: .letsEncrypt,
+      "The certificate authority: letsencrypt, letsencrypt-staging, or the address of an ACME directory."),
+    Row(
+      "dns_provider", \.dnsProvider, optional: "Where the tenants' DNS is kept: a wildcard certificate is proven there."
+    ),
+    Row(
+      "superadmin", \.superadmin, default: .acme, written: "acme",
+      "The superadmin's certificate: acme, or the files of a given one."),
+    Row(
+      "tenants", \.tenants, default: .acme, written: "acme",
+      "The tenants' certificate, wildcard included: acme, or the files of a given one."))
+}
+
+/// The files of a certificate that the operator gives.
+public struct GivenCertificate: Tabled {
+  let certificate: Traced<AbsolutePath>
+  let key: Traced<AbsolutePath>
+
+  /// The settings of a given certificate.
+  public static let table = Table(
+    "certificate", GivenCertificate.init,
+    Row("certificate", \.certificate, "The certificate with its chain, in PEM form, on the server."),
+    Row("key", \.key, "Its private key, in PEM form, on the server."))
+}
+
+/// A certificate: issued by ACME, or given.
+public enum CertificateSource: Content {
+  /// Issued and renewed by ACME.
+  case acme
+  /// Files that the operator puts on the server.
+  case given(GivenCertificate)
+
+  /// One word, or a mapping.
+  public static var shape: Shape {
+    .either([
+      .text(TextType(name: "word", alphabet: ByteSet("acme"), choices: ["acme"], example: "acme")),
+      GivenCertificate.shape,
+    ])
+  }
+  /// By ACME.
+  public static let placeholder = CertificateSource.acme
+
+  /// Reads `acme`, or a mapping of the two files.
+  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> CertificateSource? {
+    switch node.content {
+    case .mapping: return GivenCertificate.read(node, at: path, in: &decoding).map(CertificateSource.given)
+    case .scalar(let scalar) where scalar.text == "acme": return .acme
+    case .scalar(let scalar) where !scalar.text.isEmpty:
+      decoding.refuse(
+        scalar.text, at: path, node.span,
+        Refusal(
+          id: "unknown-choice", "is not where a certificate can come from",
+          help: "write acme, or `certificate:` and `key:` under it"))
+      return nil
+    default:
+      decoding.mismatch(node, at: path, expected: shape)
+      return nil
+    }
+  }
+
+  /// Writes the word, or the record.
+  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
+    switch self {
+    case .acme: arena.setScalar("acme".utf8, at: cell, origins: origins)
+    case .given(let files): files.project(into: &arena, at: cell)
+    }
+  }
+}

@@ -1,0 +1,50 @@
+public import Schema
+
+/// Which certificate authority issues: one that is known by name, or the address of its ACME directory.
+public enum ACMEServer: Leaf {
+  /// Let's Encrypt.
+  case letsEncrypt
+  /// Let's Encrypt's server for tests, whose certificates nobody trusts.
+  case letsEncryptStaging
+  /// Another authority's directory.
+  case directory(HTTPURL)
+
+  /// The type.
+  public static let shape = Shape.text(
+    TextType(name: "ACME server", alphabet: HTTPURL.type.alphabet, example: "letsencrypt"))
+  /// Let's Encrypt.
+  public static let placeholder = ACMEServer.letsEncrypt
+
+  /// Reads a name or the https address of a directory.
+  public init(parsing text: String) throws(Refusal) {
+    switch text {
+    case "letsencrypt": self = .letsEncrypt
+    case "letsencrypt-staging": self = .letsEncryptStaging
+    default:
+      guard text.hasPrefix("https://"), let url = try? HTTPURL(parsing: text) else {
+        throw Refusal(
+          id: "acme-format", "is not an ACME server",
+          help: "write letsencrypt, letsencrypt-staging, or the https address of an ACME directory")
+      }
+      self = .directory(url)
+    }
+  }
+
+  /// The setting as it is written in site.yaml.
+  public var printed: String {
+    switch self {
+    case .letsEncrypt: "letsencrypt"
+    case .letsEncryptStaging: "letsencrypt-staging"
+    case .directory(let url): url.printed
+    }
+  }
+
+  /// The address of the directory.
+  public var directory: HTTPURL {
+    switch self {
+    case .letsEncrypt: HTTPURL(canonical: "https://acme-v02.api.letsencrypt.org/directory")
+    case .letsEncryptStaging: HTTPURL(canonical: "https://acme-staging-v02.api.letsencrypt.org/directory")
+    case .directory(let url): url
+    }
+  }
+}

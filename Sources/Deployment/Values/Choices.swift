@@ -1,0 +1,65 @@
+public import Schema
+
+/// The host's operating system: it decides what its nginx, certbot and restic can do.
+public enum OperatingSystem: String, Choice {
+  case ubuntu2404 = "ubuntu-24.04"
+  case ubuntu2204 = "ubuntu-22.04"
+  case debian12 = "debian-12"
+  case debian13 = "debian-13"
+  /// The type's name.
+  public static let typeName = "operating system"
+}
+
+/// The series of Odoo.
+public enum OdooVersion: String, Choice {
+  case v18 = "18.0"
+  case v16 = "16.0"
+  case v17 = "17.0"
+  case v19 = "19.0"
+  /// The type's name.
+  public static let typeName = "version of Odoo"
+  /// The series as a number.
+  public var series: Int {
+    switch self {
+    case .v16: 16
+    case .v17: 17
+    case .v18: 18
+    case .v19: 19
+    }
+  }
+}
+
+/// How much Odoo writes to its log.
+public enum LogLevel: String, Choice {
+  case info, warn, error, debug
+  /// The type's name.
+  public static let typeName = "log level"
+}
+
+/// How a connection to a mail server is protected.
+public enum MailSecurity: String, Choice {
+  case starttls, tls, none
+  /// The type's name.
+  public static let typeName = "kind of mail security"
+}
+
+/// Where the DNS of the tenants' domain is kept.
+public enum DNSProvider: String, Choice {
+  case cloudflare, digitalocean, route53, google, ovh, linode, rfc2136
+  /// The type's name.
+  public static let typeName = "DNS provider"
+}
+
+/// A protocol of the transport layer.
+public enum TransportProtocol: String, Choice {
+  case tcp, udp
+  /// The type's name.
+  public static let typeName = "protocol"
+}
+
+/// How the operator keeps the secrets.
+public enum SecretsProvider: String, Choice {
+  case files, dotenv, vault
+  /// The type's name.
+  public static let typeName = "secrets provider"
+}

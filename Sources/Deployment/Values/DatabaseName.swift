@@ -1,0 +1,30 @@
+public import Schema
+
+/// The name of a PostgreSQL database that needs no quotes.
+public struct DatabaseName: Text {
+  /// The name, such as `superadmin`.
+  public let printed: String
+  /// Takes a name in its printed form.
+  public init(canonical: String) { printed = canonical }
+
+  /// The type.
+  public static let type = TextType(
+    name: "database name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")),
+    pattern: "^[a-z][a-z0-9_]{0,62}$",
+    example: "superadmin")
+
+  /// Reads a letter and up to 62 letters, digits and underscores; PostgreSQL's own databases are taken.
+  public static func canonical(_ text: String) throws(Refusal) -> String {
+    guard (1...63).contains(text.utf8.count), text.isMade(of: type.alphabet),
+      text.utf8.first.map(ByteSet.lowercase.contains) == true
+    else {
+      throw Refusal(
+        id: "database-format", "is not a database name",
+        help: "write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin")
+    }
+    guard !["postgres", "template0", "template1"].contains(text) else {
+      throw Refusal(id: "database-reserved", "is a database of PostgreSQL's own", help: "take another name")
+    }
+    return text
+  }
+}

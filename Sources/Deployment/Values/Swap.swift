@@ -1,0 +1,30 @@
+public import Schema
+
+/// How much swap space the host has: a size, or what its memory suggests.
+public enum Swap: Leaf {
+  /// 2 GiB where memory is below 8 GiB, else none.
+  case automatic
+  /// So much.
+  case size(ByteCount)
+
+  /// The type.
+  public static let shape = Shape.text(
+    TextType(
+      name: "size of the swap space", alphabet: ByteSet.alphanumerics, pattern: "^(auto|0|[0-9]+(B|KiB|MiB|GiB|TiB))$",
+      example: "auto"))
+  /// Automatic.
+  public static let placeholder = Swap.automatic
+
+  /// Reads `auto`, `0` or a size.
+  public init(parsing text: String) throws(Refusal) {
+    self = text == "auto" ? .automatic : .size(try ByteCount(parsing: text))
+  }
+
+  /// The setting as it is written in site.yaml.
+  public var printed: String {
+    switch self {
+    case .automatic: "auto"
+    case .size(let size): size.printed
+    }
+  }
+}

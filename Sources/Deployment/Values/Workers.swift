@@ -1,0 +1,37 @@
+public import Schema
+
+/// How many worker processes an instance has: a number, or as many as the host carries.
+public enum Workers: Leaf {
+  /// As many as processors and memory allow.
+  case automatic
+  /// So many; 0 is one process with threads.
+  case count(Int)
+
+  /// The type.
+  public static let shape = Shape.text(
+    TextType(
+      name: "number of workers", alphabet: ByteSet.digits.union(.lowercase), pattern: "^(auto|[0-9]+)$", example: "auto"
+    ))
+  /// Automatic.
+  public static let placeholder = Workers.automatic
+
+  /// Reads `auto` or a number up to 1024.
+  public init(parsing text: String) throws(Refusal) {
+    if text == "auto" {
+      self = .automatic
+      return
+    }
+    guard text.isDigits(1...4), let count = Int(text), count <= 1024 else {
+      throw Refusal(id: "workers-format", "is not a number of workers", help: "write auto, or a number from 0 to 1024")
+    }
+    self = .count(count)
+  }
+
+  /// The setting as it is written in site.yaml.
+  public var printed: String {
+    switch self {
+    case .automatic: "auto"
+    case .count(let count): String(count)
+    }
+  }
+}
