@@ -65,7 +65,7 @@ def check_everywhere(name, service):
     yield equal(service.get("memswap_limit"), service.get("mem_limit"), f"{name} gets no swap")
     yield expect(0 < int(service.get("pids_limit", 0)) <= 65536, f"{name} has a cap on processes", service.get("pids_limit"))
     test = service.get("healthcheck", {}).get("test", [])
-    yield expect(test[:1] == ["CMD"] and "127.0.0.1" in " ".join(test), f"{name} has a health check over TCP", test)
+    yield expect(test[:1] in (["CMD"], ["CMD-SHELL"]) and "127.0.0.1" in " ".join(test), f"{name} has a health check over TCP", test)
     for place in binds(service):
         yield equal(place.get("read_only"), True, f"{name} mounts {place['target']} read-only")
         yield expect(not place.get("bind", {}).get("create_host_path"), f"{name} refuses a missing {place['target']}", place)
@@ -94,7 +94,9 @@ def check_database(name, service, server, postgres, image_kinds):
     path = "/var/lib/postgresql" if postgres["version"] >= 18 else "/var/lib/postgresql/data"
     yield equal([(volume["source"], volume["target"]) for volume in data], [(server["volume"], path)], f"{name} keeps its data in its volume")
     yield equal(service.get("tmpfs"), ["/tmp", "/var/run/postgresql"], f"{name} can write its socket")
-    yield expect(server["role"] in service["healthcheck"]["test"], f"{name} is healthy when Odoo's role can log in")
+    test = " ".join(service["healthcheck"]["test"])
+    wanted = f"-U {server['role']} -d {server.get('database', 'postgres')} "
+    yield expect(wanted in test, f"{name} is healthy when Odoo's role can log in", test)
 
 
 def check_instance(name, service, instance, model):
