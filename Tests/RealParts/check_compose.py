@@ -1,54 +1,17 @@
 """docker-compose.yml, as the real `docker compose config` reads it."""
 
-import json
-import os
 import pathlib
 import re
-import shutil
-import tempfile
 
 import yaml
 
-from proof import equal, expect, run
+from compose import binds, configuration
+from proof import equal, expect
 
 PROGRAMS = ["docker-compose"]
 
 SERVICES = {"db", "db_superadmin", "odoo", "odoo_superadmin"}
 MIB = 1 << 20
-
-# What makes the image that both Odoo services run: a change of one of these must recreate them as well.
-BUILT_FROM = ["Dockerfile.odoo", "odoo-start", "requirements.txt"]
-
-# A template that stands in for one of ours: no setting of site.yaml reaches the script that makes the tenants' role.
-OVERRIDE = "{#\nformat: sh\nmode: 0755\n\nAnother script.\n#}\n#!/bin/sh\nexit 0\n"
-
-# One change each, and the services that must notice it: the path of a setting, or of a template, and what to put there.
-ODOO_SERVICES = {"odoo", "odoo_superadmin"}
-VARIATIONS = {
-    "a setting of both instances": (("odoo", "log_level"), "debug", ODOO_SERVICES),
-    "a setting of the tenants' Odoo": (("odoo", "tenants", "limits", "time_cpu"), "317s", {"odoo"}),
-    "a setting of the superadmin's Odoo": (("odoo", "superadmin", "limits", "time_cpu"), "317s", {"odoo_superadmin"}),
-    "the superadmin's database": (("odoo", "superadmin", "database"), "headquarters", {"odoo_superadmin", "db_superadmin"}),
-    "a Debian package of the image": (("odoo", "packages"), ["poppler-utils", "fonts-noto-cjk", "gsfonts"], ODOO_SERVICES),
-    "a Python package of the image": (("odoo", "requirements"), ["phonenumbers==8.13.51"], ODOO_SERVICES),
-    "the script for the tenants' role": ("templates/initdb/db/10-role.sh", OVERRIDE, {"db"}),
-    "a setting that no container reads": (("backup", "schedule"), "17 4 * * *", set()),
-}
-
-
-def configuration(out):
-    """What `docker compose config` makes of the file; anything it says beside that is an error."""
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
-    result = run("docker-compose", "-f", out / "docker-compose.yml", "config", "--format", "json", cwd=out, env=environment, stderr=None)
-    quiet = run("docker-compose", "-f", out / "docker-compose.yml", "config", "--quiet", cwd=out, env=environment)
-    if result.returncode != 0 or quiet.stdout:
-        raise ValueError(f"docker compose config ended with {result.returncode}:\n{quiet.stdout}")
-    return json.loads(result.stdout)
-
-
-def binds(service):
-    """The bind mounts of a service."""
-    return [volume for volume in service.get("volumes", []) if volume["type"] == "bind"]
 
 
 def check_everywhere(name, service):
@@ -56,19 +19,32 @@ def check_everywhere(name, service):
     yield equal(service.get("restart"), "unless-stopped", f"{name} comes back after a crash and a reboot")
     yield equal(service.get("read_only"), True, f"{name} has a read-only file system")
     yield equal(service.get("cap_drop"), ["ALL"], f"{name} has no capability")
-    yield expect(not service.get("cap_add") and not service.get("privileged"), f"{name} gets no privilege back", service)
+    yield expect(
+        not service.get("cap_add") and not service.get("privileged"), f"{name} gets no privilege back", service
+    )
     yield equal(service.get("security_opt"), ["no-new-privileges:true"], f"{name} cannot gain privileges")
-    yield expect("network_mode" not in service and "pid" not in service and "ipc" not in service, f"{name} shares no namespace of the host")
+    yield expect(
+        "network_mode" not in service and "pid" not in service and "ipc" not in service,
+        f"{name} shares no namespace of the host",
+    )
     logging = service.get("logging", {})
     yield equal(logging.get("driver"), "json-file", f"{name} logs to files of the engine")
     yield equal(sorted(logging.get("options", {})), ["max-file", "max-size"], f"{name} rotates its log")
     yield equal(service.get("memswap_limit"), service.get("mem_limit"), f"{name} gets no swap")
-    yield expect(0 < int(service.get("pids_limit", 0)) <= 65536, f"{name} has a cap on processes", service.get("pids_limit"))
+    yield expect(
+        0 < int(service.get("pids_limit", 0)) <= 65536, f"{name} has a cap on processes", service.get("pids_limit")
+    )
     test = service.get("healthcheck", {}).get("test", [])
-    yield expect(test[:1] in (["CMD"], ["CMD-SHELL"]) and "127.0.0.1" in " ".join(test), f"{name} has a health check over TCP", test)
+    yield expect(
+        test[:1] in (["CMD"], ["CMD-SHELL"]) and "127.0.0.1" in " ".join(test),
+        f"{name} has a health check over TCP",
+        test,
+    )
     for place in binds(service):
         yield equal(place.get("read_only"), True, f"{name} mounts {place['target']} read-only")
-        yield expect(not place.get("bind", {}).get("create_host_path"), f"{name} refuses a missing {place['target']}", place)
+        yield expect(
+            not place.get("bind", {}).get("create_host_path"), f"{name} refuses a missing {place['target']}", place
+        )
     for key, value in service.get("environment", {}).items():
         secret = "PASSWORD" in key.upper() or "PASSWD" in key.upper()
         known = re.fullmatch(r"/run/secrets/[a-z_]+|[a-z_]+", value or "")
@@ -84,15 +60,25 @@ def check_database(name, service, server, postgres, image_kinds):
     yield equal(service.get("user"), "postgres", f"{name} does not run as root")
     yield equal(service.get("ports", []), [], f"{name} publishes no port")
     yield equal(sorted(service["networks"]), sorted(server["networks"]), f"{name} is on its own network only")
-    yield expect(all(image_kinds[network] for network in service["networks"]), f"{name} is on internal networks only", service["networks"])
+    yield expect(
+        all(image_kinds[network] for network in service["networks"]),
+        f"{name} is on internal networks only",
+        service["networks"],
+    )
     wanted = ["postgres"] + [word for item in server["settings"] for word in ("-c", f"{item['key']}={item['value']}")]
     yield equal(service["command"], wanted, f"{name} gets its settings, whatever characters they have")
-    yield equal(len(server["settings"]), len({item["key"] for item in server["settings"]}), f"{name} gets each setting once")
+    yield equal(
+        len(server["settings"]), len({item["key"] for item in server["settings"]}), f"{name} gets each setting once"
+    )
     yield equal(int(service["mem_limit"]), server["memory_mib"] * MIB, f"{name} may use the memory that was planned")
     yield equal(float(service["cpus"]), float(server["cpus"]), f"{name} may use the cores that were planned")
     data = [volume for volume in service["volumes"] if volume["type"] == "volume"]
     path = "/var/lib/postgresql" if postgres["version"] >= 18 else "/var/lib/postgresql/data"
-    yield equal([(volume["source"], volume["target"]) for volume in data], [(server["volume"], path)], f"{name} keeps its data in its volume")
+    yield equal(
+        [(volume["source"], volume["target"]) for volume in data],
+        [(server["volume"], path)],
+        f"{name} keeps its data in its volume",
+    )
     yield equal(service.get("tmpfs"), ["/tmp", "/var/run/postgresql"], f"{name} can write its socket")
     test = " ".join(service["healthcheck"]["test"])
     wanted = f"-U {server['role']} -d {server.get('database', 'postgres')} "
@@ -109,11 +95,25 @@ def check_instance(name, service, instance, model):
         wanted.add((instance["websocket_port"], odoo["gevent_port"]))
     ports = {(int(port["published"]), port["target"]) for port in service["ports"]}
     yield equal(ports, wanted, f"{name} publishes its ports")
-    yield expect(all(port.get("host_ip") == "127.0.0.1" for port in service["ports"]), f"{name} publishes on 127.0.0.1 only", service["ports"])
+    yield expect(
+        all(port.get("host_ip") == "127.0.0.1" for port in service["ports"]),
+        f"{name} publishes on 127.0.0.1 only",
+        service["ports"],
+    )
     yield equal(sorted(service["networks"]), sorted(instance["networks"]), f"{name} is on the networks it needs")
-    yield equal(int(service["mem_limit"]), instance["container"]["memory_mib"] * MIB, f"{name} may use the memory that was planned")
-    yield equal(float(service["cpus"]), float(instance["container"]["cpus"]), f"{name} may use the cores that were planned")
-    yield equal(sorted(secret["source"] for secret in service["secrets"]), sorted(instance["secrets"]), f"{name} has its secrets")
+    yield equal(
+        int(service["mem_limit"]),
+        instance["container"]["memory_mib"] * MIB,
+        f"{name} may use the memory that was planned",
+    )
+    yield equal(
+        float(service["cpus"]), float(instance["container"]["cpus"]), f"{name} may use the cores that were planned"
+    )
+    yield equal(
+        sorted(secret["source"] for secret in service["secrets"]),
+        sorted(instance["secrets"]),
+        f"{name} has its secrets",
+    )
     awaited = {"db_superadmin"} if name == "odoo_superadmin" else {"db"}
     if instance.get("provisions_tenants"):
         awaited.add("db")
@@ -121,13 +121,23 @@ def check_instance(name, service, instance, model):
     conditions = {dependency["condition"] for dependency in service["depends_on"].values()}
     yield equal(conditions, {"service_healthy"}, f"{name} waits until they are healthy")
     targets = {volume["target"]: volume.get("source") for volume in service["volumes"]}
-    yield equal(pathlib.Path(targets.get("/etc/odoo/odoo.conf", "")).name, instance["config_file"], f"{name} reads its own configuration")
+    yield equal(
+        pathlib.Path(targets.get("/etc/odoo/odoo.conf", "")).name,
+        instance["config_file"],
+        f"{name} reads its own configuration",
+    )
     yield equal(targets.get(odoo["data_directory"]), instance["volume"], f"{name} keeps its files in its volume")
     addons = [addon["container_path"] for addon in odoo["addons"]]
     yield expect(all(path in targets for path in addons), f"{name} has the add-ons", f"{addons} in {targets}")
     if instance.get("provisions_tenants"):
-        yield equal(targets.get(instance["tenants_volume_path"]), odoo["tenants"]["volume"], f"{name} has the tenants' files")
-    yield expect(odoo["run_directory"] in service["tmpfs"] and "/tmp" in service["tmpfs"], f"{name} can write where it must", service["tmpfs"])
+        yield equal(
+            targets.get(instance["tenants_volume_path"]), odoo["tenants"]["volume"], f"{name} has the tenants' files"
+        )
+    yield expect(
+        odoo["run_directory"] in service["tmpfs"] and "/tmp" in service["tmpfs"],
+        f"{name} can write where it must",
+        service["tmpfs"],
+    )
 
 
 def check_names(project, out):
@@ -135,14 +145,18 @@ def check_names(project, out):
     services = project["services"].values()
     used = {
         "networks": {network for service in services for network in service["networks"]},
-        "volumes": {volume["source"] for service in services for volume in service["volumes"] if volume["type"] == "volume"},
+        "volumes": {
+            volume["source"] for service in services for volume in service["volumes"] if volume["type"] == "volume"
+        },
         "secrets": {secret["source"] for service in services for secret in service["secrets"]},
     }
     for kind, names in used.items():
         yield equal(set(project[kind]), names, f"{kind}: defined and used are the same")
     for name, secret in project["secrets"].items():
         yield equal(pathlib.Path(secret["file"]).name, name, f"the secret {name} is the file of that name")
-        yield expect(out not in pathlib.Path(secret["file"]).parents, f"the secret {name} is not in the output folder", secret)
+        yield expect(
+            out not in pathlib.Path(secret["file"]).parents, f"the secret {name} is not in the output folder", secret
+        )
     for service in services:
         for place in binds(service):
             source = pathlib.Path(place["source"])
@@ -151,7 +165,9 @@ def check_names(project, out):
             files = [source] if source.is_file() else [path for path in source.rglob("*") if path.is_file()]
             yield expect(files, f"{source.name} is mounted and was written")
             for path in [source, *files]:
-                yield expect(path.stat().st_mode & 0o004, f"{path.relative_to(out)} can be read by any container's user")
+                yield expect(
+                    path.stat().st_mode & 0o004, f"{path.relative_to(out)} can be read by any container's user"
+                )
 
 
 def check_reach(project, model):
@@ -167,10 +183,12 @@ def check_reach(project, model):
         yield equal(reach, clients, f"{database} can be reached by those that need it, and by nobody else")
 
 
-def check(out, site, model):
+def check(out, site, model):  # pylint: disable=unused-argument
     """Everything about one site's docker-compose.yml."""
     out = out.resolve()
-    yield expect("version" not in yaml.safe_load((out / "docker-compose.yml").read_text()), "the file has no obsolete version")
+    yield expect(
+        "version" not in yaml.safe_load((out / "docker-compose.yml").read_text()), "the file has no obsolete version"
+    )
     project = configuration(out)
     services = project["services"]
     yield equal(set(services), SERVICES, "there are the four services")
@@ -180,68 +198,17 @@ def check(out, site, model):
         yield from check_everywhere(name, service)
     for kind in ("tenants", "superadmin"):
         server, instance = model["postgres"][kind], model["odoo"][kind]
-        yield from check_database(server["service"], services[server["service"]], server, model["postgres"], image_kinds)
+        yield from check_database(
+            server["service"], services[server["service"]], server, model["postgres"], image_kinds
+        )
         yield from check_instance(instance["service"], services[instance["service"]], instance, model)
     published = [port["published"] for service in services.values() for port in service.get("ports", [])]
     yield equal(len(published), len(set(published)), "no two services publish the same port")
     built = [name for name, service in services.items() if "build" in service]
     yield equal(built, ["odoo"], "the image is built once")
     total = sum(int(service["mem_limit"]) for service in services.values())
-    yield expect(total <= model["server"]["memory_mib"] * MIB, "together they fit into the server's memory", f"{total} bytes")
+    yield expect(
+        total <= model["server"]["memory_mib"] * MIB, "together they fit into the server's memory", f"{total} bytes"
+    )
     yield from check_names(project, out)
     yield from check_reach(project, model)
-    yield from check_labels(site, project, out)
-
-
-# --- Labels: `up -d` looks at them, and not into the files ---------------------------------------------------------------------------
-
-
-def footprint(project, out):
-    """For every service: its label, and the bytes of the files of ours that it has mounted or copied into its image."""
-    out = out.resolve()
-    result = {}
-    for name, service in project["services"].items():
-        sources = [pathlib.Path(place["source"]) for place in binds(service)]
-        if name in ODOO_SERVICES:
-            sources += [out / file for file in BUILT_FROM]
-        files = [path for source in sources for path in [source, *sorted(source.rglob("*"))] if path.is_file() and out in path.parents]
-        contents = {str(path.relative_to(out)): path.read_bytes() for path in files}
-        result[name] = (service["labels"]["gen.configuration"], contents)
-    return result
-
-
-def vary(document, folder, path, value):
-    """Writes the site into a folder, with one setting or one template changed. Returns the path of its site.yaml."""
-    copy = json.loads(json.dumps(document))
-    if isinstance(path, str):
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(value)
-    else:
-        place = copy
-        for key in path[:-1]:
-            place = place.setdefault(key, {})
-        place[path[-1]] = value
-    (folder / "site.yaml").write_text(yaml.safe_dump(copy, sort_keys=False))
-    return folder / "site.yaml"
-
-
-def check_labels(site, project, out):
-    """A label changes when a file behind it does, and only then."""
-    before = footprint(project, out)
-    for name, (label, _) in before.items():
-        yield expect(re.fullmatch(r"[0-9a-f]{64}", label), f"{name} has the hash of its files as a label", label)
-    document = yaml.safe_load(site.read_text())
-    for what, (path, value, wanted) in VARIATIONS.items():
-        with tempfile.TemporaryDirectory(prefix="label-") as folder:
-            if (site.parent / "templates").is_dir():
-                shutil.copytree(site.parent / "templates", pathlib.Path(folder) / "templates")
-            copy = vary(document, pathlib.Path(folder), path, value)
-            built = run(os.environ["GEN"], "build", copy)
-            if built.returncode != 0:
-                yield expect(False, f"after a change of {what} the site is built", built.stdout)
-                continue
-            after = footprint(configuration(copy.parent / "out"), copy.parent / "out")
-        changed = {name for name in before if before[name][0] != after[name][0]}
-        files = {name for name in before if before[name][1] != after[name][1]}
-        yield equal(changed, files, f"after a change of {what} exactly the labels with changed files differ")
-        yield equal(changed, wanted, f"a change of {what} reaches the services that it is for")

@@ -1,4 +1,4 @@
-"""odoo.conf and superadmin.conf, through the parser that Odoo uses and a table of the options that each version knows."""
+"""odoo.conf and superadmin.conf, through the parser that Odoo uses and a table of each version's options."""
 
 import configparser
 import re
@@ -62,13 +62,21 @@ def check_file(path, instance, model):
     name = path.name
     text = path.read_text(encoding="utf-8")
     parser = parsed(path)
-    yield equal((parser.sections(), parser.defaults()), (["options"], {}), f"{name} has one section: odoo-start adds to the last one")
+    yield equal(
+        (parser.sections(), parser.defaults()),
+        (["options"], {}),
+        f"{name} has one section: odoo-start adds to the last one",
+    )
     options = dict(parser["options"])
     operators = [(item["key"].lower(), item["value"]) for item in instance["settings"]]
     wanted = {key: str(value) for key, value in derived(instance, model).items() if value is not None}
     ours = {key: value for key, value in options.items() if key not in dict(operators)}
     yield equal(ours, wanted, f"{name} says what follows from the site, and nothing else")
-    yield equal(list(options.items())[len(ours):], operators, f"{name} ends with the operator's own settings, as they were written")
+    yield equal(
+        list(options.items())[len(ours) :],
+        operators,
+        f"{name} ends with the operator's own settings, as they were written",
+    )
     for key, value in ours.items():
         option = OPTIONS.get(key)
         known = option is not None and option.known(model["odoo"]["series"])

@@ -22,7 +22,10 @@ cat "%(folder)s/vault-data/$field"
 
 def values(model):
     """A value for each secret."""
-    return {secret["name"]: VALUES[index % len(VALUES)] + str(index) for index, secret in enumerate(model["secrets"]["files"])}
+    return {
+        secret["name"]: VALUES[index % len(VALUES)] + str(index)
+        for index, secret in enumerate(model["secrets"]["files"])
+    }
 
 
 def keep(box, model, wanted):
@@ -59,17 +62,31 @@ def check_good(shell, script, model):
         yield equal((first.status, installed(box)), (0, wanted), f"{shell}: every secret becomes a file, unchanged")
         folder = box.folder / "site/secrets"
         yield equal(stat.S_IMODE(folder.stat().st_mode), 0o700, f"{shell}: the folder keeps other users out")
-        yield equal({stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}, {0o444}, f"{shell}: the files can be read in containers")
+        yield equal(
+            {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()},
+            {0o444},
+            f"{shell}: the files can be read in containers",
+        )
         before = {path.name: path.stat().st_ino for path in folder.iterdir()}
         again = box.run(program, *arguments)
         yield equal((again.status, again.said), (0, ""), f"{shell}: a second run has nothing to do")
-        yield equal({path.name: path.stat().st_ino for path in folder.iterdir()}, before, f"{shell}: and touches no file")
+        yield equal(
+            {path.name: path.stat().st_ino for path in folder.iterdir()}, before, f"{shell}: and touches no file"
+        )
         name = model["secrets"]["files"][0]["name"]
         keep(box, model, wanted | {name: "changed"})
         third = box.run(program, *arguments)
         readers = ", ".join(model["secrets"]["files"][0]["readers"])
-        yield equal((third.status, third.said), (0, f"{name} is new; it is read by {readers}\n"), f"{shell}: a change is told, with who reads it")
-        shown = [value for value in wanted.values() if value in first.said + again.said + third.said + first.started + third.started]
+        yield equal(
+            (third.status, third.said),
+            (0, f"{name} is new; it is read by {readers}\n"),
+            f"{shell}: a change is told, with who reads it",
+        )
+        shown = [
+            value
+            for value in wanted.values()
+            if value in first.said + again.said + third.said + first.started + third.started
+        ]
         yield equal(shown, [], f"{shell}: no value is printed or given to a program")
 
 
@@ -77,7 +94,10 @@ def check_bad(shell, script, model):
     """One value is not there: nothing is touched."""
     wanted = values(model)
     last = model["secrets"]["files"][-1]["name"]
-    for what, spoiled in (("missing", {name: value for name, value in wanted.items() if name != last}), ("empty", wanted | {last: ""})):
+    for what, spoiled in (
+        ("missing", {name: value for name, value in wanted.items() if name != last}),
+        ("empty", wanted | {last: ""}),
+    ):
         with Sandbox(shell) as box:
             program = box.write("site/out/fetch-secrets.sh", script, 0o755)
             arguments = keep(box, model, spoiled)
@@ -90,10 +110,15 @@ def check_dotenv(shell, script, model):
     """Lines of .env that are not what they must be."""
     first = model["secrets"]["files"][0]["variable"]
     cases = [
-        (f"{first}=a b\n", f"the value of {first} needs single quotes"), (f"{first}=$HOME\n", f"the value of {first} needs single quotes"),
-        (f"{first}='\n", f"the value of {first} needs single quotes"), (f"{first}='a'b'\n", f"the value of {first} has a single quote in it"),
-        (f"{first}=a\n{first}=b\n", f"{first} stands twice in "), (f"{first} = a\n", f"{first} is missing in "),
-        (f"export {first}=a\n", f"{first} is missing in "), ("", f"{first} is missing in "), (None, "/site/out/../.env is missing or cannot be read"),
+        (f"{first}=a b\n", f"the value of {first} needs single quotes"),
+        (f"{first}=$HOME\n", f"the value of {first} needs single quotes"),
+        (f"{first}='\n", f"the value of {first} needs single quotes"),
+        (f"{first}='a'b'\n", f"the value of {first} has a single quote in it"),
+        (f"{first}=a\n{first}=b\n", f"{first} stands twice in "),
+        (f"{first} = a\n", f"{first} is missing in "),
+        (f"export {first}=a\n", f"{first} is missing in "),
+        ("", f"{first} is missing in "),
+        (None, "/site/out/../.env is missing or cannot be read"),
     ]
     for text, message in cases:
         with Sandbox(shell) as box:
@@ -113,7 +138,11 @@ def check(out, site, model):  # pylint: disable=unused-argument
     yield equal(example.exists(), provider == "dotenv", "there is a list for .env when it is used")
     if example.exists():
         keys = [line for line in example.read_text().split("\n") if line and not line.startswith("#")]
-        yield equal(keys, [f"{secret['variable']}=" for secret in model["secrets"]["files"]], ".env.example names each secret, and no value")
+        yield equal(
+            keys,
+            [f"{secret['variable']}=" for secret in model["secrets"]["files"]],
+            ".env.example names each secret, and no value",
+        )
     if not path.exists():
         return
     script = path.read_text()

@@ -1,4 +1,4 @@
-"""A private PostgreSQL server of Debian's package, on a socket in a temporary folder, run by somebody who is not root."""
+"""A private PostgreSQL server of Debian's package, on a socket in a temporary folder, never run by root."""
 
 import os
 import pathlib
@@ -26,26 +26,43 @@ class Cluster:
 
     # Each of these alone would put a plain-text password into the log.
     NOISY = {
-        "log_statement": "all", "log_min_duration_statement": "0", "log_min_messages": "debug5", "log_min_error_statement": "debug5",
-        "debug_print_parse": "on", "debug_print_rewritten": "on", "debug_print_plan": "on", "log_error_verbosity": "verbose",
+        "log_statement": "all",
+        "log_min_duration_statement": "0",
+        "log_min_messages": "debug5",
+        "log_min_error_statement": "debug5",
+        "debug_print_parse": "on",
+        "debug_print_rewritten": "on",
+        "debug_print_plan": "on",
+        "log_error_verbosity": "verbose",
     }
 
-    def __init__(self, settings=()):
-        self.settings = list(settings)
+    def __init__(self):
         self.bin = binaries()
-        self.version = int(self.bin.parent.name) if self.bin.parent.name.isdigit() else 0
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-"))
+        self.data, self.log = self.folder / "data", self.folder / "log"
 
     def __enter__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-"))
         self.folder.chmod(0o755)
-        self.data, self.log = self.folder / "data", self.folder / "log"
         if os.geteuid() == 0:
             shutil.chown(self.folder, OWNER, OWNER)
-        self._as_owner("initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "-N")
-        # As in the image, the superuser needs no password on the socket; here every other role does, so that passwords are tried.
+        self._as_owner(
+            "initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "-N"
+        )
+        # As in the image, the superuser needs no password on the socket; every other role does, so that passwords are
+        # tried.
         (self.data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
         words = [f"-c {key}={value}" for key, value in self.NOISY.items()]
-        self._as_owner("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-o", " ".join([*words, "-c listen_addresses=", f"-k {self.folder}"]), "start")
+        self._as_owner(
+            "pg_ctl",
+            "-D",
+            self.data,
+            "-l",
+            self.log,
+            "-w",
+            "-o",
+            " ".join([*words, "-c listen_addresses=", f"-k {self.folder}"]),
+            "start",
+        )
         return self
 
     def __exit__(self, *_):
@@ -66,8 +83,15 @@ class Cluster:
         # pg_ctl's server keeps stdout open, so it must not be a pipe.
         with tempfile.TemporaryFile() as output:
             result = subprocess.run(
-                [str(self.bin / program), *map(str, arguments)], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT, env={"PATH": os.environ["PATH"]}, timeout=120, check=False, **user,
+                [str(self.bin / program), *map(str, arguments)],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env={"PATH": os.environ["PATH"]},
+                timeout=120,
+                check=False,
+                **user,
             )
             output.seek(0)
             return subprocess.CompletedProcess(result.args, result.returncode, output.read().decode("utf-8", "replace"))
@@ -77,7 +101,13 @@ class Cluster:
         environment = {"PATH": os.environ["PATH"], "PGPASSWORD": password}
         command = [self.bin / "psql", "-XqAtw", "-h", self.folder, "-U", role, "-d", database, "-c", query]
         result = subprocess.run(
-            command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, timeout=60, check=False,
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+            check=False,
         )
         return result.returncode, result.stdout.strip()

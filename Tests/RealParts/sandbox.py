@@ -1,4 +1,4 @@
-"""Runs one of our shell scripts as somebody who is not root, under a chosen shell, and keeps an eye on every program that it starts."""
+"""Runs a script as somebody who is not root, under a chosen shell, and notes every program that it starts."""
 
 import dataclasses
 import os
@@ -32,11 +32,12 @@ class Sandbox:
     def __init__(self, shell, extra=None):
         self.shell = shell
         self.extra = extra or {}
-
-    def __enter__(self):
+        self.user = NOBODY if os.geteuid() == 0 else os.geteuid()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="box-"))
         self.bin = self.folder / "bin"
         self.log = self.folder / "started"
+
+    def __enter__(self):
         self.bin.mkdir()
         self.log.write_text("")
         self.log.chmod(0o666)
@@ -85,8 +86,14 @@ class Sandbox:
         user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
         result = subprocess.run(
             [shutil.which(SHELLS[self.shell][0]), *SHELLS[self.shell][1:], str(script), *map(str, arguments)],
-            env={"PATH": str(self.bin), **environment}, cwd=self.folder, stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60, check=False, **user,
+            env={"PATH": str(self.bin), **environment},
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=60,
+            check=False,
+            **user,
         )
         return Ending(result.returncode, result.stdout.decode("utf-8", "replace"), self.log.read_text(errors="replace"))
 
