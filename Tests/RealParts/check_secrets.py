@@ -58,6 +58,8 @@ def check_good(shell, script, model):
     with Sandbox(shell) as box:
         program = box.write("site/out/fetch-secrets.sh", script, 0o755)
         arguments = keep(box, model, wanted)
+        (box.folder / "site/secrets").mkdir(mode=0o755)
+        box.own(box.folder / "site/secrets")
         first = box.run(program, *arguments)
         yield equal((first.status, installed(box)), (0, wanted), f"{shell}: every secret becomes a file, unchanged")
         folder = box.folder / "site/secrets"
