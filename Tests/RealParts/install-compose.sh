@@ -2,9 +2,9 @@
 # Puts Docker Compose v2 at FOLDER/docker-compose, unless it is there already: install-compose.sh [FOLDER]
 # FOLDER is bin in $REALPARTS_TOOLS by default, and that is .build/realparts of the repository.
 #
-# Debian 12 has only Compose v1, so the package of Debian's unstable suite is unpacked, not installed; it needs no more of the system
-# than its C library. The mirror is the one that this machine's own sources name, and the package lists stay in FOLDER. `docker-compose
-# config` needs no engine.
+# Debian 12 has only Compose v1, so where Docker's plugin is not installed, the package of Debian's unstable suite is unpacked; it needs
+# no more of the system than its C library. The mirror is the one that this machine's own sources name, and the package lists stay in
+# FOLDER. `docker-compose config` needs no engine.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
@@ -13,6 +13,14 @@ mkdir -p "$folder"
 folder=$(CDPATH='' cd -- "$folder" && pwd -P)
 program=$folder/docker-compose
 if [ -x "$program" ] && "$program" version --short >/dev/null 2>&1; then
+  exit 0
+fi
+
+# Whoever has the plugin needs nothing else.
+if command -v docker >/dev/null && docker compose version >/dev/null 2>&1; then
+  printf '#!/bin/sh\nexec docker compose "$@"\n' >"$program.new"
+  chmod 0755 "$program.new"
+  mv -f "$program.new" "$program"
   exit 0
 fi
 
@@ -28,7 +36,7 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
 trap 'rm -rf "$work"' EXIT
 archive=$(mirror | sed -n 1p)
 if [ -z "$archive" ]; then
-  printf 'install-compose.sh: no Debian archive among the sources of apt\n' >&2
+  printf 'install-compose.sh: no archive among the sources of apt\n' >&2
   exit 1
 fi
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
