@@ -8,7 +8,7 @@ from proof import run
 
 def configuration(out):
     """What `docker compose config` makes of the file; anything it says beside that is an error."""
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
     result = run(
         "docker-compose",
         "-f",
