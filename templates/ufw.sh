@@ -13,7 +13,7 @@ comment is not wanted any more is one that an earlier version of the site made.
 #   ufw.sh --dry-run   print what would be run, and change nothing
 #
 # Rules made by hand stay: only those whose comment begins with "{{ name }}: " are touched.
-# Containers are not behind ufw (the container engine's own rules come first): theirs are published on 127.0.0.1 only.
+# ufw does not guard containers, as their engine's own rules come first: they are published on 127.0.0.1 only.
 set -eu
 
 prefix="{{ name }}: "
@@ -60,7 +60,8 @@ is_wanted() {
   esac
 }
 
-[ "$(id -u)" -eq 0 ] || stop "must be run as root"
+uid=$(id -u)
+[ "${uid}" -eq 0 ] || stop "must be run as root"
 command -v ufw >/dev/null || stop "ufw is not installed"
 
 # Closing every port but {{ server.ssh.port }} while the SSH server listens on another one would lock everybody out.
