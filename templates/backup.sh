@@ -139,10 +139,11 @@ archive() {
   fi
 }
 
-# What restic takes beside the staging folder: enough to put the server up again.
+# What restic takes beside the staging folder: enough to put the server up again. Whole paths, as restic would store
+# ../site.yaml under another name, or not at all.
 configuration() {
-  for path in "${PWD}" ../site.yaml ../templates "${secrets}" /etc/letsencrypt; do
-    if [ -e "${path}" ]; then printf '%s\n' "${path}"; fi
+  for path in . ../site.yaml ../templates "${secrets}" /etc/letsencrypt; do
+    if [ -e "${path}" ]; then realpath -- "${path}"; fi
   done
 }
 

@@ -5,8 +5,8 @@ usage: run.py GEN [--only CHECK]... [--site NAME]... [--jobs N] [--keep FOLDER]
 
 Every check_*.py beside this file has a function check(out, site, model): `out` is the folder that gen wrote, `site` the
 site.yaml, `model` what `gen show --format json` prints. It yields what proof.expect makes. A module says in PROGRAMS
-which programs it needs; a missing one is a failure, as a check that did not run proves nothing. With ONCE = True it runs
-for the first site only.
+which programs it needs; a missing one is a failure, as a check that did not run proves nothing. A module that takes long
+names in SITES the few sites that it runs for.
 """
 
 import argparse
@@ -130,7 +130,7 @@ def run_all(options, folder):
     if verdicts:
         return verdicts
     tasks = []
-    for position, (name, source) in enumerate(sites):
+    for name, source in sites:
         try:
             site, model = build(options.gen.resolve(), source, folder / name)
         except (RuntimeError, OSError, ValueError) as error:
@@ -138,7 +138,7 @@ def run_all(options, folder):
             continue
         verdicts.append(Verdict("gen", name, [Proof("the site is built and shown", True)], 0))
         for check, module in checks:
-            if position == 0 or not getattr(module, "ONCE", False):
+            if name in getattr(module, "SITES", [name]):
                 tasks.append((check, name, site, model))
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         verdicts += pool.map(work, tasks)
