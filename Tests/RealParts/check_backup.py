@@ -10,6 +10,7 @@ from isolation import inside, isolated, must
 from proof import equal, expect
 
 PROGRAMS = ["restic", "tar", "flock", "realpath", "dash", "bash", *isolation.PROGRAMS]
+SITES = ["full", "minimal", "long-names", "odoo16", "provision", "vault"]
 
 
 def check(out, site, model):

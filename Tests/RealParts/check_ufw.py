@@ -13,6 +13,9 @@ from proof import equal, expect, run
 
 PROGRAMS = ["ufw", "iptables-save", "ip6tables-save", "ss", *isolation.PROGRAMS]
 
+# ufw is slow. What it makes of the rules is proven for every site; what the script makes of ufw's own state, for these.
+THOROUGH = ["full", "minimal", "cdn"]
+
 
 def check(out, site, model):
     """Proves what the firewall lets in for one site."""
@@ -70,7 +73,7 @@ def apply(out, *arguments, script="ufw.sh", shell="dash"):
     return run(shell, out / script, *arguments)
 
 
-def prove(out, _site, model):
+def prove(out, site, model):
     """Everything about one site's firewall."""
     sandbox()
     port = model["server"]["ssh"]["port"]
@@ -78,7 +81,9 @@ def prove(out, _site, model):
     yield expect(ended.returncode == 1 and "nothing listens" in ended.stdout, "no SSH server, no firewall", ended.stdout)
     yield equal(must("ufw", "status").strip(), "Status: inactive", "a script that stops has changed nothing")
     listener = socket.create_server(("127.0.0.1", port))
-    for part in (refused, dry_run, applied, repeated, changed, by_hand):
+    parts = [refused, dry_run, applied]
+    parts += [repeated, changed, by_hand] if site.parent.name in THOROUGH else []
+    for part in parts:
         yield from part(out, model)
     listener.close()
 
