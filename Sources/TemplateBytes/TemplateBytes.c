@@ -84,7 +84,7 @@ static const unsigned char bytes25[] = {
 #embed "../../templates/ufw.sh" if_empty(0)
 };
 
-const struct TemplateBytes templateBytes[] = {
+static const struct TemplateBytes templates[] = {
     {".env.example", bytes0, sizeof bytes0},
     {"Dockerfile.odoo", bytes1, sizeof bytes1},
     {"README.md", bytes2, sizeof bytes2},
@@ -113,4 +113,6 @@ const struct TemplateBytes templateBytes[] = {
     {"ufw.sh", bytes25, sizeof bytes25},
 };
 
-const int templateBytesCount = sizeof templateBytes / sizeof templateBytes[0];
+const int templateCount = sizeof templates / sizeof templates[0];
+
+struct TemplateBytes templateAt(int index) { return templates[index]; }

@@ -1,4 +1,4 @@
-public import Deployment
+import Deployment
 public import Diagnostics
 public import Schema
 import YAML

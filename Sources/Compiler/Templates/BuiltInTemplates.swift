@@ -5,13 +5,11 @@ import TemplateBytes
 public enum BuiltInTemplates {
   /// All of them, in the order of their paths.
   public static var all: [TemplateSource] {
-    (0..<Int(templateBytesCount)).map { index in
-      unsafe withUnsafePointer(to: templateBytes) { table in
-        let entry = unsafe UnsafeRawPointer(table).assumingMemoryBound(to: CTemplate.self)[index]
-        let path = unsafe String(cString: entry.path)
-        let bytes = unsafe Array(UnsafeBufferPointer(start: entry.bytes, count: Int(entry.count)))
-        return TemplateSource(path: path, file: "templates/\(path)", bytes: bytes)
-      }
+    (0..<templateCount).map { index in
+      let entry = unsafe templateAt(index)
+      let path = unsafe String(cString: entry.path)
+      let bytes = unsafe Array(UnsafeBufferPointer(start: entry.bytes, count: Int(entry.count)))
+      return TemplateSource(path: path, file: "templates/\(path)", bytes: bytes)
     }
   }
 

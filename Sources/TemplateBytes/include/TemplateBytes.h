@@ -10,7 +10,8 @@ struct TemplateBytes {
   unsigned long count;
 };
 
-/// Every built-in template, in the order of the paths.
-extern const struct TemplateBytes templateBytes[];
-/// How many there are.
-extern const int templateBytesCount;
+/// How many built-in templates there are.
+extern const int templateCount;
+
+/// One of them, in the order of their paths.
+struct TemplateBytes templateAt(int index);
