@@ -42,7 +42,7 @@ let package = Package(
       name: "Compiler",
       dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Diagnostics", system], swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", system], swiftSettings: strict),
     .target(
       name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", argumentParser],
       swiftSettings: strict),
@@ -58,7 +58,7 @@ let package = Package(
       name: "CompilerTests",
       dependencies: ["Compiler", "Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
-    .testTarget(name: "HostTests", dependencies: ["Diagnostics", "Host", system], swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Host", system], swiftSettings: strict),
     .testTarget(name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
