@@ -45,7 +45,7 @@ struct DiskReader {
     case .folder: return .folder(contents: try contents(of: folder.folder(name), path: path, depth: 0))
     case .file:
       // O_NONBLOCK: should a pipe have taken the file's place since, opening it must not wait for a writer.
-      let file = try SystemCalls.open(name, in: folder.descriptor, flags: O_RDONLY | O_NONBLOCK)
+      let file = try folder.open(name, flags: O_RDONLY | O_NONBLOCK)
       defer { try? file.close() }
       guard let bytes = try Folder.bytes(of: file, size: status.size, limit: DiskEntry.largestFile) else {
         return .oversized

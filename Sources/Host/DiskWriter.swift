@@ -41,22 +41,22 @@ struct DiskWriter {
     let temporary = try writeTemporary(artifact, in: folder)
     do throws(HostError) {
       try step(.replaceFile, artifact.path, "replace") { () throws(Errno) in
-        try SystemCalls.rename(temporary, to: name, in: folder.descriptor)
+        try folder.rename(temporary, to: name)
       }
     } catch {
       removeQuietly(temporary, in: folder, path: artifact.path)
       throw error
     }
-    try sync(folder.descriptor, artifact.path)
+    try sync(artifact.path, folder.sync)
   }
 
   /// Removes a file.
   mutating func remove(_ path: String) throws(HostError) {
     guard let folder = try existingParent(of: path) else { return }
     try step(.removeFile, path, "remove") { () throws(Errno) in
-      try SystemCalls.removeFile(FolderTrail.name(of: path), in: folder.descriptor)
+      try folder.removeFile(FolderTrail.name(of: path))
     }
-    try sync(folder.descriptor, path)
+    try sync(path, folder.sync)
   }
 
   /// Removes a folder where it is empty; leaves it where it is not, or is not there.
@@ -70,9 +70,9 @@ struct DiskWriter {
       throw .reading(shown(path), error)
     }
     try step(.removeFolder, path, "remove") { () throws(Errno) in
-      try SystemCalls.removeFolder(name, in: folder.descriptor)
+      try folder.removeFolder(name)
     }
-    try sync(folder.descriptor, path)
+    try sync(path, folder.sync)
   }
 
   /// Removes the empty folders in a folder, and then the folder itself if it is empty.
@@ -117,14 +117,14 @@ extension DiskWriter {
   /// Removes a temporary file; that it stays behind does no harm, the next build removes it.
   private func removeQuietly(_ name: String, in folder: Folder, path: String) {
     try? step(.removeFile, path, "remove") { () throws(Errno) in
-      try SystemCalls.removeFile(name, in: folder.descriptor)
+      try folder.removeFile(name)
     }
   }
 
-  private func sync(_ file: FileDescriptor, _ path: String) throws(HostError) {
+  private func sync(_ path: String, _ call: () throws(Errno) -> Void) throws(HostError) {
     guard isSynced else { return }
     do throws(Errno) {
-      try SystemCalls.sync(file)
+      try call()
     } catch {
       throw .changing("sync", shown(path), error)
     }
@@ -152,12 +152,12 @@ extension DiskWriter {
     guard let parent = try existingParent(of: path) else { throw .changing("make", shown(path), .notDirectory) }
     let name = FolderTrail.name(of: path)
     try step(.makeFolder, path, "make") { () throws(Errno) in
-      try SystemCalls.makeFolder(name, in: parent.descriptor)
+      try parent.makeFolder(name)
     }
-    try sync(parent.descriptor, path)
+    try sync(path, parent.sync)
     // The umask may have taken bits away from the mode.
     try step(.setFolderMode, path, "set the mode of") { () throws(Errno) in
-      try SystemCalls.setMode(0o755, of: parent.folder(name).descriptor)
+      try parent.folder(name).setMode(0o755)
     }
   }
 
@@ -167,16 +167,16 @@ extension DiskWriter {
     let path = artifact.path
     var opened: FileDescriptor?
     try step(.createFile, path, "write") { () throws(Errno) in
-      opened = try SystemCalls.open(name, in: folder.descriptor, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
+      opened = try folder.open(name, flags: O_WRONLY | O_CREAT | O_EXCL, mode: 0o600)
     }
     guard let file = opened else { throw .changing("write", shown(path), .ioError) }
     do throws(HostError) {
       defer { try? file.close() }
       try step(.writeFile, path, "write") { () throws(Errno) in try file.writeWhole(artifact.bytes) }
       try step(.setFileMode, path, "set the mode of") { () throws(Errno) in
-        try SystemCalls.setMode(artifact.mode, of: file)
+        try file.setMode(artifact.mode)
       }
-      try sync(file, path)
+      try sync(path, file.sync)
     } catch {
       removeQuietly(name, in: folder, path: path)
       throw error
@@ -187,16 +187,5 @@ extension DiskWriter {
   private static func temporaryName() -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)
     return ArtifactPath.temporaryPrefix + String(repeating: "0", count: 16 - digits.utf8.count) + digits
-  }
-}
-
-extension FileDescriptor {
-  /// Writes all bytes, in as many calls as it takes.
-  func writeWhole(_ bytes: [UInt8]) throws(Errno) {
-    do {
-      _ = try writeAll(bytes)
-    } catch {
-      throw error as? Errno ?? .ioError
-    }
   }
 }

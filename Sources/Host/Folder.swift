@@ -18,30 +18,20 @@ final class Folder {
   /// Opens a folder by a path of the user's; a symbolic link on the way is followed, one at the end only if told.
   convenience init(path: String, followsLink: Bool) throws(Errno) {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
-    self.init(descriptor: FileDescriptor(rawValue: try SystemCalls.retried { unsafe open(path, flags) }))
+    self.init(descriptor: FileDescriptor(rawValue: try retried { unsafe openat(AT_FDCWD, path, flags) }))
   }
 
   deinit { try? descriptor.close() }
 
   /// Opens a folder in this one; fails on a symbolic link.
   func folder(_ name: String) throws(Errno) -> Folder {
-    Folder(descriptor: try SystemCalls.open(name, in: descriptor, flags: O_RDONLY | O_DIRECTORY))
-  }
-
-  /// What stands at a name; nil when nothing does.
-  func status(of name: String) throws(Errno) -> SystemCalls.Status? {
-    do throws(Errno) {
-      return try SystemCalls.status(of: name, in: descriptor)
-    } catch {
-      if error == .noSuchFileOrDirectory { return nil }
-      throw error
-    }
+    Folder(descriptor: try open(name, flags: O_RDONLY | O_DIRECTORY))
   }
 
   /// The names in the folder, without `.` and `..`, sorted by their bytes. A name that is not UTF-8 is repaired, and so is
   /// no longer the name of anything.
   func names() throws(Errno) -> [String] {
-    let copy = try SystemCalls.open(".", in: descriptor, flags: O_RDONLY | O_DIRECTORY)
+    let copy = try open(".", flags: O_RDONLY | O_DIRECTORY)
     guard let stream = unsafe fdopendir(copy.rawValue) else {
       let error = Errno(rawValue: errno)
       try? copy.close()

@@ -38,6 +38,7 @@ public struct OutputFolder {
   /// Compares the folder with what would be built. Changes nothing.
   public func drift(from tree: OutputTree) throws(HostError) -> Drift {
     guard let root = try open() else { return Drift(tree: tree, manifest: .absent, disk: [:]) }
+    defer { withExtendedLifetime(root) {} }
     try lock(root, isShared: true)
     return try drift(from: tree, in: root)
   }
@@ -53,6 +54,7 @@ public struct OutputFolder {
   ///   - sync: whether to wait until the disk holds each file for good.
   public func build(_ tree: OutputTree, force: Bool = false, sync: Bool = false) throws(HostError) -> BuildReport {
     let root = try openOrMake()
+    defer { withExtendedLifetime(root) {} }
     try lock(root, isShared: false)
     let drift = try drift(from: tree, in: root)
     let plan = ChangePlan(tree: tree, drift: drift, folder: path, force: force)
@@ -112,14 +114,14 @@ extension OutputFolder {
     if let folder = try open() { return folder }
     try observer(.makeFolder, "")
     do throws(Errno) {
-      _ = try SystemCalls.retried { unsafe mkdir(path, 0o755) }
+      try retried { unsafe mkdir(path, 0o755) }
     } catch {
       if error != .fileExists { throw .changing("make", path, error) }
     }
     guard let folder = try open() else { throw .changing("make", path, .noSuchFileOrDirectory) }
     try observer(.setFolderMode, "")
     do throws(Errno) {
-      try SystemCalls.setMode(0o755, of: folder.descriptor)
+      try folder.setMode(0o755)
     } catch {
       throw .changing("set the mode of", path, error)
     }
@@ -128,8 +130,7 @@ extension OutputFolder {
 
   private func refusal(_ error: Errno) -> HostError {
     guard error == .notDirectory || error == .tooManySymbolicLinkLevels else { return .changing("open", path, error) }
-    let cwd = FileDescriptor(rawValue: AT_FDCWD)
-    if (try? SystemCalls.status(of: path, in: cwd))?.kind == .symbolicLink {
+    if error == .tooManySymbolicLinkLevels || (try? Folder(path: path, followsLink: true)) != nil {
       return HostError(
         .cannotCreate, id: "link-as-output", "\(path) is a symbolic link, which gen does not follow",
         help: "name the folder that the link leads to, or remove the link")
@@ -146,7 +147,7 @@ extension OutputFolder {
     var waited = 0
     while true {
       do throws(Errno) {
-        return try SystemCalls.lock(root.descriptor, isShared: isShared)
+        return try root.lock(isShared: isShared)
       } catch {
         guard error == .wouldBlock || error == .resourceTemporarilyUnavailable else { return }
       }
