@@ -139,7 +139,8 @@ import Testing
     (entry("manifest.json"), "is damaged: it names \"manifest.json\" as a file of its own"),
     (entry("SHA256SUMS"), "is damaged: it names \"SHA256SUMS\" as a file of its own"),
     (
-      entry("a\\u0000b"), "is damaged: the path \"a\0b\" has a character other than printable ASCII without the backslash"
+      entry("a\\u0000b"),
+      "is damaged: the path \"a\0b\" has a character other than printable ASCII without the backslash"
     ),
     (entry("x", mode: "4755"), "is damaged: the mode of \"x\" is neither \"0644\" nor \"0755\""),
     (entry("x", sha256: "abc"), "is damaged: a \"sha256\" is not 64 hexadecimal digits"),

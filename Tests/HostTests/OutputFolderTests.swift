@@ -69,7 +69,8 @@ import Testing
     let next = ["stale": "2", "edited": "1", "both": "2", "missing": "1", "foreign": "1", "same": "1"]
     #expect(
       try statuses(scratch, next) == [
-        "SHA256SUMS stale", "both edited", "edited edited", "foreign foreign", "left orphan edited", "manifest.json stale",
+        "SHA256SUMS stale", "both edited", "edited edited", "foreign foreign", "left orphan edited",
+        "manifest.json stale",
         "missing missing", "orphan orphan", "stale stale",
       ])
     let before = scratch.listing()

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func fullDiskIsAnError() throws {
-    let full = try FileDescriptor.open("/dev/full", .writeOnly)
+    let full = try unsafe FileDescriptor.open("/dev/full", .writeOnly)
     let stream = StandardStream(descriptor: full, name: "standard output")
     #expect(
       refusals { try stream.write("x") } == [
@@ -44,10 +44,11 @@ import Testing
     try full.close()
   }
 
-  @Test(arguments: [
-    (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
-    (true, ["TERM": "dumb"], false), (true, ["TERM": "xterm"], true),
-  ] as [(Bool, [String: String], Bool)])
+  @Test(
+    arguments: [
+      (true, [:], true), (false, [:], false), (true, ["NO_COLOR": "1"], false), (true, ["NO_COLOR": ""], true),
+      (true, ["TERM": "dumb"], false), (true, ["TERM": "xterm"], true),
+    ] as [(Bool, [String: String], Bool)])
   func colours(_ isTerminal: Bool, _ environment: [String: String], _ wanted: Bool) {
     #expect(ProcessState.usesColour(isTerminal: isTerminal) { environment[$0] } == wanted)
   }

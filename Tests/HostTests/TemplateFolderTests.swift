@@ -14,7 +14,8 @@ import Testing
     let files = try TemplateFolder.read(scratch.at("templates"))
     #expect(
       files.map(\.path) == [
-        ".env.example", "Z", "a-b/x", "a.conf", "a/z.conf", "b.conf", "deep/er/.gitignore", "link.conf", "with blank", "é",
+        ".env.example", "Z", "a-b/x", "a.conf", "a/z.conf", "b.conf", "deep/er/.gitignore", "link.conf", "with blank",
+        "é",
       ])
     #expect(files.map { String(decoding: $0.bytes, as: UTF8.self) }.contains("linked"))
     #expect(files.first?.bytes == Array("in .env.example".utf8))
@@ -76,6 +77,8 @@ import Testing
         "templates-folder: templates/ has more than 24 bytes in it; name a folder of templates only", "exit 65",
       ])
     #expect(
-      refusals(scratch, .init(depth: 1)) == ["templates-folder: templates/a/b lies too deep; use fewer folders", "exit 65"])
+      refusals(scratch, .init(depth: 1)) == [
+        "templates-folder: templates/a/b lies too deep; use fewer folders", "exit 65",
+      ])
   }
 }
