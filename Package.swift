@@ -43,7 +43,7 @@ let package = Package(
       name: "Compiler",
       dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", "Template", system], swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", system], swiftSettings: strict),
     .target(
       name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
       swiftSettings: strict),

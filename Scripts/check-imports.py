@@ -13,7 +13,7 @@ ALLOWED = {
     "Template": {"Diagnostics", "Schema"},
     "Deployment": {"Diagnostics", "Schema"},
     "Compiler": {"Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"},
-    "Host": {"Compiler", "Diagnostics", "Template"},
+    "Host": {"Compiler", "Diagnostics"},
     "GenCLI": {"Compiler", "Diagnostics", "Host", "Schema", "Template"},
     "gen": {"GenCLI"},
 }
