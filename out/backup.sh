@@ -7,8 +7,8 @@
 #
 # Ends with 0 when everything is in the repository. Anything that fails is counted and told; the rest is still saved,
 # as a snapshot with the tag `incomplete`, and no complete snapshot is removed that day.
-# The snapshot holds the secrets: restic encrypts it with restic_password. Keep a copy of that one somewhere
-# else, or no backup can be read after the server is lost.
+# The snapshot holds the secrets: restic encrypts it with restic_password. Keep a copy of that one
+# elsewhere, or no backup can be read after the server is lost.
 set -eu
 umask 077
 
@@ -77,7 +77,7 @@ databases() {
     ORDER BY datname" </dev/null
 }
 
-# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what changed since yesterday.
+# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what has changed.
 dump() {
   file="$1/$2.dump"
   if ! into "${file}" docker compose exec -T "$1" pg_dump -U postgres --format=custom --compress=0 --dbname="$2"; then
@@ -156,7 +156,7 @@ show() {
   done
   log "files of odoo and odoo_superadmin, and:"
   configuration
-  log "keeping 7 daily, 4 weekly and 0 monthly snapshots"
+  log "snapshots kept: 7 daily, 4 weekly, 0 monthly"
 }
 
 cd -- "$(dirname -- "$0")"

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Firewall of stockshop. Run it as root; running it again changes nothing, and removes what an earlier version of it allowed.
+# Firewall of stockshop. Run it as root. Running it again changes nothing; a later version of it also removes what an
+# earlier one allowed.
 #
 #   ufw.sh             apply
 #   ufw.sh --dry-run   print what would be run, and change nothing
