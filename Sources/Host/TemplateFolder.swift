@@ -40,6 +40,12 @@ public struct TemplateFolder {
   private var names = 0
   private var size = 0
 
+  /// Whether there is such a folder, or something else in its place that should be told of.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
   /// Reads all templates in a folder, sorted by the bytes of their paths.
   ///
   /// - Throws: 66 when the folder or a file is not there or cannot be opened, 65 when something in it is no template or
