@@ -59,8 +59,7 @@ struct CrontabFormat: OutputFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context.state {
     case .comment:
-      guard type.isInert(in: .text) else { throw .lines(type, "comment") }
-      return .verbatim
+      return try comment(type)
     case .lineStart where type.name == "cron schedule":
       context = Context(state: .field, fields: 4)
       return .verbatim

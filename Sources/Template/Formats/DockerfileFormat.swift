@@ -51,8 +51,7 @@ struct DockerfileFormat: OutputFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context {
     case .comment:
-      guard type.isInert(in: .text) else { throw .lines(type, "comment") }
-      return .verbatim
+      return try comment(type)
     case .double, .single:
       guard type.isInert(in: .word) else { throw unsafe(type) }
       return .verbatim

@@ -31,8 +31,7 @@ struct DotenvFormat: OutputFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context {
     case .comment:
-      guard type.isInert(in: .text) else { throw .lines(type, "comment") }
-      return .verbatim
+      return try comment(type)
     case .lineStart, .key:
       guard type.isInert(in: ByteSet.uppercase.union(.digits).union(ByteSet("_")), mayBeEmpty: false) else {
         throw Unfit(

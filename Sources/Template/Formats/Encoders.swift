@@ -1,24 +1,37 @@
 import Schema
 
-/// Writes some bytes with an escape before them, and refuses others.
+/// Writes a value byte by byte: some as they are, some with an escape, and refuses the others.
 struct EscapingEncoder: Encoder {
-  /// What is written for a byte that is not inert; nil where there is nothing to write.
-  let escapes: @Sendable (UInt8) -> [UInt8]?
   /// The bytes that stand for themselves.
   let inert: ByteSet
-  /// What to say about a byte without an escape, and what to do about it.
+  /// What to say about a byte that has no escape, and what to do about it.
   let refusal: Refusal
+  /// What is written for a byte that is not inert; nil where there is nothing to write.
+  let escape: @Sendable (UInt8) -> [UInt8]?
+
+  /// Makes an encoder that writes all of these bytes with a backslash before them, and the rest of a text as it is.
+  static func backslash(_ bytes: String, refusal: Refusal, also inert: ByteSet = ByteSet()) -> EscapingEncoder {
+    let special = ByteSet(bytes)
+    return EscapingEncoder(inert: ByteSet.text.subtracting(special).union(inert), refusal: refusal) {
+      special.contains($0) ? [UInt8(ascii: "\\"), $0] : nil
+    }
+  }
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     for byte in value {
       if inert.contains(byte) {
         output.append(byte)
-      } else if let escape = escapes(byte) {
-        output.append(contentsOf: escape)
+      } else if let bytes = escape(byte) {
+        output.append(contentsOf: bytes)
       } else {
         throw refusal
       }
     }
+  }
+
+  /// As it is where every value of a type is inert.
+  func placement(of type: TextType) -> Placement {
+    type.alphabet.isSubset(of: inert) ? .verbatim : .encoded(self)
   }
 }
 
@@ -29,7 +42,7 @@ struct TokenEncoder: Encoder {
   /// The quote before the token and after it.
   let quote: UInt8
   /// How the value stands between the quotes.
-  let quoted: EscapingEncoder
+  let quoted: any Encoder
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     if isPlain(value) {
@@ -42,23 +55,33 @@ struct TokenEncoder: Encoder {
   }
 }
 
-extension TextType {
-  /// Whether every value stands for itself where only these bytes do, and an empty one has no place.
-  func isInert(in set: ByteSet, mayBeEmpty: Bool = true) -> Bool {
-    alphabet.isSubset(of: set) && (mayBeEmpty || !self.mayBeEmpty)
+/// Looks at a whole value before it is written, and refuses what the place cannot carry.
+struct CheckedEncoder: Encoder {
+  /// How the value is written.
+  let encoder: any Encoder
+  /// Why a value has no place here; nil for one that has.
+  let objection: @Sendable (ArraySlice<UInt8>) -> Refusal?
+
+  init(_ encoder: any Encoder, objection: @escaping @Sendable (ArraySlice<UInt8>) -> Refusal?) {
+    self.encoder = encoder
+    self.objection = objection
+  }
+
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+    if let refusal = objection(value) { throw refusal }
+    try encoder.encode(value, into: &output)
   }
 }
 
-extension ByteSet {
-  /// What no format takes for anything but text in the middle of a word.
-  static let word = alphanumerics.union(ByteSet("_./:@%+,=-"))
-}
+/// Writes a value as it is, or refuses it: for places that have no way to write anything else.
+struct IdentityEncoder: Encoder {
+  /// The bytes that a value may hold.
+  let inert: ByteSet
+  /// What to say about any other byte.
+  let refusal: Refusal
 
-extension Unfit {
-  /// A value with line breaks or controls in a place that ends with its line.
-  static func lines(_ type: TextType, _ place: String) -> Unfit {
-    Unfit(
-      id: "hole-in-\(place)", message: "\(type.name) may hold a line break, which would end the \(place)",
-      help: "use a value of one line")
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+    guard value.allSatisfy(inert.contains) else { throw refusal }
+    output.append(contentsOf: value)
   }
 }

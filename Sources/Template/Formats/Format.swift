@@ -10,6 +10,7 @@ enum Format: String, CaseIterable, Sendable {
   case dotenv
   case dockerfile
   case markdown
+  case json
   case text
 
   /// All names, for messages.
@@ -28,6 +29,7 @@ enum Format: String, CaseIterable, Sendable {
     case .dotenv: visitor.visit(DotenvFormat())
     case .dockerfile: visitor.visit(DockerfileFormat())
     case .markdown: visitor.visit(MarkdownFormat())
+    case .json: visitor.visit(JSONFormat())
     case .text: visitor.visit(TextFormat())
     }
   }

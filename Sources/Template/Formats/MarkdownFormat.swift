@@ -1,91 +1,179 @@
 import Schema
 
-/// Markdown as the forges render it: text, table cells, code spans and fenced blocks.
+/// Markdown as the forges render it: GitHub's, which is CommonMark with tables.
+///
+/// Text is escaped byte by byte; code spans and fenced blocks have no escapes, but in a table's cell a `|` needs one even in a
+/// code span.
 struct MarkdownFormat: OutputFormat {
   static let name = "markdown"
 
   /// Where the reader is.
   struct Context: Hashable {
     enum State: UInt8 {
-      case text, escape, code
+      /// Blanks at the beginning of a line; backticks or tildes there, which may be a fence.
+      case margin, fence
+      case text, escape
+      /// Behind backticks in text; in a code span; behind backticks in it.
+      case opening, code, closing
+      /// Behind `]`; in a link's target; behind `<`; in an autolink or a tag.
+      case bracket, target, angle, tag
+      /// Behind a fence, and in a line between two fences.
+      case info, fenced
     }
-    var state = State.text
-    /// Whether a block between fences is open.
-    var isFenced = false
-    /// How many backticks begin the line in hand; 3 is a fence.
-    var backticks = 0
-    /// Whether nothing stands before this on its line.
-    var isLineStart = true
+    var state = State.margin
+    /// How many blanks begin the line, up to 4.
+    var indent = 0
+    /// How many backticks or tildes stand directly before this, up to 255.
+    var run = 0
+    /// How many opened the code span.
+    var span = 0
+    /// Which byte the fence is made of, and how many; 0 outside of a fenced block.
+    var fence: UInt8 = 0
+    var fenceLength = 0
+    /// Whether the line is a table's row.
+    var isRow = false
   }
 
   var start: Context { Context() }
 
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
     if byte == 0x0A {
-      guard context.state != .code || context.isFenced else {
-        throw Unfit(
-          id: "markdown-code", message: "a code span is not closed in its line", help: "close it with a backtick")
+      try newline(&context)
+      return
+    }
+    switch context.state {
+    case .margin: margin(&context, byte)
+    case .fence: fence(&context, byte)
+    case .text: text(&context, byte)
+    case .escape: context.state = .text
+    case .opening:
+      if byte == UInt8(ascii: "`") {
+        context.run = min(context.run + 1, 255)
+      } else {
+        context.span = context.run
+        context.run = 0
+        context.state = .code
       }
-      if context.backticks >= 3 { context.isFenced.toggle() }
-      context = Context(isFenced: context.isFenced)
+    case .code: if byte == UInt8(ascii: "`") { (context.state, context.run) = (.closing, 1) }
+    case .closing:
+      if byte == UInt8(ascii: "`") {
+        context.run = min(context.run + 1, 255)
+        return
+      }
+      let isClosed = endsSpan(&context)
+      if isClosed { text(&context, byte) }
+    case .bracket:
+      context.state = byte == UInt8(ascii: "(") ? .target : .text
+      if context.state == .text { text(&context, byte) }
+    case .target: if byte == UInt8(ascii: ")") { context.state = .text }
+    case .angle:
+      let isTag = ByteSet.alphanumerics.union(ByteSet("/!?")).contains(byte)
+      context.state = isTag ? .tag : .text
+      if !isTag { text(&context, byte) }
+    case .tag: if byte == UInt8(ascii: ">") { context.state = .text }
+    case .info, .fenced: break
+    }
+  }
+
+  /// The backticks before this were the end of the code span, or part of it.
+  private func endsSpan(_ context: inout Context) -> Bool {
+    let isClosed = context.run == context.span
+    context.run = 0
+    context.state = isClosed ? .text : .code
+    if isClosed { context.span = 0 }
+    return isClosed
+  }
+
+  private func margin(_ context: inout Context, _ byte: UInt8) {
+    switch byte {
+    case 0x20: context.indent = min(context.indent + 1, 4)
+    case 0x09: context.indent = 4
+    case UInt8(ascii: "`"), UInt8(ascii: "~"):
+      guard context.fence == 0 || context.fence == byte else { fallthrough }
+      context.state = .fence
+      context.run = 1
+      if context.fence == 0 { context.span = Int(byte) }
+    default:
+      guard context.fence == 0 else {
+        context.state = .fenced
+        return
+      }
+      context.isRow = byte == UInt8(ascii: "|")
+      context.state = .text
+      text(&context, byte)
+    }
+  }
+
+  /// Behind backticks or tildes at the beginning of a line.
+  private func fence(_ context: inout Context, _ byte: UInt8) {
+    let mark = context.fence == 0 ? UInt8(truncatingIfNeeded: context.span) : context.fence
+    if byte == mark {
+      context.run = min(context.run + 1, 255)
       return
     }
-    if byte == UInt8(ascii: "`"), context.isLineStart || (0 < context.backticks && context.backticks < 3) {
-      context.backticks += 1
-      context.isLineStart = false
-      if !context.isFenced { context.state = context.backticks == 1 ? .code : .text }
+    if context.fence != 0 {
+      // A closing fence has nothing but blanks behind it.
+      if context.run < context.fenceLength || byte != 0x20 { (context.state, context.run) = (.fenced, 0) }
       return
     }
-    context.isLineStart = false
-    if context.backticks < 3 { context.backticks = 0 }
-    guard !context.isFenced, context.backticks == 0 else { return }
-    switch (context.state, byte) {
-    case (.text, UInt8(ascii: "`")): context.state = .code
-    case (.code, UInt8(ascii: "`")): context.state = .text
-    case (.text, UInt8(ascii: "\\")): context.state = .escape
-    case (.escape, _): context.state = .text
+    if context.run >= 3 {
+      (context.fence, context.fenceLength, context.run, context.span) = (mark, context.run, 0, 0)
+      context.state = .info
+      return
+    }
+    let run = context.run
+    (context.run, context.span) = (0, 0)
+    if mark == UInt8(ascii: "`") {
+      (context.span, context.state) = (run, .code)
+    } else {
+      context.state = .text
+      text(&context, byte)
+    }
+  }
+
+  private func text(_ context: inout Context, _ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "`"): (context.state, context.run) = (.opening, 1)
+    case UInt8(ascii: "\\"): context.state = .escape
+    case UInt8(ascii: "]"): context.state = .bracket
+    case UInt8(ascii: "<"): context.state = .angle
+    default: context.state = .text
+    }
+  }
+
+  private func newline(_ context: inout Context) throws(Unfit) {
+    var next = Context(fence: context.fence, fenceLength: context.fenceLength)
+    switch context.state {
+    case .fence where context.fence != 0 && context.run >= context.fenceLength: next = Context()
+    case .fence where context.fence == 0 && context.run >= 3:
+      next = Context(fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run)
+    case .closing where context.run == context.span: break
+    case .code, .closing, .opening:
+      throw Unfit(id: "markdown-code", message: "a code span is not closed in its line", help: "close it with a backtick")
+    case .target:
+      throw Unfit(id: "markdown-link", message: "a link is not closed in its line", help: "close it with a `)`")
+    case .tag: next.state = .tag
     default: break
     }
+    context = next
   }
-
-  func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
-    guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
-    context.isLineStart = false
-    if context.backticks < 3 { context.backticks = 0 }
-    if context.isFenced || context.state == .code {
-      return type.isInert(in: Self.code.inert) ? .verbatim : .encoded(Self.code)
-    }
-    guard context.state == .text else {
-      throw Unfit(id: "hole-after-escape", message: "a value cannot stand after a `\\`", help: "remove the `\\`")
-    }
-    return type.isInert(in: Self.text.inert) ? .verbatim : .encoded(Self.text)
-  }
-
-  /// A `|` would end a table's cell even inside a code span.
-  private static let code = EscapingEncoder(
-    escapes: { _ in nil }, inert: ByteSet.text.subtracting(ByteSet("`|")),
-    refusal: Refusal(
-      id: "markdown-code", "holds a backtick or a `|`, which end a code span", help: "use a value without it"))
-
-  private static let text = EscapingEncoder(
-    escapes: { ByteSet.printable.contains($0) ? [0x5C, $0] : nil },
-    inert: ByteSet.text.subtracting(ByteSet("\\`*[]<>|#!~&$")),
-    refusal: Refusal(id: "markdown-control", "holds a control character", help: "use a value without it"))
 
   func finish(_ context: Context) throws(Unfit) {
     guard context == Context() else {
-      throw Unfit(
-        id: "unfinished", message: "the file ends \(describe(context))",
-        help: "end it with a line feed, and close every fence")
+      throw .unfinished(describe(context), help: "end it with a line feed, and close every fence")
     }
   }
 
   func describe(_ context: Context) -> String {
-    if context.isFenced { return "inside a fenced block" }
+    if context.fence != 0 { return "inside a fenced block" }
     switch context.state {
-    case .text: return context.isLineStart ? "at the start of a line" : "inside text"
+    case .margin, .fence: return "at the start of a line"
+    case .text, .bracket, .angle: return "inside text"
     case .escape: return "after a `\\`"
-    case .code: return "inside a code span"
+    case .opening, .code, .closing: return "inside a code span"
+    case .target: return "inside a link's target"
+    case .tag: return "inside `<…>`"
+    case .info, .fenced: return "inside a fenced block"
     }
   }
 }

@@ -33,8 +33,7 @@ struct OdooConfigurationFormat: OutputFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context {
     case .comment:
-      guard type.isInert(in: .text) else { throw .lines(type, "comment") }
-      return .verbatim
+      return try comment(type)
     case .value:
       if type.isInert(in: ByteSet.printable.subtracting(ByteSet(" "))) { return .verbatim }
       return .encoded(Self.line)

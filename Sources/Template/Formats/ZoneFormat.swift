@@ -1,107 +1,264 @@
 import Schema
 
 /// A DNS zone's master file, by RFC 1035 section 5 and as named reads it.
+///
+/// A name without a dot at its end belongs to the zone's origin, whatever it looks like: a value with dots and letters in it
+/// must have one behind it.
 struct ZoneFormat: OutputFormat {
   static let name = "zone"
 
   /// Where the reader is.
   struct Context: Hashable {
     enum State: UInt8 {
-      case word, escape, string, stringEscape, comment
+      case blank, word, escape, string, stringEscape, comment
     }
-    var state = State.word
+    var state = State.blank
     /// How many parentheses are open.
     var parentheses = 0
-    /// Whether nothing but blanks stands before this on its line.
+    /// Whether nothing stands before this in its line, so that a word here is the record's name.
     var isLineStart = true
+    /// Whether the word in hand is the line's first, which may be a directive.
+    var isFirst = false
+    /// Whether the word must go on with a dot.
+    var needsDot = false
+    /// The word in hand.
+    var word = ShortWord()
+    /// What the line's values are.
+    var line = Line.record
+    /// How many bytes the string in hand has, at most.
+    var length = 0
+    /// How many digits of a `\DDD` stand before this.
+    var digits = 0
+
+    /// What a line is, by the words in it that are known.
+    enum Line: UInt8 {
+      case record
+      /// `TXT` or `SPF`, whose text may be several strings.
+      case text
+      /// `$INCLUDE` and `$GENERATE`, which take no values; `$TTL`, which takes a number.
+      case closed, number
+    }
   }
 
   var start: Context { Context() }
 
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
     switch context.state {
-    case .comment:
-      if byte == 0x0A { context = Context(parentheses: context.parentheses) }
+    case .comment: if byte == 0x0A { endLine(&context) }
     case .escape: context.state = .word
-    case .stringEscape: context.state = .string
-    case .string:
-      if byte == UInt8(ascii: "\"") {
-        context.state = .word
-      } else if byte == UInt8(ascii: "\\") {
-        context.state = .stringEscape
-      }
-      if byte == 0x0A {
-        throw Unfit(id: "zone-string", message: "a string cannot go on in another line", help: "close the quote")
-      }
-    case .word: try word(&context, byte)
+    case .stringEscape: try stringEscape(&context, byte)
+    case .string: try string(&context, byte)
+    case .blank, .word: try word(&context, byte)
     }
   }
 
   private func word(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
-    case 0x0A: context.isLineStart = true
-    case 0x20, 0x09: break
-    case UInt8(ascii: ";"): context.state = .comment
-    case UInt8(ascii: "\""): context.state = .string
-    case UInt8(ascii: "\\"): context.state = .escape
-    case UInt8(ascii: "("):
-      guard context.parentheses == 0 else {
-        throw Unfit(id: "zone-parenthesis", message: "parentheses cannot be nested", help: "close the first one")
+    case 0x0A:
+      try endWord(&context)
+      endLine(&context)
+    case 0x20, 0x09:
+      try endWord(&context)
+      context.isLineStart = false
+    case UInt8(ascii: ";"):
+      try endWord(&context)
+      context.state = .comment
+    case UInt8(ascii: "\""):
+      guard context.state == .blank else {
+        throw Unfit(id: "zone-string", message: "a string begins in the middle of a word", help: "write a blank before it")
       }
-      context.parentheses = 1
-    case UInt8(ascii: ")"):
-      guard context.parentheses == 1 else {
-        throw Unfit(id: "zone-parenthesis", message: "this `)` closes nothing", help: "remove it")
+      context.state = .string
+      context.isLineStart = false
+      context.length = 0
+    case UInt8(ascii: "("), UInt8(ascii: ")"):
+      try endWord(&context)
+      guard (context.parentheses == 0) == (byte == UInt8(ascii: "(")) else {
+        throw Unfit(
+          id: "zone-parenthesis", message: "parentheses cannot be nested, and only one that is open can be closed",
+          help: "write one pair of parentheses in a record")
       }
-      context.parentheses = 0
-    default: context.isLineStart = false
+      context.parentheses = 1 - context.parentheses
+    default:
+      beginWord(&context)
+      context.needsDot = context.needsDot && byte != UInt8(ascii: ".")
+      context.word.append(byte)
+      if byte == UInt8(ascii: "\\") { context.state = .escape }
     }
+  }
+
+  private func beginWord(_ context: inout Context) {
+    if context.state == .word { return }
+    context.state = .word
+    context.word = ShortWord()
+    context.isFirst = context.isLineStart && context.parentheses == 0
+    context.isLineStart = false
+  }
+
+  private func endWord(_ context: inout Context) throws(Unfit) {
+    guard context.state == .word else { return }
+    guard !context.needsDot else {
+      throw Unfit(
+        id: "zone-relative-name", message: "a name without a dot at its end belongs to the zone's origin",
+        help: "write a dot behind the value: {{ … }}.")
+    }
+    if context.isFirst {
+      context.line = Self.directives[context.word] ?? .record
+    } else if Self.texts.contains(context.word), context.line == .record {
+      context.line = .text
+    }
+    context.state = .blank
+    context.isFirst = false
+    context.word = ShortWord()
+  }
+
+  private func endLine(_ context: inout Context) {
+    context.state = .blank
+    guard context.parentheses == 0 else { return }
+    context = Context()
+  }
+
+  private static let directives: [ShortWord: Context.Line] = [
+    ShortWord("$INCLUDE"): .closed, ShortWord("$GENERATE"): .closed, ShortWord("$TTL"): .number,
+  ]
+  private static let texts: Set<ShortWord> = [ShortWord("TXT"), ShortWord("SPF")]
+
+  private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    switch byte {
+    case 0x0A: throw Unfit(id: "zone-string", message: "a string cannot go on in another line", help: "close the quote")
+    case UInt8(ascii: "\""):
+      context.state = .blank
+      context.length = 0
+    default:
+      guard context.length < 255 else {
+        throw Unfit(
+          id: "zone-string", message: "the string is longer than 255 bytes", help: "write it as several: \"…\" \"…\"")
+      }
+      context.length += 1
+      guard byte == UInt8(ascii: "\\") else { return }
+      context.state = .stringEscape
+      context.digits = 0
+    }
+  }
+
+  private func stringEscape(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    guard ByteSet.digits.contains(byte) else {
+      guard context.digits == 0, byte != 0x0A else {
+        throw Unfit(id: "zone-escape", message: "a number behind a `\\` has three digits", help: "write three digits")
+      }
+      context.state = .string
+      return
+    }
+    context.digits = (context.digits + 1) % 3
+    if context.digits == 0 { context.state = .string }
   }
 
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context.state {
-    case .comment:
-      guard type.isInert(in: .text) else { throw .lines(type, "comment") }
-      return .verbatim
-    case .string: return type.isInert(in: Self.string.inert) ? .verbatim : .encoded(Self.string)
-    case .word:
-      guard type.isInert(in: Self.bare, mayBeEmpty: false) else {
-        throw Unfit(
-          id: "hole-in-word", message: "\(type.name) may hold what ends a word of a zone",
-          help: "use a name, an address or a number; put text in quotes")
-      }
-      context.isLineStart = false
-      return .verbatim
-    case .escape, .stringEscape:
-      throw Unfit(id: "hole-after-escape", message: "a value cannot stand after a `\\`", help: "remove the `\\`")
+    case .comment: return try comment(type)
+    case .escape, .stringEscape: throw .afterEscape()
+    case .string:
+      let encoder = ZoneString(length: context.length, maySplit: context.line == .text)
+      context.length = max(context.length, ZoneString.chunk)
+      return .encoded(encoder)
+    case .blank, .word: return try name(type, &context)
     }
+  }
+
+  private func name(_ type: TextType, _ context: inout Context) throws(Unfit) -> Placement {
+    guard context.line != .closed, context.line != .number || type.isInteger else {
+      throw Unfit(
+        id: "hole-in-directive", message: "this directive takes no such value", help: "write the value in the template")
+    }
+    guard type.isInert(in: Self.bare, mayBeEmpty: false) else {
+      throw Unfit(
+        id: "hole-in-word", message: "\(type.name) may hold what ends a word of a zone",
+        help: "use a name, an address or a number; put text in quotes")
+    }
+    let isWhole = context.state == .blank
+    beginWord(&context)
+    context.word = .unknown
+    // Addresses have colons, or digits alone; names have letters, and dots between labels.
+    context.needsDot =
+      type.mayHold(UInt8(ascii: ".")) && !type.mayHold(UInt8(ascii: ":")) && type.mayHold(UInt8(ascii: "z"))
+    if !type.mayHold(anyOf: ByteSet("*\\")) { return .verbatim }
+    return .encoded(
+      CheckedEncoder(IdentityEncoder(inert: Self.bare, refusal: .control("zone-control"))) { value in
+        let isWildcard = isWhole && value.starts(with: "*.".utf8)
+        guard !value.dropFirst(isWildcard ? 1 : 0).contains(UInt8(ascii: "*")),
+          value.reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 0
+        else {
+          return Refusal(
+            id: "zone-name", "is no name: a `*` can only be its first label, and no `\\` can end it",
+            help: "write labels of letters, digits and `-`")
+        }
+        return nil
+      })
   }
 
   private static let bare = ByteSet.alphanumerics.union(ByteSet("._:*+\\-"))
 
-  /// Bytes beyond ASCII are written as `\DDD`.
-  private static let string = EscapingEncoder(
-    escapes: { byte in
-      if byte == 0x22 || byte == 0x5C { return [0x5C, byte] }
-      guard byte >= 0x80 else { return nil }
-      return [0x5C, 0x30 + byte / 100, 0x30 + byte / 10 % 10, 0x30 + byte % 10]
-    }, inert: ByteSet.printable.subtracting(ByteSet("\"\\")),
-    refusal: Refusal(id: "zone-control", "holds a control character", help: "use a value without it"))
-
   func finish(_ context: Context) throws(Unfit) {
-    guard context == Context() else {
-      throw Unfit(
-        id: "unfinished", message: "the file ends \(describe(context))",
-        help: "end it with a line feed, and close every parenthesis")
+    guard context.state == .blank, context.isLineStart, context.parentheses == 0 else {
+      throw .unfinished(describe(context), help: "end it with a line feed, and close every parenthesis")
     }
+  }
+
+  func join(_ left: Context, _ right: Context) -> Context? {
+    if left == right { return left }
+    var (a, b) = (left, right)
+    if a.state == .word, b.state == .word { a.word = a.word.joined(b.word) }
+    a.needsDot = a.needsDot || b.needsDot
+    a.length = max(a.length, b.length)
+    (b.word, b.needsDot, b.length) = (a.word, a.needsDot, a.length)
+    return a == b ? a : nil
+  }
+
+  /// A value may be shorter than the longest one, and end in a dot itself.
+  func agrees(_ found: Context, with expected: Context) -> Bool {
+    var found = found
+    if expected.word == .unknown { found.word = .unknown }
+    if found.line == .text, expected.line == .record { found.line = .record }
+    found.length = expected.length
+    return join(expected, found) == expected
   }
 
   func describe(_ context: Context) -> String {
     switch context.state {
-    case .word: context.parentheses > 0 ? "inside parentheses" : "inside a record"
+    case .blank, .word: context.parentheses > 0 ? "inside parentheses" : "inside a record"
     case .escape, .stringEscape: "after a `\\`"
     case .string: "inside a string"
     case .comment: "inside a comment"
+    }
+  }
+}
+
+/// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
+private struct ZoneString: Encoder {
+  /// How many bytes stand in the string before the value.
+  let length: Int
+  let maySplit: Bool
+
+  /// How many bytes of a value one string takes: the rest is for text before and behind it.
+  static let chunk = 127
+
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+    var room = min(Self.chunk, 255 - length)
+    guard maySplit || value.count <= room else {
+      throw Refusal(id: "zone-length", "is too long for a string of a zone", help: "write at most \(room) bytes")
+    }
+    for byte in value {
+      if room == 0 {
+        output.append(contentsOf: "\" \"".utf8)
+        room = Self.chunk
+      }
+      room -= 1
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(contentsOf: [UInt8(ascii: "\\"), byte])
+      case 0x20...0x7E: output.append(byte)
+      case 0: throw Refusal.control("zone-control")
+      default:
+        output.append(contentsOf: [UInt8(ascii: "\\"), 0x30 + byte / 100, 0x30 + byte / 10 % 10, 0x30 + byte % 10])
+      }
     }
   }
 }

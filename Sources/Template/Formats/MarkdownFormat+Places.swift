@@ -1,0 +1,155 @@
+import Schema
+
+extension MarkdownFormat {
+  func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
+    guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
+    switch context.state {
+    case .escape: throw .afterEscape()
+    case .fence:
+      throw Unfit(
+        id: "hole-in-fence", message: "a value directly behind backticks or tildes may go on with them",
+        help: "write something between them")
+    case .info:
+      throw Unfit(
+        id: "hole-in-fence", message: "a value cannot name a fenced block's language",
+        help: "write the language in the template")
+    case .fenced: return .verbatim
+    case .margin where context.fence != 0: return fenced(type, &context)
+    case .opening:
+      context.span = context.run
+      context.run = 0
+      context.state = .code
+      return code(type, context)
+    case .closing:
+      // Backticks that close the span are followed by text; others would be, too, and it could not be told.
+      guard context.run == context.span else { throw .afterEscape("backtick") }
+      (context.state, context.run, context.span) = (.text, 0, 0)
+      return text(type, context)
+    case .code: return code(type, context)
+    case .target, .tag: return try target(type)
+    case .angle:
+      throw Unfit(
+        id: "hole-in-tag", message: "a value directly behind `<` may begin a tag", help: "write `\\<`, or a scheme first")
+    case .margin:
+      let placement = text(type, context)
+      guard context.indent < 4 else {
+        if case .verbatim = placement { return begin(&context) }
+        throw Unfit(
+          id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
+          help: "write the lines between fences: ```")
+      }
+      _ = begin(&context)
+      return placement
+    case .bracket, .text:
+      context.state = .text
+      guard context.indent == 4, case .encoded = text(type, context) else { return text(type, context) }
+      throw Unfit(
+        id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
+        help: "write the lines between fences: ```")
+    }
+  }
+
+  private func begin(_ context: inout Context) -> Placement {
+    context.state = .text
+    return .verbatim
+  }
+
+  private func fenced(_ type: TextType, _ context: inout Context) -> Placement {
+    let mark = context.fence
+    // The line stays what it is where the value is empty, and then a fence in the template closes the block.
+    guard type.mayHold(mark) || type.mayHold(0x20) || type.mayBeEmpty else {
+      context.state = .fenced
+      return .verbatim
+    }
+    context.state = .fenced
+    return .encoded(
+      CheckedEncoder(EscapingEncoder.backslash("", refusal: Self.control)) { value in
+        guard let first = value.first, first != mark, first != 0x20 else {
+          return Refusal(
+            id: "markdown-fence", "is empty, or begins with a blank or with what the fence is made of",
+            help: "use another value, or write something before it in the template")
+        }
+        return nil
+      })
+  }
+
+  /// In a code span nothing is escaped; in a table's row a `|` must be, wherever it stands.
+  private func code(_ type: TextType, _ context: Context) -> Placement {
+    let special = ByteSet("`|")
+    if type.isInert(in: ByteSet.text.subtracting(special).subtracting(ByteSet(" ")), mayBeEmpty: false) { return .verbatim }
+    let isRow = context.isRow
+    let encoder = EscapingEncoder(
+      inert: ByteSet.text.subtracting(special),
+      refusal: Refusal(
+        id: "markdown-code", "holds a backtick or a `|`, which a code span cannot hold here", help: "use a value without it")
+    ) { isRow && $0 == UInt8(ascii: "|") ? Array("\\|".utf8) : nil }
+    return .encoded(
+      CheckedEncoder(encoder) { value in
+        guard let first = value.first, let last = value.last, first != 0x20, last != 0x20 else {
+          return Refusal(
+            id: "markdown-blank", "is empty, or begins or ends with a blank, which a code span does not keep",
+            help: "use a value without it")
+        }
+        guard !isRow || !value.contains(UInt8(ascii: "|")) || !value.contains(UInt8(ascii: "\\")) else {
+          return Refusal(
+            id: "markdown-code", "holds both `\\` and `|`, which a table's cell cannot", help: "use a value without one of them")
+        }
+        return nil
+      })
+  }
+
+  private func target(_ type: TextType) throws(Unfit) -> Placement {
+    guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("-._~:/?#@+,=%&"))) else {
+      throw Unfit(
+        id: "hole-in-link", message: "\(type.name) may hold what ends a link or a tag",
+        help: "use a web address or a path without blanks and brackets")
+    }
+    return .verbatim
+  }
+
+  private func text(_ type: TextType, _ context: Context) -> Placement {
+    let isStart = context.state == .margin
+    let encoder = MarkdownText(isStart: isStart)
+    let risky = isStart ? MarkdownText.special.union(MarkdownText.leading) : MarkdownText.special
+    return type.isInert(in: ByteSet.text.subtracting(risky).subtracting(ByteSet(" _"))) ? .verbatim : .encoded(encoder)
+  }
+
+  private static let control = Refusal.oneLine("markdown-control")
+}
+
+/// Writes a value into text, with a backslash before what would mean something there.
+private struct MarkdownText: Encoder {
+  /// Whether the value begins the line, where digits, dashes and more can begin a list, a rule or a heading.
+  let isStart: Bool
+
+  /// What means something anywhere.
+  static let special = ByteSet("\\`*[]<>|#!~&$")
+  /// What means something at the beginning of a line only.
+  static let leading = ByteSet("-+=:.)0123456789")
+
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+    guard value.first != 0x20, value.last != 0x20 else {
+      throw Refusal(
+        id: "markdown-blank", "begins or ends with a blank, which may mean something in Markdown",
+        help: "remove the blank")
+    }
+    let bytes = Array(value)
+    let digits = bytes.prefix { ByteSet.digits.contains($0) }.count
+    for (index, byte) in bytes.enumerated() {
+      guard ByteSet.text.contains(byte) else { throw Refusal.oneLine("markdown-control") }
+      let isListMark = isStart && (digits > 0 ? index == digits : index == 0)
+      let needsEscape =
+        Self.special.contains(byte) || (byte == UInt8(ascii: "_") && !Self.isInside(bytes, index))
+        || (isListMark && ByteSet(digits > 0 ? ".)" : "-+=:").contains(byte))
+      if needsEscape { output.append(UInt8(ascii: "\\")) }
+      output.append(byte)
+    }
+  }
+
+  /// Whether a `_` stands between letters or digits, where it is no emphasis.
+  private static func isInside(_ bytes: [UInt8], _ index: Int) -> Bool {
+    guard index > 0, index + 1 < bytes.count else { return false }
+    let word = ByteSet.alphanumerics.union(ByteSet(0x80...0xFF)).union(ByteSet("_"))
+    return word.contains(bytes[index - 1]) && word.contains(bytes[index + 1])
+  }
+}

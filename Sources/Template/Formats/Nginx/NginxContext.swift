@@ -1,0 +1,127 @@
+/// Where nginx is while it reads its configuration.
+struct NginxContext: Hashable {
+  /// What the next byte belongs to.
+  enum State: UInt8 {
+    /// Between statements.
+    case statement
+    /// Between the arguments of a statement.
+    case argument
+    /// In a token without quotes, and behind a `\` in one.
+    case bare, bareEscape
+    /// In a token with quotes, and behind a `\` in one.
+    case double, doubleEscape, single, singleEscape
+    /// Behind a closing quote.
+    case closed
+    /// Behind a token that may have been quoted, or not, for its value's sake.
+    case placed
+    /// In a comment.
+    case comment
+  }
+
+  /// A variable's name in the token in hand.
+  enum Variable: UInt8 {
+    case none, dollar, name, braced
+  }
+
+  /// A directive that reads some of its arguments in its own way.
+  enum Directive: UInt8 {
+    case other, serverName, location, tryFiles, include, rewrite
+    /// Its block holds keys and values, not directives.
+    case table
+    /// Its block holds a program.
+    case lua
+  }
+
+  /// What the argument before this one says about this one.
+  enum Operator: UInt8 {
+    /// Nothing.
+    case none
+    /// That it is compared as it stands: `=`, `!=`, `^~`.
+    case exact
+    /// That it is a regular expression: `~`, `~*`, `!~`, `!~*`.
+    case expression
+  }
+
+  var state = State.statement
+  /// Whether the token in hand is the first of its statement: the directive's name, or a map's key.
+  var isName = true
+  /// Whether a comment ends between statements, not between arguments.
+  var resumesStatement = true
+  /// The variable that may be going on.
+  var variable = Variable.none
+  /// Whether nothing stands in the quoted token yet.
+  var isTokenStart = false
+  /// Whether the token in hand is a regular expression.
+  var isExpression = false
+  /// Whether a bracket is open in it.
+  var isInClass = false
+  /// The statement's directive, once its name has ended.
+  var directive = Directive.other
+  /// What the last argument says about the next.
+  var preceding = Operator.none
+  /// Whether the next argument is the first of a `rewrite`.
+  var isFirstOfRewrite = false
+  /// The name, or the operator, in hand.
+  var word = ShortWord()
+  /// How many blocks are open.
+  var depth = 0
+  /// Which of them hold keys and values, not directives: one bit for each depth.
+  var tables: UInt32 = 0
+
+  /// How many blocks may be open.
+  static let depthLimit = 31
+
+  /// Whether the innermost block holds keys and values: `map`, `geo`, `split_clients` or `types`.
+  var isInTable: Bool { depth > 0 && tables & (1 << UInt32(depth)) != 0 }
+
+  /// Begins a token.
+  mutating func beginToken(_ state: State) {
+    isName = self.state == .statement
+    self.state = state
+    word = ShortWord()
+    variable = .none
+    isTokenStart = state == .double || state == .single
+    isInClass = false
+    isExpression = !isName && (preceding == .expression || isFirstOfRewrite)
+  }
+
+  /// Ends a token: what it was decides how the next one is read.
+  mutating func endToken() {
+    if isName {
+      directive = isInTable ? .other : Self.directives[word] ?? (word.hasSuffix(Self.lua) ? .lua : .other)
+      preceding = .none
+      isFirstOfRewrite = directive == .rewrite
+    } else {
+      preceding = Self.operators[word] ?? .none
+      isFirstOfRewrite = false
+    }
+    isExpression = false
+    isInClass = false
+    isTokenStart = false
+    variable = .none
+  }
+
+  /// Ends a statement, or opens or closes a block.
+  mutating func beginStatement() {
+    state = .statement
+    isName = true
+    directive = .other
+    preceding = .none
+    isFirstOfRewrite = false
+    word = ShortWord()
+  }
+
+  private static let directives: [ShortWord: Directive] = [
+    ShortWord("server_name"): .serverName, ShortWord("location"): .location, ShortWord("try_files"): .tryFiles,
+    ShortWord("include"): .include, ShortWord("rewrite"): .rewrite, ShortWord("map"): .table, ShortWord("geo"): .table,
+    ShortWord("split_clients"): .table, ShortWord("types"): .table,
+  ]
+
+  /// The end of `content_by_lua_block` and its like.
+  private static let lua = ShortWord("ua_block")
+
+  private static let operators: [ShortWord: Operator] = [
+    ShortWord("="): .exact, ShortWord("!="): .exact, ShortWord("^~"): .exact, ShortWord("~"): .expression,
+    ShortWord("~*"): .expression, ShortWord("!~"): .expression, ShortWord("!~*"): .expression,
+  ]
+}

@@ -1,0 +1,222 @@
+import Schema
+
+extension NginxFormat {
+  func place(_ type: TextType, in context: inout NginxContext) throws(Unfit) -> Placement {
+    if context.state != .comment, context.variable != .none {
+      throw context.variable == .name ? .afterVariable() : .afterEscape("`$`")
+    }
+    switch context.state {
+    case .comment: return try comment(type)
+    case .double, .single:
+      if context.isName, !context.isInTable { throw directiveName }
+      let placement = try inQuotes(type, context)
+      context.isTokenStart = context.isTokenStart && type.mayBeEmpty
+      context.word = .unknown
+      return placement
+    case .statement:
+      guard context.isInTable else { throw directiveName }
+      return try whole(type, &context)
+    case .argument: return try whole(type, &context)
+    case .bare:
+      if context.isName, !context.isInTable { throw directiveName }
+      guard type.isInert(in: context.isExpression ? Self.literal : Self.inner), !context.isInClass else {
+        throw Unfit(
+          id: "mixed-argument",
+          message: "\(type.name) may need quotes, which cannot begin in the middle of an argument",
+          help: "quote the whole argument: \"…{{ … }}…\"")
+      }
+      context.word = .unknown
+      return .verbatim
+    case .bareEscape, .doubleEscape, .singleEscape: throw .afterEscape()
+    case .closed, .placed:
+      throw Unfit(
+        id: "mixed-argument", message: "the argument goes on after a value or a quote that may have ended it",
+        help: "quote the whole argument: \"…{{ … }}…\"")
+    }
+  }
+
+  private var directiveName: Unfit {
+    Unfit(
+      id: "hole-in-directive", message: "a value cannot be the name of a directive",
+      help: "write the name in the template")
+  }
+
+  /// A value that is a whole token, so far.
+  private func whole(_ type: TextType, _ context: inout NginxContext) throws(Unfit) -> Placement {
+    context.beginToken(.placed)
+    context.isTokenStart = true
+    defer {
+      context.isTokenStart = false
+      context.word = .unknown
+    }
+    let objection = Self.objection(to: type, context)
+    let first = context.isExpression ? Self.literal : Self.first
+    if type.isInert(in: first, mayBeEmpty: false), objection == nil {
+      context.state = .bare
+      return .verbatim
+    }
+    let quoted = try inQuotes(type, context, encodesAll: true)
+    guard case .encoded(let encoder) = quoted else { return quoted }
+    let inner = context.isExpression ? Self.literal : Self.inner
+    return .encoded(
+      Self.checked(
+        TokenEncoder(
+          isPlain: { value in
+            guard let byte = value.first, first.contains(byte) else { return false }
+            return value.allSatisfy(inner.contains)
+          }, quote: UInt8(ascii: "\""), quoted: encoder), objection))
+  }
+
+  private func inQuotes(
+    _ type: TextType, _ context: NginxContext, encodesAll: Bool = false
+  ) throws(Unfit) -> Placement {
+    guard !context.isInClass else {
+      throw Unfit(
+        id: "hole-in-class", message: "a value cannot stand between the brackets of a regular expression",
+        help: "write the characters in the template")
+    }
+    let quote = context.state == .single ? "'" : "\""
+    let escaping =
+      context.isExpression && !type.isPattern
+      ? Self.expression(quote) : EscapingEncoder.backslash(quote + "\\", refusal: Self.refusal).without("$")
+    let objection = context.isTokenStart ? Self.objection(to: type, context) : nil
+    if !encodesAll, objection == nil, case .verbatim = escaping.placement(of: type) { return .verbatim }
+    return .encoded(Self.checked(escaping, objection))
+  }
+
+  private static func checked(
+    _ encoder: any Encoder, _ objection: (@Sendable (ArraySlice<UInt8>) -> Refusal?)?
+  ) -> any Encoder {
+    CheckedEncoder(encoder) { value in
+      guard value.count <= lengthLimit else {
+        return Refusal(
+          id: "nginx-length", "is longer than nginx takes in one argument",
+          help: "write at most \(lengthLimit) bytes")
+      }
+      return objection?(value)
+    }
+  }
+
+  /// nginx reads a token into a buffer of 4096 bytes; half of that leaves room for escapes.
+  private static let lengthLimit = 2000
+
+  private static let refusal = Refusal(
+    id: "nginx-dollar", "holds a `$` or a control character, which nginx has no way to write",
+    help: "use a value without it")
+
+  /// What means nothing within a token without quotes, and at its beginning.
+  private static let inner = ByteSet.word.union(ByteSet("[]*?&~#!|<>^()"))
+  private static let first = inner.subtracting(ByteSet("#"))
+  /// What means nothing in a regular expression either.
+  private static let literal = ByteSet.alphanumerics.union(ByteSet("_/:@%,=~!&-"))
+
+  /// Quotes what means something in a regular expression: in brackets, for nginx would take the backslash for its own.
+  private static func expression(_ quote: String) -> EscapingEncoder {
+    let inert = literal.union(ByteSet(" ;<>#\"'`")).union(ByteSet(0x80...0xFF)).subtracting(ByteSet(quote))
+    return EscapingEncoder(inert: inert, refusal: refusal) { byte in
+      switch byte {
+      case UInt8(ascii: "\\"): Array(#"\\\\"#.utf8)
+      case UInt8(ascii: "^"): Array(#"\^"#.utf8)
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): [UInt8(ascii: "\\"), byte]
+      case _ where ByteSet(".*+?()[]{}|").contains(byte): [UInt8(ascii: "["), byte, UInt8(ascii: "]")]
+      default: nil
+      }
+    }
+  }
+
+  /// Why some values of a type cannot begin a token here, quoted or not; nil when all can.
+  private static func objection(to type: TextType, _ context: NginxContext) -> (@Sendable (ArraySlice<UInt8>) -> Refusal?)? {
+    switch context.directive {
+    case _ where context.isName: return type.alphabet.isSubset(of: plainKey) ? nil : keyObjection
+    case .serverName where !context.isExpression:
+      guard type.mayHold(anyOf: ByteSet("~*")) else { return nil }
+      return leading(not: ByteSet("~*."), "would be a pattern of names here")
+    case .location where context.preceding == .none:
+      guard type.pattern.utf8.prefix(2).elementsEqual("^/".utf8) == false else { return nil }
+      return { value in
+        value.first == UInt8(ascii: "/")
+          ? nil
+          : Refusal(
+            id: "nginx-location", "does not begin with `/`, as the path of a location does",
+            help: "write a path that begins with `/`")
+      }
+    case .tryFiles:
+      guard type.mayHold(anyOf: ByteSet("=@")) else { return nil }
+      return leading(not: ByteSet("=@"), "would be a status or a named location here")
+    case .include:
+      guard type.mayHold(anyOf: ByteSet("*?[")) else { return nil }
+      return { value in
+        value.contains(where: ByteSet("*?[").contains)
+          ? Refusal(
+            id: "nginx-glob", "would name several files here", help: "write the name of one file, without `*?[`")
+          : nil
+      }
+    default: return nil
+    }
+  }
+
+  private static func leading(not set: ByteSet, _ message: String) -> @Sendable (ArraySlice<UInt8>) -> Refusal? {
+    { value in
+      guard let first = value.first, set.contains(first) else { return nil }
+      return Refusal(id: "nginx-leading", message, help: "use a value that begins with a letter, a digit or `/`")
+    }
+  }
+
+  /// What no keyword of a `map` or `geo` block is made of alone.
+  private static let plainKey = ByteSet.digits.union(ByteSet("abcdefABCDEF.:/"))
+  private static let keywords: Set<String> = [
+    "default", "hostnames", "include", "volatile", "delete", "network", "proxy", "proxy_recursive", "ranges",
+  ]
+  private static let keyObjection: @Sendable (ArraySlice<UInt8>) -> Refusal? = { value in
+    guard !keywords.contains(String(decoding: value, as: UTF8.self)), value.first != UInt8(ascii: "~"),
+      value.first != UInt8(ascii: "\\")
+    else {
+      return Refusal(id: "nginx-key", "means something of its own as a key", help: "use another value")
+    }
+    return nil
+  }
+
+  /// Behind a token, nginx goes on alike however it was written.
+  func join(_ left: NginxContext, _ right: NginxContext) -> NginxContext? {
+    if left == right { return left }
+    var (a, b) = (left, right)
+    let ends: Set<NginxContext.State> = [.bare, .closed, .placed]
+    if a.state != b.state, ends.contains(a.state), ends.contains(b.state) {
+      guard a.variable != .dollar, b.variable != .dollar, a.variable != .braced, b.variable != .braced else { return nil }
+      (a.state, b.state) = (.placed, .placed)
+      (a.variable, b.variable) = (.none, .none)
+    }
+    // What a name decides, and what an operator says, must be known; other words only have to end.
+    let isOpen = a.state != .argument && a.state != .statement
+    if isOpen, a.isName == b.isName, !a.isName || a.isInTable { a.forgetWord(&b) }
+    if a.variable != b.variable, a.variable != .dollar, a.variable != .braced, b.variable != .dollar, b.variable != .braced {
+      (a.variable, b.variable) = (.name, .name)
+    }
+    if a.isTokenStart != b.isTokenStart { (a.isTokenStart, b.isTokenStart) = (true, true) }
+    return a == b ? a : nil
+  }
+
+  /// A word that holds a value is as good as any other.
+  func agrees(_ found: NginxContext, with expected: NginxContext) -> Bool {
+    var found = found
+    if expected.word == .unknown { found.word = .unknown }
+    if found.state == .argument { found.preceding = expected.preceding }
+    return join(expected, found) == expected
+  }
+}
+
+extension NginxContext {
+  /// Takes from two contexts what is not the same, as far as it decides nothing once the token has ended.
+  fileprivate mutating func forgetWord(_ other: inout NginxContext) {
+    guard word != other.word else { return }
+    word = .unknown
+    other.word = .unknown
+  }
+}
+
+extension EscapingEncoder {
+  /// The same encoder, which refuses some more bytes.
+  func without(_ bytes: String) -> EscapingEncoder {
+    EscapingEncoder(inert: inert.subtracting(ByteSet(bytes)), refusal: refusal, escape: escape)
+  }
+}

@@ -1,0 +1,186 @@
+import Schema
+
+/// Where a POSIX shell is while it reads a script (POSIX.1-2017, XCU 2.2, 2.3, 2.6, 2.7.4 and 2.10).
+struct ShellContext: Hashable {
+  /// What the shell is inside of; quotes and comments are states of these.
+  enum Kind: UInt8 {
+    /// Commands: the script itself, `$(…)`, `(…)`, and the empty parentheses of a function's definition.
+    case script, substitution, subshell, definition
+    /// `case … esac`.
+    case choice
+    /// `${…}`, `$((…))`, and backticks.
+    case parameter, arithmetic, backtick
+    /// The body of a here-document.
+    case document
+  }
+
+  /// What the next word of a command is.
+  enum Position: UInt8 {
+    case command, argument
+    /// The operand of a redirection; of one that takes a descriptor's number; a here-document's delimiter.
+    case target, descriptor, delimiter
+    /// Between `case` and `in`; a pattern.
+    case subject, subjectEnd, pattern
+    /// Behind `for`: the variable, then what follows it.
+    case variable, variableEnd
+  }
+
+  /// How the bytes at hand are quoted.
+  enum Quote: UInt8 {
+    case none, double, single, comment
+  }
+
+  /// What a `$` has begun.
+  enum Dollar: UInt8 {
+    case none, sign, name
+  }
+
+  /// What is known of the command and of the word in hand.
+  struct Flags: OptionSet, Hashable {
+    let rawValue: UInt16
+    /// A word is in hand, were it an empty one in quotes.
+    static let inWord = Flags(rawValue: 1)
+    /// Nothing stands in the word yet that no variable or value could leave out.
+    static let atStart = Flags(rawValue: 2)
+    /// The word is the value of an assignment.
+    static let assigned = Flags(rawValue: 4)
+    /// Something in the word was quoted or expanded: it is no keyword.
+    static let quoted = Flags(rawValue: 8)
+    /// The word holds a value.
+    static let hole = Flags(rawValue: 16)
+    /// The word is a number so far.
+    static let digits = Flags(rawValue: 32)
+    /// `--` stands before this in the command.
+    static let afterDashes = Flags(rawValue: 64)
+    /// The command is a function of the script, whose arguments are no options.
+    static let ownFunction = Flags(rawValue: 128)
+    /// An argument is itself a program: behind `eval`, `trap` or `-c`.
+    static let program = Flags(rawValue: 256)
+    /// The redirection's operator may go on.
+    static let less = Flags(rawValue: 512)
+    static let lessLess = Flags(rawValue: 1024)
+    static let greater = Flags(rawValue: 2048)
+    /// A `;` stands directly before this.
+    static let semicolon = Flags(rawValue: 4096)
+    /// The word is a name so far, as a variable or a function has one.
+    static let name = Flags(rawValue: 8192)
+    /// The command's word has just ended: parentheses would make a function of it.
+    static let named = Flags(rawValue: 16384)
+    /// What ends with the word.
+    static let ofWord: Flags = [.inWord, .atStart, .assigned, .quoted, .hole, .digits, .name]
+    /// The beginning of an operator.
+    static let ofOperator: Flags = [.less, .lessLess, .greater]
+    /// What a value decides as little as the template's analysis can see it.
+    static let ofValue: Flags = [.quoted, .hole, .digits, .name, .named, .afterDashes, .program]
+  }
+
+  /// One construct that is open.
+  struct Frame: Hashable {
+    var kind: Kind
+    var quote = Quote.none
+    var position = Position.command
+    /// Where to go on behind a redirection's operand.
+    var resumed = Position.command
+    var flags: Flags = []
+    /// The word in hand.
+    var word = ShortWord()
+    /// Parentheses that are open in arithmetic; for a parameter, 1 behind its name and 2 in a pattern.
+    var count: UInt8 = 0
+
+    init(_ kind: Kind) { self.kind = kind }
+  }
+
+  /// A here-document that has begun, or will with the next line.
+  struct Document: Hashable {
+    var delimiter: [UInt8] = []
+    /// Whether the delimiter was quoted, and so nothing means anything in the body.
+    var isQuoted = false
+    var stripsTabs = false
+    /// How many constructs are open where the operator stands.
+    var depth: Int
+  }
+
+  /// What is open, the innermost last.
+  var frames = [Frame(.script)]
+  /// Whether the byte before this was a `\`.
+  var isEscaped = false
+  /// What a `$` has begun.
+  var dollar = Dollar.none
+  /// The quote in a here-document's delimiter.
+  var delimiterQuote: UInt8 = 0
+  /// Here-documents whose bodies are still to be read, in their order.
+  var documents: [Document] = []
+  /// How many bytes of the delimiter the line in hand consists of; -1 when it is another line.
+  var matched = 0
+  /// Whether the line in hand may hold more than what was matched.
+  var isUncertain = false
+  /// Whether nothing but tabs, which `<<-` strips, stands in the line.
+  var isAtMargin = true
+  /// The functions that the script has defined.
+  var functions: [ShortWord] = []
+
+  /// How deep constructs may be nested.
+  static let depthLimit = 32
+
+  /// The innermost construct.
+  var top: Frame {
+    get { frames[frames.count - 1] }
+    _modify { yield &frames[frames.count - 1] }
+  }
+
+  /// Opens a construct.
+  mutating func push(_ kind: Kind) throws(Unfit) {
+    guard frames.count < Self.depthLimit else { throw .tooDeep }
+    frames.append(Frame(kind))
+    dollar = .none
+  }
+
+  /// Closes the innermost construct, which was part of a word of the one around it.
+  mutating func pop() {
+    frames.removeLast()
+    dollar = .none
+  }
+
+  /// Whether a word is in hand.
+  var isInWord: Bool { top.flags.contains(.inWord) }
+
+  /// Takes a byte of a word that is not quoted.
+  mutating func take(_ byte: UInt8) {
+    if !isInWord { beginWord([.digits, .name]) }
+    let isDigit = ByteSet.digits.contains(byte)
+    if byte == UInt8(ascii: "="), top.position == .command, top.flags.isSuperset(of: .name), !top.word.isEmpty {
+      top.flags.insert(.assigned)
+    }
+    if !isDigit { top.flags.remove(.digits) }
+    if !ByteSet.name.contains(byte) || (isDigit && top.word.isEmpty) { top.flags.remove(.name) }
+    top.flags.remove(.atStart)
+    if !top.flags.contains(.assigned) { top.word.append(byte) }
+  }
+
+  /// Begins a word, or goes on with one, that is quoted or expanded here.
+  mutating func takeQuoted() {
+    if !isInWord { beginWord([]) }
+    top.flags.insert(.quoted)
+    top.flags.subtract([.digits, .name])
+  }
+
+  /// Begins a word.
+  mutating func beginWord(_ flags: Flags) {
+    top.flags.subtract([.named, .less, .lessLess, .greater])
+    top.flags.formUnion(flags.union([.inWord, .atStart]))
+    top.word = ShortWord()
+  }
+
+  /// Forgets the word in hand, which has ended.
+  mutating func dropWord() {
+    top.flags.subtract(.ofWord)
+    top.word = ShortWord()
+  }
+
+  /// Begins a new command.
+  mutating func beginCommand() {
+    top.flags = []
+    top.position = .command
+    top.word = ShortWord()
+  }
+}

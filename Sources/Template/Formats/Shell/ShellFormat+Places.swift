@@ -1,0 +1,135 @@
+import Schema
+
+extension ShellFormat {
+  func place(_ type: TextType, in context: inout ShellContext) throws(Unfit) -> Placement {
+    guard !context.isEscaped else { throw .afterEscape() }
+    guard context.dollar != .sign else { throw .afterEscape("`$`") }
+    guard context.dollar != .name else { throw .afterVariable() }
+    switch context.top.kind {
+    case .parameter: throw Self.inside("`${…}`")
+    case .backtick: throw Self.inside("backticks")
+    case .arithmetic: return try number(type, &context)
+    case .document: return try body(type, &context)
+    case .definition: throw Self.inside("the parentheses of a function")
+    case .script, .substitution, .subshell, .choice:
+      if context.top.quote == .comment {
+        guard !isEmbedded || !type.mayHold(UInt8(ascii: "\\")) else {
+          throw Unfit(
+            id: "hole-in-comment", message: "\(type.name) may end in a `\\`, which would go on with the next line",
+            help: "use a value without it")
+        }
+        return try comment(type)
+      }
+      let outer = context.frames.dropLast()
+      if outer.contains(where: { $0.kind == .parameter }) { throw Self.inside("`${…}`") }
+      if outer.contains(where: { $0.kind == .document }) { throw Self.inside("a here-document's `$(…)`") }
+      return try word(type, &context)
+    }
+  }
+
+  private static func inside(_ place: String) -> Unfit {
+    Unfit(
+      id: "hole-in-expansion", message: "a value cannot stand inside \(place)",
+      help: "assign the value to a variable first, and use the variable here")
+  }
+
+  private func number(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
+    guard type.isInteger, !type.mayBeginWithDash else {
+      throw Unfit(
+        id: "hole-in-arithmetic", message: "only a whole number that is not negative can stand inside `$((…))`",
+        help: "assign the value to a variable first, and use the variable here")
+    }
+    guard context.top.word.isEmpty else { throw .afterVariable() }
+    context.top.word = .unknown
+    return .verbatim
+  }
+
+  private func word(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
+    try allow(type, context)
+    let quote = context.top.quote
+    let isStart = !context.isInWord || context.top.flags.contains(.atStart)
+    let mayBeNumber =
+      quote == .none && type.mayHold(anyOf: .digits)
+      && (!context.isInWord || context.top.flags.contains(.digits))
+    if !context.isInWord { context.beginWord([]) }
+    context.top.flags.subtract([.digits, .name, .less, .greater])
+    context.top.flags.formUnion([.quoted, .hole])
+    if mayBeNumber { context.top.flags.insert(.digits) }
+    if !type.mayBeEmpty { context.top.flags.remove(.atStart) }
+    context.top.word = .unknown
+    switch quote {
+    case .double: return encoder(.double).placement(of: type)
+    case .single: return encoder(.single).placement(of: type)
+    case .none, .comment: break
+    }
+    if type.isInert(in: .word, mayBeEmpty: !isStart) { return .verbatim }
+    return .encoded(
+      TokenEncoder(
+        isPlain: { value in !(isStart && value.isEmpty) && value.allSatisfy(ByteSet.word.contains) },
+        quote: UInt8(ascii: "'"), quoted: encoder(.single)))
+  }
+
+  /// Refuses values where the shell, or the command, takes a word for something else than text.
+  private func allow(_ type: TextType, _ context: ShellContext) throws(Unfit) {
+    let flags = context.top.flags
+    switch context.top.position {
+    case .command:
+      guard flags.contains(.assigned) else {
+        throw Unfit(
+          id: "hole-in-command", message: "a value cannot be a command or a variable's name",
+          help: "write the command in the template")
+      }
+    case .argument:
+      if flags.contains(.program), !type.alphabet.isSubset(of: .word) {
+        throw Unfit(
+          id: "hole-in-program", message: "\(type.name) may hold what means something to the program that reads this argument",
+          help: "hand the value over as an argument of its own: sh -c '… \"$1\" …' sh {{ … }}")
+      }
+      let isStart = !context.isInWord || flags.contains(.atStart)
+      guard !isStart || !type.mayBeginWithDash || flags.contains(.afterDashes) || flags.contains(.ownFunction) else {
+        throw Unfit(
+          id: "option-injection", message: "\(type.name) may begin with `-`, and would be taken for an option",
+          help: "write `--` before it, or join it to its option: --name={{ … }}")
+      }
+    case .target:
+      guard !flags.contains(.lessLess) else { throw delimiterHole }
+    case .subject, .pattern: break
+    case .delimiter: throw delimiterHole
+    case .descriptor, .subjectEnd, .variable, .variableEnd:
+      throw Unfit(
+        id: "hole-in-syntax", message: "a value cannot be a word of the shell's own, or a descriptor's number",
+        help: "write the word in the template")
+    }
+  }
+
+  private var delimiterHole: Unfit {
+    Unfit(
+      id: "hole-in-delimiter", message: "a value cannot be a here-document's delimiter",
+      help: "write the delimiter in the template")
+  }
+
+  /// How a value is written between quotes, or in a here-document's body.
+  enum Quoting { case double, single, document, none }
+
+  func encoder(_ quoting: Quoting) -> EscapingEncoder {
+    let more = isEmbedded ? ByteSet() : ByteSet("\n\t")
+    let refusal = isEmbedded ? Refusal.oneLine("sh-line") : Refusal.control("sh-control")
+    switch quoting {
+    case .double: return .backslash("\"$\\`", refusal: refusal, also: more)
+    case .document: return .backslash("$\\`", refusal: refusal, also: more)
+    case .none: return .backslash("", refusal: refusal, also: more)
+    case .single:
+      return EscapingEncoder(inert: ByteSet.text.subtracting(ByteSet("'")).union(more), refusal: refusal) {
+        $0 == UInt8(ascii: "'") ? Array("'\\''".utf8) : nil
+      }
+    }
+  }
+
+  func finish(_ context: ShellContext) throws(Unfit) {
+    guard context.frames.count == 1, context.top.quote == .none, context.top.position == .command, !context.isInWord,
+      !context.isEscaped, context.documents.isEmpty
+    else {
+      throw .unfinished(describe(context), help: "close every quote, and end the file with a line feed")
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import Schema
+
+extension ShellFormat {
+  /// The first byte of a redirection's operator.
+  func redirect(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
+    if context.isInWord, context.top.flags.contains(.digits) {
+      guard !context.top.flags.contains(.hole) else {
+        throw Unfit(
+          id: "hole-in-descriptor", message: "a value directly before `<` or `>` may be taken for a descriptor's number",
+          help: "write a blank between them")
+      }
+      context.dropWord()
+    } else {
+      try endWordBeforeOperator(&context)
+    }
+    switch context.top.position {
+    case .command, .argument: break
+    default:
+      throw Unfit(id: "sh-redirection", message: "there is no place for a redirection here", help: "put it in quotes")
+    }
+    context.top.resumed = context.top.position
+    context.top.position = .target
+    context.top.flags.insert(byte == UInt8(ascii: "<") ? .less : .greater)
+  }
+
+  /// A blank would end the word as well.
+  private func endWordBeforeOperator(_ context: inout ShellContext) throws(Unfit) {
+    guard context.isInWord else { return }
+    try unquoted(&context, 0x20)
+  }
+
+  /// The byte behind the first one of an operator; true when it belongs to it.
+  func redirection(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) -> Bool {
+    let flags = context.top.flags
+    context.top.flags.subtract(.ofOperator)
+    switch byte {
+    case UInt8(ascii: "(") where !flags.contains(.lessLess):
+      throw Unfit(id: "sh-process", message: "`<(…)` and `>(…)` are not POSIX", help: "use a file or a pipe")
+    case UInt8(ascii: "&") where !flags.contains(.lessLess): context.top.position = .descriptor
+    case UInt8(ascii: "<") where flags.contains(.less): context.top.flags.insert(.lessLess)
+    case UInt8(ascii: ">") where flags.contains(.less): break
+    case UInt8(ascii: ">") where flags.contains(.greater), UInt8(ascii: "|") where flags.contains(.greater): break
+    case UInt8(ascii: "<") where flags.contains(.lessLess):
+      throw Unfit(id: "sh-here-string", message: "`<<<` is not POSIX", help: "use a here-document or a pipe")
+    case _ where flags.contains(.lessLess):
+      guard !isEmbedded else {
+        throw Unfit(
+          id: "sh-here-document", message: "a here-document cannot stand here", help: "put the commands into a script")
+      }
+      guard context.documents.count < 8 else { throw .tooDeep }
+      context.documents.append(
+        ShellContext.Document(stripsTabs: byte == UInt8(ascii: "-"), depth: context.frames.count))
+      context.top.position = .delimiter
+      return byte == UInt8(ascii: "-")
+    default: return false
+    }
+    return true
+  }
+
+  /// A here-document's delimiter; true when the byte belongs to it.
+  func delimiter(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) -> Bool {
+    let last = context.documents.count - 1
+    switch byte {
+    case context.delimiterQuote where byte != 0: context.delimiterQuote = 0
+    case UInt8(ascii: "'") where context.delimiterQuote == 0, UInt8(ascii: "\"") where context.delimiterQuote == 0:
+      context.delimiterQuote = byte
+      context.documents[last].isQuoted = true
+      context.top.flags.insert(.inWord)
+    case UInt8(ascii: "\\") where context.delimiterQuote == 0: context.documents[last].isQuoted = true
+    case _ where ByteSet.name.union(ByteSet(".-")).contains(byte):
+      context.documents[last].delimiter.append(byte)
+      context.top.flags.insert(.inWord)
+    case 0x20 where context.delimiterQuote == 0 && !context.isInWord: break
+    case 0x20, 0x09, 0x0A, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"):
+      guard context.delimiterQuote == 0, !context.documents[last].delimiter.isEmpty else { fallthrough }
+      return false
+    default:
+      throw Unfit(
+        id: "sh-delimiter", message: "a here-document's delimiter is made of letters, digits and `_.-`",
+        help: "write one such as EOF or 'EOF'")
+    }
+    return true
+  }
+
+  /// The body of a here-document, up to the line that is its delimiter.
+  func document(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
+    guard let document = context.documents.first else { return }
+    if byte == 0x0A {
+      try documentLine(&context, document)
+      return
+    }
+    context.match(byte, document)
+    if document.isQuoted { return }
+    if context.isEscaped {
+      context.isEscaped = false
+      return
+    }
+    if try dollar(&context, byte) { return }
+    switch byte {
+    case UInt8(ascii: "\\"): context.isEscaped = true
+    case UInt8(ascii: "$"): context.dollar = .sign
+    case UInt8(ascii: "`"): try context.push(.backtick)
+    default: break
+    }
+  }
+
+  private func documentLine(_ context: inout ShellContext, _ document: ShellContext.Document) throws(Unfit) {
+    context.dollar = .none
+    if context.isEscaped {
+      context.isEscaped = false
+      guard context.matched < 0 else {
+        throw Unfit(
+          id: "sh-here-document", message: "shells do not agree where a here-document with such a line ends",
+          help: "begin the line with something else than its `\\`")
+      }
+      return
+    }
+    guard context.matched == document.delimiter.count else {
+      context.beginLine()
+      return
+    }
+    guard !context.isUncertain else {
+      throw Unfit(
+        id: "hole-in-delimiter", message: "with an empty value this line would end the here-document",
+        help: "write something else beside the value")
+    }
+    context.documents.removeFirst()
+    if context.documents.isEmpty { context.frames.removeLast() }
+    context.beginLine()
+  }
+}
+
+extension ShellContext {
+  /// Begins a line of a here-document.
+  mutating func beginLine() {
+    matched = 0
+    isUncertain = false
+    isAtMargin = true
+  }
+
+  /// Compares a byte of a here-document's line with the delimiter.
+  mutating func match(_ byte: UInt8, _ document: Document) {
+    if isAtMargin, document.stripsTabs, byte == 0x09 { return }
+    isAtMargin = false
+    guard matched >= 0 else { return }
+    matched = matched < document.delimiter.count && document.delimiter[matched] == byte ? matched + 1 : -1
+    if matched < 0 { isUncertain = false }
+  }
+}

@@ -1,0 +1,189 @@
+import Schema
+
+/// The words that the shell knows, and those that say something about their arguments.
+private enum Known {
+  static let reserved: Set<ShortWord> = Set(
+    ["if", "then", "else", "elif", "while", "until", "do", "!", "{"].map(ShortWord.init))
+  static let closing: Set<ShortWord> = Set(["fi", "done", "}"].map(ShortWord.init))
+  static let programs: Set<ShortWord> = Set(["eval", "trap"].map(ShortWord.init))
+  static let choice = ShortWord("case")
+  static let choiceEnd = ShortWord("esac")
+  static let loop = ShortWord("for")
+  static let list = ShortWord("in")
+  static let body = ShortWord("do")
+  static let dashes = ShortWord("--")
+  static let program = ShortWord("-c")
+}
+
+extension ShellFormat {
+  /// A byte outside of quotes, among commands.
+  func unquoted(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
+    if context.isEscaped {
+      context.isEscaped = false
+      guard byte != 0x0A else { return }
+      context.takeQuoted()
+      context.top.flags.remove(.atStart)
+      return
+    }
+    if context.top.kind == .substitution, context.top.count == 0 {
+      context.top.count = 1
+      if byte == UInt8(ascii: "(") {
+        context.top = ShellContext.Frame(.arithmetic)
+        context.top.count = 2
+        return
+      }
+    }
+    if try dollar(&context, byte) { return }
+    if !context.top.flags.isDisjoint(with: .ofOperator), try redirection(&context, byte) { return }
+    if context.top.position == .delimiter, try delimiter(&context, byte) { return }
+    let isSecond = context.top.flags.contains(.semicolon)
+    context.top.flags.remove(.semicolon)
+    switch byte {
+    case UInt8(ascii: "\\"): context.isEscaped = true
+    case UInt8(ascii: "$"):
+      context.takeQuoted()
+      context.dollar = .sign
+    case UInt8(ascii: "`"):
+      context.takeQuoted()
+      try context.push(.backtick)
+    case UInt8(ascii: "\""):
+      context.takeQuoted()
+      context.top.quote = .double
+    case UInt8(ascii: "'"):
+      context.takeQuoted()
+      context.top.quote = .single
+    case UInt8(ascii: "#") where !context.isInWord: context.top.quote = .comment
+    case 0x20, 0x09: try endWord(&context)
+    case 0x0A: try newline(&context)
+    case UInt8(ascii: "<"), UInt8(ascii: ">"): try redirect(&context, byte)
+    case UInt8(ascii: ";"): try semicolon(&context, isSecond)
+    case UInt8(ascii: "&"), UInt8(ascii: "|"):
+      try endWord(&context)
+      if context.top.position != .pattern { context.beginCommand() }
+    case UInt8(ascii: "("): try open(&context)
+    case UInt8(ascii: ")"): try close(&context)
+    default: context.take(byte)
+    }
+  }
+
+  /// Ends the word in hand: what it was decides what comes next.
+  private func endWord(_ context: inout ShellContext) throws(Unfit) {
+    guard context.isInWord else { return }
+    let (word, flags) = (context.top.word, context.top.flags)
+    context.dropWord()
+    switch context.top.position {
+    case .command:
+      if flags.contains(.assigned) { return }
+      if flags.contains(.quoted) { context.top.position = .argument } else { try command(&context, word, flags) }
+    case .argument:
+      if flags.contains(.quoted) { return }
+      if word == Known.dashes { context.top.flags.insert(.afterDashes) }
+      if word == Known.program { context.top.flags.insert(.program) }
+    case .target, .descriptor, .delimiter: context.top.position = context.top.resumed
+    case .subject: context.top.position = .subjectEnd
+    case .subjectEnd:
+      guard word == Known.list, !flags.contains(.quoted) else { throw Self.choiceSyntax }
+      context.top.position = .pattern
+    case .pattern: if word == Known.choiceEnd, !flags.contains(.quoted) { endChoice(&context) }
+    case .variable: context.top.position = .variableEnd
+    case .variableEnd:
+      guard word == Known.list || word == Known.body else {
+        throw Unfit(id: "sh-for", message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
+      }
+      context.top.position = word == Known.list ? .argument : .command
+    }
+  }
+
+  /// The first word of a command has ended.
+  private func command(
+    _ context: inout ShellContext, _ word: ShortWord, _ flags: ShellContext.Flags
+  ) throws(Unfit) {
+    if Known.reserved.contains(word) { return }
+    context.top.position = .argument
+    if Known.closing.contains(word) { return }
+    switch word {
+    case Known.choice:
+      try context.push(.choice)
+      context.top.position = .subject
+    case Known.choiceEnd:
+      guard context.top.kind == .choice else { throw Self.choiceSyntax }
+      endChoice(&context)
+    case Known.loop: context.top.position = .variable
+    default:
+      if flags.contains(.name) {
+        context.top.word = word
+        context.top.flags.insert(.named)
+      }
+      if context.functions.contains(word) { context.top.flags.insert(.ownFunction) }
+      if Known.programs.contains(word) { context.top.flags.insert(.program) }
+    }
+  }
+
+  private static let choiceSyntax = Unfit(
+    id: "sh-case", message: "this is no `case` statement as the shell knows it",
+    help: "write `case WORD in PATTERN) …;; esac`")
+
+  private func endChoice(_ context: inout ShellContext) {
+    context.frames.removeLast()
+  }
+
+  private func newline(_ context: inout ShellContext) throws(Unfit) {
+    try endWord(&context)
+    switch context.top.position {
+    case .target, .descriptor, .delimiter, .variable:
+      throw Unfit(id: "sh-line", message: "the line ends before its command does", help: "write the missing word")
+    case .subject, .subjectEnd, .pattern, .variableEnd: break
+    case .command, .argument: context.beginCommand()
+    }
+    guard let depth = context.documents.first?.depth else { return }
+    if context.frames.dropFirst(depth).contains(where: { $0.kind == .substitution }) { try lineEndsInside(context) }
+    try context.push(.document)
+    context.beginLine()
+  }
+
+  private func semicolon(_ context: inout ShellContext, _ isSecond: Bool) throws(Unfit) {
+    try endWord(&context)
+    switch context.top.position {
+    case .command, .argument, .variableEnd:
+      let endsClause = isSecond && context.top.kind == .choice
+      context.beginCommand()
+      if endsClause { context.top.position = .pattern } else { context.top.flags.insert(.semicolon) }
+    default: throw Unfit(id: "sh-semicolon", message: "this `;` ends no command", help: "quote it, or remove it")
+    }
+  }
+
+  private func open(_ context: inout ShellContext) throws(Unfit) {
+    let flags = context.top.flags
+    if context.top.position == .pattern, !context.isInWord { return }
+    if context.isInWord ? flags.contains(.name) && context.top.position == .command : flags.contains(.named) {
+      guard context.functions.count < 256 else { throw .tooDeep }
+      context.functions.append(context.top.word)
+      context.beginCommand()
+      try context.push(.definition)
+      return
+    }
+    guard !context.isInWord, context.top.position == .command else {
+      throw Unfit(id: "sh-parenthesis", message: "there is no place for a `(` here", help: "put it in quotes")
+    }
+    context.top.position = .argument
+    try context.push(.subshell)
+  }
+
+  private func close(_ context: inout ShellContext) throws(Unfit) {
+    try endWord(&context)
+    if context.top.position == .pattern {
+      context.beginCommand()
+      return
+    }
+    switch context.top.kind {
+    case .substitution:
+      if context.documents.contains(where: { $0.depth >= context.frames.count }) { try lineEndsInside(context) }
+      context.pop()
+    case .subshell: context.frames.removeLast()
+    case .definition:
+      context.frames.removeLast()
+      context.beginCommand()
+    default: throw Unfit(id: "sh-parenthesis", message: "this `)` closes nothing", help: "put it in quotes")
+    }
+  }
+}

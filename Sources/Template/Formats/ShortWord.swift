@@ -1,0 +1,50 @@
+/// A word that is being read, as far as a reader compares it with words it knows: its last 16 bytes and its length.
+///
+/// It lives inside a context without an allocation. A word that holds a value is unknown: what the template's analysis cannot
+/// see must not decide anything.
+struct ShortWord: Hashable, Sendable {
+  private var high: UInt64 = 0
+  private var low: UInt64 = 0
+  private var length: UInt8 = 0
+
+  /// The length from which on lengths are no longer told apart.
+  private static let long: UInt8 = 254
+
+  /// No word.
+  init() {}
+
+  /// A word to compare with; of a long one only the end.
+  init(_ text: String) {
+    for byte in text.utf8 { append(byte) }
+  }
+
+  private init(length: UInt8) {
+    self.length = length
+  }
+
+  /// A word that holds a value.
+  static let unknown = ShortWord(length: 255)
+
+  /// Whether nothing has been read.
+  var isEmpty: Bool { length == 0 }
+
+  /// Adds a byte at the end; an unknown word stays unknown.
+  mutating func append(_ byte: UInt8) {
+    guard length <= Self.long else { return }
+    high = high << 8 | low >> 56
+    low = low << 8 | UInt64(byte)
+    length = min(length + 1, Self.long)
+  }
+
+  /// Whether the word ends in another one of at most 8 bytes.
+  func hasSuffix(_ suffix: ShortWord) -> Bool {
+    guard length <= Self.long, suffix.length <= length, suffix.length <= 8 else { return false }
+    let mask = suffix.length == 8 ? UInt64.max : UInt64(1) << (8 * UInt64(suffix.length)) - 1
+    return low & mask == suffix.low
+  }
+
+  /// The word for two branches that meet: the one that both have read, or an unknown one.
+  func joined(_ other: ShortWord) -> ShortWord {
+    self == other ? self : .unknown
+  }
+}

@@ -1,0 +1,125 @@
+/// Where a YAML reader is.
+struct YAMLContext: Hashable {
+  enum State: UInt8 {
+    /// Where a node may begin.
+    case content
+    /// Behind one, two or three `-` that begin a line.
+    case dash, dashes, marker
+    /// In a scalar without quotes; behind a `:` or a blank in one.
+    case plain, plainColon, plainBlank
+    case double, doubleEscape
+    /// In single quotes; behind a quote there that is the end of the scalar, or one of two.
+    case single, singleQuote
+    /// Behind a scalar in quotes or a bracket; behind a blank, or a `:`, after that.
+    case closed, closedBlank, closedColon
+    /// Behind a value that may have been quoted; behind a blank, or a `:`, after that.
+    case placed, placedBlank, placedColon
+    case comment
+    /// In the first line of a block scalar; where one of its lines begins; in such a line.
+    case blockHeader, blockStart, blockLine
+  }
+
+  /// What compose makes of a `$` in a value.
+  enum Dollar: UInt8 {
+    case none, sign, name
+  }
+
+  var state = State.content
+  /// Whether a key's value begins or goes on here, so that no other key can begin in this line.
+  var isValue = false
+  /// Whether nothing but blanks and dashes stands before this in its line.
+  var isLeading = true
+  /// How many flow collections are open.
+  var flow = 0
+  /// How many bytes of blanks and dashes begin the line.
+  var column = 0
+  /// The column where the line's first scalar begins; -1 before it.
+  var node = -1
+  /// The column of the block collection that the node in hand belongs to; -1 when the line does not say.
+  var parent = -1
+  /// From which column on a line would go on with the plain scalar of the line before.
+  var continuation = YAMLContext.none
+  /// The column of a block scalar's text; `unknown` before its first line, `doubtful` where there may be no block scalar.
+  var block = YAMLContext.unknown
+  /// Whether it is a folded one.
+  var isFolded = false
+  /// Which meanings other than a text the plain scalar in hand may have, as far as its bytes say.
+  var meanings = PlainMeaning.all
+  /// Whether it holds a value.
+  var holdsValue = false
+  /// Whether a value in the scalar in hand may hold a `$`, which compose undoubles in values only.
+  var mayHoldDollar = false
+  /// What compose makes of a `$` before this.
+  var dollar = Dollar.none
+  /// How many of compose's `${` are open.
+  var braces = 0
+
+  /// No line goes on with a scalar.
+  static let none = Int.max
+  static let unknown = -1
+  static let doubtful = -2
+
+  /// Begins a line.
+  mutating func beginLine() {
+    state = .content
+    isValue = false
+    isLeading = true
+    column = 0
+    node = -1
+    parent = -1
+    block = Self.unknown
+    isFolded = false
+  }
+
+  /// Begins a node that is not a collection in block style.
+  mutating func beginNode() {
+    guard isLeading else { return }
+    isLeading = false
+    node = column
+    if parent < 0 { parent = column - 1 }
+  }
+
+  /// Forgets the scalar in hand, which has ended.
+  mutating func endScalar() {
+    meanings = .all
+    holdsValue = false
+    mayHoldDollar = false
+    dollar = .none
+    braces = 0
+  }
+}
+
+import Schema
+
+/// What a plain scalar may be read as if not as a text, by YAML 1.1 and 1.2.
+struct PlainMeaning: OptionSet, Hashable {
+  let rawValue: UInt8
+  /// Words for true, false and nothing.
+  static let word = PlainMeaning(rawValue: 1)
+  /// Decimal numbers, fractions, exponents, and numbers of base 60.
+  static let decimal = PlainMeaning(rawValue: 2)
+  static let hexadecimal = PlainMeaning(rawValue: 4)
+  /// Octal and binary numbers.
+  static let octal = PlainMeaning(rawValue: 8)
+  static let time = PlainMeaning(rawValue: 16)
+  /// Infinity, and what is no number.
+  static let notFinite = PlainMeaning(rawValue: 32)
+  /// `~`, `=` and `<<`.
+  static let sign = PlainMeaning(rawValue: 64)
+  static let all = PlainMeaning(rawValue: 127)
+
+  private static let alphabets: [(PlainMeaning, ByteSet)] = [
+    (.word, ByteSet("yesnoftrualiYESNOFTRUALI")),
+    (.decimal, ByteSet.digits.union(ByteSet("+-_.:eE"))),
+    (.hexadecimal, ByteSet.digits.union(ByteSet("abcdefABCDEFxX_+-"))),
+    (.octal, ByteSet.digits.union(ByteSet("oObB_+-"))),
+    (.time, ByteSet.digits.union(ByteSet("-:.+tTzZ "))),
+    (.notFinite, ByteSet(".infaINFA+-")),
+    (.sign, ByteSet("~=<")),
+  ]
+
+  /// The meanings that scalars with a byte can have.
+  static let ofByte: [PlainMeaning] = (UInt8.min...UInt8.max).map { byte in
+    alphabets.reduce(into: []) { if $1.1.contains(byte) { $0.insert($1.0) } }
+  }
+}

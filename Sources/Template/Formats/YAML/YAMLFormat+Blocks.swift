@@ -1,0 +1,73 @@
+import Schema
+
+extension YAMLFormat {
+  /// A byte of a block scalar, or of what follows it.
+  func block(_ context: inout YAMLContext, _ byte: UInt8) throws(Unfit) {
+    switch context.state {
+    case .blockHeader:
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "+"), 0x20: break
+      case UInt8(ascii: "1")...UInt8(ascii: "9"): context.block = context.parent + Int(byte - UInt8(ascii: "0"))
+      default:
+        throw Unfit(
+          id: "yaml-block", message: "the text of a block scalar begins in the next line",
+          help: "write nothing behind `|` or `>` but `-`, `+` or a digit")
+      }
+    case .blockStart where byte == 0x20:
+      context.column += 1
+      if context.column == context.block { context.state = .blockLine }
+    case .blockStart:
+      if try isInBlock(&context) { try dollar(&context, byte) } else { try advance(&context, over: byte) }
+    default: try dollar(&context, byte)
+    }
+  }
+
+  /// Whether the line, whose first byte after blanks comes now, belongs to the block scalar; if not, its end.
+  func isInBlock(_ context: inout YAMLContext) throws(Unfit) -> Bool {
+    guard context.column > context.parent else {
+      let column = context.column
+      try endDollar(context, isEnd: true)
+      context.endScalar()
+      context.beginLine()
+      context.column = column
+      context.continuation = YAMLContext.none
+      return false
+    }
+    guard context.block == YAMLContext.unknown else {
+      throw Unfit(
+        id: "yaml-block", message: "this line is indented less than the block scalar before it, but not less than its key",
+        help: "indent it like the first line of the block scalar")
+    }
+    context.block = context.column
+    context.state = .blockLine
+    return true
+  }
+
+  /// Follows compose's `$` through a scalar.
+  func dollar(_ context: inout YAMLContext, _ byte: UInt8) throws(Unfit) {
+    guard isCompose else { return }
+    switch context.dollar {
+    case .sign:
+      context.dollar = .none
+      switch byte {
+      case UInt8(ascii: "$"): break
+      case UInt8(ascii: "{"): context.braces += 1
+      case _ where ByteSet.name.subtracting(.digits).contains(byte): context.dollar = .name
+      default: try endDollar(context, isEnd: true, isSign: true)
+      }
+      return
+    case .name where ByteSet.name.contains(byte): return
+    case .name, .none: context.dollar = byte == UInt8(ascii: "$") ? .sign : .none
+    }
+    if byte == UInt8(ascii: "}"), context.braces > 0 { context.braces -= 1 }
+  }
+
+  /// Refuses the end of a scalar or of a line behind a `$` that compose cannot read.
+  func endDollar(_ context: YAMLContext, isEnd: Bool, isSign: Bool = false) throws(Unfit) {
+    guard context.dollar != .sign, !isSign, !isEnd || context.braces == 0 else {
+      throw Unfit(
+        id: "compose-dollar", message: "compose cannot read this `$`",
+        help: "write `$$` for a `$`, or `${NAME}` for a variable")
+    }
+  }
+}
