@@ -1,0 +1,155 @@
+import Diagnostics
+import Schema
+
+/// Walks a program as its format's reader will read the output, and decides how each value is put.
+struct ContextAnalysis<Format: OutputFormat> {
+  /// What was decided for a hole.
+  struct Site: Sendable {
+    var placement: Placement
+    var before: Format.Context
+    var after: Format.Context
+  }
+
+  let format: Format
+  var findings: Findings
+  /// What was decided, by the index of the hole.
+  var sites: [Site?]
+  /// How many bytes and steps may still be walked; includes and loops multiply them.
+  private var budget = 1 << 26
+
+  /// What ends a walk that cannot go on: it was reported.
+  private struct Stopped: Error {}
+
+  init(format: Format, holes: Int, findings: Findings) {
+    self.format = format
+    self.findings = findings
+    sites = Array(repeating: nil, count: holes)
+  }
+
+  /// Walks a whole program.
+  mutating func run(_ operations: [Operation], file: Int32) {
+    var context = format.start
+    do throws(Stopped) {
+      try walk(operations, &context)
+      let end = findings.sources[Int(file)].bytes.count
+      do throws(Unfit) {
+        try format.finish(context)
+      } catch {
+        findings.error(error.id, error.message, at: Region(file: file, start: end, end: end), help: error.help)
+      }
+    } catch {
+      return
+    }
+  }
+
+  private mutating func walk(_ operations: [Operation], _ context: inout Format.Context) throws(Stopped) {
+    for operation in operations {
+      switch operation {
+      case .text(let region): try walk(region, &context)
+      case .hole(let hole): try place(hole, &context)
+      case .branch(let branches, let otherwise, let region):
+        try join(branches, otherwise, at: region, &context)
+      case .loop(let loop): try repeated(loop, &context)
+      case .assign: try spend(1, at: nil)
+      case .included(let body, let region):
+        findings.includes.append(region)
+        defer { findings.includes.removeLast() }
+        try walk(body, &context)
+      }
+    }
+  }
+
+  private mutating func spend(_ amount: Int, at region: Region?) throws(Stopped) {
+    budget -= amount
+    guard budget < 0 else { return }
+    if let region {
+      findings.error(
+        "template-size", "the template and what it includes are too large", at: region, help: "include less")
+    }
+    throw Stopped()
+  }
+
+  private mutating func walk(_ region: Region, _ context: inout Format.Context) throws(Stopped) {
+    try spend(region.range.count, at: region)
+    let bytes = findings.sources[Int(region.file)].bytes
+    var index = region.range.lowerBound
+    do throws(Unfit) {
+      while index < region.range.upperBound {
+        try format.advance(&context, over: bytes[index])
+        index += 1
+      }
+    } catch {
+      var end = index + 1
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      findings.error(
+        error.id, error.message, at: Region(file: region.file, start: index, end: end), help: error.help)
+      throw Stopped()
+    }
+  }
+
+  private mutating func place(_ hole: Operation.Hole, _ context: inout Format.Context) throws(Stopped) {
+    try spend(1, at: hole.region)
+    let before = context
+    do throws(Unfit) {
+      let placement = try format.place(hole.type, in: &context)
+      sites[hole.index] = Site(placement: placement, before: before, after: context)
+    } catch {
+      findings.error(error.id, error.message, at: hole.region, help: error.help)
+      context = before
+      // Goes on as if a word stood here, so that the findings after this one are told as well.
+      let word = TextType(name: "word", alphabet: .lowercase)
+      guard (try? format.place(word, in: &context)) != nil else { throw Stopped() }
+    }
+  }
+
+  private mutating func join(
+    _ branches: [Operation.Branch], _ otherwise: [Operation], at region: Region, _ context: inout Format.Context
+  ) throws(Stopped) {
+    let start = context
+    var end: Format.Context?
+    for body in branches.map(\.body) + [otherwise] {
+      context = start
+      try walk(body, &context)
+      if let end, end != context {
+        findings.error(
+          "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
+          at: region, help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
+        throw Stopped()
+      }
+      end = context
+    }
+  }
+
+  /// A loop's body must begin where it ends, so that one pass is like another. Only where another text stands for no
+  /// passes may the first pass begin elsewhere, provided that every value has the same place in all passes.
+  private mutating func repeated(_ loop: Operation.Loop, _ context: inout Format.Context) throws(Stopped) {
+    let start = context
+    try walk(loop.body, &context)
+    let once = context
+    guard let otherwise = loop.otherwise else {
+      return try agree(start, once, "without a pass", "after one", at: loop.region)
+    }
+    if once != start {
+      let first = sites
+      try walk(loop.body, &context)
+      try agree(once, context, "after one pass", "after two", at: loop.region)
+      for (before, after) in zip(first, sites) where before?.before != after?.before {
+        try agree(before?.before ?? start, after?.before ?? once, "at a value in the first pass", "in the second", at: loop.region)
+      }
+    }
+    context = start
+    try walk(otherwise, &context)
+    try agree(context, once, "without a pass", "after one", at: loop.region)
+  }
+
+  private mutating func agree(
+    _ one: Format.Context, _ other: Format.Context, _ when: String, _ whenOther: String, at region: Region
+  ) throws(Stopped) {
+    guard one != other else { return }
+    findings.error(
+      "loop-differs",
+      "\(when) of this loop the reader is \(format.describe(one)), and \(whenOther) \(format.describe(other))",
+      at: region, help: "write the body so that it ends where it begins")
+    throw Stopped()
+  }
+}

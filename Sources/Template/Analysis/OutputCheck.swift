@@ -1,0 +1,84 @@
+/// Reads rendered output as the format's reader will, and compares with what was decided when the template was read.
+protocol OutputCheck: Sendable {
+  /// Checks a whole output.
+  ///
+  /// - Parameter edges: where each value stands in the output, in order.
+  /// - Returns: the hole, and the byte, at which the reader is not where it should be; nil when all is well.
+  func disagreement(in output: [UInt8], _ edges: [ValueEdge]) -> Disagreement?
+}
+
+/// Where a value stands in the output.
+struct ValueEdge: Sendable {
+  /// The hole that it comes from.
+  var hole: Int
+  /// Its first byte.
+  var start: Int
+  /// The first byte after it.
+  var end: Int
+}
+
+/// Where the second reading of an output disagrees with the analysis of its template.
+struct Disagreement: Sendable {
+  /// The byte of the output.
+  var offset: Int
+  /// The hole, where it is one's value that disagrees.
+  var hole: Int?
+  /// What was expected and what was found.
+  var message: String
+}
+
+/// The check for one format.
+struct FormatCheck<Format: OutputFormat>: OutputCheck {
+  let format: Format
+  /// What was decided, by the index of the hole.
+  let sites: [ContextAnalysis<Format>.Site?]
+
+  func disagreement(in output: [UInt8], _ edges: [ValueEdge]) -> Disagreement? {
+    var context = format.start
+    var position = 0
+    for edge in edges {
+      guard let site = sites[edge.hole] else {
+        return Disagreement(offset: edge.start, hole: edge.hole, message: "a value has no place")
+      }
+      if let fault = advance(&context, output, position..<edge.start) { return fault }
+      if let fault = compare(context, site.before, at: edge.start, edge.hole) { return fault }
+      if var fault = advance(&context, output, edge.start..<edge.end) {
+        fault.hole = edge.hole
+        return fault
+      }
+      if let fault = compare(context, site.after, at: edge.end, edge.hole) { return fault }
+      position = edge.end
+    }
+    if let fault = advance(&context, output, position..<output.count) { return fault }
+    do throws(Unfit) {
+      try format.finish(context)
+      return nil
+    } catch {
+      return Disagreement(offset: output.count, hole: nil, message: error.message)
+    }
+  }
+
+  private func advance(
+    _ context: inout Format.Context, _ output: [UInt8], _ range: Range<Int>
+  ) -> Disagreement? {
+    var index = range.lowerBound
+    do throws(Unfit) {
+      while index < range.upperBound {
+        try format.advance(&context, over: output[index])
+        index += 1
+      }
+      return nil
+    } catch {
+      return Disagreement(offset: index, hole: nil, message: error.message)
+    }
+  }
+
+  private func compare(
+    _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ hole: Int
+  ) -> Disagreement? {
+    guard found != expected else { return nil }
+    return Disagreement(
+      offset: offset, hole: hole,
+      message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")
+  }
+}
