@@ -31,11 +31,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
 
   /// Checks the template; nil for one that is only included, and for one with errors.
   mutating func run() -> Program? {
-    guard let statements = library.statements[Int(file)] else { return nil }
-    if source.isPartial {
-      checkPartial()
-      return nil
-    }
+    guard let statements = library.statements[Int(file)], !source.isPartial else { return nil }
     if let fault = ArtifactPath.fault(in: source.path) {
       findings.error(
         "artifact-path", "the template's path \(fault)", at: Region(file: file, start: 0, end: 0),
@@ -72,18 +68,6 @@ struct Compilation<Catalogue: FormatCatalogue> {
     return findings.faulty.contains(file) || !checker.included.isDisjoint(with: findings.faulty)
   }
 
-  private mutating func checkPartial() {
-    let regions = [
-      header.format?.region, header.condition?.region, header.each?.variableRegion, header.path?.region,
-    ]
-    for region in regions {
-      guard let region else { continue }
-      findings.error(
-        "partial-header", "a header in a template that is only included", at: region,
-        help: "remove it, or give the file a path of which no part begins with `_`")
-    }
-  }
-
   private mutating func missingFormat() {
     findings.error(
       "missing-format", "the template does not say what it makes", at: Region(file: file, start: 0, end: 0),
@@ -118,7 +102,8 @@ struct Compilation<Catalogue: FormatCatalogue> {
   private mutating func requirePath() {
     guard let each = header.each, header.path == nil else { return }
     findings.error(
-      "header-path", "one artifact for each `\(each.variable)`, and no path to tell them apart", at: each.variableRegion,
+      "header-path", "one artifact for each `\(each.variable)`, and no path to tell them apart",
+      at: each.variableRegion,
       help: "write `path: folder/{{ \(each.variable).name }}.conf` below it, with a value that differs")
   }
 

@@ -113,7 +113,8 @@ struct ContextAnalysis<Format: OutputFormat> {
       if let end, end != context {
         findings.error(
           "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
-          at: region, help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
+          at: region,
+          help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
         throw Stopped()
       }
       end = context
@@ -134,7 +135,9 @@ struct ContextAnalysis<Format: OutputFormat> {
       try walk(loop.body, &context)
       try agree(once, context, "after one pass", "after two", at: loop.region)
       for (before, after) in zip(first, sites) where before?.before != after?.before {
-        try agree(before?.before ?? start, after?.before ?? once, "at a value in the first pass", "in the second", at: loop.region)
+        try agree(
+          before?.before ?? start, after?.before ?? once, "at a value in the first pass", "in the second",
+          at: loop.region)
       }
     }
     context = start

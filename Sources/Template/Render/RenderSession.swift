@@ -130,7 +130,8 @@ struct RenderSession {
     var region = program.code.header
     if let index = renderer.provenance.stretch(at: fault.offset) {
       let stretch = renderer.provenance.stretches[index]
-      region = Region(file: stretch.template, start: Int(stretch.source.lowerBound), end: Int(stretch.source.upperBound))
+      region = Region(
+        file: stretch.template, start: Int(stretch.source.lowerBound), end: Int(stretch.source.upperBound))
     }
     diagnostics.append(
       Diagnostic(

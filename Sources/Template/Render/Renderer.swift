@@ -117,7 +117,8 @@ struct Renderer {
     guard recordsProvenance else { return }
     provenance.controls.append(
       Provenance.Control(
-        cells: takeCells(), parent: control, template: region.file, source: region.start..<max(region.start, region.end)))
+        cells: takeCells(), parent: control, template: region.file, source: region.start..<max(region.start, region.end)
+      ))
     control = Int32(provenance.controls.count - 1)
   }
 

@@ -54,7 +54,8 @@ extension ExpressionParser {
     case .end: found = "the text ends"
     default: found = "`\(findings.text(token.region))` stands"
     }
-    return fail("unexpected-token", "\(found) where \(expected) is expected", at: token.region, help: "write \(expected)")
+    return fail(
+      "unexpected-token", "\(found) where \(expected) is expected", at: token.region, help: "write \(expected)")
   }
 
   private mutating func path() throws(Abandoned) -> Expression {
@@ -213,7 +214,8 @@ extension ExpressionParser {
     let text = findings.text(token.region)
     guard text == "0" || text.utf8.first != UInt8(ascii: "0") else {
       throw fail(
-        "number-format", "`\(text)` begins with a zero", at: token.region, help: "write the number without leading zeros")
+        "number-format", "`\(text)` begins with a zero", at: token.region,
+        help: "write the number without leading zeros")
     }
     guard let value = Int(text) else {
       throw fail(

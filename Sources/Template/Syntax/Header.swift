@@ -94,7 +94,8 @@ struct HeaderParser {
     guard Self.keys.contains(key) else {
       findings.error(
         "header-key", "there is no key `\(key)` in a header", at: keyRegion,
-        help: "write one of \(Self.keys.joined(separator: ", ")); an empty line goes before text that is a comment only")
+        help: "write one of \(Self.keys.joined(separator: ", ")); an empty line goes before text that is a comment only"
+      )
       return
     }
     guard !value.isEmpty else {

@@ -8,7 +8,9 @@ extension Lexer {
         return endTag(at: end, sign: sign, trims: !isOutput)
       }
       // Another tag begins: no expression has `{{` or `{%` in it.
-      if byte(position) == UInt8(ascii: "{"), [UInt8(ascii: "%"), UInt8(ascii: "{")].contains(byte(position + 1)) { break }
+      if byte(position) == UInt8(ascii: "{"), [UInt8(ascii: "%"), UInt8(ascii: "{")].contains(byte(position + 1)) {
+        break
+      }
       readToken()
     }
     // What follows an unclosed tag is read as text again, for its own findings' sake.

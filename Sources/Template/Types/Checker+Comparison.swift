@@ -51,7 +51,8 @@ extension Checker {
     if type.choices.isEmpty {
       findings.error(
         "impossible-comparison", "\(text) can never be \(article(type.name))", at: constant.region,
-        help: type.example.isEmpty ? "write a text that it can be" : "write a text that it can be, such as \"\(type.example)\"")
+        help: type.example.isEmpty
+          ? "write a text that it can be" : "write a text that it can be, such as \"\(type.example)\"")
     } else {
       let near = nearest(String(decoding: bytes, as: UTF8.self), among: type.choices)
       findings.error(

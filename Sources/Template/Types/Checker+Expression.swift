@@ -16,7 +16,8 @@ extension Checker {
     case .name, .field: return path(expression)
     case .list:
       findings.error(
-        "list-place", "a list stands where a single value is expected", at: region, help: "write a list after `in` only")
+        "list-place", "a list stands where a single value is expected", at: region, help: "write a list after `in` only"
+      )
       return nil
     case .not(let operand): return negation(operand, at: region)
     case .all(let operands): return junction(operands, isAll: true, at: region)
@@ -108,7 +109,8 @@ extension Checker {
     guard let typed = value(expression) else { return nil }
     if case .integer = typed.shape { return typed }
     findings.error(
-      "arithmetic-type", "`\(source(typed.region))` is \(typed.shape.inWords), and `\(sign)` computes with whole numbers",
+      "arithmetic-type",
+      "`\(source(typed.region))` is \(typed.shape.inWords), and `\(sign)` computes with whole numbers",
       at: typed.region, help: sign == "+" ? "write `~` to join texts" : "write whole numbers on both sides")
     return nil
   }

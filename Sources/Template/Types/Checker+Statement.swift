@@ -210,7 +210,8 @@ extension Checker {
     included.insert(file)
     guard !including.contains(file) else {
       findings.error(
-        "include-recursion", "`\(path)` includes itself" + (including.last == file ? "" : " through others"), at: region,
+        "include-recursion", "`\(path)` includes itself" + (including.last == file ? "" : " through others"),
+        at: region,
         help: "write a `{% for %}` for what repeats")
       return
     }

@@ -4,7 +4,7 @@ struct Library: Sendable {
   let sources: [SourceFile]
   /// The statements of each file; nil where its bytes could not be read.
   let statements: [[Statement]?]
-  /// The header of each file.
+  /// The header of each file; a file that is only included has none, and its first comment is just that.
   let headers: [Header]
   private let indices: [String: Int32]
 
@@ -22,7 +22,7 @@ struct Library: Sendable {
         headers.append(Header())
         continue
       }
-      headers.append(HeaderParser.header(of: file, in: &findings))
+      headers.append(template.isPartial ? Header() : HeaderParser.header(of: file, in: &findings))
       let tokens = Lexer.tokens(of: file, in: &findings)
       statements.append(StatementParser.statements(of: file, tokens, in: &findings))
     }

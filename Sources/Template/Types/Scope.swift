@@ -57,6 +57,8 @@ struct Scope {
     var done: Set<String> = []
     for end in ends {
       for entry in end.entries where entry.frame == frame && done.insert(entry.name).inserted {
+        // A loop's variable cannot be set.
+        if case .item = entry.binding { continue }
         result.bind(entry.name, Self.joined(ends.map { $0.binding(of: entry.name) }, at: region))
       }
     }
@@ -72,7 +74,9 @@ struct Scope {
       case (.unsettled, _): return result
       case (_, .unsettled(let why, let place)): return .unsettled(why, place)
       case (.value(let register, let left), .value(let other, let right)):
-        guard register == other, let shape = left.joined(right) else { return .unsettled(.differsBetweenBranches, region) }
+        guard register == other, let shape = left.joined(right) else {
+          return .unsettled(.differsBetweenBranches, region)
+        }
         result = .value(register: register, shape)
       case (.alias(let path, _), .alias(let other, _)) where path == other: break
       default: return .unsettled(.differsBetweenBranches, region)

@@ -9,8 +9,8 @@ extension Shape {
       .integer(
         IntegerType(
           name: left.name == right.name ? left.name : "whole number",
-          range: min(left.range.lowerBound, right.range.lowerBound)
-            ... max(left.range.upperBound, right.range.upperBound)))
+          range: min(left.range.lowerBound, right.range.lowerBound)...max(left.range.upperBound, right.range.upperBound)
+        ))
     case (.text(let left), .text(let right)): .text(left.joined(right))
     default: nil
     }

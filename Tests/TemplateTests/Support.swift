@@ -1,0 +1,44 @@
+import Diagnostics
+import Schema
+
+@testable import Template
+
+/// What a set of templates comes to.
+struct Outcome {
+  var programs: [Program] = []
+  var artifacts: [Rendered] = []
+  var diagnostics = DiagnosticList()
+
+  /// The findings, one to a line.
+  var findings: [String] { diagnostics.sorted.map(line) }
+  /// The first artifact's text.
+  var text: String? { artifacts.first.map { String(decoding: $0.bytes, as: UTF8.self) } }
+
+  /// Compiles and renders files, given as pairs of path and content.
+  init(_ files: KeyValuePairs<String, String>, replacing: [String: String] = [:], provenance: Bool = true) throws {
+    let sources = files.map { TemplateSource(path: $0.key, displayName: $0.key, bytes: Array($0.value.utf8)) }
+    try self.init(sources, replacing: replacing, provenance: provenance)
+  }
+
+  /// Compiles and renders templates.
+  init(_ sources: [TemplateSource], replacing: [String: String] = [:], provenance: Bool = true) throws {
+    programs = TemplateCompiler.compile(sources, root: Model.root, formats: TinyFormats.self, into: &diagnostics)
+    let arena = try Model.arena(replacing: replacing)
+    for program in programs {
+      artifacts += program.render(arena, siteFile: "site.yaml", recordsProvenance: provenance, into: &diagnostics)
+    }
+  }
+}
+
+/// One finding on one line, its notes behind it.
+func line(_ diagnostic: Diagnostic) -> String {
+  let help = diagnostic.help.map { " | \($0)" } ?? ""
+  let notes = diagnostic.notes.map { " | note: \(position($0.place))\($0.message)" }.joined()
+  return "\(position(diagnostic.place))\(diagnostic.message) [\(diagnostic.id)]\(help)\(notes)"
+}
+
+private func position(_ place: Place?) -> String {
+  guard let place else { return "" }
+  let (start, end) = (place.span.start, place.span.end)
+  return "\(place.file):\(start.line):\(start.column)-\(end.line):\(end.column): "
+}
