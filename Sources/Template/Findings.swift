@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The findings of a compilation: each is said once, however often a template is included.
+/// The findings of a compilation: of one kind there is one at one place, however often a template is included.
 struct Findings {
   /// The templates that regions refer to.
   let sources: [SourceFile]
@@ -13,8 +13,8 @@ struct Findings {
 
   private struct Key: Hashable {
     var id: String
-    var message: String
-    var region: Region
+    var file: Int32
+    var start: Int32
   }
 
   init(sources: [SourceFile]) {
@@ -26,7 +26,7 @@ struct Findings {
     _ id: String, _ message: String, at region: Region, help: String, notes: [Diagnostic.Note] = []
   ) {
     faulty.insert(region.file)
-    guard said.insert(Key(id: id, message: message, region: region)).inserted else { return }
+    guard said.insert(Key(id: id, file: region.file, start: region.start)).inserted else { return }
     let trail = includes.reversed().map { Diagnostic.Note("included here", at: place($0)) }
     all.append(Diagnostic(.error, id: id, message, at: place(region), help: help, notes: notes + trail))
   }

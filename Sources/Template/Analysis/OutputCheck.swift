@@ -3,7 +3,7 @@ protocol OutputCheck: Sendable {
   /// Checks a whole output.
   ///
   /// - Parameter edges: where each value stands in the output, in order.
-  /// - Returns: the hole, and the byte, at which the reader is not where it should be; nil when all is well.
+  /// - Returns: the value, and the byte, at which the reader is not where it should be; nil when all is well.
   func disagreement(in output: [UInt8], _ edges: [ValueEdge]) -> Disagreement?
 }
 
@@ -11,6 +11,8 @@ protocol OutputCheck: Sendable {
 struct ValueEdge: Sendable {
   /// The hole that it comes from.
   var hole: Int
+  /// The tag that it comes from.
+  var region: Region
   /// Its first byte.
   var start: Int
   /// The first byte after it.
@@ -21,8 +23,8 @@ struct ValueEdge: Sendable {
 struct Disagreement: Sendable {
   /// The byte of the output.
   var offset: Int
-  /// The hole, where it is one's value that disagrees.
-  var hole: Int?
+  /// The tag of the value that disagrees; none where it is a text.
+  var region: Region?
   /// What was expected and what was found.
   var message: String
 }
@@ -38,15 +40,15 @@ struct FormatCheck<Format: OutputFormat>: OutputCheck {
     var position = 0
     for edge in edges {
       guard let site = sites[edge.hole] else {
-        return Disagreement(offset: edge.start, hole: edge.hole, message: "a value has no place")
+        return Disagreement(offset: edge.start, region: edge.region, message: "a value has no place")
       }
       if let fault = advance(&context, output, position..<edge.start) { return fault }
-      if let fault = compare(context, site.before, at: edge.start, edge.hole) { return fault }
+      if let fault = compare(context, site.before, at: edge.start, edge.region) { return fault }
       if var fault = advance(&context, output, edge.start..<edge.end) {
-        fault.hole = edge.hole
+        fault.region = edge.region
         return fault
       }
-      if let fault = compare(context, site.after, at: edge.end, edge.hole) { return fault }
+      if let fault = compare(context, site.after, at: edge.end, edge.region) { return fault }
       position = edge.end
     }
     if let fault = advance(&context, output, position..<output.count) { return fault }
@@ -54,7 +56,7 @@ struct FormatCheck<Format: OutputFormat>: OutputCheck {
       try format.finish(context)
       return nil
     } catch {
-      return Disagreement(offset: output.count, hole: nil, message: error.message)
+      return Disagreement(offset: output.count, region: nil, message: error.message)
     }
   }
 
@@ -69,16 +71,16 @@ struct FormatCheck<Format: OutputFormat>: OutputCheck {
       }
       return nil
     } catch {
-      return Disagreement(offset: index, hole: nil, message: error.message)
+      return Disagreement(offset: index, region: nil, message: error.message)
     }
   }
 
   private func compare(
-    _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ hole: Int
+    _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
   ) -> Disagreement? {
     guard found != expected else { return nil }
     return Disagreement(
-      offset: offset, hole: hole,
+      offset: offset, region: region,
       message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")
   }
 }

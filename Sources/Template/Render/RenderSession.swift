@@ -127,8 +127,8 @@ struct RenderSession {
   }
 
   private mutating func report(_ fault: Disagreement) {
-    var region = program.code.header
-    if let index = renderer.provenance.stretch(at: fault.offset) {
+    var region = fault.region ?? program.code.header
+    if fault.region == nil, let index = renderer.provenance.stretch(at: fault.offset) {
       let stretch = renderer.provenance.stretches[index]
       region = Region(
         file: stretch.template, start: Int(stretch.source.lowerBound), end: Int(stretch.source.upperBound))

@@ -71,7 +71,7 @@ struct Renderer {
         refusals.append(RefusedValue(hole: hole, refusal: error, cells: evaluator.touched))
       }
     }
-    edges.append(ValueEdge(hole: hole.index, start: start, end: output.count))
+    edges.append(ValueEdge(hole: hole.index, region: hole.region, start: start, end: output.count))
     record(hole.region, isValue: true)
   }
 

@@ -45,7 +45,7 @@ extension ExpressionParser {
   }
 
   /// Reports the token in hand; nothing more is said about one that was reported already.
-  mutating func unexpected(_ expected: String) -> Abandoned {
+  mutating func unexpected(_ expected: String, help: String? = nil) -> Abandoned {
     let token = current
     let found: String
     switch token.kind {
@@ -55,7 +55,7 @@ extension ExpressionParser {
     default: found = "`\(findings.text(token.region))` stands"
     }
     return fail(
-      "unexpected-token", "\(found) where \(expected) is expected", at: token.region, help: "write \(expected)")
+      "unexpected-token", "\(found) where \(expected) is expected", at: token.region, help: help ?? "write \(expected)")
   }
 
   private mutating func path() throws(Abandoned) -> Expression {

@@ -135,7 +135,7 @@ struct HeaderParser {
     var parser = ExpressionParser(file: file, tokens: tokens, findings: findings)
     let result = read(&parser)
     if result != nil, parser.current.kind != .end, parser.current.kind != .invalid {
-      _ = parser.unexpected("the line's end")
+      _ = parser.unexpected("the line's end", help: "remove it, or write what is missing before it")
     }
     findings = parser.findings
     return result

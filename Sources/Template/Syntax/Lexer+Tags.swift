@@ -1,6 +1,7 @@
 extension Lexer {
   /// Reads one `{{ … }}` or `{% … %}`.
   mutating func readTag(from tag: Int, isOutput: Bool) {
+    let first = tokens.count
     append(isOutput ? .outputBegin : .blockBegin, from: tag, to: position)
     while skipBlanks(), position < limit {
       if let (end, sign) = tagEnd(isOutput: isOutput) {
@@ -13,10 +14,12 @@ extension Lexer {
       }
       readToken()
     }
-    // What follows an unclosed tag is read as text again, for its own findings' sake.
     let closer = isOutput ? "}}" : "%}"
     findings.error(
       "unclosed-tag", "this tag has no end", at: region(tag, tag + 2), help: "write `\(closer)` where it ends")
+    // Of such a tag only its name counts, so that the nesting of tags is still known.
+    let kept = tokens[first...].prefix(2).filter { $0.kind == .blockBegin || $0.kind == .name && !isOutput }
+    tokens.replaceSubrange(first..., with: kept.isEmpty ? [tokens[first]] : kept)
     append(.invalid, from: position)
     append(isOutput ? .outputEnd : .blockEnd, from: position)
   }
@@ -95,11 +98,18 @@ extension Lexer {
       }
       position += bytes[position] == UInt8(ascii: "\\") && byte(position + 1) != 0x0A ? 2 : 1
     }
-    position = min(position, limit)
+    let end = min(position, limit)
+    // The tag most likely ends on this line, too.
+    position = start + 1
+    while position < end, !isCloser(position) { position += 1 }
     findings.error(
       "unclosed-string", "this text has no closing quote", at: region(start, position),
       help: "write the quote before the end of the line; a line feed in a text is `\\n`")
     append(.invalid, from: start, to: position)
+  }
+
+  private func isCloser(_ index: Int) -> Bool {
+    byte(index + 1) == UInt8(ascii: "}") && (byte(index) == UInt8(ascii: "}") || byte(index) == UInt8(ascii: "%"))
   }
 
   private mutating func readOperator() {

@@ -3,6 +3,8 @@ struct StatementParser {
   var parser: ExpressionParser
   /// The tags that are open, the innermost last.
   private var open: [Opening] = []
+  /// Whether the rest was given up, so that nothing is said about what has no end.
+  private var isGivenUp = false
 
   /// The deepest nesting of statements.
   static let depthLimit = 64
@@ -35,7 +37,7 @@ struct StatementParser {
       case .outputBegin: if let output = output() { statements.append(output) }
       case .blockBegin:
         if isAtTerminator() { return statements }
-        if let statement = block() { statements.append(statement) }
+        if parser.current.kind == .blockBegin, let statement = block() { statements.append(statement) }
       default: parser.advance()
       }
     }
@@ -65,7 +67,8 @@ struct StatementParser {
   /// Passes over a tag's end, and over what stands before it.
   private mutating func finishTag(_ end: Token.Kind, isGood: Bool) {
     if isGood, parser.current.kind != end, parser.current.kind != .invalid {
-      _ = parser.unexpected(end == .outputEnd ? "`}}`" : "`%}`")
+      _ = parser.unexpected(
+        end == .outputEnd ? "`}}`" : "`%}`", help: "remove it, or write what is missing before it")
     }
     while parser.current.kind != end, parser.current.kind != .end { parser.advance() }
     parser.advance()
@@ -136,6 +139,7 @@ struct StatementParser {
         "nesting-limit", "more than \(Self.depthLimit) tags inside each other", at: region,
         help: "write the inner part into a template of its own")
       while parser.current.kind != .end { parser.advance() }
+      isGivenUp = true
       return nil
     }
     open.append(Opening(word: word, region: region))
@@ -146,6 +150,7 @@ struct StatementParser {
   /// Passes over a closing tag; reports an open tag without one.
   private mutating func close(_ word: String) {
     guard isAt(word) else {
+      if isGivenUp { return }
       let opening = open.last
       parser.findings.error(
         "unclosed-tag", "this `\(opening?.word ?? "")` has no end", at: opening?.region ?? parser.current.region,

@@ -171,8 +171,12 @@ extension Checker {
     scope.facts = before
     guard let test, let then, let otherwise else { return nil }
     guard let shape = then.shape.joined(otherwise.shape) else {
+      let isSame = then.shape.inWords == otherwise.shape.inWords
       findings.error(
-        "branch-type", "one side of this `if` is \(then.shape.inWords), the other is \(otherwise.shape.inWords)",
+        "branch-type",
+        isSame
+          ? "both sides of this `if` are \(then.shape.inWords)"
+          : "one side of this `if` is \(then.shape.inWords), the other is \(otherwise.shape.inWords)",
         at: region, help: "write two texts, two whole numbers or two conditions")
       return nil
     }

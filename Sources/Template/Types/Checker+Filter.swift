@@ -74,8 +74,8 @@ extension Checker {
       return nil
     }
     if isUpper {
-      return Typed(.upper(typed.formula), .text(type.mapped(LetterCase.upper)), at: region)
+      return Typed(.upper(typed.formula), .text(type.mapped(" in capitals", LetterCase.upper)), at: region)
     }
-    return Typed(.lower(typed.formula), .text(type.mapped(LetterCase.lower)), at: region)
+    return Typed(.lower(typed.formula), .text(type.mapped(" in small letters", LetterCase.lower)), at: region)
   }
 }

@@ -54,6 +54,12 @@ extension Checker {
   }
 
   private mutating func unknown(_ name: String, at region: Region) {
+    if name == "loop", scope.loop != nil {
+      findings.error(
+        "loop-alone", "`loop` itself is no value", at: region,
+        help: "write one of its fields, such as `loop.index`")
+      return
+    }
     if name == "loop" {
       findings.error(
         "loop-outside", "`loop` where no loop tells about it", at: region,

@@ -85,12 +85,12 @@ extension TextType {
   }
 
   /// The type with every letter in the other case.
-  func mapped(_ convert: (UInt8) -> UInt8) -> TextType {
+  func mapped(_ suffix: String, _ convert: (UInt8) -> UInt8) -> TextType {
     var result = self
     result.alphabet = ByteSet()
     for byte in alphabet.bytes { result.alphabet.insert(convert(byte)) }
     result.choices = choices.map { String(decoding: $0.utf8.map(convert), as: UTF8.self) }
-    result.name = "text"
+    result.name += suffix
     result.pattern = ""
     result.example = ""
     return result
