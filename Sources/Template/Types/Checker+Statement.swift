@@ -29,6 +29,9 @@ extension Checker {
   private mutating func isWithinBudget() -> Bool {
     budget -= 1
     if budget == 0, let file = including.first {
+      let trail = findings.includes
+      findings.includes = []
+      defer { findings.includes = trail }
       findings.error(
         "template-size", "the template and what it includes have more than 200000 parts",
         at: Region(file: file, start: 0, end: 0), help: "include less")
