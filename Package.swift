@@ -10,10 +10,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One static file, so that an installed `gen` needs nothing beside it. Only the three-line `gen` target carries the
-/// flags: a test bundle that inherited them would not link.
+/// flags: a test bundle that inherited them would not link. The two libraries are parts of Foundation's core, which
+/// swift-argument-parser imports and which does not name them to the linker itself.
 let oneFile: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-executable", "-Xlinker", "-s"],
+    ["-static-executable", "-Xlinker", "-s", "-l_FoundationCShims", "-l_FoundationCollections"],
     .when(platforms: [.linux], configuration: .release))
 ]
 
@@ -42,9 +43,9 @@ let package = Package(
       name: "Compiler",
       dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Diagnostics", system], swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", system], swiftSettings: strict),
     .target(
-      name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", argumentParser],
+      name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -58,7 +59,7 @@ let package = Package(
       name: "CompilerTests",
       dependencies: ["Compiler", "Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
-    .testTarget(name: "HostTests", dependencies: ["Diagnostics", "Host", system], swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Host", system], swiftSettings: strict),
     .testTarget(name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -1,14 +1,14 @@
 extension Int: Leaf {
-  /// Any whole number; a row narrows the range.
-  public static var shape: Shape { .integer(IntegerType(name: "whole number", range: Int.min...Int.max)) }
+  /// Any whole number from 0, since no setting and nothing that follows from one is negative; a row narrows the range.
+  public static var shape: Shape { .integer(IntegerType(name: "whole number", range: 0...Int.max)) }
   /// What stands in for a value that could not be read.
   public static var placeholder: Int { 0 }
 
-  /// Reads decimal digits, with `-` before a negative number and nothing else.
+  /// Reads decimal digits, and nothing else.
   ///
   /// - Throws: that it is not a whole number, or larger than any setting can be.
   public init(parsing text: String) throws(Refusal) {
-    let digits = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+    let digits = text.utf8
     guard !digits.isEmpty, digits.allSatisfy({ ByteSet.digits.contains($0) }) else {
       throw Refusal(id: "integer-format", "is not a whole number", help: "write digits only, such as 4")
     }

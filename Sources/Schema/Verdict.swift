@@ -39,6 +39,21 @@ extension Decoding {
         notes: notes(on: origins, besides: primary)))
   }
 
+  /// Asks one rule about each element of a list.
+  public mutating func examineEach<Element: Modeled>(
+    _ id: String, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element) -> Verdict?
+  ) {
+    for element in list.value { examine(id) { t in body(t, element) } }
+  }
+
+  /// Asks one rule about each key and its value.
+  public mutating func examineEach<Key: Leaf, Value: Leaf>(
+    _ id: String, _ keyed: Traced<Keyed<Key, Value>>,
+    _ body: @escaping @Sendable (Trace, Keyed<Key, Value>.Entry) -> Verdict?
+  ) {
+    for entry in keyed.value.entries { examine(id) { t in body(t, entry) } }
+  }
+
   /// A note on each setting that took part, the written ones first.
   private func notes(on origins: Origins, besides primary: Origin?) -> [Diagnostic.Note] {
     let others = origins.settings.filter { $0 != primary }

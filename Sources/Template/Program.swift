@@ -4,11 +4,9 @@ public import Schema
 /// A template that was checked: it can only be rendered.
 public struct Program: Sendable {
   /// The template's path below the templates folder.
-  public let templatePath: String
-  /// The template's name in messages.
-  public let displayName: String
+  public let path: String
   /// The template's index among those that were compiled.
-  public let sourceIndex: Int
+  public let source: Int
   /// The output format's name.
   public let format: String
   /// The artifact's permissions.
@@ -44,12 +42,12 @@ public struct Program: Sendable {
   ///
   /// - Parameters:
   ///   - arena: the model, of the type that the program was compiled for.
-  ///   - siteFile: the name of site.yaml in messages.
+  ///   - site: the name of site.yaml in messages.
   ///   - recordsProvenance: whether to note what each stretch was made from; the bytes are the same either way.
   public func render(
-    _ arena: Arena, siteFile: String, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
+    _ arena: Arena, site: String, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
   ) -> [Rendered] {
-    var session = RenderSession(self, arena, siteFile: siteFile, recordsProvenance: recordsProvenance)
+    var session = RenderSession(self, arena, site: site, recordsProvenance: recordsProvenance)
     let artifacts = session.run()
     diagnostics.report(contentsOf: session.diagnostics)
     return artifacts

@@ -4,14 +4,14 @@ public struct TemplateSource: Sendable {
   /// folder, unless the header says otherwise.
   public let path: String
   /// The file's name in messages.
-  public let displayName: String
+  public let file: String
   /// The file's content.
   public let bytes: [UInt8]
 
   /// Makes a template from its path, its name in messages and its content.
-  public init(path: String, displayName: String, bytes: [UInt8]) {
+  public init(path: String, file: String, bytes: [UInt8]) {
     self.path = path
-    self.displayName = displayName
+    self.file = file
     self.bytes = bytes
   }
 

@@ -17,7 +17,7 @@ import Testing
 
     var sources: [TemplateSource] {
       files.map {
-        TemplateSource(path: $0.path, displayName: $0.path, bytes: Array($0.lines.joined(separator: "\n").utf8))
+        TemplateSource(path: $0.path, file: $0.path, bytes: Array($0.lines.joined(separator: "\n").utf8))
       }
     }
   }
@@ -46,7 +46,7 @@ import Testing
 
   static func findings(of item: Case) throws -> String {
     let outcome = try Outcome(item.sources)
-    let sources = Dictionary(uniqueKeysWithValues: item.sources.map { ($0.displayName, $0.bytes) })
+    let sources = Dictionary(uniqueKeysWithValues: item.sources.map { ($0.file, $0.bytes) })
     return DiagnosticPrinter(sources: sources).text(outcome.diagnostics.sorted)
   }
 

@@ -42,8 +42,8 @@ import Testing
     for item in cases {
       // The header is a comment to Jinja2, which takes its line with it.
       let text = "{# format: plain #}\n" + item.template.joined(separator: "\n")
-      var sources = [TemplateSource(path: "case", displayName: "case", bytes: Array(text.utf8))]
-      sources += files.map { TemplateSource(path: $0.path, displayName: $0.path, bytes: Array($0.text.utf8)) }
+      var sources = [TemplateSource(path: "case", file: "case", bytes: Array(text.utf8))]
+      sources += files.map { TemplateSource(path: $0.path, file: $0.path, bytes: Array($0.text.utf8)) }
       let outcome = try Outcome(sources)
       #expect(outcome.findings == [], "\(item.name)")
       #expect(outcome.text == item.output.joined(separator: "\n"), "\(item.name)")

@@ -57,13 +57,13 @@ import Testing
 
   @Test(arguments: ["plain", "quoted"]) func alwaysEnds(_ format: String) throws {
     let seeds = try Self.seeds()
-    let part = TemplateSource(path: "_part", displayName: "_part", bytes: Array("[{{ name }}]".utf8))
+    let part = TemplateSource(path: "_part", file: "_part", bytes: Array("[{{ name }}]".utf8))
     var chance = Chance(state: 20)
     var good = 0
     var accepted: [[String]] = []
     for _ in 0..<Self.rounds {
       let body = Self.mutated(seeds.randomElement(using: &chance) ?? [], by: &chance)
-      let source = TemplateSource(path: "t", displayName: "t", bytes: Array("{# format: \(format) #}\n".utf8) + body)
+      let source = TemplateSource(path: "t", file: "t", bytes: Array("{# format: \(format) #}\n".utf8) + body)
       let outcome = try Outcome([source, part], provenance: false)
       #expect(outcome.findings.isEmpty == (outcome.artifacts.count == 1))
       if let text = outcome.text {

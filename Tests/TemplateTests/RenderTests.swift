@@ -98,7 +98,7 @@ import Testing
       "a": "{#\nformat: plain\nwhen: alias is defined\n#}\n{{ alias }}", "b": "{#\nformat: plain\nwhen: flag\n#}\nb",
     ])
     #expect(outcome.findings == [])
-    #expect(outcome.programs.map(\.templatePath) == ["a", "b"])
+    #expect(outcome.programs.map(\.path) == ["a", "b"])
     #expect(outcome.artifacts.map(\.path) == ["b"])
     #expect(outcome.artifacts.map(\.mode) == [0o644])
   }

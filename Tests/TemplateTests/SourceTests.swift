@@ -33,7 +33,7 @@ import Testing
       ([0xFF], "1:1-1:2: not UTF-8 from here on [template-encoding] | save the file as UTF-8"),
     ] as [([UInt8], String)])
   func refusesBytesThatAreNoText(_ bytes: [UInt8], _ expected: String) throws {
-    let outcome = try Outcome([TemplateSource(path: "t", displayName: "t", bytes: bytes)])
+    let outcome = try Outcome([TemplateSource(path: "t", file: "t", bytes: bytes)])
     #expect(outcome.findings == ["t:" + expected])
     #expect(outcome.programs.isEmpty)
   }
@@ -49,9 +49,9 @@ import Testing
     let header = Array("{# format: plain #}\n".utf8)
     let largest = header + Array(repeating: 0x61, count: 1 << 20 - 20)
     let fits = Array(largest.prefix(1 << 20))
-    #expect(try Outcome([TemplateSource(path: "t", displayName: "t", bytes: fits)]).findings == [])
+    #expect(try Outcome([TemplateSource(path: "t", file: "t", bytes: fits)]).findings == [])
     #expect(
-      try Outcome([TemplateSource(path: "t", displayName: "t", bytes: fits + [0x61])]).findings == [
+      try Outcome([TemplateSource(path: "t", file: "t", bytes: fits + [0x61])]).findings == [
         "t:1:1-1:1: the template is larger than 1 MiB [template-size] | write a smaller one, or several"
       ])
   }
@@ -59,13 +59,13 @@ import Testing
   /// Includes multiply what there is to do; it is bounded all the same.
   @Test func boundsTheWorkThatIncludesMultiply() throws {
     var sources = [
-      TemplateSource(path: "t", displayName: "t", bytes: Array("{# format: plain #}\n{% include \"_0\" %}".utf8))
+      TemplateSource(path: "t", file: "t", bytes: Array("{# format: plain #}\n{% include \"_0\" %}".utf8))
     ]
     for level in 0..<14 {
       let text = String(repeating: "{% include \"_\(level + 1)\" %}", count: 4)
-      sources.append(TemplateSource(path: "_\(level)", displayName: "_\(level)", bytes: Array(text.utf8)))
+      sources.append(TemplateSource(path: "_\(level)", file: "_\(level)", bytes: Array(text.utf8)))
     }
-    sources.append(TemplateSource(path: "_14", displayName: "_14", bytes: Array("x".utf8)))
+    sources.append(TemplateSource(path: "_14", file: "_14", bytes: Array("x".utf8)))
     let findings = try Outcome(sources).findings
     #expect(
       findings == [

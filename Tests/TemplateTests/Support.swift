@@ -16,7 +16,7 @@ struct Outcome {
 
   /// Compiles and renders files, given as pairs of path and content.
   init(_ files: KeyValuePairs<String, String>, replacing: [String: String] = [:], provenance: Bool = true) throws {
-    let sources = files.map { TemplateSource(path: $0.key, displayName: $0.key, bytes: Array($0.value.utf8)) }
+    let sources = files.map { TemplateSource(path: $0.key, file: $0.key, bytes: Array($0.value.utf8)) }
     try self.init(sources, replacing: replacing, provenance: provenance)
   }
 
@@ -25,7 +25,7 @@ struct Outcome {
     programs = TemplateCompiler.compile(sources, root: Model.root, formats: TinyFormats.self, into: &diagnostics)
     let arena = try Model.arena(replacing: replacing)
     for program in programs {
-      artifacts += program.render(arena, siteFile: "site.yaml", recordsProvenance: provenance, into: &diagnostics)
+      artifacts += program.render(arena, site: "site.yaml", recordsProvenance: provenance, into: &diagnostics)
     }
   }
 }

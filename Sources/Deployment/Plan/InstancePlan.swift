@@ -175,7 +175,17 @@ extension InstancePlan {
       secrets: secrets, modules: modules, language: language, country: country, provisionsTenants: provisionsTenants,
       tenantsVolumePath: tenantsVolumePath, allowFrom: allowFrom, settings: settings,
       configurationHash: Traced(constant: .unknown),
-      mountedFiles: Traced(constant: [Traced(constant: ArtifactPath(canonical: file))]))
+      mountedFiles: Self.files(site, configuration: file))
+  }
+
+  /// The configuration, and what Dockerfile.odoo copies into the image.
+  private static func files(_ site: Site, configuration: String) -> Traced<[Traced<ArtifactPath>]> {
+    derive { t in
+      let requirements = t(site.odoo.requirements).isEmpty ? [] : ["requirements.txt"]
+      return ([configuration, "Dockerfile.odoo", "odoo-start"] + requirements).map {
+        Traced(constant: ArtifactPath(canonical: $0))
+      }
+    }
   }
 
   /// The most connections that all processes can open together.

@@ -19,7 +19,7 @@ public struct SecretsPlan: Tabled {
 /// One secret.
 public struct SecretPlan: Tabled {
   let name: Traced<Name>
-  let variable: Traced<Name>
+  let variable: Traced<VariableName>
   let purpose: Traced<Phrase>
   let readers: Traced<[Traced<ArtifactPath>]>
 
@@ -79,7 +79,7 @@ extension SecretsPlan {
 extension SecretPlan {
   fileprivate init(_ name: Name, _ purpose: String, _ readers: [String]) {
     self.init(
-      name: Traced(constant: name), variable: Traced(constant: Name(canonical: name.printed.uppercased())),
+      name: Traced(constant: name), variable: Traced(constant: VariableName(canonical: name.printed.uppercased())),
       purpose: Traced(constant: Phrase(purpose)),
       readers: Traced(constant: readers.map { Traced(constant: ArtifactPath(canonical: $0)) }))
   }

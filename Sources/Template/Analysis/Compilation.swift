@@ -54,7 +54,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
     findings = result.findings
     guard !isFaulty, let check = result.check else { return nil }
     return Program(
-      templatePath: source.path, displayName: source.displayName, sourceIndex: Int(file), format: format.name,
+      path: source.path, source: Int(file), format: format.name,
       mode: header.mode, usesLate: checker.usesLate,
       code: Program.Code(
         operations: operations, path: path, condition: condition, each: each, header: headerRegion,
@@ -149,7 +149,7 @@ private struct Analysis: FormatVisitor {
     var check: (any OutputCheck)?
   }
 
-  func visit<Format: OutputFormat>(_ format: Format) -> Result {
+  func visit(_ format: some OutputFormat) -> Result {
     var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
     analysis.run(operations, file: file)
     return Result(

@@ -48,7 +48,7 @@ struct ContextAnalysis<Format: OutputFormat> {
       case .text(let region): try walk(region, &context)
       case .hole(let hole): try place(hole, &context)
       case .branch(let branches, let otherwise, let region):
-        try join(branches, otherwise, at: region, &context)
+        try meet(branches, otherwise, at: region, &context)
       case .loop(let loop): try repeated(loop, &context)
       case .assign: try spend(1, at: nil)
       case .included(let body, let region):
@@ -102,57 +102,60 @@ struct ContextAnalysis<Format: OutputFormat> {
     }
   }
 
-  private mutating func join(
+  private mutating func meet(
     _ branches: [Operation.Branch], _ otherwise: [Operation], at region: Region, _ context: inout Format.Context
   ) throws(Stopped) {
     let start = context
-    var end: Format.Context?
+    var met: Format.Context?
     for body in branches.map(\.body) + [otherwise] {
       context = start
       try walk(body, &context)
-      if let end, end != context {
+      guard let end = met else {
+        met = context
+        continue
+      }
+      guard let joined = format.join(end, context) else {
         findings.error(
           "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
           help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
         throw Stopped()
       }
-      end = context
+      met = joined
     }
+    context = met ?? start
   }
 
-  /// A loop's body must begin where it ends, so that one pass is like another. Only where another text stands for no
-  /// passes may the first pass begin elsewhere, provided that every value has the same place in all passes.
+  /// How often a loop's body is walked until it ends where it begins; a state becomes more general with each time.
+  private static var rounds: Int { 4 }
+
   private mutating func repeated(_ loop: Operation.Loop, _ context: inout Format.Context) throws(Stopped) {
     let start = context
-    try walk(loop.body, &context)
-    let once = context
-    guard let otherwise = loop.otherwise else {
-      return try agree(start, once, "without a pass", "after one", at: loop.region)
-    }
-    if once != start {
-      let first = sites
-      try walk(loop.body, &context)
-      try agree(once, context, "after one pass", "after two", at: loop.region)
-      for (before, after) in zip(first, sites) where before?.before != after?.before {
-        try agree(
-          before?.before ?? start, after?.before ?? once, "at a value in the first pass", "in the second",
-          at: loop.region)
+    var end = start
+    for round in 1... {
+      end = context
+      try walk(loop.body, &end)
+      guard round <= Self.rounds, let joined = format.join(context, end) else {
+        throw differ("before this loop's body the reader is", context, "and behind it", end, loop.region)
       }
+      if joined == context { break }
+      context = joined
     }
-    context = start
-    try walk(otherwise, &context)
-    try agree(context, once, "without a pass", "after one", at: loop.region)
+    guard let otherwise = loop.otherwise else { return }
+    var other = start
+    try walk(otherwise, &other)
+    guard let joined = format.join(end, other) else {
+      throw differ("after this loop the reader is", end, "and after its `else`", other, loop.region)
+    }
+    context = joined
   }
 
-  private mutating func agree(
-    _ one: Format.Context, _ other: Format.Context, _ when: String, _ whenOther: String, at region: Region
-  ) throws(Stopped) {
-    guard one != other else { return }
+  private mutating func differ(
+    _ when: String, _ one: Format.Context, _ whenOther: String, _ other: Format.Context, _ region: Region
+  ) -> Stopped {
     findings.error(
-      "loop-differs",
-      "\(when) of this loop the reader is \(format.describe(one)), and \(whenOther) \(format.describe(other))",
-      at: region, help: "write the body so that it ends where it begins")
-    throw Stopped()
+      "loop-differs", "\(when) \(format.describe(one)), \(whenOther) \(format.describe(other))", at: region,
+      help: "write the body so that it ends where it begins")
+    return Stopped()
   }
 }

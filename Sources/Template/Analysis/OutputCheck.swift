@@ -78,7 +78,7 @@ struct FormatCheck<Format: OutputFormat>: OutputCheck {
   private func compare(
     _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
   ) -> Disagreement? {
-    guard found != expected else { return nil }
+    if format.agrees(found, with: expected) { return nil }
     return Disagreement(
       offset: offset, region: region,
       message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")

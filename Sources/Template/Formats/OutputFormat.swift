@@ -29,8 +29,27 @@ protocol OutputFormat: Sendable {
   /// - Throws: when the reader would be inside something: a quote, a block, a here-document.
   func finish(_ context: Context) throws(Unfit)
 
+  /// The state that stands for both of two: where branches meet, and where a loop begins again. Nil when the reader would
+  /// go on differently after each.
+  func join(_ left: Context, _ right: Context) -> Context?
+
+  /// Whether the state that was found in an output is one of those that the analysis of the template counted on.
+  func agrees(_ found: Context, with expected: Context) -> Bool
+
   /// A short name for a state in messages, such as `inside a double-quoted string`.
   func describe(_ context: Context) -> String
+}
+
+extension OutputFormat {
+  /// Only equal states go on alike, unless a format knows better.
+  func join(_ left: Context, _ right: Context) -> Context? {
+    left == right ? left : nil
+  }
+
+  /// What was found must add nothing to what was counted on.
+  func agrees(_ found: Context, with expected: Context) -> Bool {
+    join(expected, found) == expected
+  }
 }
 
 /// Why a text or a hole has no place where a template puts it.

@@ -5,16 +5,16 @@ import Schema
 struct RenderSession {
   private let program: Program
   private let arena: Arena
-  private let siteFile: String
+  private let site: String
   private var renderer: Renderer
   private(set) var diagnostics: [Diagnostic] = []
   /// The paths of the artifacts so far, as a file system without upper and lower case sees them.
   private var paths: Set<[UInt8]> = []
 
-  init(_ program: Program, _ arena: Arena, siteFile: String, recordsProvenance: Bool) {
+  init(_ program: Program, _ arena: Arena, site: String, recordsProvenance: Bool) {
     self.program = program
     self.arena = arena
-    self.siteFile = siteFile
+    self.site = site
     renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance)
   }
 
@@ -55,7 +55,7 @@ struct RenderSession {
   }
 
   private mutating func path() -> String? {
-    guard let operations = program.code.path else { return program.templatePath }
+    guard let operations = program.code.path else { return program.path }
     renderer.begin()
     renderer.run(operations)
     let start = renderer.edges.first.map { $0.start } ?? 0
@@ -82,7 +82,7 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: "artifact-path", "the artifact's path `\(path)` \(fault)",
-        at: origin?.span.map { Place(file: siteFile, span: $0) } ?? note.place,
+        at: origin?.span.map { Place(file: site, span: $0) } ?? note.place,
         help: "write values that make a path of its own for each artifact", notes: origin?.span == nil ? [] : [note]))
     return nil
   }
@@ -112,7 +112,7 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: value.refusal.id, "\(subject): the value \(value.refusal.message)",
-        at: origin?.span.map { Place(file: siteFile, span: $0) } ?? hole, help: value.refusal.help,
+        at: origin?.span.map { Place(file: site, span: $0) } ?? hole, help: value.refusal.help,
         notes: origin?.span == nil ? [] : [note]))
   }
 

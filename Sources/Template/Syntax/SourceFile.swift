@@ -3,13 +3,13 @@ import Diagnostics
 /// A template's bytes, and where its lines begin.
 struct SourceFile: Sendable {
   let path: String
-  let displayName: String
+  let file: String
   let bytes: [UInt8]
   private let lineStarts: [Int32]
 
   init(_ source: TemplateSource) {
     path = source.path
-    displayName = source.displayName
+    file = source.file
     bytes = source.bytes
     var starts: [Int32] = [0]
     for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(Int32(index + 1)) }
@@ -37,7 +37,7 @@ struct SourceFile: Sendable {
   /// The place of a stretch of bytes.
   func place(_ range: Range<Int>) -> Place {
     Place(
-      file: displayName, span: Span(start: mark(at: range.lowerBound), end: mark(at: range.upperBound)))
+      file: file, span: Span(start: mark(at: range.lowerBound), end: mark(at: range.upperBound)))
   }
 
   /// The text of a stretch of bytes.

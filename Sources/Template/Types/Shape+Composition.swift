@@ -16,14 +16,14 @@ extension Shape {
     }
   }
 
-  /// The type of the text that a scalar prints as; nil for what has no text.
+  /// The type of the text that a scalar prints as; nil for what has no text. Formats know a number by the pattern.
   var printedType: TextType? {
     switch self {
     case .text(let type): type
     case .integer(let type):
       TextType(
         name: type.name, alphabet: type.mayBeNegative ? ByteSet.digits.union(ByteSet("-")) : .digits,
-        mayBeginWithDash: type.mayBeNegative, example: String(max(type.range.lowerBound, 0)))
+        mayBeginWithDash: type.mayBeNegative, pattern: "integer", example: String(max(type.range.lowerBound, 0)))
     default: nil
     }
   }

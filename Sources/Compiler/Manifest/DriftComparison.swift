@@ -1,0 +1,91 @@
+/// The comparison behind `Drift`.
+struct DriftComparison {
+  private let disk: [String: DiskEntry]
+  /// Whether a believable manifest stands in the folder, so that the files that follow from it are the build's too.
+  private let isOwned: Bool
+  private let accepted: [String: [Manifest.File]]
+  private let recorded: [String]
+  /// The orphans that will go.
+  private var leaving: Set<String> = []
+
+  init(manifest: Manifest?, disk: [String: DiskEntry]) {
+    self.disk = disk
+    isOwned = manifest != nil
+    accepted = manifest?.records ?? [:]
+    recorded = accepted.keys.sorted()
+  }
+
+  /// The files that the manifest names and the build does not make, where something is there.
+  mutating func orphans(notIn built: Set<String>) -> [DriftEntry] {
+    var entries: [DriftEntry] = []
+    for path in recorded where !built.contains(path) {
+      let found = disk[path] ?? .missing
+      switch found {
+      case .missing, .blocked, .folder: continue
+      case .file, .oversized, .symbolicLink, .special: break
+      }
+      let isKept = !isAccepted(found, at: path)
+      if !isKept { leaving.insert(path) }
+      entries.append(
+        DriftEntry(path: path, status: .orphan, built: nil, found: found, isEditedOrphan: isKept))
+    }
+    return entries
+  }
+
+  /// How a file that would be built stands. The orphans must be known before.
+  func entry(for artifact: Artifact) -> DriftEntry {
+    let path = artifact.path
+    let found = disk[path] ?? .missing
+    let obstacle = obstacle(found)
+    return DriftEntry(
+      path: path, status: status(artifact, found, isBlocked: obstacle != nil), built: artifact, found: found,
+      obstacle: obstacle)
+  }
+
+  /// How the manifest itself stands.
+  static func entry(forManifest artifact: Artifact, found: ManifestFound, disk: DiskEntry?) -> DriftEntry {
+    let status: DriftStatus =
+      switch found {
+      case .absent: .missing
+      case .read(_, let bytes): bytes == artifact.bytes ? .current : .stale
+      case .damaged: .edited
+      }
+    var entry = DriftEntry(path: artifact.path, status: status, built: artifact, found: disk ?? .missing)
+    switch entry.found {
+    case .folder: entry.obstacle = .folder
+    case .special: entry.obstacle = .special
+    default: break
+    }
+    return entry
+  }
+
+  private func status(_ artifact: Artifact, _ found: DiskEntry, isBlocked: Bool) -> DriftStatus {
+    let unexpected: DriftStatus = accepted[artifact.path] == nil ? .foreign : .edited
+    if isBlocked { return unexpected }
+    switch found {
+    case .missing, .blocked, .folder: return .missing
+    case .file(let mode, let bytes):
+      if bytes == artifact.bytes && mode & 0o100 == artifact.mode & 0o100 { return .current }
+      // The list of digests follows from the manifest, and belongs to whoever the manifest belongs to.
+      if artifact.path == Checksums.path && isOwned { return .stale }
+      return isAccepted(found, at: artifact.path) ? .stale : unexpected
+    case .oversized, .symbolicLink, .special: return unexpected
+    }
+  }
+
+  private func isAccepted(_ found: DiskEntry, at path: String) -> Bool {
+    guard case .file(let mode, let bytes) = found, let candidates = accepted[path] else { return false }
+    let digest = SHA256Digest(of: bytes)
+    return candidates.contains { $0.describes(mode: mode, digest: digest) }
+  }
+
+  /// What would still be in the way when the orphans have gone.
+  private func obstacle(_ found: DiskEntry) -> DriftEntry.Obstacle? {
+    switch found {
+    case .missing, .file, .oversized, .symbolicLink: nil
+    case .special: .special
+    case .folder(let contents): contents.allSatisfy { $0.hasSuffix("/") || leaving.contains($0) } ? nil : .folder
+    case .blocked(let name, let isLink): leaving.contains(name) ? nil : .way(through: name, isLink: isLink)
+    }
+  }
+}

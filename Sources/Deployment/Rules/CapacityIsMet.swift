@@ -1,0 +1,17 @@
+import Schema
+
+/// One worker serves about six users at the same time (Odoo's deployment guide).
+enum CapacityIsMet: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.examine("capacity-users") { t in
+      guard let capacity = t(site.odoo.capacity) else { return nil }
+      let users = t(capacity.users)
+      let wanted = (users + 5) / 6
+      let workers = t(plan.odoo.tenants.workers)
+      guard workers < wanted else { return nil }
+      return .warning(
+        "\(users) users at the same time want \(wanted) workers; there are \(workers)", about: capacity.users,
+        help: "take a host with more cores and memory, or expect waiting at peak times")
+    }
+  }
+}

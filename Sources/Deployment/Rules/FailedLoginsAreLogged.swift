@@ -1,0 +1,13 @@
+import Schema
+
+/// Odoo tells of failed logins at the level info.
+enum FailedLoginsAreLogged: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.examine("log-level") { t in
+      let level = t(site.odoo.logLevel)
+      guard level == .warn || level == .error else { return nil }
+      return .warning(
+        "at the level \(level.printed) failed logins are not logged", about: site.odoo.logLevel, help: "write info")
+    }
+  }
+}

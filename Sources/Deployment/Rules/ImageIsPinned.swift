@@ -1,0 +1,14 @@
+import Schema
+
+/// A tag such as `odoo:18.0` is another image every few weeks.
+enum ImageIsPinned: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.examine("image-unpinned") { t in
+      let image = t(plan.odoo.image)
+      guard !image.hasDigest, !image.hasDatedTag else { return nil }
+      return .warning(
+        "odoo.image: \(image.printed) is not one build: a rebuild can bring another Odoo", about: plan.odoo.image,
+        help: "write a dated tag or a digest, such as odoo:\(t(site.odoo.version).printed)@sha256:…")
+    }
+  }
+}

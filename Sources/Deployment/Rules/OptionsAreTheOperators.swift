@@ -1,0 +1,37 @@
+import Schema
+
+/// What the operator writes under `settings` must be an option that gen leaves to them, and that this Odoo knows.
+enum OptionsAreTheOperators: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    for settings in [site.odoo.tenants.settings, site.odoo.superadmin.settings] {
+      decoding.examineEach("odoo-option", settings) { t, entry in
+        verdict(t(entry.key).printed, t(site.odoo.version).series, about: entry.key)
+      }
+    }
+  }
+
+  private static func verdict(_ name: String, _ series: Int, about key: Traced<OptionName>) -> Verdict? {
+    if name == "dbfilter_format" {
+      return .error(
+        "dbfilter_format is no option of Odoo: it would be ignored, and every tenant could open every database",
+        about: key,
+        help: "remove it; gen writes dbfilter = ^%d_db$")
+    }
+    if OdooOptions.secret.contains(name) {
+      return .error(
+        "\(name) is a secret, and this file is not", about: key, help: "remove it; gen gets it from the secrets")
+    }
+    if let setting = OdooOptions.managed[name] {
+      return .error(
+        "\(name) is an option that gen writes itself", about: key,
+        help: setting.isEmpty ? "remove it" : "write \(setting) instead")
+    }
+    if let replacement = OdooOptions.renamed(name, series) {
+      return .error("\(name) is unknown to Odoo \(series).0", about: key, help: replacement)
+    }
+    guard !OdooOptions.known.contains(name) else { return nil }
+    let hint = nearest(name, among: OdooOptions.known.sorted()).map { ", did you mean \($0)?" } ?? ""
+    return .warning(
+      "\(name) is no option of Odoo itself\(hint)", about: key, help: "leave it only if a module of yours reads it")
+  }
+}

@@ -1,0 +1,26 @@
+public import Schema
+
+/// One thing that must hold across settings, or that the operator should know.
+protocol Rule {
+  /// Looks at the site and at what follows from it.
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding)
+}
+
+/// All rules.
+public enum Rules {
+  private static var all: [any Rule.Type] {
+    [
+      WorkersFitMemory.self, CapacityIsMet.self, ConnectionsFit.self, PortsDiffer.self, DomainsDiffer.self,
+      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, OptionsAreTheOperators.self,
+      WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
+      ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, SecretsStayOutside.self,
+      FailedLoginsAreLogged.self,
+      MailCanBeConfigured.self, AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
+    ]
+  }
+
+  /// Asks every rule.
+  public static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    for rule in all { rule.examine(site, plan, in: &decoding) }
+  }
+}

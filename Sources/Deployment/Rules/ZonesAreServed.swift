@@ -1,0 +1,35 @@
+import Schema
+
+/// A whole zone needs name servers that have their addresses elsewhere, and records of ours.
+enum ZonesAreServed: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.examine("zone-nameservers") { t in
+      guard !t(site.dns.zones).isEmpty, t(site.dns.nameservers).isEmpty else { return nil }
+      return .error(
+        "dns.zones needs dns.nameservers", about: site.dns.zones,
+        help: "write the name servers that answer for the zone")
+    }
+    decoding.examine("zone-nameservers") { t in
+      for server in t(site.dns.nameservers) {
+        for zone in t(site.dns.zones) where t(server) == t(zone) || t(server).isBelow(t(zone)) {
+          return .error(
+            "the name server \(t(server).printed) lies in the zone \(t(zone).printed), where it would have no address",
+            about: server,
+            help: "use name servers outside the zone, or keep the zone elsewhere and add the fragment to it")
+        }
+      }
+      return nil
+    }
+    decoding.examine("zone-empty") { t in
+      let names = t(plan.dns.addressRecords).map { t($0.name).printed }
+      for zone in t(site.dns.zones) {
+        let suffix = t(zone).printed
+        guard !names.contains(where: { $0 == suffix || $0.hasSuffix("." + suffix) }) else { continue }
+        return .error(
+          "no record of this site lies in the zone \(suffix)", about: zone,
+          help: "write a zone that holds domains.superadmin or domains.tenants")
+      }
+      return nil
+    }
+  }
+}

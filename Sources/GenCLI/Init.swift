@@ -1,0 +1,18 @@
+import ArgumentParser
+import Compiler
+import Host
+
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a small site.yaml to begin with.",
+    discussion: "Also the site.schema.json that editors read, a .gitignore and a .gitattributes. Overwrites nothing.")
+
+  @Argument(help: "The folder (default: this one).") var directory = "."
+
+  func run() throws {
+    let files = NewSite.files
+    try NewFiles.create(files, in: directory)
+    let prefix = directory == "." ? "" : directory + "/"
+    try StandardStream.output.write(Array(files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// The options of every command that reads a site.
+struct SiteOptions: ParsableArguments {
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("The output folder (default: out beside the site).", valueName: "dir"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of templates over the built-in ones (default: templates beside the site).", valueName: "dir"))
+  var templates: String?
+}
+
+/// Positional arguments, told apart by how they look.
+struct Positionals {
+  /// The argument that names the site.
+  var site = "site.yaml"
+  /// The other one.
+  var other: String?
+
+  /// Sorts arguments.
+  ///
+  /// - Throws: that there are more than the command takes.
+  init(_ arguments: [String], other name: String? = nil) throws {
+    var sites: [String] = []
+    var others: [String] = []
+    for argument in arguments {
+      if Self.isSite(argument) { sites.append(argument) } else { others.append(argument) }
+    }
+    guard sites.count <= 1 else { throw ValidationError("Two sites are named: \(sites.joined(separator: " and ")).") }
+    guard others.count <= (name == nil ? 0 : 1) else {
+      throw ValidationError(
+        "Unexpected argument '\(others.last ?? "")'. A site has a '/' in its path or ends in .yaml or .yml.")
+    }
+    if let site = sites.first { self.site = site }
+    other = others.first
+  }
+
+  /// For a command whose first argument is a path of its own, which may look like a site.
+  init(first: String, rest: [String]) throws {
+    try self.init(rest)
+    other = first
+  }
+
+  private static func isSite(_ argument: String) -> Bool {
+    argument == "-" || argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
+  }
+}

@@ -1,5 +1,0 @@
-/// The command line.
-public enum Gen {
-  /// Runs it.
-  public static func run() {}
-}

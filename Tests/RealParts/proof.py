@@ -1,0 +1,29 @@
+"""What the checks have in common: one proven thing, and a program run to its end."""
+
+import dataclasses
+import subprocess
+
+
+@dataclasses.dataclass(frozen=True)
+class Proof:
+    """One thing that a check looked at."""
+
+    what: str
+    holds: bool
+    detail: str = ""
+
+
+def expect(holds, what, detail=""):
+    """Says whether one thing holds; `detail` is shown when it does not."""
+    return Proof(what, bool(holds), str(detail))
+
+
+def equal(actual, wanted, what):
+    """Says whether two values are the same, and shows both when they are not."""
+    return expect(actual == wanted, what, f"wanted {wanted!r}\n   got {actual!r}")
+
+
+def run(*arguments, **options):
+    """Runs a program to its end; its output is text, and stderr follows stdout unless told otherwise."""
+    defaults = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "timeout": 120}
+    return subprocess.run([str(argument) for argument in arguments], check=False, **(defaults | options))

@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Builds every site in sites/ with gen, and lets the real programs judge what comes out.
+
+usage: run.py GEN [--only CHECK]... [--site NAME]... [--jobs N] [--keep FOLDER]
+
+Every check_*.py beside this file has a function check(out, site, model): `out` is the folder that gen wrote, `site` the
+site.yaml, `model` what `gen show --format json` prints. It yields what proof.expect makes. A module says in PROGRAMS
+which programs it needs; a missing one is a failure, as a check that did not run proves nothing. A module that takes
+long names in SITES the few sites that it runs for. The program to judge is in the environment, as GEN.
+"""
+
+import argparse
+import concurrent.futures
+import dataclasses
+import importlib
+import json
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+
+from proof import Proof, run
+
+HERE = pathlib.Path(__file__).resolve().parent
+TOOLS = os.environ.get("REALPARTS_TOOLS", str(HERE.parent.parent / ".build" / "realparts"))
+
+
+@dataclasses.dataclass
+class Verdict:
+    """What one check said of one site."""
+
+    check: str
+    site: str
+    proofs: list
+    seconds: float
+
+    @property
+    def failures(self):
+        return [proof for proof in self.proofs if not proof.holds]
+
+
+def arguments():
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("gen", type=pathlib.Path, help="the gen program to judge")
+    parser.add_argument("--only", action="append", metavar="CHECK", help="run this check alone, such as check_nginx")
+    parser.add_argument("--site", action="append", metavar="NAME", help="build this site alone, such as minimal")
+    parser.add_argument("--jobs", type=int, default=2, help="how many checks run at the same time (default 2)")
+    parser.add_argument("--keep", type=pathlib.Path, help="build the sites in this folder, and leave them there")
+    return parser.parse_args()
+
+
+def chosen(found, wanted, kind):
+    """Keeps what was asked for; a name that does not exist ends the run."""
+    if not wanted:
+        return found
+    unknown = sorted(set(wanted) - {name for name, _ in found})
+    if unknown:
+        sys.exit(f"run.py: no such {kind}: {', '.join(unknown)}")
+    return [(name, item) for name, item in found if name in wanted]
+
+
+def missing_programs(checks):
+    """Names each program that a check needs and this machine lacks."""
+    for name, module in checks:
+        for program in getattr(module, "PROGRAMS", []):
+            if shutil.which(program) is None:
+                yield f"{name} needs {program}: run {HERE / 'install.sh'}"
+
+
+def build(gen, source, folder):
+    """Builds one site in a folder of its own; returns its site.yaml and its model."""
+    folder.mkdir(parents=True)
+    site = folder / "site.yaml"
+    shutil.copyfile(source, site)
+    built = run(gen, "build", site)
+    if built.returncode != 0:
+        raise RuntimeError(f"gen build ended with {built.returncode}:\n{built.stdout}")
+    shown = run(gen, "show", "--format", "json", site, stderr=None)
+    if shown.returncode != 0:
+        raise RuntimeError(f"gen show ended with {shown.returncode}")
+    return site, json.loads(shown.stdout)
+
+
+def judge(module, site, model):
+    """Runs one check; whatever it raises is one failure."""
+    try:
+        result = module.check(site.parent / "out", site, model)
+        if result is None or isinstance(result, int):
+            return [Proof(module.__name__, True)] * (1 if result is None else result)
+        return list(result)
+    except Exception:  # pylint: disable=broad-except
+        return [Proof("the check itself", False, traceback.format_exc())]
+
+
+def work(task):
+    """Runs in a process of its own: one check, one site."""
+    check, name, site, model = task
+    began = time.monotonic()
+    proofs = judge(importlib.import_module(check), site, model)
+    if not proofs:
+        proofs = [Proof("the check itself", False, "it looked at nothing")]
+    return Verdict(check, name, proofs, time.monotonic() - began)
+
+
+def report(verdicts):
+    """Prints every failure, then one line a check."""
+    for verdict in sorted(verdicts, key=lambda verdict: (verdict.check, verdict.site)):
+        for proof in verdict.failures:
+            print(f"FAILED {verdict.check}, site {verdict.site}: {proof.what}")
+            for line in proof.detail.rstrip().split("\n"):
+                print(f"    {line}")
+    for check in sorted({verdict.check for verdict in verdicts}):
+        mine = [verdict for verdict in verdicts if verdict.check == check]
+        proven = sum(len(verdict.proofs) - len(verdict.failures) for verdict in mine)
+        failed = sum(len(verdict.failures) for verdict in mine)
+        seconds = sum(verdict.seconds for verdict in mine)
+        print(f"{check:16} {len(mine):3} sites {proven:6} proven {failed:4} failed {seconds:7.1f} s")
+
+
+def run_all(options, folder):
+    """Builds the sites, runs the checks, and returns what each said."""
+    checks = [(path.stem, importlib.import_module(path.stem)) for path in sorted(HERE.glob("check_*.py"))]
+    checks = chosen(checks, options.only, "check")
+    sites = chosen([(path.stem, path) for path in sorted((HERE / "sites").glob("*.yaml"))], options.site, "site")
+    verdicts = [Verdict("programs", "-", [Proof(text, False)], 0) for text in missing_programs(checks)]
+    if verdicts:
+        return verdicts
+    tasks = []
+    for name, source in sites:
+        try:
+            site, model = build(options.gen.resolve(), source, folder / name)
+        except (RuntimeError, OSError, ValueError) as error:
+            verdicts.append(Verdict("gen", name, [Proof("the site is built and shown", False, str(error))], 0))
+            continue
+        verdicts.append(Verdict("gen", name, [Proof("the site is built and shown", True)], 0))
+        for check, module in checks:
+            if name in getattr(module, "SITES", [name]):
+                tasks.append((check, name, site, model))
+    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
+        verdicts += pool.map(work, tasks)
+    return verdicts
+
+
+def main():
+    """Returns the exit status: 0 when everything was proven."""
+    options = arguments()
+    sys.dont_write_bytecode = True
+    os.environ["GEN"] = str(options.gen.resolve())
+    os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
+    with tempfile.TemporaryDirectory(prefix="realparts-") as temporary:
+        verdicts = run_all(options, options.keep or pathlib.Path(temporary))
+    report(verdicts)
+    return 1 if any(verdict.failures for verdict in verdicts) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
