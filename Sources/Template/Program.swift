@@ -32,7 +32,7 @@ public struct Program: Sendable {
     var registers: Int
     /// How each value is put, by the index of its hole.
     var placements: [Placement]
-    var check: any OutputCheck
+    var check: OutputCheck
   }
 
   /// Makes the program's artifacts: none when its condition does not hold, else one, or one for each element of its list.

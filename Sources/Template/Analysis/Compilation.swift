@@ -52,13 +52,13 @@ struct Compilation<Catalogue: FormatCatalogue> {
       return nil
     }
     findings = result.findings
-    guard !isFaulty, let check = result.check else { return nil }
+    guard !isFaulty else { return nil }
     return Program(
       path: source.path, source: Int(file), format: format.name,
       mode: header.mode, usesLate: checker.usesLate,
       code: Program.Code(
         operations: operations, path: path, condition: condition, each: each, header: headerRegion,
-        loops: checker.loops, registers: checker.registers, placements: result.placements, check: check),
+        loops: checker.loops, registers: checker.registers, placements: result.placements, check: result.check),
       sources: library.sources)
   }
 
@@ -146,14 +146,15 @@ private struct Analysis: FormatVisitor {
   struct Result {
     var findings: Findings
     var placements: [Placement]
-    var check: (any OutputCheck)?
+    var check: OutputCheck
   }
 
   func visit(_ format: some OutputFormat) -> Result {
     var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
     analysis.run(operations, file: file)
+    let check = FormatCheck(format: format, sites: analysis.sites)
     return Result(
       findings: analysis.findings, placements: analysis.sites.map { $0?.placement ?? .verbatim },
-      check: FormatCheck(format: format, sites: analysis.sites))
+      check: { output, edges in check.disagreement(in: output, edges) })
   }
 }

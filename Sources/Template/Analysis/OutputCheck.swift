@@ -1,11 +1,12 @@
 /// Reads rendered output as the format's reader will, and compares with what was decided when the template was read.
-protocol OutputCheck: Sendable {
-  /// Checks a whole output.
-  ///
-  /// - Parameter edges: where each value stands in the output, in order.
-  /// - Returns: the value, and the byte, at which the reader is not where it should be; nil when all is well.
-  func disagreement(in output: [UInt8], _ edges: [ValueEdge]) -> Disagreement?
-}
+///
+/// A closure and no protocol: it is made where the format's type is known, so that its loop is compiled for that type.
+///
+/// - Parameters:
+///   - output: a whole output.
+///   - edges: where each value stands in it, in order.
+/// - Returns: the value, and the byte, at which the reader is not where it should be; nil when all is well.
+typealias OutputCheck = @Sendable (_ output: [UInt8], _ edges: [ValueEdge]) -> Disagreement?
 
 /// Where a value stands in the output.
 struct ValueEdge: Sendable {
@@ -30,7 +31,7 @@ struct Disagreement: Sendable {
 }
 
 /// The check for one format.
-struct FormatCheck<Format: OutputFormat>: OutputCheck {
+struct FormatCheck<Format: OutputFormat>: Sendable {
   let format: Format
   /// What was decided, by the index of the hole.
   let sites: [ContextAnalysis<Format>.Site?]

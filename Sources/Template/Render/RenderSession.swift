@@ -37,7 +37,7 @@ struct RenderSession {
     enterHeader()
     renderer.run(program.code.operations)
     var isGood = reportFaults()
-    if isGood, let fault = program.code.check.disagreement(in: renderer.output, renderer.edges) {
+    if isGood, let fault = program.code.check(renderer.output, renderer.edges) {
       report(fault)
       isGood = false
     }
