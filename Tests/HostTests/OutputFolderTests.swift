@@ -129,6 +129,19 @@ import Testing
     #expect(scratch.listing() == expected(try tree(Self.first)))
   }
 
+  @Test func umaskTakesNothingAway() throws {
+    let scratch = try Scratch()
+    let mask = umask(0o077)
+    defer { umask(mask) }
+    _ = try OutputFolder(path: scratch.out).build(try tree(Self.first))
+    #expect(scratch.listing() == expected(try tree(Self.first)))
+    let manager = FileManager.default
+    for folder in ["out", "out/b", "out/b/c"] {
+      let mode = try manager.attributesOfItem(atPath: scratch.at(folder))[.posixPermissions] as? Int
+      #expect(mode == 0o755)
+    }
+  }
+
   @Test func readOnlyFileIsReplaced() throws {
     let scratch = try built()
     try scratch.setMode("out/a.conf", 0o444)

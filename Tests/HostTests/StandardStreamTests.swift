@@ -28,7 +28,7 @@ import Testing
     let stream = StandardStream(descriptor: pipe.writeEnd, name: "pipe")
     let error = #expect(throws: HostError.self) { try stream.write("x") }
     #expect(error == HostError(.readerGone, []))
-    #expect(error?.exitCode == 0)
+    #expect(error?.exitCode == 141)
     try pipe.writeEnd.close()
   }
 
