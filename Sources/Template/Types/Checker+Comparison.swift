@@ -63,7 +63,7 @@ extension Checker {
   }
 
   /// A type's name with its indefinite article.
-  private func article(_ name: String) -> String {
+  func article(_ name: String) -> String {
     if name.hasPrefix("IP") { return "an " + name }
     switch name.utf8.first {
     case UInt8(ascii: "a"), UInt8(ascii: "e"), UInt8(ascii: "i"), UInt8(ascii: "o"): return "an " + name

@@ -116,7 +116,7 @@ extension Checker {
       let near = nearest(key, among: keys)
       findings.error(
         "unknown-field",
-        "`\(source(record.region))` has no field `\(key)`" + (near.map { ", did you mean `\($0)`?" } ?? ""),
+        "\(article(type.name)) has no field `\(key)`" + (near.map { ", did you mean `\($0)`?" } ?? ""),
         at: region, help: near.map { "write `\(source(record.region)).\($0)`" } ?? "write one of \(Self.list(keys))")
       return nil
     }
