@@ -54,6 +54,18 @@ import Testing
     #expect(outcome.artifacts.isEmpty)
   }
 
+  /// A value that leads out of its token and into a like one is found, too.
+  @Test func findsValuesThatGoOnBehindTheirToken() throws {
+    let outcome = try Outcome(["t": "{# format: broken #}\nx {{ title }}\n"], replacing: ["title": "a\nb"])
+    #expect(
+      outcome.findings == [
+        "t:2:3-2:14: gen's two readings of this artifact disagree at byte 4: a value goes on where the reader is at the "
+          + "beginning of a line [internal-second-check] | nothing was written; please report this with the template "
+          + "and site.yaml"
+      ])
+    #expect(outcome.artifacts.isEmpty)
+  }
+
   @Test(arguments: [
     ("9223372036854775807", "{{ zero + 1 }}"), ("-9223372036854775808", "{{ -zero }}"), ("0", "{{ 1 // zero }}"),
     ("0", "{{ 1 % zero }}"), ("-9223372036854775808", "{{ zero // -1 }}"), ("4611686018427387904", "{{ zero * 2 }}"),

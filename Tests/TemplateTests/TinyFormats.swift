@@ -87,6 +87,7 @@ struct BrokenFormat: OutputFormat {
   }
   func place(_ type: TextType, in context: inout QuotedFormat.Context) throws(Unfit) -> Placement { .verbatim }
   func finish(_ context: QuotedFormat.Context) throws(Unfit) { try quoted.finish(context) }
+  func isBetweenTokens(_ context: QuotedFormat.Context) -> Bool { context == .line }
   func describe(_ context: QuotedFormat.Context) -> String { quoted.describe(context) }
 }
 

@@ -45,10 +45,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       }
       if let fault = advance(&context, output, position..<edge.start) { return fault }
       if let fault = compare(context, site.before, at: edge.start, edge.region) { return fault }
-      if var fault = advance(&context, output, edge.start..<edge.end) {
-        fault.region = edge.region
-        return fault
-      }
+      if let fault = pass(&context, output, over: edge) { return fault }
       if let fault = compare(context, site.after, at: edge.end, edge.region) { return fault }
       position = edge.end
     }
@@ -58,6 +55,27 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       return nil
     } catch {
       return Disagreement(offset: output.count, region: nil, message: error.message)
+    }
+  }
+
+  /// Reads a value; its inside must not lead out of the token that it began in.
+  private func pass(
+    _ context: inout Format.Context, _ output: [UInt8], over edge: ValueEdge
+  ) -> Disagreement? {
+    var index = edge.start
+    do throws(Unfit) {
+      while index < edge.end {
+        try format.advance(&context, over: output[index])
+        index += 1
+        if index < edge.end, format.isBetweenTokens(context) {
+          return Disagreement(
+            offset: index, region: edge.region,
+            message: "a value goes on where the reader is \(format.describe(context))")
+        }
+      }
+      return nil
+    } catch {
+      return Disagreement(offset: index, region: edge.region, message: error.message)
     }
   }
 
