@@ -60,7 +60,8 @@ let package = Package(
       dependencies: ["Compiler", "Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
     .testTarget(name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Host", system], swiftSettings: strict),
-    .testTarget(name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host"], swiftSettings: strict),
+    .testTarget(
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
