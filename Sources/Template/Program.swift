@@ -47,7 +47,15 @@ public struct Program: Sendable {
   public func render(
     _ arena: Arena, site: String, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
   ) -> [Rendered] {
-    var session = RenderSession(self, arena, site: site, recordsProvenance: recordsProvenance)
+    render(arena, site: site, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
+  }
+
+  /// Does the same within other limits.
+  func render(
+    _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits,
+    into diagnostics: inout DiagnosticList
+  ) -> [Rendered] {
+    var session = RenderSession(self, arena, site: site, recordsProvenance: recordsProvenance, limits: limits)
     let artifacts = session.run()
     diagnostics.report(contentsOf: session.diagnostics)
     return artifacts

@@ -81,6 +81,32 @@ import Testing
     #expect(outcome.artifacts.isEmpty)
   }
 
+  @Test(arguments: ["", "{{ title }}"]) func endsLoopsInsideLoops(_ body: String) throws {
+    let loops =
+      (0..<60).map { "{% for a\($0) in ports %}" }.joined() + body + String(repeating: "{% endfor %}", count: 60)
+    let outcome = try Outcome(
+      ["t": "{# format: plain #}\n" + loops], replacing: ["title": String(repeating: "x", count: 500)],
+      limits: RenderLimits(bytes: 10000, work: 10000))
+    #expect(
+      outcome.findings == [
+        "t:1:12-1:17: the artifact is larger than 10000 bytes, or takes more than 10000 steps [artifact-size]"
+          + " | write fewer loops inside each other, and shorter texts"
+      ])
+    #expect(outcome.artifacts.isEmpty)
+  }
+
+  @Test func endsTextsThatDouble() throws {
+    let doubling = String(repeating: "{% set x = x ~ x %}", count: 200)
+    let outcome = try Outcome(
+      ["t": "{# format: plain #}\n{% set x = name %}" + doubling + "{{ name }}"],
+      limits: RenderLimits(bytes: 10000, work: 10000))
+    #expect(
+      outcome.findings == [
+        "t:1:12-1:17: the artifact is larger than 10000 bytes, or takes more than 10000 steps [artifact-size]"
+          + " | write fewer loops inside each other, and shorter texts"
+      ])
+  }
+
   @Test func makesOneArtifactForEachElement() throws {
     let outcome = try Outcome([
       "rules/each.conf": """

@@ -15,17 +15,24 @@ struct Outcome {
   var text: String? { artifacts.first.map { String(decoding: $0.bytes, as: UTF8.self) } }
 
   /// Compiles and renders files, given as pairs of path and content.
-  init(_ files: KeyValuePairs<String, String>, replacing: [String: String] = [:], provenance: Bool = true) throws {
+  init(
+    _ files: KeyValuePairs<String, String>, replacing: [String: String] = [:], provenance: Bool = true,
+    limits: RenderLimits = RenderLimits()
+  ) throws {
     let sources = files.map { TemplateSource(path: $0.key, file: $0.key, bytes: Array($0.value.utf8)) }
-    try self.init(sources, replacing: replacing, provenance: provenance)
+    try self.init(sources, replacing: replacing, provenance: provenance, limits: limits)
   }
 
   /// Compiles and renders templates.
-  init(_ sources: [TemplateSource], replacing: [String: String] = [:], provenance: Bool = true) throws {
+  init(
+    _ sources: [TemplateSource], replacing: [String: String] = [:], provenance: Bool = true,
+    limits: RenderLimits = RenderLimits()
+  ) throws {
     programs = TemplateCompiler.compile(sources, root: Model.root, formats: TinyFormats.self, into: &diagnostics)
     let arena = try Model.arena(replacing: replacing)
     for program in programs {
-      artifacts += program.render(arena, site: "site.yaml", recordsProvenance: provenance, into: &diagnostics)
+      artifacts += program.render(
+        arena, site: "site.yaml", recordsProvenance: provenance, limits: limits, into: &diagnostics)
     }
   }
 }

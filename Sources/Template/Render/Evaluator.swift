@@ -23,11 +23,16 @@ struct Evaluator {
   var registers: [Register]
   /// The cells that were looked at since this was last emptied.
   var touched: [Int32] = []
+  /// How many steps were taken, elements looked at and texts put together.
+  var work = 0
+  /// How much of that there may be; behind it values are cut short, and the artifact is refused.
+  let limit: Int
   /// The computations that had no result.
   var failures: [Region] = []
 
-  init(arena: Arena, loops: Int, registers: Int) {
+  init(arena: Arena, loops: Int, registers: Int, limit: Int) {
     self.arena = arena
+    self.limit = limit
     self.loops = Array(repeating: LoopState(), count: loops)
     self.registers = Array(repeating: Register(), count: registers)
   }
@@ -70,7 +75,12 @@ struct Evaluator {
       return .integer(result)
     case .concatenate(let operands):
       var result: [UInt8] = []
-      for operand in operands { result += bytes(operand) }
+      // A text that is set again and again from itself doubles each time.
+      for operand in operands where work <= limit {
+        let part = bytes(operand)
+        result += part
+        work += part.count / 4
+      }
       return .text(result)
     case .choose(let condition, let then, let otherwise): return value(holds(condition) ? then : otherwise)
     case .isPresent, .not, .all, .any, .compare, .same, .contained, .listed: return .boolean(holds(formula))
@@ -142,6 +152,7 @@ struct Evaluator {
   /// The cells of a list's elements.
   mutating func elements(of path: CellPath) -> Range<Int> {
     let list = arena.cells[touch(path)]
+    work += Int(max(list.count, 0))
     return Int(list.start)..<Int(list.start) + Int(max(list.count, 0))
   }
 

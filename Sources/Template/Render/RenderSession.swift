@@ -11,11 +11,11 @@ struct RenderSession {
   /// The paths of the artifacts so far, as a file system without upper and lower case sees them.
   private var paths: Set<[UInt8]> = []
 
-  init(_ program: Program, _ arena: Arena, site: String, recordsProvenance: Bool) {
+  init(_ program: Program, _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits) {
     self.program = program
     self.arena = arena
     self.site = site
-    renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance)
+    renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance, limits: limits)
   }
 
   /// Makes the artifacts.
@@ -90,6 +90,14 @@ struct RenderSession {
   /// Reports what the renderer met; whether that was nothing.
   private mutating func reportFaults() -> Bool {
     let count = renderer.refusals.count + renderer.evaluator.failures.count
+    if renderer.isExhausted {
+      diagnostics.append(
+        Diagnostic(
+          .error, id: "artifact-size",
+          "the artifact is larger than \(renderer.limits.bytes) bytes, or takes more than \(renderer.limits.work) steps",
+          at: place(program.code.header), help: "write fewer loops inside each other, and shorter texts"))
+      return false
+    }
     for value in renderer.refusals { report(value) }
     for region in renderer.evaluator.failures {
       diagnostics.append(

@@ -5,6 +5,7 @@ import Schema
 struct Renderer {
   let program: Program
   let recordsProvenance: Bool
+  let limits: RenderLimits
   var evaluator: Evaluator
   var output: [UInt8] = []
   var edges: [ValueEdge] = []
@@ -13,6 +14,9 @@ struct Renderer {
   var refusals: [RefusedValue] = []
   private var control: Int32 = -1
 
+  /// Whether the artifact is too large, or takes too long to make.
+  var isExhausted: Bool { output.count > limits.bytes || evaluator.work > limits.work }
+
   /// A value that an encoder refused.
   struct RefusedValue {
     var hole: Operation.Hole
@@ -20,10 +24,12 @@ struct Renderer {
     var cells: [Int32]
   }
 
-  init(program: Program, arena: Arena, recordsProvenance: Bool) {
+  init(program: Program, arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
+    self.limits = limits
     self.program = program
     self.recordsProvenance = recordsProvenance
-    evaluator = Evaluator(arena: arena, loops: program.code.loops, registers: program.code.registers)
+    evaluator = Evaluator(
+      arena: arena, loops: program.code.loops, registers: program.code.registers, limit: limits.work)
   }
 
   /// Forgets the artifact in hand, to begin another.
@@ -36,7 +42,8 @@ struct Renderer {
 
   /// Runs operations one after the other.
   mutating func run(_ operations: [Operation]) {
-    for operation in operations {
+    for operation in operations where !isExhausted {
+      evaluator.work += 1
       switch operation {
       case .text(let region):
         output += program.sources[Int(region.file)].bytes[region.range]
@@ -95,7 +102,7 @@ struct Renderer {
     enter(loop.region)
     if elements.isEmpty, let otherwise = loop.otherwise { return run(otherwise) }
     let around = control
-    for (index, element) in elements.enumerated() {
+    for (index, element) in elements.enumerated() where !isExhausted {
       control = around
       evaluator.loops[loop.index] = Evaluator.LoopState(element: element, index: index, count: elements.count)
       run(loop.body)

@@ -12,7 +12,10 @@ struct SourceFile: Sendable {
     file = source.file
     bytes = source.bytes
     var starts: [Int32] = [0]
-    for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(Int32(index + 1)) }
+    // A larger file is refused whole, at its beginning.
+    if bytes.count <= SourceCheck.sizeLimit {
+      for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(Int32(index + 1)) }
+    }
     lineStarts = starts
   }
 
