@@ -10,6 +10,10 @@ struct Findings {
   /// The templates in which something was found.
   private(set) var faulty: Set<Int32> = []
   private var said: Set<Key> = []
+  /// How many findings each template has.
+  private var counts: [Int32: Int] = [:]
+  /// The most findings of one template: more help nobody.
+  static let limit = 200
 
   private struct Key: Hashable {
     var id: String
@@ -26,10 +30,16 @@ struct Findings {
     _ id: String, _ message: String, at region: Region, help: String, notes: [Diagnostic.Note] = []
   ) {
     faulty.insert(region.file)
-    guard said.insert(Key(id: id, file: region.file, start: region.start)).inserted else { return }
+    guard counts[region.file, default: 0] < Self.limit,
+      said.insert(Key(id: id, file: region.file, start: region.start)).inserted
+    else { return }
+    counts[region.file, default: 0] += 1
     let trail = includes.reversed().map { Diagnostic.Note("included here", at: place($0)) }
     all.append(Diagnostic(.error, id: id, message, at: place(region), help: help, notes: notes + trail))
   }
+
+  /// Whether a template has so many findings that no more are taken.
+  func isFull(_ file: Int32) -> Bool { counts[file, default: 0] >= Self.limit }
 
   /// The place of a region.
   func place(_ region: Region) -> Place {

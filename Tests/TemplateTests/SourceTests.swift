@@ -72,4 +72,20 @@ import Testing
         "t:1:1-1:1: the template and what it includes have more than 200000 parts [template-size] | include less"
       ])
   }
+
+  /// One long line with a mistake in every tag.
+  @Test(arguments: ["{{ nmae }}", "{{ }}", "{% set x = %}", "{% fi %}", "{% if %}{% endif %}", "{{ 1.5 }}"])
+  func endsWithManyMistakes(_ tag: String) throws {
+    let count = (1 << 17) / tag.utf8.count
+    let outcome = try Outcome(["t": "{# format: plain #}\n" + String(repeating: tag, count: count)])
+    #expect(outcome.findings.count == 200)
+  }
+
+  @Test func boundsTheNumberOfVariables() throws {
+    let assignments = (0...100).map { "{% set x\($0) = 1 %}\n" }.joined()
+    #expect(
+      try Outcome(["t": "{# format: plain #}\n" + assignments]).findings == [
+        "t:102:8-102:12: more than 100 variables [variable-limit] | write the values where they are used"
+      ])
+  }
 }

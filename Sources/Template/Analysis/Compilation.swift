@@ -46,11 +46,13 @@ struct Compilation<Catalogue: FormatCatalogue> {
       missingFormat()
       return nil
     }
+    // A value that was reported is missing, and the reader would stumble over the gap.
     let analysis = Analysis(operations: operations, file: file, holes: checker.holes, findings: findings)
-    guard let result = Catalogue.open(format.name, analysis) else {
+    guard Catalogue.names.contains(format.name) else {
       unknownFormat(format.name, at: format.region)
       return nil
     }
+    guard !isFaulty, let result = Catalogue.open(format.name, analysis) else { return nil }
     findings = result.findings
     guard !isFaulty else { return nil }
     return Program(

@@ -4,6 +4,8 @@ import Schema
 extension Checker {
   /// The deepest nesting of statements, through includes.
   static let depthLimit = 64
+  /// The most variables at one place.
+  static let variableLimit = 100
   /// The longest chain of includes.
   static let includeLimit = 16
 
@@ -36,7 +38,7 @@ extension Checker {
         "template-size", "the template and what it includes have more than 200000 parts",
         at: Region(file: file, start: 0, end: 0), help: "include less")
     }
-    return budget > 0
+    return budget > 0 && !findings.isFull(including.last ?? 0)
   }
 
   private mutating func nested(_ region: Region, _ body: (inout Checker) -> Void) {
@@ -196,7 +198,13 @@ extension Checker {
     if name == "loop" { owner = "`loop` tells about the loop" }
     if root.slot(of: name) != nil { owner = "`\(name)` is a part of the model" }
     if case .item = scope.binding(of: name) { owner = "`\(name)` is a loop's variable" }
-    guard let owner else { return true }
+    guard let owner else {
+      if scope.names.count < Self.variableLimit || scope.binding(of: name) != nil { return true }
+      findings.error(
+        "variable-limit", "more than \(Self.variableLimit) variables", at: region,
+        help: "write the values where they are used")
+      return false
+    }
     findings.error("name-taken", owner, at: region, help: "write another name")
     return false
   }
