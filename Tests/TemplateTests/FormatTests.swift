@@ -114,6 +114,14 @@ import Testing
       "markdown", "x `{{ sentence }}` y",
       hostile.map { $0.contains("`") || $0.contains("|") ? "refused: markdown-code" : "x `\($0)` y" }
     ),
+    (
+      "sh", "cat <<EOF\nx {{ sentence }} y\nEOF",
+      [
+        "a b", "a;b", "a{b}", "a\"b", "a'b", #"a\\b"#, "#a", #"\$a"#, #"\`id\`"#, "-a", "a%b", "", "é", "a|b", "no",
+        "22:22",
+      ].map { "cat <<EOF\nx \($0) y\nEOF" }
+    ),
+    ("sh", "cat <<'EOF'\nx {{ sentence }} y\nEOF", hostile.map { "cat <<'EOF'\nx \($0) y\nEOF" }),
     ("text", "x {{ sentence }} y", hostile.map { "x \($0) y" }),
     ("dotenv", "# {{ sentence }}\nA=", hostile.map { "# \($0)\nA=" }),
     ("crontab", "# {{ sentence }}", hostile.map { "# \($0)" }),
@@ -147,6 +155,9 @@ import Testing
     ("sh", "echo \\{{ sentence }}", "hole-after-escape"),
     ("sh", "echo \"x", "unfinished"),
     ("sh", "cat <<EOF\nx", "unfinished"),
+    ("sh", "cat <<EOF\n{{ sentence }}\nEOF", "here-document-line"),
+    ("sh", "cat <<'EOF'\nE{{ sentence }}OF\nEOF", "here-document-line"),
+    ("sh", "cat <<-EOF\n\t{{ sentence }}\n\tEOF", "here-document-line"),
     ("yaml", "a: x{{ sentence }}", "mixed-scalar"),
     ("yaml", "a: {{ sentence }}x", "mixed-scalar"),
     ("yaml", "a: &{{ sentence }} x", "yaml-unmodelled"),

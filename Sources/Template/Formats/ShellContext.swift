@@ -44,6 +44,9 @@ struct ShellContext: Hashable {
   /// The line of a here-document's body in hand.
   var line: [UInt8] = []
 
+  /// Stands for a value in a line of a here-document while a template is analysed; no text holds this byte.
+  static let value: UInt8 = 0
+
   /// The innermost construct.
   var kind: Kind { frames.last?.kind ?? .script }
 

@@ -42,11 +42,21 @@ extension ShellFormat {
       return
     }
     context.isEscaped = false
+    if context.line.contains(ShellContext.value) { try requireMore(than: document.delimiter, in: context.line) }
     let line = document.stripsTabs ? Array(context.line.drop { $0 == 0x09 }) : context.line
     context.line = []
     guard line == document.delimiter else { return }
     context.documents.removeFirst()
     if context.documents.isEmpty { context.frames.removeLast() }
+  }
+
+  /// A line of a body that holds a value must hold something that its delimiter does not: else a value could be chosen that
+  /// makes the line the delimiter.
+  private func requireMore(than delimiter: [UInt8], in line: [UInt8]) throws(Unfit) {
+    guard line.allSatisfy({ $0 == ShellContext.value || $0 == 0x09 || delimiter.contains($0) }) else { return }
+    throw Unfit(
+      id: "here-document-line", message: "with some value the line would be the here-document's delimiter",
+      help: "write some other text into the line")
   }
 
   /// Whether a substitution is open in the line of a here-document in hand: its rules are the shell's again.

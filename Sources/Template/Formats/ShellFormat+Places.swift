@@ -51,12 +51,12 @@ extension ShellFormat {
 
   private func body(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
     guard let document = context.documents.first else { throw unmodelled("a value cannot stand here") }
-    // The delimiter is a word of the template's: a line that holds a value must hold something else as well.
     guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
-    guard !document.isQuoted else { return .verbatim }
-    guard !isInSubstitution(context.line) else {
+    guard document.isQuoted || !isInSubstitution(context.line) else {
       throw unmodelled("a value cannot stand after a substitution in a here-document's line")
     }
+    context.line.append(ShellContext.value)
+    if document.isQuoted { return .verbatim }
     return type.isInert(in: Self.document.inert) ? .verbatim : .encoded(Self.document)
   }
 
