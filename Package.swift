@@ -10,10 +10,11 @@ let strict: [SwiftSetting] = [
 ]
 
 /// One static file, so that an installed `gen` needs nothing beside it. Only the three-line `gen` target carries the
-/// flags: a test bundle that inherited them would not link.
+/// flags: a test bundle that inherited them would not link. The two libraries are parts of Foundation's core, which
+/// swift-argument-parser imports and which does not name them to the linker itself.
 let oneFile: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-executable", "-Xlinker", "-s"],
+    ["-static-executable", "-Xlinker", "-s", "-l_FoundationCShims", "-l_FoundationCollections"],
     .when(platforms: [.linux], configuration: .release))
 ]
 
@@ -42,7 +43,7 @@ let package = Package(
       name: "Compiler",
       dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", "Template", system], swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", system], swiftSettings: strict),
     .target(
       name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
       swiftSettings: strict),
@@ -59,7 +60,8 @@ let package = Package(
       dependencies: ["Compiler", "Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
       swiftSettings: strict),
     .testTarget(name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Host", system], swiftSettings: strict),
-    .testTarget(name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host"], swiftSettings: strict),
+    .testTarget(
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

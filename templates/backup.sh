@@ -14,8 +14,8 @@ last command's status, and a dump that broke half-way would look like a good one
 #
 # Ends with 0 when everything is in the repository. Anything that fails is counted and told; the rest is still saved,
 # as a snapshot with the tag `incomplete`, and no complete snapshot is removed that day.
-# The snapshot holds the secrets: restic encrypts it with {{ backup.password_secret }}. Keep a copy of that one somewhere
-# else, or no backup can be read after the server is lost.
+# The snapshot holds the secrets: restic encrypts it with {{ backup.password_secret }}. Keep a copy of that one
+# elsewhere, or no backup can be read after the server is lost.
 set -eu
 umask 077
 
@@ -89,7 +89,7 @@ databases() {
     ORDER BY datname" </dev/null
 }
 
-# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what changed since yesterday.
+# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what has changed.
 dump() {
   file="$1/$2.dump"
   if ! into "${file}" docker compose exec -T "$1" pg_dump -U postgres --format=custom --compress=0 --dbname="$2"; then
@@ -168,7 +168,7 @@ show() {
   done
   log "files of {{ odoo.tenants.service }} and {{ odoo.superadmin.service }}, and:"
   configuration
-  log "keeping {{ backup.keep.daily }} daily, {{ backup.keep.weekly }} weekly and {{ backup.keep.monthly }} monthly snapshots"
+  log "snapshots kept: {{ backup.keep.daily }} daily, {{ backup.keep.weekly }} weekly, {{ backup.keep.monthly }} monthly"
 }
 
 cd -- "$(dirname -- "$0")"

@@ -7,7 +7,8 @@ ufw keeps one rule for one protocol, port and source and takes over the newest c
 comment is not wanted any more is one that an earlier version of the site made.
 #}
 #!/bin/sh
-# Firewall of {{ name }}. Run it as root; running it again changes nothing, and removes what an earlier version of it allowed.
+# Firewall of {{ name }}. Run it as root. Running it again changes nothing; a later version of it also removes what an
+# earlier one allowed.
 #
 #   ufw.sh             apply
 #   ufw.sh --dry-run   print what would be run, and change nothing
@@ -81,7 +82,11 @@ fi
 
 # SSH comes first, so that it is open at every moment.
 {% for rule in firewall.rules %}
-rule {{ rule.action }} {{ rule.protocol }} {{ rule.port }} {% if rule.from is defined %}{{ rule.from }}{% else %}any{% endif %} "{{ rule.comment }}"
+{% if rule.from is defined %}
+rule {{ rule.action }} {{ rule.protocol }} {{ rule.port }} {{ rule.from }} "{{ rule.comment }}"
+{% else %}
+rule {{ rule.action }} {{ rule.protocol }} {{ rule.port }} any "{{ rule.comment }}"
+{% endif %}
 {% endfor %}
 
 # What an earlier version of this file allowed and this one does not. ufw prints its rules as it would take them:

@@ -21,6 +21,6 @@ struct Build: ParsableCommand {
     let report = try session.folder.build(tree, force: force, sync: sync)
     Messages().report(report.warnings)
     let prefix = session.folder.path
-    try Terminal.print(report.changed.flatMap { Array("\(prefix)/\($0)\n".utf8) })
+    try StandardStream.output.write(report.changed.flatMap { Array("\(prefix)/\($0)\n".utf8) })
   }
 }

@@ -25,11 +25,11 @@ struct Check: ParsableCommand {
       if entry.status == .edited || entry.status == .foreign { isForced = true }
       text += "\(entry.status == .foreign ? "edited" : entry.status.rawValue) \(session.folder.path)/\(entry.path)\n"
     }
-    try Terminal.print(Array(text.utf8))
+    try StandardStream.output.write(Array(text.utf8))
     let output = options.output.map { " -o \($0)" } ?? ""
     let templates = options.templates.map { " --templates \($0)" } ?? ""
     let name = site == "site.yaml" ? "" : " \(site)"
-    Terminal.report("gen build\(isForced ? " --force" : "")\(output)\(templates)\(name)\n")
+    try? StandardStream.error.write("gen build\(isForced ? " --force" : "")\(output)\(templates)\(name)\n")
     throw ExitCode(1)
   }
 }

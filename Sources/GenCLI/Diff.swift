@@ -14,9 +14,19 @@ struct Diff: ParsableCommand {
     let session = try Session(try Positionals(site).site, options)
     guard let tree = try session.build().tree else { throw ExitCode(70) }
     let drift = try session.folder.drift(from: tree)
-    let text = UnifiedDiff.text(of: drift, in: session.folder.path)
+    let prefix = session.folder.path + "/"
+    let text = drift.entries.flatMap { entry -> [UInt8] in
+      guard entry.status != .current, !entry.isEditedOrphan else { return [] }
+      let new = entry.built.map { FileDiff.Version(mode: $0.mode, bytes: $0.bytes) }
+      return FileDiff(path: entry.path, prefix: prefix, from: Self.version(entry.found), to: new).bytes
+    }
     guard !text.isEmpty else { return }
-    try Terminal.print(text)
+    try StandardStream.output.write(text)
     throw ExitCode(1)
+  }
+
+  private static func version(_ found: DiskEntry) -> FileDiff.Version? {
+    guard case .file(let mode, let bytes) = found else { return nil }
+    return FileDiff.Version(mode: mode, bytes: bytes)
   }
 }

@@ -26,7 +26,7 @@ public struct Gen: ParsableCommand {
 
   /// Runs the program with the arguments of the process.
   public static func run() {
-    Terminal.ignoreBrokenPipes()
+    ProcessState.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()

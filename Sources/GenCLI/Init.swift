@@ -11,8 +11,8 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let files = NewSite.files
-    try NewFiles.write(files, in: directory)
+    try NewFiles.create(files, in: directory)
     let prefix = directory == "." ? "" : directory + "/"
-    try Terminal.print(Array(files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
+    try StandardStream.output.write(Array(files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
   }
 }

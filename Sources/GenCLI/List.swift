@@ -12,6 +12,6 @@ struct List: ParsableCommand {
   func run() throws {
     let build = try Session(try Positionals(site).site, options).build()
     let lines = build.listing.map { "\($0.path)\t0\(String($0.mode, radix: 8))\t\($0.format)\t\($0.template)\n" }
-    try Terminal.print(Array(lines.joined().utf8))
+    try StandardStream.output.write(Array(lines.joined().utf8))
   }
 }

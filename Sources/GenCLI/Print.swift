@@ -23,6 +23,6 @@ struct Print: ParsableCommand {
       ])
       throw ExitCode(64)
     }
-    try Terminal.print(artifact.bytes)
+    try StandardStream.output.write(artifact.bytes)
   }
 }

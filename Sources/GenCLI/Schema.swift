@@ -9,6 +9,6 @@ struct Schema: ParsableCommand {
   @Flag(help: "Print the reference of all settings as Markdown instead.") var reference = false
 
   func run() throws {
-    try Terminal.print(reference ? Array(SiteLanguage.reference.utf8) : SiteLanguage.schema.prettyPrinted)
+    try StandardStream.output.write(reference ? Array(SiteLanguage.reference.utf8) : SiteLanguage.schema.prettyPrinted)
   }
 }

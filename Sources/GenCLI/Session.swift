@@ -22,7 +22,7 @@ struct Session {
     self.site = site
     self.options = options
     file = site == "-" ? "<stdin>" : site
-    bytes = try Input.read(site, limit: 1 << 20)
+    bytes = try InputFile.read(site, limit: 1 << 20)
     model = SiteModel(bytes, file: file)
     folder = OutputFolder(path: options.output ?? Self.beside(site, "out"))
   }
@@ -40,7 +40,12 @@ struct Session {
   /// Compiles, and leaves the findings to be printed.
   func compile() throws(HostError) -> (SiteBuild, Messages) {
     let folder = options.templates ?? Self.beside(site, "templates")
-    let own = try TemplateFolder.read(folder, isRequired: options.templates != nil)
+    var own: [TemplateSource] = []
+    if options.templates != nil || TemplateFolder.exists(folder) {
+      own = try TemplateFolder.read(folder).map {
+        TemplateSource(path: $0.path, file: "\(folder)/\($0.path)", bytes: $0.bytes)
+      }
+    }
     let templates = BuiltInTemplates.overridden(by: own)
     return (SiteBuild(model, templates: templates), Messages(sources: sources(templates)))
   }

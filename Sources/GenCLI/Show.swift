@@ -28,21 +28,21 @@ struct Show: ParsableCommand {
     guard let arena = build.arena else { throw ExitCode(70) }
     switch format {
     case .text: try text(ModelListing(arena, SiteModel.type, file: session.file), positionals.other)
-    case .yaml: try Terminal.print(Array(try value(arena, positionals.other).yaml.utf8))
-    case .json: try Terminal.print(try value(arena, positionals.other).prettyPrinted)
+    case .yaml: try StandardStream.output.write(Array(try value(arena, positionals.other).yaml.utf8))
+    case .json: try StandardStream.output.write(try value(arena, positionals.other).prettyPrinted)
     }
   }
 
   private func text(_ listing: ModelListing, _ key: String?) throws {
     guard let key else {
-      try Terminal.print(Array(listing.lines.map { $0.text + "\n" }.joined().utf8))
+      try StandardStream.output.write(Array(listing.lines.map { $0.text + "\n" }.joined().utf8))
       return
     }
     let lines = listing.lines(at: key)
     guard let first = lines.first else { throw unknown(key, among: listing.lines.map(\.path)) }
     var text = lines.map { $0.text + "\n" }.joined()
     if lines.count == 1, first.path == key { text += first.settings.map { "  from \($0)\n" }.joined() }
-    try Terminal.print(Array(text.utf8))
+    try StandardStream.output.write(Array(text.utf8))
   }
 
   private func value(_ arena: Arena, _ key: String?) throws -> JSONValue {

@@ -17,8 +17,8 @@ struct Templates: ParsableCommand {
     @Argument(help: "The folder, which must not hold any of the files.") var directory: String
 
     func run() throws {
-      try NewFiles.write(BuiltInTemplates.all.map { ($0.path, $0.bytes) }, in: directory)
-      try Terminal.print(Array(BuiltInTemplates.all.map { "\(directory)/\($0.path)\n" }.joined().utf8))
+      try NewFiles.create(BuiltInTemplates.all.map { Artifact(path: $0.path, bytes: $0.bytes) }, in: directory)
+      try StandardStream.output.write(Array(BuiltInTemplates.all.map { "\(directory)/\($0.path)\n" }.joined().utf8))
     }
   }
 }

@@ -25,7 +25,7 @@ struct Validate: ParsableCommand {
     let findings = build.diagnostics.sorted
     switch format {
     case .text: messages.report(findings)
-    case .json: try Terminal.print(Array(DiagnosticPrinter(sources: [:]).json(findings).utf8))
+    case .json: try StandardStream.output.write(Array(DiagnosticPrinter(sources: [:]).json(findings).utf8))
     }
     if build.diagnostics.hasErrors { throw ExitCode(65) }
   }

@@ -50,6 +50,25 @@ struct DiskWriter {
     try sync(artifact.path, folder.sync)
   }
 
+  /// Puts a file where nothing is: written under another name in the same folder, then given its own name as well, which
+  /// fails when that is taken.
+  mutating func create(_ artifact: Artifact) throws(HostError) {
+    let folder = try makeParent(of: artifact.path)
+    let name = FolderTrail.name(of: artifact.path)
+    let temporary = try writeTemporary(artifact, in: folder)
+    defer { removeQuietly(temporary, in: folder, path: artifact.path) }
+    try step(.linkFile, artifact.path, "make") { () throws(Errno) in
+      do throws(Errno) {
+        try folder.link(temporary, to: name)
+      } catch {
+        // Some disks have no second names. What is left then is to look first.
+        guard error != .fileExists, try folder.status(of: name) == nil else { throw .fileExists }
+        try folder.rename(temporary, to: name)
+      }
+    }
+    try sync(artifact.path, folder.sync)
+  }
+
   /// Removes a file.
   mutating func remove(_ path: String) throws(HostError) {
     guard let folder = try existingParent(of: path) else { return }

@@ -21,6 +21,20 @@ final class Folder {
     self.init(descriptor: FileDescriptor(rawValue: try retried { unsafe openat(AT_FDCWD, path, flags) }))
   }
 
+  /// Makes a folder, or takes the one that somebody else has made meanwhile, and opens it. Its mode is 0755 whatever the
+  /// umask, when it is new.
+  convenience init(making path: String) throws(Errno) {
+    do throws(Errno) {
+      try retried { unsafe mkdir(path, 0o755) }
+    } catch {
+      guard error == .fileExists else { throw error }
+      try self.init(path: path, followsLink: false)
+      return
+    }
+    try self.init(path: path, followsLink: false)
+    try setMode(0o755)
+  }
+
   deinit { try? descriptor.close() }
 
   /// Opens a folder in this one; fails on a symbolic link.

@@ -13,8 +13,9 @@ public struct HostError: Error, Hashable, Sendable {
     case cannotCreate = 73
     /// Reading or writing failed.
     case inputOutput = 74
-    /// Whoever read our output has stopped reading: nothing to say, the program ends quietly.
-    case readerGone = 0
+    /// Whoever read our output has stopped reading: nothing to say, the program ends quietly, with the status that
+    /// shells report for a program that SIGPIPE ended. Not 0, which would say that a check found nothing.
+    case readerGone = 141
   }
 
   /// What kind of failure it is.

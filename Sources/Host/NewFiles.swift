@@ -1,50 +1,49 @@
+public import Compiler
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Makes files where none are.
+/// Makes files that must not be there yet, for commands that give the user something to start from.
 public enum NewFiles {
-  /// Makes files below a folder; the folder and those above each file are made too.
+  /// Makes all of the files, or none when one of them is there already.
   ///
-  /// - Throws: that one of them is there already, before any is written; or that one cannot be made.
-  public static func write(_ files: [(path: String, bytes: [UInt8])], in folder: String) throws(HostError) {
-    for file in files where exists("\(folder)/\(file.path)") {
-      throw HostError(
-        .cannotCreate, id: "file-exists", "\(folder)/\(file.path) is there already, and is not overwritten",
-        help: "choose another folder, or remove the file first")
-    }
-    for file in files {
-      let path = FilePath("\(folder)/\(file.path)")
-      try makeFolders(path.removingLastComponent())
-      do {
-        let descriptor = try FileDescriptor.open(
-          path, .writeOnly, options: [.create, .exclusiveCreate],
-          permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        try descriptor.closeAfter { _ = try descriptor.writeAll(file.bytes) }
-      } catch let errno as Errno {
-        throw HostError.changing("make", path.string, errno)
-      } catch {
-        throw HostError.changing("make", path.string, .ioError)
+  /// - Parameters:
+  ///   - files: the files, with paths relative to the folder; folders on the way are made.
+  ///   - folder: the folder; it is made when it is not there. A symbolic link to a folder is followed, since it is the
+  ///     user's own choice of where to work.
+  /// - Throws: all the files that are there, or what went wrong with one.
+  public static func create(_ files: [Artifact], in folder: String) throws(HostError) {
+    let root = try open(folder)
+    let shown = { (path: String) in folder == "." ? path : "\(folder)/\(path)" }
+    var reader = DiskReader(root: root, shown: shown)
+    let sorted = files.sorted { $0.path < $1.path }
+    var refusal = HostError(.cannotCreate, [])
+    for file in sorted {
+      if let fault = ArtifactPath.fault(in: file.path) {
+        throw HostError(.cannotCreate, id: "cannot-create", "the path \"\(file.path)\" \(fault)", help: nil)
       }
+      let found = try reader.entry(at: file.path)
+      if found != .missing { refusal.findings += occupied(shown(file.path)).findings }
     }
+    guard refusal.findings.isEmpty else { throw refusal }
+    var writer = DiskWriter(root: root, shown: shown, isSynced: false) { (_, _) throws(HostError) in }
+    for file in sorted { try writer.create(file) }
   }
 
-  private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe lstat(path, &status) == 0
+  private static func occupied(_ path: String) -> HostError {
+    HostError(
+      .cannotCreate, id: "file-exists", "\(path) is there already",
+      help: "move it away, or choose another place")
   }
 
-  private static func makeFolders(_ path: FilePath) throws(HostError) {
-    guard !path.isEmpty, !exists(path.string) else { return }
-    try makeFolders(path.removingLastComponent())
-    guard unsafe mkdir(path.string, 0o755) == 0 || errno == EEXIST else {
-      throw HostError.changing("make", path.string, Errno(rawValue: errno))
+  private static func open(_ path: String) throws(HostError) -> Folder {
+    do throws(Errno) {
+      return try Folder(path: path, followsLink: true)
+    } catch {
+      guard error == .noSuchFileOrDirectory else { throw .changing("open", path, error) }
+    }
+    do throws(Errno) {
+      return try Folder(making: path)
+    } catch {
+      throw .changing("make", path, error)
     }
   }
 }

@@ -114,18 +114,10 @@ extension OutputFolder {
     if let folder = try open() { return folder }
     try observer(.makeFolder, "")
     do throws(Errno) {
-      try retried { unsafe mkdir(path, 0o755) }
+      return try Folder(making: path)
     } catch {
-      if error != .fileExists { throw .changing("make", path, error) }
+      throw .changing("make", path, error)
     }
-    guard let folder = try open() else { throw .changing("make", path, .noSuchFileOrDirectory) }
-    try observer(.setFolderMode, "")
-    do throws(Errno) {
-      try folder.setMode(0o755)
-    } catch {
-      throw .changing("set the mode of", path, error)
-    }
-    return folder
   }
 
   private func refusal(_ error: Errno) -> HostError {

@@ -43,12 +43,14 @@ func retried(_ call: () -> Int32) throws(Errno) -> Int32 {
 /// The few system calls that swift-system does not offer, with its errors.
 ///
 /// Each takes one name in the folder, never a path: no name has a `/`, so that nothing but the last component is ever
-/// looked up, and none of them follows a symbolic link there. They are methods, since a folder is closed when nothing
+/// looked up, and none of them follows a symbolic link there unless told. They are methods, since a folder is closed when nothing
 /// refers to it any more: a method keeps it open until the call is over.
 extension Folder {
   /// Opens a name. The descriptor is closed on `exec`.
-  func open(_ name: String, flags: Int32, mode: UInt16 = 0) throws(Errno) -> FileDescriptor {
-    let all = flags | O_CLOEXEC | O_NOFOLLOW
+  func open(_ name: String, flags: Int32, mode: UInt16 = 0, followsLink: Bool = false) throws(Errno)
+    -> FileDescriptor
+  {
+    let all = flags | O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW)
     return FileDescriptor(
       rawValue: try retried { unsafe openat(descriptor.rawValue, name, all, mode_t(mode)) })
   }

@@ -1,5 +1,4 @@
-import Compiler
-public import Template
+import SystemPackage
 
 #if canImport(Glibc)
   import Glibc
@@ -9,62 +8,133 @@ public import Template
   import Darwin
 #endif
 
-/// The user's own templates.
-public enum TemplateFolder {
-  private static let fileLimit = 1 << 20
-  private static let countLimit = 10_000
-  private static let depthLimit = 16
+/// Reads a folder of templates.
+///
+/// Left out are what editors and tools leave behind (names that end in `~`, `.swp`, `.swo`, `.orig` or `.rej`, or that
+/// stand between two `#`) and names that begin with a dot, but for the few that are files people make on purpose:
+/// `.env.example`, `.gitignore`, `.gitattributes`, `.dockerignore`. A symbolic link to a file is read as that file; one to
+/// a folder is refused, since it may lead round in a circle.
+public struct TemplateFolder {
+  /// A file as it was read.
+  public struct File: Hashable, Sendable {
+    /// The path, relative to the folder, with `/` between names.
+    public var path: String
+    /// The content.
+    public var bytes: [UInt8]
+  }
 
-  /// Reads every template below a folder, in the order of the paths; none when there is no such folder and it need not
-  /// be there. Editors' backups and hidden files are left alone, but for `.env.example`. Links to folders are not followed.
-  public static func read(_ folder: String, isRequired: Bool) throws(HostError) -> [TemplateSource] {
-    var paths: [String] = []
-    guard try list(folder, "", 0, &paths) else {
-      guard isRequired else { return [] }
+  /// How much is read: more is a wrong folder rather than templates.
+  struct Limits {
+    var files = 2_000
+    var fileSize = 1 << 20
+    var totalSize = 64 << 20
+    var depth = 16
+  }
+
+  private static let dottedNames: Set<String> = [".env.example", ".gitignore", ".gitattributes", ".dockerignore"]
+  private static let leftBehind = ["~", ".swp", ".swo", ".orig", ".rej"]
+
+  private let path: String
+  private let limits: Limits
+  private var files: [File] = []
+  private var names = 0
+  private var size = 0
+
+  /// Whether there is such a folder, or something else in its place that should be told of.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
+  /// Reads all templates in a folder, sorted by the bytes of their paths.
+  ///
+  /// - Throws: 66 when the folder or a file is not there or cannot be opened, 65 when something in it is no template or
+  ///   too large, 74 when reading fails.
+  public static func read(_ path: String) throws(HostError) -> [File] { try read(path, limits: Limits()) }
+
+  static func read(_ path: String, limits: Limits) throws(HostError) -> [File] {
+    let root: Folder
+    do throws(Errno) {
+      root = try Folder(path: path, followsLink: true)
+    } catch {
       throw HostError(
-        .missingInput, id: "no-templates", "cannot read the folder \(folder)", help: "name a folder that exists")
+        .missingInput, id: "missing-input", "cannot read the folder \(path): \(error)",
+        help: "name a folder of templates")
     }
-    var sources: [TemplateSource] = []
-    for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      let file = "\(folder)/\(path)"
-      sources.append(TemplateSource(path: path, file: file, bytes: try Input.read(file, limit: fileLimit)))
-    }
-    return sources
+    var reader = TemplateFolder(path: path, limits: limits)
+    try reader.visit(root, inside: "", depth: 0)
+    return reader.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private static func list(_ root: String, _ prefix: String, _ depth: Int, _ paths: inout [String]) throws(HostError)
-    -> Bool
-  {
-    guard let stream = unsafe opendir(prefix.isEmpty ? root : "\(root)/\(prefix)") else { return false }
-    defer { unsafe closedir(stream) }
-    while let entry = unsafe readdir(stream) {
-      let name = unsafe withUnsafePointer(to: entry.pointee.d_name) { pointer in
-        unsafe String(cString: UnsafeRawPointer(pointer).assumingMemoryBound(to: CChar.self))
-      }
-      guard isTemplate(name) else { continue }
-      let path = prefix.isEmpty ? name : "\(prefix)/\(name)"
-      guard paths.count < countLimit, depth < depthLimit else {
-        throw HostError(
-          .badInput, id: "too-many-templates", "\(root) holds too many files to be a folder of templates",
-          help: "name another folder with --templates")
-      }
-      var status = stat()
-      guard unsafe lstat("\(root)/\(path)", &status) == 0 else { continue }
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: _ = try list(root, path, depth + 1, &paths)
-      case S_IFREG: paths.append(path)
-      case S_IFLNK:
-        if unsafe stat("\(root)/\(path)", &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-          paths.append(path)
-        }
-      default: break
-      }
-    }
-    return true
+  private init(path: String, limits: Limits) {
+    self.path = path
+    self.limits = limits
   }
 
-  private static func isTemplate(_ name: String) -> Bool {
-    if name == ".env.example" { return true }
-    return !name.hasPrefix(".") && !name.hasSuffix("~") && !name.hasSuffix(".swp") && !name.hasPrefix("#")
+  static func isTemplate(_ name: String) -> Bool {
+    if name.hasPrefix(".") { return dottedNames.contains(name) }
+    if name.hasPrefix("#") && name.hasSuffix("#") { return false }
+    return !leftBehind.contains { name.hasSuffix($0) }
+  }
+
+  private func refused(_ inner: String, _ message: String, help: String) -> HostError {
+    HostError(.badInput, id: "templates-folder", "\(path)/\(inner) \(message)", help: help)
+  }
+
+  private mutating func visit(_ folder: Folder, inside prefix: String, depth: Int) throws(HostError) {
+    let names = try reading(prefix) { () throws(Errno) in try folder.names() }
+    for name in names where Self.isTemplate(name) {
+      let inner = prefix + name
+      guard name.unicodeScalars.allSatisfy({ $0 != "\u{FFFD}" }) else {
+        throw refused(inner, "has a name that is not UTF-8", help: "give it another name")
+      }
+      self.names += 1
+      guard self.names <= limits.files else {
+        throw refused("", "has more than \(limits.files) files in it", help: "name a folder of templates only")
+      }
+      switch try reading(inner, { () throws(Errno) in try folder.status(of: name)?.kind }) {
+      case .folder:
+        guard depth < limits.depth else { throw refused(inner, "lies too deep", help: "use fewer folders") }
+        let next = try reading(inner) { () throws(Errno) in try folder.folder(name) }
+        try visit(next, inside: inner + "/", depth: depth + 1)
+      case .file, .symbolicLink: try take(name, in: folder, path: inner)
+      case .special, nil: throw refused(inner, "is no regular file", help: "remove it")
+      }
+    }
+  }
+
+  /// Reads one file.
+  private mutating func take(_ name: String, in folder: Folder, path inner: String) throws(HostError) {
+    let file = try reading(inner) { () throws(Errno) in
+      try folder.open(name, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY, followsLink: true)
+    }
+    defer { try? file.close() }
+    let status = try reading(inner) { () throws(Errno) in try FileStatus(of: file) }
+    guard status.kind == .file else {
+      throw refused(inner, "is a symbolic link to something that is no file", help: "put the files themselves there")
+    }
+    let bytes = try reading(inner) { () throws(Errno) in
+      try Folder.bytes(of: file, size: status.size, limit: limits.fileSize)
+    }
+    guard let bytes else {
+      throw refused(inner, "is larger than \(limits.fileSize) bytes", help: "remove it, or move it elsewhere")
+    }
+    size += bytes.count
+    guard size <= limits.totalSize else {
+      throw refused("", "has more than \(limits.totalSize) bytes in it", help: "name a folder of templates only")
+    }
+    files.append(File(path: inner, bytes: bytes))
+  }
+
+  private func reading<Result>(_ inner: String, _ call: () throws(Errno) -> Result) throws(HostError) -> Result {
+    do throws(Errno) {
+      return try call()
+    } catch {
+      let shown = "\(path)/\(inner)"
+      guard error == .noSuchFileOrDirectory || error == .permissionDenied else { throw .reading(shown, error) }
+      throw HostError(
+        .missingInput, id: "missing-input", "cannot read \(shown): \(error)",
+        help: "look at its permissions, and, for a link, whether it leads anywhere")
+    }
   }
 }

@@ -21,6 +21,13 @@ struct SourceText {
     return Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
   }
 
+  /// Whether a bracket or a brace stands at a place.
+  func isBracket(at mark: Mark) -> Bool {
+    let text = line(mark.line)
+    guard text.indices.contains(mark.column - 1) else { return false }
+    return text[mark.column - 1] == "[" || text[mark.column - 1] == "{"
+  }
+
   /// A scalar's span without what libyaml adds after it: a plain one on several lines and a block end at the start of
   /// the next token's line.
   func trimmed(_ span: Span, _ style: Event.Style) -> Span {

@@ -4,10 +4,13 @@ import Diagnostics
 struct SyntaxFinding {
   private let error: SyntaxError
   private let source: SourceText
+  private let openBracket: Mark?
 
-  init(_ error: SyntaxError, _ source: SourceText) {
+  /// - Parameter openBracket: the innermost bracket or brace that was open.
+  init(_ error: SyntaxError, _ source: SourceText, openBracket: Mark?) {
     self.error = error
     self.source = source
+    self.openBracket = openBracket
   }
 
   /// The finding, at the place where the mistake is rather than where it was noticed.
@@ -26,6 +29,9 @@ struct SyntaxFinding {
     if all.contains("quoted scalar") {
       return (error.contextMark, "the quote that opens here is not closed, or holds a bad escape", "close the quote")
     }
+    if all.contains("mapping values are not allowed"), let above = keyWithoutColon {
+      return (above, "the line has no colon after its key", "write `key: value`")
+    }
     if all.contains("mapping values are not allowed") {
       return (
         error.mark, "a colon with a blank after it cannot stand here",
@@ -35,9 +41,9 @@ struct SyntaxFinding {
     if all.contains("could not find expected ':'") {
       return (error.contextMark, "the line has no colon after its key", "write `key: value`")
     }
-    if all.contains("flow") {
+    if all.contains("flow"), let openBracket {
       return (
-        error.contextMark.line > 0 ? error.contextMark : error.mark, "the bracket that opens here is not closed",
+        openBracket, "the bracket that opens here is not closed",
         "close it with `]` or `}`, and put commas between the values"
       )
     }
@@ -70,5 +76,15 @@ struct SyntaxFinding {
       return (error.mark, "a tab cannot stand here", "write blanks instead of the tab")
     }
     return (error.mark, "a value cannot begin with `\(line[index])`", "put the value in quotes")
+  }
+
+  /// The line above, where it is a word in the column of this line's key: a colon was forgotten, and YAML reads on.
+  private var keyWithoutColon: Mark? {
+    let line = source.line(error.mark.line)
+    let above = source.line(error.mark.line - 1)
+    guard let start = above.firstIndex(where: { $0 != " " }), line.firstIndex(where: { $0 != " " }) == start,
+      !above.contains(":"), above[start] != "#", above[start] != "-"
+    else { return nil }
+    return Mark(line: error.mark.line - 1, column: start + 1)
   }
 }

@@ -8,6 +8,10 @@ struct TreeBuilder {
   private let file: String
   private(set) var diagnostics = DiagnosticList()
 
+  /// Where the brackets and braces stand that are open.
+  private var brackets: [Mark] = []
+  private var hasStopped = false
+
   /// Reading cannot go on; what is wrong has been reported.
   private struct Stop: Error {}
 
@@ -58,9 +62,11 @@ struct TreeBuilder {
       return Node(.scalar(.init(text, style: style.schema)), span: source.trimmed(event.span, style))
     case .sequenceStart:
       try enter(event, depth)
+      defer { leave(event) }
       return try sequence(event.span.start, depth)
     case .mappingStart:
       try enter(event, depth)
+      defer { leave(event) }
       return try mapping(event.span.start, depth)
     default:
       diagnostics.error(
@@ -77,6 +83,11 @@ struct TreeBuilder {
         help: "no setting lies deeper than five levels; look for a missing `]` or `}`")
       throw Stop()
     }
+    if source.isBracket(at: event.span.start) { brackets.append(event.span.start) }
+  }
+
+  private mutating func leave(_ event: Event) {
+    if !hasStopped, brackets.last == event.span.start { brackets.removeLast() }
   }
 
   private mutating func sequence(_ start: Mark, _ depth: Int) throws(Stop) -> Node {
@@ -154,7 +165,8 @@ struct TreeBuilder {
       if case .scalar(let text, .quoted) = event.kind { refuseControls(in: text, event.span) }
       return event
     } catch {
-      diagnostics.report(SyntaxFinding(error, source).diagnostic(file: file))
+      hasStopped = true
+      diagnostics.report(SyntaxFinding(error, source, openBracket: brackets.last).diagnostic(file: file))
       throw Stop()
     }
   }

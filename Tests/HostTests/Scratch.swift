@@ -41,6 +41,10 @@ final class Scratch {
     try FileManager.default.createDirectory(atPath: at(inner), withIntermediateDirectories: true)
   }
 
+  func makePipe(_ inner: String) throws {
+    guard unsafe mkfifo(at(inner), 0o600) == 0 else { throw CocoaError(.fileWriteUnknown) }
+  }
+
   func remove(_ inner: String) throws { try FileManager.default.removeItem(atPath: at(inner)) }
 
   func text(_ inner: String) -> String? {

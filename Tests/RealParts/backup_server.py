@@ -63,7 +63,14 @@ class Server:
         """Runs the script from another folder, as cron does, with a clean journal."""
         for path in self.folder.glob("journal*"):
             path.unlink()
-        return run(shell, self.folder / "out/backup.sh", *arguments, env=self.environment(**stub), cwd="/", stdin=subprocess.DEVNULL)
+        return run(
+            shell,
+            self.folder / "out/backup.sh",
+            *arguments,
+            env=self.environment(**stub),
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+        )
 
     def noted(self, kind=""):
         """The lines of a journal."""
@@ -72,7 +79,10 @@ class Server:
 
     def restic(self, *arguments):
         """Asks the repository."""
-        environment = self.environment() | {"RESTIC_REPOSITORY": str(self.repository), "RESTIC_PASSWORD_FILE": str(self.password)}
+        environment = self.environment() | {
+            "RESTIC_REPOSITORY": str(self.repository),
+            "RESTIC_PASSWORD_FILE": str(self.password),
+        }
         ended = run(shutil.which("restic"), *arguments, env=environment, stderr=None)
         return ended.stdout
 

@@ -1,6 +1,5 @@
 """The emitted backup script runs, and everything comes back out of the repository."""
 
-import pathlib
 import shutil
 import subprocess
 
@@ -31,7 +30,9 @@ def words(server):
     yield equal((ended.returncode, server.noted()), (64, []), "an unknown option ends with 64 and does nothing")
     ended = server.back_up("--dry-run")
     yield expect(ended.returncode == 0, "a dry run ends with 0", ended.stdout)
-    yield expect(all(name in ended.stdout for name in [*TENANTS, "superadmin"]), "a dry run names the databases", ended.stdout)
+    yield expect(
+        all(name in ended.stdout for name in [*TENANTS, "superadmin"]), "a dry run names the databases", ended.stdout
+    )
     yield equal([line for line in server.noted() if " psql " not in line], [], "a dry run only lists")
     yield expect(not server.staging.exists(), "a dry run leaves nothing behind")
 
@@ -55,13 +56,18 @@ def success(server):
     yield from order(server)
     snapshots = server.snapshots("complete")
     yield equal(len(snapshots), 1, "one complete snapshot")
-    yield equal((snapshots[0]["hostname"], server.name in snapshots[0]["tags"]), (server.name, True), "named after the site")
+    yield equal(
+        (snapshots[0]["hostname"], server.name in snapshots[0]["tags"]), (server.name, True), "named after the site"
+    )
     content = server.content(snapshots[0])
     yield equal({path for path in content if path.endswith(".dump")}, server.dumps(), "every database is in it")
     wanted = {f"{server.staging}/{service}/globals.sql" for service in (server.tenants, server.superadmin)}
     wanted |= {f"{server.staging}/{server.model['odoo'][side]['service']}.tar" for side in ("tenants", "superadmin")}
-    wanted |= {f"{server.folder}/{name}" for name in ("site.yaml", "out/docker-compose.yml", "out/backup.sh")
-               if (server.folder / name).exists()}
+    wanted |= {
+        f"{server.folder}/{name}"
+        for name in ("site.yaml", "out/docker-compose.yml", "out/backup.sh")
+        if (server.folder / name).exists()
+    }
     wanted |= {str(server.password)}
     yield equal(wanted - content, set(), "roles, files, configuration and secrets are in it")
     archive = server.folder / "restored.tar"
@@ -74,20 +80,36 @@ def success(server):
 
 def restored(server, snapshot, name):
     """One file out of a snapshot."""
-    environment = server.environment() | {"RESTIC_REPOSITORY": str(server.repository), "RESTIC_PASSWORD_FILE": str(server.password)}
-    return subprocess.run([shutil.which("restic"), "dump", snapshot["id"], name], env=environment, check=True, capture_output=True).stdout
+    environment = server.environment() | {
+        "RESTIC_REPOSITORY": str(server.repository),
+        "RESTIC_PASSWORD_FILE": str(server.password),
+    }
+    return subprocess.run(
+        [shutil.which("restic"), "dump", snapshot["id"], name], env=environment, check=True, capture_output=True
+    ).stdout
 
 
 def order(server):
     """Databases, then files, then the upload, then what is old."""
-    stages = [("pg_dump -U", 0), ("pg_dumpall", 0), ("pg_restore", 0), (" psql ", 0), ("compose run", 1),
-              ("restic backup", 2), ("restic unlock", 3), ("restic forget", 4), ("restic prune", 5)]
+    stages = [
+        ("pg_dump -U", 0),
+        ("pg_dumpall", 0),
+        ("pg_restore", 0),
+        (" psql ", 0),
+        ("compose run", 1),
+        ("restic backup", 2),
+        ("restic unlock", 3),
+        ("restic forget", 4),
+        ("restic prune", 5),
+    ]
     seen = [next(stage for word, stage in stages if word in line) for line in server.noted()]
     yield equal(seen, sorted(seen), "databases first, then files, then the upload, then what is old")
     keep = server.model["backup"]["keep"]
     wanted = f"--keep-daily {keep['daily']} --keep-weekly {keep['weekly']} --keep-monthly {keep['monthly']}"
     forgets = [line for line in server.noted() if line.startswith("restic forget")]
-    yield expect(wanted in forgets[0] and f"{server.name},complete" in forgets[0], "old snapshots go as the site says", forgets)
+    yield expect(
+        wanted in forgets[0] and f"{server.name},complete" in forgets[0], "old snapshots go as the site says", forgets
+    )
 
 
 def twice(server):

@@ -27,7 +27,16 @@ def prove(out, site, model):
     """Every bad day of one site's backup."""
     server = Server(out, site, model)
     server.back_up("--init")
-    for part in (single_failures, truncated, strange_names, no_password, locked, stopped, notification_down, busy_files):
+    for part in (
+        single_failures,
+        truncated,
+        strange_names,
+        no_password,
+        locked,
+        stopped,
+        notification_down,
+        busy_files,
+    ):
         yield from part(server)
 
 
@@ -50,8 +59,11 @@ def single_failures(server):
         wanted = {path for path in server.dumps() if pathlib.Path(path).stem not in lost}
         content = {path for path in server.content(snapshot) if path.endswith(".dump")}
         yield equal(content, wanted, f"{message}: the rest is saved")
-    for pattern, message in (("restic backup*", "upload"), ("restic forget*complete*", "removal of old snapshots"),
-                             ("restic prune*", "pruning")):
+    for pattern, message in (
+        ("restic backup*", "upload"),
+        ("restic forget*complete*", "removal of old snapshots"),
+        ("restic prune*", "pruning"),
+    ):
         yield from told(server, server.back_up(fail=pattern), message)
 
 
@@ -63,7 +75,19 @@ def truncated(server):
 
 def strange_names(server):
     """A database whose name means something to pg_dump or to the file system is not touched, and the rest is saved."""
-    strange = ["host=elsewhere", "../../etc/x", "-f", "a b", "postgresql://x", "naïve", "a'b", "a/b", ".", "..", "$(true)"]
+    strange = [
+        "host=elsewhere",
+        "../../etc/x",
+        "-f",
+        "a b",
+        "postgresql://x",
+        "naïve",
+        "a'b",
+        "a/b",
+        ".",
+        "..",
+        "$(true)",
+    ]
     server.list([*TENANTS, *strange])
     ended = server.back_up()
     yield from told(server, ended, "name not made of")
@@ -106,9 +130,16 @@ def stopped(server):
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         for path in server.folder.glob("journal*"):
             path.unlink()
-        process = subprocess.Popen(["dash", server.folder / "out/backup.sh"], env=server.environment(slow=1), cwd="/",
-                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                   text=True, start_new_session=True)
+        process = subprocess.Popen(
+            ["dash", server.folder / "out/backup.sh"],
+            env=server.environment(slow=1),
+            cwd="/",
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
         for _ in range(200):
             if any("pg_dump -U" in line for line in server.noted()):
                 break

@@ -14,7 +14,9 @@ def check(out, _site, model):
     """Proves that cron takes the file, and runs what is meant, when it is meant."""
     content = (out / "backup.crontab").read_bytes()
     text = content.decode("utf-8")
-    yield expect(content.endswith(b"\n") and b"\r" not in content, "the file ends with a newline, and has no CR", content)
+    yield expect(
+        content.endswith(b"\n") and b"\r" not in content, "the file ends with a newline, and has no CR", content
+    )
     yield expect(max(map(len, content.splitlines())) < 999, "no line is so long that cron gives the whole file up")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     settings = dict(line.split("=", 1) for line in lines if re.match(r"[A-Z]+=", line))

@@ -1,4 +1,4 @@
-"""named-checkzone reads the emitted records: whole zones as they are, the fragment inside zones that have other records too."""
+"""named-checkzone reads the emitted records: whole zones as they are, the fragment inside zones with other records."""
 
 import pathlib
 import re
@@ -15,7 +15,26 @@ OTHERS = """$TTL 3600
 @ IN MX 10 mail.elsewhere.invalid.
 @ IN TXT "v=spf1 -all"
 """
-STRICT = ["-i", "local", "-k", "fail", "-m", "fail", "-M", "fail", "-n", "fail", "-r", "fail", "-S", "fail", "-T", "warn", "-W", "warn"]
+STRICT = [
+    "-i",
+    "local",
+    "-k",
+    "fail",
+    "-m",
+    "fail",
+    "-M",
+    "fail",
+    "-n",
+    "fail",
+    "-r",
+    "fail",
+    "-S",
+    "fail",
+    "-T",
+    "warn",
+    "-W",
+    "warn",
+]
 
 
 def check(out, _site, model):
@@ -30,7 +49,10 @@ def wanted(model, part, zone=None):
     """The records of the model, in the form that named-compilezone prints."""
     seconds = model["dns"]["ttl_seconds"]
     records = {(f"{record['name']}.", seconds, record["type"], record["address"]) for record in part["address_records"]}
-    records |= {(f"{record['name']}.", seconds, "CAA", f"0 {record['tag']} \"{record['value']}\"") for record in part["caa_records"]}
+    records |= {
+        (f"{record['name']}.", seconds, "CAA", f"0 {record['tag']} \"{record['value']}\"")
+        for record in part["caa_records"]
+    }
     return {record for record in records if zone is None or is_below(record[0], zone)}
 
 
@@ -40,7 +62,7 @@ def is_below(name, zone):
 
 
 def load(zone, text):
-    """Has named-checkzone judge a zone, and named-compilezone print it: status, output, records other than SOA and NS."""
+    """Has named-checkzone judge a zone and named-compilezone print it; returns the verdict, and records by type."""
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder, "zone")
         file.write_text(text, encoding="utf-8")
@@ -73,7 +95,9 @@ def fragment_in_zones(fragment, model):
         share = "\n".join(line for line in lines if is_below(line.split()[0], zone))
         checked, records = load(zone, f"{OTHERS}{share}\n")
         yield expect(checked.returncode == 0, f"the fragment is accepted in zone {zone}", checked.stdout)
-        yield equal(checked.stdout.splitlines(), [f"zone {zone}/IN: loaded serial 1", "OK"], f"without a warning in {zone}")
+        yield equal(
+            checked.stdout.splitlines(), [f"zone {zone}/IN: loaded serial 1", "OK"], f"without a warning in {zone}"
+        )
         yield equal(of_ours(records), wanted(model, model["dns"], zone), f"the records of {zone} are the model's")
         yield equal({kind for kind in records if kind in ("MX", "TXT")}, {"MX", "TXT"}, f"other records of {zone} stay")
 

@@ -20,8 +20,13 @@ def check(out, _site, model):
     import jinja2  # pylint: disable=import-outside-toplevel
 
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES), undefined=jinja2.StrictUndefined, autoescape=False,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
     rendered = {}
     for path in sorted(TEMPLATES.rglob("*")):
         if path.is_file() and not path.name.startswith("_"):
@@ -69,5 +74,7 @@ def same(name, ours, theirs):
         yield expect(True, f"the bytes of {name}")
         return
     pairs = zip(ours.split(b"\n") + [b""], theirs.split(b"\n") + [b""])
-    number, (mine, other) = next(((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, (b"", b"")))
+    number, (mine, other) = next(
+        ((number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]), (0, (b"", b""))
+    )
     yield expect(False, f"the bytes of {name}", f"line {number}\n   gen: {mine!r}\nJinja2: {other!r}")

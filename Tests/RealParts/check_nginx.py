@@ -1,39 +1,83 @@
 """nginx itself, with the emitted folder as its own, in front of a stub that says what reached it."""
 
 import base64
-import ipaddress
 import pathlib
-import shutil
 import socket
 import time
 
 import isolation
-from isolation import inside, isolated, must, private_folder
+from isolation import inside, isolated, must
 import odoo_stub
-from proof import equal, expect, run
+from proof import equal, expect
 from web import Answer, ask, connect, head
+from web_server import Web, start
 
 PROGRAMS = ["nginx", *isolation.PROGRAMS]
 
 # Every way to write the database manager's address that Odoo, or nginx before it, could take for the same thing.
 CLOSED = [
-    "/web/database", "/web/database/", "/web/database/manager", "/web/database/selector", "/web/database/create",
-    "/web/database/backup?x=/", "/web/database/list", "/web/database;x", "/web/database/manager;x=1",
-    "//web//database/manager", "///web/database/manager", "/web///database", "/web/./database/manager",
-    "/web/x/../database/manager", "/x/../web/database/manager", "/web%2fdatabase%2fmanager", "/web%2Fdatabase",
-    "/%77eb/database/manager", "/web/%64atabase/manager", "/web/database%2fmanager", "/WEB/Database/manager",
-    "/web/database/manager#x", "/web/database%3bx", "/web/database%20", "/en/web/database/manager",
-    "/pt_BR/web/database/manager", "/sr@latin/web/database", "//en//web/database",
-    "/websocket/../web/database/manager", "/websocket/..%2fweb/database/manager",
+    "/web/database",
+    "/web/database/",
+    "/web/database/manager",
+    "/web/database/selector",
+    "/web/database/create",
+    "/web/database/backup?x=/",
+    "/web/database/list",
+    "/web/database;x",
+    "/web/database/manager;x=1",
+    "//web//database/manager",
+    "///web/database/manager",
+    "/web///database",
+    "/web/./database/manager",
+    "/web/x/../database/manager",
+    "/x/../web/database/manager",
+    "/web%2fdatabase%2fmanager",
+    "/web%2Fdatabase",
+    "/%77eb/database/manager",
+    "/web/%64atabase/manager",
+    "/web/database%2fmanager",
+    "/WEB/Database/manager",
+    "/web/database/manager#x",
+    "/web/database%3bx",
+    "/web/database%20",
+    "/en/web/database/manager",
+    "/pt_BR/web/database/manager",
+    "/sr@latin/web/database",
+    "//en//web/database",
+    "/websocket/../web/database/manager",
+    "/websocket/..%2fweb/database/manager",
     "/.well-known/acme-challenge/../../web/database/manager",
-    "/xmlrpc/db", "/xmlrpc/2/db", "/xmlrpc/db/", "/xmlrpc//2//db", "/xmlrpc/%64b", "/XMLRPC/DB", "/en/xmlrpc/2/db",
-    "/jsonrpc", "/jsonrpc/", "//jsonrpc", "/JSONRPC", "/en/jsonrpc", "/json%72pc", "/jsonrpc;x",
+    "/xmlrpc/db",
+    "/xmlrpc/2/db",
+    "/xmlrpc/db/",
+    "/xmlrpc//2//db",
+    "/xmlrpc/%64b",
+    "/XMLRPC/DB",
+    "/en/xmlrpc/2/db",
+    "/jsonrpc",
+    "/jsonrpc/",
+    "//jsonrpc",
+    "/JSONRPC",
+    "/en/jsonrpc",
+    "/json%72pc",
+    "/jsonrpc;x",
 ]
 # What looks a little like it and has to work.
 OPEN = [
-    "/", "/web", "/web/login", "/web/health", "/web/dataset/call_kw", "/web/static/src/a.js", "/shop/database",
-    "/xmlrpc/common", "/xmlrpc/2/common", "/xmlrpc/2/object", "/json/2/res.partner/search", "/web/databases",
-    "/blog/web-database", "/web/content/a%2Fb?x=%20&y=//z",
+    "/",
+    "/web",
+    "/web/login",
+    "/web/health",
+    "/web/dataset/call_kw",
+    "/web/static/src/a.js",
+    "/shop/database",
+    "/xmlrpc/common",
+    "/xmlrpc/2/common",
+    "/xmlrpc/2/object",
+    "/json/2/res.partner/search",
+    "/web/databases",
+    "/blog/web-database",
+    "/web/content/a%2Fb?x=%20&y=//z",
 ]
 # Names below the tenants' domain that are no tenant's.
 NO_TENANT = ["a.b", "-a", "a-", "a_b", "", "a" * 61, "www.a", "*"]
@@ -46,75 +90,30 @@ def check(out, site, model):
     yield from isolated(__file__, out, site, model)
 
 
-class Web:
-    """The running server, and addresses of clients to ask from."""
-
-    def __init__(self, model):
-        self.model = model
-        self.server = model["server"]["ipv4"]
-        self.server6 = model["server"].get("ipv6")
-        self.allowed = [ipaddress.ip_network(text) for text in model["odoo"]["superadmin"]["allow_from"]]
-        self.trusted = [ipaddress.ip_network(text) for text in model["nginx"]["trusted_proxies"]]
-        self.fresh = (str(address) for address in ipaddress.ip_network("100.64.0.0/24").hosts())
-        self.proxy = next((str(network[1]) for network in self.trusted if network.version == 4), None)
-        self.operator = next((str(network[-1]) for network in self.allowed if network.version == 4), None)
-        own = {self.server, self.server6, self.proxy, self.operator, "100.64.0.254"}
-        for address in filter(None, own):
-            must("ip", "address", "add", address, "dev", "lo", *(["nodad"] if ":" in address else []))
-
-    def client(self):
-        """An address that no list names and nobody has used yet."""
-        address = next(self.fresh)
-        must("ip", "address", "add", address, "dev", "lo")
-        return address
-
-    @property
-    def superadmin(self):
-        """The superadmin's host name."""
-        return self.model["domains"]["superadmin"]
-
-    def tenant(self, label="t1"):
-        """A tenant's host name."""
-        return f"{label}.{self.model['domains']['tenants']}"
-
-    def ask(self, host, target="/", source=None, **request):
-        """Asks the server; the superadmin's site from an address that may."""
-        if source is None and host == self.superadmin:
-            source = self.operator
-        return ask(self.server, host, target, source=source, **request)
-
-
-def start(out, model):
-    """Starts nginx as Debian would, with the emitted folder in /etc/nginx and every site enabled."""
-    stock = {name: pathlib.Path("/etc/nginx", name).read_bytes() for name in ("nginx.conf", "mime.types")}
-    folder = private_folder("/etc/nginx")
-    shutil.copytree(out / "nginx", folder, dirs_exist_ok=True)
-    for name, content in stock.items():
-        (folder / name).write_bytes(content)
-    (folder / "sites-enabled").mkdir()
-    for site in (folder / "sites-available").iterdir():
-        (folder / "sites-enabled" / site.name).symlink_to(site)
-    private_folder("/run")
-    private_folder("/var/log/nginx")
-    webroot = pathlib.Path(model["nginx"]["acme_webroot"])
-    private_folder(webroot.parent)
-    challenge = webroot / ".well-known/acme-challenge/token"
-    challenge.parent.mkdir(parents=True)
-    challenge.write_text("token.thumbprint", encoding="ascii")
-    tested = run("nginx", "-t")
-    yield expect(tested.returncode == 0, "nginx -t accepts the configuration", tested.stdout)
-    yield expect("warn" not in tested.stdout, "nginx -t warns of nothing", tested.stdout)
-    must("nginx")
-
-
 def prove(out, _site, model):
     """Everything about one running server."""
-    ports = [model["odoo"][side][key] for side in ("tenants", "superadmin") for key in ("port", "upstream_websocket_port")]
+    ports = [
+        model["odoo"][side][key] for side in ("tenants", "superadmin") for key in ("port", "upstream_websocket_port")
+    ]
     odoo_stub.listen(ports)
     yield from start(out, model)
     web = Web(model)
-    for part in (routing, strangers, headers, websockets, closed, uploads, challenges, apex, allow_list, proxies,
-                 logins, timeouts, sixth_version, logs):
+    for part in (
+        routing,
+        strangers,
+        headers,
+        websockets,
+        closed,
+        uploads,
+        challenges,
+        apex,
+        allow_list,
+        proxies,
+        logins,
+        timeouts,
+        sixth_version,
+        logs,
+    ):
         yield from part(web)
 
 
@@ -136,8 +135,22 @@ def strangers(web):
     """No other name is answered at all."""
     tenants = web.model["domains"]["tenants"]
     names = [web.tenant(label) for label in NO_TENANT]
-    names += [f"t1.{tenants.replace('.', 'x')}", f"t1.{tenants}.example.org", f"t1x{tenants}", "example.org", "localhost"]
-    names += [web.server, f"{web.server}:80", "127.0.0.1", "[::1]", "_", f"{web.superadmin}.example.org", f"x{web.superadmin}x"]
+    names += [
+        f"t1.{tenants.replace('.', 'x')}",
+        f"t1.{tenants}.example.org",
+        f"t1x{tenants}",
+        "example.org",
+        "localhost",
+    ]
+    names += [
+        web.server,
+        f"{web.server}:80",
+        "127.0.0.1",
+        "[::1]",
+        "_",
+        f"{web.superadmin}.example.org",
+        f"x{web.superadmin}x",
+    ]
     names += [f"x.{web.superadmin}"] if not web.superadmin.endswith(f".{tenants}") else []
     for name in names:
         answer = web.ask(name, source="100.64.0.254")
@@ -150,11 +163,22 @@ def strangers(web):
 
 def headers(web):
     """Odoo learns who asked for what, and clients cannot make it believe anything else."""
-    forged = {"X-Forwarded-For": "10.9.9.9", "X-Forwarded-Host": "forged.example", "X-Forwarded-Proto": "https",
-              "X-Real-IP": "10.9.9.9", "X_Forwarded_Host": "forged.example"}
+    forged = {
+        "X-Forwarded-For": "10.9.9.9",
+        "X-Forwarded-Host": "forged.example",
+        "X-Forwarded-Proto": "https",
+        "X-Real-IP": "10.9.9.9",
+        "X_Forwarded_Host": "forged.example",
+    }
     for host, source in ((web.tenant(), "100.64.0.254"), (web.superadmin, web.operator or "100.64.0.254")):
-        wanted = {"host": host, "x-forwarded-host": host, "x-forwarded-proto": "http", "x-forwarded-for": source,
-                  "x-real-ip": source, "connection": "close"}
+        wanted = {
+            "host": host,
+            "x-forwarded-host": host,
+            "x-forwarded-proto": "http",
+            "x-forwarded-for": source,
+            "x-real-ip": source,
+            "connection": "close",
+        }
         for target in ("/", "/websocket/health"):
             for name in (host, host.upper(), f"{host}:80", f"{host}."):
                 echo = ask(web.server, name, target, source=source, headers=forged).echo or {"headers": {}}
@@ -165,8 +189,12 @@ def headers(web):
 
 def websockets(web):
     """Upgrades happen on the websocket's port, and nowhere else."""
-    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
-               "Sec-WebSocket-Key": WEBSOCKET_KEY}
+    upgrade = {
+        "Connection": "Upgrade",
+        "Upgrade": "websocket",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": WEBSOCKET_KEY,
+    }
     for host, side in ((web.tenant(), "tenants"), (web.superadmin, "superadmin")):
         odoo = web.model["odoo"][side]
         source = web.operator if side == "superadmin" else None
@@ -175,13 +203,17 @@ def websockets(web):
             stream = connection.makefile("rwb")
             received = b"".join(iter(stream.readline, b"\r\n"))
             yield equal(received.split(b"\r\n")[0], b"HTTP/1.1 101 Switching Protocols", f"{host} opens a websocket")
-            yield expect(b"sec-websocket-accept:" in received.lower(), f"{host}'s websocket has its handshake", received)
+            yield expect(
+                b"sec-websocket-accept:" in received.lower(), f"{host}'s websocket has its handshake", received
+            )
             stream.write(b"ping\n")
             stream.flush()
             wanted = b"%d ping\n" % odoo["upstream_websocket_port"]
             yield equal(stream.readline(), wanted, f"{host}'s websocket reaches the websocket's port, both ways")
         echo = web.ask(host, "/websocket/health").echo or {}
-        yield equal(echo.get("port"), odoo["upstream_websocket_port"], f"{host}/websocket/health reaches the websocket's port")
+        yield equal(
+            echo.get("port"), odoo["upstream_websocket_port"], f"{host}/websocket/health reaches the websocket's port"
+        )
         echo = web.ask(host, "/web", headers=upgrade | {"Connection": "Upgrade, close"}).echo or {"headers": {}}
         yield equal(echo.get("port"), odoo["port"], f"{host}/web stays on the HTTP port when an upgrade is asked for")
         yield equal(echo["headers"].get("upgrade"), None, f"{host}/web passes no upgrade on")
@@ -226,7 +258,9 @@ def challenges(web):
         answer = ask(web.server, host, "/.well-known/acme-challenge/token", source="100.64.0.254")
         yield equal((answer.status, answer.body), (200, b"token.thumbprint"), f"the challenge of {host} is answered")
         answer = ask(web.server, host, "/.well-known/acme-challenge/none", source="100.64.0.254")
-        yield equal((answer.status, answer.echo), (404, None), f"a challenge that {host} does not have is not passed to Odoo")
+        yield equal(
+            (answer.status, answer.echo), (404, None), f"a challenge that {host} does not have is not passed to Odoo"
+        )
 
 
 def apex(web):
@@ -243,7 +277,9 @@ def apex(web):
 def allow_list(web):
     """Only the networks named may open the superadmin's site."""
     if not web.allowed:
-        yield equal(ask(web.server, web.superadmin, source="100.64.0.254").status, 200, "the superadmin's site is open to all")
+        yield equal(
+            ask(web.server, web.superadmin, source="100.64.0.254").status, 200, "the superadmin's site is open to all"
+        )
         return
     for target in ("/", "/web/login", "/websocket"):
         answer = ask(web.server, web.superadmin, target, source="100.64.0.254")
@@ -271,12 +307,21 @@ def proxies(web):
 def logins(web):
     """Passwords are tried so often and no more, by one address; nothing else is counted."""
     burst = web.model["nginx"]["login_burst"]
-    spellings = ["/web/login", "/web%2Flogin", "//web/login", "/en/web/login?redirect=x", "/web/./login", "/web/login/",
-                 "/web/session/authenticate"]
+    spellings = [
+        "/web/login",
+        "/web%2Flogin",
+        "//web/login",
+        "/en/web/login?redirect=x",
+        "/web/./login",
+        "/web/login/",
+        "/web/session/authenticate",
+    ]
 
     def attempts(count, source, method="POST", targets=tuple(spellings)):
-        return [ask(web.server, web.tenant(), targets[turn % len(targets)], source=source, method=method).status
-                for turn in range(count)]
+        return [
+            ask(web.server, web.tenant(), targets[turn % len(targets)], source=source, method=method).status
+            for turn in range(count)
+        ]
 
     guesser = web.client()
     tried = attempts(burst + 1, guesser)
@@ -286,11 +331,15 @@ def logins(web):
     yield equal(attempts(1, web.client()), [200], "another address is not refused")
     yield equal(attempts(3, guesser, method="GET"), [200] * 3, "the page itself can still be looked at")
     others = ("/web/dataset/call_kw", "/web/login_help", "/xmlrpc/2/object")
-    yield equal(attempts(3 * (burst + 3), guesser, targets=others), [200] * 3 * (burst + 3), "other requests are not counted")
+    yield equal(
+        attempts(3 * (burst + 3), guesser, targets=others), [200] * 3 * (burst + 3), "other requests are not counted"
+    )
     if web.proxy:
         behind = {"X-Forwarded-For": "100.64.8.8"}
-        tried = [ask(web.server, web.tenant(), "/web/login", source=web.proxy, method="POST", headers=behind).status
-                 for _ in range(burst + 2)]
+        tried = [
+            ask(web.server, web.tenant(), "/web/login", source=web.proxy, method="POST", headers=behind).status
+            for _ in range(burst + 2)
+        ]
         yield equal(tried, [200] * (burst + 1) + [429], "clients behind a proxy are counted one by one")
         yield equal(attempts(1, web.proxy), [200], "and not as the proxy")
 
@@ -303,7 +352,9 @@ def timeouts(web):
         wanted = f"{odoo['proxy_timeout_seconds']}s;"
         for directive in ("proxy_read_timeout", "proxy_send_timeout"):
             yield expect([directive, wanted] in lines, f"{directive} of {side} is {wanted}", lines)
-        yield expect(odoo["proxy_timeout_seconds"] >= odoo["limits"]["time_real_seconds"], f"{side}: nginx outlasts Odoo")
+        yield expect(
+            odoo["proxy_timeout_seconds"] >= odoo["limits"]["time_real_seconds"], f"{side}: nginx outlasts Odoo"
+        )
 
 
 def sixth_version(web):
@@ -317,7 +368,9 @@ def sixth_version(web):
         yield expect(refused, "nothing listens on IPv6")
         return
     answer = ask(web.server6, web.tenant())
-    yield equal(answer.echo and answer.echo["port"], web.model["odoo"]["tenants"]["port"], "a tenant is served over IPv6")
+    yield equal(
+        answer.echo and answer.echo["port"], web.model["odoo"]["tenants"]["port"], "a tenant is served over IPv6"
+    )
     yield equal(answer.echo and answer.echo["headers"]["x-forwarded-for"], web.server6, "Odoo learns the IPv6 address")
     yield equal(ask(web.server6, f"[{web.server6}]").received, b"", "an IPv6 address as host is answered with nothing")
     yield equal(ask(web.server6, "example.org").received, b"", "another name over IPv6 is answered with nothing")
@@ -328,7 +381,7 @@ def logs(web):
     source = web.proxy or web.client()
     client = "100.64.9.9" if web.proxy else source
     ask(web.server, web.tenant("logged"), "/logged", source=source, headers={"X-Forwarded-For": "100.64.9.9"})
-    wanted = f'{client} - - ['
+    wanted = f"{client} - - ["
     for _ in range(20):
         lines = pathlib.Path("/var/log/nginx/odoo.access.log").read_text(encoding="latin-1").splitlines()
         found = [line for line in lines if "/logged" in line]

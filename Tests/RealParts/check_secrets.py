@@ -46,9 +46,14 @@ def quoted(value):
     return value if re.fullmatch(r"[A-Za-z0-9._~+/=,-]*", value) else f"'{value}'"
 
 
-def installed(box):
+def kept(model):
+    """The folder that the containers read, as it lies in the sandbox."""
+    return "site/" + model["secrets"]["directory"]
+
+
+def installed(box, model):
     """What stands in the folder that the containers read."""
-    folder = box.folder / "site/secrets"
+    folder = box.folder / kept(model)
     return {path.name: path.read_text().rstrip("\n") for path in folder.iterdir()} if folder.is_dir() else {}
 
 
@@ -58,11 +63,11 @@ def check_good(shell, script, model):
     with Sandbox(shell) as box:
         program = box.write("site/out/fetch-secrets.sh", script, 0o755)
         arguments = keep(box, model, wanted)
-        (box.folder / "site/secrets").mkdir(mode=0o755)
-        box.own(box.folder / "site/secrets")
+        (box.folder / kept(model)).mkdir(mode=0o755)
+        box.own(box.folder / kept(model))
         first = box.run(program, *arguments)
-        yield equal((first.status, installed(box)), (0, wanted), f"{shell}: every secret becomes a file, unchanged")
-        folder = box.folder / "site/secrets"
+        yield equal((first.status, installed(box, model)), (0, wanted), f"{shell}: every secret becomes a file, unchanged")
+        folder = box.folder / kept(model)
         yield equal(stat.S_IMODE(folder.stat().st_mode), 0o700, f"{shell}: the folder keeps other users out")
         yield equal(
             {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()},
@@ -104,7 +109,7 @@ def check_bad(shell, script, model):
             program = box.write("site/out/fetch-secrets.sh", script, 0o755)
             arguments = keep(box, model, spoiled)
             ending = box.run(program, *arguments)
-        yield equal((ending.status, installed(box)), (78, {}), f"{shell}: a secret that is {what} stops everything")
+        yield equal((ending.status, installed(box, model)), (78, {}), f"{shell}: a secret that is {what} stops everything")
         yield expect(last.upper() in ending.said.upper(), f"{shell}: and is named", ending.said)
 
 
@@ -129,7 +134,7 @@ def check_dotenv(shell, script, model):
                 box.write("site/.env", text)
             ending = box.run(program)
             yield expect(ending.status == 78 and message in ending.said, f"{shell}: {text!r} is refused", ending.said)
-            yield equal(installed(box), {}, f"{shell}: {text!r} touches nothing")
+            yield equal(installed(box, model), {}, f"{shell}: {text!r} touches nothing")
 
 
 def check(out, site, model):  # pylint: disable=unused-argument

@@ -13,4 +13,6 @@ def check(out, _site, _model):
     listed = [line.split("  ", 1)[1] for line in lines]
     yield equal(listed, sorted(listed), "the list is sorted")
     files = {str(path.relative_to(out)) for path in out.rglob("*") if path.is_file()}
-    yield equal({name.removeprefix("./") for name in listed}, files - {"SHA256SUMS", "manifest.json"}, "every file is listed")
+    yield equal(
+        {name.removeprefix("./") for name in listed}, files - {"SHA256SUMS", "manifest.json"}, "every file is listed"
+    )

@@ -24,11 +24,13 @@ def check(out, site, model):
 
 def rules_of(model):
     """The rules wanted, as (action, protocol, port, source or None), sorted."""
-    return sorted((rule["action"], rule["protocol"], rule["port"], rule.get("from") or "") for rule in model["firewall"]["rules"])
+    return sorted(
+        (rule["action"], rule["protocol"], rule["port"], rule.get("from") or "") for rule in model["firewall"]["rules"]
+    )
 
 
 def kernel_rules(save):
-    """The rules that the kernel has from ufw's user chains, in the same form; `save` is iptables-save or ip6tables-save."""
+    """The rules in ufw's chains in the kernel, in the same form; `save` is iptables-save or ip6tables-save."""
     found = set()
     for line in must(save).splitlines():
         match = re.match(r"-A ufw6?-user-input (?:-s (\S+) )?-p (tcp|udp) -m \2 --dport (\d+) (.*)", line)
@@ -78,7 +80,9 @@ def prove(out, site, model):
     sandbox()
     port = model["server"]["ssh"]["port"]
     ended = apply(out)
-    yield expect(ended.returncode == 1 and "nothing listens" in ended.stdout, "no SSH server, no firewall", ended.stdout)
+    yield expect(
+        ended.returncode == 1 and "nothing listens" in ended.stdout, "no SSH server, no firewall", ended.stdout
+    )
     yield equal(must("ufw", "status").strip(), "Status: inactive", "a script that stops has changed nothing")
     listener = socket.create_server(("127.0.0.1", port))
     parts = [refused, dry_run, applied]
@@ -119,7 +123,9 @@ def applied(out, model):
     yield expect("Default: deny (incoming), allow (outgoing)" in status, "incoming is denied, outgoing allowed", status)
     for save in ("iptables-save", "ip6tables-save"):
         chains = must(save)
-        yield expect(":INPUT DROP" in chains and ":OUTPUT ACCEPT" in chains, f"{save}: the policies are in force", chains)
+        yield expect(
+            ":INPUT DROP" in chains and ":OUTPUT ACCEPT" in chains, f"{save}: the policies are in force", chains
+        )
     for rule in model["firewall"]["rules"]:
         yield expect(rule["comment"] in status, f"the comment {rule['comment']!r} is shown", status)
 
@@ -138,9 +144,16 @@ def changed(out, model):
     before = state()
     text = (out / "ufw.sh").read_text(encoding="utf-8")
     wanted = [line for line in text.splitlines() if line.startswith("rule ")]
-    extra = ['rule allow tcp 9 198.51.100.128/25 "gone tomorrow"', 'rule limit udp 9 any "gone as well"',
-             'rule allow tcp 9 2001:db8:9::/48 "and this"']
-    flipped = wanted[-1].replace("rule allow", "rule limit") if "rule allow" in wanted[-1] else wanted[-1].replace("rule limit", "rule allow")
+    extra = [
+        'rule allow tcp 9 198.51.100.128/25 "gone tomorrow"',
+        'rule limit udp 9 any "gone as well"',
+        'rule allow tcp 9 2001:db8:9::/48 "and this"',
+    ]
+    flipped = (
+        wanted[-1].replace("rule allow", "rule limit")
+        if "rule allow" in wanted[-1]
+        else wanted[-1].replace("rule limit", "rule allow")
+    )
     with tempfile.NamedTemporaryFile("w", suffix=".sh") as earlier:
         earlier.write(text.replace(wanted[-1], "\n".join([flipped, *extra])))
         earlier.flush()
@@ -158,8 +171,12 @@ def changed(out, model):
 
 def by_hand(out, _model):
     """Rules that somebody made by hand stay, whatever their comment."""
-    own = [["allow", "10001/tcp"], ["allow", "10002/tcp", "comment", "by hand"], ["deny", "from", "192.0.2.66"],
-           ["allow", "10003/udp", "comment", "see stockshop: not ours"]]
+    own = [
+        ["allow", "10001/tcp"],
+        ["allow", "10002/tcp", "comment", "by hand"],
+        ["deny", "from", "192.0.2.66"],
+        ["allow", "10003/udp", "comment", "see stockshop: not ours"],
+    ]
     for rule in own:
         must("ufw", *rule)
     before = state()

@@ -1,7 +1,7 @@
 """Runs a check where it cannot touch the machine: its own network, its own mounts, its own processes.
 
-A check calls `isolated(__file__, out, site, model)`; the same file runs again inside, as a program that calls `inside(prove)`.
-Its proofs come back as one line of JSON each. Everything it started ends with it.
+A check calls `isolated(__file__, out, site, model)`; the same file runs again inside, as a program that calls
+`inside(prove)`. Its proofs come back as one line of JSON each. Everything it started ends with it.
 """
 
 import json

@@ -5,8 +5,8 @@ usage: run.py GEN [--only CHECK]... [--site NAME]... [--jobs N] [--keep FOLDER]
 
 Every check_*.py beside this file has a function check(out, site, model): `out` is the folder that gen wrote, `site` the
 site.yaml, `model` what `gen show --format json` prints. It yields what proof.expect makes. A module says in PROGRAMS
-which programs it needs; a missing one is a failure, as a check that did not run proves nothing. A module that takes long
-names in SITES the few sites that it runs for.
+which programs it needs; a missing one is a failure, as a check that did not run proves nothing. A module that takes
+long names in SITES the few sites that it runs for. The program to judge is in the environment, as GEN.
 """
 
 import argparse
@@ -149,6 +149,7 @@ def main():
     """Returns the exit status: 0 when everything was proven."""
     options = arguments()
     sys.dont_write_bytecode = True
+    os.environ["GEN"] = str(options.gen.resolve())
     os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
     with tempfile.TemporaryDirectory(prefix="realparts-") as temporary:
         verdicts = run_all(options, options.keep or pathlib.Path(temporary))

@@ -1,10 +1,12 @@
 /// What `gen init` writes.
 public enum NewSite {
   /// The files, each with its path in the new folder.
-  public static var files: [(path: String, bytes: [UInt8])] {
+  public static var files: [Artifact] {
     [
-      (".gitattributes", Array(attributes.utf8)), (".gitignore", Array(ignored.utf8)),
-      ("site.schema.json", SiteLanguage.schema.prettyPrinted), ("site.yaml", Array(site.utf8)),
+      Artifact(path: ".gitattributes", bytes: Array(attributes.utf8)),
+      Artifact(path: ".gitignore", bytes: Array(ignored.utf8)),
+      Artifact(path: "site.schema.json", bytes: SiteLanguage.schema.prettyPrinted),
+      Artifact(path: "site.yaml", bytes: Array(site.utf8)),
     ]
   }
 

@@ -54,7 +54,8 @@ struct LineDiff {
     for count in 0...limit {
       trace.append(Array(reach[(offset - count)...(offset + count)]))
       for diagonal in stride(from: -count, through: count, by: 2) {
-        let goesDown = diagonal == -count || (diagonal != count && reach[diagonal - 1 + offset] < reach[diagonal + 1 + offset])
+        let goesDown =
+          diagonal == -count || (diagonal != count && reach[diagonal - 1 + offset] < reach[diagonal + 1 + offset])
         var x = Int(goesDown ? reach[diagonal + 1 + offset] : reach[diagonal - 1 + offset] + 1)
         var y = x - diagonal
         while x < old.count, y < new.count, old[old.startIndex + x] == new[new.startIndex + y] {
@@ -96,7 +97,8 @@ struct LineDiff {
   private static func merged(_ edits: [Change]) -> [Change] {
     var changes: [Change] = []
     for edit in edits.reversed() {
-      if let last = changes.last, last.old.upperBound == edit.old.lowerBound, last.new.upperBound == edit.new.lowerBound {
+      if let last = changes.last, last.old.upperBound == edit.old.lowerBound, last.new.upperBound == edit.new.lowerBound
+      {
         changes[changes.count - 1] = Change(
           old: last.old.lowerBound..<edit.old.upperBound, new: last.new.lowerBound..<edit.new.upperBound)
       } else {

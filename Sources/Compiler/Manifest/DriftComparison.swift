@@ -5,6 +5,8 @@ struct DriftComparison {
   private let isOwned: Bool
   private let accepted: [String: [Manifest.File]]
   private let recorded: [String]
+  /// The files that a build is known to have written, rather than to have been about to write.
+  private let written: Set<String>
   /// The orphans that will go.
   private var leaving: Set<String> = []
 
@@ -13,6 +15,7 @@ struct DriftComparison {
     isOwned = manifest != nil
     accepted = manifest?.records ?? [:]
     recorded = accepted.keys.sorted()
+    written = Set((manifest?.files ?? []).map(\.path))
   }
 
   /// The files that the manifest names and the build does not make, where something is there.
@@ -60,7 +63,7 @@ struct DriftComparison {
   }
 
   private func status(_ artifact: Artifact, _ found: DiskEntry, isBlocked: Bool) -> DriftStatus {
-    let unexpected: DriftStatus = accepted[artifact.path] == nil ? .foreign : .edited
+    let unexpected: DriftStatus = written.contains(artifact.path) ? .edited : .foreign
     if isBlocked { return unexpected }
     switch found {
     case .missing, .blocked, .folder: return .missing

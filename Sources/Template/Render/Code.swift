@@ -53,6 +53,7 @@ indirect enum ConditionCode: Sendable {
   case loopLast(Int)
   case integers(Comparison, IntegerCode, IntegerCode)
   case texts(Comparison, TextCode, TextCode)
+  case same(ConditionCode, ConditionCode)
   case oneOf(TextCode, [TextCode])
   case element(TextCode, of: Reference)
   case not(ConditionCode)

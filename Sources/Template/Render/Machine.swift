@@ -193,6 +193,7 @@ struct Machine {
       return comparison.holds(integer(left, source), integer(right, source))
     case .texts(let comparison, let left, let right):
       return (text(left, source) == text(right, source)) == (comparison == .equal)
+    case .same(let left, let right): return decide(left, source) == decide(right, source)
     case .oneOf(let element, let list):
       let wanted = text(element, source)
       for candidate in list where text(candidate, source) == wanted { return true }

@@ -170,12 +170,21 @@ struct ExpressionParser {
   }
 
   private mutating func unary() throws(TemplateError) -> Expression {
-    let start = token.range.lowerBound
-    if take(.sign("-")) {
-      let operand = try postfix(try primary())
-      return try filtered(Expression(kind: .negate(operand), range: start..<operand.range.upperBound))
+    try filtered(try negated())
+  }
+
+  /// A value with signs before it; filters bind to the signed value.
+  private mutating func negated() throws(TemplateError) -> Expression {
+    var starts: [Int] = []
+    while token.kind == .sign("-") {
+      guard starts.count < 32 else { throw unexpected("a value") }
+      starts.append(take().range.lowerBound)
     }
-    return try filtered(try postfix(try primary()))
+    var value = try postfix(try primary())
+    for start in starts.reversed() {
+      value = Expression(kind: .negate(value), range: start..<value.range.upperBound)
+    }
+    return value
   }
 
   private mutating func primary() throws(TemplateError) -> Expression {
@@ -196,12 +205,20 @@ struct ExpressionParser {
     case .sign("("):
       _ = take()
       var inner = try expression()
+      if self.token.kind == .sign(",") { inner = try tuple(inner) }
       guard take(.sign(")")) else { throw unexpected("a closing parenthesis") }
       inner.range = token.range.lowerBound..<tokens[position - 1].range.upperBound
       return inner
     case .sign("["): return try list()
     default: throw unexpected("a value")
     }
+  }
+
+  /// Values in parentheses, which mean what they mean in brackets.
+  private mutating func tuple(_ first: Expression) throws(TemplateError) -> Expression {
+    var elements = [first]
+    while take(.sign(",")), token.kind != .sign(")") { elements.append(try expression()) }
+    return Expression(kind: .list(elements), range: first.range)
   }
 
   private mutating func list() throws(TemplateError) -> Expression {

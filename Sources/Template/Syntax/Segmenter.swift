@@ -60,11 +60,12 @@ struct Segmenter {
   private mutating func comment() throws(TemplateError) {
     let open = index
     let control = endText(at: open, lstrip: true)
-    guard let close = find([UInt8(ascii: "#"), UInt8(ascii: "}")], from: open + 2 + (control ? 1 : 0)) else {
+    let start = open + 2 + (control ? 1 : 0)
+    guard let close = find([UInt8(ascii: "#"), UInt8(ascii: "}")], from: start) else {
       throw TemplateError(
         "unclosed-tag", "the comment that opens here is not closed", help: "close it with #}", at: open..<open + 2)
     }
-    begin(after: closing(open + 2..<close), trims: true)
+    begin(after: closing(start..<close), trims: true)
   }
 
   /// Text up to `{% endraw %}` as it stands.
@@ -142,7 +143,7 @@ struct Segmenter {
     let sign = open + 2 < bytes.count ? bytes[open + 2] : 0
     var end = open
     if sign == UInt8(ascii: "-") {
-      while end > textStart, isSpace(bytes[end - 1]) { end -= 1 }
+      end = Whitespace.start(of: bytes, before: end, from: textStart)
     } else if lstrip, sign != UInt8(ascii: "+") {
       var start = end
       while start > textStart, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
@@ -161,7 +162,7 @@ struct Segmenter {
     index = inner.end
     atLineStart = false
     if inner.sign == UInt8(ascii: "-") {
-      while index < bytes.count, isSpace(bytes[index]) { index += 1 }
+      index = Whitespace.end(of: bytes, from: index)
       atLineStart = index > inner.end && bytes[index - 1] == 0x0A
     } else if trims, inner.sign == nil, index < bytes.count, bytes[index] == 0x0A {
       index += 1

@@ -30,3 +30,23 @@ indirect enum Statement {
     var range: Range<Int>
   }
 }
+
+extension Statement {
+  /// The names that statements set, but for those in a loop, which are the loop's own; each once, in order.
+  static func assigned(in body: [Statement]) -> [String] {
+    var names: [String] = []
+    func visit(_ body: [Statement]) {
+      for statement in body {
+        switch statement {
+        case .assignment(let name, _, _): if !names.contains(name) { names.append(name) }
+        case .choice(let branches, let otherwise, _):
+          for branch in branches { visit(branch.body) }
+          visit(otherwise)
+        case .text, .output, .loop, .include: break
+        }
+      }
+    }
+    visit(body)
+    return names
+  }
+}

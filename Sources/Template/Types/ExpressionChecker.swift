@@ -133,6 +133,8 @@ struct ExpressionChecker {
       try requireChoice(first, second, right)
       try requireChoice(second, first, left)
       return .texts(comparison, a, b)
+    case (.condition(let a), .condition(let b)) where comparison == .equal: return .same(a, b)
+    case (.condition(let a), .condition(let b)) where comparison == .notEqual: return .not(.same(a, b))
     default:
       throw TemplateError(
         "type", "these two values cannot be compared", help: "compare two whole numbers, or two texts", at: whole.range)
@@ -149,24 +151,32 @@ struct ExpressionChecker {
   }
 
   private func contains(_ element: Expression, _ list: Expression) throws(TemplateError) -> ConditionCode {
+    let typed = try check(element)
+    let isInteger = if case .integer = typed { true } else { false }
     let (type, code) = try text(element)
-    switch try check(list) {
-    case .literals(let typed):
-      var codes: [TextCode] = []
+    switch (try check(list), isInteger) {
+    case (.literals(let values), _):
       guard case .list(let elements) = list.kind else { break }
-      for (value, expression) in zip(typed, elements) {
-        guard case .text(let literal, let text) = value else {
-          throw TemplateError("type", "expected a text", help: "write texts in quotes", at: expression.range)
+      var codes: [TextCode] = []
+      for (value, expression) in zip(values, elements) {
+        switch (value, isInteger) {
+        case (.text(let literal, let text), false):
+          try requireChoice(type, literal, expression)
+          codes.append(text)
+        case (.integer(_, let number), true): codes.append(.integer(number))
+        default:
+          throw TemplateError(
+            "type", "this is never the value before `in`", help: "write texts in quotes, and whole numbers without",
+            at: expression.range)
         }
-        try requireChoice(type, literal, expression)
-        codes.append(text)
       }
       return .oneOf(code, codes)
-    case .cell(.list(.text), let reference): return .element(code, of: reference)
+    case (.cell(.list(.text), let reference), false), (.cell(.list(.integer), let reference), true):
+      return .element(code, of: reference)
     default: break
     }
     throw TemplateError(
-      "type", "expected a list of texts", help: "write [\"a\", \"b\"], or name a list", at: list.range)
+      "type", "expected a list of values of one type", help: "write [\"a\", \"b\"], or name a list", at: list.range)
   }
 
   private func conditional(

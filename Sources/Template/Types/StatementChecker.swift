@@ -130,7 +130,8 @@ struct StatementChecker {
       condition = try checker.condition(test)
       inner.present += try checker.narrowed(test, when: true)
     }
-    let body = check(loop.body, &inner)
+    let copies = keepOutside(loop.body, &inner)
+    let body = copies + check(loop.body, &inner)
     var outer = scope
     let otherwise = check(loop.otherwise, &outer)
     return .loop(
@@ -162,6 +163,31 @@ struct StatementChecker {
     case .literals:
       throw TemplateError("type", "a list of literals has no name", help: "write it where it is used", at: value.range)
     }
+  }
+
+  /// A body that sets a name of the scope around it begins with that name's value, and leaves it alone outside.
+  private mutating func keepOutside(_ body: [Statement], _ scope: inout Scope) -> [Code] {
+    var copies: [Code] = []
+    for name in Statement.assigned(in: body) where assigned[name] == nil {
+      guard let binding = scope.names[name] else { continue }
+      let copy = variable(of: name)
+      switch binding {
+      case .text(let type, let outer):
+        copies.append(.setText(copy, .variable(outer)))
+        scope.names[name] = .text(type, copy)
+      case .integer(let type, let outer):
+        copies.append(.setInteger(copy, .variable(outer)))
+        scope.names[name] = .integer(type, copy)
+      case .condition(let outer):
+        copies.append(.setCondition(copy, .variable(outer)))
+        scope.names[name] = .condition(copy)
+      case .cell(let shape, let reference):
+        copies.append(.setCell(copy, reference))
+        scope.names[name] = .cell(shape, Reference(base: .variable(copy), slots: []))
+      case .loop, .unset: break
+      }
+    }
+    return copies
   }
 
   private mutating func variable(of name: String) -> Int {
@@ -197,7 +223,8 @@ struct StatementChecker {
       including.removeLast()
     }
     var inner = scope
-    return .included(check(library.statements[target], &inner), source: target)
+    let copies = keepOutside(library.statements[target], &inner)
+    return .included(copies + check(library.statements[target], &inner), source: target)
   }
 }
 

@@ -19,7 +19,7 @@ struct TemplateLibrary {
       var body: [Statement] = []
       do throws(TemplateError) {
         if let problem = SourceCheck.problem(in: source.bytes) { throw problem }
-        header = try Header(source.bytes)
+        if !source.isPartial { header = try Header(source.bytes) }
         var segmenter = Segmenter(source.bytes)
         var parser = StatementParser(source.bytes, try segmenter.run())
         body = try parser.run()

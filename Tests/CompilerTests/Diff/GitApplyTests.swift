@@ -10,11 +10,16 @@ import Testing
 
   private func version(_ random: inout SplitMix) -> FileDiff.Version? {
     guard Int.random(in: 0..<6, using: &random) > 0 else { return nil }
-    let words = ["a", "b", "", "nul\0", "location / {", "}", "\r", "x\r", "diff --git a/x b/x", "--- a/x", "@@ -1 +1 @@", "\\ No", "é"]
+    let words = [
+      "a", "b", "", "nul\0", "location / {", "}", "\r", "x\r", "diff --git a/x b/x", "--- a/x", "@@ -1 +1 @@", "\\ No",
+      "é",
+    ]
     var text = (0..<Int.random(in: 0...40, using: &random)).map { _ in
       (words.randomElement(using: &random) ?? "") + "\n"
     }.joined()
-    if Bool.random(using: &random), text.hasSuffix("\n"), Bool.random(using: &random) { text.unicodeScalars.removeLast() }
+    if Bool.random(using: &random), text.hasSuffix("\n"), Bool.random(using: &random) {
+      text.unicodeScalars.removeLast()
+    }
     return .init(mode: Bool.random(using: &random) ? 0o644 : 0o755, bytes: Array(text.utf8))
   }
 

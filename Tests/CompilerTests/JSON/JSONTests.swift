@@ -4,7 +4,8 @@ import Testing
 @Suite struct JSONTests {
   static let sample: JSONValue = [
     "z": 1, "a": [true, false, nil], "empty list": [], "empty object": [:],
-    "text": "quote \" backslash \\ slash / tab \t line\nreturn\r bell \u{7} back \u{8} feed \u{C} delete \u{7F} é 😀 \u{2028}",
+    "text":
+      "quote \" backslash \\ slash / tab \t line\nreturn\r bell \u{7} back \u{8} feed \u{C} delete \u{7F} é 😀 \u{2028}",
     "nested": ["b": [["c": -5]]],
   ]
 

@@ -1,0 +1,29 @@
+# Two targets do all the set-up: `make build` compiles site.yaml into out/, `make test` proves everything.
+
+GEN := .build/release/gen
+
+.PHONY: build test bench reference clean
+
+build: $(GEN)
+	$(GEN) build site.yaml
+
+# The package manager knows better than make what has changed.
+$(GEN): FORCE
+	@sh Scripts/install-build.sh
+	swift build -c release --product gen
+
+FORCE:
+
+test: $(GEN)
+	@sh Scripts/install-build.sh
+	sh Scripts/test.sh $(GEN)
+
+bench: $(GEN)
+	sh Benchmarks/run.sh $(GEN)
+
+# The reference of all settings, from the tables that read them.
+reference: $(GEN)
+	$(GEN) schema --reference > docs/settings.md
+
+clean:
+	swift package clean

@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Reads every import in Sources/ and keeps the arrows between the modules pointing one way."""
+
+import pathlib
+import re
+import sys
+
+# What each module may import of our own; nothing else may appear.
+ALLOWED = {
+    "Diagnostics": set(),
+    "Schema": {"Diagnostics"},
+    "YAML": {"CLibYAML", "Diagnostics", "Schema"},
+    "Template": {"Diagnostics", "Schema"},
+    "Deployment": {"Diagnostics", "Schema"},
+    "Compiler": {"Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"},
+    "Host": {"Compiler", "Diagnostics"},
+    "GenCLI": {"Compiler", "Diagnostics", "Host", "Schema", "Template"},
+    "gen": {"GenCLI"},
+}
+# What a module may import from outside.
+OUTSIDE = {"Host": {"SystemPackage", "Glibc", "Musl", "Darwin"}, "GenCLI": {"ArgumentParser"}}
+IMPORT = re.compile(r"^\s*(?:@\w+ )?(?:public |internal |package )?import (?:struct |enum |func )?(\w+)", re.MULTILINE)
+
+
+def main():
+    """Compares each file with the tables above."""
+    root = pathlib.Path(__file__).resolve().parent.parent / "Sources"
+    wrong, count = [], 0
+    for module, allowed in ALLOWED.items():
+        for path in sorted((root / module).rglob("*.swift")):
+            for name in IMPORT.findall(path.read_text(encoding="utf-8")):
+                count += 1
+                if name not in allowed | OUTSIDE.get(module, set()):
+                    wrong.append(f"{path.relative_to(root.parent)} imports {name}")
+    known = set(ALLOWED) | {"CLibYAML", "TemplateBytes"}
+    wrong += [f"Sources/{path.name} is no module of the table" for path in root.iterdir() if path.name not in known]
+    if wrong or count == 0:
+        sys.exit("\n".join(wrong or ["no import was found"]))
+    print(f"{count} imports, each where it may be")
+
+
+main()

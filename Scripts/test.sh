@@ -1,0 +1,43 @@
+#!/bin/sh
+# Everything that must hold, in the order of how soon it fails: format, tests, the committed files, the built program, and
+# then the programs that read what gen writes.
+#
+# usage: test.sh GEN
+set -eu
+
+gen=$1
+here=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+cd "$here"
+
+step() {
+  printf '\n== %s\n' "$1"
+}
+
+step 'format and lint'
+swift format lint --strict --recursive Sources Tests Package.swift
+
+step 'unit and golden tests'
+swift test
+
+step 'imports between modules'
+python3 Scripts/check-imports.py
+
+step 'the release binary is one static file'
+python3 Scripts/check-static.py "$gen"
+
+step 'the example is current'
+"$gen" check site.yaml
+"$gen" schema --reference | cmp - docs/settings.md
+
+step 'the output is the same everywhere'
+sh Scripts/check-same.sh "$gen"
+
+step 'the command line'
+python3 Tests/CommandLine/run.py "$gen"
+
+step 'the template language is a subset of Jinja2, and the real programs read what gen writes'
+sh Tests/RealParts/install.sh
+if [ -f Tests/TemplateTests/Jinja/verify.py ]; then python3 Tests/TemplateTests/Jinja/verify.py; fi
+python3 Tests/RealParts/run.py "$gen"
+
+printf '\nall passed\n'

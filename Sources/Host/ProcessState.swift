@@ -1,0 +1,41 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// What a program has from whoever started it.
+public enum ProcessState {
+  /// To be called before all else.
+  ///
+  /// A reader that goes away must not kill a build half-way, so that writing to it fails instead (`readerGone`). And
+  /// where a standard stream is closed, the next file opened would get its number and have messages written into it; so
+  /// each gets something to stand on, which can be read at its end and not be written.
+  public static func prepare() {
+    _ = signal(SIGPIPE, SIG_IGN)
+    for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) == -1 {
+      // The lowest free number is the one that is missing.
+      _ = unsafe open("/dev/null", O_RDONLY)
+    }
+  }
+
+  /// A variable of the environment; nil when it is not set.
+  public static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// Whether to write colours to a stream.
+  ///
+  /// - Parameters:
+  ///   - isTerminal: whether people look at it.
+  ///   - environment: looks a variable up. `NO_COLOR` with any text in it (https://no-color.org) and `TERM=dumb` say no.
+  public static func usesColour(isTerminal: Bool, environment: (String) -> String? = environment) -> Bool {
+    guard isTerminal, environment("NO_COLOR") ?? "" == "" else { return false }
+    return environment("TERM") != "dumb"
+  }
+}

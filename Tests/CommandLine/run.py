@@ -1,0 +1,275 @@
+#!/usr/bin/env python3
+"""Runs gen as its users do, and looks at what it prints, writes and returns.
+
+usage: run.py GEN
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+GEN = pathlib.Path(sys.argv[1]).resolve()
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+SITE = """\
+version: 1
+name: stockshop
+contact: ops@example.net
+server:
+  ipv4: 203.0.113.10
+  cpu_cores: 4
+  memory: 16GiB
+domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
+odoo: {image: "odoo:18.0-20260105"}
+tls: {dns_provider: cloudflare}
+backup: {repository: /srv/backup}
+"""
+SCENARIOS = []
+
+
+def scenario(function):
+    """Marks a function that gets a fresh folder with a good site.yaml in it."""
+    SCENARIOS.append(function)
+    return function
+
+
+def gen(folder, *arguments, stdin=None, env=None):
+    """Runs gen in a folder."""
+    return subprocess.run(
+        [GEN, *arguments], cwd=folder, input=stdin, capture_output=True, text=True, check=False,
+        env={**os.environ, "NO_COLOR": "1", **(env or {})})
+
+
+def equal(actual, wanted, what):
+    """Fails with both values."""
+    if actual != wanted:
+        raise AssertionError(f"{what}\n   found: {actual!r}\nexpected: {wanted!r}")
+
+
+def edit(folder, old, new):
+    """Changes site.yaml."""
+    path = folder / "site.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def files(folder):
+    """Every file below a folder with its bytes, mode and time."""
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mode, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+@scenario
+def a_build_prints_what_it_wrote_and_then_nothing(folder):
+    """The first build writes all, the second touches nothing."""
+    first = gen(folder, "build")
+    equal((first.returncode, first.stderr), (0, ""), "the first build")
+    made = files(folder / "out")
+    equal(sorted(first.stdout.splitlines()), sorted(f"out/{path}" for path in made), "one line a file")
+    second = gen(folder, "build")
+    equal((second.returncode, second.stdout, second.stderr), (0, "", ""), "the second build")
+    equal(files(folder / "out"), made, "nothing is touched")
+    equal(gen(folder, "check").returncode, 0, "check after a build")
+    equal(gen(folder, "diff").returncode, 0, "diff after a build")
+
+
+@scenario
+def check_tells_the_drifts_apart(folder):
+    """stale, edited, missing and orphan, each with its word, then the command that mends it."""
+    gen(folder, "build")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "extra.txt").write_text("{#\nformat: text\n#}\nhello\n", encoding="utf-8")
+    gen(folder, "build")
+    (folder / "templates" / "extra.txt").unlink()
+    edit(folder, "16GiB", "32GiB")
+    with (folder / "out" / "ufw.sh").open("a", encoding="utf-8") as file:
+        file.write("# by hand\n")
+    (folder / "out" / "odoo-start").unlink()
+    before = files(folder)
+    found = gen(folder, "check")
+    equal(found.returncode, 1, "the status")
+    lines = found.stdout.splitlines()
+    for line in ["stale out/docker-compose.yml", "edited out/ufw.sh", "missing out/odoo-start", "orphan out/extra.txt"]:
+        assert line in lines, (line, lines)
+    equal(found.stderr, "gen build --force\n", "the command that mends it")
+    equal(files(folder), before, "check writes nothing")
+
+
+@scenario
+def a_hand_edit_is_never_overwritten(folder):
+    """The build says which file, exits 73 and writes nothing; --force takes it."""
+    gen(folder, "build")
+    compose = folder / "out" / "docker-compose.yml"
+    compose.write_text(compose.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
+    edit(folder, "16GiB", "32GiB")
+    before = files(folder)
+    refused = gen(folder, "build")
+    equal((refused.returncode, refused.stdout), (73, ""), "the refusal")
+    assert "docker-compose.yml" in refused.stderr and "--force" in refused.stderr, refused.stderr
+    equal(files(folder), before, "nothing is written")
+    forced = gen(folder, "build", "--force")
+    equal(forced.returncode, 0, forced.stderr)
+    assert "# by hand" not in compose.read_text(encoding="utf-8")
+    equal(gen(folder, "check").returncode, 0, "current again")
+
+
+@scenario
+def git_applies_the_diff(folder):
+    """What diff prints, git applies, and then everything but the sums is current."""
+    gen(folder, "build")
+    edit(folder, "cpu_cores: 4", "cpu_cores: 2")
+    edit(folder, "shops.example.net", "stores.example.net")
+    diff = gen(folder, "diff")
+    equal(diff.returncode, 1, "the status")
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    applied = subprocess.run(["git", "apply", "-"], cwd=folder, input=diff.stdout, text=True, capture_output=True, check=False)
+    equal((applied.returncode, applied.stderr), (0, ""), "git apply")
+    equal(gen(folder, "diff").returncode, 0, "no difference is left")
+    equal(gen(folder, "check").returncode, 0, "current")
+
+
+@scenario
+def each_mistake_gives_one_finding(folder):
+    """A key that is missing, one that is misspelt, a bad value: one line each, with file, line and column."""
+    good = (folder / "site.yaml").read_text(encoding="utf-8")
+    cases = [
+        ("contact: ops@example.net\n", "", 'site.yaml:1:1: error: the key "contact" is missing [missing-key]'),
+        ("cpu_cores", "cpu_core", 'site.yaml:6:3: error: server: unknown key "cpu_core", did you mean "cpu_cores"? [unknown-key]'),
+        ("16GiB", "16gigs", 'site.yaml:7:11: error: server.memory: "16gigs" is not a size [size-format]'),
+    ]
+    for old, new, expected in cases:
+        (folder / "site.yaml").write_text(good.replace(old, new), encoding="utf-8")
+        found = gen(folder, "build")
+        equal((found.returncode, found.stdout), (65, ""), expected)
+        equal([line for line in found.stderr.splitlines() if ": error: " in line], [expected], "the finding")
+        assert not (folder / "out").exists(), "nothing is written"
+    (folder / "site.yaml").write_text(
+        good.replace("contact: ops@example.net\n", "").replace("cpu_cores", "cpu_core").replace("16GiB", "16gigs"), encoding="utf-8")
+    found = json.loads(gen(folder, "validate", "--format", "json").stdout)
+    equal([finding["id"] for finding in found], ["missing-key", "unknown-key", "size-format"], "all at once, by place")
+
+
+@scenario
+def a_site_comes_from_anywhere(folder):
+    """By path, and from standard input; the output folder lies beside it or where -o says."""
+    (folder / "sites").mkdir()
+    shutil.move(folder / "site.yaml", folder / "sites" / "a.yml")
+    equal(gen(folder, "build", "sites/a.yml").returncode, 0, "by path")
+    assert (folder / "sites" / "out" / "odoo.conf").is_file()
+    text = (folder / "sites" / "a.yml").read_text(encoding="utf-8")
+    equal(gen(folder, "build", "-", "-o", "elsewhere", stdin=text).returncode, 0, "from standard input")
+    equal((folder / "elsewhere" / "odoo.conf").read_bytes(), (folder / "sites" / "out" / "odoo.conf").read_bytes(), "the same")
+    equal(gen(folder, "build").returncode, 66, "no site.yaml here")
+
+
+@scenario
+def commands_that_print(folder):
+    """list, print, show and schema."""
+    gen(folder, "build")
+    listed = [line.split("\t") for line in gen(folder, "list").stdout.splitlines()]
+    paths = {path.relative_to(folder / "out").as_posix() for path in (folder / "out").rglob("*") if path.is_file()}
+    equal({line[0] for line in listed}, paths - {"manifest.json", "SHA256SUMS"}, "list names every artifact")
+    assert ["backup.sh", "0755", "sh", "templates/backup.sh"] in listed, listed
+    equal(gen(folder, "print", "odoo.conf").stdout.encode(), (folder / "out" / "odoo.conf").read_bytes(), "print")
+    wrong = gen(folder, "print", "odoo.con")
+    equal(wrong.returncode, 64, "an artifact that is not there")
+    assert "did you mean odoo.conf?" in wrong.stderr, wrong.stderr
+    show = gen(folder, "show", "odoo.tenants.workers").stdout.splitlines()
+    equal(show[0], "odoo.tenants.workers = 9  (2 × server.cpu_cores + 1; site.yaml:6)", "show explains")
+    model = json.loads(gen(folder, "show", "--format", "json").stdout)
+    equal(model["odoo"]["tenants"]["workers"], 9, "show as JSON")
+    equal(json.loads(gen(folder, "show", "odoo.tenants.port", "--format", "json").stdout), 18069, "one value as JSON")
+    import yaml  # pylint: disable=import-outside-toplevel
+    equal(yaml.safe_load(gen(folder, "show", "--format", "yaml").stdout), model, "show as YAML says the same")
+    schema = json.loads(gen(folder, "schema").stdout)
+    assert "server" in schema["required"] and schema["properties"]["server"]["required"] == ["ipv4", "cpu_cores", "memory"]
+
+
+@scenario
+def a_new_site_builds(folder):
+    """What init writes is a site that compiles without an error, and is never overwritten."""
+    made = gen(folder, "init", "new")
+    equal(sorted(made.stdout.splitlines()), ["new/.gitattributes", "new/.gitignore", "new/site.schema.json", "new/site.yaml"], "the files")
+    equal(gen(folder, "init", "new").returncode, 73, "a second time")
+    equal(gen(folder, "build", "new/site.yaml").returncode, 0, "it builds")
+
+
+@scenario
+def templates_are_exported_overridden_and_added(folder):
+    """The user's template wins over the built-in one; a mistake in it is told at its line."""
+    equal(gen(folder, "templates", "export", "mine").returncode, 0, "export")
+    for path in (ROOT / "templates").rglob("*"):
+        if path.is_file():
+            equal((folder / "mine" / path.relative_to(ROOT / "templates")).read_bytes(), path.read_bytes(), path.name)
+    equal(gen(folder, "templates", "export", "mine").returncode, 73, "export over files")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "hello.md").write_text("{#\nformat: markdown\n#}\n# {{ name }}\n", encoding="utf-8")
+    gen(folder, "build")
+    equal((folder / "out" / "hello.md").read_text(encoding="utf-8"), "# stockshop\n", "an added template")
+    (folder / "templates" / "hello.md").write_text("{#\nformat: markdown\n#}\n{% if false %}{{ server.memry }}{% endif %}\n", encoding="utf-8")
+    wrong = gen(folder, "build")
+    equal(wrong.returncode, 65, "a mistake in a branch that is not taken")
+    assert "templates/hello.md:4:18: error: a server has no field `memry`, did you mean `memory`? [unknown-field]" in wrong.stderr, wrong.stderr
+
+
+@scenario
+def values_cannot_leave_their_place(folder):
+    """A comment with everything in it stays a comment and one word of a shell script."""
+    hostile = 'x"; rm -rf / $(id) `id` \\ # {{ name }} %n'
+    edit(folder, "tls:", "firewall: {allow: [{port: 9100, comment: " + json.dumps(hostile) + "}]}\ntls:")
+    equal(gen(folder, "build").returncode, 0, "it builds")
+    script = (folder / "out" / "ufw.sh").read_text(encoding="utf-8")
+    line = next(line for line in script.splitlines() if line.startswith("rule allow tcp 9100"))
+    words = subprocess.run(["sh", "-c", f"rule() {{ printf '%s\\n' \"$@\"; }}; {line}" if "RULES" not in script else "true"],
+                           capture_output=True, text=True, check=False).stdout.splitlines()
+    assert not words or words[-1] == hostile, words
+    equal(subprocess.run(["sh", "-n", folder / "out" / "ufw.sh"], check=False).returncode, 0, "the script still parses")
+
+
+@scenario
+def a_closed_pipe_and_a_full_disk(folder):
+    """A reader that stops is no error; a full standard output is one."""
+    pipe = subprocess.run(f"'{GEN}' show | head -1", cwd=folder, shell=True, capture_output=True, text=True, check=False)
+    equal((pipe.returncode, pipe.stderr), (0, ""), "a closed pipe")
+    if pathlib.Path("/dev/full").exists():
+        full = subprocess.run(f"'{GEN}' show > /dev/full", cwd=folder, shell=True, capture_output=True, text=True, check=False)
+        equal(full.returncode, 74, "a full disk")
+
+
+@scenario
+def usage(folder):
+    """Version, help, completions, and wrong arguments."""
+    equal(gen(folder, "--version").returncode, 0, "--version")
+    for command in ["build", "check", "diff", "validate", "list", "print", "show", "schema", "templates", "init"]:
+        helped = gen(folder, command, "--help")
+        equal(helped.returncode, 0, f"{command} --help")
+        assert command in helped.stdout, helped.stdout
+    for shell in ["bash", "zsh", "fish"]:
+        equal(gen(folder, "--generate-completion-script", shell).returncode, 0, shell)
+    for arguments in [["bild"], ["build", "--frce"], ["build", "a.yaml", "b.yaml"], ["print"]]:
+        equal(gen(folder, *arguments).returncode, 64, " ".join(arguments))
+
+
+def main():
+    """Runs every scenario in a folder of its own."""
+    failures = 0
+    for function in SCENARIOS:
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "site.yaml").write_text(SITE, encoding="utf-8")
+            try:
+                function(folder)
+            except AssertionError as error:
+                failures += 1
+                print(f"FAILED {function.__name__}: {error}", file=sys.stderr)
+    print(f"{len(SCENARIOS)} scenarios, {failures} failed")
+    sys.exit(1 if failures else 0)
+
+
+main()

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Host
+
+@Suite struct TemplateFolderTests {
+  @Test func readsWhatIsATemplate() throws {
+    let scratch = try Scratch()
+    for name in [
+      "b.conf", "a/z.conf", "a.conf", "a-b/x", "Z", ".env.example", "deep/er/.gitignore", "with blank", "é",
+      ".env", ".DS_Store", ".git/config", "a/.b.conf.swp", "x.swp", "x.swo", "b.conf~", "#b.conf#", "b.orig", "b.rej",
+    ] { try scratch.put("templates/" + name, "in " + name) }
+    try scratch.put("outside.conf", "linked")
+    try scratch.link("templates/link.conf", to: "../outside.conf")
+    let files = try TemplateFolder.read(scratch.at("templates"))
+    #expect(
+      files.map(\.path) == [
+        ".env.example", "Z", "a-b/x", "a.conf", "a/z.conf", "b.conf", "deep/er/.gitignore", "link.conf", "with blank",
+        "é",
+      ])
+    #expect(files.map { String(decoding: $0.bytes, as: UTF8.self) }.contains("linked"))
+    #expect(files.first?.bytes == Array("in .env.example".utf8))
+  }
+
+  @Test func folderItselfMayBeALink() throws {
+    let scratch = try Scratch()
+    try scratch.put("real/a", "1")
+    try scratch.link("templates", to: "real")
+    #expect(try TemplateFolder.read(scratch.at("templates")).map(\.path) == ["a"])
+  }
+
+  private func refusals(_ scratch: Scratch, _ limits: TemplateFolder.Limits = .init()) -> [String] {
+    HostTests.refusals { _ = try TemplateFolder.read(scratch.at("templates"), limits: limits) }
+      .map { $0.replacing(scratch.path + "/", with: "") }
+  }
+
+  @Test func refusesWhatIsNone() throws {
+    let scratch = try Scratch()
+    #expect(
+      refusals(scratch) == [
+        "missing-input: cannot read the folder templates: No such file or directory; name a folder of templates",
+        "exit 66",
+      ])
+    try scratch.put("templates/a", "1")
+    try scratch.link("templates/b", to: ".")
+    #expect(
+      refusals(scratch) == [
+        "templates-folder: templates/b is a symbolic link to something that is no file; put the files themselves there",
+        "exit 65",
+      ])
+    try scratch.remove("templates/b")
+    try scratch.link("templates/b", to: "nowhere")
+    #expect(
+      refusals(scratch) == [
+        "missing-input: cannot read templates/b: No such file or directory; "
+          + "look at its permissions, and, for a link, whether it leads anywhere",
+        "exit 66",
+      ])
+    try scratch.remove("templates/b")
+    try scratch.makePipe("templates/b")
+    #expect(refusals(scratch) == ["templates-folder: templates/b is no regular file; remove it", "exit 65"])
+  }
+
+  @Test func refusesTooMuch() throws {
+    let scratch = try Scratch()
+    for number in 0..<5 { try scratch.put("templates/a/b/\(number)", "12345") }
+    #expect(refusals(scratch) == [])
+    #expect(
+      refusals(scratch, .init(files: 6)) == [
+        "templates-folder: templates/ has more than 6 files in it; name a folder of templates only", "exit 65",
+      ])
+    #expect(
+      refusals(scratch, .init(fileSize: 4)) == [
+        "templates-folder: templates/a/b/0 is larger than 4 bytes; remove it, or move it elsewhere", "exit 65",
+      ])
+    #expect(
+      refusals(scratch, .init(totalSize: 24)) == [
+        "templates-folder: templates/ has more than 24 bytes in it; name a folder of templates only", "exit 65",
+      ])
+    #expect(
+      refusals(scratch, .init(depth: 1)) == [
+        "templates-folder: templates/a/b lies too deep; use fewer folders", "exit 65",
+      ])
+  }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import Template
+
+/// The table of templates whose output the real Jinja2 produced; Jinja/verify.py holds the table against it.
+@Suite struct JinjaTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var name: String
+    var template: [Substring] = []
+    var output: [Substring] = []
+    var testDescription: String { name }
+  }
+
+  /// The cases, and the files that they include.
+  static func table() throws -> (cases: [Case], files: [(path: String, text: String)]) {
+    var cases: [Case] = []
+    var files: [(path: String, lines: [Substring])] = []
+    var isOutput = false
+    for line in try Fixtures.text("Jinja/cases.txt").split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    {
+      if line.hasPrefix("=== ") {
+        cases.append(Case(name: String(line.dropFirst(4))))
+        isOutput = false
+      } else if line.hasPrefix("+++ ") {
+        files.append((String(line.dropFirst(4)), []))
+      } else if line == "---" {
+        isOutput = true
+      } else if !files.isEmpty {
+        files[files.count - 1].lines.append(line)
+      } else if isOutput {
+        cases[cases.count - 1].output.append(line)
+      } else {
+        cases[cases.count - 1].template.append(line)
+      }
+    }
+    return (cases, files.map { ($0.path, $0.lines.joined(separator: "\n")) })
+  }
+
+  @Test func hasTheSameOutputAsJinja2() throws {
+    let (cases, files) = try Self.table()
+    #expect(cases.count >= 300)
+    // A line of plain text takes no line break and no tab from a value.
+    let lines = cases.filter { item in !item.template.contains { $0.contains("\\n") || $0.contains("\\t") } }
+    for item in lines {
+      // The header is a comment to Jinja2, which takes its line with it.
+      let text = "{# format: text #}\n" + item.template.joined(separator: "\n")
+      var sources = [TemplateSource(path: "case", file: "case", bytes: Array(text.utf8))]
+      sources += files.map { TemplateSource(path: $0.path, file: $0.path, bytes: Array($0.text.utf8)) }
+      let outcome = try Outcome(sources)
+      #expect(outcome.findings == [], "\(item.name)")
+      #expect(outcome.text == item.output.joined(separator: "\n"), "\(item.name)")
+    }
+  }
+}

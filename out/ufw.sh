@@ -1,0 +1,108 @@
+#!/bin/sh
+# Firewall of stockshop. Run it as root. Running it again changes nothing; a later version of it also removes what an
+# earlier one allowed.
+#
+#   ufw.sh             apply
+#   ufw.sh --dry-run   print what would be run, and change nothing
+#
+# Rules made by hand stay: only those whose comment begins with "stockshop: " are touched.
+# ufw does not guard containers, as their engine's own rules come first: they are published on 127.0.0.1 only.
+set -eu
+
+prefix="stockshop: "
+ssh_port=22
+wanted=''
+newline='
+'
+
+dry_run=false
+case ${1-} in
+  '') ;;
+  --dry-run) dry_run=true ;;
+  *)
+    printf 'usage: %s [--dry-run]\n' "$0" >&2
+    exit 64
+    ;;
+esac
+
+stop() {
+  printf 'ufw.sh: %s\n' "$1" >&2
+  exit 1
+}
+
+run() {
+  if "${dry_run}"; then
+    printf '%s\n' "$*"
+  else
+    "$@"
+  fi
+}
+
+# rule ACTION PROTOCOL PORT SOURCE PURPOSE: adds a rule, or changes the one for the same protocol, port and source.
+rule() {
+  comment="${prefix}$2/$3 from $4: $5"
+  wanted="${wanted}${comment}${newline}"
+  run ufw "$1" proto "$2" from "$4" to any port "$3" comment "${comment}"
+}
+
+# Whether a rule with this comment was added above.
+is_wanted() {
+  case "${newline}${wanted}" in
+    *"${newline}$1${newline}"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+uid=$(id -u)
+[ "${uid}" -eq 0 ] || stop "must be run as root"
+command -v ufw >/dev/null || stop "ufw is not installed"
+
+# Closing every port but 22 while the SSH server listens on another one would lock everybody out.
+if command -v ss >/dev/null; then
+  listening=$(ss -Hltn "sport = :${ssh_port}")
+  [ -n "${listening}" ] || stop "nothing listens on port ${ssh_port}: let sshd listen there, or correct server.ssh.port"
+fi
+
+# With IPV6=no the rules below would cover IPv4 alone, and an SSH session over IPv6 would end.
+if ! grep -q '^IPV6=yes$' /etc/default/ufw; then
+  if grep -q '^IPV6=' /etc/default/ufw; then
+    run sed -i 's/^IPV6=.*/IPV6=yes/' /etc/default/ufw
+  else
+    run sed -i '$a IPV6=yes' /etc/default/ufw
+  fi
+fi
+
+# SSH comes first, so that it is open at every moment.
+rule limit tcp 22 any "SSH"
+rule allow tcp 80 any "HTTP"
+rule allow tcp 443 any "HTTPS"
+
+# What an earlier version of this file allowed and this one does not. ufw prints its rules as it would take them:
+#   ufw allow from 198.51.100.0/24 to any port 9100 proto tcp comment '...'
+added=$(ufw show added)
+while IFS= read -r line; do
+  case ${line} in
+    "ufw "*" comment '${prefix}"*"'") ;;
+    *) continue ;;
+  esac
+  comment=${line#*" comment '"}
+  comment=${comment%"'"}
+  if is_wanted "${comment}"; then
+    continue
+  fi
+  arguments=${line#"ufw "}
+  arguments=${arguments%%" comment '"*}
+  # Split at blanks: the words of the rule. They hold no wildcard.
+  # shellcheck disable=SC2086
+  run ufw --force delete ${arguments}
+done <<RULES
+${added}
+RULES
+
+run ufw default deny incoming
+run ufw default allow outgoing
+run ufw --force enable
+
+if ! "${dry_run}"; then
+  printf 'Done. Keep this session open until a second SSH login on port %s has worked.\n' "${ssh_port}"
+fi
