@@ -21,11 +21,11 @@ public struct BackupSettings: Tabled {
     ),
     Row(
       "restore_test", \.restoreTest, default: CronSchedule(canonical: "0 5 * * 0"),
-      "When the newest backup is restored into a scratch place to see that it can be: five fields of a crontab, in server.timezone."
+      "When the newest backup is restored to see that it can be: five fields of a crontab, in server.timezone."
     ),
     Row(
       "notify", \.notify,
-      optional: "An address that is called when a backup or a restore test fails; mail goes to `alerts` always."))
+      optional: "An address that is called when a backup fails; mail goes to `alerts` always."))
 }
 
 /// How many backups are kept.

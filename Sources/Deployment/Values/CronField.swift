@@ -1,6 +1,8 @@
+import Schema
+
 /// One of the five fields of a crontab: what it can hold.
 struct CronField: Sendable {
-  /// What the field says, in words.
+  /// What the field says, in words, with the article.
   let name: String
   /// The numbers it can have; all are below 64.
   let range: ClosedRange<Int>
@@ -9,14 +11,17 @@ struct CronField: Sendable {
 
   /// The fields in their order (crontab(5)).
   static let all = [
-    CronField(name: "minute", range: 0...59, words: []),
-    CronField(name: "hour", range: 0...23, words: []),
-    CronField(name: "day of the month", range: 1...31, words: []),
+    CronField(name: "a minute", range: 0...59, words: []),
+    CronField(name: "an hour", range: 0...23, words: []),
+    CronField(name: "a day of the month", range: 1...31, words: []),
     CronField(
-      name: "month", range: 1...12,
+      name: "a month", range: 1...12,
       words: ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]),
-    CronField(name: "day of the week", range: 0...7, words: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
+    CronField(name: "a day of the week", range: 0...7, words: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
   ]
+
+  /// The letters of all words.
+  static let letters = ByteSet(all.flatMap(\.words).joined())
 
   /// What to write.
   var help: String {

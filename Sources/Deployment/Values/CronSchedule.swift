@@ -9,7 +9,7 @@ public struct CronSchedule: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "cron schedule", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet(" *,-/")),
+    name: "cron schedule", alphabet: ByteSet.digits.union(ByteSet(" *,-/")).union(CronField.letters),
     pattern: "^ *[0-9A-Za-z*,/-]+( +[0-9A-Za-z*,/-]+){4} *$", example: "30 2 * * *")
   /// More than any schedule that is worth reading.
   public static let limit = 256
@@ -27,7 +27,7 @@ public struct CronSchedule: Text {
     var masks: [UInt64] = []
     for (part, field) in zip(parts, CronField.all) {
       guard let mask = field.mask(part) else {
-        throw refusal("has a \(field.name) that cron does not know: `\(part)`", field.help)
+        throw refusal("has \(field.name) that cron does not know: `\(part)`", field.help)
       }
       masks.append(mask)
     }

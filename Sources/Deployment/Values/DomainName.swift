@@ -51,7 +51,9 @@ public struct DomainName: Text {
       return (isURL ? "is a URL, not a domain name" : "has a path in it", alone)
     }
     if text.holds("@") { return ("is an email address, not a domain name", alone) }
-    if text.holds(":") { return ("has a port in it", alone) }
+    if text.holds(":") {
+      return (IPv6Address.groups(text) == nil ? "has a port in it" : "is an address, not a domain name", alone)
+    }
     if text.holds("*") {
       return ("has a wildcard in it", "write the domain itself; the names below it are understood")
     }

@@ -30,7 +30,10 @@ public struct HTTPURL: Text {
       throw refusal("has an IPv6 address as its host", "write the host's name")
     }
     let path = rest.without(authority.utf8.count)
-    guard text.isMade(of: type.alphabet), isEncoded(path) else {
+    guard isEncoded(path) else {
+      throw refusal("has a % without two hexadecimal digits after it", "write %25 for the character % itself")
+    }
+    guard text.isMade(of: type.alphabet) else {
       throw refusal(
         "holds a character that has to be encoded", "write %20 for a blank, %24 for $, %28 for (, and so on")
     }
@@ -41,7 +44,7 @@ public struct HTTPURL: Text {
   private static func host(_ authority: String) throws(Refusal) -> String {
     let parts = authority.pieces(":", atMost: 3)
     guard parts.count <= 2, let name = try? HostName(parsing: parts[0]) else {
-      throw refusal("has no host name after //", "write an address such as \(type.example)")
+      throw refusal("has no usable host name after //", "write an address such as \(type.example)")
     }
     guard parts.count == 2 else { return name.printed }
     guard let port = parts[1].decimal(in: 1...65535) else {

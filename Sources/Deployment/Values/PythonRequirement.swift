@@ -50,14 +50,17 @@ public struct PythonRequirement: Text {
       return ("is an address or a path", "write a package of the index, or put the code into an add-ons folder")
     }
     if text.holds(";") { return ("has a condition after a semicolon", "write the requirement without it") }
-    if text.holds(" "), isRequirement(text.pieces(" ").joined()) {
-      return ("has blanks in it", "write \(text.pieces(" ").joined())")
-    }
+    if text.holds(" ") { return ("has blanks in it", withoutBlanks(text).map { "write \($0)" }) }
     return nil
   }
 
-  private static func isRequirement(_ text: String) -> Bool {
-    !text.holds(" ") && (try? canonical(text)) != nil
+  /// The requirement without the blanks around its comparisons; nil where they stand between words, or it is none.
+  private static func withoutBlanks(_ text: String) -> String? {
+    let words = text.pieces(" ").filter { !$0.isEmpty }
+    let joints = ByteSet("[]=<>!~,")
+    let areJoined = zip(words, words.dropFirst()).allSatisfy { $0.ends(with: joints) || $1.begins(with: joints) }
+    let joined = words.joined()
+    return areJoined && (try? canonical(joined)) != nil ? joined : nil
   }
 
   /// Whether a text is the name of a package or of an extra: letters and digits, `.`, `_` and `-` between them.

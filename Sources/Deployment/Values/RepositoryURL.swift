@@ -32,7 +32,10 @@ public struct RepositoryURL: Text {
   /// A host, its port and a path, with a user before them for ssh.
   private static func located(_ text: String, ssh: Bool) throws(Refusal) -> String {
     let parts = text.pieces("/", atMost: 2)
-    guard parts.count == 2, isPath(parts[1]) else { throw refusal("has no path to a repository after its host") }
+    guard parts.count == 2, !parts[1].isEmpty else { throw refusal("has no path to a repository after its host") }
+    guard isPath(parts[1]) else {
+      throw refusal("has a path that cannot be used", "write a path of letters, digits and . / _ ~ + -")
+    }
     guard ssh || !parts[0].holds("@") else { throw credentials }
     let named = parts[0].pieces("@").last ?? ""
     let authority = named.pieces(":", atMost: 2)

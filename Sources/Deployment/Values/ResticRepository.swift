@@ -26,8 +26,10 @@ public struct ResticRepository: Text {
     }
     guard let scheme = schemes.first(where: text.begins) else { throw unknownScheme(text) }
     let place = text.without(scheme.utf8.count)
-    guard !place.isEmpty, place.isMade(of: type.alphabet), !place.begins(with: "-") else {
-      throw refusal("does not say where after \(scheme)")
+    guard !place.isEmpty else { throw refusal("does not say where after \(scheme)") }
+    guard place.isMade(of: type.alphabet), !place.begins(with: "-") else {
+      throw refusal(
+        "has a character in it that cannot be used", "write letters, digits and . / : @ _ ~ + - after \(scheme)")
     }
     try refuseCredentials(place, of: scheme)
     switch scheme {

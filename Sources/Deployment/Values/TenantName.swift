@@ -25,12 +25,12 @@ public struct TenantName: Text {
     if text.ends(with: "_db"), isName(text.pieces("_")[0]) {
       throw refusal("is the name of a tenant's database", "write the tenant's name: \(text.pieces("_")[0])")
     }
-    guard isName(text) else {
-      throw refusal("is not a tenant's name", isName(text.folded) ? "write \(text.folded)" : nil)
-    }
-    guard text != "www" else {
+    guard text.folded != "www" else {
       throw Refusal(
         id: "tenant-reserved", "is reserved: Odoo strips www. from every host name", help: "write another name")
+    }
+    guard isName(text) else {
+      throw refusal("is not a tenant's name", isName(text.folded) ? "write \(text.folded)" : nil)
     }
     return text
   }
