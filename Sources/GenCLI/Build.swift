@@ -4,6 +4,7 @@ import Host
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Compile the site, and bring the output folder up to date.",
     discussion: """
       Prints each path that it wrote or removed, one a line. Files whose content does not change are not touched. A file \

@@ -4,6 +4,7 @@ import Host
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Compare the output folder with what would be built.",
     discussion: """
       Prints one line for each file that differs: stale (the site or a template has changed), edited (by hand), missing or \

@@ -4,6 +4,7 @@ import Host
 
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Show what a build would change, as a diff that `git apply` accepts.",
     discussion: "Exit status 1 if there are differences. Writes nothing.")
 

@@ -4,6 +4,7 @@ import Host
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Make a small site.yaml to begin with.",
     discussion: "Also the site.schema.json that editors read, a .gitignore and a .gitattributes. Overwrites nothing.")
 

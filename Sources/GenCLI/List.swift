@@ -4,6 +4,7 @@ import Host
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the artifacts: path, mode and format, with tabs between them, and the template of each.")
 
   @OptionGroup var options: SiteOptions

@@ -6,6 +6,7 @@ import Schema
 
 struct Print: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "print",
     abstract: "Print one artifact.", discussion: "For pipes: gen print docker-compose.yml | docker compose -f - config")
 
   @OptionGroup var options: SiteOptions

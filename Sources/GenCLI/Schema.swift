@@ -4,6 +4,7 @@ import Host
 
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema of site.yaml, for editors.", subcommands: [])
 
   @Flag(help: "Print the reference of all settings as Markdown instead.") var reference = false

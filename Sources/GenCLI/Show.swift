@@ -11,6 +11,7 @@ enum ModelFormat: String, ExpressibleByArgument, CaseIterable {
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show the effective settings and everything that follows from them.",
     discussion: """
       As text, each line says where its value comes from. With the KEY of one value, such as odoo.tenants.workers, the \

@@ -5,10 +5,12 @@ import Template
 
 struct Templates: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "templates",
     abstract: "Work with templates.", subcommands: [Export.self])
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "export",
       abstract: "Write the built-in templates into a folder, to edit them.",
       discussion:
         "Keep only what you change: a template in templates/ beside site.yaml replaces the built-in one of the same path."

@@ -10,6 +10,7 @@ enum TextOrJSON: String, ExpressibleByArgument, CaseIterable {
 
 struct Validate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "validate",
     abstract: "Say everything that is wrong with the site and the templates.",
     discussion:
       "Errors and warnings go to standard error as text, or to standard output with --format json. Exit status 65 if there are errors."

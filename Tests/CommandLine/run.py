@@ -215,7 +215,7 @@ def templates_are_exported_overridden_and_added(folder):
     (folder / "templates" / "hello.md").write_text("{#\nformat: markdown\n#}\n{% if false %}{{ server.memry }}{% endif %}\n", encoding="utf-8")
     wrong = gen(folder, "build")
     equal(wrong.returncode, 65, "a mistake in a branch that is not taken")
-    assert "templates/hello.md:4:18: error: a server has no field `memry`, did you mean `memory`? [unknown-field]" in wrong.stderr, wrong.stderr
+    assert "templates/hello.md:4:25: error: a server has no field `memry`, did you mean `memory`? [unknown-field]" in wrong.stderr, wrong.stderr
 
 
 @scenario

@@ -145,7 +145,7 @@ def stopped(server):
                 break
             time.sleep(0.05)
         os.killpg(process.pid, number)
-        output, _ = process.communicate(timeout=20)
+        output, _ = process.communicate(timeout=120)
         ended = subprocess.CompletedProcess([], process.returncode, output)
         yield equal(ended.returncode, 128 + number, f"{number.name} ends the script with its own status")
         yield from told(server, ended, "backup failed")

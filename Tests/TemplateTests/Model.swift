@@ -10,7 +10,7 @@ enum Model {
 
   static let word = Shape.text(TextType(name: "word", alphabet: .lowercase, example: "shop"))
   static let text = Shape.text(
-    TextType(name: "text", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true))
+    TextType(name: "text", alphabet: ByteSet(0x01...0xFF), mayBeEmpty: true, mayBeginWithDash: true))
   static let domain = Shape.text(
     TextType(name: "domain name", alphabet: .lowercase.union(.digits).union(ByteSet(".-")), example: "a.example.org"))
   static let whole = Shape.integer(IntegerType(name: "whole number", range: Int.min...Int.max))

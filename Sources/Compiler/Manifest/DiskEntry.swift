@@ -29,6 +29,16 @@ public enum ManifestFound: Hashable, Sendable {
   /// Something else stands there.
   case damaged(ManifestError)
 
+  /// Reads what stands at the manifest's path. Where that is the very manifest that would be written, which is so
+  /// whenever nothing has changed, there is nothing to parse.
+  public init(_ entry: DiskEntry, expected: Manifest) {
+    if case .file(_, let bytes) = entry, bytes == expected.artifact.bytes {
+      self = .read(expected, bytes: bytes)
+    } else {
+      self.init(entry)
+    }
+  }
+
   /// Reads what stands at the manifest's path.
   public init(_ entry: DiskEntry) {
     switch entry {

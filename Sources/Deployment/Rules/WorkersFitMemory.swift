@@ -22,6 +22,9 @@ enum WorkersFitMemory: Rule {
             "\(instance.path): \(count) workers need more memory than there is: everything together \(needed) MiB of \(memory) MiB",
             about: instance.written, help: "write auto, fewer workers, or 0 for one process with threads")
         case .automatic:
+          // What the operator wrote for the other instance is refused, which says enough.
+          let isRefused = needed > memory && instances.contains { t($0.written).isNumberOfProcesses }
+          guard !isRefused else { return nil }
           let actual = t(instance.actual)
           guard actual < instance.wanted(t) || (needed > memory && actual == 0) else { return nil }
           let fits = needed <= memory ? "" : ", and even that needs \(needed) MiB of \(memory) MiB"
@@ -31,5 +34,13 @@ enum WorkersFitMemory: Rule {
         }
       }
     }
+  }
+}
+
+extension Workers {
+  /// Whether a number above 0 was written.
+  fileprivate var isNumberOfProcesses: Bool {
+    if case .count(let count) = self { return count > 0 }
+    return false
   }
 }

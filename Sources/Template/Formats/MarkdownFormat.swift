@@ -80,6 +80,10 @@ struct MarkdownFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.isLineStart
+  }
+
   func describe(_ context: Context) -> String {
     if context.isFenced { return "inside a fenced block" }
     switch context.state {

@@ -185,6 +185,10 @@ struct NginxFormat: OutputFormat {
     return left.depth == right.depth && left.isFirst == right.isFirst ? both : nil
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .statement || context.state == .argument
+  }
+
   func describe(_ context: Context) -> String {
     switch context.state {
     case .statement: context.depth == 0 ? "between statements" : "inside a block"

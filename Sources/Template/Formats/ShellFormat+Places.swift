@@ -108,6 +108,10 @@ extension ShellFormat {
     join(expected, found) != nil
   }
 
+  func isBetweenTokens(_ context: ShellContext) -> Bool {
+    context.kind == .script && !context.isInWord && !context.isEscaped
+  }
+
   func describe(_ context: ShellContext) -> String {
     switch context.kind {
     case .script: context.expectsCommand && !context.isInWord ? "between commands" : "inside a command"

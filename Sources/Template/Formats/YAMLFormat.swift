@@ -215,6 +215,10 @@ struct YAMLFormat: OutputFormat {
     return Context(state: .placed, isValue: left.isValue || right.isValue, flow: left.flow)
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .content
+  }
+
   func describe(_ context: Context) -> String {
     switch context.state {
     case .content: context.flow > 0 ? "inside brackets" : "where a line's content begins"

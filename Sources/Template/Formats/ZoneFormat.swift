@@ -96,6 +96,10 @@ struct ZoneFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .word && context.isLineStart
+  }
+
   func describe(_ context: Context) -> String {
     switch context.state {
     case .word: context.parentheses > 0 ? "inside parentheses" : "inside a record"

@@ -1,0 +1,179 @@
+import Diagnostics
+import Testing
+
+/// What the rules find, with the whole text and the place; a good site has no findings.
+@Suite struct RuleTests {
+  @Test func acceptsAGoodSite() {
+    #expect(Read().printed == "")
+  }
+
+  static let image = #"odoo: {image: "odoo:18.0-20260105"}"#
+  static let server = "memory: 16GiB"
+
+  static let cases: [(String, String, String)] = [
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {workers: 60}}",
+      "6:54 odoo.tenants.workers: 60 workers need more memory than there is: everything together 25469 MiB of 16384 MiB [memory-workers]"
+    ),
+    ("16GiB", "4GiB", "4:52 odoo.tenants.workers is lowered from 9 to 0: memory carries no more [memory-workers]"),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 5, users: 60}}",
+      "6:65 60 users at the same time want 10 workers; there are 9 [capacity-users]"
+    ),
+    (
+      image, image + "\npostgres: {settings: {max_connections: 100}}",
+      "7:40 max_connections is 100, and odoo can open 221 with the reserve [connections]"
+    ),
+    (
+      image, image + "\npostgres: {settings: {max_connections: lots}}",
+      "7:40 max_connections is \"lots\", which is no such number [connections]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, superadmin: {port: 18069}}",
+      "6:54 port 18069 is taken twice: by odoo.tenants.port and by odoo.superadmin.port [port-clash]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {port: 22}}",
+      "6:51 port 22 is taken twice: by SSH and by odoo.tenants.port [port-clash]"
+    ),
+    (
+      "superadmin.example.com", "shops.example.net",
+      "5:23 the superadmin and the tenants have the same name shops.example.net [same-domain]"
+    ),
+    (
+      "superadmin.example.com", "www.shops.example.net",
+      "5:23 the superadmin and the tenants have the same name www.shops.example.net [same-domain]"
+    ),
+    (
+      image, image + "\npostgres: {version: 11}",
+      "7:21 Odoo 18.0 needs PostgreSQL 12 or newer, not 11 [postgres-too-old]"
+    ),
+    (
+      image, image + "\npostgres: {version: 13}",
+      "7:21 PostgreSQL 13 gets no more security updates [postgres-unmaintained]"
+    ),
+    (
+      image, "odoo: {version: \"19.0\", image: odoo:19.0-20260105}\npostgres: {version: 12}",
+      "7:21 Odoo 19.0 needs PostgreSQL 13 or newer, not 12 [postgres-too-old]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0}",
+      "6:15 odoo.image: odoo:18.0 is not one build: a rebuild can bring another Odoo [image-unpinned]"
+    ),
+    (
+      image, "odoo: {version: \"16.0\", image: odoo:16.0-20250909}",
+      "6:17 the official image of Odoo 16.0 has not been built since September 2025: it gets no security updates [image-not-rebuilt]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {settings: {dbfilter_format: x}}}",
+      "6:73 dbfilter_format is no option of Odoo: it would be ignored, and every tenant could open every database [odoo-option]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {settings: {admin_passwd: x}}}",
+      "6:70 admin_passwd is a secret, and this file is not [odoo-option]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, superadmin: {settings: {workers: 4}}}",
+      "6:68 workers is an option that gen writes itself [odoo-option]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {settings: {longpolling_port: 1}}}",
+      "6:74 longpolling_port is unknown to Odoo 18.0 [odoo-option]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {settings: {unacent: \"True\"}}}",
+      "6:65 unacent is no option of Odoo itself, did you mean unaccent? [odoo-option]"
+    ),
+    (
+      "tls: {dns_provider: cloudflare}", "tls: {}",
+      "5:56 the tenants' wildcard certificate needs a DNS provider [wildcard-without-provider]"
+    ),
+    (
+      "tenants: shops.example.net}", "tenants: shops.example.net, apex: {}}",
+      "5:81 domains.apex says neither redirect nor tenant [apex-target]"
+    ),
+    (
+      "tenants: shops.example.net}", "tenants: shops.example.net, apex: {tenant: a, redirect: \"https://x.yz/\"}}",
+      "5:81 domains.apex says both redirect and tenant [apex-target]"
+    ),
+    ("tls:", "dns: {zones: [shops.example.net]}\ntls:", "7:14 dns.zones needs dns.nameservers [zone-nameservers]"),
+    (
+      "tls:", "dns: {zones: [shops.example.net], nameservers: [ns.shops.example.net]}\ntls:",
+      "7:49 the name server ns.shops.example.net lies in the zone shops.example.net, where it would have no address [zone-nameservers]"
+    ),
+    (
+      "tls:", "dns: {zones: [else.example], nameservers: [ns.example.org]}\ntls:",
+      "7:15 no record of this site lies in the zone else.example [zone-empty]"
+    ),
+    (
+      "tls:", "firewall: {allow: [{port: 1, comment: \"it's\"}]}\ntls:",
+      "7:39 the comment holds a single quote, which ufw refuses [firewall-comment]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {container: {cpus: 8}}}",
+      "6:63 8 processors are more than the host's 4 [container-cpus]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {container: {memory: 15GiB}}}",
+      "6:65 the containers and the system may use 23680 MiB together, and the host has 16384 MiB [container-memory]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {limits: {memory_soft: 3GiB}}}",
+      "6:67 memory_soft (3GiB) is above memory_hard (2560MiB) [limits-order]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {limits: {time_cpu: 1h}}}",
+      "6:64 time_cpu (1h) is above time_real (20m), and never reached [limits-order]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, addons: [a/x, b/x]}",
+      "6:49 two folders of modules are called x [addons-clash]"
+    ),
+    (
+      "tls:", "secrets: {directory: ./out/secrets}\ntls:",
+      "7:22 secrets.directory lies in the output folder, which is committed [secrets-in-output]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, log_level: warn}",
+      "6:46 at the level warn failed logins are not logged [log-level]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls}}",
+      "6:75 odoo.conf cannot say that a mail server wants TLS from the first byte: no SMTP options are written [mail-tls]"
+    ),
+    (
+      "tls: {", "tls: {acme_server: \"https://a.example/d\", ",
+      "7:20 the name that https://a.example/d has in CAA records is not known: none are made [caa-unknown]"
+    ),
+    (
+      "tls:", "nginx: {trusted_proxies: [192.0.2.0/24]}\ntls:",
+      "7:26 nginx.trusted_proxies names proxies, but everyone may reach ports 80 and 443 past them [proxy-bypass]"
+    ),
+  ]
+
+  @Test func finds() {
+    for (old, new, expected) in Self.cases {
+      let lines = Read((old, new)).lines
+      #expect(lines == [expected], "\(new)")
+    }
+  }
+
+  @Test func staysSilentAboutWhatCannotBeRead() {
+    let read = Read(("16GiB", "lots"), (Self.image, "odoo: {image: odoo:18.0-20260105, tenants: {workers: 60}}"))
+    #expect(read.lines == [#"4:52 server.memory: "lots" is not a size [size-format]"#])
+  }
+
+  @Test func namesEverySettingThatItLookedAt() {
+    #expect(
+      Read(("superadmin.example.com", "shops.example.net")).printed == """
+        site.yaml:5:23: error: the superadmin and the tenants have the same name shops.example.net [same-domain]
+            domains: {superadmin: shops.example.net, tenants: shops.example.net}
+                                  ^~~~~~~~~~~~~~~~~
+          help: give the superadmin a name of its own, such as superadmin.shops.example.net
+          note: site.yaml:5:51: domains.tenants takes part
+            domains: {superadmin: shops.example.net, tenants: shops.example.net}
+                                                              ^~~~~~~~~~~~~~~~~
+
+        """)
+  }
+}
