@@ -29,7 +29,7 @@ public struct AbsolutePath: Text {
     let names = text.pieces("/").filter { !$0.isEmpty }
     guard !names.isEmpty else { throw refusal("is the root of the file system") }
     guard !names.contains(".."), !names.contains(".") else {
-      throw refusal("has a name `.` or `..` in it", "write the path without it")
+      throw refusal("has a `.` or `..` in it", "write the path without them")
     }
     guard names.allSatisfy({ $0.utf8.count <= 255 }) else {
       throw refusal("has a name of more than 255 bytes in it", "write a shorter one")

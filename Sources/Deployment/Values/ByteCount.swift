@@ -59,7 +59,7 @@ public struct ByteCount: Leaf, Comparable {
     let exact = "write \(number)\(unit.name)"
     guard quantity.unit.folded == unit.name.folded.filter({ $0 != "i" }), unit.shift >= 20,
       let decimal = decimalMebibytes(number, unit.shift)
-    else { return refusal(help: exact) }
+    else { return refusal(help: "\(exact); sizes are counted in units of 1024") }
     return refusal(help: "\(exact), or \(decimal)MiB if units of 1000 are meant")
   }
 

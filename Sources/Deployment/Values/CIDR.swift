@@ -58,7 +58,7 @@ public struct CIDR: Text {
     let message =
       IPv4Address.octets(text) == nil
       ? "has a prefix length that no such address has" : "has a netmask where the length of the prefix stands"
-    throw Refusal(id: "cidr-format", message, help: "write a length from 0 to \(limit) after the slash")
+    throw Refusal(id: "cidr-format", message, help: "write a length from 0 to \(limit)")
   }
 
   private static func hostBits(_ network: String, host: String) -> Refusal {

@@ -25,8 +25,8 @@ struct CronField: Sendable {
 
   /// What to write.
   var help: String {
-    let word = words.first.map { " or a word such as \($0)," } ?? ""
-    return "write *, a number from \(range.lowerBound) to \(range.upperBound),\(word) a range, a list, or */n"
+    let word = words.first.map { ", a word such as \($0)" } ?? ""
+    return "write *, a number from \(range.lowerBound) to \(range.upperBound)\(word), a range or a list"
   }
 
   /// The numbers that a field means, as bits; nil where cron would not know it.

@@ -27,7 +27,7 @@ public struct CronSchedule: Text {
     var masks: [UInt64] = []
     for (part, field) in zip(parts, CronField.all) {
       guard let mask = field.mask(part) else {
-        throw refusal("has \(field.name) that cron does not know: `\(part)`", field.help)
+        throw refusal("has \(field.name) that cron does not know: \(part)", field.help)
       }
       masks.append(mask)
     }

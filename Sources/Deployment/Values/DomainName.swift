@@ -28,7 +28,7 @@ public struct DomainName: Text {
     let labels = name.pieces(".")
     if labels.allSatisfy({ $0.isDigits(1...63) }) && labels.count > 1 {
       throw Refusal(
-        id: "domain-format", "is an address, not a domain name", help: "write a name, such as \(type.example)")
+        id: "domain-format", "is an address, not a domain name", help: "write a name that ends in a top-level domain")
     }
     guard name.utf8.count <= 253, labels.allSatisfy(isLabel) else { throw refusal(name, labels) }
     guard labels.count >= 2 else {
@@ -55,10 +55,10 @@ public struct DomainName: Text {
       return (IPv6Address.groups(text) == nil ? "has a port in it" : "is an address, not a domain name", alone)
     }
     if text.holds("*") {
-      return ("has a wildcard in it", "write the domain itself; the names below it are understood")
+      return ("has a wildcard", "write the domain itself; its tenants' names are understood")
     }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return ("has letters beyond ASCII", "write the name in its ASCII form, in which such a label begins with xn--")
+      return ("has letters beyond ASCII", "write the name in its ASCII form, which begins with xn--")
     }
     if text.ends(with: ".") { return ("ends in a dot", "write it without the dot at its end") }
     return nil

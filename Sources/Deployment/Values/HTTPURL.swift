@@ -24,7 +24,7 @@ public struct HTTPURL: Text {
     let authority = String(decoding: rest.utf8.prefix { !end.contains($0) }, as: UTF8.self)
     guard !authority.holds("@") else {
       throw refusal(
-        "holds a user or a password", "write the address without them; whatever is in site.yaml is no secret")
+        "holds a user or a password", "write the address without credentials")
     }
     if authority.begins(with: "[") {
       throw refusal("has an IPv6 address as its host", "write the host's name")
@@ -35,7 +35,7 @@ public struct HTTPURL: Text {
     }
     guard text.isMade(of: type.alphabet) else {
       throw refusal(
-        "holds a character that has to be encoded", "write %20 for a blank, %24 for $, %28 for (, and so on")
+        "holds a character that has to be written as %XX", "write %20 for a blank, %24 for $, %28 for (, and so on")
     }
     return scheme + (try host(authority)) + path
   }

@@ -15,7 +15,7 @@ enum Line {
       return ("holds a character that cannot be seen", "write it without marks of direction and the like")
     }
     if [scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace == true }) {
-      return ("begins or ends with a blank, which its reader would drop", "remove the blank")
+      return ("begins or ends with a blank, which the reader would drop", "remove the blank")
     }
     return nil
   }

@@ -46,7 +46,7 @@ import Testing
     Mistake(
       "  tenants: bakery.example", "  tenants: '*.bakery.example'",
       [
-        #"10:12: domains.tenants: "*.bakery.example" has a wildcard in it [domain-format] | write the domain itself; the names below it are understood"#
+        #"10:12: domains.tenants: "*.bakery.example" has a wildcard [domain-format] | write the domain itself; its tenants' names are understood"#
       ]),
     Mistake(
       "  tenants: bakery.example", "  tenants: bakery.example.",

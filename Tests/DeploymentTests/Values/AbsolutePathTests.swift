@@ -29,7 +29,7 @@ import Testing
       "begins with a home folder, which depends on who asks [path-format] | write the whole path from / on",
       ["~/stockshop"]),
     Refused(
-      "has a name `.` or `..` in it [path-format] | write the path without it",
+      "has a `.` or `..` in it [path-format] | write the path without them",
       ["/opt/../etc", "/opt/./x"]),
     Refused(
       "has a character in it that paths here cannot have [path-format] | write a path such as /opt/stockshop, of letters, digits and . _ -",

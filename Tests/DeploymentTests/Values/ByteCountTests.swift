@@ -32,13 +32,13 @@ import Testing
       "is not a size [size-format] | write 16GiB, or 15259MiB if units of 1000 are meant",
       ["16 GB", "16GB"]),
     Refused(
-      "is not a size [size-format] | write 16GiB",
+      "is not a size [size-format] | write 16GiB; sizes are counted in units of 1024",
       ["16G", "16gib", "16 GiB", "016GiB"]),
     Refused(
-      "is not a size [size-format] | write 512KiB",
+      "is not a size [size-format] | write 512KiB; sizes are counted in units of 1024",
       ["512kB"]),
     Refused(
-      "is not a size [size-format] | write 512MiB",
+      "is not a size [size-format] | write 512MiB; sizes are counted in units of 1024",
       ["512m"]),
     Refused(
       "is not a size [size-format] | write 100MiB, or 95MiB if units of 1000 are meant",

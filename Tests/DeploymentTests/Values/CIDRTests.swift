@@ -27,13 +27,13 @@ import Testing
       "has bits behind its prefix [cidr-host-bits] | write the network 2001:db8::/64, or 2001:db8::1 for that one host",
       ["2001:db8::1/64"]),
     Refused(
-      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 32 after the slash",
+      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 32",
       ["10.0.0.0/33", "10.0.0.0/", "10.0.0.0/08", "10.0.0.0/8/8", "10.0.0.0/-1", "10.0.0.0/8 "]),
     Refused(
-      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 128 after the slash",
+      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 128",
       ["2001:db8::/129"]),
     Refused(
-      "has a netmask where the length of the prefix stands [cidr-format] | write a length from 0 to 32 after the slash",
+      "has a netmask where the length of the prefix stands [cidr-format] | write a length from 0 to 32",
       ["10.0.0.0/255.0.0.0"]),
     Refused(
       "is no host's address [cidr-format] | write 0.0.0.0/0 if every address is meant",

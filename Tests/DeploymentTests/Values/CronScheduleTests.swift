@@ -33,79 +33,79 @@ import Testing
         "02:30",
       ]),
     Refused(
-      "has a minute that cron does not know: `60` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: 60 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["60 2 * * *"]),
     Refused(
-      "has an hour that cron does not know: `24` [cron-format] | write *, a number from 0 to 23, a range, a list, or */n",
+      "has an hour that cron does not know: 24 [cron-format] | write *, a number from 0 to 23, a range or a list",
       ["30 24 * * *"]),
     Refused(
-      "has a day of the month that cron does not know: `0` [cron-format] | write *, a number from 1 to 31, a range, a list, or */n",
+      "has a day of the month that cron does not know: 0 [cron-format] | write *, a number from 1 to 31, a range or a list",
       ["30 2 0 * *"]),
     Refused(
-      "has a day of the month that cron does not know: `32` [cron-format] | write *, a number from 1 to 31, a range, a list, or */n",
+      "has a day of the month that cron does not know: 32 [cron-format] | write *, a number from 1 to 31, a range or a list",
       ["30 2 32 * *"]),
     Refused(
-      "has a month that cron does not know: `13` [cron-format] | write *, a number from 1 to 12, or a word such as jan, a range, a list, or */n",
+      "has a month that cron does not know: 13 [cron-format] | write *, a number from 1 to 12, a word such as jan, a range or a list",
       ["30 2 * 13 *"]),
     Refused(
-      "has a day of the week that cron does not know: `8` [cron-format] | write *, a number from 0 to 7, or a word such as sun, a range, a list, or */n",
+      "has a day of the week that cron does not know: 8 [cron-format] | write *, a number from 0 to 7, a word such as sun, a range or a list",
       ["30 2 * * 8"]),
     Refused(
-      "has a day of the week that cron does not know: `funday` [cron-format] | write *, a number from 0 to 7, or a word such as sun, a range, a list, or */n",
+      "has a day of the week that cron does not know: funday [cron-format] | write *, a number from 0 to 7, a word such as sun, a range or a list",
       ["30 2 * * funday"]),
     Refused(
-      "has a minute that cron does not know: `5-1` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: 5-1 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["5-1 * * * *"]),
     Refused(
-      "has a day of the week that cron does not know: `fri-mon` [cron-format] | write *, a number from 0 to 7, or a word such as sun, a range, a list, or */n",
+      "has a day of the week that cron does not know: fri-mon [cron-format] | write *, a number from 0 to 7, a word such as sun, a range or a list",
       ["* * * * fri-mon"]),
     Refused(
-      "has a minute that cron does not know: `*/0` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: */0 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["*/0 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `*/60` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: */60 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["*/60 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `5/2` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: 5/2 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["5/2 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `1,` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: 1, [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["1, * * * *"]),
     Refused(
-      "has a minute that cron does not know: `,1` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: ,1 [cron-format] | write *, a number from 0 to 59, a range or a list",
       [",1 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `1-2-3` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: 1-2-3 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["1-2-3 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `*/2/2` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: */2/2 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["*/2/2 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `-` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: - [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["- * * * *"]),
     Refused(
-      "has a minute that cron does not know: `/` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: / [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["/ * * * *"]),
     Refused(
-      "has a minute that cron does not know: `-1` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: -1 [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["-1 * * * *"]),
     Refused(
-      "has a minute that cron does not know: `?` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: ? [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["? 2 * * *"]),
     Refused(
-      "has a day of the month that cron does not know: `l` [cron-format] | write *, a number from 1 to 31, a range, a list, or */n",
+      "has a day of the month that cron does not know: l [cron-format] | write *, a number from 1 to 31, a range or a list",
       ["30 2 L * *"]),
     Refused(
-      "has a day of the week that cron does not know: `1#2` [cron-format] | write *, a number from 0 to 7, or a word such as sun, a range, a list, or */n",
+      "has a day of the week that cron does not know: 1#2 [cron-format] | write *, a number from 0 to 7, a word such as sun, a range or a list",
       ["30 2 * * 1#2"]),
     Refused(
       "names a day that no such month has: the job would never run [cron-format] | write a day that the month has",
       ["0 0 31 2 *", "0 0 30 feb *", "0 0 31 4,6,9,11 *"]),
     Refused(
-      "has a minute that cron does not know: `h` [cron-format] | write *, a number from 0 to 59, a range, a list, or */n",
+      "has a minute that cron does not know: h [cron-format] | write *, a number from 0 to 59, a range or a list",
       ["H 2 * * *"]),
     Refused(
-      "has a day of the month that cron does not know: `%` [cron-format] | write *, a number from 1 to 31, a range, a list, or */n",
+      "has a day of the month that cron does not know: % [cron-format] | write *, a number from 1 to 31, a range or a list",
       ["30 2 % * *"]),
     Refused(
       "is longer than 256 bytes [too-long] | write a shorter cron schedule",

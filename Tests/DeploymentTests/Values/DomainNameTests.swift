@@ -29,7 +29,7 @@ import Testing
       "has a path in it [domain-format] | write the name alone, such as shops.example.net",
       ["example.com/shop", "example.com; rm -rf /"]),
     Refused(
-      "has a wildcard in it [domain-format] | write the domain itself; the names below it are understood",
+      "has a wildcard [domain-format] | write the domain itself; its tenants' names are understood",
       ["*.example.com"]),
     Refused(
       "has a port in it [domain-format] | write the name alone, such as shops.example.net",
@@ -38,7 +38,7 @@ import Testing
       "is an email address, not a domain name [domain-format] | write the name alone, such as shops.example.net",
       ["ops@example.com"]),
     Refused(
-      "has letters beyond ASCII [domain-format] | write the name in its ASCII form, in which such a label begins with xn--",
+      "has letters beyond ASCII [domain-format] | write the name in its ASCII form, which begins with xn--",
       ["bücher.example", "\u{212A}.example.com"]),
     Refused(
       "has only one label [domain-format] | write the whole name, such as shops.example.net",
@@ -59,7 +59,7 @@ import Testing
       "is longer than 253 bytes [domain-format] | write a shorter name",
       [many("a.", 126) + "aa"]),
     Refused(
-      "is an address, not a domain name [domain-format] | write a name, such as shops.example.net",
+      "is an address, not a domain name [domain-format] | write a name that ends in a top-level domain",
       ["203.0.113.10"]),
     Refused(
       "is an address, not a domain name [domain-format] | write the name alone, such as shops.example.net",

@@ -16,7 +16,7 @@ import Testing
       "holds a line break or a control character [option-value] | write one line of text",
       ["a\nb", "a\rb", "a\r\nb", "a\tb", "a\0b", "\u{7F}", "\u{85}", "a\u{2028}b"]),
     Refused(
-      "begins or ends with a blank, which its reader would drop [option-value] | remove the blank",
+      "begins or ends with a blank, which the reader would drop [option-value] | remove the blank",
       [" a", "a ", "\u{A0}a", "a\u{3000}"]),
     Refused(
       "holds a character that cannot be seen [option-value] | write it without marks of direction and the like",

@@ -24,7 +24,7 @@ import Testing
       "holds a line break or a control character [comment-format] | write one line of text",
       ["a\nb", "a\u{1B}[31m"]),
     Refused(
-      "begins or ends with a blank, which its reader would drop [comment-format] | remove the blank",
+      "begins or ends with a blank, which the reader would drop [comment-format] | remove the blank",
       [" a"]),
     Refused(
       "holds a character that cannot be seen [comment-format] | write it without marks of direction and the like",

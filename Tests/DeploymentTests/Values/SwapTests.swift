@@ -26,7 +26,7 @@ import Testing
       "is not a size [size-format] | write a number and a unit, such as 16GiB",
       ["Auto", "-1"]),
     Refused(
-      "is not a size [size-format] | write 2GiB",
+      "is not a size [size-format] | write 2GiB; sizes are counted in units of 1024",
       ["2G"]),
     Refused(
       "has no unit [size-format] | write a number and a unit, such as 16GiB",
