@@ -63,7 +63,7 @@ public struct ResticRepository: Text {
   private static func unknownScheme(_ text: String) -> Refusal {
     if text.begins(with: "https://") || text.begins(with: "http://") {
       return refusal(
-        "does not say what kind of storage it is", "write rest:\(text) for a REST server, or s3:\(text) for S3")
+        "does not say what kind of storage it is", "write rest: before it for a REST server, or s3: for S3")
     }
     if text.begins(with: ByteSet("./~")) {
       return refusal("is a path that depends on where restic runs", "write the whole path from / on")

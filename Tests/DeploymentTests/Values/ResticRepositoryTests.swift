@@ -55,7 +55,7 @@ import Testing
       "does not say where after gs: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
       ["gs:"]),
     Refused(
-      "does not say what kind of storage it is [restic-format] | write rest:https://backup.example.org/ for a REST server, or s3:https://backup.example.org/ for S3",
+      "does not say what kind of storage it is [restic-format] | write rest: before it for a REST server, or s3: for S3",
       ["https://backup.example.org/"]),
     Refused(
       "is a path that depends on where restic runs [restic-format] | write the whole path from / on",
