@@ -114,7 +114,7 @@ import Testing
     (AbsolutePath.self, "/opt//shop/", "/opt/shop"),
     (AbsolutePath.self, "/opt/../etc", "has a `.` or `..` in it [path-format] | write the path without them"),
     (RelativePath.self, "./custom_addons", "custom_addons"),
-    (RelativePath.self, "../shared/addons", "../shared/addons"),
+    (RelativePath.self, "../common/addons", "../common/addons"),
     (
       RelativePath.self, "a/../../b",
       "has a `..` or a leading hyphen in it [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -"
