@@ -43,7 +43,7 @@ enum Examples {
     odoo:
       version: "17.0"
       image: registry.brew.example:5000/odoo:17.0-20261102
-      addons: [./enterprise, "../shared/addons", pubs_addons/]
+      addons: [./enterprise, "../common/addons", pubs_addons/]
       requirements: ["qifparse==0.5", "requests[socks]>=2.31,<3"]
       packages: [g++, "curl=8.5.0-2ubuntu10"]
       server_wide_modules: [queue_job]

@@ -58,7 +58,7 @@ import Testing
         #"3:1: the key "target" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
       ]),
     Mistake(
-      "name: bakery", "name: bakery\npostgres: {mode: shared}",
+      "name: bakery", "name: bakery\npostgres: {mode: single}",
       [
         #"3:12: postgres: the key "mode" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
       ]),

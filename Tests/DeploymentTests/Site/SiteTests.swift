@@ -33,7 +33,7 @@ import Testing
         odoo.version = 17.0
         odoo.image = registry.brew.example:5000/odoo:17.0-20261102
         odoo.addons[0] = enterprise
-        odoo.addons[1] = ../shared/addons
+        odoo.addons[1] = ../common/addons
         odoo.addons[2] = pubs_addons
         odoo.requirements[0] = qifparse==0.5
         odoo.requirements[1] = requests[socks]>=2.31,<3
