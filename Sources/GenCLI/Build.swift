@@ -18,7 +18,7 @@ struct Build: ParsableCommand {
 
   func run() throws {
     let session = try Session(try Positionals(site).site, options)
-    guard let tree = try session.build().tree else { throw ExitCode(70) }
+    guard let tree = try session.build(reportsWarnings: true).tree else { throw ExitCode(70) }
     let report = try session.folder.build(tree, force: force, sync: sync)
     Messages().report(report.warnings)
     let prefix = session.folder.path

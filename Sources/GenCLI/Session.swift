@@ -27,12 +27,12 @@ struct Session {
     folder = OutputFolder(path: options.output ?? Self.beside(site, "out"))
   }
 
-  /// Compiles the site with its templates. What is found is reported.
+  /// Compiles the site with its templates. Errors are reported; warnings where the operator builds or asks for them.
   ///
   /// - Throws: that the site or a template is not right.
-  func build() throws -> SiteBuild {
+  func build(reportsWarnings: Bool = false) throws -> SiteBuild {
     let (build, messages) = try compile()
-    messages.report(build.diagnostics.sorted)
+    messages.report(build.diagnostics.sorted.filter { reportsWarnings || build.tree == nil || $0.severity == .error })
     guard build.tree != nil else { throw ExitCode(65) }
     return build
   }

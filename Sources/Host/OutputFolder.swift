@@ -92,7 +92,7 @@ extension OutputFolder {
   private func drift(from tree: OutputTree, in root: Folder) throws(HostError) -> Drift {
     var reader = DiskReader(root: root, shown: shown)
     let own = try reader.entry(at: Manifest.path)
-    let found = ManifestFound(own, expected: tree.manifest)
+    let found = ManifestFound(own, expected: tree)
     var paths = Set(tree.files.map(\.path))
     if let manifest = found.manifest { paths.formUnion((manifest.files + manifest.pending).map(\.path)) }
     var disk: [String: DiskEntry] = [Manifest.path: own]

@@ -2,14 +2,14 @@
 /// sentence on what it decides.
 public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   let field: RecordType.Field
-  let property: any KeyPath<Root, Property> & Sendable
+  let property: @Sendable (Root) -> Property
   /// What stands in when the key is not written; nil where it must be.
   let fallback: (@Sendable (_ path: String) -> Property)?
   /// Why a value that could be read is refused all the same.
   let check: (@Sendable (Property) -> Refusal?)?
 
   private init(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, _ doc: String, _ absence: RecordType.Absence,
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, _ doc: String, _ absence: RecordType.Absence,
     shape: Shape = Property.shape, check: (@Sendable (Property) -> Refusal?)? = nil,
     fallback: (@Sendable (String) -> Property)?
   ) {
@@ -20,12 +20,12 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   }
 
   /// A key that must be written; or a property of a derived record.
-  public init(_ key: String, _ property: any KeyPath<Root, Property> & Sendable, _ doc: String) {
+  public init(_ key: String, _ property: @escaping @Sendable (Root) -> Property, _ doc: String) {
     self.init(key, property, doc, .required, fallback: nil)
   }
 
   /// A record; its key may be left out where every key in it may be.
-  public init(_ key: String, _ property: any KeyPath<Root, Property> & Sendable, record doc: String)
+  public init(_ key: String, _ property: @escaping @Sendable (Root) -> Property, record doc: String)
   where Property: Tabled {
     guard Property.table.type.fields.allSatisfy({ $0.absence != .required }) else {
       self.init(key, property, doc, .required, fallback: nil)
@@ -36,14 +36,14 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 
   /// A value with a default.
   public init<Value: Leaf>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, default value: Value, _ doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, default value: Value, _ doc: String
   ) where Property == Traced<Value> {
     self.init(key, property, doc, .value(value.printed)) { Traced(value, Origins(setting: $0, span: nil)) }
   }
 
   /// A value of a kind of its own with a default, which is `written` so in site.yaml.
   public init<Value: Content>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, default value: Value, written: String,
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, default value: Value, written: String,
     _ doc: String
   ) where Property == Traced<Value> {
     self.init(key, property, doc, .value(written)) { Traced(value, Origins(setting: $0, span: nil)) }
@@ -51,28 +51,28 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 
   /// A value that may be absent.
   public init<Value: Content>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, optional doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, optional doc: String
   ) where Property == Traced<Value?> {
     self.init(key, property, doc, .absent) { Traced(nil, Origins(setting: $0, span: nil)) }
   }
 
   /// A value that follows from other settings when it is not written, as the text says: `the value of contact`.
   public init<Value: Content>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, derived: String, _ doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, derived: String, _ doc: String
   ) where Property == Traced<Value?> {
     self.init(key, property, doc, .derived(derived)) { Traced(nil, Origins(setting: $0, span: nil)) }
   }
 
   /// A list that is empty when it is not written.
   public init<Element: Modeled>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, list doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, list doc: String
   ) where Property == Traced<[Element]> {
     self.init(key, property, doc, .value("[]")) { Traced([], Origins(setting: $0, span: nil)) }
   }
 
   /// A list with default values.
   public init<Element: Leaf>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, default values: [Element], _ doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, default values: [Element], _ doc: String
   ) where Property == Traced<[Traced<Element>]> {
     let written = "[" + values.map(\.printed).joined(separator: ", ") + "]"
     self.init(key, property, doc, .value(written)) { path in
@@ -83,7 +83,7 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 
   /// Values under keys of the operator's choice; none when the key is not written.
   public init<Key: Leaf, Value: Leaf>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, map doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, map doc: String
   ) where Property == Traced<Keyed<Key, Value>> {
     self.init(key, property, doc, .value("{}")) { Traced(Keyed(), Origins(setting: $0, span: nil)) }
   }
@@ -92,7 +92,7 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 extension Row {
   /// A value between bounds that must be written.
   public init<Value: Leaf & Comparable>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, in range: ClosedRange<Value>, _ doc: String
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, in range: ClosedRange<Value>, _ doc: String
   ) where Property == Traced<Value> {
     self.init(
       key, property, doc, .required, shape: Property.shape.narrowed(to: range),
@@ -101,7 +101,7 @@ extension Row {
 
   /// A value between bounds, with a default.
   public init<Value: Leaf & Comparable>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, in range: ClosedRange<Value>,
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, in range: ClosedRange<Value>,
     default value: Value, _ doc: String
   ) where Property == Traced<Value> {
     self.init(
@@ -111,7 +111,7 @@ extension Row {
 
   /// A value between bounds that may be absent.
   public init<Value: Leaf & Comparable>(
-    _ key: String, _ property: any KeyPath<Root, Property> & Sendable, in range: ClosedRange<Value>,
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, in range: ClosedRange<Value>,
     optional doc: String
   ) where Property == Traced<Value?> {
     self.init(

@@ -37,7 +37,7 @@ public struct Table<Root: Sendable>: Sendable {
     self.project = { root, arena, cell in
       var next = arena.setAggregate(count: count, at: cell, origins: 0)
       for row in repeat each row {
-        root[keyPath: row.property].project(into: &arena, at: next)
+        row.property(root).project(into: &arena, at: next)
         next += 1
       }
     }

@@ -20,7 +20,7 @@ import Testing
     (IPv4Address.self, "203.0.113.10", "203.0.113.10"),
     (
       IPv4Address.self, "256.1.1.1",
-      "is not an IPv4 address [ipv4-format] | write four numbers from 0 to 255, such as 203.0.113.10"
+      "has a number above 255 [ipv4-format] | write four numbers from 0 to 255, such as 203.0.113.10"
     ),
     (
       IPv4Address.self, "1.2.3",
@@ -28,14 +28,14 @@ import Testing
     ),
     (
       IPv4Address.self, "01.2.3.4",
-      "is not an IPv4 address [ipv4-format] | write four numbers from 0 to 255, such as 203.0.113.10"
+      "has a number with a leading zero, which some readers take for octal [ipv4-format] | write 1.2.3.4"
     ),
     (IPv6Address.self, "2001:DB8:0:0:0:0:0:10", "2001:db8::10"),
     (IPv6Address.self, "::", "::"),
     (IPv6Address.self, "1:0:0:2:0:0:0:3", "1:0:0:2::3"),
     (
       IPv6Address.self, "fe80::1%eth0",
-      "is not an IPv6 address [ipv6-format] | write groups of hexadecimal digits, such as 2001:db8::10"
+      "has a zone, which means something on one machine alone [ipv6-format] | write the address alone: fe80::1"
     ),
     (
       IPv6Address.self, "1::2::3",
@@ -44,7 +44,10 @@ import Testing
     (CIDR.self, "198.51.100.0/24", "198.51.100.0/24"),
     (CIDR.self, "198.51.100.7", "198.51.100.7/32"),
     (CIDR.self, "2001:db8::/32", "2001:db8::/32"),
-    (CIDR.self, "10.0.0.5/24", "has bits behind its prefix [cidr-host-bits] | write the network itself: 10.0.0.0/24"),
+    (
+      CIDR.self, "10.0.0.5/24",
+      "has bits behind its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host"
+    ),
     (
       CIDR.self, "10.0.0.0/33",
       "has a prefix length that no such address has [cidr-format] | write a length from 0 to 32"
@@ -54,22 +57,22 @@ import Testing
     (ByteCount.self, "2560MiB", "2560MiB"),
     (ByteCount.self, "0", "0B"),
     (ByteCount.self, "16gigs", size + "write a number and a unit, such as 16GiB"),
-    (ByteCount.self, "16 GB", size + "write 16GiB; sizes are counted in units of 1024"),
+    (ByteCount.self, "16 GB", "is not a size [size-format] | write 16GiB, or 15259MiB if units of 1000 are meant"),
     (ByteCount.self, "16G", size + "write 16GiB; sizes are counted in units of 1024"),
     (ByteCount.self, "512m", size + "write 512MiB; sizes are counted in units of 1024"),
-    (ByteCount.self, "16", size + "write a number and a unit, such as 16GiB"),
+    (ByteCount.self, "16", "has no unit [size-format] | write a number and a unit, such as 16GiB"),
     (ByteCount.self, "-1GiB", size + "write a number and a unit, such as 16GiB"),
     (ByteCount.self, "99999999TiB", "is more than 1024TiB [out-of-range] | write a smaller size"),
-    (ByteCount.self, "99999999999999999999TiB", size + "write a number and a unit, such as 16GiB"),
+    (ByteCount.self, "99999999999999999999TiB", "is more than 1024TiB [out-of-range] | write a smaller size"),
     (Seconds.self, "3600s", "1h"),
     (Seconds.self, "90s", "90s"),
     (Seconds.self, "20m", "20m"),
-    (Seconds.self, "20", "is not a duration [duration-format] | write a number and a unit, such as 600s, 20m or 1h"),
+    (Seconds.self, "20", "has no unit [duration-format] | write a number and a unit, such as 600s, 20m or 1h"),
     (Seconds.self, "999999999d", "is longer than ten years [out-of-range] | write a shorter duration"),
     (DomainName.self, "Shops.Example.NET", "shops.example.net"),
     (
       DomainName.self, "a_b.example.net",
-      "is not a domain name \(domain)write labels of letters, digits and inner hyphens, joined by dots: shops.example.net"
+      "has an underscore, which no host's name has [domain-format] | write a hyphen"
     ),
     (
       DomainName.self, "-a.example.net",
@@ -95,17 +98,18 @@ import Testing
     ),
     (TenantName.self, "main", "main"),
     (
-      TenantName.self, "www", "is reserved: Odoo strips www. from every host name [tenant-reserved] | take another name"
+      TenantName.self, "www",
+      "is reserved: Odoo strips www. from every host name [tenant-reserved] | write another name"
     ),
     (
       ProjectName.self, "Shop",
-      "is not a project name [name-format] | write a lower-case letter and up to 30 lower-case letters, digits and hyphens, such as stockshop"
+      "is not a project name [name-format] | write shop"
     ),
     (EmailAddress.self, "ops@Example.net", "ops@example.net"),
     (EmailAddress.self, "ops", "is not an email address [email-format] | write an address such as ops@example.net"),
     (
       EmailAddress.self, "a..b@example.net",
-      "is not an email address [email-format] | write an address such as ops@example.net"
+      "has a part before the @ that cannot be used [email-format] | write at most 64 letters, digits and . _ + - before the @, such as ops@example.net"
     ),
     (
       EmailAddress.self, "ops@host",
@@ -114,10 +118,10 @@ import Testing
     (AbsolutePath.self, "/opt//shop/", "/opt/shop"),
     (AbsolutePath.self, "/opt/../etc", "has a `.` or `..` in it [path-format] | write the path without them"),
     (RelativePath.self, "./custom_addons", "custom_addons"),
-    (RelativePath.self, "../shared/addons", "../shared/addons"),
+    (RelativePath.self, "../common/addons", "../common/addons"),
     (
       RelativePath.self, "a/../../b",
-      "has a `..` or a leading hyphen in it [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -"
+      "has a `..` after a name [path-format] | write the path without going back"
     ),
     (
       ImageReference.self, "registry.example.com:5000/a/odoo:18.0-20260105",
@@ -125,7 +129,7 @@ import Testing
     ),
     (
       ImageReference.self, "Odoo:18",
-      "is not an image reference [image-format] | write host/name:tag or host/name:tag@sha256:…, such as odoo:18.0"
+      "has capital letters in the name [image-format] | write the name in lower case; only a tag can have capitals"
     ),
     (
       ImageReference.self, "odoo@sha256:abc",
@@ -135,7 +139,7 @@ import Testing
     (CronSchedule.self, "*/5 0 1,15 jan 7", "*/5 0 1,15 jan 7"),
     (
       CronSchedule.self, "@daily",
-      "is a nickname, which not every cron knows [cron-format] | write the five fields: 30 2 * * *"
+      "is a nickname, which not every cron knows [cron-format] | write the five fields: 0 0 * * *"
     ),
     (
       CronSchedule.self, "60 2 * * *",
@@ -151,7 +155,7 @@ import Testing
     (Rate.self, "10", "is not a rate [rate-format] | write a number for a second or a minute, such as 10/m"),
     (
       OptionName.self, "Limit",
-      "is not the name of an option [option-format] | write lower-case letters, digits and _, such as limit_request"
+      "is not the name of an option [option-format] | write limit"
     ),
     (OptionValue.self, "a = b # c", "a = b # c"),
     (
@@ -159,16 +163,19 @@ import Testing
       "begins or ends with a blank, which the reader would drop [option-value] | remove the blank"
     ),
     (OptionValue.self, "a\nb", "holds a line break or a control character [option-value] | write one line of text"),
-    (DatabaseName.self, "postgres", "is a database of PostgreSQL's own [database-reserved] | take another name"),
+    (
+      DatabaseName.self, "postgres",
+      "is a database of PostgreSQL's own [database-reserved] | write another name, such as superadmin"
+    ),
     (GitRevision.self, "v1.4.0", "v1.4.0"),
     (
       GitRevision.self, "--upload-pack=x",
-      "is not a git revision [revision-format] | write a tag or a commit, such as v1.4.0"
+      "begins with a hyphen, and would be taken for an option [revision-format] | write a tag or a commit, such as v1.4.0"
     ),
     (RepositoryURL.self, "git@example.com:a/b.git", "git@example.com:a/b.git"),
     (
       RepositoryURL.self, "https://u:p@example.com/a.git",
-      "holds a user or a password [repository-format] | keep credentials in git's own helper"
+      "holds a user or a password [repository-format] | write the address without them, and use a deploy key or git's credential helper"
     ),
     (HTTPURL.self, "https://www.example.com/?a=b", "https://www.example.com/?a=b"),
     (
@@ -177,7 +184,7 @@ import Testing
     ),
     (
       HTTPURL.self, "https://example.com/$x",
-      "holds a character that has to be written as %XX [url-format] | encode blanks, quotes, $, ;, ( and the like"
+      "holds a character that has to be written as %XX [url-format] | write %20 for a blank, %24 for $, %28 for (, and so on"
     ),
     (
       HTTPURL.self, "ftp://example.com/",

@@ -17,6 +17,7 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -79,7 +80,7 @@ def build(gen, source, folder):
     built = run(gen, "build", site)
     if built.returncode != 0:
         raise RuntimeError(f"gen build ended with {built.returncode}:\n{built.stdout}")
-    shown = run(gen, "show", "--format", "json", site, stderr=None)
+    shown = run(gen, "show", "--format", "json", site, stderr=subprocess.DEVNULL)
     if shown.returncode != 0:
         raise RuntimeError(f"gen show ended with {shown.returncode}")
     return site, json.loads(shown.stdout)

@@ -10,7 +10,10 @@ enum Model {
 
   static let word = Shape.text(TextType(name: "word", alphabet: .lowercase, example: "shop"))
   static let text = Shape.text(
-    TextType(name: "text", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true))
+    TextType(name: "text", alphabet: ByteSet(0x01...0xFF), mayBeEmpty: true, mayBeginWithDash: true))
+  /// Any line of text, as the strings of site.yaml are.
+  static let sentence = Shape.text(
+    TextType(name: "sentence", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true))
   static let domain = Shape.text(
     TextType(name: "domain name", alphabet: .lowercase.union(.digits).union(ByteSet(".-")), example: "a.example.org"))
   static let whole = Shape.integer(IntegerType(name: "whole number", range: Int.min...Int.max))
@@ -43,7 +46,7 @@ enum Model {
       field("smtp", .optional(.record(smtp))), field("tags", .list(word)), field("single", .list(word)),
       field("empty", .list(word)), field("ports", .list(port)), field("rules", .list(.record(rule))),
       field("options", .map(key: optionName, value: text)), field("nested", .record(nested)),
-      field("hash", late),
+      field("hash", late), field("sentence", sentence),
     ])
 
   /// The values, as an arena; each setting's origin is its path, on the line of its number.

@@ -14,24 +14,38 @@ struct Outcome {
   /// The first artifact's text.
   var text: String? { artifacts.first.map { String(decoding: $0.bytes, as: UTF8.self) } }
 
-  /// Compiles and renders templates.
-  init(_ sources: [TemplateSource], replacing: [String: String] = [:]) throws {
-    programs = TemplateCompiler.compile(sources, root: Model.root, into: &diagnostics)
-    let arena = try Model.arena(replacing: replacing)
-    for program in programs { artifacts += program.render(arena, site: "site.yaml", into: &diagnostics) }
+  /// Compiles and renders files, given as pairs of path and content.
+  init(
+    _ files: KeyValuePairs<String, String>, replacing: [String: String] = [:], provenance: Bool = true,
+    limits: RenderLimits = RenderLimits()
+  ) throws {
+    let sources = files.map { TemplateSource(path: $0.key, file: $0.key, bytes: Array($0.value.utf8)) }
+    try self.init(sources, replacing: replacing, provenance: provenance, limits: limits)
   }
 
-  /// Compiles and renders one template of a format.
-  init(_ format: String, _ text: String, replacing: [String: String] = [:]) throws {
-    let bytes = Array("{#\nformat: \(format)\n#}\n\(text)".utf8)
-    try self.init([TemplateSource(path: "t", file: "t", bytes: bytes)], replacing: replacing)
+  /// Compiles and renders templates.
+  init(
+    _ sources: [TemplateSource], replacing: [String: String] = [:], provenance: Bool = true,
+    limits: RenderLimits = RenderLimits()
+  ) throws {
+    programs = TemplateCompiler.compile(sources, root: Model.root, formats: TinyFormats.self, into: &diagnostics)
+    let arena = try Model.arena(replacing: replacing)
+    for program in programs {
+      artifacts += program.render(
+        arena, site: "site.yaml", recordsProvenance: provenance, limits: limits, into: &diagnostics)
+    }
   }
 }
 
-/// One finding on one line, its notes behind it; lines count from the one after a header of three lines.
+/// One finding on one line, its notes behind it.
 func line(_ diagnostic: Diagnostic) -> String {
   let help = diagnostic.help.map { " | \($0)" } ?? ""
-  guard let place = diagnostic.place else { return "\(diagnostic.message) [\(diagnostic.id)]\(help)" }
-  let start = place.span.start
-  return "\(place.file):\(start.line):\(start.column): \(diagnostic.message) [\(diagnostic.id)]\(help)"
+  let notes = diagnostic.notes.map { " | note: \(position($0.place))\($0.message)" }.joined()
+  return "\(position(diagnostic.place))\(diagnostic.message) [\(diagnostic.id)]\(help)\(notes)"
+}
+
+private func position(_ place: Place?) -> String {
+  guard let place else { return "" }
+  let (start, end) = (place.span.start, place.span.end)
+  return "\(place.file):\(start.line):\(start.column)-\(end.line):\(end.column): "
 }

@@ -47,7 +47,7 @@ public struct ChangePlan: Hashable, Sendable {
     let own = drift.entries.first { $0.path == Manifest.path }
     let interim = Self.interim(tree: tree, drift: drift, writes: writes)
     self.interim = interim
-    manifest = own.map(Self.needsWriting) == false && interim == nil ? nil : tree.manifest.artifact
+    manifest = own.map(Self.needsWriting) == false && interim == nil ? nil : tree.manifestFile
   }
 
   /// A file is written when its content or any of its permission bits is not as built: a clone made under a narrow umask

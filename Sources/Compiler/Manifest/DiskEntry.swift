@@ -31,9 +31,9 @@ public enum ManifestFound: Hashable, Sendable {
 
   /// Reads what stands at the manifest's path. Where that is the very manifest that would be written, which is so
   /// whenever nothing has changed, there is nothing to parse.
-  public init(_ entry: DiskEntry, expected: Manifest) {
-    if case .file(_, let bytes) = entry, bytes == expected.artifact.bytes {
-      self = .read(expected, bytes: bytes)
+  public init(_ entry: DiskEntry, expected tree: OutputTree) {
+    if case .file(_, let bytes) = entry, bytes == tree.manifestFile.bytes {
+      self = .read(tree.manifest, bytes: bytes)
     } else {
       self.init(entry)
     }

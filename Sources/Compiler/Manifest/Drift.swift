@@ -62,7 +62,7 @@ public struct Drift: Hashable, Sendable {
     let built = Set(tree.files.map(\.path))
     let orphans = comparison.orphans(notIn: built)
     let artifacts = tree.files.map { comparison.entry(for: $0) }
-    let own = DriftComparison.entry(forManifest: tree.manifest.artifact, found: manifest, disk: disk[Manifest.path])
+    let own = DriftComparison.entry(forManifest: tree.manifestFile, found: manifest, disk: disk[Manifest.path])
     entries = (artifacts + orphans + [own]).sorted { $0.path < $1.path }
   }
 }

@@ -13,6 +13,8 @@ public struct OutputTree: Hashable, Sendable {
   public let files: [Artifact]
   /// What the manifest says when all is written.
   public let manifest: Manifest
+  /// The manifest as a file; written out once, since it is compared and written.
+  public let manifestFile: Artifact
 
   /// Gathers the result of a build.
   ///
@@ -30,6 +32,7 @@ public struct OutputTree: Hashable, Sendable {
     guard findings.isEmpty else { throw OutputTreeError(findings: findings) }
     manifest = Manifest(
       generator: generator, settings: settings, templates: templates, files: sorted.map { Manifest.File($0) })
+    manifestFile = manifest.artifact
     files = (sorted + [Checksums.artifact(of: manifest.files)]).sorted { $0.path < $1.path }
   }
 

@@ -11,13 +11,21 @@ public struct BackupSettings: Tabled {
   /// The settings under `backup`.
   public static let table = Table(
     "backup", BackupSettings.init,
-    Row("schedule", \.schedule, default: CronSchedule(canonical: "30 2 * * *"), "When a backup is made."),
-    Row("keep", \.keep, record: "How many backups are kept."),
-    Row("repository", \.repository, "The restic repository."),
+    Row(
+      "schedule", \.schedule, default: CronSchedule(canonical: "30 2 * * *"),
+      "When a backup is made: the five fields of a crontab, in server.timezone."),
+    Row("keep", \.keep, record: "How many backups are kept; older ones are forgotten after each run."),
+    Row(
+      "repository", \.repository,
+      "The restic repository: a path on the server, or sftp:, rest:, s3:, b2:, azure:, gs:, swift: or rclone: and where it is, without credentials."
+    ),
     Row(
       "restore_test", \.restoreTest, default: CronSchedule(canonical: "0 5 * * 0"),
-      "When a backup is restored to see that it can be."),
-    Row("notify", \.notify, optional: "An address that is called when a backup fails; mail goes to `alerts` always."))
+      "When the newest backup is restored to see that it can be: five fields of a crontab, in server.timezone."
+    ),
+    Row(
+      "notify", \.notify,
+      optional: "An address that is called when a backup fails; mail goes to `alerts` always."))
 }
 
 /// How many backups are kept.
@@ -29,7 +37,13 @@ public struct KeepSettings: Tabled {
   /// The settings under `backup.keep`.
   public static let table = Table(
     "keep", KeepSettings.init,
-    Row("daily", \.daily, in: 1...366, default: 7, "For how many days one backup each is kept."),
-    Row("weekly", \.weekly, in: 0...520, default: 4, "For how many weeks one backup each is kept."),
-    Row("monthly", \.monthly, in: 0...1200, default: 0, "For how many months one backup each is kept."))
+    Row(
+      "daily", \.daily, in: 1...366, default: 7,
+      "Days, back from the newest backup, of which the last backup each is kept."),
+    Row(
+      "weekly", \.weekly, in: 0...520, default: 4,
+      "Weeks, back from the newest backup, of which the last backup each is kept."),
+    Row(
+      "monthly", \.monthly, in: 0...1200, default: 0,
+      "Months, back from the newest backup, of which the last backup each is kept."))
 }

@@ -9,8 +9,11 @@ public struct DomainSettings: Tabled {
   /// The settings under `domains`.
   public static let table = Table(
     "domains", DomainSettings.init, reserved: ["custom"],
-    Row("superadmin", \.superadmin, "The name of the instance that manages tenants."),
-    Row("tenants", \.tenants, "The domain below which each tenant has its name: a tenant `a` has the database `a_db`."),
+    Row("superadmin", \.superadmin, "The full name under which the instance that manages tenants is reached."),
+    Row(
+      "tenants", \.tenants,
+      "The domain below which each tenant has its name: tenant `a` of shops.example.net is a.shops.example.net, its database a_db."
+    ),
     Row("apex", \.apex, optional: "What the tenants' domain itself and its www answer; a plain 404 when left out."))
 }
 
@@ -22,6 +25,6 @@ public struct ApexSettings: Tabled {
   /// The settings under `domains.apex`.
   public static let table = Table(
     "apex", ApexSettings.init,
-    Row("redirect", \.redirect, optional: "An address to which visitors are sent on."),
-    Row("tenant", \.tenant, optional: "A tenant to whose name visitors are sent on."))
+    Row("redirect", \.redirect, optional: "The address to which visitors are sent on; this or tenant, not both."),
+    Row("tenant", \.tenant, optional: "The tenant to whose name visitors are sent on; this or redirect, not both."))
 }

@@ -8,8 +8,10 @@ public struct FirewallSettings: Tabled {
   /// The settings under `firewall`.
   public static let table = Table(
     "firewall", FirewallSettings.init,
-    Row("web_from", \.webFrom, list: "Who may reach ports 80 and 443, such as a CDN; none means everyone."),
-    Row("allow", \.allow, list: "Further ports that may be reached."))
+    Row(
+      "web_from", \.webFrom,
+      list: "Address ranges that may reach ports 80 and 443, such as those of a CDN; none means everyone."),
+    Row("allow", \.allow, list: "Further ports that may be reached, beside SSH, 80/tcp and 443/tcp."))
 }
 
 /// A further port that may be reached.
@@ -22,8 +24,8 @@ public struct AllowSettings: Tabled {
   /// The settings of one entry of `firewall.allow`.
   public static let table = Table(
     "allow", AllowSettings.init,
-    Row("port", \.port, in: 1...65535, "The port."),
-    Row("protocol", \.protocol, default: .tcp, "The protocol."),
-    Row("from", \.from, optional: "Who may reach it; everyone when left out."),
-    Row("comment", \.comment, optional: "What it is for."))
+    Row("port", \.port, in: 1...65535, "The port on the host that may be reached."),
+    Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
+    Row("from", \.from, optional: "The address range that may reach it; everyone when left out."),
+    Row("comment", \.comment, optional: "What the port is for; ufw shows it beside the rule."))
 }

@@ -11,9 +11,11 @@ public struct NginxSettings: Tabled {
     "nginx", NginxSettings.init,
     Row(
       "client_max_body_size", \.clientMaxBodySize, in: .mebibytes(1) ... .gibibytes(16), default: .mebibytes(128),
-      "The largest upload."),
-    Row("login_rate", \.loginRate, default: Rate(count: 10, unit: "m"), "Attempts to log in, for each client address."),
+      "The largest request that is let through, which is the largest upload."),
+    Row(
+      "login_rate", \.loginRate, default: Rate(count: 10, unit: "m"),
+      "Attempts to log in that each client address has: a number for a second or a minute."),
     Row(
       "trusted_proxies", \.trustedProxies,
-      list: "Addresses of a CDN or load balancer in front, whose X-Forwarded-For is believed."))
+      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is believed."))
 }

@@ -18,12 +18,17 @@ public struct OdooSettings: Tabled {
   public static let table = Table(
     "odoo", OdooSettings.init,
     Row("version", \.version, default: .v18, "The series of Odoo."),
-    Row("image", \.image, derived: "odoo: and the value of odoo.version", "The image that Dockerfile.odoo builds on."),
+    Row(
+      "image", \.image, derived: "odoo: and the value of odoo.version",
+      "The image that Dockerfile.odoo builds on; a dated tag or a digest keeps it from changing."),
     Row(
       "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
       "Folders of modules in the order in which Odoo searches them (Enterprise first), mounted read-only."),
-    Row("requirements", \.requirements, list: "Python packages that the modules need."),
-    Row("packages", \.packages, list: "Debian packages that the modules need."),
+    Row(
+      "requirements", \.requirements, list: "Python packages that the modules need, as pip takes them: qifparse==0.5."),
+    Row(
+      "packages", \.packages,
+      list: "Packages of the image's own distribution that the modules need, as apt-get takes them."),
     Row(
       "server_wide_modules", \.serverWideModules,
       list: "Modules that are loaded for every database, beside the version's own."),
@@ -42,7 +47,7 @@ public struct CapacitySettings: Tabled {
   /// The settings under `odoo.capacity`.
   public static let table = Table(
     "capacity", CapacitySettings.init,
-    Row("tenants", \.tenants, in: 1...100_000, "How many tenants there are."),
+    Row("tenants", \.tenants, in: 1...100_000, "How many tenants there are to be."),
     Row("users", \.users, in: 1...1_000_000, "How many users work at the same time, over all tenants."))
 }
 
@@ -57,9 +62,13 @@ public struct MailSettings: Tabled {
   /// The settings under `odoo.mail`.
   public static let table = Table(
     "mail", MailSettings.init,
-    Row("host", \.host, "The mail server."),
-    Row("port", \.port, in: 1...65535, default: 587, "Its port."),
-    Row("security", \.security, default: .starttls, "How the connection is protected."),
-    Row("user", \.user, optional: "The account; its password is the secret smtp_password."),
-    Row("from", \.from, "The sender of mail that names none."))
+    Row("host", \.host, "The name or IPv4 address of the mail server."),
+    Row(
+      "port", \.port, in: 1...65535, default: 587,
+      "The port of the mail server: mostly 587 with starttls, 465 with tls, 25 with none."),
+    Row(
+      "security", \.security, default: .starttls,
+      "How the connection is protected: starttls from the greeting on, tls from the first byte, or not at all."),
+    Row("user", \.user, optional: "The account on the mail server; its password is the secret smtp_password."),
+    Row("from", \.from, "The sender of mail that names none of its own."))
 }

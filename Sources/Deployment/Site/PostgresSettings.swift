@@ -9,7 +9,10 @@ public struct PostgresSettings: Tabled {
   /// The settings under `postgres`.
   public static let table = Table(
     "postgres", PostgresSettings.init, reserved: ["mode"],
-    Row("version", \.version, in: 10...18, default: 16, "The major version of PostgreSQL."),
-    Row("image", \.image, derived: "postgres: and the value of postgres.version", "The image of both servers."),
+    Row(
+      "version", \.version, in: 10...18, default: 16,
+      "The major version of PostgreSQL. Data of another one must be dumped and restored."),
+    Row(
+      "image", \.image, derived: "postgres: and the value of postgres.version", "The image of both database servers."),
     Row("settings", \.settings, map: "Further settings of postgresql.conf; they win over the tuned ones."))
 }

@@ -8,8 +8,11 @@ public struct SecretsSettings: Tabled {
   /// The settings under `secrets`.
   public static let table = Table(
     "secrets", SecretsSettings.init,
-    Row("provider", \.provider, default: .files, "How the operator keeps them; containers always get files."),
+    Row(
+      "provider", \.provider, default: .files,
+      "How the operator keeps the secrets: files, a .env file, or Vault; containers always get files."),
     Row(
       "directory", \.directory, default: RelativePath(canonical: "secrets"),
-      "The folder of the files on the server: mode 0700, never in git, never under out/."))
+      "The folder of the secret files on the server, relative to site.yaml: mode 0700, never in git, never under out/.")
+  )
 }

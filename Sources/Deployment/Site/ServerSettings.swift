@@ -22,13 +22,19 @@ public struct ServerSettings: Tabled {
     Row(
       "cpu_cores", \.cpuCores, in: 1...1024, "The number of processor cores. Never read from the machine that runs gen."
     ),
-    Row("memory", \.memory, in: .gibibytes(1) ... .gibibytes(65536), "The host's memory."),
+    Row(
+      "memory", \.memory, in: .gibibytes(1) ... .gibibytes(65536),
+      "The host's memory, such as 16GiB. Never read from the machine that runs gen."),
     Row("swap", \.swap, default: .automatic, "The swap space: auto is 2GiB where memory is below 8GiB, else none."),
     Row(
       "os", \.os, default: .ubuntu2404, "The operating system, which decides what its nginx, certbot and restic can do."
     ),
-    Row("directory", \.directory, derived: "/opt/ and the value of name", "Where the repository is on the server."),
-    Row("timezone", \.timezone, default: TimeZoneName(canonical: "Etc/UTC"), "The time zone of schedules and logs."),
+    Row(
+      "directory", \.directory, derived: "/opt/ and the value of name",
+      "Where the repository with site.yaml is cloned on the server."),
+    Row(
+      "timezone", \.timezone, default: TimeZoneName(canonical: "Etc/UTC"),
+      "The time zone of schedules and logs: a name of the IANA database."),
     Row("ssh", \.ssh, record: "How the host is administered."))
 }
 
@@ -41,5 +47,5 @@ public struct SSHSettings: Tabled {
   public static let table = Table(
     "ssh", SSHSettings.init,
     Row("port", \.port, in: 1...65535, default: 22, "The port of the SSH service."),
-    Row("allow_from", \.allowFrom, list: "Who may reach it; none means everyone, at a limited rate."))
+    Row("allow_from", \.allowFrom, list: "Address ranges that may reach it; none means everyone, at a limited rate."))
 }

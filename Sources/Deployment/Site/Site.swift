@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// What the operator decides: site.yaml, typed, with defaults filled in.
@@ -21,8 +22,8 @@ public struct Site: Tabled {
   /// The settings at the top of site.yaml.
   public static let table = Table(
     "site", Site.init, reserved: ["environments", "monitoring", "target"],
-    Row("version", \.version, in: 1...1, "The version of this language."),
-    Row("name", \.name, "The site's name: compose project, volumes and jobs are called by it."),
+    Row("version", \.version, in: languages, "The version of the language of site.yaml."),
+    Row("name", \.name, "The site's name: the compose project, its volumes and its jobs are called by it."),
     Row(
       "contact", \.contact,
       "Who answers for the site: ACME account, SOA record, and alerts unless `alerts` says otherwise."),
@@ -38,4 +39,31 @@ public struct Site: Tabled {
     Row("firewall", \.firewall, record: "Who may reach the host, beside SSH and the web."),
     Row("secrets", \.secrets, record: "How passwords are kept; none of them is ever in site.yaml or in an artifact."),
     Row("backup", \.backup, record: "When backups are made, where to, and how long they are kept."))
+}
+
+extension Site {
+  /// The versions of the language that are read.
+  private static let languages = 1...1
+
+  /// Reads site.yaml. Its version is looked at first: a file in another language cannot be judged by this one's keys.
+  public static func decode(_ node: Node, at path: String, in decoding: inout Decoding) -> Site {
+    if let (version, span) = foreignVersion(node) {
+      decoding.refuse(
+        version, at: "version", span,
+        Refusal(
+          id: "language-version", "is not a version of the language that this gen reads",
+          help: "write 1, or use the gen that the file was written for"))
+      return standIn(at: path)
+    }
+    return read(node, at: path, in: &decoding) ?? standIn(at: path)
+  }
+
+  /// The version and its place, where it is a number and none of those that are read.
+  private static func foreignVersion(_ node: Node) -> (String, Span)? {
+    guard case .mapping(let entries) = node.content,
+      let value = entries.first(where: { $0.key == "version" })?.value, case .scalar(let scalar) = value.content,
+      scalar.text.begins(with: .digits), scalar.text.decimal(in: languages) == nil
+    else { return nil }
+    return (scalar.text, value.span)
+  }
 }

@@ -8,6 +8,6 @@ public struct SourceSettings: Tabled {
   /// The settings under `source`.
   public static let table = Table(
     "source", SourceSettings.init,
-    Row("repository", \.repository, "The address of the git repository."),
-    Row("revision", \.revision, "The tag or commit that is deployed."))
+    Row("repository", \.repository, "The address of the git repository: https or ssh, without a password."),
+    Row("revision", \.revision, "The tag or commit that is deployed; a branch would be another one tomorrow."))
 }

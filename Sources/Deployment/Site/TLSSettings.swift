@@ -14,7 +14,9 @@ public struct TLSSettings: Tabled {
       "acme_server", \.acmeServer, default: .letsEncrypt,
       "The certificate authority: letsencrypt, letsencrypt-staging, or the address of an ACME directory."),
     Row(
-      "dns_provider", \.dnsProvider, optional: "Where the tenants' DNS is kept: a wildcard certificate is proven there."
+      "dns_provider", \.dnsProvider,
+      optional:
+        "Where the tenants' DNS is kept, since a wildcard certificate is proven there; needed unless tls.tenants is given."
     ),
     Row(
       "superadmin", \.superadmin, default: .acme, written: "acme",
@@ -58,7 +60,7 @@ public enum CertificateSource: Content {
     switch node.content {
     case .mapping: return GivenCertificate.read(node, at: path, in: &decoding).map(CertificateSource.given)
     case .scalar(let scalar) where scalar.text == "acme": return .acme
-    case .scalar(let scalar) where !scalar.text.isEmpty:
+    case .scalar(let scalar) where !["", "~", "null", "Null", "NULL"].contains(scalar.text):
       decoding.refuse(
         scalar.text, at: path, node.span,
         Refusal(

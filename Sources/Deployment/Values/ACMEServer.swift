@@ -11,22 +11,24 @@ public enum ACMEServer: Leaf {
 
   /// The type.
   public static let shape = Shape.text(
-    TextType(name: "ACME server", alphabet: HTTPURL.type.alphabet, example: "letsencrypt"))
-  /// Let's Encrypt.
+    TextType(
+      name: "ACME server", alphabet: HTTPURL.type.alphabet,
+      pattern: "^(letsencrypt|letsencrypt-staging|[Hh][Tt][Tt][Pp][Ss]://[^ ]+)$", example: "letsencrypt"))
+  /// The type's example.
   public static let placeholder = ACMEServer.letsEncrypt
 
-  /// Reads a name or the https address of a directory.
+  /// Reads a name, or the https address of a directory (RFC 8555, section 6.1, asks for https).
   public init(parsing text: String) throws(Refusal) {
-    switch text {
-    case "letsencrypt": self = .letsEncrypt
-    case "letsencrypt-staging": self = .letsEncryptStaging
-    default:
-      guard text.hasPrefix("https://"), let url = try? HTTPURL(parsing: text) else {
-        throw Refusal(
-          id: "acme-format", "is not an ACME server",
-          help: "write letsencrypt, letsencrypt-staging, or the https address of an ACME directory")
-      }
-      self = .directory(url)
+    if text == "letsencrypt" {
+      self = .letsEncrypt
+    } else if text == "letsencrypt-staging" {
+      self = .letsEncryptStaging
+    } else if text.utf8.count <= HTTPURL.limit, text.folded.begins(with: "https://") {
+      self = .directory(try HTTPURL(parsing: text))
+    } else {
+      throw Refusal(
+        id: "acme-format", "is not an ACME server",
+        help: "write letsencrypt, letsencrypt-staging, or the https address of an ACME directory")
     }
   }
 
@@ -39,7 +41,7 @@ public enum ACMEServer: Leaf {
     }
   }
 
-  /// The address of the directory.
+  /// The address of the directory, as Let's Encrypt's documentation gives its own.
   public var directory: HTTPURL {
     switch self {
     case .letsEncrypt: HTTPURL(canonical: "https://acme-v02.api.letsencrypt.org/directory")

@@ -11,17 +11,28 @@ public struct AbsolutePath: Text {
   public static let type = TextType(
     name: "absolute path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")), pattern: "^/[A-Za-z0-9/._-]*$",
     example: "/opt/stockshop")
+  /// Well below what Linux takes, so that a name can be added.
+  public static let limit = 1024
 
-  /// Reads a path of plain names below the root.
+  /// Reads a path of plain names below the root; slashes that mean nothing are dropped.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let help = "write a path such as /opt/stockshop, of letters, digits and . _ -"
-    guard text.hasPrefix("/") else { throw Refusal(id: "path-format", "is not an absolute path", help: help) }
-    let names = text.split(separator: "/").map(String.init)
-    guard !names.isEmpty, text.isMade(of: type.alphabet) else {
-      throw Refusal(id: "path-format", "is not a path that can be used", help: help)
+    func refusal(_ message: String, _ help: String? = nil) -> Refusal {
+      Refusal(
+        id: "path-format", message,
+        help: help ?? "write a path such as \(type.example), of letters, digits and . _ -")
     }
+    if text.begins(with: "~") {
+      throw refusal("begins with a home folder, which depends on who asks", "write the whole path from / on")
+    }
+    guard text.begins(with: "/") else { throw refusal("is not an absolute path") }
+    guard text.isMade(of: type.alphabet) else { throw refusal("has a character in it that paths here cannot have") }
+    let names = text.pieces("/").filter { !$0.isEmpty }
+    guard !names.isEmpty else { throw refusal("is the root of the file system") }
     guard !names.contains(".."), !names.contains(".") else {
-      throw Refusal(id: "path-format", "has a `.` or `..` in it", help: "write the path without them")
+      throw refusal("has a `.` or `..` in it", "write the path without them")
+    }
+    guard names.allSatisfy({ $0.utf8.count <= 255 }) else {
+      throw refusal("has a name of more than 255 bytes in it", "write a shorter one")
     }
     return "/" + names.joined(separator: "/")
   }

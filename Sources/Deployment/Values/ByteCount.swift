@@ -23,42 +23,60 @@ public struct ByteCount: Leaf, Comparable {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "size", alphabet: ByteSet.digits.union(ByteSet("TGMKiB")), pattern: "^[0-9]+(B|KiB|MiB|GiB|TiB)?$",
+      name: "size", alphabet: ByteSet.digits.union(ByteSet("TGMKiB")), pattern: "^(0|[0-9]+(B|KiB|MiB|GiB|TiB))$",
       example: "16GiB"))
-  /// Nothing.
+  /// The type's example.
   public static let placeholder = ByteCount.gibibytes(16)
 
   /// Reads a number and a unit of 1024: `B`, `KiB`, `MiB`, `GiB`, `TiB`. Only 0 needs no unit.
   public init(parsing text: String) throws(Refusal) {
-    let help = "write a number and a unit, such as 16GiB"
-    let digits = text.utf8.prefix { ByteSet.digits.contains($0) }
-    let unit = String(text.utf8.dropFirst(digits.count)) ?? ""
-    guard !digits.isEmpty, digits.count <= 16, let number = Int(String(decoding: digits, as: UTF8.self)) else {
-      throw Refusal(id: "size-format", "is not a size", help: help)
-    }
-    if number == 0 && unit.isEmpty {
+    guard text != "0" else {
       self.init(bytes: 0)
       return
     }
-    guard let shift = Self.units.first(where: { $0.name == unit })?.shift else {
-      throw Refusal(id: "size-format", "is not a size", help: Self.suggestion(String(number), unit) ?? help)
+    guard let quantity = Quantity(text) else { throw Self.refusal() }
+    guard quantity.isPlain, let shift = Self.units.first(where: { $0.name == quantity.unit })?.shift else {
+      throw Self.mistake(in: quantity)
     }
-    let (bytes, overflow) = number.multipliedReportingOverflow(by: 1 << shift)
-    guard !overflow, bytes <= Self.limit else {
+    guard let number = Int(quantity.whole), number <= Self.limit >> shift else {
       throw Refusal(id: "out-of-range", "is more than 1024TiB", help: "write a smaller size")
     }
-    self.init(bytes: bytes)
+    self.init(bytes: number << shift)
   }
 
-  /// What somebody meant who wrote `16 GB`, `16G` or `16gib`.
-  private static func suggestion(_ number: String, _ unit: String) -> String? {
-    switch unit.lowercased().filter({ $0 != " " }).prefix(3) {
-    case "t", "tb", "tib": "write \(number)TiB; sizes are counted in units of 1024"
-    case "g", "gb", "gib": "write \(number)GiB; sizes are counted in units of 1024"
-    case "m", "mb", "mib": "write \(number)MiB; sizes are counted in units of 1024"
-    case "k", "kb", "kib": "write \(number)KiB; sizes are counted in units of 1024"
-    default: nil
+  private static func refusal(_ message: String = "is not a size", help: String? = nil) -> Refusal {
+    Refusal(id: "size-format", message, help: help ?? "write a number and a unit, such as 16GiB")
+  }
+
+  /// What is wrong with a number and a unit that are no size, and what was meant.
+  private static func mistake(in quantity: Quantity) -> Refusal {
+    if quantity.unit.isEmpty, quantity.isPlain { return refusal("has no unit") }
+    guard let unit = units.first(where: { meant($0.name, by: quantity.unit) }) else { return refusal() }
+    guard let number = Int(quantity.whole), number <= limit >> unit.shift else { return refusal() }
+    if quantity.fraction != nil {
+      return refusal("is not a whole number of its unit", help: "write a smaller unit, such as 1536MiB for 1.5GiB")
     }
+    let exact = "write \(number)\(unit.name)"
+    guard quantity.unit.folded == unit.name.folded.filter({ $0 != "i" }), unit.shift >= 20,
+      let decimal = decimalMebibytes(number, unit.shift)
+    else { return refusal(help: "\(exact); sizes are counted in units of 1024") }
+    return refusal(help: "\(exact), or \(decimal)MiB if units of 1000 are meant")
+  }
+
+  /// Whether a unit such as `GiB` was meant by `g`, `GB`, `Gib` or `gb`.
+  private static func meant(_ unit: String, by written: String) -> Bool {
+    let name = unit.folded
+    let text = written.folded
+    return text == name || text == name.filter { $0 != "i" }
+      || (unit != "B" && text.utf8.elementsEqual(name.utf8.prefix(1)))
+  }
+
+  /// The nearest number of mebibytes to so many units of 1000.
+  private static func decimalMebibytes(_ number: Int, _ shift: Int) -> Int? {
+    let unit = (0..<shift / 10).reduce(1) { power, _ in power * 1000 }
+    let (bytes, overflow) = number.multipliedReportingOverflow(by: unit)
+    guard !overflow, bytes <= limit, bytes >= 1 << 20 else { return nil }
+    return (bytes + (1 << 19)) >> 20
   }
 
   /// The size in the largest unit that divides it.

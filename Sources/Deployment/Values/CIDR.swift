@@ -8,54 +8,72 @@ public struct CIDR: Text {
   public init(canonical: String) { printed = canonical }
 
   /// Whether the range is one of IPv6 addresses.
-  public var isIPv6: Bool { printed.utf8.contains(UInt8(ascii: ":")) }
+  public var isIPv6: Bool { printed.holds(":") }
 
   /// The type.
   public static let type = TextType(
     name: "address range", alphabet: ByteSet.digits.union(ByteSet("abcdef:./")),
-    pattern: "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$",
-    example: "198.51.100.0/24")
+    pattern: "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$", example: "198.51.100.0/24")
+  /// Room for a mistake that deserves a precise answer.
+  public static let limit = 64
 
   /// Reads an address with a prefix length; one without is a single host. Bits behind the prefix must be zero, since
   /// readers differ on what they mean.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    let length = parts.count == 2 ? String(parts[1]) : nil
-    if let value = IPv4Address.octets(parts.first ?? "") {
-      let prefix = try prefix(length, upTo: 32)
-      let mask: UInt32 = prefix == 0 ? 0 : ~0 << UInt32(32 - prefix)
-      let network = dotted(value & mask)
-      try require(value & mask == value, "\(network)/\(prefix)")
-      return "\(network)/\(prefix)"
+    let parts = text.pieces("/", atMost: 2)
+    let length = parts.count == 2 ? parts[1] : nil
+    if let value = IPv4Address.octets(parts[0]) {
+      return try network(octets: value, try prefix(length, upTo: 32), hasLength: length != nil)
     }
-    guard let groups = IPv6Address.groups(parts.first ?? "") else {
-      throw Refusal(
-        id: "cidr-format", "is not a range of addresses",
-        help: "write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32")
+    if let groups = IPv6Address.groups(parts[0]) {
+      return try network(groups: groups, try prefix(length, upTo: 128), hasLength: length != nil)
     }
-    let prefix = try prefix(length, upTo: 128)
+    throw Refusal(
+      id: "cidr-format", mistake(in: parts[0]),
+      help: "write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32")
+  }
+
+  private static func network(octets: UInt32, _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {
+    let masked = prefix == 0 ? 0 : octets & (~0 << UInt32(32 - prefix))
+    let network = "\(dotted(masked))/\(prefix)"
+    guard masked == octets else { throw hostBits(network, host: dotted(octets)) }
+    guard hasLength || octets != 0 else { throw unspecified("0.0.0.0/0") }
+    return network
+  }
+
+  private static func network(groups: [UInt16], _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {
     let masked = groups.enumerated().map { index, group in
       let bits = min(max(prefix - index * 16, 0), 16)
       return bits == 0 ? 0 : group & (~0 << UInt16(16 - bits))
     }
-    let network = IPv6Address.print(masked)
-    try require(masked == groups, "\(network)/\(prefix)")
-    return "\(network)/\(prefix)"
+    let network = "\(IPv6Address.print(masked))/\(prefix)"
+    guard masked == groups else { throw hostBits(network, host: IPv6Address.print(groups)) }
+    guard hasLength || groups.contains(where: { $0 != 0 }) else { throw unspecified("::/0") }
+    return network
   }
 
   private static func prefix(_ text: String?, upTo limit: Int) throws(Refusal) -> Int {
     guard let text else { return limit }
-    guard text.isDigits(1...3), text == "0" || !text.hasPrefix("0"), let value = Int(text), value <= limit else {
-      throw Refusal(
-        id: "cidr-format", "has a prefix length that no such address has", help: "write a length from 0 to \(limit)")
-    }
-    return value
+    if let value = text.decimal(in: 0...limit) { return value }
+    let message =
+      IPv4Address.octets(text) == nil
+      ? "has a prefix length that no such address has" : "has a netmask where the length of the prefix stands"
+    throw Refusal(id: "cidr-format", message, help: "write a length from 0 to \(limit)")
   }
 
-  private static func require(_ isNetwork: Bool, _ network: String) throws(Refusal) {
-    guard isNetwork else {
-      throw Refusal(id: "cidr-host-bits", "has bits behind its prefix", help: "write the network itself: \(network)")
-    }
+  private static func hostBits(_ network: String, host: String) -> Refusal {
+    Refusal(
+      id: "cidr-host-bits", "has bits behind its prefix",
+      help: "write the network \(network), or \(host) for that one host")
+  }
+
+  private static func unspecified(_ everyone: String) -> Refusal {
+    Refusal(id: "cidr-format", "is no host's address", help: "write \(everyone) if every address is meant")
+  }
+
+  private static func mistake(in text: String) -> String {
+    (try? HostName.canonical(text)) != nil && !text.isMade(of: IPv4Address.type.alphabet)
+      ? "is a name, not a range of addresses" : "is not a range of addresses"
   }
 
   private static func dotted(_ value: UInt32) -> String {

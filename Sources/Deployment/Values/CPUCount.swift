@@ -5,28 +5,41 @@ public struct CPUCount: Leaf, Comparable {
   /// Thousandths of a processor.
   public let thousandths: Int
 
-  /// Makes a share; at least one thousandth.
-  public init(thousandths: Int) { self.thousandths = max(thousandths, 1) }
+  /// Makes a share, from one thousandth to 1024 processors.
+  public init(thousandths: Int) { self.thousandths = min(max(thousandths, 1), Self.limit) }
   /// So many whole processors.
   public static func cores(_ count: Int) -> CPUCount { CPUCount(thousandths: min(max(count, 1), 1024) * 1000) }
 
+  private static let limit = 1_024_000
+
   /// The type.
   public static let shape = Shape.text(
-    TextType(name: "number of processors", alphabet: ByteSet.digits.union(ByteSet(".")), example: "1.5"))
-  /// One processor.
-  public static let placeholder = CPUCount.cores(1)
+    TextType(
+      name: "number of processors", alphabet: ByteSet.digits.union(ByteSet(".")),
+      pattern: #"^[0-9]{1,4}(\.[0-9]{1,3})?$"#, example: "1.5"))
+  /// The type's example.
+  public static let placeholder = CPUCount(thousandths: 1500)
 
   /// Reads a decimal number with at most three places.
   public init(parsing text: String) throws(Refusal) {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count <= 2, let whole = parts.first, whole.isDigits(1...4), let units = Int(whole),
-      parts.count == 1 || parts[1].isDigits(1...3)
+    func refusal(_ help: String) -> Refusal {
+      Refusal(id: "cpus-format", "is not a number of processors", help: help)
+    }
+    guard text.utf8.count <= 32 else { throw refusal("write a number such as 2 or 1.5") }
+    let parts = text.pieces(".")
+    guard parts.count <= 2, let units = parts[0].decimal(in: 0...999_999), parts.count == 1 || parts[1].isDigits(1...3)
     else {
-      throw Refusal(id: "cpus-format", "is not a number of processors", help: "write a number such as 2 or 1.5")
+      let meant = text.pieces(",").joined(separator: ".")
+      throw refusal(
+        meant != text && (try? CPUCount(parsing: meant)) != nil
+          ? "write \(meant)" : "write a number such as 2 or 1.5, of at most three places")
     }
     let places = parts.count == 2 ? parts[1] + String(repeating: "0", count: 3 - parts[1].utf8.count) : "0"
     let value = units * 1000 + (Int(places) ?? 0)
     guard value > 0 else { throw Refusal(id: "out-of-range", "is no processor at all", help: "write a number above 0") }
+    guard value <= Self.limit else {
+      throw Refusal(id: "out-of-range", "is more than 1024 processors", help: "write a smaller number")
+    }
     self.init(thousandths: value)
   }
 

@@ -9,61 +9,55 @@ public struct CronSchedule: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "cron schedule", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet(" *,-/")), example: "30 2 * * *")
+    name: "cron schedule", alphabet: ByteSet.digits.union(ByteSet(" *,-/")).union(CronField.letters),
+    pattern: "^ *[0-9A-Za-z*,/-]+( +[0-9A-Za-z*,/-]+){4} *$", example: "30 2 * * *")
+  /// More than any schedule that is worth reading.
+  public static let limit = 256
 
-  private static let fields: [(name: String, range: ClosedRange<Int>, words: [String])] = [
-    ("minute", 0...59, []), ("hour", 0...23, []), ("day of the month", 1...31, []),
-    ("month", 1...12, ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]),
-    ("day of the week", 0...7, ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]),
-  ]
-
-  /// Reads five fields: minute, hour, day of the month, month, day of the week.
+  /// Reads five fields: minute, hour, day of the month, month, day of the week. A day that no month has is refused, since
+  /// the job would never run.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    if text.hasPrefix("@") {
-      throw Refusal(
-        id: "cron-format", "is a nickname, which not every cron knows", help: "write the five fields: 30 2 * * *")
-    }
-    let parts = text.lowercased().split(separator: " ").map(String.init)
+    if text.begins(with: "@") { throw nickname(text) }
+    let parts = text.folded.pieces(" ").filter { !$0.isEmpty }
     guard parts.count == 5 else {
-      throw Refusal(
-        id: "cron-format", "is not a cron schedule",
-        help: "write five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *")
+      throw refusal(
+        "is not a cron schedule",
+        "write five fields: minute, hour, day of the month, month, day of the week, such as \(type.example)")
     }
-    for (part, field) in zip(parts, fields) {
-      guard
-        part.split(separator: ",", omittingEmptySubsequences: false).allSatisfy({
-          isItem(String($0), field.range, field.words)
-        })
-      else {
-        throw Refusal(
-          id: "cron-format", "has a \(field.name) that cron does not know: \(part)",
-          help: "write *, a number from \(field.range.lowerBound) to \(field.range.upperBound), a range or a list")
+    var masks: [UInt64] = []
+    for (part, field) in zip(parts, CronField.all) {
+      guard let mask = field.mask(part) else {
+        throw refusal("has \(field.name) that cron does not know: \(part)", field.help)
       }
+      masks.append(mask)
+    }
+    guard parts[4] != "*" || hasSuchDay(days: masks[2], months: masks[3]) else {
+      throw refusal("names a day that no such month has: the job would never run", "write a day that the month has")
     }
     return parts.joined(separator: " ")
   }
 
-  /// Whether a text is `*`, a number, a word or a range, with a step or without.
-  private static func isItem(_ text: String, _ range: ClosedRange<Int>, _ words: [String]) -> Bool {
-    let halves = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard halves.count <= 2, let base = halves.first else { return false }
-    if halves.count == 2 {
-      guard halves[1].isDigits(1...2), let step = Int(halves[1]), (1...range.upperBound).contains(step) else {
-        return false
-      }
-      guard base == "*" || base.contains("-") else { return false }
-    }
-    if base == "*" { return true }
-    let ends = base.split(separator: "-", omittingEmptySubsequences: false).map { number(String($0), range, words) }
-    guard ends.count <= 2, let first = ends.first, let low = first, let last = ends.last, let high = last else {
-      return false
-    }
-    return low <= high
+  private static func refusal(_ message: String, _ help: String) -> Refusal {
+    Refusal(id: "cron-format", message, help: help)
   }
 
-  private static func number(_ text: String, _ range: ClosedRange<Int>, _ words: [String]) -> Int? {
-    if let index = words.firstIndex(of: text) { return index + range.lowerBound }
-    guard text.isDigits(1...2), let value = Int(text), range.contains(value) else { return nil }
-    return value
+  private static func nickname(_ text: String) -> Refusal {
+    let meant =
+      switch text.folded {
+      case "@hourly": "0 * * * *"
+      case "@weekly": "0 0 * * 0"
+      case "@monthly": "0 0 1 * *"
+      case "@yearly", "@annually": "0 0 1 1 *"
+      default: "0 0 * * *"
+      }
+    return refusal("is a nickname, which not every cron knows", "write the five fields: \(meant)")
+  }
+
+  /// Whether any of the months has any of the days.
+  private static func hasSuchDay(days: UInt64, months: UInt64) -> Bool {
+    let lengths: [UInt64] = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    return lengths.enumerated().contains { index, length in
+      months & 1 << UInt64(index + 1) != 0 && days & (1 << (length + 1) - 2) != 0
+    }
   }
 }

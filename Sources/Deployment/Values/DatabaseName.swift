@@ -10,21 +10,29 @@ public struct DatabaseName: Text {
   /// The type.
   public static let type = TextType(
     name: "database name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")),
-    pattern: "^[a-z][a-z0-9_]{0,62}$",
-    example: "superadmin")
+    pattern: "^[a-z][a-z0-9_]{0,62}$", example: "superadmin")
+  /// Room for a mistake that deserves a precise answer.
+  public static let limit = 128
 
   /// Reads a letter and up to 62 letters, digits and underscores; PostgreSQL's own databases are taken.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard (1...63).contains(text.utf8.count), text.isMade(of: type.alphabet),
-      text.utf8.first.map(ByteSet.lowercase.contains) == true
-    else {
+    guard isName(text) else {
+      let meant = text.folded.pieces("-").joined(separator: "_")
       throw Refusal(
-        id: "database-format", "is not a database name",
-        help: "write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin")
+        id: "database-format",
+        text.utf8.count > 63 ? "is longer than the 63 bytes PostgreSQL keeps" : "is not a database name",
+        help: isName(meant)
+          ? "write \(meant)"
+          : "write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin")
     }
     guard !["postgres", "template0", "template1"].contains(text) else {
-      throw Refusal(id: "database-reserved", "is a database of PostgreSQL's own", help: "take another name")
+      throw Refusal(
+        id: "database-reserved", "is a database of PostgreSQL's own", help: "write another name, such as superadmin")
     }
     return text
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    (1...63).contains(text.utf8.count) && text.isMade(of: type.alphabet) && text.begins(with: .lowercase)
   }
 }

@@ -8,48 +8,81 @@ public struct DomainName: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The labels, from the left.
-  public var labels: [String] { printed.split(separator: ".").map(String.init) }
+  public var labels: [String] { printed.pieces(".") }
 
   /// Whether the name lies under another.
-  public func isBelow(_ other: DomainName) -> Bool { printed.hasSuffix("." + other.printed) }
+  public func isBelow(_ other: DomainName) -> Bool { printed.ends(with: "." + other.printed) }
 
   /// The type.
   public static let type = TextType(
     name: "domain name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")),
-    pattern: "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9-]{2,63}$", example: "shops.example.net")
+    pattern: "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
+    example: "shops.example.net")
+  /// Room for a mistake that deserves a precise answer; a name itself has at most 253 bytes (RFC 1035, section 2.3.4).
+  public static let limit = 512
 
-  /// Reads two labels or more, of letters, digits and inner hyphens (RFC 1123); upper case is folded.
+  /// Reads two labels or more, of letters, digits and inner hyphens (RFC 1123, section 2.1); upper case is folded.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    func refuse(_ message: String, _ help: String) -> Refusal { Refusal(id: "domain-format", message, help: help) }
-    if text.hasPrefix("http://") || text.hasPrefix("https://") {
-      throw refuse("is a URL, not a domain name", "write the name alone, such as shops.example.net")
+    if let (message, help) = mistake(in: text) { throw Refusal(id: "domain-format", message, help: help) }
+    let name = text.folded
+    let labels = name.pieces(".")
+    if labels.allSatisfy({ $0.isDigits(1...63) }) && labels.count > 1 {
+      throw Refusal(
+        id: "domain-format", "is an address, not a domain name", help: "write a name that ends in a top-level domain")
     }
-    if text.hasPrefix("*.") {
-      throw refuse("has a wildcard", "write the domain itself; its tenants' names are understood")
-    }
-    if text.hasSuffix(".") { throw refuse("ends in a dot", "write it without the dot at its end") }
-    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      throw refuse("has letters beyond ASCII", "write the name in its ASCII form, which begins with xn--")
-    }
-    let name = text.lowercased()
-    guard name.utf8.count <= 253 else { throw refuse("is longer than 253 characters", "write a shorter name") }
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard name.utf8.count <= 253, labels.allSatisfy(isLabel) else { throw refusal(name, labels) }
     guard labels.count >= 2 else {
-      throw refuse("has only one label", "write the whole name, such as shops.example.net")
+      throw Refusal(
+        id: "domain-format", "has only one label", help: "write the whole name, such as \(type.example)")
     }
-    guard labels.allSatisfy({ isLabel(String($0)) }) else {
-      throw refuse(
-        "is not a domain name", "write labels of letters, digits and inner hyphens, joined by dots: shops.example.net")
-    }
-    if labels.last?.utf8.allSatisfy({ ByteSet.digits.contains($0) }) == true {
-      throw refuse("is an address, not a domain name", "write a name that ends in a top-level domain")
+    guard let top = labels.last, !top.isMade(of: .digits) else {
+      throw Refusal(
+        id: "domain-format", "ends in a number, which no top-level domain is",
+        help: "write a name that ends in a top-level domain, such as \(type.example)")
     }
     return name
   }
 
-  /// Whether a text can be one label of a host's name.
-  static func isLabel(_ text: String) -> Bool {
-    (1...63).contains(text.utf8.count) && text.isMade(of: ByteSet.digits.union(.lowercase).union(ByteSet("-")))
-      && !text.hasPrefix("-") && !text.hasSuffix("-")
+  /// What was written in place of a domain name, where that can be told.
+  private static func mistake(in text: String) -> (message: String, help: String)? {
+    let alone = "write the name alone, such as \(type.example)"
+    if text.holds("/") {
+      let isURL = ["http://", "https://"].contains(where: text.folded.begins)
+      return (isURL ? "is a URL, not a domain name" : "has a path in it", alone)
+    }
+    if text.holds("@") { return ("is an email address, not a domain name", alone) }
+    if text.holds(":") {
+      return (IPv6Address.groups(text) == nil ? "has a port in it" : "is an address, not a domain name", alone)
+    }
+    if text.holds("*") {
+      return ("has a wildcard", "write the domain itself; its tenants' names are understood")
+    }
+    if !text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return ("has letters beyond ASCII", "write the name in its ASCII form, which begins with xn--")
+    }
+    if text.ends(with: ".") { return ("ends in a dot", "write it without the dot at its end") }
+    return nil
   }
+
+  private static func refusal(_ name: String, _ labels: [String]) -> Refusal {
+    if name.utf8.count > 253 {
+      return Refusal(id: "domain-format", "is longer than 253 bytes", help: "write a shorter name")
+    }
+    if name.holds("_") {
+      return Refusal(id: "domain-format", "has an underscore, which no host's name has", help: "write a hyphen")
+    }
+    if labels.contains(where: { $0.utf8.count > 63 }) {
+      return Refusal(id: "domain-format", "has a label of more than 63 bytes", help: "write shorter labels")
+    }
+    return Refusal(
+      id: "domain-format", "is not a domain name",
+      help: "write labels of letters, digits and inner hyphens, joined by dots: \(type.example)")
+  }
+
+  /// Whether a text can be one label of a host's name, in lower case.
+  static func isLabel(_ text: String) -> Bool {
+    (1...63).contains(text.utf8.count) && text.isMade(of: inner) && !text.begins(with: "-") && !text.ends(with: "-")
+  }
+
+  private static let inner = ByteSet.digits.union(.lowercase).union(ByteSet("-"))
 }

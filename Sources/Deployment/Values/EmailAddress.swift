@@ -11,28 +11,45 @@ public struct EmailAddress: Text {
   public static let type = TextType(
     name: "email address", alphabet: ByteSet.alphanumerics.union(ByteSet("@._+-")),
     pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9.-]+$", example: "ops@example.net")
+  /// Room for a mistake that deserves a precise answer; an address itself has at most 254 bytes (RFC 5321, section
+  /// 4.5.3.1.3).
+  public static let limit = 512
 
-  /// Reads a local part of letters, digits and `. _ + -`, and a domain name.
+  /// Reads a local part of letters, digits and `. _ + -`, and a domain name, which is folded to lower case.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
-    let help = "write an address such as ops@example.net"
-    guard parts.count == 2, (1...64).contains(parts[0].utf8.count),
-      parts[0].isMade(of: ByteSet.alphanumerics.union(ByteSet("._+-"))),
-      parts[0].utf8.first.map(ByteSet.alphanumerics.contains) == true, !parts[0].hasSuffix("."),
-      !parts[0].utf8.split(separator: 0x2E, omittingEmptySubsequences: false).contains(where: \.isEmpty)
-    else {
-      throw Refusal(id: "email-format", "is not an email address", help: help)
+    let help = "write an address such as \(type.example)"
+    let parts = text.pieces("@", atMost: 3)
+    if text.holds("<") || text.begins(with: "mailto:") {
+      throw Refusal(
+        id: "email-format", "has more than the address in it", help: "write the address alone: \(type.example)")
     }
-    guard let domain = try? DomainName.canonical(parts[1]) else {
+    guard parts.count == 2 else { throw Refusal(id: "email-format", "is not an email address", help: help) }
+    guard isLocal(parts[0]) else {
+      throw Refusal(
+        id: "email-format", "has a part before the @ that cannot be used",
+        help: "write at most 64 letters, digits and . _ + - before the @, such as \(type.example)")
+    }
+    do throws(Refusal) {
+      let address = "\(parts[0])@\(try DomainName(parsing: parts[1]).printed)"
+      guard address.utf8.count <= 254 else {
+        throw Refusal(id: "email-format", "is longer than 254 bytes", help: "write a shorter address")
+      }
+      return address
+    } catch {
+      guard error.id != "email-format" else { throw error }
       throw Refusal(id: "email-format", "has no domain name after the @", help: help)
     }
-    return "\(parts[0])@\(domain)"
   }
 
-  /// The address as a name of the DNS, as an SOA record holds it: dots in the local part are escaped.
+  private static func isLocal(_ text: String) -> Bool {
+    (1...64).contains(text.utf8.count) && text.isMade(of: ByteSet.alphanumerics.union(ByteSet("._+-")))
+      && text.begins(with: ByteSet.alphanumerics) && !text.pieces(".").contains("")
+  }
+
+  /// The address as a name of the DNS, as an SOA record holds it: dots in the local part are escaped (RFC 1035, section
+  /// 8).
   public var dnsName: String {
-    let parts = printed.split(separator: "@").map(String.init)
-    let local = (parts.first ?? "").split(separator: ".").joined(separator: "\\.")
-    return local + "." + (parts.last ?? "")
+    let parts = printed.pieces("@")
+    return parts[0].pieces(".").joined(separator: "\\.") + "." + (parts.last ?? "")
   }
 }

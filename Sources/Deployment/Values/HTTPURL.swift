@@ -2,42 +2,67 @@ public import Schema
 
 /// An absolute address of the web.
 public struct HTTPURL: Text {
-  /// The address, such as `https://www.example.com/`.
+  /// The address, such as `https://www.example.com/`; scheme and host in lower case.
   public let printed: String
   /// Takes an address in its printed form.
   public init(canonical: String) { printed = canonical }
 
   /// The type: the characters of RFC 3986 without those that mean something to shells and to nginx.
   public static let type = TextType(
-    name: "web address", alphabet: ByteSet.alphanumerics.union(ByteSet("-._~:/?#@+,=%&")), pattern: "^https?://[^ ]+$",
-    example: "https://www.example.com/")
+    name: "web address", alphabet: ByteSet.alphanumerics.union(ByteSet("-._~:/?#@+,=%&")),
+    pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$", example: "https://www.example.com/")
+  /// The longest that common clients and servers take.
+  public static let limit = 2048
 
-  /// Reads http or https, a host, a port and a path; no user, no password.
+  /// Reads http or https, a host, a port, a path, a query and a fragment; no user, no password.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let refusal = Refusal(
-      id: "url-format", "is not a web address", help: "write an address such as https://www.example.com/")
-    let rest: Substring
-    if text.hasPrefix("https://") {
-      rest = text.dropFirst(8)
-    } else if text.hasPrefix("http://") {
-      rest = text.dropFirst(7)
-    } else {
-      throw refusal
+    guard let scheme = ["https://", "http://"].first(where: text.folded.begins) else {
+      throw refusal("is not a web address", "write an address such as \(type.example)")
+    }
+    let rest = text.without(scheme.utf8.count)
+    let end: ByteSet = ByteSet("/?#")
+    let authority = String(decoding: rest.utf8.prefix { !end.contains($0) }, as: UTF8.self)
+    guard !authority.holds("@") else {
+      throw refusal(
+        "holds a user or a password", "write the address without credentials")
+    }
+    if authority.begins(with: "[") {
+      throw refusal("has an IPv6 address as its host", "write the host's name")
+    }
+    let path = rest.without(authority.utf8.count)
+    guard isEncoded(path) else {
+      throw refusal("has a % without two hexadecimal digits after it", "write %25 for the character % itself")
     }
     guard text.isMade(of: type.alphabet) else {
-      throw Refusal(
-        id: "url-format", "holds a character that has to be written as %XX",
-        help: "encode blanks, quotes, $, ;, ( and the like")
+      throw refusal(
+        "holds a character that has to be written as %XX", "write %20 for a blank, %24 for $, %28 for (, and so on")
     }
-    let authority = String(rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
-    guard !authority.contains("@") else {
-      throw Refusal(id: "url-format", "holds a user or a password", help: "write the address without credentials")
+    return scheme + (try host(authority)) + path
+  }
+
+  /// The host and the port, in lower case.
+  private static func host(_ authority: String) throws(Refusal) -> String {
+    let parts = authority.pieces(":", atMost: 3)
+    guard parts.count <= 2, let name = try? HostName(parsing: parts[0]) else {
+      throw refusal("has no usable host name after //", "write an address such as \(type.example)")
     }
-    let parts = authority.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count <= 2, (try? HostName.canonical(parts[0])) != nil, parts.count == 1 || parts[1].isDigits(1...5)
-    else {
-      throw refusal
+    guard parts.count == 2 else { return name.printed }
+    guard let port = parts[1].decimal(in: 1...65535) else {
+      throw refusal("has a port that is none", "write a port from 1 to 65535")
     }
-    return text
+    return "\(name.printed):\(port)"
+  }
+
+  /// Whether each `%` has two hexadecimal digits after it.
+  private static func isEncoded(_ text: String) -> Bool {
+    let hexadecimal = ByteSet.digits.union(ByteSet("abcdefABCDEF"))
+    return text.pieces("%").dropFirst().allSatisfy { piece in
+      let digits = piece.utf8.prefix(2)
+      return digits.count == 2 && digits.allSatisfy(hexadecimal.contains)
+    }
+  }
+
+  private static func refusal(_ message: String, _ help: String) -> Refusal {
+    Refusal(id: "url-format", message, help: help)
   }
 }

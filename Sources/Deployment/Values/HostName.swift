@@ -1,6 +1,6 @@
 public import Schema
 
-/// The name or address of a host that something connects to.
+/// The name or IPv4 address of a host that something connects to.
 public struct HostName: Text {
   /// The name, such as `smtp.example.net`.
   public let printed: String
@@ -9,15 +9,26 @@ public struct HostName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "host name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")), example: "smtp.example.net")
+    name: "host name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")),
+    pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", example: "smtp.example.net")
+  /// Room for a mistake that deserves a precise answer; a name itself has at most 253 bytes.
+  public static let limit = 512
 
-  /// Reads a host name of one label or more, or an IPv4 address.
+  /// Reads a host name of one label or more, or an IPv4 address; upper case is folded.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let name = text.lowercased()
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
-    guard name.utf8.count <= 253, labels.allSatisfy({ DomainName.isLabel(String($0)) }) else {
-      throw Refusal(id: "host-format", "is not a host name", help: "write a name such as smtp.example.net")
+    func refusal(_ message: String) -> Refusal {
+      Refusal(id: "host-format", message, help: "write the name alone, such as \(type.example)")
     }
-    return name
+    let name = text.folded
+    let labels = name.pieces(".")
+    if name.utf8.count <= 253, labels.allSatisfy(DomainName.isLabel) {
+      guard let last = labels.last, last.isMade(of: .digits), IPv4Address.octets(name) == nil else { return name }
+      throw refusal("ends in a number, but is no IPv4 address")
+    }
+    if text.holds("/") { throw refusal("is a URL or a path, not a host name") }
+    if text.holds("@") { throw refusal("is an email address, not a host name") }
+    if text.holds(":") { throw refusal("has a port in it, or is an IPv6 address") }
+    if text.ends(with: ".") { throw refusal("ends in a dot") }
+    throw refusal("is not a host name")
   }
 }

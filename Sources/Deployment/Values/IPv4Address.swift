@@ -9,29 +9,47 @@ public struct IPv4Address: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "IPv4 address", alphabet: ByteSet.digits.union(ByteSet(".")), pattern: #"^(\d{1,3}\.){3}\d{1,3}$"#,
-    example: "203.0.113.10")
+    name: "IPv4 address", alphabet: ByteSet.digits.union(ByteSet(".")),
+    pattern: #"^([0-9]{1,3}\.){3}[0-9]{1,3}$"#, example: "203.0.113.10")
+  /// Room for a mistake that deserves a precise answer.
+  public static let limit = 64
 
   /// Reads four numbers from 0 to 255; a leading zero would mean octal to some readers.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard octets(text) != nil else {
-      throw Refusal(
-        id: "ipv4-format", "is not an IPv4 address", help: "write four numbers from 0 to 255, such as 203.0.113.10")
-    }
-    return text
+    guard octets(text) == nil else { return text }
+    let (message, help) = mistake(in: text)
+    throw Refusal(
+      id: "ipv4-format", message, help: help ?? "write four numbers from 0 to 255, such as \(type.example)")
   }
 
   /// The four numbers as one; nil when the text is no address.
-  static func octets(_ text: some StringProtocol) -> UInt32? {
-    let parts = text.split(separator: ".", maxSplits: 4, omittingEmptySubsequences: false)
+  static func octets(_ text: String) -> UInt32? {
+    let parts = text.pieces(".", atMost: 5)
     guard parts.count == 4 else { return nil }
     var value: UInt32 = 0
     for part in parts {
-      guard String(part).isDigits(1...3), part.utf8.count == 1 || part.utf8.first != UInt8(ascii: "0"),
-        let octet = UInt8(part)
-      else { return nil }
+      guard let octet = part.decimal(in: 0...255) else { return nil }
       value = value << 8 | UInt32(octet)
     }
     return value
+  }
+
+  /// What is wrong with a text that is no address, and what was meant, where that can be told.
+  private static func mistake(in text: String) -> (message: String, help: String?) {
+    for separator: Unicode.Scalar in ["/", ":"] {
+      let parts = text.pieces(separator, atMost: 2)
+      guard parts.count == 2, octets(parts[0]) != nil else { continue }
+      let what = separator == "/" ? "is a range, not one address" : "has a port after the address"
+      return (what, "write the address alone: \(parts[0])")
+    }
+    if IPv6Address.groups(text) != nil { return ("is an IPv6 address", nil) }
+    let parts = text.pieces(".")
+    guard parts.count == 4, parts.allSatisfy({ $0.isDigits(1...3) }) else { return ("is not an IPv4 address", nil) }
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.allSatisfy({ $0 <= 255 }) else { return ("has a number above 255", nil) }
+    return (
+      "has a number with a leading zero, which some readers take for octal",
+      "write \(numbers.map(String.init).joined(separator: "."))"
+    )
   }
 }

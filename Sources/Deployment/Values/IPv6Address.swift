@@ -11,23 +11,51 @@ public struct IPv6Address: Text {
   public static let type = TextType(
     name: "IPv6 address", alphabet: ByteSet.digits.union(ByteSet("abcdef:")), pattern: "^[0-9A-Fa-f:.]+$",
     example: "2001:db8::10")
+  /// Room for a mistake that deserves a precise answer.
+  public static let limit = 64
 
-  /// Reads eight groups of hexadecimal digits, with `::` for one run of zeros.
+  /// Reads the forms of RFC 4291, section 2.2: eight groups of hexadecimal digits, `::` for one run of zeros, the last two
+  /// groups perhaps as an IPv4 address. An IPv4 address mapped into IPv6 is refused, since no host has one.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     guard let groups = groups(text) else {
+      let (message, help) = mistake(in: text)
       throw Refusal(
-        id: "ipv6-format", "is not an IPv6 address", help: "write groups of hexadecimal digits, such as 2001:db8::10")
+        id: "ipv6-format", message, help: help ?? "write groups of hexadecimal digits, such as \(type.example)")
+    }
+    guard groups[..<6] != [0, 0, 0, 0, 0, 0xFFFF] else {
+      throw Refusal(
+        id: "ipv6-format", "is an IPv4 address in the form of IPv6",
+        help: "write the IPv6 address that the host has itself")
     }
     return print(groups)
   }
 
+  /// What is wrong with a text that is no address, and what was meant, where that can be told.
+  private static func mistake(in text: String) -> (message: String, help: String?) {
+    func alone(_ part: String?) -> String? {
+      part.flatMap { groups($0) }.map { "write the address alone: \(print($0))" }
+    }
+    if text.begins(with: "[") {
+      return ("has brackets around the address", alone(text.without(1).pieces("]").first))
+    }
+    if text.holds("%") {
+      return ("has a zone, which means something on one machine alone", alone(text.pieces("%").first))
+    }
+    if text.holds("/"), let help = alone(text.pieces("/").first) { return ("is a range, not one address", help) }
+    if IPv4Address.octets(text) != nil { return ("is an IPv4 address", nil) }
+    return ("is not an IPv6 address", nil)
+  }
+
   /// The eight groups; nil when the text is no address.
-  static func groups(_ text: some StringProtocol) -> [UInt16]? {
-    guard text.utf8.count <= 39 else { return nil }
-    let halves = split(String(text))
-    guard let head = parse(halves.head) else { return nil }
-    guard let tail = halves.tail else { return head.count == 8 ? head : nil }
-    guard let end = parse(tail), head.count + end.count < 8 else { return nil }
+  static func groups(_ text: String) -> [UInt16]? {
+    guard text.utf8.count <= 45 else { return nil }
+    let halves = split(text)
+    guard let tail = halves.tail else {
+      return parse(halves.head, endsAddress: true).flatMap { $0.count == 8 ? $0 : nil }
+    }
+    guard let head = parse(halves.head, endsAddress: false), let end = parse(tail, endsAddress: true),
+      head.count + end.count < 8
+    else { return nil }
     return head + Array(repeating: 0, count: 8 - head.count - end.count) + end
   }
 
@@ -40,17 +68,26 @@ public struct IPv6Address: Text {
     return (String(decoding: bytes[..<at], as: UTF8.self), String(decoding: bytes[(at + 2)...], as: UTF8.self))
   }
 
-  private static func parse(_ text: String) -> [UInt16]? {
+  /// The groups of a stretch without `::`; the end of an address can be written as an IPv4 address.
+  private static func parse(_ text: String, endsAddress: Bool) -> [UInt16]? {
     if text.isEmpty { return [] }
+    var parts = text.pieces(":")
+    var embedded: [UInt16] = []
+    if endsAddress, let last = parts.last, let octets = IPv4Address.octets(last) {
+      embedded = [UInt16(octets >> 16), UInt16(octets & 0xFFFF)]
+      parts.removeLast()
+    }
     var groups: [UInt16] = []
-    for part in text.split(separator: ":", omittingEmptySubsequences: false) {
-      guard (1...4).contains(part.utf8.count), let group = UInt16(part, radix: 16), part.utf8.first != 0x2B else {
+    for part in parts {
+      guard (1...4).contains(part.utf8.count), part.isMade(of: hexadecimal), let group = UInt16(part, radix: 16) else {
         return nil
       }
       groups.append(group)
     }
-    return groups.count <= 8 ? groups : nil
+    return groups.count + embedded.count <= 8 ? groups + embedded : nil
   }
+
+  private static let hexadecimal = ByteSet.digits.union(ByteSet("abcdefABCDEF"))
 
   /// The groups without leading zeros, and `::` for the first longest run of two zeros or more.
   static func print(_ groups: [UInt16]) -> String {

@@ -9,69 +9,89 @@ public struct ImageReference: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "image reference", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_-")), example: "odoo:18.0")
+    name: "image reference", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_-")),
+    pattern: "^[a-z0-9][A-Za-z0-9./:@_-]*$", example: "odoo:18.0")
+  /// A name of 255 bytes, a tag of 128 and a digest.
+  public static let limit = 480
 
   /// The tag; nil when there is none.
   public var tag: String? {
-    let name = printed.split(separator: "@").first.map(String.init) ?? printed
-    let last = name.split(separator: "/").last.map(String.init) ?? name
-    let parts = last.split(separator: ":")
-    return parts.count == 2 ? String(parts[1]) : nil
+    let last = printed.pieces("@")[0].pieces("/").last ?? ""
+    let parts = last.pieces(":", atMost: 2)
+    return parts.count == 2 ? parts[1] : nil
+  }
+
+  /// The digest, such as `sha256:…`; nil when there is none.
+  public var digest: String? {
+    let parts = printed.pieces("@", atMost: 2)
+    return parts.count == 2 ? parts[1] : nil
   }
 
   /// Whether the reference names one build for ever.
-  public var hasDigest: Bool { printed.utf8.contains(UInt8(ascii: "@")) }
+  public var hasDigest: Bool { digest != nil }
 
   /// Whether the tag holds the day of a build, as the official image's do: `18.0-20260105`.
   public var hasDatedTag: Bool {
     guard let tag else { return false }
-    return tag.split { $0 == "-" || $0 == "." }.contains { String($0).isDigits(8...8) }
+    return tag.pieces("-").flatMap { $0.pieces(".") }.contains { $0.isDigits(8...8) }
   }
 
   /// Reads a reference by the grammar of the distribution project: lower-case names, a tag, a SHA-256 digest.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let refusal = Refusal(
-      id: "image-format", "is not an image reference",
-      help: "write host/name:tag or host/name:tag@sha256:…, such as odoo:18.0")
-    let halves = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    if halves.count == 2 {
-      guard halves[1].hasPrefix("sha256:"), halves[1].utf8.count == 71,
-        String(halves[1].dropFirst(7)).isMade(of: ByteSet.digits.union(ByteSet("abcdef")))
-      else {
-        throw Refusal(
-          id: "image-format", "has a digest that is not sha256: and 64 hexadecimal digits", help: refusal.help)
-      }
+    if ["http://", "https://", "docker://"].contains(where: text.begins) {
+      throw refusal("is a URL, not an image reference", help: "write host/name:tag without the scheme")
     }
-    guard let name = halves.first, name.utf8.count <= 255 else { throw refusal }
-    var parts = name.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    if parts.count > 1, let host = parts.first, host.contains(".") || host.contains(":") || host == "localhost" {
-      guard isHost(host) else { throw refusal }
-      parts.removeFirst()
+    let halves = text.pieces("@", atMost: 2)
+    if halves.count == 2, !isDigest(halves[1]) {
+      throw refusal("has a digest that is not sha256: and 64 hexadecimal digits")
     }
-    guard let last = parts.popLast() else { throw refusal }
-    let tagged = last.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard tagged.count <= 2, parts.allSatisfy(isComponent), isComponent(tagged[0]) else { throw refusal }
-    if tagged.count == 2 {
-      guard (1...128).contains(tagged[1].utf8.count), tagged[1].isMade(of: ByteSet.alphanumerics.union(ByteSet("._-"))),
-        !tagged[1].hasPrefix("."), !tagged[1].hasPrefix("-")
-      else { throw refusal }
+    var names = halves[0].pieces("/")
+    if names.count > 1, names[0].holds(".") || names[0].holds(":") || names[0] == "localhost" {
+      guard isHost(names.removeFirst()) else { throw refusal("has a registry that is not a host's name") }
+    }
+    let last = names.removeLast().pieces(":", atMost: 2)
+    names.append(last[0])
+    if last.count == 2, !isTag(last[1]) {
+      throw refusal("has a tag that no image has", help: "write at most 128 letters, digits and . _ - after the colon")
+    }
+    guard names.allSatisfy(isComponent), halves[0].utf8.count <= 255 + 129 else {
+      throw names.contains { $0 != $0.folded }
+        ? refusal("has capital letters in the name", help: "write the name in lower case; only a tag can have capitals")
+        : refusal("is not an image reference")
     }
     return text
   }
 
-  private static func isHost(_ text: String) -> Bool {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count <= 2, let name = parts.first,
-      name.split(separator: ".").map(String.init).allSatisfy(DomainName.isLabel)
-    else { return false }
-    return parts.count == 1 || parts[1].isDigits(1...5)
+  private static func refusal(_ message: String, help: String? = nil) -> Refusal {
+    Refusal(
+      id: "image-format", message,
+      help: help ?? "write host/name:tag or host/name:tag@sha256:…, such as \(type.example)")
   }
 
+  private static func isDigest(_ text: String) -> Bool {
+    text.begins(with: "sha256:") && text.utf8.count == 71
+      && text.without(7).isMade(of: ByteSet.digits.union(ByteSet("abcdef")))
+  }
+
+  private static func isTag(_ text: String) -> Bool {
+    (1...128).contains(text.utf8.count) && text.isMade(of: ByteSet.alphanumerics.union(ByteSet("._-")))
+      && text.begins(with: ByteSet.alphanumerics.union(ByteSet("_")))
+  }
+
+  private static func isHost(_ text: String) -> Bool {
+    let parts = text.pieces(":", atMost: 2)
+    return parts[0].pieces(".").allSatisfy(DomainName.isLabel)
+      && (parts.count == 1 || parts[1].decimal(in: 1...65535) != nil)
+  }
+
+  /// Whether a text is letters and digits, joined by one dot, one or two underscores, or any number of hyphens.
   private static func isComponent(_ text: String) -> Bool {
-    let ends = ByteSet.digits.union(.lowercase)
-    guard let first = text.utf8.first, let last = text.utf8.last, ends.contains(first), ends.contains(last) else {
-      return false
-    }
-    return text.isMade(of: ends.union(ByteSet("._-"))) && !text.contains("..")
+    let separators = ByteSet("._-")
+    let words = text.utf8.split(omittingEmptySubsequences: false, whereSeparator: separators.contains)
+    guard text.isMade(of: ByteSet.digits.union(.lowercase).union(separators)), !(words.first?.isEmpty ?? true),
+      !(words.last?.isEmpty ?? true)
+    else { return false }
+    let joints = text.utf8.split { !separators.contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+    return joints.allSatisfy { $0 == "." || $0 == "_" || $0 == "__" || $0.isMade(of: ByteSet("-")) }
   }
 }

@@ -11,16 +11,20 @@ public struct ModuleName: Text {
   public static let type = TextType(
     name: "module name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")), pattern: "^[a-z][a-z0-9_]*$",
     example: "web")
+  /// Longer than any module's name.
+  public static let limit = 128
 
   /// Reads lower-case letters, digits and underscores.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard (1...128).contains(text.utf8.count), text.isMade(of: type.alphabet),
-      text.utf8.first.map(ByteSet.lowercase.contains) == true
-    else {
-      throw Refusal(
-        id: "module-format", "is not the name of a module",
-        help: "write the technical name, such as web or sale_management")
-    }
-    return text
+    if isName(text) { return text }
+    let meant = text.folded.pieces("-").joined(separator: "_")
+    throw Refusal(
+      id: "module-format", "is not the name of a module",
+      help: isName(meant)
+        ? "write the technical name, such as \(meant)" : "write the technical name, such as web or sale_management")
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.isMade(of: type.alphabet) && text.begins(with: .lowercase)
   }
 }

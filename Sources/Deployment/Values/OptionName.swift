@@ -10,17 +10,21 @@ public struct OptionName: Text {
   /// The type.
   public static let type = TextType(
     name: "option name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_.")), pattern: "^[a-z][a-z0-9_.]*$",
-    example: "limit_request")
+    example: "transient_age_limit")
+  /// The longest name of a setting that PostgreSQL takes.
+  public static let limit = 63
 
-  /// Reads a lower-case word; both programs fold the case of theirs.
+  /// Reads a lower-case word; both programs fold the case of theirs, so that two spellings would be one option.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard (1...63).contains(text.utf8.count), text.isMade(of: type.alphabet),
-      text.utf8.first.map(ByteSet.lowercase.contains) == true
-    else {
-      throw Refusal(
-        id: "option-format", "is not the name of an option",
-        help: "write lower-case letters, digits and _, such as limit_request")
-    }
-    return text
+    if isName(text) { return text }
+    let meant = text.folded.pieces("-").joined(separator: "_")
+    throw Refusal(
+      id: "option-format", "is not the name of an option",
+      help: isName(meant)
+        ? "write \(meant)" : "write a lower-case letter, then letters, digits, _ and ., such as \(type.example)")
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.isMade(of: type.alphabet) && text.begins(with: .lowercase)
   }
 }

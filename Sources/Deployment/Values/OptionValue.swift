@@ -13,16 +13,7 @@ public struct OptionValue: Text {
 
   /// Reads a line without control characters; blanks at its ends would be lost, so they are refused.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) }),
-      !text.unicodeScalars.contains(where: { $0.value == 0x2028 || $0.value == 0x2029 })
-    else {
-      throw Refusal(id: "option-value", "holds a line break or a control character", help: "write one line of text")
-    }
-    let ends = [text.unicodeScalars.first, text.unicodeScalars.last].compactMap { $0 }
-    guard !ends.contains(where: \.properties.isWhitespace) else {
-      throw Refusal(
-        id: "option-value", "begins or ends with a blank, which the reader would drop", help: "remove the blank")
-    }
-    return text
+    guard let (message, help) = Line.mistake(in: text) else { return text }
+    throw Refusal(id: "option-value", message, help: help)
   }
 }

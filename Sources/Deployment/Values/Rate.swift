@@ -9,8 +9,9 @@ public struct Rate: Leaf {
 
   /// The type.
   public static let shape = Shape.text(
-    TextType(name: "rate", alphabet: ByteSet.digits.union(ByteSet("/smr")), pattern: "^[0-9]+/[sm]$", example: "10/m"))
-  /// Ten a minute.
+    TextType(
+      name: "rate", alphabet: ByteSet.digits.union(ByteSet("/sm")), pattern: "^[1-9][0-9]{0,4}/[sm]$", example: "10/m"))
+  /// The type's example.
   public static let placeholder = Rate(count: 10, unit: "m")
 
   init(count: Int, unit: String) {
@@ -18,15 +19,28 @@ public struct Rate: Leaf {
     self.unit = unit
   }
 
-  /// Reads a number, a slash, and `s` or `m`.
+  /// Reads a number up to 99999, a slash, and `s` or `m`.
   public init(parsing text: String) throws(Refusal) {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, parts[0].isDigits(1...5), let count = Int(parts[0]), count > 0,
-      ["s", "m"].contains(parts[1])
-    else {
-      throw Refusal(id: "rate-format", "is not a rate", help: "write a number for a second or a minute, such as 10/m")
+    let help = "write a number for a second or a minute, such as 10/m"
+    guard text.utf8.count <= 32 else { throw Refusal(id: "rate-format", "is not a rate", help: help) }
+    let parts = text.pieces("/")
+    if parts.count == 2, let count = parts[0].decimal(in: 1...99_999), ["s", "m"].contains(parts[1]) {
+      self.init(count: count, unit: parts[1])
+      return
     }
-    self.init(count: count, unit: parts[1])
+    guard parts.count == 2, parts[0] != "0" else {
+      throw Refusal(
+        id: "rate-format", parts[0] == "0" ? "would let nothing through" : "is not a rate", help: help)
+    }
+    // nginx writes `10r/m`; people write `10/min`.
+    let number = parts[0].pieces("r").first?.decimal(in: 1...99_999)
+    switch (number, parts[1].folded) {
+    case (let count?, "m"), (let count?, "min"), (let count?, "minute"):
+      throw Refusal(id: "rate-format", "is not a rate", help: "write \(count)/m")
+    case (let count?, "s"), (let count?, "sec"), (let count?, "second"):
+      throw Refusal(id: "rate-format", "is not a rate", help: "write \(count)/s")
+    default: throw Refusal(id: "rate-format", "is not a rate", help: help)
+    }
   }
 
   /// The rate as it is written in site.yaml.

@@ -8,24 +8,36 @@ public struct RelativePath: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The last name in the path.
-  public var name: String { printed.split(separator: "/").last.map(String.init) ?? printed }
+  public var name: String { printed.pieces("/").last ?? printed }
 
   /// The type.
   public static let type = TextType(
-    name: "relative path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")), pattern: "^[A-Za-z0-9/._-]+$",
-    example: "./custom_addons")
+    name: "relative path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")),
+    pattern: "^[A-Za-z0-9._][A-Za-z0-9/._-]*$",
+    example: "custom_addons")
+  /// Well below what Linux takes, so that the server's directory can be put before it.
+  public static let limit = 1024
 
-  /// Reads a path of plain names; `./` at its beginning is dropped.
+  /// Reads a path of plain names; `./` at its beginning is dropped, `..` can only stand there: a folder beside the
+  /// repository.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let help = "write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -"
-    guard !text.hasPrefix("/") else { throw Refusal(id: "path-format", "is not relative to site.yaml", help: help) }
-    let names = text.split(separator: "/").map(String.init).filter { $0 != "." }
-    guard !names.isEmpty, text.isMade(of: type.alphabet), !text.hasPrefix("-") else {
-      throw Refusal(id: "path-format", "is not a path that can be used", help: help)
+    func refusal(_ message: String, _ help: String? = nil) -> Refusal {
+      Refusal(
+        id: "path-format", message,
+        help: help ?? "write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -")
     }
+    guard !text.begins(with: ByteSet("/~")) else { throw refusal("is not relative to site.yaml") }
+    guard !text.isEmpty, text.isMade(of: type.alphabet) else {
+      throw refusal(text.isEmpty ? "is not a path" : "has a character in it that paths here cannot have")
+    }
+    let names = text.pieces("/").filter { !$0.isEmpty && $0 != "." }
     let inner = names.drop { $0 == ".." }
-    guard !inner.isEmpty, !inner.contains(".."), inner.allSatisfy({ !$0.hasPrefix("-") }) else {
-      throw Refusal(id: "path-format", "has a `..` or a leading hyphen in it", help: help)
+    guard !inner.isEmpty else { throw refusal("names no folder") }
+    guard !inner.contains("..") else {
+      throw refusal("has a `..` after a name", "write the path without going back")
+    }
+    guard inner.allSatisfy({ !$0.begins(with: "-") && $0.utf8.count <= 255 }) else {
+      throw refusal("has a name that begins with a hyphen, or has more than 255 bytes")
     }
     return names.joined(separator: "/")
   }

@@ -9,12 +9,19 @@ public struct Remark: Text {
 
   /// The type.
   public static let type = TextType(name: "comment", alphabet: .text, mayBeginWithDash: true, example: "node exporter")
+  /// So many characters at four bytes each.
+  public static let limit = 480
 
   /// Reads one line of at most 120 characters without control characters.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard !text.isEmpty, text.unicodeScalars.count <= 120 else {
-      throw Refusal(id: "comment-format", "is empty or too long", help: "write one line of at most 120 characters")
+    func refusal(_ message: String, _ help: String) -> Refusal {
+      Refusal(id: "comment-format", message, help: help)
     }
-    return try OptionValue.canonical(text)
+    guard !text.isEmpty else { throw refusal("is empty", "write a few words, or remove the key") }
+    guard text.unicodeScalars.count <= 120 else {
+      throw refusal("is longer than 120 characters", "write a shorter text")
+    }
+    if let (message, help) = Line.mistake(in: text) { throw refusal(message, help) }
+    return text
   }
 }

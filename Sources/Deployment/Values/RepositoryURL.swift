@@ -10,28 +10,68 @@ public struct RepositoryURL: Text {
   /// The type.
   public static let type = TextType(
     name: "repository address", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")),
-    example: "https://git.example.com/stockshop.git")
+    pattern: "^[A-Za-z0-9][A-Za-z0-9./:@_~+-]*$", example: "https://git.example.com/stockshop.git")
+  /// Longer than any address that is worth reading.
+  public static let limit = 1024
 
   /// Reads an https or ssh address without a password, or `user@host:path`.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let refusal = Refusal(
-      id: "repository-format", "is not the address of a git repository",
-      help: "write https://host/path.git, ssh://user@host/path.git or user@host:path.git")
-    guard text.isMade(of: type.alphabet), text.utf8.first.map(ByteSet.alphanumerics.contains) == true else {
-      throw refusal
+    if text.begins(with: "https://") { return "https://" + (try located(text.without(8), ssh: false)) }
+    if text.begins(with: "ssh://") { return "ssh://" + (try located(text.without(6), ssh: true)) }
+    if text.begins(with: "http://") || text.begins(with: "git://") {
+      throw refusal("goes over a connection that anybody on the way can change", "write the https:// or ssh:// address")
     }
-    if text.hasPrefix("https://") {
-      guard !text.contains("@") else {
-        throw Refusal(
-          id: "repository-format", "holds a user or a password", help: "keep credentials in git's own helper")
-      }
-      guard text.utf8.count > 10 else { throw refusal }
-      return text
+    if text.begins(with: ByteSet("/.~")) || text.begins(with: "file:") {
+      throw refusal("is a path on one machine", "write an address that the server can reach")
     }
-    let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2, parts[1].contains("/") || parts[1].contains(":") else { throw refusal }
-    let user = parts[0].hasPrefix("ssh://") ? String(parts[0].dropFirst(6)) : parts[0]
-    guard !user.isEmpty, user.isMade(of: ByteSet.alphanumerics.union(ByteSet("_-"))) else { throw refusal }
-    return text
+    let parts = text.pieces(":", atMost: 2)
+    guard parts.count == 2, parts[0].holds("@"), isPath(parts[1]) else { throw refusal() }
+    return "\(try account(parts[0])):\(parts[1])"
   }
+
+  /// A host, its port and a path, with a user before them for ssh.
+  private static func located(_ text: String, ssh: Bool) throws(Refusal) -> String {
+    let parts = text.pieces("/", atMost: 2)
+    guard parts.count == 2, !parts[1].isEmpty else { throw refusal("has no path to a repository after its host") }
+    guard isPath(parts[1]) else {
+      throw refusal("has a path that cannot be used", "write a path of letters, digits and . / _ ~ + -")
+    }
+    guard ssh || !parts[0].holds("@") else { throw credentials }
+    let named = parts[0].pieces("@").last ?? ""
+    let authority = named.pieces(":", atMost: 2)
+    let user = parts[0].holds("@") ? parts[0].pieces("@").dropLast().joined(separator: "@") + "@" : ""
+    guard authority.count == 1 || authority[1].decimal(in: 1...65535) != nil else {
+      throw refusal("has a port that is none", "write a port from 1 to 65535 after the host, or none")
+    }
+    let port = authority.count == 2 ? ":\(authority[1])" : ""
+    return "\(try account(user + authority[0]))\(port)/\(parts[1])"
+  }
+
+  /// A host, with a user before it or without.
+  private static func account(_ text: String) throws(Refusal) -> String {
+    let parts = text.pieces("@", atMost: 3)
+    guard parts.count <= 2, let name = parts.last, let host = try? HostName(parsing: name) else { throw refusal() }
+    guard parts.count == 2 else { return host.printed }
+    guard !parts[0].holds(":") else { throw credentials }
+    guard parts[0].isMade(of: ByteSet.alphanumerics.union(ByteSet("._-"))), parts[0].begins(with: .alphanumerics) else {
+      throw refusal()
+    }
+    return "\(parts[0])@\(host.printed)"
+  }
+
+  private static func isPath(_ text: String) -> Bool {
+    !text.isEmpty && text.isMade(of: ByteSet.alphanumerics.union(ByteSet("./_~+-"))) && !text.begins(with: "-")
+      && !text.pieces("/").contains("..")
+  }
+
+  private static func refusal(_ message: String = "is not the address of a git repository", _ help: String? = nil)
+    -> Refusal
+  {
+    Refusal(
+      id: "repository-format", message,
+      help: help ?? "write https://host/path.git, ssh://user@host/path.git or user@host:path.git")
+  }
+
+  private static let credentials = refusal(
+    "holds a user or a password", "write the address without them, and use a deploy key or git's credential helper")
 }

@@ -10,27 +10,71 @@ public struct ResticRepository: Text {
   /// The type.
   public static let type = TextType(
     name: "restic repository", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")),
+    pattern: "^(/|s3:|sftp:|rest:|b2:|azure:|gs:|swift:|rclone:)[A-Za-z0-9./:@_~+-]+$",
     example: "s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup")
+  /// Longer than any repository that is worth reading.
+  public static let limit = 1024
 
-  /// Reads a local path, or a scheme of restic's and what follows it; no password.
+  private static let schemes = ["s3:", "sftp:", "rest:", "b2:", "azure:", "gs:", "swift:", "rclone:"]
+
+  /// Reads a local path, or a scheme of restic's and what follows it; no password (restic's manual, "Preparing a new
+  /// repository").
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let schemes = ["s3:", "sftp:", "rest:", "b2:", "azure:", "gs:", "swift:", "rclone:"]
-    guard text.isMade(of: type.alphabet), text.utf8.count > 1,
-      text.hasPrefix("/") || schemes.contains(where: { text.hasPrefix($0) && text.utf8.count > $0.utf8.count })
-    else {
-      throw Refusal(
-        id: "restic-format", "is not a restic repository",
-        help:
-          "write a path, or one of \(schemes.joined(separator: " ")) and where it is, such as sftp:backup@host:/srv/restic"
-      )
+    if text.begins(with: "/") {
+      guard let path = try? AbsolutePath(parsing: text) else { throw refusal("is not a path that can be used") }
+      return path.printed
     }
-    if let at = text.utf8.firstIndex(of: UInt8(ascii: "@")), text.hasPrefix("rest:"),
-      text[..<at].split(separator: ":").count > 2
-    {
-      throw Refusal(
-        id: "restic-format", "holds a password",
-        help: "keep it among the secrets, and set RESTIC_REST_PASSWORD from there")
+    guard let scheme = schemes.first(where: text.begins) else { throw unknownScheme(text) }
+    let place = text.without(scheme.utf8.count)
+    guard !place.isEmpty else { throw refusal("does not say where after \(scheme)") }
+    guard place.isMade(of: type.alphabet), !place.begins(with: "-") else {
+      throw refusal(
+        "has a character in it that cannot be used", "write letters, digits and . / : @ _ ~ + - after \(scheme)")
+    }
+    try refuseCredentials(place, of: scheme)
+    switch scheme {
+    case "rest:" where (try? HTTPURL(parsing: place)) == nil:
+      throw refusal("has no web address after rest:", "write rest:https://host:8000/path/")
+    case "s3:" where !place.holds("/"):
+      throw refusal("has no bucket after the host", "write s3:https://host/bucket, such as \(type.example)")
+    case "sftp:" where !place.begins(with: "//") && place.pieces(":", atMost: 2).count != 2:
+      throw refusal("has no path after the host", "write sftp:user@host:/path or sftp://user@host:22//path")
+    case "b2:", "azure:", "gs:", "swift:", "rclone:":
+      guard let bucket = place.pieces(":", atMost: 2).first, !bucket.isEmpty, bucket.utf8.count < place.utf8.count
+      else {
+        throw refusal("has no path after the bucket", "write \(scheme)bucket:/path")
+      }
+    default: break
     }
     return text
+  }
+
+  /// Refuses a user and a password before the host; sftp has a user and never a password.
+  private static func refuseCredentials(_ place: String, of scheme: String) throws(Refusal) {
+    let address =
+      ["https://", "http://", "//"].first(where: place.begins).map { place.without($0.utf8.count) } ?? place
+    let authority = address.pieces("/", atMost: 2)[0]
+    guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else { return }
+    let user = String(decoding: authority.utf8[..<at], as: UTF8.self)
+    guard scheme != "sftp:" || user.holds(":") else { return }
+    throw refusal("holds a user or a password", "write it without them, and keep them in the secret restic_environment")
+  }
+
+  private static func unknownScheme(_ text: String) -> Refusal {
+    if text.begins(with: "https://") || text.begins(with: "http://") {
+      return refusal(
+        "does not say what kind of storage it is", "write rest: before it for a REST server, or s3: for S3")
+    }
+    if text.begins(with: ByteSet("./~")) {
+      return refusal("is a path that depends on where restic runs", "write the whole path from / on")
+    }
+    return refusal("is not a restic repository")
+  }
+
+  private static func refusal(_ message: String, _ help: String? = nil) -> Refusal {
+    let list = schemes.joined(separator: " ")
+    return Refusal(
+      id: "restic-format", message,
+      help: help ?? "write a path, or one of \(list) and where it is, such as sftp:backup@host:/srv/restic")
   }
 }

@@ -15,24 +15,45 @@ public struct Seconds: Leaf, Comparable {
   public static let shape = Shape.text(
     TextType(
       name: "duration", alphabet: ByteSet.digits.union(ByteSet("dhms")), pattern: "^[0-9]+[smhd]$", example: "20m"))
-  /// A minute.
-  public static let placeholder = Seconds(60)
+  /// The type's example.
+  public static let placeholder = Seconds(1200)
 
   /// Reads a number and a unit: `s`, `m`, `h` or `d`.
   public init(parsing text: String) throws(Refusal) {
-    let digits = text.utf8.prefix { ByteSet.digits.contains($0) }
-    let unit = String(text.utf8.dropFirst(digits.count)) ?? ""
-    guard !digits.isEmpty, digits.count <= 12, let number = Int(String(decoding: digits, as: UTF8.self)),
-      let seconds = Self.units.first(where: { $0.name == unit })?.seconds
-    else {
-      throw Refusal(
-        id: "duration-format", "is not a duration", help: "write a number and a unit, such as 600s, 20m or 1h")
+    guard let quantity = Quantity(text) else { throw Self.refusal() }
+    guard quantity.isPlain, let unit = Self.units.first(where: { $0.name == quantity.unit }) else {
+      throw Self.mistake(in: quantity)
     }
-    let (count, overflow) = number.multipliedReportingOverflow(by: seconds)
-    guard !overflow, count <= Self.limit else {
+    guard let number = Int(quantity.whole), number <= Self.limit / unit.seconds else {
       throw Refusal(id: "out-of-range", "is longer than ten years", help: "write a shorter duration")
     }
-    self.init(count)
+    self.init(number * unit.seconds)
+  }
+
+  private static func refusal(_ message: String = "is not a duration", help: String? = nil) -> Refusal {
+    Refusal(id: "duration-format", message, help: help ?? "write a number and a unit, such as 600s, 20m or 1h")
+  }
+
+  /// What is wrong with a number and a unit that are no duration, and what was meant.
+  private static func mistake(in quantity: Quantity) -> Refusal {
+    if quantity.unit.isEmpty, quantity.isPlain { return refusal("has no unit") }
+    if quantity.fraction != nil {
+      return refusal("is not a whole number of its unit", help: "write a smaller unit, such as 90m for 1.5h")
+    }
+    if quantity.unit.utf8.contains(where: ByteSet.digits.contains) {
+      return refusal("has more than one unit", help: "write the smallest one alone, such as 90m for 1h30m")
+    }
+    guard let number = Int(quantity.whole) else { return refusal() }
+    switch quantity.unit.folded {
+    case "s", "sec", "secs", "second", "seconds": return refusal(help: "write \(number)s")
+    case "m", "min", "mins", "minute", "minutes": return refusal(help: "write \(number)m")
+    case "h", "hr", "hrs", "hour", "hours": return refusal(help: "write \(number)h")
+    case "d", "day", "days": return refusal(help: "write \(number)d")
+    case "w", "week", "weeks":
+      let (days, overflow) = number.multipliedReportingOverflow(by: 7)
+      return overflow ? refusal() : refusal(help: "write \(days)d")
+    default: return refusal()
+    }
   }
 
   /// The duration in the largest unit that divides it.

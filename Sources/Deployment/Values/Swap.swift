@@ -10,14 +10,20 @@ public enum Swap: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "size of the swap space", alphabet: ByteSet.alphanumerics, pattern: "^(auto|0|[0-9]+(B|KiB|MiB|GiB|TiB))$",
-      example: "auto"))
-  /// Automatic.
+      name: "size of the swap space", alphabet: ByteSet.digits.union(ByteSet("TGMKiBauto")),
+      pattern: "^(auto|0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "auto"))
+  /// The type's example.
   public static let placeholder = Swap.automatic
 
   /// Reads `auto`, `0` or a size.
   public init(parsing text: String) throws(Refusal) {
-    self = text == "auto" ? .automatic : .size(try ByteCount(parsing: text))
+    if text == "auto" {
+      self = .automatic
+    } else if ["none", "off", "no", "false"].contains(text.folded) {
+      throw Refusal(id: "size-format", "is not a size", help: "write 0 for no swap space, auto, or a size such as 2GiB")
+    } else {
+      self = .size(try ByteCount(parsing: text))
+    }
   }
 
   /// The setting as it is written in site.yaml.

@@ -11,18 +11,31 @@ public struct TenantName: Text {
   public static let type = TextType(
     name: "tenant name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-")),
     pattern: "^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$", example: "main")
+  /// Room for a mistake that deserves a precise answer.
+  public static let limit = 255
 
-  /// Reads one label of at most 60 characters. Odoo strips `www.` from a host name, so that no tenant can have it.
+  /// Reads one label of at most 60 bytes. Odoo strips `www.` from a host name, so that no tenant can have it.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    guard DomainName.isLabel(text), text.utf8.count <= 60 else {
-      throw Refusal(
-        id: "tenant-format", "is not a tenant's name",
-        help: "write at most 60 lower-case letters, digits and inner hyphens, such as main")
+    func refusal(_ message: String, _ help: String? = nil) -> Refusal {
+      Refusal(
+        id: "tenant-format", message,
+        help: help ?? "write at most 60 lower-case letters, digits and inner hyphens, such as main")
     }
-    guard text != "www" else {
+    if text.holds(".") { throw refusal("is more than a tenant's name", "write the first label alone, such as main") }
+    if text.ends(with: "_db"), isName(text.pieces("_")[0]) {
+      throw refusal("is the name of a tenant's database", "write the tenant's name: \(text.pieces("_")[0])")
+    }
+    guard text.folded != "www" else {
       throw Refusal(
-        id: "tenant-reserved", "is reserved: Odoo strips www. from every host name", help: "take another name")
+        id: "tenant-reserved", "is reserved: Odoo strips www. from every host name", help: "write another name")
+    }
+    guard isName(text) else {
+      throw refusal("is not a tenant's name", isName(text.folded) ? "write \(text.folded)" : nil)
     }
     return text
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    text.utf8.count <= 60 && DomainName.isLabel(text)
   }
 }

@@ -4,7 +4,9 @@ public import Schema
 public protocol Text: Leaf {
   /// What templates and editors know about the kind.
   static var type: TextType { get }
-  /// The printed form of a text.
+  /// The longest a text of the kind can be, in bytes; a longer one is refused before it is looked at.
+  static var limit: Int { get }
+  /// The printed form of a text that is within the limit.
   ///
   /// - Throws: why the text is not of this kind.
   static func canonical(_ text: String) throws(Refusal) -> String
@@ -17,32 +19,16 @@ extension Text {
   public static var shape: Shape { .text(type) }
   /// The type's example.
   public static var placeholder: Self { Self(canonical: type.example) }
+  /// The longest path that Linux takes; most kinds are shorter.
+  public static var limit: Int { 4096 }
+
   /// Reads a value.
   ///
   /// - Throws: why the text is not one.
   public init(parsing text: String) throws(Refusal) {
-    guard text.utf8.count <= 4096 else {
-      throw Refusal(id: "too-long", "is too long", help: "write \(Self.type.name.phrase) of at most 4096 bytes")
+    guard text.utf8.count <= Self.limit else {
+      throw Refusal(id: "too-long", "is longer than \(Self.limit) bytes", help: "write a shorter \(Self.type.name)")
     }
     self.init(canonical: try Self.canonical(text))
-  }
-}
-
-extension String {
-  /// A type's name with its article.
-  var phrase: String {
-    guard let first = utf8.first else { return self }
-    let takesAn = hasPrefix("IP") || "aeio".utf8.contains(first)
-    return (takesAn ? "an " : "a ") + self
-  }
-
-  /// Whether every byte is in a set.
-  func isMade(of set: ByteSet) -> Bool {
-    utf8.allSatisfy(set.contains)
-  }
-
-  /// Whether the text is nothing but so many decimal digits.
-  func isDigits(_ count: ClosedRange<Int>) -> Bool {
-    count.contains(utf8.count) && isMade(of: .digits)
   }
 }

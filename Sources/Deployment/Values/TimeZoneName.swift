@@ -9,19 +9,38 @@ public struct TimeZoneName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "time zone", alphabet: ByteSet.alphanumerics.union(ByteSet("/_+-")), pattern: "^[A-Za-z][A-Za-z0-9/_+-]*$",
-    example: "Europe/Oslo")
+    name: "time zone", alphabet: ByteSet.alphanumerics.union(ByteSet("/_+-")),
+    pattern: "^(UTC|[A-Z][A-Za-z]+(/[A-Za-z][A-Za-z0-9_+-]*){1,2})$", example: "Europe/Oslo")
+  /// Room for a mistake that deserves a precise answer.
+  public static let limit = 64
 
-  /// Reads a name's form; whether the zone exists is the server's to say.
+  /// The areas whose zones every system has. The older names, such as US/Eastern, are in packages of their own by now
+  /// (tzdata-legacy of Debian 13 and Ubuntu 24.04).
+  private static let areas = [
+    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific",
+  ]
+
+  /// Reads an area and a place; whether the area has the place is the server's to say, since places are added every year.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard text.utf8.count <= 64, text.isMade(of: type.alphabet), (1...3).contains(parts.count),
-      parts.allSatisfy({ $0.utf8.first.map(ByteSet.alphanumerics.contains) == true }),
-      text.utf8.first.map(ByteSet.digits.contains) == false
-    else {
-      throw Refusal(
-        id: "timezone-format", "is not the name of a time zone", help: "write a name such as Etc/UTC or Europe/Oslo")
+    func refusal(_ message: String, _ help: String? = nil) -> Refusal {
+      Refusal(id: "timezone-format", message, help: help ?? "write a name such as Etc/UTC or Europe/Oslo")
+    }
+    if text == "UTC" { return text }
+    let parts = text.pieces("/")
+    guard text.isMade(of: type.alphabet), parts.count <= 3, parts.allSatisfy({ $0.begins(with: letters) }) else {
+      throw refusal("is not the name of a time zone")
+    }
+    if parts.count == 1 {
+      throw text.folded == "utc" || text.folded == "gmt"
+        ? refusal("is not the name of a time zone", "write Etc/UTC")
+        : refusal("is not the whole name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
+    }
+    guard areas.contains(parts[0]) else {
+      let hint = nearest(parts[0], among: areas).map { ", did you mean \"\($0)\"?" } ?? ""
+      throw refusal("is in no area of the time zone database\(hint)")
     }
     return text
   }
+
+  private static let letters = ByteSet.lowercase.union(.uppercase)
 }

@@ -10,21 +10,20 @@ public enum Workers: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "number of workers", alphabet: ByteSet.digits.union(.lowercase), pattern: "^(auto|[0-9]+)$", example: "auto"
-    ))
-  /// Automatic.
+      name: "number of workers", alphabet: ByteSet.digits.union(ByteSet("auto")), pattern: "^(auto|[0-9]{1,4})$",
+      example: "auto"))
+  /// The type's example.
   public static let placeholder = Workers.automatic
 
   /// Reads `auto` or a number up to 1024.
   public init(parsing text: String) throws(Refusal) {
     if text == "auto" {
       self = .automatic
-      return
-    }
-    guard text.isDigits(1...4), let count = Int(text), count <= 1024 else {
+    } else if let count = text.decimal(in: 0...1024) {
+      self = .count(count)
+    } else {
       throw Refusal(id: "workers-format", "is not a number of workers", help: "write auto, or a number from 0 to 1024")
     }
-    self = .count(count)
   }
 
   /// The setting as it is written in site.yaml.

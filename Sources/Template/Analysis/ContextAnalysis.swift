@@ -1,138 +1,161 @@
+import Diagnostics
 import Schema
 
-/// Follows a format's reader through a template, before anything is rendered: literal text moves it on, branches must meet,
-/// a loop's body must lead back to where it began, the file must end where a file may. Each hole gets its placement.
+/// Walks a program as its format's reader will read the output, and decides how each value is put.
 struct ContextAnalysis<Format: OutputFormat> {
-  private let format: Format
-  private let types: [TextType]
-  /// How each hole's value gets to its place.
-  private(set) var placements: [Placement]
-  /// The reader's state before each hole, and after it.
-  private(set) var contexts: [(before: Format.Context, after: Format.Context)]
-  /// What has been found wrong, with the number of the template.
-  private(set) var errors: [(source: Int, error: TemplateError)] = []
-
-  /// Nothing more can be said: the reader's state is not known.
-  private struct Lost: Error {}
-
-  init(_ format: Format, types: [TextType]) {
-    self.format = format
-    self.types = types
-    self.placements = Array(repeating: .verbatim, count: types.count)
-    self.contexts = Array(repeating: (format.start, format.start), count: types.count)
+  /// What was decided for a hole.
+  struct Site: Sendable {
+    var placement: Placement
+    var before: Format.Context
+    var after: Format.Context
   }
 
-  /// Follows a whole file.
-  mutating func run(_ code: [Code], source: Int, end: Int) {
+  let format: Format
+  var findings: Findings
+  /// What was decided, by the index of the hole.
+  var sites: [Site?]
+  /// How many bytes and steps may still be walked; includes and loops multiply them.
+  private var budget = 1 << 26
+
+  /// What ends a walk that cannot go on: it was reported.
+  private struct Stopped: Error {}
+
+  init(format: Format, holes: Int, findings: Findings) {
+    self.format = format
+    self.findings = findings
+    sites = Array(repeating: nil, count: holes)
+  }
+
+  /// Walks a whole program.
+  mutating func run(_ operations: [Operation], file: Int32) {
     var context = format.start
-    do throws(Lost) {
-      try walk(code, &context, source)
+    do throws(Stopped) {
+      try walk(operations, &context)
+      let end = findings.sources[Int(file)].bytes.count
       do throws(Unfit) {
         try format.finish(context)
       } catch {
-        errors.append((source, TemplateError(error.id, error.message, help: error.help, at: end..<end)))
+        findings.error(error.id, error.message, at: Region(file: file, start: end, end: end), help: error.help)
       }
-    } catch {}
+    } catch {
+      return
+    }
   }
 
-  private mutating func walk(_ code: [Code], _ context: inout Format.Context, _ source: Int) throws(Lost) {
-    for part in code {
-      switch part {
-      case .text(let bytes, let offset): try advance(bytes, offset, &context, source)
-      case .hole(let hole): place(hole, &context, source)
-      case .choice(let branches, let otherwise, let range):
-        try choose(branches.map(\.body) + [otherwise], range, &context, source)
-      case .loop(let loop): try repeats(loop, &context, source)
-      case .included(let code, let source): try walk(code, &context, source)
-      case .setText, .setInteger, .setCondition, .setCell: break
+  private mutating func walk(_ operations: [Operation], _ context: inout Format.Context) throws(Stopped) {
+    for operation in operations {
+      switch operation {
+      case .text(let region): try walk(region, &context)
+      case .hole(let hole): try place(hole, &context)
+      case .branch(let branches, let otherwise, let region):
+        try meet(branches, otherwise, at: region, &context)
+      case .loop(let loop): try repeated(loop, &context)
+      case .assign: try spend(1, at: nil)
+      case .included(let body, let region):
+        findings.includes.append(region)
+        defer { findings.includes.removeLast() }
+        try walk(body, &context)
       }
     }
   }
 
-  private mutating func advance(
-    _ bytes: [UInt8], _ offset: Int, _ context: inout Format.Context, _ source: Int
-  ) throws(Lost) {
-    for (index, byte) in bytes.enumerated() {
-      do throws(Unfit) {
-        try format.advance(&context, over: byte)
-      } catch {
-        let at = offset + index
-        errors.append((source, TemplateError(error.id, error.message, help: error.help, at: at..<at + 1)))
-        throw Lost()
+  private mutating func spend(_ amount: Int, at region: Region?) throws(Stopped) {
+    budget -= amount
+    guard budget < 0 else { return }
+    if let region {
+      findings.error(
+        "template-size", "the template and what it includes are too large", at: region, help: "include less")
+    }
+    throw Stopped()
+  }
+
+  private mutating func walk(_ region: Region, _ context: inout Format.Context) throws(Stopped) {
+    try spend(region.range.count, at: region)
+    let bytes = findings.sources[Int(region.file)].bytes
+    var index = region.range.lowerBound
+    do throws(Unfit) {
+      while index < region.range.upperBound {
+        try format.advance(&context, over: bytes[index])
+        index += 1
       }
+    } catch {
+      var end = index + 1
+      while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      findings.error(
+        error.id, error.message, at: Region(file: region.file, start: index, end: end), help: error.help)
+      throw Stopped()
     }
   }
 
-  private mutating func place(_ hole: Hole, _ context: inout Format.Context, _ source: Int) {
+  private mutating func place(_ hole: Operation.Hole, _ context: inout Format.Context) throws(Stopped) {
+    try spend(1, at: hole.region)
     let before = context
     do throws(Unfit) {
-      placements[hole.id] = try format.place(types[hole.id], in: &context)
-      contexts[hole.id] = (before, context)
+      let placement = try format.place(hole.type, in: &context)
+      sites[hole.index] = Site(placement: placement, before: before, after: context)
     } catch {
-      errors.append((source, TemplateError(error.id, error.message, help: error.help, at: hole.range)))
+      findings.error(error.id, error.message, at: hole.region, help: error.help)
+      context = before
+      // Goes on as if a word stood here, so that the findings after this one are told as well.
+      let word = TextType(name: "word", alphabet: .lowercase)
+      guard (try? format.place(word, in: &context)) != nil else { throw Stopped() }
     }
   }
 
-  private mutating func choose(
-    _ bodies: [[Code]], _ range: Range<Int>, _ context: inout Format.Context, _ source: Int
-  ) throws(Lost) {
+  private mutating func meet(
+    _ branches: [Operation.Branch], _ otherwise: [Operation], at region: Region, _ context: inout Format.Context
+  ) throws(Stopped) {
+    let start = context
     var met: Format.Context?
-    for body in bodies {
-      var inner = context
-      try walk(body, &inner, source)
-      guard let former = met else {
-        met = inner
+    for body in branches.map(\.body) + [otherwise] {
+      context = start
+      try walk(body, &context)
+      guard let end = met else {
+        met = context
         continue
       }
-      guard let joined = format.join(former, inner) else {
-        errors.append(
-          (
-            source,
-            TemplateError(
-              "branches-differ", "one branch ends \(format.describe(former)), another one \(format.describe(inner))",
-              help: "let every branch end in the same place of the file", at: range)
-          ))
-        throw Lost()
+      guard let joined = format.join(end, context) else {
+        findings.error(
+          "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
+          at: region,
+          help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
+        throw Stopped()
       }
       met = joined
     }
-    if let met { context = met }
+    context = met ?? start
   }
 
-  private mutating func repeats(_ loop: LoopCode, _ context: inout Format.Context, _ source: Int) throws(Lost) {
+  /// How often a loop's body is walked until it ends where it begins; a state becomes more general with each time.
+  private static var rounds: Int { 4 }
+
+  private mutating func repeated(_ loop: Operation.Loop, _ context: inout Format.Context) throws(Stopped) {
     let start = context
-    // A few rounds are enough for a state that only becomes more general.
-    for _ in 0..<4 {
-      let known = errors.count
-      var inner = context
-      try walk(loop.body, &inner, source)
-      guard errors.count == known else { break }
-      guard let joined = format.join(context, inner) else {
-        errors.append(
-          (
-            source,
-            TemplateError(
-              "loop-differs", "the loop begins \(format.describe(context)), and ends \(format.describe(inner))",
-              help: "let the loop's body end in the same place of the file as it begins", at: loop.range)
-          ))
-        throw Lost()
+    var end = start
+    for round in 1... {
+      end = context
+      try walk(loop.body, &end)
+      guard round <= Self.rounds, let joined = format.join(context, end) else {
+        throw differ("before this loop's body the reader is", context, "and behind it", end, loop.region)
       }
       if joined == context { break }
       context = joined
     }
-    guard !loop.otherwise.isEmpty else { return }
+    guard let otherwise = loop.otherwise else { return }
     var other = start
-    try walk(loop.otherwise, &other, source)
-    guard let joined = format.join(context, other) else {
-      errors.append(
-        (
-          source,
-          TemplateError(
-            "branches-differ", "the loop ends \(format.describe(context)), its else \(format.describe(other))",
-            help: "let both end in the same place of the file", at: loop.range)
-        ))
-      throw Lost()
+    try walk(otherwise, &other)
+    guard let joined = format.join(end, other) else {
+      throw differ("after this loop the reader is", end, "and after its `else`", other, loop.region)
     }
     context = joined
+  }
+
+  private mutating func differ(
+    _ when: String, _ one: Format.Context, _ whenOther: String, _ other: Format.Context, _ region: Region
+  ) -> Stopped {
+    findings.error(
+      "loop-differs", "\(when) \(format.describe(one)), \(whenOther) \(format.describe(other))", at: region,
+      help: "write the body so that it ends where it begins")
+    return Stopped()
   }
 }

@@ -1,41 +1,105 @@
-/// The second check: after rendering, the format's reader goes over the output itself.
+/// Reads rendered output as the format's reader will, and compares with what was decided when the template was read.
 ///
-/// It must arrive before each value and after it in the states that the analysis of the template has found; so no value has
-/// begun or ended anything that its encoder did not mean to.
-protocol OutputCheck: Sendable {
-  /// The first value after which the reader is not where it should be; nil when all is well.
-  func firstEscape(in output: [UInt8], _ marks: [Rendered.Mark]) -> Rendered.Mark?
+/// A closure and no protocol: it is made where the format's type is known, so that its loop is compiled for that type.
+///
+/// - Parameters:
+///   - output: a whole output.
+///   - edges: where each value stands in it, in order.
+/// - Returns: the value, and the byte, at which the reader is not where it should be; nil when all is well.
+typealias OutputCheck = @Sendable (_ output: [UInt8], _ edges: [ValueEdge]) -> Disagreement?
+
+/// Where a value stands in the output.
+struct ValueEdge: Sendable {
+  /// The hole that it comes from.
+  var hole: Int
+  /// The tag that it comes from.
+  var region: Region
+  /// Its first byte.
+  var start: Int
+  /// The first byte after it.
+  var end: Int
 }
 
-/// The check for one format and one template.
-struct FormatCheck<Format: OutputFormat>: OutputCheck {
-  let format: Format
-  let contexts: [(before: Format.Context, after: Format.Context)]
+/// Where the second reading of an output disagrees with the analysis of its template.
+struct Disagreement: Sendable {
+  /// The byte of the output.
+  var offset: Int
+  /// The tag of the value that disagrees; none where it is a text.
+  var region: Region?
+  /// What was expected and what was found.
+  var message: String
+}
 
-  func firstEscape(in output: [UInt8], _ marks: [Rendered.Mark]) -> Rendered.Mark? {
+/// The check for one format.
+struct FormatCheck<Format: OutputFormat>: Sendable {
+  let format: Format
+  /// What was decided, by the index of the hole.
+  let sites: [ContextAnalysis<Format>.Site?]
+
+  func disagreement(in output: [UInt8], _ edges: [ValueEdge]) -> Disagreement? {
     var context = format.start
-    var index = 0
-    for mark in marks {
-      guard advance(&context, output[index..<mark.start]), format.agrees(context, with: contexts[mark.hole].before)
-      else {
-        return mark
+    var position = 0
+    for edge in edges {
+      guard let site = sites[edge.hole] else {
+        return Disagreement(offset: edge.start, region: edge.region, message: "a value has no place")
       }
-      guard advance(&context, output[mark.start..<mark.end]), format.agrees(context, with: contexts[mark.hole].after)
-      else {
-        return mark
-      }
-      index = mark.end
+      if let fault = advance(&context, output, position..<edge.start) { return fault }
+      if let fault = compare(context, site.before, at: edge.start, edge.region) { return fault }
+      if let fault = pass(&context, output, over: edge) { return fault }
+      if let fault = compare(context, site.after, at: edge.end, edge.region) { return fault }
+      position = edge.end
     }
-    guard advance(&context, output[index...]) else { return marks.last }
-    return (try? format.finish(context)) == nil ? marks.last : nil
+    if let fault = advance(&context, output, position..<output.count) { return fault }
+    do throws(Unfit) {
+      try format.finish(context)
+      return nil
+    } catch {
+      return Disagreement(offset: output.count, region: nil, message: error.message)
+    }
   }
 
-  private func advance(_ context: inout Format.Context, _ bytes: ArraySlice<UInt8>) -> Bool {
+  /// Reads a value; its inside must not lead out of the token that it began in.
+  private func pass(
+    _ context: inout Format.Context, _ output: [UInt8], over edge: ValueEdge
+  ) -> Disagreement? {
+    var index = edge.start
     do throws(Unfit) {
-      for byte in bytes { try format.advance(&context, over: byte) }
-      return true
+      while index < edge.end {
+        try format.advance(&context, over: output[index])
+        index += 1
+        if index < edge.end, format.isBetweenTokens(context) {
+          return Disagreement(
+            offset: index, region: edge.region,
+            message: "a value goes on where the reader is \(format.describe(context))")
+        }
+      }
+      return nil
     } catch {
-      return false
+      return Disagreement(offset: index, region: edge.region, message: error.message)
     }
+  }
+
+  private func advance(
+    _ context: inout Format.Context, _ output: [UInt8], _ range: Range<Int>
+  ) -> Disagreement? {
+    var index = range.lowerBound
+    do throws(Unfit) {
+      while index < range.upperBound {
+        try format.advance(&context, over: output[index])
+        index += 1
+      }
+      return nil
+    } catch {
+      return Disagreement(offset: index, region: nil, message: error.message)
+    }
+  }
+
+  private func compare(
+    _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
+  ) -> Disagreement? {
+    if format.agrees(found, with: expected) { return nil }
+    return Disagreement(
+      offset: offset, region: region,
+      message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")
   }
 }

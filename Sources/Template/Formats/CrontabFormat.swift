@@ -95,6 +95,10 @@ struct CrontabFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .lineStart
+  }
+
   func describe(_ context: Context) -> String {
     switch context.state {
     case .lineStart: "at the start of a line"

@@ -84,6 +84,10 @@ struct DockerfileFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context == .lineStart || context == .blank
+  }
+
   func describe(_ context: Context) -> String {
     switch context {
     case .lineStart: "at the start of a line"

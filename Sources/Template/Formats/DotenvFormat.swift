@@ -56,6 +56,10 @@ struct DotenvFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context == .lineStart
+  }
+
   func describe(_ context: Context) -> String {
     switch context {
     case .lineStart: "at the start of a line"

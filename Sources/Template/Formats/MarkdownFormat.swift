@@ -164,6 +164,10 @@ struct MarkdownFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .margin
+  }
+
   func describe(_ context: Context) -> String {
     if context.fence != 0 { return "inside a fenced block" }
     switch context.state {

@@ -74,6 +74,10 @@ struct OdooConfigurationFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context == .lineStart
+  }
+
   func describe(_ context: Context) -> String {
     switch context {
     case .lineStart: "at the start of a line"

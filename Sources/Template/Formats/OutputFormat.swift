@@ -36,11 +36,17 @@ protocol OutputFormat: Sendable {
   /// Whether the state that was found in an output is one of those that the analysis of the template counted on.
   func agrees(_ found: Context, with expected: Context) -> Bool
 
+  /// Whether the reader stands where one token has ended and no other has begun: the inside of a value never leads here.
+  func isBetweenTokens(_ context: Context) -> Bool
+
   /// A short name for a state in messages, such as `inside a double-quoted string`.
   func describe(_ context: Context) -> String
 }
 
 extension OutputFormat {
+  /// A format without tokens has nothing between them.
+  func isBetweenTokens(_ context: Context) -> Bool { false }
+
   /// Only equal states go on alike, unless a format knows better.
   func join(_ left: Context, _ right: Context) -> Context? {
     left == right ? left : nil

@@ -222,6 +222,10 @@ struct ZoneFormat: OutputFormat {
     return join(expected, found) == expected
   }
 
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .blank && context.isLineStart
+  }
+
   func describe(_ context: Context) -> String {
     switch context.state {
     case .blank, .word: context.parentheses > 0 ? "inside parentheses" : "inside a record"

@@ -1,288 +1,225 @@
-/// Parses expressions with Jinja2's precedence.
+/// Reads expressions with the precedence of Jinja2.
 struct ExpressionParser {
-  typealias Token = ExpressionLexer.Token
+  let file: Int32
+  let tokens: [Token]
+  var index = 0
+  var findings: Findings
+  /// How many parentheses, lists and prefixes are open.
+  var depth = 0
+  /// How many nodes the expression in hand has.
+  private var nodes = 0
 
-  private let tokens: [Token]
-  private var position = 0
-  private var depth = 0
+  /// The deepest nesting of parentheses, lists and prefixes in one expression.
+  static let depthLimit = 64
+  /// The most nodes of one expression.
+  static let nodeLimit = 512
 
-  init(_ bytes: [UInt8], _ range: Range<Int>) throws(TemplateError) {
-    var lexer = ExpressionLexer(bytes, range)
-    self.tokens = try lexer.run()
+  /// What ends the reading of an expression that was reported.
+  struct Abandoned: Error {}
+
+  init(file: Int32, tokens: [Token], findings: Findings) {
+    self.file = file
+    self.tokens = tokens
+    self.findings = findings
   }
 
-  /// The token in hand.
-  var token: Token { tokens[position] }
+  /// The token in hand; the last one of all is `.end`.
+  var current: Token { tokens[min(index, tokens.count - 1)] }
 
-  /// Takes the token in hand.
-  mutating func take() -> Token {
-    let token = tokens[position]
-    if position + 1 < tokens.count { position += 1 }
-    return token
+  /// The token after the one in hand.
+  var next: Token { tokens[min(index + 1, tokens.count - 1)] }
+
+  /// The end of the token before the one in hand.
+  var previousEnd: Region { tokens[max(index - 1, 0)].region }
+
+  mutating func advance() {
+    if index < tokens.count - 1 { index += 1 }
   }
 
-  /// Takes a sign or a word, if it is in hand.
-  mutating func take(_ kind: Token.Kind) -> Bool {
-    guard token.kind == kind else { return false }
-    _ = take()
+  /// Passes over a token of a kind; false when another is there.
+  mutating func skip(_ kind: Token.Kind) -> Bool {
+    guard current.kind == kind else { return false }
+    advance()
     return true
   }
 
-  /// Takes a name.
-  mutating func name() throws(TemplateError) -> (String, Range<Int>) {
-    guard case .name(let name) = token.kind else { throw unexpected("a name") }
-    if Self.keywords.contains(name) {
-      throw TemplateError(
-        "syntax", "\(name) is a word of the language, not a name", help: "take another name", at: token.range)
+  /// The text of a name in hand.
+  func word(_ token: Token) -> String? { token.kind == .name ? findings.text(token.region) : nil }
+
+  /// Whether a keyword is in hand.
+  func isAt(_ keyword: String) -> Bool { isWord(current, keyword) }
+
+  /// Whether a token is a keyword; compares bytes, for this is asked of almost every token.
+  func isWord(_ token: Token, _ keyword: String) -> Bool {
+    guard token.kind == .name, token.region.range.count == keyword.utf8.count else { return false }
+    return findings.sources[Int(file)].bytes[token.region.range].elementsEqual(keyword.utf8)
+  }
+
+  /// Passes over a keyword; false when something else is there.
+  mutating func skip(_ keyword: String) -> Bool {
+    guard isAt(keyword) else { return false }
+    advance()
+    return true
+  }
+
+  /// Starts to count a new expression.
+  mutating func beginExpression() {
+    depth = 0
+    nodes = 0
+  }
+
+  /// Makes a node that reaches from a place to the last token.
+  mutating func make(_ kind: Expression.Kind, from start: Region) throws(Abandoned) -> Expression {
+    nodes += 1
+    let region = start.joined(previousEnd)
+    guard nodes <= Self.nodeLimit else {
+      throw fail(
+        "expression-size", "this expression has more than \(Self.nodeLimit) parts", at: region,
+        help: "write it in several steps, with `{% set … %}`")
     }
-    return (name, take().range)
+    return Expression(kind: kind, region: region)
   }
 
-  /// Makes sure that nothing is left.
-  func finish() throws(TemplateError) {
-    guard token.kind == .end else { throw unexpected("the end of the tag") }
+  /// Reports an error and gives the expression up.
+  mutating func fail(_ id: String, _ message: String, at region: Region, help: String) -> Abandoned {
+    findings.error(id, message, at: region, help: help)
+    return Abandoned()
   }
 
-  /// What to say about a token that does not fit.
-  func unexpected(_ expected: String) -> TemplateError {
-    TemplateError(
-      "syntax", "expected \(expected)", help: "see the template language in the documentation", at: token.range)
-  }
-
-  private static let keywords = [
-    "if", "else", "and", "or", "not", "in", "is", "for", "true", "false", "True", "False", "none", "None",
-  ]
-
-  /// Parses an expression, with the inline `if` that binds loosest.
-  mutating func expression() throws(TemplateError) -> Expression {
+  /// Reads one level deeper.
+  mutating func nested<Result>(
+    _ body: (inout ExpressionParser) throws(Abandoned) -> Result
+  ) throws(Abandoned) -> Result {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= 32 else {
-      throw TemplateError(
-        "too-deep", "the expression is nested too deeply", help: "split it with {% set %}", at: token.range)
+    guard depth <= Self.depthLimit else {
+      throw fail(
+        "nesting-limit", "more than \(Self.depthLimit) levels of parentheses and prefixes", at: current.region,
+        help: "write it in several steps, with `{% set … %}`")
     }
-    let value = try or()
-    guard take(.name("if")) else { return value }
-    let condition = try or()
-    guard take(.name("else")) else {
-      throw TemplateError(
-        "missing-else", "an inline `if` without `else` would print nothing", help: "write `a if b else c`",
-        at: value.range.lowerBound..<condition.range.upperBound)
-    }
-    let otherwise = try expression()
-    return Expression(
-      kind: .conditional(condition, then: value, otherwise: otherwise),
-      range: value.range.lowerBound..<otherwise.range.upperBound)
+    return try body(&self)
   }
 
-  /// Parses the list of a loop, after which an `if` belongs to the loop.
-  mutating func loopList() throws(TemplateError) -> Expression {
-    try or()
-  }
-
-  private mutating func or() throws(TemplateError) -> Expression {
-    var left = try and()
-    while take(.name("or")) {
-      let right = try and()
-      left = Expression(kind: .or(left, right), range: left.range.lowerBound..<right.range.upperBound)
+  /// Reads an expression that may be a conditional one: `x if c else y`.
+  mutating func expression() throws(Abandoned) -> Expression {
+    let value = try disjunction()
+    guard skip("if") else { return value }
+    let condition = try disjunction()
+    guard skip("else") else {
+      throw fail(
+        "inline-else", "an inline `if` without `else`", at: value.region.joined(previousEnd),
+        help: "write `… if … else …` with both values")
     }
-    return left
+    let otherwise = try nested { parser throws(Abandoned) in try parser.expression() }
+    return try make(.conditional(then: value, condition: condition, otherwise: otherwise), from: value.region)
   }
 
-  private mutating func and() throws(TemplateError) -> Expression {
-    var left = try not()
-    while take(.name("and")) {
-      let right = try not()
-      left = Expression(kind: .and(left, right), range: left.range.lowerBound..<right.range.upperBound)
-    }
-    return left
+  /// Reads operands joined by `or`.
+  mutating func disjunction() throws(Abandoned) -> Expression {
+    let first = try conjunction()
+    var operands = [first]
+    while skip("or") { operands.append(try conjunction()) }
+    return operands.count == 1 ? first : try make(.any(operands), from: first.region)
   }
 
-  private mutating func not() throws(TemplateError) -> Expression {
-    let start = token.range.lowerBound
-    var count = 0
-    while take(.name("not")) { count += 1 }
-    let operand = try comparison()
-    guard count % 2 == 1 else {
-      return count == 0
-        ? operand : Expression(kind: .not(Expression(kind: .not(operand), range: operand.range)), range: operand.range)
-    }
-    return Expression(kind: .not(operand), range: start..<operand.range.upperBound)
+  private mutating func conjunction() throws(Abandoned) -> Expression {
+    let first = try negation()
+    var operands = [first]
+    while skip("and") { operands.append(try negation()) }
+    return operands.count == 1 ? first : try make(.all(operands), from: first.region)
   }
 
-  private mutating func comparison() throws(TemplateError) -> Expression {
+  private mutating func negation() throws(Abandoned) -> Expression {
+    let start = current.region
+    guard skip("not") else { return try comparison() }
+    let operand = try nested { parser throws(Abandoned) in try parser.negation() }
+    return try make(.not(operand), from: start)
+  }
+
+  private mutating func comparison() throws(Abandoned) -> Expression {
     let left = try sum()
-    guard let result = try compared(left) else { return left }
-    if try compared(result) != nil {
-      throw TemplateError(
-        "chained-comparison", "comparisons cannot be chained", help: "write `a < b and b < c`", at: result.range)
-    }
-    return result
-  }
-
-  private mutating func compared(_ left: Expression) throws(TemplateError) -> Expression? {
-    if case .sign(let sign) = token.kind, let comparison = Comparison(rawValue: sign) {
-      _ = take()
-      let right = try sum()
-      return Expression(kind: .compare(comparison, left, right), range: left.range.lowerBound..<right.range.upperBound)
-    }
-    let negated = token.kind == .name("not") && position + 1 < tokens.count && tokens[position + 1].kind == .name("in")
-    if negated { _ = take() }
-    guard take(.name("in")) else { return nil }
+    guard let relation = takeRelation() else { return left }
     let right = try sum()
-    return Expression(
-      kind: .contains(left, in: right, negated: negated), range: left.range.lowerBound..<right.range.upperBound)
+    if isAtRelation {
+      throw fail(
+        "chained-comparison", "a chain of comparisons", at: left.region.joined(current.region),
+        help: "write each comparison by itself, joined by `and`")
+    }
+    switch relation {
+    case .comparison(let comparison): return try make(.compare(comparison, left, right), from: left.region)
+    case .membership(let isNegated):
+      return try make(.membership(left, in: right, isNegated: isNegated), from: left.region)
+    }
   }
 
-  private mutating func sum() throws(TemplateError) -> Expression {
+  private enum Relation {
+    case comparison(Comparison)
+    case membership(isNegated: Bool)
+  }
+
+  private var isAtRelation: Bool {
+    var copy = self
+    return copy.takeRelation() != nil
+  }
+
+  private mutating func takeRelation() -> Relation? {
+    if skip("in") { return .membership(isNegated: false) }
+    if isAt("not"), isWord(next, "in") {
+      advance()
+      advance()
+      return .membership(isNegated: true)
+    }
+    let comparison: Comparison
+    switch current.kind {
+    case .equal: comparison = .equal
+    case .notEqual: comparison = .notEqual
+    case .less: comparison = .less
+    case .lessOrEqual: comparison = .lessOrEqual
+    case .greater: comparison = .greater
+    case .greaterOrEqual: comparison = .greaterOrEqual
+    default: return nil
+    }
+    advance()
+    return .comparison(comparison)
+  }
+
+  private mutating func sum() throws(Abandoned) -> Expression {
     var left = try concatenation()
-    while case .sign(let sign) = token.kind, let operation = Arithmetic(rawValue: sign), sign == "+" || sign == "-" {
-      _ = take()
-      let right = try concatenation()
-      left = Expression(
-        kind: .arithmetic(operation, left, right), range: left.range.lowerBound..<right.range.upperBound)
+    while current.kind == .plus || current.kind == .minus {
+      let operation: Arithmetic = current.kind == .plus ? .add : .subtract
+      advance()
+      left = try make(.arithmetic(operation, left, try concatenation()), from: left.region)
     }
     return left
   }
 
-  private mutating func concatenation() throws(TemplateError) -> Expression {
-    var left = try product()
-    while take(.sign("~")) {
-      let right = try product()
-      left = Expression(kind: .join(left, right), range: left.range.lowerBound..<right.range.upperBound)
-    }
-    return left
+  private mutating func concatenation() throws(Abandoned) -> Expression {
+    let first = try product()
+    var operands = [first]
+    while skip(.tilde) { operands.append(try product()) }
+    return operands.count == 1 ? first : try make(.concatenate(operands), from: first.region)
   }
 
-  private mutating func product() throws(TemplateError) -> Expression {
+  private mutating func product() throws(Abandoned) -> Expression {
     var left = try unary()
-    while case .sign(let sign) = token.kind, ["*", "//", "%", "/", "**"].contains(sign) {
-      let range = take().range
-      guard let operation = Arithmetic(rawValue: sign) else {
-        throw TemplateError(
-          "float", "`\(sign)` is not part of the language", help: "divide whole numbers with //", at: range)
-      }
-      let right = try unary()
-      left = Expression(
-        kind: .arithmetic(operation, left, right), range: left.range.lowerBound..<right.range.upperBound)
-    }
-    return left
-  }
-
-  private mutating func unary() throws(TemplateError) -> Expression {
-    try filtered(try negated())
-  }
-
-  /// A value with signs before it; filters bind to the signed value.
-  private mutating func negated() throws(TemplateError) -> Expression {
-    var starts: [Int] = []
-    while token.kind == .sign("-") {
-      guard starts.count < 32 else { throw unexpected("a value") }
-      starts.append(take().range.lowerBound)
-    }
-    var value = try postfix(try primary())
-    for start in starts.reversed() {
-      value = Expression(kind: .negate(value), range: start..<value.range.upperBound)
-    }
-    return value
-  }
-
-  private mutating func primary() throws(TemplateError) -> Expression {
-    let token = self.token
-    switch token.kind {
-    case .integer(let value):
-      _ = take()
-      return Expression(kind: .integer(value), range: token.range)
-    case .text(let value):
-      _ = take()
-      return Expression(kind: .text(value), range: token.range)
-    case .name("true"), .name("True"), .name("false"), .name("False"):
-      _ = take()
-      return Expression(kind: .boolean(token.kind == .name("true") || token.kind == .name("True")), range: token.range)
-    case .name:
-      let (name, range) = try self.name()
-      return Expression(kind: .name(name), range: range)
-    case .sign("("):
-      _ = take()
-      var inner = try expression()
-      if self.token.kind == .sign(",") { inner = try tuple(inner) }
-      guard take(.sign(")")) else { throw unexpected("a closing parenthesis") }
-      inner.range = token.range.lowerBound..<tokens[position - 1].range.upperBound
-      return inner
-    case .sign("["): return try list()
-    default: throw unexpected("a value")
-    }
-  }
-
-  /// Values in parentheses, which mean what they mean in brackets.
-  private mutating func tuple(_ first: Expression) throws(TemplateError) -> Expression {
-    var elements = [first]
-    while take(.sign(",")), token.kind != .sign(")") { elements.append(try expression()) }
-    return Expression(kind: .list(elements), range: first.range)
-  }
-
-  private mutating func list() throws(TemplateError) -> Expression {
-    let start = take().range.lowerBound
-    var elements: [Expression] = []
-    while token.kind != .sign("]") {
-      elements.append(try expression())
-      if !take(.sign(",")) { break }
-    }
-    let end = token.range.upperBound
-    guard take(.sign("]")) else { throw unexpected("a closing bracket") }
-    return Expression(kind: .list(elements), range: start..<end)
-  }
-
-  private mutating func postfix(_ base: Expression) throws(TemplateError) -> Expression {
-    var value = base
     while true {
-      if take(.sign(".")) {
-        guard case .name(let field) = token.kind else { throw unexpected("the name of a field") }
-        let range = take().range
-        value = Expression(kind: .field(value, field), range: value.range.lowerBound..<range.upperBound)
-      } else if token.kind == .sign("(") {
-        throw TemplateError(
-          "call", "calls are not part of the language", help: "use a field of the model, or a filter after `|`",
-          at: token.range)
-      } else if token.kind == .sign("[") {
-        throw TemplateError(
-          "subscript", "subscripts are not part of the language", help: "write `a.b`, or loop over the list",
-          at: token.range)
-      } else {
-        return value
+      let operation: Arithmetic
+      switch current.kind {
+      case .times: operation = .multiply
+      case .floorDivide: operation = .floorDivide
+      case .modulo: operation = .modulo
+      case .divide:
+        throw fail(
+          "unsupported-operator", "`/` makes a fraction, and templates have whole numbers only", at: current.region,
+          help: "write `//`, which rounds down")
+      case .power:
+        throw fail(
+          "unsupported-operator", "`**` is not part of this template language", at: current.region,
+          help: "write the product")
+      default: return left
       }
-    }
-  }
-
-  private mutating func filtered(_ base: Expression) throws(TemplateError) -> Expression {
-    var value = base
-    while true {
-      if take(.sign("|")) {
-        let (name, range) = try self.name()
-        var arguments: [Expression] = []
-        var end = range.upperBound
-        if take(.sign("(")) {
-          while token.kind != .sign(")") {
-            arguments.append(try expression())
-            if !take(.sign(",")) { break }
-          }
-          end = token.range.upperBound
-          guard take(.sign(")")) else { throw unexpected("a closing parenthesis") }
-        }
-        value = Expression(kind: .filter(value, name, arguments), range: value.range.lowerBound..<end)
-      } else if take(.name("is")) {
-        let negated = take(.name("not"))
-        guard case .name(let test) = token.kind else { throw unexpected("the name of a test") }
-        let range = take().range
-        guard test == "defined" else {
-          throw TemplateError(
-            "unknown-test", "the test `is \(test)` is not part of the language",
-            help: "write `is defined`, or a comparison", at: range)
-        }
-        value = Expression(kind: .isDefined(value, negated: negated), range: value.range.lowerBound..<range.upperBound)
-      } else {
-        return value
-      }
+      advance()
+      left = try make(.arithmetic(operation, left, try unary()), from: left.region)
     }
   }
 }

@@ -1,52 +1,35 @@
-/// A part of a template, as it is written.
-indirect enum Statement {
-  /// Text that goes to the output.
-  case text(Range<Int>)
-  /// A value that goes to the output.
-  case output(Expression)
-  /// A choice between branches.
-  case choice([Branch], otherwise: [Statement], range: Range<Int>)
-  /// A loop over a list.
+/// A part of a template as it is written.
+indirect enum Statement: Sendable {
+  /// Bytes that go to the output as they are.
+  case text(Region)
+  /// `{{ … }}`; the region is the tag.
+  case output(Expression, Region)
+  /// `{% if … %}` with its branches; a branch without a condition is `else`.
+  case branch([Branch], Region)
+  /// `{% for … %}`.
   case loop(Loop)
-  /// A name for a value.
-  case assignment(String, Expression, nameRange: Range<Int>)
-  /// Another template in this place.
-  case include(String, range: Range<Int>)
+  /// `{% set … %}`.
+  case assign(name: String, at: Region, Expression)
+  /// `{% include "…" %}`; the region is the path's.
+  case include(path: String, Region)
 
-  /// One branch of a choice.
-  struct Branch {
-    var condition: Expression
+  /// One branch of an `if`.
+  struct Branch: Sendable {
+    var condition: Expression?
     var body: [Statement]
+    /// The tag that begins it.
+    var region: Region
   }
 
-  /// A loop over a list.
-  struct Loop {
-    var name: String
-    var nameRange: Range<Int>
+  /// A loop's parts.
+  struct Loop: Sendable {
+    var variable: String
+    var variableRegion: Region
     var list: Expression
     var condition: Expression?
     var body: [Statement]
-    var otherwise: [Statement]
-    var range: Range<Int>
-  }
-}
-
-extension Statement {
-  /// The names that statements set, but for those in a loop, which are the loop's own; each once, in order.
-  static func assigned(in body: [Statement]) -> [String] {
-    var names: [String] = []
-    func visit(_ body: [Statement]) {
-      for statement in body {
-        switch statement {
-        case .assignment(let name, _, _): if !names.contains(name) { names.append(name) }
-        case .choice(let branches, let otherwise, _):
-          for branch in branches { visit(branch.body) }
-          visit(otherwise)
-        case .text, .output, .loop, .include: break
-        }
-      }
-    }
-    visit(body)
-    return names
+    var otherwise: [Statement]?
+    /// The tag that begins it.
+    var region: Region
   }
 }

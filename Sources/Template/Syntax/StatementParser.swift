@@ -1,154 +1,268 @@
-/// Parses a template's segments into nested statements.
+/// Reads a template's statements. A tag that cannot be read is reported and passed over; its nesting still counts.
 struct StatementParser {
-  private let bytes: [UInt8]
-  private let segments: [Segment]
-  private var position = 0
-  private var depth = 0
-  /// What was wrong with single expressions: the rest is parsed all the same.
-  private(set) var errors: [TemplateError] = []
+  var parser: ExpressionParser
+  /// The tags that are open, the innermost last.
+  private var open: [Opening] = []
+  /// Whether the rest was given up, so that nothing is said about what has no end.
+  private var isGivenUp = false
 
-  init(_ bytes: [UInt8], _ segments: [Segment]) {
-    self.bytes = bytes
-    self.segments = segments
-  }
+  /// The deepest nesting of statements.
+  static let depthLimit = 64
 
-  /// The whole template.
-  mutating func run() throws(TemplateError) -> [Statement] {
-    let (body, end) = try block(until: [])
-    if let end { throw TemplateError("unmatched-tag", "this tag closes nothing", help: "remove it", at: end.range) }
-    return body
-  }
-
-  /// The tag that ended a block.
-  private struct End {
+  private struct Opening {
     var word: String
-    var range: Range<Int>
-    var parser: ExpressionParser
+    var region: Region
   }
 
-  private mutating func block(until ends: [String]) throws(TemplateError) -> ([Statement], End?) {
-    depth += 1
-    defer { depth -= 1 }
-    var body: [Statement] = []
-    while position < segments.count {
-      let segment = segments[position]
-      position += 1
-      switch segment {
-      case .text(let range): body.append(.text(range))
-      case .output(let range): if let value = output(range) { body.append(.output(value)) }
-      case .statement(let range):
-        guard depth <= 64 else {
-          throw TemplateError(
-            "too-deep", "the blocks are nested too deeply", help: "split the template with {% include %}", at: range)
-        }
-        if let end = try statement(range, ends, &body) { return (body, end) }
+  /// Reads a template's tokens.
+  static func statements(of file: Int32, _ tokens: [Token], in findings: inout Findings) -> [Statement] {
+    var reader = StatementParser(parser: ExpressionParser(file: file, tokens: tokens, findings: findings))
+    let statements = reader.body()
+    findings = reader.parser.findings
+    return statements
+  }
+
+  private init(parser: ExpressionParser) { self.parser = parser }
+
+  /// Reads statements up to a tag that ends or continues an open one.
+  private mutating func body() -> [Statement] {
+    var statements: [Statement] = []
+    while true {
+      let token = parser.current
+      switch token.kind {
+      case .end: return statements
+      case .text:
+        statements.append(.text(token.region))
+        parser.advance()
+      case .outputBegin: if let output = output() { statements.append(output) }
+      case .blockBegin:
+        if isAtTerminator() { return statements }
+        if parser.current.kind == .blockBegin, let statement = block() { statements.append(statement) }
+      default: parser.advance()
       }
     }
-    return (body, nil)
   }
 
-  private mutating func output(_ range: Range<Int>) -> Expression? {
-    do throws(TemplateError) {
-      var parser = try ExpressionParser(bytes, range)
-      let value = try parser.expression()
-      try parser.finish()
-      return value
+  private mutating func output() -> Statement? {
+    let start = parser.current.region
+    parser.advance()
+    parser.beginExpression()
+    let expression = attempt { parser throws(ExpressionParser.Abandoned) in try parser.expression() }
+    finishTag(.outputEnd, isGood: expression != nil)
+    guard let expression else { return nil }
+    return .output(expression, start.joined(parser.previousEnd))
+  }
+
+  /// Reads with a parser; nil when an error was reported.
+  private mutating func attempt<Result>(
+    _ body: (inout ExpressionParser) throws(ExpressionParser.Abandoned) -> Result
+  ) -> Result? {
+    do throws(ExpressionParser.Abandoned) {
+      return try body(&parser)
     } catch {
-      errors.append(error)
       return nil
     }
   }
 
-  private mutating func statement(
-    _ range: Range<Int>, _ ends: [String], _ body: inout [Statement]
-  ) throws(TemplateError) -> End? {
-    var parser = try ExpressionParser(bytes, range)
-    guard case .name(let word) = parser.token.kind else { throw parser.unexpected("a statement") }
-    let wordRange = parser.take().range
-    if ends.contains(word) { return End(word: word, range: wordRange, parser: parser) }
-    switch word {
-    case "if": body.append(try choice(&parser, wordRange))
-    case "for": body.append(try loop(&parser, wordRange))
-    case "set":
-      let (name, nameRange) = try parser.name()
-      guard parser.take(.sign("=")) else { throw parser.unexpected("`=`") }
-      let value = try parser.expression()
-      try parser.finish()
-      body.append(.assignment(name, value, nameRange: nameRange))
-    case "include":
-      guard case .text(let path) = parser.token.kind else { throw parser.unexpected("a path in quotes") }
-      let pathRange = parser.take().range
-      try parser.finish()
-      body.append(.include(path, range: pathRange))
-    case "elif", "else", "endif", "endfor":
-      throw TemplateError(
-        "unmatched-tag", "`\(word)` has no beginning", help: "remove it, or add the tag that it belongs to",
-        at: wordRange)
-    default:
-      throw TemplateError(
-        "unknown-statement", "`\(word)` is not part of the language",
-        help: "use if, for, set, include or raw; a partial template stands in for a macro or a block", at: wordRange)
+  /// Passes over a tag's end, and over what stands before it.
+  private mutating func finishTag(_ end: Token.Kind, isGood: Bool) {
+    if isGood, parser.current.kind != end, parser.current.kind != .invalid {
+      _ = parser.unexpected(
+        end == .outputEnd ? "`}}`" : "`%}`", help: "remove it, or write what is missing before it")
     }
-    return nil
+    while parser.current.kind != end, parser.current.kind != .end { parser.advance() }
+    parser.advance()
   }
 
-  private mutating func choice(_ parser: inout ExpressionParser, _ range: Range<Int>) throws(TemplateError) -> Statement
-  {
-    var branches: [Statement.Branch] = []
-    var condition = try parser.expression()
-    try parser.finish()
-    while true {
-      let (body, end) = try block(until: ["elif", "else", "endif"])
-      branches.append(Statement.Branch(condition: condition, body: body))
-      guard var end else { throw unclosed("if", range) }
-      switch end.word {
-      case "elif":
-        condition = try end.parser.expression()
-        try end.parser.finish()
-      case "else":
-        try end.parser.finish()
-        let (otherwise, last) = try block(until: ["endif"])
-        guard let last else { throw unclosed("if", range) }
-        try last.parser.finish()
-        return .choice(branches, otherwise: otherwise, range: range)
-      default:
-        try end.parser.finish()
-        return .choice(branches, otherwise: [], range: range)
+  /// Whether the tag in hand ends or continues an open one. Reports and passes over tags that end nothing.
+  private mutating func isAtTerminator() -> Bool {
+    while parser.current.kind == .blockBegin, let word = parser.word(parser.next) {
+      let openers: [String]
+      switch word {
+      case "elif", "endif": openers = ["if"]
+      case "endfor": openers = ["for"]
+      case "else": openers = ["if", "for"]
+      default: return false
       }
+      if open.contains(where: { openers.contains($0.word) }) { return true }
+      parser.findings.error(
+        "stray-tag", "`\(word)` without \(openers.map { "`\($0)`" }.joined(separator: " or "))",
+        at: parser.next.region, help: "remove it, or write the tag that it belongs to")
+      parser.advance()
+      finishTag(.blockEnd, isGood: false)
+    }
+    return false
+  }
+
+  /// Whether a word ends or continues the innermost open tag.
+  private func isAt(_ word: String) -> Bool {
+    parser.current.kind == .blockBegin && parser.isWord(parser.next, word)
+  }
+
+  private mutating func block() -> Statement? {
+    let begin = parser.current.region
+    parser.advance()
+    guard let word = parser.word(parser.current) else {
+      if parser.current.kind != .invalid { _ = parser.unexpected("a tag's name") }
+      finishTag(.blockEnd, isGood: false)
+      return nil
+    }
+    let region = begin.joined(parser.current.region)
+    switch word {
+    case "if": return nested(word, region) { $0.branches(region) }
+    case "for": return nested(word, region) { $0.loop(region) }
+    case "set": return assignment()
+    case "include": return include()
+    default:
+      unknownTag(word)
+      finishTag(.blockEnd, isGood: false)
+      return nil
     }
   }
 
-  private mutating func loop(_ parser: inout ExpressionParser, _ range: Range<Int>) throws(TemplateError) -> Statement {
-    let (name, nameRange) = try parser.name()
-    if parser.token.kind == .sign(",") {
-      throw TemplateError(
-        "tuple", "a loop has one variable", help: "write `for entry in …` and `entry.key`, `entry.value`",
-        at: parser.token.range)
+  private mutating func unknownTag(_ word: String) {
+    let region = parser.current.region
+    if let help = Rewrites.tag(word) {
+      parser.findings.error(
+        "unsupported-tag", "the tag `\(word)` is not part of this template language", at: region, help: help)
+    } else {
+      parser.findings.error(
+        "unknown-tag", "there is no tag `\(word)`", at: region, help: "write one of if, for, set, include, raw")
     }
-    guard parser.take(.name("in")) else { throw parser.unexpected("`in`") }
-    let list = try parser.loopList()
-    var condition: Expression?
-    if parser.take(.name("if")) { condition = try parser.expression() }
-    try parser.finish()
-    let (body, end) = try block(until: ["else", "endfor"])
-    guard let end else { throw unclosed("for", range) }
-    try end.parser.finish()
-    var otherwise: [Statement] = []
-    if end.word == "else" {
-      let (body, last) = try block(until: ["endfor"])
-      guard let last else { throw unclosed("for", range) }
-      try last.parser.finish()
-      otherwise = body
+  }
+
+  private mutating func nested(
+    _ word: String, _ region: Region, _ read: (inout StatementParser) -> Statement?
+  ) -> Statement? {
+    guard open.count < Self.depthLimit else {
+      parser.findings.error(
+        "nesting-limit", "more than \(Self.depthLimit) tags inside each other", at: region,
+        help: "write the inner part into a template of its own")
+      while parser.current.kind != .end { parser.advance() }
+      isGivenUp = true
+      return nil
     }
+    open.append(Opening(word: word, region: region))
+    defer { open.removeLast() }
+    return read(&self)
+  }
+
+  /// Passes over a closing tag; reports an open tag without one.
+  private mutating func close(_ word: String) {
+    guard isAt(word) else {
+      if isGivenUp { return }
+      let opening = open.last
+      parser.findings.error(
+        "unclosed-tag", "this `\(opening?.word ?? "")` has no end", at: opening?.region ?? parser.current.region,
+        help: "write `{% \(word) %}` where it ends")
+      return
+    }
+    parser.advance()
+    parser.advance()
+    finishTag(.blockEnd, isGood: true)
+  }
+
+  private mutating func branches(_ region: Region) -> Statement? {
+    var branches: [Statement.Branch] = []
+    parser.advance()
+    branches.append(branch(condition: condition(), region))
+    while isAt("elif") {
+      let region = parser.current.region.joined(parser.next.region)
+      parser.advance()
+      parser.advance()
+      branches.append(branch(condition: condition(), region))
+    }
+    if isAt("else") {
+      let region = parser.current.region.joined(parser.next.region)
+      parser.advance()
+      parser.advance()
+      finishTag(.blockEnd, isGood: true)
+      branches.append(branch(condition: nil, region))
+      afterElse()
+    }
+    close("endif")
+    return .branch(branches, region)
+  }
+
+  /// Reports further branches behind `else`.
+  private mutating func afterElse() {
+    while isAt("else") || isAt("elif") {
+      parser.findings.error(
+        "stray-tag", "a further branch after `else`", at: parser.next.region, help: "write `else` last, and once")
+      parser.advance()
+      finishTag(.blockEnd, isGood: false)
+      _ = body()
+    }
+  }
+
+  private mutating func branch(condition: Expression?, _ region: Region) -> Statement.Branch {
+    Statement.Branch(condition: condition, body: body(), region: region)
+  }
+
+  /// Reads a tag's condition and its end.
+  private mutating func condition() -> Expression {
+    let start = parser.current.region
+    parser.beginExpression()
+    let expression = attempt { parser throws(ExpressionParser.Abandoned) in try parser.disjunction() }
+    finishTag(.blockEnd, isGood: expression != nil)
+    return expression ?? Expression(kind: .invalid, region: start)
+  }
+
+  private mutating func loop(_ region: Region) -> Statement? {
+    parser.advance()
+    let head = LoopHead.read(&parser)
+    finishTag(.blockEnd, isGood: head != nil)
+    let body = body()
+    var otherwise: [Statement]?
+    if isAt("else") {
+      parser.advance()
+      parser.advance()
+      finishTag(.blockEnd, isGood: true)
+      otherwise = self.body()
+      afterElse()
+    }
+    close("endfor")
+    guard let head else { return nil }
     return .loop(
       Statement.Loop(
-        name: name, nameRange: nameRange, list: list, condition: condition, body: body, otherwise: otherwise,
-        range: range))
+        variable: head.variable, variableRegion: head.variableRegion, list: head.list, condition: head.condition,
+        body: body, otherwise: otherwise, region: region))
   }
 
-  private func unclosed(_ word: String, _ range: Range<Int>) -> TemplateError {
-    TemplateError(
-      "unclosed-block", "the `\(word)` that opens here is not closed", help: "close it with {% end\(word) %}", at: range
-    )
+  private mutating func assignment() -> Statement? {
+    parser.advance()
+    let name = parser.current.region
+    let read = attempt { parser throws(ExpressionParser.Abandoned) -> (String, Expression) in
+      let name = try parser.variable()
+      guard parser.skip(.assign) else { throw parser.unexpected("`=`") }
+      parser.beginExpression()
+      return (name, try parser.expression())
+    }
+    finishTag(.blockEnd, isGood: read != nil)
+    guard let read else { return nil }
+    return .assign(name: read.0, at: name, read.1)
+  }
+
+  private mutating func include() -> Statement? {
+    parser.advance()
+    let token = parser.current
+    guard token.kind == .string else {
+      if token.kind != .invalid {
+        parser.findings.error(
+          "include-path", "an include without a constant path", at: token.region,
+          help: "write the path in quotes, such as `{% include \"nginx/_tls.conf\" %}`")
+      }
+      finishTag(.blockEnd, isGood: false)
+      return nil
+    }
+    parser.advance()
+    let isAlone = parser.current.kind == .blockEnd
+    if !isAlone, let word = parser.word(parser.current) {
+      parser.findings.error(
+        "unsupported-tag", "`\(word)` is not part of an include in this template language", at: parser.current.region,
+        help: "write the path alone; an include always sees the names around it, and its file must be there")
+    }
+    finishTag(.blockEnd, isGood: isAlone || parser.word(parser.current) == nil)
+    return .include(path: String(parser.findings.text(token.region).dropFirst().dropLast()), token.region)
   }
 }

@@ -1,24 +1,24 @@
 import Schema
 
-/// A checked expression: its type, and what makes its value.
-enum Typed {
-  case text(TextType, TextCode)
-  case integer(IntegerType, IntegerCode)
-  case condition(ConditionCode)
-  /// A value in the arena that is no scalar: a list, a record or something that may be absent.
-  case cell(Shape, Reference)
-  /// Literals in brackets, of use only after `in`.
-  case literals([Typed])
-}
+/// An expression that was checked, and its type.
+struct Typed {
+  var formula: Formula
+  var shape: Shape
+  /// The way to it, where it is a value of the model.
+  var path: CellPath?
+  /// Its bytes, where it is a constant text.
+  var constant: [UInt8]?
+  /// Where it stands.
+  var region: Region
+  /// What is known where it is true.
+  var whenTrue: Set<Fact> = []
+  /// What is known where it is false.
+  var whenFalse: Set<Fact> = []
 
-/// What a name stands for.
-enum Binding {
-  case cell(Shape, Reference)
-  case text(TextType, Int)
-  case integer(IntegerType, Int)
-  case condition(Int)
-  /// The variable `loop` of the loop with this number.
-  case loop(Int)
-  /// A name that only some branches have set.
-  case unset
+  init(_ formula: Formula, _ shape: Shape, at region: Region, path: CellPath? = nil) {
+    self.formula = formula
+    self.shape = shape
+    self.region = region
+    self.path = path
+  }
 }

@@ -148,6 +148,10 @@ struct NginxFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: NginxContext) -> Bool {
+    context.state == .statement || context.state == .argument
+  }
+
   func describe(_ context: NginxContext) -> String {
     switch context.state {
     case .statement: context.depth == 0 ? "between statements" : "inside a block"

@@ -173,6 +173,14 @@ struct ShellFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: ShellContext) -> Bool {
+    switch context.top.kind {
+    case .script, .substitution, .subshell, .choice:
+      context.top.quote == .none && !context.isInWord && !context.isEscaped
+    default: false
+    }
+  }
+
   func describe(_ context: ShellContext) -> String {
     switch context.top.quote {
     case .double, .single: return "inside quotes"

@@ -280,6 +280,10 @@ struct YAMLFormat: OutputFormat {
     }
   }
 
+  func isBetweenTokens(_ context: YAMLContext) -> Bool {
+    context.state == .content
+  }
+
   func describe(_ context: YAMLContext) -> String {
     switch context.state {
     case .content:

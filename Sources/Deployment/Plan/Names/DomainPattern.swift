@@ -1,0 +1,18 @@
+public import Schema
+
+/// A domain name as a part of a regular expression: `shops[.]example[.]net`.
+public struct DomainPattern: Text {
+  /// The expression. Dots stand in brackets: a backslash would need another one in most files.
+  public let printed: String
+  /// Takes an expression in its printed form.
+  public init(canonical: String) { printed = canonical }
+  /// The expression that matches one name.
+  init(_ name: DomainName) { printed = name.labels.joined(separator: "[.]") }
+
+  /// The type.
+  public static let type = TextType(
+    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), example: "shops[.]example[.]net")
+
+  /// Takes any expression of the alphabet.
+  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+}

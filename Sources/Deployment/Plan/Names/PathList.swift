@@ -1,0 +1,17 @@
+public import Schema
+
+/// Paths in the order of a search, with commas between them.
+public struct PathList: Text {
+  /// The paths.
+  public let printed: String
+  /// Takes a list in its printed form.
+  public init(canonical: String) { printed = canonical }
+
+  /// The type.
+  public static let type = TextType(
+    name: "list of paths", alphabet: AbsolutePath.type.alphabet.union(ByteSet(",")),
+    example: "/opt/addons/custom_addons")
+
+  /// Takes any list of the alphabet.
+  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+}

@@ -1,0 +1,16 @@
+public import Schema
+
+/// A regular expression of the model's making.
+public struct Pattern: Text {
+  /// The expression, such as `^%d_db$`.
+  public let printed: String
+  /// Takes an expression in its printed form.
+  public init(canonical: String) { printed = canonical }
+
+  /// The type.
+  public static let type = TextType(
+    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")), example: "^%d_db$")
+
+  /// Takes any expression of the alphabet.
+  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+}

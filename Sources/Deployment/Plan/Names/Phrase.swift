@@ -1,0 +1,18 @@
+public import Schema
+
+/// A plain word or sentence of the model's making, which stands in comments and tables.
+public struct Phrase: Text {
+  /// The text.
+  public let printed: String
+  /// Takes a text in its printed form.
+  public init(canonical: String) { printed = canonical }
+  /// Takes a text of letters, digits, blanks and light punctuation.
+  init(_ text: String) { printed = text }
+
+  /// The type.
+  public static let type = TextType(
+    name: "phrase", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:'()/-")), example: "every tenant")
+
+  /// Takes any text of the alphabet.
+  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+}

@@ -1,0 +1,162 @@
+import Diagnostics
+import Schema
+
+/// The way of one template from its statements to a program.
+struct Compilation<Catalogue: FormatCatalogue> {
+  private let file: Int32
+  private let source: TemplateSource
+  private let library: Library
+  private let header: Header
+  private let before: Int
+  private var checker: Checker
+  var findings: Findings {
+    get { checker.findings }
+    set { checker.findings = newValue }
+  }
+
+  init(_ file: Int32, _ source: TemplateSource, _ library: Library, root: RecordType, _ findings: Findings) {
+    self.file = file
+    self.source = source
+    self.library = library
+    header = library.headers[Int(file)]
+    before = findings.all.count
+    checker = Checker(root: root, library: library, file: file, findings: findings)
+  }
+
+  /// The header's comment, or the file's beginning.
+  private var headerRegion: Region {
+    header.path?.region ?? header.each?.list.region ?? header.condition?.region ?? header.format?.region
+      ?? Region(file: file, start: 0, end: 0)
+  }
+
+  /// Checks the template; nil for one that is only included, and for one with errors.
+  mutating func run() -> Program? {
+    guard let statements = library.statements[Int(file)], !source.isPartial else { return nil }
+    if let fault = ArtifactPath.fault(in: source.path) {
+      findings.error(
+        "artifact-path", "the template's path \(fault)", at: Region(file: file, start: 0, end: 0),
+        help: "write a relative path with plain names")
+    }
+    let condition = header.condition.flatMap { self.condition($0) }
+    let each = header.each.flatMap { self.each($0) }
+    let path = header.path.map { self.path($0.statements) }
+    requirePath()
+    let operations = checker.check(statements)
+    guard let format = header.format else {
+      missingFormat()
+      return nil
+    }
+    // A value that was reported is missing, and the reader would stumble over the gap.
+    let analysis = Analysis(operations: operations, file: file, holes: checker.holes, findings: findings)
+    guard Catalogue.names.contains(format.name) else {
+      unknownFormat(format.name, at: format.region)
+      return nil
+    }
+    guard !isFaulty, let result = Catalogue.open(format.name, analysis) else { return nil }
+    findings = result.findings
+    guard !isFaulty else { return nil }
+    return Program(
+      path: source.path, source: Int(file), format: format.name,
+      mode: header.mode, usesLate: checker.usesLate,
+      code: Program.Code(
+        operations: operations, path: path, condition: condition, each: each, header: headerRegion,
+        loops: checker.loops, registers: checker.registers, placements: result.placements, check: result.check),
+      sources: library.sources)
+  }
+
+  /// Whether the template has errors, in itself or in what it includes.
+  private var isFaulty: Bool {
+    if findings.hasFindings(since: before) { return true }
+    return findings.faulty.contains(file) || !checker.included.isDisjoint(with: findings.faulty)
+  }
+
+  private mutating func missingFormat() {
+    findings.error(
+      "missing-format", "the template does not say what it makes", at: Region(file: file, start: 0, end: 0),
+      help: "write a comment at the very beginning, such as `{# format: nginx #}`; the formats are "
+        + Catalogue.names.joined(separator: ", "))
+  }
+
+  private mutating func unknownFormat(_ name: String, at region: Region) {
+    let near = nearest(name, among: Catalogue.names)
+    findings.error(
+      "unknown-format", "there is no format `\(name)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
+      help: "write one of \(Catalogue.names.joined(separator: ", "))")
+  }
+
+  /// What `when` says is known in the whole template.
+  private mutating func condition(_ expression: Expression) -> Formula? {
+    guard let typed = checker.condition(expression) else { return nil }
+    checker.scope.facts.formUnion(typed.whenTrue)
+    return typed.formula
+  }
+
+  private mutating func each(_ head: LoopHead) -> Operation.Loop? {
+    let list = checker.loopHead(head.variable, head.variableRegion, head.list)
+    let index = checker.makeLoop()
+    checker.bindElement(head.variable, list, index)
+    let condition = checker.loopCondition(head.condition)
+    guard let list else { return nil }
+    return Operation.Loop(
+      index: index, list: list.path, condition: condition, body: [], otherwise: nil, region: head.list.region)
+  }
+
+  private mutating func requirePath() {
+    guard let each = header.each, header.path == nil else { return }
+    findings.error(
+      "header-path", "one artifact for each `\(each.variable)`, and no path to tell them apart",
+      at: each.variableRegion,
+      help: "write `path: folder/{{ \(each.variable).name }}.conf` below it, with a value that differs")
+  }
+
+  /// The bytes that a value in a path can have.
+  private static var pathAlphabet: ByteSet { ByteSet.alphanumerics.union(ByteSet("._-")) }
+
+  private mutating func path(_ statements: [Statement]) -> [Operation] {
+    for statement in statements {
+      switch statement {
+      case .text, .output: break
+      case .branch(_, let region), .include(_, let region), .assign(_, let region, _): refuseInPath(region)
+      case .loop(let loop): refuseInPath(loop.region)
+      }
+    }
+    let operations = checker.check(statements)
+    for case .hole(let hole) in operations {
+      let type = hole.type
+      if type.mayBeEmpty || type.mayBeginWithDash || !type.alphabet.isSubset(of: Self.pathAlphabet) {
+        findings.error(
+          "header-path", "`\(checker.source(hole.subject))` is not sure to be part of a path", at: hole.region,
+          help: "write a value of letters, digits, `.`, `_` and `-` that is never empty, such as a name")
+      }
+    }
+    return operations
+  }
+
+  private mutating func refuseInPath(_ region: Region) {
+    findings.error(
+      "header-path", "a tag in a path", at: region, help: "write text and `{{ … }}` only; `when` and `each` are keys")
+  }
+}
+
+/// The analysis of one template, for whichever format it has.
+private struct Analysis: FormatVisitor {
+  let operations: [Operation]
+  let file: Int32
+  let holes: Int
+  let findings: Findings
+
+  struct Result {
+    var findings: Findings
+    var placements: [Placement]
+    var check: OutputCheck
+  }
+
+  func visit(_ format: some OutputFormat) -> Result {
+    var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
+    analysis.run(operations, file: file)
+    let check = FormatCheck(format: format, sites: analysis.sites)
+    return Result(
+      findings: analysis.findings, placements: analysis.sites.map { $0?.placement ?? .verbatim },
+      check: { output, edges in check.disagreement(in: output, edges) })
+  }
+}

@@ -1,0 +1,145 @@
+import Diagnostics
+import Schema
+
+/// Runs a program over an arena.
+struct Renderer {
+  let program: Program
+  let recordsProvenance: Bool
+  let limits: RenderLimits
+  var evaluator: Evaluator
+  var output: [UInt8] = []
+  var edges: [ValueEdge] = []
+  var provenance = Provenance()
+  /// The values that have no safe form at their place.
+  var refusals: [RefusedValue] = []
+  private var control: Int32 = -1
+
+  /// Whether the artifact is too large, or takes too long to make.
+  var isExhausted: Bool { output.count > limits.bytes || evaluator.work > limits.work }
+
+  /// A value that an encoder refused.
+  struct RefusedValue {
+    var hole: Operation.Hole
+    var refusal: Refusal
+    var cells: [Int32]
+  }
+
+  init(program: Program, arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
+    self.limits = limits
+    self.program = program
+    self.recordsProvenance = recordsProvenance
+    evaluator = Evaluator(
+      arena: arena, loops: program.code.loops, registers: program.code.registers, limit: limits.work)
+  }
+
+  /// Forgets the artifact in hand, to begin another.
+  mutating func begin() {
+    output = []
+    edges = []
+    provenance = Provenance()
+    control = -1
+  }
+
+  /// Runs operations one after the other.
+  mutating func run(_ operations: [Operation]) {
+    for operation in operations where !isExhausted {
+      evaluator.work += 1
+      switch operation {
+      case .text(let region):
+        output += program.sources[Int(region.file)].bytes[region.range]
+        evaluator.touched.removeAll(keepingCapacity: true)
+        record(region, isValue: false)
+      case .hole(let hole): put(hole)
+      case .branch(let branches, let otherwise, let region): choose(branches, otherwise, region)
+      case .loop(let loop): repeated(loop)
+      case .assign(let register, let formula): assign(register, formula)
+      case .included(let body, _): run(body)
+      }
+    }
+  }
+
+  private mutating func assign(_ register: Int, _ formula: Formula) {
+    evaluator.touched.removeAll(keepingCapacity: true)
+    let value = evaluator.value(formula)
+    evaluator.registers[register] = Evaluator.Register(value: value, cells: evaluator.touched)
+  }
+
+  private mutating func put(_ hole: Operation.Hole) {
+    evaluator.touched.removeAll(keepingCapacity: true)
+    let bytes = evaluator.bytes(of: evaluator.value(hole.formula))
+    let start = output.count
+    switch program.code.placements[hole.index] {
+    case .verbatim: output += bytes
+    case .encoded(let encoder):
+      do throws(Refusal) {
+        try encoder.encode(bytes, into: &output)
+      } catch {
+        output.removeSubrange(start...)
+        refusals.append(RefusedValue(hole: hole, refusal: error, cells: evaluator.touched))
+      }
+    }
+    edges.append(ValueEdge(hole: hole.index, region: hole.region, start: start, end: output.count))
+    record(hole.region, isValue: true)
+  }
+
+  private mutating func choose(_ branches: [Operation.Branch], _ otherwise: [Operation], _ region: Region) {
+    let outer = control
+    defer { control = outer }
+    evaluator.touched.removeAll(keepingCapacity: true)
+    for branch in branches where evaluator.holds(branch.condition) {
+      enter(branch.region)
+      return run(branch.body)
+    }
+    enter(region)
+    run(otherwise)
+  }
+
+  private mutating func repeated(_ loop: Operation.Loop) {
+    let outer = control
+    defer { control = outer }
+    evaluator.touched.removeAll(keepingCapacity: true)
+    let elements = taken(by: loop)
+    enter(loop.region)
+    if elements.isEmpty, let otherwise = loop.otherwise { return run(otherwise) }
+    let around = control
+    for (index, element) in elements.enumerated() where !isExhausted {
+      control = around
+      evaluator.loops[loop.index] = Evaluator.LoopState(element: element, index: index, count: elements.count)
+      run(loop.body)
+    }
+  }
+
+  /// The cells of the elements that a loop takes.
+  mutating func taken(by loop: Operation.Loop) -> [Int] {
+    let elements = evaluator.elements(of: loop.list)
+    guard let condition = loop.condition else { return Array(elements) }
+    return elements.filter { element in
+      evaluator.loops[loop.index] = Evaluator.LoopState(element: element)
+      return evaluator.holds(condition)
+    }
+  }
+
+  /// Notes a condition or a loop around what follows, with the cells that were looked at for it.
+  mutating func enter(_ region: Region) {
+    guard recordsProvenance else { return }
+    provenance.controls.append(
+      Provenance.Control(
+        cells: takeCells(), parent: control, template: region.file, source: region.start..<max(region.start, region.end)
+      ))
+    control = Int32(provenance.controls.count - 1)
+  }
+
+  private mutating func record(_ region: Region, isValue: Bool) {
+    guard recordsProvenance else { return }
+    provenance.stretches.append(
+      Provenance.Stretch(
+        end: Int32(output.count), template: region.file, source: region.start..<max(region.start, region.end),
+        isValue: isValue, cells: takeCells(), control: control))
+  }
+
+  private mutating func takeCells() -> Range<Int32> {
+    let start = Int32(provenance.cells.count)
+    provenance.cells += evaluator.touched
+    return start..<Int32(provenance.cells.count)
+  }
+}

@@ -1,0 +1,45 @@
+import Schema
+
+/// One step of a program.
+indirect enum Operation: Sendable {
+  /// Bytes of a template that go to the output as they are.
+  case text(Region)
+  /// A value that goes to the output.
+  case hole(Hole)
+  /// The first branch whose condition holds, or else the last part; the region is the `if`.
+  case branch([Branch], otherwise: [Operation], Region)
+  case loop(Loop)
+  /// A variable gets a value.
+  case assign(register: Int, Formula)
+  /// What an include brought; the region is the path in its tag.
+  case included([Operation], Region)
+
+  /// A value's place.
+  struct Hole: Sendable {
+    /// Its index among the program's holes.
+    var index: Int
+    var formula: Formula
+    var type: TextType
+    var region: Region
+    /// The value, as the template has it.
+    var subject: Region
+  }
+
+  /// One branch.
+  struct Branch: Sendable {
+    var condition: Formula
+    var body: [Operation]
+    var region: Region
+  }
+
+  /// A loop.
+  struct Loop: Sendable {
+    /// Its index among the program's loops.
+    var index: Int
+    var list: CellPath
+    var condition: Formula?
+    var body: [Operation]
+    var otherwise: [Operation]?
+    var region: Region
+  }
+}

@@ -1,0 +1,109 @@
+import Schema
+
+extension Shape {
+  /// The type of a value that has one of two types; nil where they have nothing in common.
+  func joined(_ other: Shape) -> Shape? {
+    switch (self, other) {
+    case (.boolean, .boolean): .boolean
+    case (.integer(let left), .integer(let right)):
+      .integer(
+        IntegerType(
+          name: left.name == right.name ? left.name : "whole number",
+          range: min(left.range.lowerBound, right.range.lowerBound)...max(left.range.upperBound, right.range.upperBound)
+        ))
+    case (.text(let left), .text(let right)): .text(left.joined(right))
+    default: nil
+    }
+  }
+
+  /// The type of the text that a scalar prints as; nil for what has no text. Formats know a number by the pattern.
+  var printedType: TextType? {
+    switch self {
+    case .text(let type): type
+    case .integer(let type):
+      TextType(
+        name: type.name, alphabet: type.mayBeNegative ? ByteSet.digits.union(ByteSet("-")) : .digits,
+        mayBeginWithDash: type.mayBeNegative, pattern: "integer", example: String(max(type.range.lowerBound, 0)))
+    default: nil
+    }
+  }
+
+  /// What a value of this type is, in words.
+  var inWords: String {
+    switch self {
+    case .integer: "a whole number"
+    case .boolean: "true or false"
+    case .text: "a text"
+    case .list, .map: "a list"
+    case .record: "a record"
+    case .either: "a value with several forms"
+    case .optional(let wrapped): wrapped.inWords
+    }
+  }
+}
+
+extension TextType {
+  /// The type of a constant text.
+  init(constant bytes: [UInt8]) {
+    var alphabet = ByteSet()
+    for byte in bytes { alphabet.insert(byte) }
+    self.init(
+      name: "text", alphabet: alphabet, mayBeEmpty: bytes.isEmpty,
+      mayBeginWithDash: bytes.first == UInt8(ascii: "-"), choices: [String(decoding: bytes, as: UTF8.self)])
+  }
+
+  /// The type of a text that has one of two types.
+  func joined(_ other: TextType) -> TextType {
+    if self == other { return self }
+    return TextType(
+      name: name == other.name ? name : "text", alphabet: alphabet.union(other.alphabet),
+      mayBeEmpty: mayBeEmpty || other.mayBeEmpty, mayBeginWithDash: mayBeginWithDash || other.mayBeginWithDash,
+      choices: choices.isEmpty || other.choices.isEmpty
+        ? [] : choices + other.choices.filter { !choices.contains($0) },
+      isLate: isLate || other.isLate)
+  }
+
+  /// The type of texts one after the other.
+  func followed(by other: TextType) -> TextType {
+    TextType(
+      name: "text", alphabet: alphabet.union(other.alphabet), mayBeEmpty: mayBeEmpty && other.mayBeEmpty,
+      mayBeginWithDash: mayBeginWithDash || mayBeEmpty && other.mayBeginWithDash, isLate: isLate || other.isLate)
+  }
+
+  /// The type of any number of such texts with a text between them.
+  func repeated(separator: [UInt8]) -> TextType {
+    var result = followed(by: TextType(constant: separator))
+    result.mayBeEmpty = true
+    result.mayBeginWithDash = mayBeginWithDash || mayBeEmpty && separator.first == UInt8(ascii: "-")
+    return result
+  }
+
+  /// Whether a text can be a value of this type.
+  func canBe(_ bytes: [UInt8]) -> Bool {
+    if !choices.isEmpty { return choices.contains { $0.utf8.elementsEqual(bytes) } }
+    return bytes.isEmpty ? mayBeEmpty : bytes.allSatisfy(alphabet.contains)
+  }
+
+  /// The type with every letter in the other case.
+  func mapped(_ suffix: String, _ convert: (UInt8) -> UInt8) -> TextType {
+    var result = self
+    result.alphabet = ByteSet()
+    for byte in alphabet.bytes { result.alphabet.insert(convert(byte)) }
+    result.choices = choices.map { String(decoding: $0.utf8.map(convert), as: UTF8.self) }
+    result.name += suffix
+    result.pattern = ""
+    result.example = ""
+    return result
+  }
+}
+
+/// The case of ASCII letters.
+enum LetterCase {
+  static func upper(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) ? byte - 32 : byte
+  }
+
+  static func lower(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+  }
+}

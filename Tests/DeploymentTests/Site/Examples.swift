@@ -1,0 +1,126 @@
+/// Sites that tests begin with.
+enum Examples {
+  /// The keys that must be written, and no others.
+  static let least = """
+    version: 1
+    name: bakery
+    contact: it@bakery.example
+    server:
+      ipv4: 192.0.2.7
+      cpu_cores: 2
+      memory: 8GiB
+    domains:
+      superadmin: admin.bakery.example
+      tenants: bakery.example
+    backup:
+      repository: /srv/backup
+
+    """
+
+  /// Every key, none with its default.
+  static let most = """
+    version: "1"
+    name: brew-3
+    contact: Ops.Team@Brew.Example
+    alerts: pager@brew.example
+    server:
+      ipv4: 198.51.100.23
+      ipv6: 2001:DB8:0:0::23
+      cpu_cores: 12
+      memory: 65536MiB
+      swap: 4096MiB
+      os: debian-13
+      directory: /srv//brew/
+      timezone: America/Argentina/Buenos_Aires
+      ssh: {port: 2200, allow_from: [192.0.2.0/24, "2001:db8:aa::/48", 203.0.113.77]}
+    source:
+      repository: git@Git.Brew.Example:ops/brew.git
+      revision: release/2026.11
+    domains:
+      superadmin: HQ.brew.example
+      tenants: pubs.brew.example
+      apex: {tenant: taproom}
+    odoo:
+      version: "17.0"
+      image: registry.brew.example:5000/odoo:17.0-20261102
+      addons: [./enterprise, "../common/addons", pubs_addons/]
+      requirements: ["qifparse==0.5", "requests[socks]>=2.31,<3"]
+      packages: [g++, "curl=8.5.0-2ubuntu10"]
+      server_wide_modules: [queue_job]
+      log_level: debug
+      capacity: {tenants: 80, users: 120}
+      mail:
+        host: smtp.brew.example
+        port: 465
+        security: tls
+        user: brew mailer
+        from: Pubs@brew.example
+      tenants:
+        port: 28069
+        websocket_port: 28072
+        workers: 9
+        cron_threads: 3
+        limits: {time_cpu: 300s, time_real: 15m, memory_soft: 1GiB, memory_hard: 1280MiB}
+        container: {memory: 24GiB, cpus: 7.50}
+        modules: [base, web, point_of_sale]
+        language: es_AR
+        country: AR
+        settings: {transient_age_limit: "0.5", log_handler: "odoo.http:DEBUG, :INFO"}
+      superadmin:
+        port: 28070
+        websocket_port: 28073
+        workers: 0
+        cron_threads: 2
+        limits: {time_cpu: 5m, time_real: 10m, memory_soft: 512MiB, memory_hard: 768MiB}
+        container: {memory: 2GiB, cpus: 0.5}
+        database: headquarters
+        modules: [base, web, contacts]
+        provisions_tenants: true
+        allow_from: [192.0.2.0/24]
+        settings: {unaccent: "True"}
+    postgres:
+      version: 18
+      image: postgres:18.1
+      settings: {random_page_cost: "1.1"}
+    nginx:
+      client_max_body_size: 1GiB
+      login_rate: 2/s
+      trusted_proxies: [203.0.113.0/24]
+    tls:
+      acme_server: https://CA.brew.example/acme/directory
+      dns_provider: rfc2136
+      superadmin: {certificate: /etc/ssl/hq.pem, key: /etc/ssl/private/hq.key}
+      tenants:
+        certificate: /etc/ssl/pubs.pem
+        key: /etc/ssl/private/pubs.key
+    dns:
+      ttl: 300s
+      caa: false
+      serial: 2026112401
+      zones: [pubs.brew.example]
+      nameservers: [ns1.dns.example, ns2.dns.example]
+    firewall:
+      web_from: [203.0.113.0/24]
+      allow:
+        - {port: 51820, protocol: udp, from: 192.0.2.0/24, comment: "WireGuard: offices"}
+        - port: 9100
+    secrets:
+      provider: vault
+      directory: ../keys
+    backup:
+      schedule: "*/30 1-5 * * MON-sat"
+      keep: {daily: 30, weekly: 8, monthly: 24}
+      repository: sftp:backup@nas.brew.example:/srv/restic
+      restore_test: "15 6 1 * *"
+      notify: https://Hooks.brew.example/backup?site=brew
+    x-owner: {team: cellar}
+
+    """
+
+  /// The least site with one of its lines replaced by others; no lines to take it out.
+  static func least(replacing line: String, by lines: String) -> String {
+    least.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { $0 == line ? (lines.isEmpty ? [] : [lines]) : [String($0)] }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,106 @@
+import Schema
+
+@testable import Template
+
+/// Everything is text, and nothing has a meaning.
+struct PlainFormat: OutputFormat {
+  struct Context: Hashable, Sendable {}
+  static let name = "plain"
+  let start = Context()
+  func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {}
+  func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement { .verbatim }
+  func finish(_ context: Context) throws(Unfit) {}
+  func describe(_ context: Context) -> String { "in text" }
+}
+
+/// Lines of words, and of texts in double quotes in which `\` goes before `"` and `\`.
+struct QuotedFormat: OutputFormat {
+  enum Context: Hashable, Sendable { case line, word, quoted, escaped, closed }
+  static let name = "quoted"
+  let start = Context.line
+
+  func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
+    switch (context, byte) {
+    case (.quoted, UInt8(ascii: "\\")): context = .escaped
+    case (.quoted, UInt8(ascii: "\"")): context = .closed
+    case (.quoted, 0x0A):
+      throw Unfit(id: "line-end-in-quotes", message: "a line ends inside a text in quotes", help: "write the quote")
+    case (.quoted, _): break
+    case (.escaped, _): context = .quoted
+    case (_, 0x0A): context = .line
+    case (_, 0x20): context = .word
+    case (.closed, _):
+      throw Unfit(id: "after-quote", message: "a letter right behind a quote", help: "write a blank between them")
+    case (_, UInt8(ascii: "\"")): context = .quoted
+    default: context = .word
+    }
+  }
+
+  func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
+    switch context {
+    case .quoted: return .encoded(Backslashes())
+    case .line, .word:
+      guard type.alphabet.isSubset(of: ByteSet.alphanumerics.union(ByteSet(".-"))), !type.mayBeEmpty else {
+        throw Unfit(
+          id: "hole-in-word", message: "a value that may need quotes, and there are none", help: "write it in quotes")
+      }
+      context = .word
+      return .verbatim
+    case .escaped, .closed:
+      throw Unfit(id: "hole-after-quote", message: "a value right behind a quote", help: "write a blank between them")
+    }
+  }
+
+  func finish(_ context: Context) throws(Unfit) {
+    guard context == .quoted || context == .escaped else { return }
+    throw Unfit(id: "open-quote", message: "the file ends inside a text in quotes", help: "write the quote")
+  }
+
+  func describe(_ context: Context) -> String {
+    switch context {
+    case .line: "at the beginning of a line"
+    case .word: "in a word"
+    case .quoted: "in a text in quotes"
+    case .escaped: "behind a backslash"
+    case .closed: "behind a quote"
+    }
+  }
+
+  private struct Backslashes: Encoder {
+    func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+      for byte in value {
+        if byte == 0x0A { throw Refusal(id: "line-feed", "has a line feed", help: "write it on one line") }
+        if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { output.append(UInt8(ascii: "\\")) }
+        output.append(byte)
+      }
+    }
+  }
+}
+
+/// A format that is wrong: it takes a value's bytes for inert where they are not.
+struct BrokenFormat: OutputFormat {
+  static let name = "broken"
+  private let quoted = QuotedFormat()
+  var start: QuotedFormat.Context { .line }
+  func advance(_ context: inout QuotedFormat.Context, over byte: UInt8) throws(Unfit) {
+    try quoted.advance(&context, over: byte)
+  }
+  func place(_ type: TextType, in context: inout QuotedFormat.Context) throws(Unfit) -> Placement { .verbatim }
+  func finish(_ context: QuotedFormat.Context) throws(Unfit) { try quoted.finish(context) }
+  func isBetweenTokens(_ context: QuotedFormat.Context) -> Bool { context == .line }
+  func describe(_ context: QuotedFormat.Context) -> String { quoted.describe(context) }
+}
+
+/// The formats of the tests.
+enum TinyFormats: FormatCatalogue {
+  static let names = ["plain", "quoted", "broken"]
+
+  static func open<Visitor: FormatVisitor>(_ name: String, _ visitor: Visitor) -> Visitor.Result? {
+    switch name {
+    case "plain": visitor.visit(PlainFormat())
+    case "quoted": visitor.visit(QuotedFormat())
+    case "broken": visitor.visit(BrokenFormat())
+    default: nil
+    }
+  }
+}
