@@ -1,71 +1,198 @@
 import Schema
 
-/// Compose's .env file. Bare values are expanded and cut in many ways, so a value takes only what no reader acts on.
+/// Compose's .env file, as compose-go reads it; what is written in single quotes means the same to a POSIX shell.
 struct DotenvFormat: OutputFormat {
   static let name = "dotenv"
 
   /// Where the reader is.
-  enum Context: Hashable {
-    case lineStart, comment, key, value
+  struct Context: Hashable {
+    enum State: UInt8 {
+      case lineStart, comment, key
+      /// Behind `=`; in a value without quotes; behind a blank in one.
+      case value, bare, blank
+      case single, double, doubleEscape
+      /// Behind a closing quote; behind a value that may have been quoted.
+      case closed, placed
+    }
+    var state = State.lineStart
+    /// What a `$` has begun: nothing, itself, a name, or `${`.
+    var dollar = Dollar.none
+    enum Dollar: UInt8 { case none, sign, name, braced }
   }
 
-  var start: Context { .lineStart }
+  var start: Context { Context() }
 
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
-    switch (context, byte) {
-    case (.key, 0x0A): throw Unfit(id: "dotenv-line", message: "the line has no `=`", help: "write NAME=value")
-    case (_, 0x0A): context = .lineStart
-    case (.lineStart, UInt8(ascii: "#")): context = .comment
-    case (.lineStart, UInt8(ascii: "A")...UInt8(ascii: "Z")), (.lineStart, UInt8(ascii: "_")): context = .key
-    case (.lineStart, _):
-      throw Unfit(id: "dotenv-line", message: "a line cannot begin so", help: "write NAME=value or a comment")
-    case (.key, UInt8(ascii: "=")): context = .value
-    case (.value, UInt8(ascii: "\"")), (.value, UInt8(ascii: "'")), (.value, UInt8(ascii: "$")):
+    switch context.state {
+    case .lineStart:
+      switch byte {
+      case 0x0A: break
+      case UInt8(ascii: "#"): context.state = .comment
+      case _ where ByteSet.name.subtracting(.digits).contains(byte): context.state = .key
+      default: throw Unfit(id: "dotenv-line", message: "a line cannot begin so", help: "write NAME=value or a comment")
+      }
+    case .comment: if byte == 0x0A { context.state = .lineStart }
+    case .key:
+      if byte == UInt8(ascii: "=") {
+        context.state = .value
+      } else if !ByteSet.name.contains(byte) {
+        throw Unfit(id: "dotenv-line", message: "the line has no `=` behind a name", help: "write NAME=value")
+      }
+    case .value, .bare, .blank: try bare(&context, byte)
+    case .single:
+      if byte == 0x0A { throw Self.unclosed }
+      if byte == UInt8(ascii: "'") { context.state = .closed }
+    case .doubleEscape: context.state = .double
+    case .double:
+      if byte == 0x0A { throw Self.unclosed }
+      expand(&context, byte)
+      if byte == UInt8(ascii: "\"") { context = Context(state: .closed) }
+      if byte == UInt8(ascii: "\\") { context = Context(state: .doubleEscape) }
+    case .closed, .placed:
+      guard byte == 0x0A else {
+        throw Unfit(
+          id: "mixed-value", message: "the value goes on after a quote that may have ended it",
+          help: "quote the whole value: '…{{ … }}…'")
+      }
+      context.state = .lineStart
+    }
+  }
+
+  private static let unclosed = Unfit(
+    id: "dotenv-quote", message: "a quote is not closed in its line", help: "close the quote")
+
+  private func bare(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    expand(&context, byte)
+    switch byte {
+    case 0x0A: context = Context()
+    case UInt8(ascii: "'") where context.state == .value: context.state = .single
+    case UInt8(ascii: "\"") where context.state == .value: context.state = .double
+    case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
       throw Unfit(
-        id: "dotenv-quote", message: "quotes and `$` in values are not modelled",
-        help: "leave the value empty, or write a plain word")
-    default: break
+        id: "dotenv-quote", message: "readers do not agree on quotes and `\\` in the middle of a value",
+        help: "quote the whole value: '…'")
+    case UInt8(ascii: "#") where context.state != .bare: context = Context(state: .comment)
+    case 0x20, 0x09: if context.state == .bare { context.state = .blank }
+    default: context.state = .bare
+    }
+  }
+
+  private func expand(_ context: inout Context, _ byte: UInt8) {
+    switch context.dollar {
+    case .braced: if byte == UInt8(ascii: "}") { context.dollar = .none }
+    case .sign where byte == UInt8(ascii: "{"): context.dollar = .braced
+    case .sign, .name:
+      context.dollar = byte == UInt8(ascii: "$") ? .sign : ByteSet.name.contains(byte) ? .name : .none
+    case .none: if byte == UInt8(ascii: "$") { context.dollar = .sign }
     }
   }
 
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
-    switch context {
-    case .comment:
-      return try comment(type)
+    switch context.dollar {
+    case .none: break
+    case .name: throw .afterVariable()
+    case .sign, .braced: throw .afterEscape("`$`")
+    }
+    switch context.state {
+    case .comment: return try comment(type)
     case .lineStart, .key:
       guard type.isInert(in: ByteSet.uppercase.union(.digits).union(ByteSet("_")), mayBeEmpty: false) else {
         throw Unfit(
           id: "hole-in-key", message: "\(type.name) cannot be a variable's name",
           help: "use a value of capital letters, digits and _")
       }
-      context = .key
+      context.state = .key
       return .verbatim
     case .value:
-      guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("_./:@+-"))) else {
+      if type.isInert(in: .word, mayBeEmpty: false) {
+        context.state = .bare
+        return .verbatim
+      }
+      context.state = .placed
+      return .encoded(DotenvValue())
+    case .bare:
+      guard type.isInert(in: .word) else {
         throw Unfit(
-          id: "hole-in-value", message: "\(type.name) may hold what readers of .env act on",
-          help: "leave the value to whoever fills in the file")
+          id: "mixed-value", message: "\(type.name) may hold what ends or changes a value without quotes",
+          help: "quote the whole value: \"…{{ … }}…\"")
       }
       return .verbatim
+    case .single:
+      return .encoded(
+        CheckedEncoder(IdentityEncoder(inert: Self.single, refusal: Self.refusal)) { value in
+          value.last == UInt8(ascii: "\\") ? Self.refusal : nil
+        })
+    case .double: return DotenvValue.double.placement(of: type)
+    case .doubleEscape: throw .afterEscape()
+    case .blank, .closed, .placed:
+      throw Unfit(
+        id: "mixed-value", message: "the value goes on after a blank or a quote that may have ended it",
+        help: "quote the whole value: \"…{{ … }}…\"")
     }
   }
 
+  fileprivate static let single = ByteSet.text.subtracting(ByteSet("'"))
+  private static let refusal = Refusal(
+    id: "dotenv-single", "holds a `'` or a line break, or ends in a `\\`, which single quotes cannot hold here",
+    help: "use double quotes in the template, or another value")
+
   func finish(_ context: Context) throws(Unfit) {
-    guard context == .lineStart else {
-      throw Unfit(id: "unfinished", message: "the file ends \(describe(context))", help: "end it with a line feed")
+    guard context.state == .lineStart else {
+      throw .unfinished(describe(context), help: "end it with a line feed")
     }
+  }
+
+  func join(_ left: Context, _ right: Context) -> Context? {
+    if left == right { return left }
+    let ends: Set<Context.State> = [.value, .bare, .closed, .placed]
+    guard ends.contains(left.state), ends.contains(right.state), left.dollar == .none, right.dollar == .none else {
+      return nil
+    }
+    return Context(state: .placed)
   }
 
   func isBetweenTokens(_ context: Context) -> Bool {
-    context == .lineStart
+    context.state == .lineStart
   }
 
   func describe(_ context: Context) -> String {
-    switch context {
+    switch context.state {
     case .lineStart: "at the start of a line"
     case .comment: "inside a comment"
     case .key: "inside a variable's name"
-    case .value: "inside a value"
+    case .value, .bare, .blank: "inside a value"
+    case .single, .double: "inside quotes"
+    case .doubleEscape: "after a `\\`"
+    case .closed, .placed: "after a value"
+    }
+  }
+}
+
+/// Writes a whole value: as it is, in single quotes where those can hold it, else in double quotes.
+private struct DotenvValue: Encoder {
+  static let double = EscapingEncoder(
+    inert: ByteSet.text.subtracting(ByteSet("\"\\$")), refusal: .control("dotenv-control")
+  ) { byte in
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): [UInt8(ascii: "\\"), byte]
+    case 0x0A: Array("\\n".utf8)
+    case 0x09: Array("\\t".utf8)
+    case 0x0D: Array("\\r".utf8)
+    default: nil
+    }
+  }
+
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+    if value.allSatisfy(ByteSet.word.contains) {
+      output.append(contentsOf: value)
+    } else if value.allSatisfy(DotenvFormat.single.contains), value.last != UInt8(ascii: "\\") {
+      output.append(UInt8(ascii: "'"))
+      output.append(contentsOf: value)
+      output.append(UInt8(ascii: "'"))
+    } else {
+      output.append(UInt8(ascii: "\""))
+      try Self.double.encode(value, into: &output)
+      output.append(UInt8(ascii: "\""))
     }
   }
 }

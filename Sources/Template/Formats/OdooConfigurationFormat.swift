@@ -2,89 +2,153 @@ import Schema
 
 /// odoo.conf as Odoo reads it: Python's RawConfigParser, without interpolation, quotes, escapes or inline comments.
 ///
-/// A value ends with its line and loses the blanks at its ends; nothing else means anything in it.
+/// A value ends with its line and loses the blanks at its ends; nothing else means anything in it. On top of that, Odoo
+/// replaces variables and `~` in its paths, and takes some words of a password for something else than text.
 struct OdooConfigurationFormat: OutputFormat {
   static let name = "ini.odoo"
 
   /// Where the reader is.
-  enum Context: Hashable {
-    case lineStart, comment, section, key, value
+  struct Context: Hashable {
+    enum State: UInt8 {
+      case lineStart, comment, section, key
+      /// Behind `=` and blanks; in the value.
+      case valueStart, value
+    }
+    var state = State.lineStart
+    /// The option's name, up to `=`.
+    var word = ShortWord()
+    /// What Odoo does with the option's value.
+    var kind = Kind.plain
+    enum Kind: UInt8 { case plain, path, password }
   }
 
-  var start: Context { .lineStart }
+  var start: Context { Context() }
 
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
-    switch (context, byte) {
-    case (.key, 0x0A):
-      throw Unfit(id: "ini-key", message: "the line has a key and no `=`", help: "write `key = value`")
-    case (_, 0x0A): context = .lineStart
-    case (.lineStart, UInt8(ascii: "#")), (.lineStart, UInt8(ascii: ";")): context = .comment
-    case (.lineStart, UInt8(ascii: "[")): context = .section
+    if byte == 0x0A {
+      guard context.state != .key else {
+        throw Unfit(id: "ini-key", message: "the line has a key and no `=`", help: "write `key = value`")
+      }
+      context = Context()
+      return
+    }
+    switch (context.state, byte) {
+    case (.lineStart, UInt8(ascii: "#")), (.lineStart, UInt8(ascii: ";")): context.state = .comment
+    case (.lineStart, UInt8(ascii: "[")): context.state = .section
     case (.lineStart, 0x20), (.lineStart, 0x09):
       throw Unfit(
         id: "ini-continuation", message: "a line that begins with a blank goes on with the value before it",
         help: "begin the line at its first column")
-    case (.lineStart, _): context = .key
-    case (.key, UInt8(ascii: "=")), (.key, UInt8(ascii: ":")): context = .value
+    case (.lineStart, UInt8(ascii: "=")), (.lineStart, UInt8(ascii: ":")):
+      throw Unfit(id: "ini-key", message: "the line has no key before its `=`", help: "write `key = value`")
+    case (.key, UInt8(ascii: "=")), (.key, UInt8(ascii: ":")):
+      context.kind = Self.kind(context.word)
+      context.word = ShortWord()
+      context.state = .valueStart
+    case (.key, 0x20), (.key, 0x09): break
+    case (.lineStart, _), (.key, _):
+      context.state = .key
+      context.word.append(byte)
+    case (.valueStart, 0x20), (.valueStart, 0x09): break
+    case (.valueStart, _): context.state = .value
     default: break
     }
   }
 
+  private static func kind(_ word: ShortWord) -> Context.Kind {
+    if passwords.contains(where: word.hasSuffix) { return .password }
+    return paths.contains(where: word.hasSuffix) ? .path : .plain
+  }
+
+  private static let passwords = ["password", "passwd"].map { ShortWord($0) }
+  private static let paths = ["_path", "_dir", "logfile", "pidfile"].map { ShortWord($0) }
+
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
-    switch context {
-    case .comment:
-      return try comment(type)
-    case .value:
-      if type.isInert(in: ByteSet.printable.subtracting(ByteSet(" "))) { return .verbatim }
-      return .encoded(Self.line)
+    switch context.state {
+    case .comment: return try comment(type)
     case .lineStart, .key:
       guard type.isInert(in: ByteSet.lowercase.union(.digits).union(ByteSet("_.")), mayBeEmpty: false) else {
         throw Unfit(
           id: "hole-in-key", message: "\(type.name) cannot be an option's name",
           help: "use a value of lower-case letters, digits and _")
       }
-      context = .key
+      context.state = .key
+      context.word = .unknown
       return .verbatim
     case .section:
       throw Unfit(
         id: "hole-in-section", message: "a value cannot name a section", help: "write the section in the template")
+    case .valueStart, .value:
+      let isStart = context.state == .valueStart
+      if !type.mayBeEmpty { context.state = .value }
+      let special = ByteSet(context.kind == .path ? " $~" : " ")
+      if context.kind != .password, type.isInert(in: ByteSet.printable.subtracting(special)) { return .verbatim }
+      return .encoded(Line(kind: context.kind, isStart: isStart))
     }
   }
 
   /// Takes a value of one line whose ends are not blank.
-  private static let line = LineEncoder()
+  private struct Line: Encoder {
+    let kind: Context.Kind
+    let isStart: Bool
 
-  private struct LineEncoder: Encoder {
     func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
       guard value.allSatisfy(ByteSet.text.contains) else {
         throw Refusal(id: "ini-line", "holds a line break or a control character", help: "write one line of text")
       }
-      let scalars = String(decoding: value, as: UTF8.self).unicodeScalars
-      let ends = [scalars.first, scalars.last].compactMap { $0 }
+      let text = String(decoding: value, as: UTF8.self)
+      let ends = [text.unicodeScalars.first, text.unicodeScalars.last].compactMap { $0 }
       guard !ends.contains(where: \.properties.isWhitespace) else {
         throw Refusal(id: "ini-blank", "begins or ends with a blank, which Odoo would drop", help: "remove the blank")
       }
-      output.append(contentsOf: value)
+      switch kind {
+      case .password where isStart && ["true", "false", "none"].contains(text.lowercased()):
+        throw Refusal(
+          id: "ini-word", "is a word that Odoo does not take for text", help: "use another value")
+      case .path where value.contains(where: ByteSet("$~").contains):
+        throw Refusal(id: "ini-path", "holds `$` or `~`, which Odoo replaces in paths", help: "write the whole path")
+      default: output.append(contentsOf: value)
+      }
     }
   }
 
   func finish(_ context: Context) throws(Unfit) {
-    guard context == .lineStart else {
-      throw Unfit(id: "unfinished", message: "the file ends \(describe(context))", help: "end it with a line feed")
+    guard context.state == .lineStart else {
+      throw .unfinished(describe(context), help: "end it with a line feed")
     }
   }
 
+  func join(_ left: Context, _ right: Context) -> Context? {
+    if left == right { return left }
+    var (a, b) = (left, right)
+    a.word = a.word.joined(b.word)
+    b.word = a.word
+    if a.state != b.state, a.kind == b.kind, a.isInValue, b.isInValue { (a.state, b.state) = (.valueStart, .valueStart) }
+    return a == b ? a : nil
+  }
+
+  /// An option whose name is a value is known to the reader, and not to the analysis.
+  func agrees(_ found: Context, with expected: Context) -> Bool {
+    var found = found
+    if found.isInValue { found.kind = expected.kind }
+    return join(expected, found) == expected
+  }
+
   func isBetweenTokens(_ context: Context) -> Bool {
-    context == .lineStart
+    context.state == .lineStart
   }
 
   func describe(_ context: Context) -> String {
-    switch context {
+    switch context.state {
     case .lineStart: "at the start of a line"
     case .comment: "inside a comment"
     case .section: "inside the name of a section"
     case .key: "inside an option's name"
-    case .value: "inside a value"
+    case .valueStart, .value: "inside a value"
     }
   }
+}
+
+extension OdooConfigurationFormat.Context {
+  fileprivate var isInValue: Bool { state == .valueStart || state == .value }
 }

@@ -1,0 +1,175 @@
+import Schema
+
+/// A file of /etc/cron.d: comments, variables, and lines of a schedule, a user and a command for the shell.
+///
+/// cron ends a command at a `%` without a `\` before it, and knows nothing of the shell's quotes; Debian's cron also makes one
+/// `\` of two, others do not. So a value is quoted for the shell such that no two `\` stand side by side.
+struct CrontabFormat: OutputFormat {
+  static let name = "crontab"
+
+  /// Where the reader is.
+  struct Context: Hashable {
+    enum State: UInt8 {
+      case lineStart, comment
+      /// In a variable's name; behind it; behind `=`; in the value.
+      case name, nameEnd, valueStart, value
+      /// In a field of the schedule or the user; between fields.
+      case field, gap
+      case command
+    }
+    var state = State.lineStart
+    /// How many fields of the schedule and the user have ended.
+    var fields = 0
+    /// The variable's name.
+    var word = ShortWord()
+    /// Where the shell is in the command.
+    var shell = ShellContext()
+    /// Whether a `\` of the command stands before this, which cron looks at together with the next byte.
+    var isEscaped = false
+    /// How many bytes the command has.
+    var length = 0
+  }
+
+  /// The longest command that every cron takes: one that is longer makes Debian's ignore the whole file.
+  static let lengthLimit = 998
+
+  var start: Context { Context() }
+  let shell = ShellFormat(isEmbedded: true)
+
+  func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
+    if byte == 0x0A {
+      try newline(&context)
+      return
+    }
+    switch context.state {
+    case .comment, .value: break
+    case .lineStart: try begin(&context, byte)
+    case .name, .nameEnd:
+      switch byte {
+      case UInt8(ascii: "="): context.state = .valueStart
+      case 0x20: context.state = .nameEnd
+      case _ where context.state == .name && ByteSet.name.contains(byte): context.word.append(byte)
+      default: throw Self.line
+      }
+    case .valueStart: if byte != 0x20 { context.state = .value }
+    case .field: if byte == 0x20 || byte == 0x09 { endField(&context) }
+    case .gap:
+      guard byte != 0x20, byte != 0x09 else { return }
+      context.state = context.fields == 6 ? .command : .field
+      if context.state == .command { try command(&context, byte) }
+    case .command: try command(&context, byte)
+    }
+  }
+
+  private static let line = Unfit(
+    id: "cron-line", message: "a line cannot begin so", help: "write a schedule, NAME=value or a comment")
+
+  private func begin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    switch byte {
+    case UInt8(ascii: "#"): context.state = .comment
+    case UInt8(ascii: "@"):
+      context.state = .field
+      context.fields = 4
+    case UInt8(ascii: "*"), UInt8(ascii: "0")...UInt8(ascii: "9"): context.state = .field
+    case _ where ByteSet.name.contains(byte):
+      context.state = .name
+      context.word.append(byte)
+    default: throw Self.line
+    }
+  }
+
+  private func endField(_ context: inout Context) {
+    context.fields += 1
+    context.state = .gap
+  }
+
+  private func newline(_ context: inout Context) throws(Unfit) {
+    switch context.state {
+    case .lineStart, .comment, .value: break
+    case .valueStart:
+      throw Unfit(
+        id: "cron-line", message: "cron does not take a variable without a value", help: "write NAME=\"\"")
+    case .command:
+      if context.isEscaped { try shell.advance(&context.shell, over: UInt8(ascii: "\\")) }
+      try shell.advance(&context.shell, over: 0x0A)
+      try shell.finish(context.shell)
+    case .name, .nameEnd, .field, .gap:
+      throw Unfit(id: "cron-line", message: "the line has no command", help: "write five fields, a user and a command")
+    }
+    context = Context()
+  }
+
+  /// A byte of the command, as cron hands it to the shell.
+  private func command(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    context.length += 1
+    guard context.length <= Self.lengthLimit else {
+      throw Unfit(
+        id: "cron-length", message: "the command is longer than \(Self.lengthLimit) bytes, and cron would ignore the file",
+        help: "put the command into a script")
+    }
+    let isEscaped = context.isEscaped
+    context.isEscaped = false
+    switch byte {
+    case UInt8(ascii: "%"):
+      guard isEscaped else {
+        throw Unfit(id: "cron-percent", message: "cron ends a command at `%`", help: "write `\\%`")
+      }
+    case UInt8(ascii: "\\"):
+      guard !isEscaped else {
+        throw Unfit(
+          id: "cron-backslash", message: "one cron makes one `\\` of two, another one does not",
+          help: "put the command into a script")
+      }
+      context.isEscaped = true
+      return
+    default:
+      if isEscaped { try shell.advance(&context.shell, over: UInt8(ascii: "\\")) }
+    }
+    try shell.advance(&context.shell, over: byte)
+  }
+
+  func finish(_ context: Context) throws(Unfit) {
+    guard context.state == .lineStart else {
+      throw .unfinished(
+        "\(describe(context)); cron ignores a line without a line feed", help: "end it with a line feed")
+    }
+  }
+
+  func join(_ left: Context, _ right: Context) -> Context? {
+    if left == right { return left }
+    guard let joined = shell.join(left.shell, right.shell) else { return nil }
+    var (a, b) = (left, right)
+    (a.shell, b.shell) = (joined, joined)
+    a.word = a.word.joined(b.word)
+    a.length = max(a.length, b.length)
+    (b.word, b.length) = (a.word, a.length)
+    if a.state != b.state, a.isInValue, b.isInValue { (a.state, b.state) = (.valueStart, .valueStart) }
+    return a == b ? a : nil
+  }
+
+  func agrees(_ found: Context, with expected: Context) -> Bool {
+    guard shell.agrees(found.shell, with: expected.shell) else { return false }
+    var found = found
+    found.shell = expected.shell
+    found.length = expected.length
+    return join(expected, found) == expected
+  }
+
+  func isBetweenTokens(_ context: Context) -> Bool {
+    context.state == .lineStart || (context.state == .command && shell.isBetweenTokens(context.shell) && !context.isEscaped)
+  }
+
+  func describe(_ context: Context) -> String {
+    switch context.state {
+    case .lineStart: "at the start of a line"
+    case .comment: "inside a comment"
+    case .name, .nameEnd, .valueStart, .value: "inside a variable"
+    case .field, .gap: "inside a schedule"
+    case .command: context.isEscaped ? "after a `\\`" : shell.describe(context.shell)
+    }
+  }
+}
+
+extension CrontabFormat.Context {
+  fileprivate var isInValue: Bool { state == .valueStart || state == .value }
+}

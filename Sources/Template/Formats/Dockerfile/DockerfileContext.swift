@@ -1,0 +1,54 @@
+/// Where BuildKit is while it reads a Dockerfile.
+struct DockerfileContext: Hashable {
+  enum State: UInt8 {
+    case lineStart, comment
+    /// In an instruction's name; behind it; behind a `[` that may begin a list or a command.
+    case instruction, arguments, bracket
+    /// In a command for the shell.
+    case shell
+    /// In a list in JSON: between its strings, in one, behind a `\` in one.
+    case list, string, escape
+    /// In words with quotes: between them, in one, in quotes, behind a `\` there.
+    case gap, word, double, doubleEscape, single
+    /// In words without quotes: between them, in one.
+    case plainGap, plain
+  }
+
+  /// How an instruction reads its arguments.
+  enum Kind: UInt8 {
+    /// Words without quotes.
+    case plain
+    /// A command for the shell.
+    case shell
+    /// Words with quotes.
+    case words
+  }
+
+  /// What a `$` has begun in words.
+  enum Dollar: UInt8 { case none, sign, name, braced }
+
+  var state = State.lineStart
+  var kind = Kind.plain
+  /// The name of the instruction, or of a directive, in hand.
+  var word = ShortWord()
+  /// Where the shell is in a command.
+  var shell = ShellContext()
+  var dollar = Dollar.none
+  /// Whether the word in hand has its `=`, so that a value begins here.
+  var isAssigned = false
+  /// Whether a `\` stands before this, which goes on with the line if that ends here.
+  var isEscaped = false
+  /// Whether nothing but blanks stands between that `\` and this.
+  var isBlankAfterEscape = false
+  /// Whether the line goes on with the one before, and nothing stands in it yet.
+  var isContinued = false
+  /// What to go on with behind a comment between the lines of an instruction.
+  var resumed = State.lineStart
+  /// Whether only directives for the parser stand before this.
+  var isTop = true
+  /// Whether the comment in hand can still be such a directive; whether it is one.
+  var mayBeDirective = false
+  var isDirective = false
+  /// Whether a value stands in it.
+  var holdsValue = false
+}

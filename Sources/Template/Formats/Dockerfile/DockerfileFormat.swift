@@ -1,0 +1,222 @@
+import Schema
+
+/// A Dockerfile, as BuildKit reads it: instructions of one line, which a `\` at its end goes on with in the next.
+///
+/// RUN, CMD and ENTRYPOINT hold a command for the shell, or a list in JSON; ENV, LABEL and ARG hold words with quotes and
+/// Docker's own `$`; the others hold words without quotes, which take only what means nothing.
+struct DockerfileFormat: OutputFormat {
+  static let name = "dockerfile"
+  typealias Context = DockerfileContext
+
+  var start: DockerfileContext { DockerfileContext() }
+  let shell = ShellFormat(isEmbedded: true)
+
+  func advance(_ context: inout DockerfileContext, over byte: UInt8) throws(Unfit) {
+    if context.state == .comment {
+      try comment(&context, byte)
+      return
+    }
+    if context.isContinued {
+      // Comments and empty lines between the lines of an instruction are no part of it.
+      if byte == 0x0A { return }
+      if byte == UInt8(ascii: "#") {
+        context.resumed = context.state
+        context.state = .comment
+        return
+      }
+      if byte != 0x20, byte != 0x09 { context.isContinued = false }
+    }
+    if byte == 0x0A {
+      try newline(&context)
+      return
+    }
+    if context.isEscaped {
+      context.isEscaped = false
+      try deliver(&context, UInt8(ascii: "\\"))
+      context.isBlankAfterEscape = byte == 0x20 || byte == 0x09
+    } else if byte != 0x20, byte != 0x09 {
+      context.isBlankAfterEscape = false
+    }
+    if byte == UInt8(ascii: "\\") { context.isEscaped = true } else { try deliver(&context, byte) }
+  }
+
+  private func newline(_ context: inout DockerfileContext) throws(Unfit) {
+    guard !context.isBlankAfterEscape else {
+      throw Unfit(
+        id: "dockerfile-blank", message: "there are blanks behind the `\\` at the end of the line", help: "remove them")
+    }
+    if context.isEscaped {
+      context.isEscaped = false
+      context.isContinued = true
+      return
+    }
+    switch context.state {
+    case .shell:
+      try shell.advance(&context.shell, over: 0x0A)
+      try shell.finish(context.shell)
+    case .double, .doubleEscape, .single, .string, .escape, .bracket:
+      throw Unfit(
+        id: "dockerfile-quote", message: "a quote or a bracket is not closed in its line", help: "close it, or end the line with `\\`")
+    default: break
+    }
+    context = DockerfileContext(isTop: false)
+  }
+
+  private func comment(_ context: inout DockerfileContext, _ byte: UInt8) throws(Unfit) {
+    if byte == 0x0A {
+      if context.resumed == .lineStart {
+        context = DockerfileContext(isTop: context.isTop && context.isDirective)
+      } else {
+        (context.state, context.resumed) = (context.resumed, .lineStart)
+      }
+      return
+    }
+    guard context.mayBeDirective else { return }
+    switch byte {
+    case 0x20, 0x09: break
+    case UInt8(ascii: "="):
+      guard !context.holdsValue, context.word != Self.escape else {
+        throw Unfit(
+          id: "dockerfile-directive", message: "this line is a directive for the parser, or may be one with some values",
+          help: "begin the comment with two words")
+      }
+      context.mayBeDirective = false
+      context.isDirective = true
+    case _ where ByteSet.alphanumerics.contains(byte): context.word.append(byte | 0x20)
+    default: context.mayBeDirective = false
+    }
+  }
+
+  private static let escape = ShortWord("escape")
+
+  /// A byte of an instruction, whose lines have been joined.
+  private func deliver(_ context: inout DockerfileContext, _ byte: UInt8) throws(Unfit) {
+    switch context.state {
+    case .comment: break
+    case .lineStart:
+      if byte == UInt8(ascii: "#") {
+        (context.state, context.mayBeDirective) = (.comment, context.isTop)
+      } else if byte != 0x20, byte != 0x09 {
+        guard ByteSet.alphanumerics.contains(byte) else {
+          throw Unfit(id: "dockerfile-line", message: "a line cannot begin so", help: "write an instruction or a comment")
+        }
+        context.state = .instruction
+        context.word.append(byte & 0xDF)
+      }
+    case .instruction:
+      if byte == 0x20 || byte == 0x09 {
+        context.kind = Self.kinds[context.word] ?? .plain
+        context.word = ShortWord()
+        context.state = .arguments
+      } else {
+        context.word.append(byte & 0xDF)
+      }
+    case .arguments:
+      if byte == UInt8(ascii: "["), context.kind != .words {
+        context.state = .bracket
+      } else if byte != 0x20, byte != 0x09 {
+        try begin(&context)
+        try deliver(&context, byte)
+      }
+    case .bracket:
+      if byte == 0x20 || byte == 0x09 {
+        context.isBlankAfterEscape = false
+        context.word = ShortWord(" ")
+      } else if byte == UInt8(ascii: "\"") {
+        (context.state, context.word) = (.string, ShortWord())
+      } else {
+        try begin(&context)
+        try deliver(&context, UInt8(ascii: "["))
+        if !context.word.isEmpty { try deliver(&context, 0x20) }
+        context.word = ShortWord()
+        try deliver(&context, byte)
+      }
+    case .shell: try shell.advance(&context.shell, over: byte)
+    case .list: if byte == UInt8(ascii: "\"") { context.state = .string }
+    case .string:
+      if byte == UInt8(ascii: "\"") { context.state = .list }
+      if byte == UInt8(ascii: "\\") { context.state = .escape }
+    case .escape: context.state = .string
+    case .gap, .word, .double, .doubleEscape, .single: words(&context, byte)
+    case .plainGap, .plain:
+      expand(&context, byte)
+      guard byte != UInt8(ascii: "<") else {
+        throw Unfit(
+          id: "dockerfile-heredoc", message: "here-documents are not modelled", help: "put the text into a file")
+      }
+      context.state = byte == 0x20 || byte == 0x09 ? .plainGap : .plain
+    }
+  }
+
+  private static let kinds: [ShortWord: DockerfileContext.Kind] = [
+    ShortWord("RUN"): .shell, ShortWord("CMD"): .shell, ShortWord("ENTRYPOINT"): .shell, ShortWord("ENV"): .words,
+    ShortWord("LABEL"): .words, ShortWord("ARG"): .words,
+  ]
+
+  /// Begins the arguments of an instruction.
+  func begin(_ context: inout DockerfileContext) throws(Unfit) {
+    switch context.kind {
+    case .plain: context.state = .plainGap
+    case .shell: context.state = .shell
+    case .words: context.state = .gap
+    }
+  }
+
+  private func words(_ context: inout DockerfileContext, _ byte: UInt8) {
+    switch context.state {
+    case .double:
+      expand(&context, byte)
+      if byte == UInt8(ascii: "\"") { (context.state, context.dollar) = (.word, .none) }
+      if byte == UInt8(ascii: "\\") { (context.state, context.dollar) = (.doubleEscape, .none) }
+    case .doubleEscape: context.state = .double
+    case .single: if byte == UInt8(ascii: "'") { context.state = .word }
+    default:
+      expand(&context, byte)
+      switch byte {
+      case 0x20, 0x09: (context.state, context.isAssigned) = (.gap, false)
+      case UInt8(ascii: "\""): (context.state, context.dollar) = (.double, .none)
+      case UInt8(ascii: "'"): (context.state, context.dollar) = (.single, .none)
+      default:
+        if byte == UInt8(ascii: "=") { context.isAssigned = true }
+        context.state = .word
+      }
+    }
+  }
+
+  private func expand(_ context: inout DockerfileContext, _ byte: UInt8) {
+    switch context.dollar {
+    case .braced: if byte == UInt8(ascii: "}") { context.dollar = .none }
+    case .sign where byte == UInt8(ascii: "{"): context.dollar = .braced
+    case .sign, .name:
+      context.dollar = byte == UInt8(ascii: "$") ? .sign : ByteSet.name.contains(byte) ? .name : .none
+    case .none: if byte == UInt8(ascii: "$") { context.dollar = .sign }
+    }
+  }
+
+  func finish(_ context: DockerfileContext) throws(Unfit) {
+    guard context.state == .lineStart, !context.isContinued else {
+      throw .unfinished(describe(context), help: "end it with a line feed")
+    }
+  }
+
+  func isBetweenTokens(_ context: DockerfileContext) -> Bool {
+    switch context.state {
+    case .lineStart, .gap, .plainGap, .list: true
+    case .shell: shell.isBetweenTokens(context.shell) && !context.isEscaped
+    default: false
+    }
+  }
+
+  func describe(_ context: DockerfileContext) -> String {
+    if context.isEscaped { return "after a `\\`" }
+    switch context.state {
+    case .lineStart: return "at the start of a line"
+    case .comment: return "inside a comment"
+    case .instruction, .arguments, .bracket, .gap, .word, .plainGap, .plain: return "inside an instruction"
+    case .shell: return shell.describe(context.shell)
+    case .list: return "inside a list"
+    case .double, .single, .string: return "inside quotes"
+    case .doubleEscape, .escape: return "after a `\\`"
+    }
+  }
+}
