@@ -101,8 +101,15 @@ struct DotenvFormat: OutputFormat {
           id: "hole-in-key", message: "\(type.name) cannot be a variable's name",
           help: "use a value of capital letters, digits and _")
       }
+      let isStart = context.state == .lineStart
       context.state = .key
-      return .verbatim
+      guard isStart, type.mayHold(anyOf: .digits) else { return .verbatim }
+      return .encoded(
+        CheckedEncoder(IdentityEncoder(inert: .name, refusal: .control("dotenv-control"))) { value in
+          guard let first = value.first, ByteSet.digits.contains(first) else { return nil }
+          return Refusal(
+            id: "dotenv-name", "begins with a digit, as no variable's name does", help: "begin it with a letter")
+        })
     case .value:
       if type.isInert(in: .word, mayBeEmpty: false) {
         context.state = .bare

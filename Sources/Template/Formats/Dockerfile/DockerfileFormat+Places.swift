@@ -108,8 +108,13 @@ extension DockerfileFormat {
   }
 
   func agrees(_ found: DockerfileContext, with expected: DockerfileContext) -> Bool {
-    guard shell.agrees(found.shell, with: expected.shell) else { return false }
     var found = found
+    if found.isEscaped, !expected.isEscaped {
+      // A value that ends in a `\`: text of the template follows, or the end of quotes, so the line does not end.
+      found.isEscaped = false
+      guard (try? deliver(&found, UInt8(ascii: "\\"))) != nil else { return false }
+    }
+    guard shell.agrees(found.shell, with: expected.shell) else { return false }
     found.shell = expected.shell
     found.holdsValue = expected.holdsValue
     found.isBlankAfterEscape = expected.isBlankAfterEscape

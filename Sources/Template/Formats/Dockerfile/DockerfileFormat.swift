@@ -90,7 +90,7 @@ struct DockerfileFormat: OutputFormat {
   private static let escape = ShortWord("escape")
 
   /// A byte of an instruction, whose lines have been joined.
-  private func deliver(_ context: inout DockerfileContext, _ byte: UInt8) throws(Unfit) {
+  func deliver(_ context: inout DockerfileContext, _ byte: UInt8) throws(Unfit) {
     switch context.state {
     case .comment: break
     case .lineStart:

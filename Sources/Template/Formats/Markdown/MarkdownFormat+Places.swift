@@ -111,7 +111,8 @@ extension MarkdownFormat {
     let isStart = context.state == .margin
     let encoder = MarkdownText(isStart: isStart)
     let risky = isStart ? MarkdownText.special.union(MarkdownText.leading) : MarkdownText.special
-    return type.isInert(in: ByteSet.text.subtracting(risky).subtracting(ByteSet(" _"))) ? .verbatim : .encoded(encoder)
+    let inert = ByteSet.text.subtracting(risky).subtracting(ByteSet(" _"))
+    return type.isInert(in: inert, mayBeEmpty: !isStart) ? .verbatim : .encoded(encoder)
   }
 
   private static let control = Refusal.oneLine("markdown-control")
@@ -128,10 +129,10 @@ private struct MarkdownText: Encoder {
   static let leading = ByteSet("-+=:.)0123456789")
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
-    guard value.first != 0x20, value.last != 0x20 else {
+    guard value.first != 0x20, value.last != 0x20, !isStart || !value.isEmpty else {
       throw Refusal(
-        id: "markdown-blank", "begins or ends with a blank, which may mean something in Markdown",
-        help: "remove the blank")
+        id: "markdown-blank", "is empty, or begins or ends with a blank, which may mean something in Markdown",
+        help: "use a value without it")
     }
     let bytes = Array(value)
     let digits = bytes.prefix { ByteSet.digits.contains($0) }.count

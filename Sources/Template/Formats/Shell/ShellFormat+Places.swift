@@ -51,6 +51,7 @@ extension ShellFormat {
     let mayBeNumber =
       quote == .none && type.mayHold(anyOf: .digits)
       && (!context.isInWord || context.top.flags.contains(.digits))
+    let keyword = context.restOfKeyword
     if !context.isInWord { context.beginWord([]) }
     context.top.flags.subtract([.digits, .name, .less, .greater])
     context.top.flags.formUnion([.quoted, .hole])
@@ -62,10 +63,14 @@ extension ShellFormat {
     case .single: return encoder(.single).placement(of: type)
     case .none, .comment: break
     }
-    if type.isInert(in: .word, mayBeEmpty: !isStart) { return .verbatim }
+    let mayBeKeyword = keyword.first.map(type.mayHold) ?? false
+    if type.isInert(in: .word, mayBeEmpty: !isStart), !mayBeKeyword { return .verbatim }
     return .encoded(
       TokenEncoder(
-        isPlain: { value in !(isStart && value.isEmpty) && value.allSatisfy(ByteSet.word.contains) },
+        isPlain: { value in
+          if value.isEmpty { return !isStart }
+          return value.allSatisfy(ByteSet.word.contains) && !keyword.starts(with: value)
+        },
         quote: UInt8(ascii: "'"), quoted: encoder(.single)))
   }
 
@@ -131,5 +136,14 @@ extension ShellFormat {
     else {
       throw .unfinished(describe(context), help: "close every quote, and end the file with a line feed")
     }
+  }
+}
+
+extension ShellContext {
+  /// What would make `esac` of the word in hand where that ends a `case`; empty elsewhere.
+  fileprivate var restOfKeyword: [UInt8] {
+    guard top.kind == .choice, top.position == .pattern, !top.flags.contains(.quoted) else { return [] }
+    guard isInWord else { return Array("esac".utf8) }
+    return ["sac", "ac", "c"].first { top.word == ShortWord(String("esac".dropLast($0.count))) }.map { Array($0.utf8) } ?? []
   }
 }
