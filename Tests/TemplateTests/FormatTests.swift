@@ -113,7 +113,8 @@ import Testing
     (
       "markdown", "x `{{ sentence }}` y",
       hostile.map {
-        $0.isEmpty ? "refused: markdown-blank" : $0.contains("`") || $0.contains("|") ? "refused: markdown-code" : "x `\($0)` y"
+        $0.isEmpty
+          ? "refused: markdown-blank" : $0.contains("`") || $0.contains("|") ? "refused: markdown-code" : "x `\($0)` y"
       }
     ),
     (

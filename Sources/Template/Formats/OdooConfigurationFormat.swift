@@ -123,7 +123,9 @@ struct OdooConfigurationFormat: OutputFormat {
     var (a, b) = (left, right)
     a.word = a.word.joined(b.word)
     b.word = a.word
-    if a.state != b.state, a.kind == b.kind, a.isInValue, b.isInValue { (a.state, b.state) = (.valueStart, .valueStart) }
+    if a.state != b.state, a.kind == b.kind, a.isInValue, b.isInValue {
+      (a.state, b.state) = (.valueStart, .valueStart)
+    }
     return a == b ? a : nil
   }
 

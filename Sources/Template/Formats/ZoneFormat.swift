@@ -65,7 +65,8 @@ struct ZoneFormat: OutputFormat {
       context.state = .comment
     case UInt8(ascii: "\""):
       guard context.state == .blank else {
-        throw Unfit(id: "zone-string", message: "a string begins in the middle of a word", help: "write a blank before it")
+        throw Unfit(
+          id: "zone-string", message: "a string begins in the middle of a word", help: "write a blank before it")
       }
       context.state = .string
       context.isLineStart = false

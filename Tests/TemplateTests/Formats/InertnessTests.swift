@@ -12,91 +12,117 @@ import Testing
       .nginx,
       [
         "a @@;\n", "a b@@;\n", "a \"@@\";\n", "a 'x@@y';\n", "# @@\n", "a b @@ {\n}\n", "server_name @@;\n",
-        "server_name \"@@\" x;\n", "server_name ~^@@$;\n", "server_name \"~^(?<x>[a-z]{1,2})[.]@@$\";\n", "location @@ {\n}\n",
-        "location = @@ {\n}\n", "location ~ '^/@@/' {\n}\n", "map $a $b {\n  @@ 1;\n  default @@;\n}\n", "geo $x {\n  \"@@\" 1;\n}\n",
-        "include @@;\n", "try_files $uri @@;\n", "rewrite ^/@@ /x;\n", "rewrite \"@@\" /y;\n", "if ($a = @@) {\n}\n", "set $x \"${y}@@\";\n",
+        "server_name \"@@\" x;\n", "server_name ~^@@$;\n", "server_name \"~^(?<x>[a-z]{1,2})[.]@@$\";\n",
+        "location @@ {\n}\n",
+        "location = @@ {\n}\n", "location ~ '^/@@/' {\n}\n", "map $a $b {\n  @@ 1;\n  default @@;\n}\n",
+        "geo $x {\n  \"@@\" 1;\n}\n",
+        "include @@;\n", "try_files $uri @@;\n", "rewrite ^/@@ /x;\n", "rewrite \"@@\" /y;\n", "if ($a = @@) {\n}\n",
+        "set $x \"${y}@@\";\n",
         "a \"b\"@@;\n", "a $b@@;\n", "@@ on;\n", "a \\@@;\n", "a @@b;\n",
       ]
     ),
     (
       .shell,
       [
-        "a -- @@\n", "a @@\n", "a b@@c\n", "a \"@@\"\n", "a \"x@@\"\n", "a 'x@@y'\n", "x=@@\n", "x=\"@@\" y=@@ a\n", "# @@\n", "a >@@\n",
-        "a <\"@@\"\n", "a @@>x\n", "case @@ in b) ;; esac\n", "case $1 in @@) x ;; esac\n", "case $1 in\n  a|\"@@\") x=1;;\nesac\n",
-        "x=$(a -- @@)\n", "x=\"$(a -- \"@@\")\"\n", "(a -- @@)\n", "for x in @@; do a \"$x\"; done\n", "for x in a @@ b\ndo a; done\n",
-        "a <<E\n@@\nE\n", "a <<E\nx @@ y\nE\n", "a <<E\nE@@F\nE\n", "a <<'E'\n@@\nE\n", "a <<-E\n\t@@\n\tE\n", "a <<-'E'\n\t@@x\n\tE\n",
-        "x=$((1 + @@))\n", "x=$((x@@))\n", "echo \"${x:-@@}\"\n", "`a @@`\n", "f() { a -- @@; }\n", "f() {\n  :\n}\nf @@\n",
-        "sh -c '@@'\n", "eval @@\n", "a --x=@@\n", "a \"$x@@\"\n", "a \"${x}@@\"\n", "a ''@@\n", "@@ x\n", "@@=x\n", "a 2>&@@\n", "a <<@@\n",
+        "a -- @@\n", "a @@\n", "a b@@c\n", "a \"@@\"\n", "a \"x@@\"\n", "a 'x@@y'\n", "x=@@\n", "x=\"@@\" y=@@ a\n",
+        "# @@\n", "a >@@\n",
+        "a <\"@@\"\n", "a @@>x\n", "case @@ in b) ;; esac\n", "case $1 in @@) x ;; esac\n",
+        "case $1 in\n  a|\"@@\") x=1;;\nesac\n",
+        "x=$(a -- @@)\n", "x=\"$(a -- \"@@\")\"\n", "(a -- @@)\n", "for x in @@; do a \"$x\"; done\n",
+        "for x in a @@ b\ndo a; done\n",
+        "a <<E\n@@\nE\n", "a <<E\nx @@ y\nE\n", "a <<E\nE@@F\nE\n", "a <<'E'\n@@\nE\n", "a <<-E\n\t@@\n\tE\n",
+        "a <<-'E'\n\t@@x\n\tE\n",
+        "x=$((1 + @@))\n", "x=$((x@@))\n", "echo \"${x:-@@}\"\n", "`a @@`\n", "f() { a -- @@; }\n",
+        "f() {\n  :\n}\nf @@\n",
+        "sh -c '@@'\n", "eval @@\n", "a --x=@@\n", "a \"$x@@\"\n", "a \"${x}@@\"\n", "a ''@@\n", "@@ x\n", "@@=x\n",
+        "a 2>&@@\n", "a <<@@\n",
         "a \\@@\n", "a | b -- @@ && c\n", "if [ @@ = x ]; then a; fi\n", "a <<E\n$(b @@)\nE\n",
       ]
     ),
     (
       .yaml,
       [
-        "a: @@\n", "- @@\n", "@@: x\n", "a: [@@, x]\n", "a: {b: @@, c: d}\n", "a: {@@: b}\n", "a: \"@@\"\n", "a: \"x @@\"\n", "a: 'x@@'\n",
-        "# @@\n", "a: b # @@\n", "a: |\n  @@\n", "a: |\n  x\n  @@\n", "a: |\n  x @@\nb: c\n", "a: >-\n  x\n  @@\n", "- a: |2\n    @@\n  b: c\n",
-        "a: x@@\n", "a: x @@\n", "a: @@x\n", "a: x:@@\n", "a: @@:80\n", "a: @@m\n", "a: [x@@]\n", "- - @@\n  - b\n", "\"@@\": x\n", "a:\n  @@\n",
-        "a: b\n@@: c\n", "a: b\n  @@\n", "a: |\n  x\n@@: y\n", "---\na: @@\n", "a: -@@\n", "a: \"b\"@@\n", "a:@@\n", "a: &b @@\n",
+        "a: @@\n", "- @@\n", "@@: x\n", "a: [@@, x]\n", "a: {b: @@, c: d}\n", "a: {@@: b}\n", "a: \"@@\"\n",
+        "a: \"x @@\"\n", "a: 'x@@'\n",
+        "# @@\n", "a: b # @@\n", "a: |\n  @@\n", "a: |\n  x\n  @@\n", "a: |\n  x @@\nb: c\n", "a: >-\n  x\n  @@\n",
+        "- a: |2\n    @@\n  b: c\n",
+        "a: x@@\n", "a: x @@\n", "a: @@x\n", "a: x:@@\n", "a: @@:80\n", "a: @@m\n", "a: [x@@]\n", "- - @@\n  - b\n",
+        "\"@@\": x\n", "a:\n  @@\n",
+        "a: b\n@@: c\n", "a: b\n  @@\n", "a: |\n  x\n@@: y\n", "---\na: @@\n", "a: -@@\n", "a: \"b\"@@\n", "a:@@\n",
+        "a: &b @@\n",
       ]
     ),
     (
       .compose,
       [
-        "a: @@\n", "a: \"@@\"\n", "a: \"$$@@\"\n", "a: '${X}@@'\n", "a: $X@@\n", "a: \"${X:-@@}\"\n", "a: \"$@@\"\n", "- |\n  x\n  @@\n", "@@: x\n",
+        "a: @@\n", "a: \"@@\"\n", "a: \"$$@@\"\n", "a: '${X}@@'\n", "a: $X@@\n", "a: \"${X:-@@}\"\n", "a: \"$@@\"\n",
+        "- |\n  x\n  @@\n", "@@: x\n",
         "a: [CMD, @@]\n", "# $@@\n", "\"@@\": 1\n", "a: {@@: b}\n",
       ]
     ),
     (
       .odooConfiguration,
       [
-        "[a]\nx = @@\n", "[a]\nx = y @@\n", "[a]\nx = @@ y\n", "# @@\n", "; @@\n", "[a]\n@@ = x\n", "[@@]\n", "[a]\ndb_password = @@\n",
+        "[a]\nx = @@\n", "[a]\nx = y @@\n", "[a]\nx = @@ y\n", "# @@\n", "; @@\n", "[a]\n@@ = x\n", "[@@]\n",
+        "[a]\ndb_password = @@\n",
         "[a]\naddons_path = @@,/x\n", "[a]\nx@@ = y\n", "[a]\n @@\n", "[a]\nx: @@\n",
       ]
     ),
     (
       .crontab,
       [
-        "# @@\n", "0 0 * * * root a -- @@\n", "0 0 * * * root a \"@@\"\n", "0 0 * * * root a 'x@@y'\n", "0 0 * * * root a x@@y\n",
-        "@daily root a \"$(b -- '@@')\"\n", "A=@@\n", "A=x @@ y\n", "MAILTO=@@\n", "0 0 * * * @@ a\n", "@@ * * * * root a\n", "@@=x\n",
+        "# @@\n", "0 0 * * * root a -- @@\n", "0 0 * * * root a \"@@\"\n", "0 0 * * * root a 'x@@y'\n",
+        "0 0 * * * root a x@@y\n",
+        "@daily root a \"$(b -- '@@')\"\n", "A=@@\n", "A=x @@ y\n", "MAILTO=@@\n", "0 0 * * * @@ a\n",
+        "@@ * * * * root a\n", "@@=x\n",
         "0 0 * * * root a \\@@\n", "0 0 * * * root x=@@ a\n", "0 0 * * * root a # @@\n",
       ]
     ),
     (
       .zone,
       [
-        "@@. IN A 192.0.2.1\n", "x IN A @@\n", "x IN CNAME @@.\n", "x IN TXT \"@@\"\n", "x IN TXT \"a @@ b\"\n", "x IN CAA 0 issue \"@@\"\n", "; @@\n",
-        "x IN A 192.0.2.1 ; @@\n", "@ IN SOA a. b. (\n  @@ ; serial\n  1 2 3 4\n)\n", "$ORIGIN @@.\n", "$TTL @@\n", "$INCLUDE @@\n", "x\\@@ IN A 1\n",
+        "@@. IN A 192.0.2.1\n", "x IN A @@\n", "x IN CNAME @@.\n", "x IN TXT \"@@\"\n", "x IN TXT \"a @@ b\"\n",
+        "x IN CAA 0 issue \"@@\"\n", "; @@\n",
+        "x IN A 192.0.2.1 ; @@\n", "@ IN SOA a. b. (\n  @@ ; serial\n  1 2 3 4\n)\n", "$ORIGIN @@.\n", "$TTL @@\n",
+        "$INCLUDE @@\n", "x\\@@ IN A 1\n",
         "x IN TXT @@\n", "x.@@. IN A 192.0.2.1\n", "@@ IN A 192.0.2.1\n",
       ]
     ),
     (
       .dotenv,
       [
-        "A=@@\n", "A=x@@\n", "A='@@'\n", "A='x@@y'\n", "A=\"@@\"\n", "A=\"x $B @@\"\n", "A=\"$B@@\"\n", "# @@\n", "@@=x\n", "A=x # @@\n", "A=@@x\n",
+        "A=@@\n", "A=x@@\n", "A='@@'\n", "A='x@@y'\n", "A=\"@@\"\n", "A=\"x $B @@\"\n", "A=\"$B@@\"\n", "# @@\n",
+        "@@=x\n", "A=x # @@\n", "A=@@x\n",
         "A=\"${B}@@\"\n", "A=x @@\n", "A=\"\\@@\"\n",
       ]
     ),
     (
       .dockerfile,
       [
-        "FROM @@\n", "RUN a -- @@\n", "RUN a \"@@\"\n", "RUN a \\\n  @@ \\\n && b\n", "RUN a \"x \\\n@@\"\n", "RUN a \\\n# @@\n  b -- @@\n",
-        "ENV A=@@\n", "ENV A=\"@@\" B=x\n", "ENV A='@@'\n", "ENV A=x@@\n", "ENV @@=x\n", "LABEL a.b=\"x @@\"\n", "ARG A=@@\n", "COPY @@ /x\n",
-        "COPY [\"@@\", \"/x\"]\n", "USER @@\n", "CMD [\"a\", \"@@\"]\n", "CMD [@@]\n", "CMD a -- @@\n", "# @@\n", "# x @@\n", "#@@\nFROM x\n",
+        "FROM @@\n", "RUN a -- @@\n", "RUN a \"@@\"\n", "RUN a \\\n  @@ \\\n && b\n", "RUN a \"x \\\n@@\"\n",
+        "RUN a \\\n# @@\n  b -- @@\n",
+        "ENV A=@@\n", "ENV A=\"@@\" B=x\n", "ENV A='@@'\n", "ENV A=x@@\n", "ENV @@=x\n", "LABEL a.b=\"x @@\"\n",
+        "ARG A=@@\n", "COPY @@ /x\n",
+        "COPY [\"@@\", \"/x\"]\n", "USER @@\n", "CMD [\"a\", \"@@\"]\n", "CMD [@@]\n", "CMD a -- @@\n", "# @@\n",
+        "# x @@\n", "#@@\nFROM x\n",
         "FROM x\n# @@\n", "@@ x\n", "RUN a # @@\n", "ENV A=\"$B@@\"\n", "RUN a <<@@\n", "WORKDIR /x/@@\n", "# a@@=b\n",
       ]
     ),
     (
       .markdown,
       [
-        "x @@ y\n", "@@ y\n", "- @@\n", "x `@@` y\n", "x ``a @@`` y\n", "| `@@` | @@ |\n", "| @@ |\n", "```sh\n@@\n```\n", "```\nx @@\n```\n",
-        "~~~\n@@\n~~~\n", "    x @@\n", "    @@\n", "[x](@@)\n", "[@@](x)\n", "<https://@@/>\n", "# @@\n", "\\@@\n", "```@@\n```\n", "x <@@\n",
+        "x @@ y\n", "@@ y\n", "- @@\n", "x `@@` y\n", "x ``a @@`` y\n", "| `@@` | @@ |\n", "| @@ |\n",
+        "```sh\n@@\n```\n", "```\nx @@\n```\n",
+        "~~~\n@@\n~~~\n", "    x @@\n", "    @@\n", "[x](@@)\n", "[@@](x)\n", "<https://@@/>\n", "# @@\n", "\\@@\n",
+        "```@@\n```\n", "x <@@\n",
         "`@@\n", "a_@@_b\n", "**@@**\n",
       ]
     ),
     (
       .json,
       [
-        "{\"a\": \"@@\"}\n", "{\"@@\": 1}\n", "[@@]\n", "{\"a\": @@, \"b\": [1, @@]}\n", "[1@@]\n", "@@\n", "\"\\@@\"\n", "{@@: 1}\n",
+        "{\"a\": \"@@\"}\n", "{\"@@\": 1}\n", "[@@]\n", "{\"a\": @@, \"b\": [1, @@]}\n", "[1@@]\n", "@@\n",
+        "\"\\@@\"\n", "{@@: 1}\n",
       ]
     ),
     (.text, ["@@\n", "x @@ y\n", "@@"]),
@@ -105,14 +131,22 @@ import Testing
   /// Values that mean something somewhere.
   static let values: [String] =
     [
-      "", "shop", "no", "~", "null", "22:22", "0777", "1e3", ".inf", "<<", "=", "-", "--", "-rf", "- a", "a: b", "a #b", "#", "# a", "key: #", "a b",
-      " a", "a ", "  ", "\t", "a\tb", "a\nb", "\n", "\na", "a\n", "a\n\n  b", "E", "\nE\n", "a\nE", "x\n\tE", "'", "''", "\"", "\"\"", "`", "```",
-      "~~~", "`` ` ``", "$", "$$", "$x", "${x}", "$(id)", "`id`", "\\", "\\\\", "a\\", "\\'", "'\\", "\\%", "%", "%%", "\\\\%", "a\\\nb", "{", "}",
-      "{{ x }}", "[", "]", "[a]", "{a}", "(", ")", ";", ";;", "&", "&&", "|", "||", "<", ">", "<<E", "!", "*", "?", "a|b", "a,b", "@", "@a", "&a", "*a",
-      "!!str x", "%a", "/", "/x", "//", "~^x$", "~x", "=x", "*.x", ".x", "default", "default.", "^.+(a|b)[c]{2}$", "a.b", "on", "True", "False", "None",
-      "é", "東京", "\u{85}", "\u{A0}", "\u{A0}x", "\u{2028}", "\u{FEFF}", "\u{1F600}", "x\u{9F}y", "escape=`", "syntax=x", "1", "80", "1.", "1)", "a=b",
-      "A", "Z_9", "a_b", "_a_", "| x |", "\\|", "a\\|b", "](x)", "<b>", "&amp;", "EOF", "esac", "in", "done", "$'x'", "\"'\"", "'\"'", "'; id; '",
-      "\"; id; \"", "a\\\"b", String(repeating: "x", count: 130), String(repeating: "'", count: 700), String(repeating: "é\"", count: 200),
+      "", "shop", "no", "~", "null", "22:22", "0777", "1e3", ".inf", "<<", "=", "-", "--", "-rf", "- a", "a: b", "a #b",
+      "#", "# a", "key: #", "a b",
+      " a", "a ", "  ", "\t", "a\tb", "a\nb", "\n", "\na", "a\n", "a\n\n  b", "E", "\nE\n", "a\nE", "x\n\tE", "'", "''",
+      "\"", "\"\"", "`", "```",
+      "~~~", "`` ` ``", "$", "$$", "$x", "${x}", "$(id)", "`id`", "\\", "\\\\", "a\\", "\\'", "'\\", "\\%", "%", "%%",
+      "\\\\%", "a\\\nb", "{", "}",
+      "{{ x }}", "[", "]", "[a]", "{a}", "(", ")", ";", ";;", "&", "&&", "|", "||", "<", ">", "<<E", "!", "*", "?",
+      "a|b", "a,b", "@", "@a", "&a", "*a",
+      "!!str x", "%a", "/", "/x", "//", "~^x$", "~x", "=x", "*.x", ".x", "default", "default.", "^.+(a|b)[c]{2}$",
+      "a.b", "on", "True", "False", "None",
+      "é", "東京", "\u{85}", "\u{A0}", "\u{A0}x", "\u{2028}", "\u{FEFF}", "\u{1F600}", "x\u{9F}y", "escape=`", "syntax=x",
+      "1", "80", "1.", "1)", "a=b",
+      "A", "Z_9", "a_b", "_a_", "| x |", "\\|", "a\\|b", "](x)", "<b>", "&amp;", "EOF", "esac", "in", "done", "$'x'",
+      "\"'\"", "'\"'", "'; id; '",
+      "\"; id; \"", "a\\\"b", String(repeating: "x", count: 130), String(repeating: "'", count: 700),
+      String(repeating: "é\"", count: 200),
     ]
 
   @Test(arguments: places)
@@ -122,7 +156,8 @@ import Testing
         let sample = Sample(format, template, type)
         for value in Self.values where type.allows(value) {
           if case .escaped(let fault) = sample.put(value) {
-            Issue.record("\(format.rawValue) \(template.debugDescription) \(type.name) \(value.debugDescription): \(fault)")
+            Issue.record(
+              "\(format.rawValue) \(template.debugDescription) \(type.name) \(value.debugDescription): \(fault)")
           }
         }
       }
@@ -135,7 +170,9 @@ import Testing
     for template in templates {
       for byte in ByteSet.lines.bytes where byte < 0x80 {
         let text = String(decoding: [byte], as: UTF8.self)
-        for (alphabet, values) in [(text, [text, text + text]), (text + "a", [text + "a", "a" + text, "a" + text + "a"])] {
+        for (alphabet, values) in [
+          (text, [text, text + text]), (text + "a", [text + "a", "a" + text, "a" + text + "a"]),
+        ] {
           let type = TextType(name: "sample", alphabet: ByteSet(alphabet), mayBeginWithDash: byte == UInt8(ascii: "-"))
           let sample = Sample(format, template, type)
           for value in values {

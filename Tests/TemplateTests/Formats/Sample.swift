@@ -83,7 +83,9 @@ private struct Putting: FormatVisitor {
     }
     let end = output.count
     output += sample.after
-    if let fault = reread(format, output, end, sites) { return .escaped("\(fault): \(String(decoding: output, as: UTF8.self))") }
+    if let fault = reread(format, output, end, sites) {
+      return .escaped("\(fault): \(String(decoding: output, as: UTF8.self))")
+    }
     return .put(String(decoding: output, as: UTF8.self), isVerbatim: isVerbatim)
   }
 

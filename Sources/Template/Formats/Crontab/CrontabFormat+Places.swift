@@ -112,7 +112,9 @@ private struct CronWord: Encoder {
     var isBehindBackslash = false
     for byte in value {
       guard ByteSet.text.contains(byte) else { throw Refusal.oneLine("cron-control") }
-      if isBehindBackslash, byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") { output.append(contentsOf: "''".utf8) }
+      if isBehindBackslash, byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") {
+        output.append(contentsOf: "''".utf8)
+      }
       switch byte {
       case UInt8(ascii: "'"): output.append(contentsOf: "'\\''".utf8)
       case UInt8(ascii: "%"): output.append(contentsOf: "\\%".utf8)

@@ -104,7 +104,8 @@ struct CrontabFormat: OutputFormat {
     context.length += 1
     guard context.length <= Self.lengthLimit else {
       throw Unfit(
-        id: "cron-length", message: "the command is longer than \(Self.lengthLimit) bytes, and cron would ignore the file",
+        id: "cron-length",
+        message: "the command is longer than \(Self.lengthLimit) bytes, and cron would ignore the file",
         help: "put the command into a script")
     }
     let isEscaped = context.isEscaped
@@ -156,7 +157,8 @@ struct CrontabFormat: OutputFormat {
   }
 
   func isBetweenTokens(_ context: Context) -> Bool {
-    context.state == .lineStart || (context.state == .command && shell.isBetweenTokens(context.shell) && !context.isEscaped)
+    context.state == .lineStart
+      || (context.state == .command && shell.isBetweenTokens(context.shell) && !context.isEscaped)
   }
 
   func describe(_ context: Context) -> String {

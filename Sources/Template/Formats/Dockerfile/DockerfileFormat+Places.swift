@@ -35,7 +35,9 @@ extension DockerfileFormat {
     case .double: return Self.double.placement(of: type)
     case .single:
       return EscapingEncoder.backslash(
-        "", refusal: Refusal(id: "dockerfile-single", "holds a `'` or a control character", help: "use double quotes in the template")
+        "",
+        refusal: Refusal(
+          id: "dockerfile-single", "holds a `'` or a control character", help: "use double quotes in the template")
       ).without("'").placement(of: type)
     case .plainGap, .plain:
       let isStart = context.state == .plainGap
@@ -63,7 +65,8 @@ extension DockerfileFormat {
     guard type.mayHold(UInt8(ascii: "=")) else { return placement }
     return .encoded(
       CheckedEncoder(EscapingEncoder.backslash("", refusal: .oneLine("dockerfile-line"))) { value in
-        guard let byte = value.first(where: { $0 != 0x20 && !ByteSet.alphanumerics.contains($0) }), byte == UInt8(ascii: "=")
+        guard let byte = value.first(where: { $0 != 0x20 && !ByteSet.alphanumerics.contains($0) }),
+          byte == UInt8(ascii: "=")
         else { return nil }
         return Refusal(
           id: "dockerfile-directive", "would make a directive for the parser of the comment",

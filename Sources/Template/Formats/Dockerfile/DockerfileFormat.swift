@@ -56,7 +56,8 @@ struct DockerfileFormat: OutputFormat {
       try shell.finish(context.shell)
     case .double, .doubleEscape, .single, .string, .escape, .bracket:
       throw Unfit(
-        id: "dockerfile-quote", message: "a quote or a bracket is not closed in its line", help: "close it, or end the line with `\\`")
+        id: "dockerfile-quote", message: "a quote or a bracket is not closed in its line",
+        help: "close it, or end the line with `\\`")
     default: break
     }
     context = DockerfileContext(isTop: false)
@@ -77,7 +78,8 @@ struct DockerfileFormat: OutputFormat {
     case UInt8(ascii: "="):
       guard !context.holdsValue, context.word != Self.escape else {
         throw Unfit(
-          id: "dockerfile-directive", message: "this line is a directive for the parser, or may be one with some values",
+          id: "dockerfile-directive",
+          message: "this line is a directive for the parser, or may be one with some values",
           help: "begin the comment with two words")
       }
       context.mayBeDirective = false
@@ -98,7 +100,8 @@ struct DockerfileFormat: OutputFormat {
         (context.state, context.mayBeDirective) = (.comment, context.isTop)
       } else if byte != 0x20, byte != 0x09 {
         guard ByteSet.alphanumerics.contains(byte) else {
-          throw Unfit(id: "dockerfile-line", message: "a line cannot begin so", help: "write an instruction or a comment")
+          throw Unfit(
+            id: "dockerfile-line", message: "a line cannot begin so", help: "write an instruction or a comment")
         }
         context.state = .instruction
         context.word.append(byte & 0xDF)

@@ -29,7 +29,8 @@ extension MarkdownFormat {
     case .target, .tag: return try target(type)
     case .angle:
       throw Unfit(
-        id: "hole-in-tag", message: "a value directly behind `<` may begin a tag", help: "write `\\<`, or a scheme first")
+        id: "hole-in-tag", message: "a value directly behind `<` may begin a tag",
+        help: "write `\\<`, or a scheme first")
     case .margin:
       let placement = text(type, context)
       guard context.indent < 4 else {
@@ -76,12 +77,15 @@ extension MarkdownFormat {
   /// In a code span nothing is escaped; in a table's row a `|` must be, wherever it stands.
   private func code(_ type: TextType, _ context: Context) -> Placement {
     let special = ByteSet("`|")
-    if type.isInert(in: ByteSet.text.subtracting(special).subtracting(ByteSet(" ")), mayBeEmpty: false) { return .verbatim }
+    if type.isInert(in: ByteSet.text.subtracting(special).subtracting(ByteSet(" ")), mayBeEmpty: false) {
+      return .verbatim
+    }
     let isRow = context.isRow
     let encoder = EscapingEncoder(
       inert: ByteSet.text.subtracting(special),
       refusal: Refusal(
-        id: "markdown-code", "holds a backtick or a `|`, which a code span cannot hold here", help: "use a value without it")
+        id: "markdown-code", "holds a backtick or a `|`, which a code span cannot hold here",
+        help: "use a value without it")
     ) { isRow && $0 == UInt8(ascii: "|") ? Array("\\|".utf8) : nil }
     return .encoded(
       CheckedEncoder(encoder) { value in
@@ -92,7 +96,8 @@ extension MarkdownFormat {
         }
         guard !isRow || !value.contains(UInt8(ascii: "|")) || !value.contains(UInt8(ascii: "\\")) else {
           return Refusal(
-            id: "markdown-code", "holds both `\\` and `|`, which a table's cell cannot", help: "use a value without one of them")
+            id: "markdown-code", "holds both `\\` and `|`, which a table's cell cannot",
+            help: "use a value without one of them")
         }
         return nil
       })

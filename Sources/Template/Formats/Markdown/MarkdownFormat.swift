@@ -149,7 +149,8 @@ struct MarkdownFormat: OutputFormat {
       next = Context(fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run)
     case .closing where context.run == context.span: break
     case .code, .closing, .opening:
-      throw Unfit(id: "markdown-code", message: "a code span is not closed in its line", help: "close it with a backtick")
+      throw Unfit(
+        id: "markdown-code", message: "a code span is not closed in its line", help: "close it with a backtick")
     case .target:
       throw Unfit(id: "markdown-link", message: "a link is not closed in its line", help: "close it with a `)`")
     case .tag: next.state = .tag

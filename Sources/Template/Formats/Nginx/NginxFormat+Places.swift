@@ -125,7 +125,9 @@ extension NginxFormat {
   }
 
   /// Why some values of a type cannot begin a token here, quoted or not; nil when all can.
-  private static func objection(to type: TextType, _ context: NginxContext) -> (@Sendable (ArraySlice<UInt8>) -> Refusal?)? {
+  private static func objection(to type: TextType, _ context: NginxContext) -> (
+    @Sendable (ArraySlice<UInt8>) -> Refusal?
+  )? {
     switch context.directive {
     case _ where context.isName: return type.alphabet.isSubset(of: plainKey) ? nil : keyObjection
     case .serverName where !context.isExpression:
@@ -182,14 +184,18 @@ extension NginxFormat {
     var (a, b) = (left, right)
     let ends: Set<NginxContext.State> = [.bare, .closed, .placed]
     if a.state != b.state, ends.contains(a.state), ends.contains(b.state) {
-      guard a.variable != .dollar, b.variable != .dollar, a.variable != .braced, b.variable != .braced else { return nil }
+      guard a.variable != .dollar, b.variable != .dollar, a.variable != .braced, b.variable != .braced else {
+        return nil
+      }
       (a.state, b.state) = (.placed, .placed)
       (a.variable, b.variable) = (.none, .none)
     }
     // What a name decides, and what an operator says, must be known; other words only have to end.
     let isOpen = a.state != .argument && a.state != .statement
     if isOpen, a.isName == b.isName, !a.isName || a.isInTable { a.forgetWord(&b) }
-    if a.variable != b.variable, a.variable != .dollar, a.variable != .braced, b.variable != .dollar, b.variable != .braced {
+    if a.variable != b.variable, a.variable != .dollar, a.variable != .braced, b.variable != .dollar,
+      b.variable != .braced
+    {
       (a.variable, b.variable) = (.name, .name)
     }
     if a.isTokenStart != b.isTokenStart { (a.isTokenStart, b.isTokenStart) = (true, true) }

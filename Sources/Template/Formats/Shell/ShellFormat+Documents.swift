@@ -31,6 +31,7 @@ private struct DelimiterGuard: Sendable {
   /// Whether some values of a type have no place here.
   func objects(to type: TextType) -> Bool {
     if type.mayHold(0x0A) || (stripsTabs && isAtMargin && type.mayHold(0x09)) { return true }
+    if matched > 0, type.mayHold(anyOf: ByteSet(0x81...0x88)) { return true }
     return matched >= 0 && matched < delimiter.count && type.mayHold(delimiter[matched])
   }
 
@@ -43,6 +44,14 @@ private struct DelimiterGuard: Sendable {
           help: "use a value without it, or a here-document without `-`")
       }
       if index == 0, matched < 0 { continue }
+      // dash takes some bytes for marks of its own when it has begun to compare the line with the delimiter.
+      let isCompared = (index == 0 && matched > 0) || line.first == delimiter.first
+      if isCompared, line.contains(where: { (0x81...0x88).contains($0) }) {
+        return Refusal(
+          id: "sh-here-delimiter",
+          "has a line that begins like the delimiter \(text), and a character that dash then misreads",
+          help: "use another value, or another delimiter in the template")
+      }
       let isWhole = index > 0 && index < lines.count - 1
       let rest = index == 0 ? delimiter[matched...] : delimiter[...]
       if isWhole ? line.elementsEqual(rest) : !line.isEmpty && rest.starts(with: line) {

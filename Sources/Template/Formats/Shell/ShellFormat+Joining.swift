@@ -30,7 +30,9 @@ extension ShellFormat {
     // A quoted word is no keyword, and no word of the shell's own syntax either.
     guard exact.isEmpty || (exact == .quoted && left.position == .argument) else { return nil }
     guard left.word == right.word || !some.contains(.inWord) || !isCommand else { return nil }
-    if !some.contains(.inWord) { joined.word = both.contains(.named) && left.word == right.word ? left.word : ShortWord() }
+    if !some.contains(.inWord) {
+      joined.word = both.contains(.named) && left.word == right.word ? left.word : ShortWord()
+    }
     if joined.word.isEmpty { joined.flags.remove(.named) }
     // All else must be the same.
     var (a, b) = (left, right)

@@ -87,7 +87,8 @@ extension ShellFormat {
     case .argument:
       if flags.contains(.program), !type.alphabet.isSubset(of: .word) {
         throw Unfit(
-          id: "hole-in-program", message: "\(type.name) may hold what means something to the program that reads this argument",
+          id: "hole-in-program",
+          message: "\(type.name) may hold what means something to the program that reads this argument",
           help: "hand the value over as an argument of its own: sh -c '… \"$1\" …' sh {{ … }}")
       }
       let isStart = !context.isInWord || flags.contains(.atStart)
@@ -144,6 +145,7 @@ extension ShellContext {
   fileprivate var restOfKeyword: [UInt8] {
     guard top.kind == .choice, top.position == .pattern, !top.flags.contains(.quoted) else { return [] }
     guard isInWord else { return Array("esac".utf8) }
-    return ["sac", "ac", "c"].first { top.word == ShortWord(String("esac".dropLast($0.count))) }.map { Array($0.utf8) } ?? []
+    return ["sac", "ac", "c"].first { top.word == ShortWord(String("esac".dropLast($0.count))) }.map { Array($0.utf8) }
+      ?? []
   }
 }

@@ -6,7 +6,8 @@ extension ShellFormat {
     if context.isInWord, context.top.flags.contains(.digits) {
       guard !context.top.flags.contains(.hole) else {
         throw Unfit(
-          id: "hole-in-descriptor", message: "a value directly before `<` or `>` may be taken for a descriptor's number",
+          id: "hole-in-descriptor",
+          message: "a value directly before `<` or `>` may be taken for a descriptor's number",
           help: "write a blank between them")
       }
       context.dropWord()
@@ -71,7 +72,8 @@ extension ShellFormat {
       context.documents[last].delimiter.append(byte)
       context.top.flags.insert(.inWord)
     case 0x20 where context.delimiterQuote == 0 && !context.isInWord: break
-    case 0x20, 0x09, 0x0A, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "<"),
+    case 0x20, 0x09, 0x0A, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"),
+      UInt8(ascii: "<"),
       UInt8(ascii: ">"):
       guard context.delimiterQuote == 0, !context.documents[last].delimiter.isEmpty else { fallthrough }
       return false

@@ -88,7 +88,8 @@ extension ShellFormat {
     case .variable: context.top.position = .variableEnd
     case .variableEnd:
       guard word == Known.list || word == Known.body else {
-        throw Unfit(id: "sh-for", message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
+        throw Unfit(
+          id: "sh-for", message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
       }
       context.top.position = word == Known.list ? .argument : .command
     }

@@ -35,7 +35,8 @@ extension YAMLFormat {
     }
     guard context.block == YAMLContext.unknown else {
       throw Unfit(
-        id: "yaml-block", message: "this line is indented less than the block scalar before it, but not less than its key",
+        id: "yaml-block",
+        message: "this line is indented less than the block scalar before it, but not less than its key",
         help: "indent it like the first line of the block scalar")
     }
     context.block = context.column

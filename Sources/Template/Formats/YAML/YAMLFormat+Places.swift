@@ -94,18 +94,15 @@ extension YAMLFormat {
       return .verbatim
     }
     let encoder = YAMLEncoder(style: .block(indent: context.block), isCompose: isCompose)
-    guard isFirst || context.isFolded else { return .encoded(encoder) }
-    let isFolded = context.isFolded
     return .encoded(
-      CheckedEncoder(encoder) { value in
-        let blanks: Set<UInt8> = [0x20, 0x09, 0x0A]
-        guard let first = value.first, let last = value.last, !blanks.contains(first), !isFolded || !blanks.contains(last)
-        else {
-          return Refusal(
-            id: "yaml-block", "is empty, or begins or ends with a blank, which changes how the block scalar is read",
-            help: "write the scalar in quotes in the template, or use another value")
-        }
-        return nil
+      CheckedEncoder(encoder) { [isFirst, isFolded = context.isFolded] value in
+        let blanks = ByteSet(" \t\n")
+        let begins = value.first.map(blanks.contains) ?? true
+        let ends = value.last.map(blanks.contains) ?? true
+        guard (isFirst || isFolded) && begins || isFolded && ends || value.last == 0x0A else { return nil }
+        return Refusal(
+          id: "yaml-block", "is empty, or begins or ends with a blank, which a block scalar does not keep here",
+          help: "write the scalar in quotes in the template, or use another value")
       })
   }
 
@@ -166,7 +163,9 @@ enum PlainScalar {
   /// Whether a value is such a text in block style.
   static let isText: @Sendable (ArraySlice<UInt8>) -> Bool = { value in
     guard let first = value.first, let last = value.last, last != UInt8(ascii: ":") else { return false }
-    guard firsts.contains(first) || value.starts(with: "./".utf8) || value.starts(with: "../".utf8) else { return false }
+    guard firsts.contains(first) || value.starts(with: "./".utf8) || value.starts(with: "../".utf8) else {
+      return false
+    }
     return value.allSatisfy(inner.contains) && !reserved.contains(String(decoding: value, as: UTF8.self).lowercased())
   }
 

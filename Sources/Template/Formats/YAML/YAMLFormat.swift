@@ -133,7 +133,8 @@ struct YAMLFormat: OutputFormat {
 
   static let unmodelled = Unfit(
     id: "yaml-unmodelled",
-    message: "tabs, anchors, tags, directives, `?` and block scalars that are not behind a key or a dash are not modelled",
+    message:
+      "tabs, anchors, tags, directives, `?` and block scalars that are not behind a key or a dash are not modelled",
     help: "write the scalar in quotes")
 
   /// Refuses a line that a reader would take for more of the scalar before it.
@@ -287,7 +288,8 @@ struct YAMLFormat: OutputFormat {
   func describe(_ context: YAMLContext) -> String {
     switch context.state {
     case .content:
-      context.flow > 0 ? "inside brackets" : context.isLeading ? "where a line's content begins" : "where a value begins"
+      context.flow > 0
+        ? "inside brackets" : context.isLeading ? "where a line's content begins" : "where a value begins"
     case .dash, .dashes, .marker, .plain, .plainColon, .plainBlank: "inside a plain scalar"
     case .placed, .placedBlank, .placedColon: "after a value"
     case .double, .single, .singleQuote: "inside quotes"
