@@ -172,7 +172,7 @@ struct ZoneFormat: OutputFormat {
     }
     guard type.isInert(in: Self.bare, mayBeEmpty: false) else {
       throw Unfit(
-        id: "hole-in-word", message: "\(type.name) may hold what ends a word of a zone",
+        id: "hole-in-word", message: "\(type.name) may be empty, or hold what ends a word of a zone",
         help: "use a name, an address or a number; put text in quotes")
     }
     let isWhole = context.state == .blank

@@ -53,7 +53,7 @@ extension DockerfileFormat {
 
   private func unsafe(_ type: TextType) -> Unfit {
     Unfit(
-      id: "hole-in-word", message: "\(type.name) may hold what Docker would act on",
+      id: "hole-in-word", message: "\(type.name) may be empty, or hold what Docker would act on",
       help: "use a value of letters, digits and _./:@%+,=-")
   }
 

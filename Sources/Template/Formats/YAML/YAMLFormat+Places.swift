@@ -60,7 +60,7 @@ extension YAMLFormat {
     let mayBeEmpty = context.state == .plain
     guard type.isInert(in: Self.inner, mayBeEmpty: mayBeEmpty) else {
       throw Unfit(
-        id: "mixed-scalar", message: "\(type.name) may hold what ends a plain scalar",
+        id: "mixed-scalar", message: "\(type.name) may be empty here, or hold what ends a plain scalar",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     }
     if context.state == .plainColon {
