@@ -64,7 +64,9 @@ struct JSONFormat: OutputFormat {
     case (_, 0x20), (_, 0x09), (_, 0x0A): break
     case (.value, UInt8(ascii: "\"")), (.firstElement, UInt8(ascii: "\"")): begin(&context, isKey: false)
     case (.key, UInt8(ascii: "\"")), (.firstKey, UInt8(ascii: "\"")): begin(&context, isKey: true)
-    case (.colon, UInt8(ascii: ":")): context.state = .value
+    case (.colon, UInt8(ascii: ":")):
+      context.state = .value
+      context.isKey = false
     case (.comma, UInt8(ascii: ",")) where context.depth > 0: context.state = context.isInBraces ? .key : .value
     case (.value, UInt8(ascii: "{")), (.firstElement, UInt8(ascii: "{")): try open(&context, braces: true)
     case (.value, UInt8(ascii: "[")), (.firstElement, UInt8(ascii: "[")): try open(&context, braces: false)
@@ -140,7 +142,6 @@ struct JSONFormat: OutputFormat {
     var (a, b) = (left, right)
     let ends: Set<Context.State> = [.bare, .placed, .comma]
     if ends.contains(a.state), ends.contains(b.state) { (a.state, b.state) = (.placed, .placed) }
-    (a.isKey, b.isKey) = (false, false)
     return a == b ? a : nil
   }
 

@@ -164,6 +164,29 @@ import Testing
     }
   }
 
+  /// Two values side by side, and a value with one before it: neither leads the other out of its place.
+  @Test(arguments: places)
+  func standsBesideOthers(_ format: Format, _ templates: [String]) {
+    let values = [
+      "", "a", "E", "-", "#", "'", "\"", "\\", "$", "`", "%", "=", ":", "*", "{", "|", " ", "\n", "1", "~", "_", "é",
+      "\\'", "a: b",
+    ]
+    for template in templates {
+      let doubled = template.split(separator: "@@", omittingEmptySubsequences: false).joined(separator: "@@@@")
+      for type in [TextType.anything, .line, .phrase, .word, .maybe, .number] {
+        let sample = Sample(format, doubled, type)
+        if case .unfit = sample.put("x") { continue }
+        for first in values where type.allows(first) {
+          for second in values where type.allows(second) {
+            if case .escaped(let fault) = sample.put(first, second) {
+              Issue.record("\(format.rawValue) \(doubled.debugDescription) \(type.name): \(fault)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// A type of one byte, or of one byte and a letter: what is put as it is must be inert, alone, twice and beside the letter.
   @Test(arguments: places)
   func keepsTheLetterOfItsAlphabet(_ format: Format, _ templates: [String]) {
@@ -192,8 +215,7 @@ import Testing
       for type in [TextType.anything, .line, .phrase, .word] {
         switch Sample(format, template, type).put("shop") {
         case .put(let text, _):
-          let first = template.split(separator: "@@", maxSplits: 1, omittingEmptySubsequences: false)
-          #expect(text == first.joined(separator: "shop"))
+          #expect(text == template.split(separator: "@@", omittingEmptySubsequences: false).joined(separator: "shop"))
         case .unfit: break
         case .refused(let reason):
           #expect(reason.hasPrefix("nginx-location"), "\(template) \(reason)")
@@ -208,6 +230,6 @@ extension TextType {
   /// Whether a text is a value of the type, as far as the type says.
   func allows(_ value: String) -> Bool {
     value.utf8.allSatisfy(alphabet.contains) && (mayBeEmpty || !value.isEmpty)
-      && (mayBeginWithDash || !value.hasPrefix("-"))
+      && (mayBeginWithDash || !value.hasPrefix("-")) && (pattern != "integer" || Int(value).map(String.init) == value)
   }
 }

@@ -2,21 +2,28 @@ import Schema
 
 @testable import Template
 
-/// Text of a template with one hole, which is written `@@`, and the type of what stands there.
+/// Text of a template with holes, which are written `@@`, and the type of what stands there.
 struct Sample: Sendable {
   let format: Format
-  let before: [UInt8]
-  let after: [UInt8]
+  /// The texts before, between and behind the holes.
+  let texts: [[UInt8]]
   let type: TextType
 
   init(_ format: Format, _ template: String, _ type: TextType = .anything) {
     self.format = format
     self.type = type
-    let bytes = Array(template.utf8)
-    let mark = Array("@@".utf8)
-    let index = bytes.indices.first { bytes[$0...].starts(with: mark) } ?? bytes.count
-    before = Array(bytes[..<index])
-    after = Array(bytes[index...].dropFirst(mark.count))
+    var texts: [[UInt8]] = [[]]
+    var bytes = Array(template.utf8)[...]
+    while let byte = bytes.first {
+      if bytes.starts(with: "@@".utf8) {
+        texts.append([])
+        bytes = bytes.dropFirst(2)
+      } else {
+        texts[texts.count - 1].append(byte)
+        bytes = bytes.dropFirst()
+      }
+    }
+    self.texts = texts
   }
 
   /// What comes of a value.
@@ -41,67 +48,77 @@ struct Sample: Sendable {
     }
   }
 
-  /// Puts a value, and reads the output again.
-  func put(_ value: String) -> Outcome {
-    format.open(Putting(sample: self, value: Array(value.utf8)))
+  /// Puts values into the holes in turn, the last one into all that are left, and reads the output again.
+  func put(_ values: String...) -> Outcome {
+    format.open(Putting(sample: self, values: values.map { Array($0.utf8) }))
   }
 }
 
 private struct Putting: FormatVisitor {
   let sample: Sample
-  let value: [UInt8]
+  let values: [[UInt8]]
 
   func visit(_ format: some OutputFormat) -> Sample.Outcome {
     var context = format.start
-    var output = sample.before
-    let isVerbatim: Bool
-    let sites: [FormatSite]
+    var output: [UInt8] = []
+    var isVerbatim = true
+    var edges: [(at: Int, site: FormatSite)] = []
+    var encoders: [(any Encoder)?] = []
     do throws(Unfit) {
-      for byte in sample.before { try format.advance(&context, over: byte) }
-      let before = context
-      let placement = try format.place(sample.type, in: &context)
-      let after = context
-      for byte in sample.after { try format.advance(&context, over: byte) }
-      try format.finish(context)
-      sites = [
-        FormatSite { format.agrees($0, with: before) }, FormatSite { format.agrees($0, with: after) },
-      ]
-      switch placement {
-      case .verbatim:
-        isVerbatim = true
-        output += value
-      case .encoded(let encoder):
-        isVerbatim = false
-        do throws(Refusal) {
-          try encoder.encode(value[...], into: &output)
-        } catch {
-          return .refused("\(error.id): \(error.message) | \(error.help ?? "")")
-        }
+      for (index, text) in sample.texts.enumerated() {
+        for byte in text { try format.advance(&context, over: byte) }
+        guard index + 1 < sample.texts.count else { break }
+        let before = context
+        let placement = try format.place(sample.type, in: &context)
+        let after = context
+        edges.append((0, FormatSite { format.agrees($0, with: before) }))
+        edges.append((0, FormatSite { format.agrees($0, with: after) }))
+        if case .encoded(let encoder) = placement { encoders.append(encoder) } else { encoders.append(nil) }
       }
+      try format.finish(context)
     } catch {
       return .unfit("\(error.id): \(error.message) | \(error.help)")
     }
-    let end = output.count
-    output += sample.after
-    if let fault = reread(format, output, end, sites) {
+    do throws(Refusal) {
+      for (index, text) in sample.texts.enumerated() {
+        output += text
+        guard index < encoders.count else { break }
+        let value = values[min(index, values.count - 1)]
+        edges[2 * index].at = output.count
+        if let encoder = encoders[index] {
+          isVerbatim = false
+          try encoder.encode(value[...], into: &output)
+        } else {
+          output += value
+        }
+        edges[2 * index + 1].at = output.count
+      }
+    } catch {
+      return .refused("\(error.id): \(error.message) | \(error.help ?? "")")
+    }
+    if let fault = reread(format, output, edges) {
       return .escaped("\(fault): \(String(decoding: output, as: UTF8.self))")
     }
     return .put(String(decoding: output, as: UTF8.self), isVerbatim: isVerbatim)
   }
 
   /// The second check, as the renderer makes it.
-  private func reread<F: OutputFormat>(
-    _ format: F, _ output: [UInt8], _ end: Int, _ sites: [FormatSite]
+  private func reread(
+    _ format: some OutputFormat, _ output: [UInt8], _ edges: [(at: Int, site: FormatSite)]
   ) -> String? {
     var context = format.start
+    var next = 0
     do throws(Unfit) {
-      for (index, byte) in output.enumerated() {
-        if index == sample.before.count, !sites[0].agrees(context) { return "before the value" }
-        if index == end, !sites[1].agrees(context) { return "behind the value" }
-        try format.advance(&context, over: byte)
-        if index >= sample.before.count, index + 1 < end, format.isBetweenTokens(context) { return "inside the value" }
+      for index in 0...output.count {
+        while next < edges.count, edges[next].at == index {
+          guard edges[next].site.agrees(context) else { return next % 2 == 0 ? "before a value" : "behind a value" }
+          next += 1
+        }
+        guard index < output.count else { break }
+        try format.advance(&context, over: output[index])
+        let isInside = next % 2 == 1 && index + 1 < edges[next].at
+        if isInside, format.isBetweenTokens(context) { return "inside a value" }
       }
-      if output.count == end, !sites[1].agrees(context) { return "behind the value" }
       try format.finish(context)
       return nil
     } catch {
