@@ -49,8 +49,11 @@ public enum SiteSchema {
     case .boolean: return ["type": "boolean"]
     case .text(let type): return text(type)
     case .list(let element): return .object([JSONMember("type", "array"), JSONMember("items", value(element))])
-    case .map(_, let element):
-      return .object([JSONMember("type", "object"), JSONMember("additionalProperties", value(element))])
+    case .map(let key, let element):
+      return .object([
+        JSONMember("type", "object"), JSONMember("propertyNames", text(key)),
+        JSONMember("additionalProperties", value(element)),
+      ])
     case .either(let shapes): return .object([JSONMember("anyOf", .array(shapes.map(value)))])
     case .optional(let wrapped): return value(wrapped)
     case .record(let type): return object(type)

@@ -1,0 +1,23 @@
+import Compiler
+import Schema
+import Testing
+
+@Suite struct SiteSchemaTests {
+  /// A record with one field of a shape.
+  private func schema(of shape: Shape) -> JSONValue? {
+    let type = RecordType(name: "site", fields: [RecordType.Field(key: "key", shape: shape, doc: "What.")])
+    return SiteSchema.schema(of: type)["properties"]?["key"]
+  }
+
+  @Test func saysWhatTheKeysOfAMappingCanBe() {
+    let key = TextType(name: "option name", alphabet: .lowercase, pattern: "^[a-z]+$", example: "fsync")
+    let value = TextType(name: "option value", alphabet: .text, example: "off")
+    let text: JSONValue = ["string", "number", "boolean"]
+    #expect(
+      schema(of: .map(key: key, value: .text(value))) == [
+        "description": "What. Required.", "type": "object",
+        "propertyNames": ["type": text, "pattern": "^[a-z]+$", "examples": ["fsync"]],
+        "additionalProperties": ["type": text, "examples": ["off"]],
+      ])
+  }
+}
