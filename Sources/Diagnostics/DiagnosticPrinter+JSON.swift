@@ -37,7 +37,8 @@ extension DiagnosticPrinter {
       case "\\": result += "\\\\"
       case "\n": result += "\\n"
       default:
-        if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+        // What could steer a terminal, or hide from a reader, is written as its code point here too.
+        if Excerpt.isHidden(scalar) {
           let digits = String(scalar.value, radix: 16)
           result += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
         } else {
