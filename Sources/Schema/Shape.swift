@@ -18,6 +18,8 @@ public indirect enum Shape: Sendable {
   case optional(Shape)
   /// Named fields, each of its own shape.
   case record(RecordType)
+  /// A value that gen names and never has, such as a password: nothing can be done with it but to name it.
+  case secret
 }
 
 extension Shape {

@@ -40,6 +40,7 @@ public struct ModelListing: Sendable {
     if cell.isAbsent { return }
     switch shape {
     case .optional(let wrapped): walk(index, wrapped, path)
+    case .secret: break
     case .integer, .boolean, .text, .either:
       let value = String(decoding: arena.text(of: cell), as: UTF8.self)
       add(path, value.isEmpty ? "\"\"" : value, cell)

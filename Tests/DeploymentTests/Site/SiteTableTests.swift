@@ -28,7 +28,7 @@ import Testing
     case .optional(let wrapped): inner(wrapped)
     case .list(let element): inner(element)
     case .either(let shapes): shapes.flatMap(inner)
-    case .integer, .boolean, .text, .map: []
+    case .integer, .boolean, .text, .map, .secret: []
     }
   }
 
