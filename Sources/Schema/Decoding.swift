@@ -86,6 +86,7 @@ extension Shape {
     case .map, .record: "a mapping"
     case .optional(let wrapped): wrapped.described
     case .either(let shapes): shapes.map(\.described).joined(separator: " or ")
+    case .fragment(let type): type.name
     case .secret: "a secret"
     }
   }
@@ -107,6 +108,7 @@ extension Shape {
     case .map, .record: "write a mapping: `key: value`, indented under the key"
     case .optional(let wrapped): wrapped.howToWrite
     case .either(let shapes): shapes.map(\.howToWrite).joined(separator: "; or ")
+    case .fragment(let type): "write \(type.name), such as \(type.example)"
     case .secret: "remove the key"
     }
   }

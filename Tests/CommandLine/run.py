@@ -261,6 +261,24 @@ def a_password_in_the_site_is_refused_unseen(folder):
 
 
 @scenario
+def what_is_trusted_can_be_listed(folder):
+    """Nothing at first; then each place of each fragment. It cannot reach around its place."""
+    equal(gen(folder, "validate", "--list-trusted").stdout, "", "nothing is trusted")
+    edit(folder, "tls:", "nginx: {snippets: {tenants: \"a b;\\nc d;\\n\"}}\ntls:")
+    listed = gen(folder, "validate", "--list-trusted")
+    equal(listed.returncode, 0, "the status")
+    gen(folder, "build")
+    site = (folder / "out/nginx/sites-available/tenants.conf").read_text(encoding="utf-8").splitlines()
+    first = site.index("a b;") + 1
+    equal(listed.stdout.partition(", put there by ")[0],
+          f"out/nginx/sites-available/tenants.conf:{first}-{first + 1}: nginx from nginx.snippets.tenants (site.yaml:10:29)", "the list")
+    edit(folder, "c d;", "c d; } server { e f;")
+    refused = gen(folder, "validate", "--list-trusted")
+    equal((refused.returncode, refused.stdout), (65, ""), "a fragment that reaches around its place")
+    assert "closes a block that it did not open, in line 2 of it [fragment-leaves-place]" in refused.stderr, refused.stderr
+
+
+@scenario
 def a_closed_pipe_and_a_full_disk(folder):
     """A reader that stops is no error; a full standard output is one."""
     pipe = subprocess.run(f"'{GEN}' show | head -1", cwd=folder, shell=True, capture_output=True, text=True, check=False)

@@ -33,6 +33,8 @@ enum Model {
     fields: [
       field("port", port), field("action", word), field("comment", .optional(text)), field("hosts", .list(text)),
     ])
+  static let directives = Shape.fragment(
+    FragmentType(name: "nginx directives", format: "nginx", example: "a b;"))
   static let vault = RecordType(
     name: "vault", fields: [field("name", word), field("value", .secret), field("spare", .optional(.secret))])
   static let deep = RecordType(name: "deep", fields: [field("value", whole), field("flag", .boolean)])
@@ -49,7 +51,7 @@ enum Model {
       field("empty", .list(word)), field("ports", .list(port)), field("rules", .list(.record(rule))),
       field("options", .map(key: optionName, value: text)), field("nested", .record(nested)),
       field("hash", late), field("sentence", sentence), field("vault", .record(vault)),
-      field("vaults", .list(.record(vault))),
+      field("vaults", .list(.record(vault))), field("directives", directives),
     ])
 
   /// The values, as an arena; each setting's origin is its path, on the line of its number.

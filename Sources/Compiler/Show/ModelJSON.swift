@@ -15,7 +15,7 @@ extension JSONValue {
       self = JSONNumber(String(decoding: arena.text(of: cell), as: UTF8.self)).map(JSONValue.number) ?? .null
     case .boolean: self = .bool(arena.text(of: cell).elementsEqual("true".utf8))
     case .secret: self = .null
-    case .text, .either: self = .string(String(decoding: arena.text(of: cell), as: UTF8.self))
+    case .text, .either, .fragment: self = .string(String(decoding: arena.text(of: cell), as: UTF8.self))
     case .list, .map:
       guard let element = shape.element else {
         self = .array([])

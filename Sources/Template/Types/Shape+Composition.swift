@@ -34,7 +34,7 @@ extension Shape {
     case .secret: true
     case .optional(let wrapped), .list(let wrapped), .map(_, let wrapped): wrapped.isSecret
     case .either(let shapes): shapes.contains(where: \.isSecret)
-    case .integer, .boolean, .text, .record: false
+    case .integer, .boolean, .text, .fragment, .record: false
     }
   }
 
@@ -48,6 +48,7 @@ extension Shape {
     case .record: "a record"
     case .either: "a value with several forms"
     case .optional(let wrapped): wrapped.inWords
+    case .fragment: "a trusted fragment"
     case .secret: "a secret"
     }
   }
