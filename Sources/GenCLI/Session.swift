@@ -53,7 +53,7 @@ struct Session {
   /// The content of every file that a finding can name.
   func sources(_ templates: [TemplateSource]) -> [String: [UInt8]] {
     var sources = Dictionary(templates.map { ($0.file, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-    sources[file] = bytes
+    sources[file] = Concealment.conceal(bytes)
     return sources
   }
 

@@ -18,7 +18,14 @@ struct Validate: ParsableCommand {
 
   @OptionGroup var options: SiteOptions
   @Option(help: "How findings are printed: text or json.") var format: TextOrJSON = .text
+  @Flag(
+    help: "List on standard output what is trusted: where fragments from site.yaml bring structure into artifacts.")
+  var listTrusted = false
   @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+
+  func validate() throws {
+    if listTrusted, format == .json { throw ValidationError("'--list-trusted' prints text only.") }
+  }
 
   func run() throws {
     let session = try Session(try Positionals(site).site, options)
@@ -29,5 +36,9 @@ struct Validate: ParsableCommand {
     case .json: try StandardStream.output.write(Array(DiagnosticPrinter(sources: [:]).json(findings).utf8))
     }
     if build.diagnostics.hasErrors { throw ExitCode(65) }
+    if listTrusted {
+      let list = TrustedList(build.listing, folder: session.folder.path)
+      try StandardStream.output.write(Array(list.lines.map { $0 + "\n" }.joined().utf8))
+    }
   }
 }

@@ -20,10 +20,20 @@ public struct Decoding: Sendable {
     Place(file: file, span: span)
   }
 
-  /// Reports that a setting's value is refused.
+  /// Reports that a setting's value is refused; a secret is not repeated.
   public mutating func refuse(_ text: String, at path: String, _ span: Span, _ refusal: Refusal) {
+    let isHidden = refusal.hidesText || Concealment.isSecret(key: path)
     diagnostics.error(
-      refusal.id, "\(path): \(quote(text)) \(refusal.message)", at: place(span), help: refusal.help)
+      refusal.id, "\(path): \(isHidden ? "the value" : quote(text)) \(refusal.message)", at: place(span),
+      help: refusal.help)
+  }
+
+  /// Reports that a secret stands where everybody can read it.
+  mutating func refuseSecret(at path: String, _ span: Span) {
+    diagnostics.error(
+      "secret-in-site", "\(path): a secret has no place in a file that is committed", at: place(span),
+      help: "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory "
+        + "names")
   }
 
   /// Reports that a node is not of the kind that its key asks for.
@@ -76,6 +86,8 @@ extension Shape {
     case .map, .record: "a mapping"
     case .optional(let wrapped): wrapped.described
     case .either(let shapes): shapes.map(\.described).joined(separator: " or ")
+    case .fragment(let type): type.name
+    case .secret: "a secret"
     }
   }
 
@@ -96,6 +108,8 @@ extension Shape {
     case .map, .record: "write a mapping: `key: value`, indented under the key"
     case .optional(let wrapped): wrapped.howToWrite
     case .either(let shapes): shapes.map(\.howToWrite).joined(separator: "; or ")
+    case .fragment(let type): "write \(type.name), such as \(type.example)"
+    case .secret: "remove the key"
     }
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Values under keys that the operator chooses, in the order of the file, such as further options of a program.
 public struct Keyed<Key: Leaf, Value: Leaf>: Content {
   /// One key and its value.
@@ -40,6 +42,11 @@ public struct Keyed<Key: Leaf, Value: Leaf>: Content {
     var entries: [Entry] = []
     var isWhole = true
     for pair in pairs {
+      guard !Concealment.isSecret(key: pair.key) else {
+        decoding.refuseSecret(at: "\(path).\(pair.key)", pair.keySpan)
+        isWhole = false
+        continue
+      }
       do throws(Refusal) {
         let key = try Key(parsing: pair.key)
         let place = "\(path).\(pair.key)"

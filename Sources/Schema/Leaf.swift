@@ -6,12 +6,15 @@ public struct Refusal: Error, Hashable, Sendable {
   public var message: String
   /// What to write instead.
   public var help: String?
+  /// Whether the text holds a password, and must not be shown.
+  public var hidesText: Bool
 
   /// Makes a refusal.
-  public init(id: String, _ message: String, help: String? = nil) {
+  public init(id: String, _ message: String, help: String? = nil, hidesText: Bool = false) {
     self.id = id
     self.message = message
     self.help = help
+    self.hidesText = hidesText
   }
 }
 

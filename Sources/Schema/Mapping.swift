@@ -30,6 +30,8 @@ struct Mapping {
         decoding.diagnostics.error(
           "reserved-key", "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
           help: "remove it; this version of gen has nothing to do with it")
+      } else if Concealment.isSecret(key: entry.key) {
+        decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keySpan)
       } else if let meant = nearest(entry.key, among: open) {
         misspelt.insert(meant)
         decoding.diagnostics.error(

@@ -18,6 +18,10 @@ public indirect enum Shape: Sendable {
   case optional(Shape)
   /// Named fields, each of its own shape.
   case record(RecordType)
+  /// Text in the language of an output format, which is trusted to bring structure.
+  case fragment(FragmentType)
+  /// A value that gen names and never has, such as a password: nothing can be done with it but to name it.
+  case secret
 }
 
 extension Shape {

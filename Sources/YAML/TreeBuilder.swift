@@ -171,11 +171,14 @@ struct TreeBuilder {
     }
   }
 
-  /// An escape such as `"\x1b"` makes characters that could not be written as they are.
+  /// An escape such as `"\x1b"` makes characters that could not be written as they are; a line break could, in a block.
   private mutating func refuseControls(in text: String, _ span: Span) {
-    guard text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) else { return }
+    let isRefused = text.unicodeScalars.contains {
+      $0.value < 0x20 && $0 != "\n" || (0x7F...0x9F).contains($0.value)
+    }
+    guard isRefused else { return }
     diagnostics.error(
-      "control-character", "the text holds a control character or a line break", at: place(span),
+      "control-character", "the text holds a control character", at: place(span),
       help: "remove the escape; no setting can hold one")
   }
 

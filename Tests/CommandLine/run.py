@@ -236,6 +236,49 @@ def values_cannot_leave_their_place(folder):
 
 
 @scenario
+def a_password_in_the_site_is_refused_unseen(folder):
+    """Wherever it is written, in a file that can be read or not, no command repeats it, and nothing is written."""
+    word = "hunter2"
+    before = (folder / "site.yaml").read_text(encoding="utf-8")
+    mistakes = [
+        f"smtp_password: {word}", f"odoo: {{mail: {{host: a.example.net, password: {word}}}}}", f"password: |\n  {word}\n  {word}",
+        f"backup: {{notify: 'https://me:{word}@example.net/'}}", f"source: {{repository: 'https://me:{word}@example.net/a.git'}}",
+        f"backup: {{repository: 'rest:https://me:{word}@example.net/'}}", f"password: \"{word}", f"password: {word}: x",
+        f"odoo: {{tenants: {{settings: {{admin_passwd: {word}}}}}}}", f"odoo: {{tenants: {{settings: {{db_password: \"{word}\\n\"}}}}}}",
+        f"postgres: {{settings: {{password: {word}}}}}", f"token: [{word}", f"x: {{secret: {word}, secret: {word}}}",
+    ]
+    commands = [["build"], ["check"], ["diff"], ["validate"], ["validate", "--format", "json"], ["show"], ["show", "--format", "json"],
+                ["print", "odoo.conf"], ["list"]]
+    for mistake in mistakes:
+        key = mistake.split(":")[0]
+        kept = [line for line in before.splitlines() if not line.startswith(f"{key}:")]
+        (folder / "site.yaml").write_text("\n".join([*kept, mistake, ""]), encoding="utf-8")
+        for command in commands:
+            result = gen(folder, *command)
+            equal(result.returncode, 65, f"{mistake!r}: gen {' '.join(command)}")
+            assert word not in result.stdout + result.stderr, (mistake, command, result.stdout, result.stderr)
+        assert not (folder / "out").exists(), mistake
+
+
+@scenario
+def what_is_trusted_can_be_listed(folder):
+    """Nothing at first; then each place of each fragment. It cannot reach around its place."""
+    equal(gen(folder, "validate", "--list-trusted").stdout, "", "nothing is trusted")
+    edit(folder, "tls:", "nginx: {snippets: {tenants: \"a b;\\nc d;\\n\"}}\ntls:")
+    listed = gen(folder, "validate", "--list-trusted")
+    equal(listed.returncode, 0, "the status")
+    gen(folder, "build")
+    site = (folder / "out/nginx/sites-available/tenants.conf").read_text(encoding="utf-8").splitlines()
+    first = site.index("a b;") + 1
+    equal(listed.stdout.partition(", put there by ")[0],
+          f"out/nginx/sites-available/tenants.conf:{first}-{first + 1}: nginx from nginx.snippets.tenants (site.yaml:10:29)", "the list")
+    edit(folder, "c d;", "c d; } server { e f;")
+    refused = gen(folder, "validate", "--list-trusted")
+    equal((refused.returncode, refused.stdout), (65, ""), "a fragment that reaches around its place")
+    assert "closes a block that it did not open, in line 2 of it [fragment-leaves-place]" in refused.stderr, refused.stderr
+
+
+@scenario
 def a_closed_pipe_and_a_full_disk(folder):
     """A reader that stops is no error; a full standard output is one."""
     pipe = subprocess.run(f"'{GEN}' show | head -1", cwd=folder, shell=True, capture_output=True, text=True, check=False)

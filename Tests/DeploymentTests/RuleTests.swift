@@ -70,7 +70,7 @@ import Testing
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, tenants: {settings: {admin_passwd: x}}}",
-      "6:70 admin_passwd is a secret, and this file is not [odoo-option]"
+      "6:56 odoo.tenants.settings.admin_passwd: a secret has no place in a file that is committed [secret-in-site]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, superadmin: {settings: {workers: 4}}}",

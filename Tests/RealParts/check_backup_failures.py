@@ -131,7 +131,8 @@ def stopped(server):
         for path in server.folder.glob("journal*"):
             path.unlink()
         process = subprocess.Popen(
-            ["dash", server.folder / "out/backup.sh"],
+            # A signal that is ignored from the start, as under nohup, cannot be trapped.
+            ["env", "--default-signal=HUP,INT,TERM", "dash", server.folder / "out/backup.sh"],
             env=server.environment(slow=1),
             cwd="/",
             stdin=subprocess.DEVNULL,

@@ -107,6 +107,7 @@ def prove(out, _site, model):
         uploads,
         challenges,
         apex,
+        snippets,
         allow_list,
         proxies,
         logins,
@@ -272,6 +273,19 @@ def apex(web):
             answer = web.ask(host, path)
             wanted = (302, target, None) if target else (404, None, None)
             yield equal((answer.status, answer.headers.get("location"), answer.echo), wanted, f"{host}{path}")
+
+
+def snippets(web):
+    """The operator's own directives work in the site that they are for, and nowhere else."""
+    trusted = web.model["nginx"]["snippets"]
+    if "robots.txt" not in trusted.get("tenants", ""):
+        return
+    for host, isolated_site in ((web.tenant(), False), (web.superadmin, True)):
+        answer = web.ask(host, "/robots.txt")
+        wanted = (200, None) if isolated_site else (200, b"User-agent: *\nDisallow: /\n")
+        yield equal((answer.status, None if answer.echo else answer.body), wanted, f"{host}/robots.txt")
+        robots = web.ask(host).headers.get("x-robots-tag")
+        yield equal(robots, None if isolated_site else "noindex; nofollow", f"the added header of {host}")
 
 
 def allow_list(web):

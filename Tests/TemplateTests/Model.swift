@@ -33,6 +33,10 @@ enum Model {
     fields: [
       field("port", port), field("action", word), field("comment", .optional(text)), field("hosts", .list(text)),
     ])
+  static let directives = Shape.fragment(
+    FragmentType(name: "nginx directives", format: "nginx", example: "a b;"))
+  static let vault = RecordType(
+    name: "vault", fields: [field("name", word), field("value", .secret), field("spare", .optional(.secret))])
   static let deep = RecordType(name: "deep", fields: [field("value", whole), field("flag", .boolean)])
   static let nested = RecordType(name: "nested", fields: [field("deep", .record(deep)), field("items", .list(word))])
   static let optionName = TextType(name: "option name", alphabet: .lowercase)
@@ -46,7 +50,8 @@ enum Model {
       field("smtp", .optional(.record(smtp))), field("tags", .list(word)), field("single", .list(word)),
       field("empty", .list(word)), field("ports", .list(port)), field("rules", .list(.record(rule))),
       field("options", .map(key: optionName, value: text)), field("nested", .record(nested)),
-      field("hash", late), field("sentence", sentence),
+      field("hash", late), field("sentence", sentence), field("vault", .record(vault)),
+      field("vaults", .list(.record(vault))), field("directives", directives),
     ])
 
   /// The values, as an arena; each setting's origin is its path, on the line of its number.

@@ -169,7 +169,8 @@ import Testing
     var diagnostics = DiagnosticList()
     let paths = ["a/b", "A/B", "c", "c/d/e", "f"]
     Rendered.reportClashes(
-      paths.map { Rendered(path: $0, mode: 0o644, bytes: [], provenance: Provenance()) }, into: &diagnostics)
+      paths.map { Rendered(path: $0, mode: 0o644, bytes: [], provenance: Provenance(), fragments: []) },
+      into: &diagnostics)
     let help = " [artifact-clash] | change the `path` of a template, or the values that it is made from"
     #expect(
       diagnostics.all.map(line) == [

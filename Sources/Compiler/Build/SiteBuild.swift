@@ -25,6 +25,8 @@ public struct SiteBuild: Sendable {
     public var format: String
     /// The template's file.
     public var template: String
+    /// The trusted fragments in it.
+    public var fragments: [Rendered.Fragment]
   }
 
   /// Compiles a site.
@@ -69,7 +71,8 @@ public struct SiteBuild: Sendable {
         let template = templates[program.source].file
         return Made(
           artifact: Artifact(path: file.path, mode: file.mode, bytes: file.bytes),
-          entry: Entry(path: file.path, mode: file.mode, format: program.format, template: template))
+          entry: Entry(
+            path: file.path, mode: file.mode, format: program.format, template: template, fragments: file.fragments))
       }
     }
   }

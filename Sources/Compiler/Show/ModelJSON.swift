@@ -14,7 +14,8 @@ extension JSONValue {
     case .integer:
       self = JSONNumber(String(decoding: arena.text(of: cell), as: UTF8.self)).map(JSONValue.number) ?? .null
     case .boolean: self = .bool(arena.text(of: cell).elementsEqual("true".utf8))
-    case .text, .either: self = .string(String(decoding: arena.text(of: cell), as: UTF8.self))
+    case .secret: self = .null
+    case .text, .either, .fragment: self = .string(String(decoding: arena.text(of: cell), as: UTF8.self))
     case .list, .map:
       guard let element = shape.element else {
         self = .array([])

@@ -40,9 +40,13 @@ public struct ModelListing: Sendable {
     if cell.isAbsent { return }
     switch shape {
     case .optional(let wrapped): walk(index, wrapped, path)
+    case .secret: break
     case .integer, .boolean, .text, .either:
       let value = String(decoding: arena.text(of: cell), as: UTF8.self)
       add(path, value.isEmpty ? "\"\"" : value, cell)
+    case .fragment:
+      let value = JSONValue.string(String(decoding: arena.text(of: cell), as: UTF8.self))
+      add(path, String(decoding: value.compact, as: UTF8.self), cell)
     case .list, .map:
       guard let element = shape.element else { return }
       if cell.count == 0 { add(path, "[]", cell) }

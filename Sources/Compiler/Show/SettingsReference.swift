@@ -56,6 +56,8 @@ public enum SettingsReference {
     case .either(let shapes): shapes.map(words).joined(separator: ", or ")
     case .optional(let wrapped): words(wrapped)
     case .record: "a mapping"
+    case .fragment(let type): "\(type.name), such as `\(type.example)`"
+    case .secret: "nothing; secrets are files"
     }
   }
 

@@ -8,6 +8,7 @@ public struct NginxPlan: Tabled {
   let loginRateNginx: Traced<NginxRate>
   let loginBurst: Traced<Int>
   let trustedProxies: Traced<[Traced<CIDR>]>
+  let snippets: NginxSnippets
   let acmeWebroot: Traced<AbsolutePath>
 
   /// The effective settings of nginx.
@@ -19,6 +20,7 @@ public struct NginxPlan: Tabled {
     Row("login_rate_nginx", \.loginRateNginx, "The same as nginx writes it."),
     Row("login_burst", \.loginBurst, "Attempts beyond the rate that are let through at once."),
     Row("trusted_proxies", \.trustedProxies, "Proxies in front, whose X-Forwarded-For is believed."),
+    Row("snippets", \.snippets, "What the operator adds to the sites."),
     Row("acme_webroot", \.acmeWebroot, "The folder in which ACME challenges are answered."))
 }
 
@@ -33,6 +35,7 @@ extension NginxPlan {
         NginxRate(canonical: "\(t(nginx.loginRate).count)r/\(t(nginx.loginRate).unit)")
       },
       loginBurst: derive("half of nginx.login_rate, at least 5") { t in max(t(nginx.loginRate).count / 2, 5) },
-      trustedProxies: nginx.trustedProxies, acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")))
+      trustedProxies: nginx.trustedProxies, snippets: nginx.snippets,
+      acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")))
   }
 }

@@ -20,6 +20,7 @@ public struct SecretsPlan: Tabled {
 public struct SecretPlan: Tabled {
   let name: Traced<Name>
   let variable: Traced<VariableName>
+  let value: Traced<Secret>
   let purpose: Traced<Phrase>
   let readers: Traced<[Traced<ArtifactPath>]>
 
@@ -28,6 +29,7 @@ public struct SecretPlan: Tabled {
     "secret", SecretPlan.init,
     Row("name", \.name, "The name of its file."),
     Row("variable", \.variable, "The name in upper case, for providers that keep variables."),
+    Row("value", \.value, "The secret itself, which no artifact can hold."),
     Row("purpose", \.purpose, "What it is for."),
     Row("readers", \.readers, "The services and scripts that read it."))
 }
@@ -80,7 +82,7 @@ extension SecretPlan {
   fileprivate init(_ name: Name, _ purpose: String, _ readers: [String]) {
     self.init(
       name: Traced(constant: name), variable: Traced(constant: VariableName(canonical: name.printed.uppercased())),
-      purpose: Traced(constant: Phrase(purpose)),
+      value: Traced(constant: Secret()), purpose: Traced(constant: Phrase(purpose)),
       readers: Traced(constant: readers.map { Traced(constant: ArtifactPath(canonical: $0)) }))
   }
 }

@@ -1,8 +1,5 @@
 /// The options of odoo.conf, by odoo/tools/config.py of 16.0 to 19.0.
 enum OdooOptions {
-  /// Options that hold secrets.
-  static let secret: Set<String> = ["admin_passwd", "db_password", "smtp_password"]
-
   /// Options that gen writes, and the settings that decide them.
   static let managed: [String: String] = [
     "dbfilter": "", "list_db": "", "proxy_mode": "", "db_host": "", "db_port": "", "db_user": "",
@@ -29,7 +26,7 @@ enum OdooOptions {
     "geoip_country_db", "csv_internal_sep", "import_partial", "pg_path", "pidfile", "reportgz", "screencasts",
     "screenshots",
     "test_enable", "test_file", "test_tags", "translate_modules", "upgrade_path", "pre_upgrade_scripts", "from_filter",
-    "smtp_ssl_certificate_filename", "smtp_ssl_private_key_filename", "config_secret", "bin_path", "skip_auto_install",
+    "smtp_ssl_certificate_filename", "smtp_ssl_private_key_filename", "bin_path", "skip_auto_install",
     "dev_mode",
   ]
 

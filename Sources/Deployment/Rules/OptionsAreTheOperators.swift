@@ -17,10 +17,6 @@ enum OptionsAreTheOperators: Rule {
         about: key,
         help: "remove it; gen writes dbfilter = ^%d_db$")
     }
-    if OdooOptions.secret.contains(name) {
-      return .error(
-        "\(name) is a secret, and this file is not", about: key, help: "remove it; gen gets it from the secrets")
-    }
     if let setting = OdooOptions.managed[name] {
       return .error(
         "\(name) is an option that gen writes itself", about: key,

@@ -5,6 +5,7 @@ public struct NginxSettings: Tabled {
   let clientMaxBodySize: Traced<ByteCount>
   let loginRate: Traced<Rate>
   let trustedProxies: Traced<[Traced<CIDR>]>
+  let snippets: NginxSnippets
 
   /// The settings under `nginx`.
   public static let table = Table(
@@ -17,5 +18,18 @@ public struct NginxSettings: Tabled {
       "Attempts to log in that each client address has: a number for a second or a minute."),
     Row(
       "trusted_proxies", \.trustedProxies,
-      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is believed."))
+      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is believed."),
+    Row("snippets", \.snippets, record: "Directives of your own, put into the sites as they are."))
+}
+
+/// What an operator adds to nginx's sites.
+public struct NginxSnippets: Tabled {
+  let tenants: Traced<NginxDirectives?>
+  let superadmin: Traced<NginxDirectives?>
+
+  /// The settings under `nginx.snippets`.
+  public static let table = Table(
+    "snippets", NginxSnippets.init,
+    Row("tenants", \.tenants, optional: "Directives for the server block of the tenants' site; they stay in it."),
+    Row("superadmin", \.superadmin, optional: "Directives for the server block of the superadmin's site."))
 }

@@ -23,8 +23,8 @@ public struct HTTPURL: Text {
     let end: ByteSet = ByteSet("/?#")
     let authority = String(decoding: rest.utf8.prefix { !end.contains($0) }, as: UTF8.self)
     guard !authority.holds("@") else {
-      throw refusal(
-        "holds a user or a password", "write the address without credentials")
+      throw Refusal(
+        id: "url-format", "holds a user or a password", help: "write the address without credentials", hidesText: true)
     }
     if authority.begins(with: "[") {
       throw refusal("has an IPv6 address as its host", "write the host's name")

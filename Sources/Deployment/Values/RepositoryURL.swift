@@ -72,6 +72,7 @@ public struct RepositoryURL: Text {
       help: help ?? "write https://host/path.git, ssh://user@host/path.git or user@host:path.git")
   }
 
-  private static let credentials = refusal(
-    "holds a user or a password", "write the address without them, and use a deploy key or git's credential helper")
+  private static let credentials = Refusal(
+    id: "repository-format", "holds a user or a password",
+    help: "write the address without them, and use a deploy key or git's credential helper", hidesText: true)
 }

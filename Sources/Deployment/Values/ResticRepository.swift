@@ -57,7 +57,9 @@ public struct ResticRepository: Text {
     guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else { return }
     let user = String(decoding: authority.utf8[..<at], as: UTF8.self)
     guard scheme != "sftp:" || user.holds(":") else { return }
-    throw refusal("holds a user or a password", "write it without them, and keep them in the secret restic_environment")
+    throw Refusal(
+      id: "restic-format", "holds a user or a password",
+      help: "write it without them, and keep them in the secret restic_environment", hidesText: true)
   }
 
   private static func unknownScheme(_ text: String) -> Refusal {

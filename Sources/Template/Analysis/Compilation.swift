@@ -122,11 +122,13 @@ struct Compilation<Catalogue: FormatCatalogue> {
     }
     let operations = checker.check(statements)
     for case .hole(let hole) in operations {
-      let type = hole.type
-      if type.mayBeEmpty || type.mayBeginWithDash || !type.alphabet.isSubset(of: Self.pathAlphabet) {
+      guard case .text(let type) = hole.content, !type.mayBeEmpty, !type.mayBeginWithDash,
+        type.alphabet.isSubset(of: Self.pathAlphabet)
+      else {
         findings.error(
           "header-path", "`\(checker.source(hole.subject))` is not sure to be part of a path", at: hole.region,
           help: "write a value of letters, digits, `.`, `_` and `-` that is never empty, such as a name")
+        continue
       }
     }
     return operations

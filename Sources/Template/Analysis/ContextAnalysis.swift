@@ -1,11 +1,17 @@
 import Diagnostics
 import Schema
 
+extension Operation.Content {
+  fileprivate var isFragment: Bool { if case .fragment = self { true } else { false } }
+}
+
 /// Walks a program as its format's reader will read the output, and decides how each value is put.
 struct ContextAnalysis<Format: OutputFormat> {
   /// What was decided for a hole.
   struct Site: Sendable {
     var placement: Placement
+    /// Whether it is a trusted fragment, which may hold many tokens.
+    var isFragment: Bool
     var before: Format.Context
     var after: Format.Context
   }
@@ -91,14 +97,34 @@ struct ContextAnalysis<Format: OutputFormat> {
     try spend(1, at: hole.region)
     let before = context
     do throws(Unfit) {
-      let placement = try format.place(hole.type, in: &context)
-      sites[hole.index] = Site(placement: placement, before: before, after: context)
+      let placement = try placement(of: hole.content, in: &context)
+      sites[hole.index] = Site(
+        placement: placement, isFragment: hole.content.isFragment, before: before, after: context)
     } catch {
       findings.error(error.id, error.message, at: hole.region, help: error.help)
       context = before
+      // A fragment leaves the reader where it was.
+      if hole.content.isFragment { return }
       // Goes on as if a word stood here, so that the findings after this one are told as well.
       let word = TextType(name: "word", alphabet: .lowercase)
       guard (try? format.place(word, in: &context)) != nil else { throw Stopped() }
+    }
+  }
+
+  private func placement(
+    of content: Operation.Content, in context: inout Format.Context
+  ) throws(Unfit) -> Placement {
+    switch content {
+    case .text(let type): return try format.place(type, in: &context)
+    case .fragment(let type):
+      guard type.format == Format.name else {
+        throw Unfit(
+          id: "fragment-format", message: "\(type.name) in a file of the format \(Format.name)",
+          help: "write it into a template of the format \(type.format)")
+      }
+      let place = context
+      try format.placeFragment(in: &context)
+      return .encoded(FragmentEncoder(format: format, place: place))
     }
   }
 

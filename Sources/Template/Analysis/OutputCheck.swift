@@ -45,7 +45,10 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       }
       if let fault = advance(&context, output, position..<edge.start) { return fault }
       if let fault = compare(context, site.before, at: edge.start, edge.region) { return fault }
-      if let fault = pass(&context, output, over: edge) { return fault }
+      let fault =
+        site.isFragment
+        ? contain(&context, output, within: site.before, edge) : pass(&context, output, over: edge)
+      if let fault { return fault }
       if let fault = compare(context, site.after, at: edge.end, edge.region) { return fault }
       position = edge.end
     }
@@ -77,6 +80,19 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
     } catch {
       return Disagreement(offset: index, region: edge.region, message: error.message)
     }
+  }
+
+  /// Reads a trusted fragment, which must not reach around its place.
+  private func contain(
+    _ context: inout Format.Context, _ output: [UInt8], within place: Format.Context, _ edge: ValueEdge
+  ) -> Disagreement? {
+    for index in edge.start..<edge.end {
+      if let fault = advance(&context, output, index..<index + 1) { return fault }
+      guard format.isInside(context, place) else {
+        return Disagreement(offset: index, region: edge.region, message: "a fragment leaves its place")
+      }
+    }
+    return nil
   }
 
   private func advance(

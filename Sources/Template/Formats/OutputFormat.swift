@@ -24,6 +24,17 @@ protocol OutputFormat: Sendable {
   /// - Throws: when no value of the type, or no value at all, has a safe form here; a compile error of the template.
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement
 
+  /// Advances past a trusted fragment in the format's own language.
+  ///
+  /// - Throws: when none can stand here; a format that does not say where has no place for one.
+  func placeFragment(in context: inout Context) throws(Unfit)
+
+  /// Whether a reader who began a fragment at a place is still inside of what was open there.
+  func isInside(_ context: Context, _ place: Context) -> Bool
+
+  /// Whether a fragment that began at a place may end in this state.
+  func mayEndFragment(_ context: Context, _ place: Context) -> Bool
+
   /// Whether a file may end in this state, as it stands.
   ///
   /// - Throws: when the reader would be inside something: a quote, a block, a here-document.
@@ -46,6 +57,19 @@ protocol OutputFormat: Sendable {
 extension OutputFormat {
   /// A format without tokens has nothing between them.
   func isBetweenTokens(_ context: Context) -> Bool { false }
+
+  /// Most formats have no place for a fragment.
+  func placeFragment(in context: inout Context) throws(Unfit) {
+    throw Unfit(
+      id: "fragment-place", message: "the format \(Self.name) has no place for a trusted fragment",
+      help: "remove it, and write what it says in the template")
+  }
+
+  /// Nothing is inside of a place that there is not.
+  func isInside(_ context: Context, _ place: Context) -> Bool { false }
+
+  /// A fragment ends where it begins.
+  func mayEndFragment(_ context: Context, _ place: Context) -> Bool { context == place }
 
   /// Only equal states go on alike, unless a format knows better.
   func join(_ left: Context, _ right: Context) -> Context? {

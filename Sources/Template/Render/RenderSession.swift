@@ -42,7 +42,22 @@ struct RenderSession {
       isGood = false
     }
     guard let path, isGood else { return nil }
-    return Rendered(path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance)
+    return Rendered(
+      path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance,
+      fragments: renderer.fragments.map(describe))
+  }
+
+  /// A trusted fragment as an auditor wants to see it.
+  private func describe(_ fragment: Renderer.PlacedFragment) -> Rendered.Fragment {
+    let origin = origin(of: fragment.cells)
+    let hole = fragment.hole
+    let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
+      renderer.output[..<offset].count { $0 == 0x0A } + 1
+    }
+    return Rendered.Fragment(
+      setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
+      source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
+      format: program.format)
   }
 
   /// Everything in the artifact depends on what the header asks.

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// One artifact.
 public struct Rendered: Sendable {
   /// Its path below the output folder, with `/` between its parts.
@@ -8,4 +10,20 @@ public struct Rendered: Sendable {
   public let bytes: [UInt8]
   /// What each stretch of it was made from; empty when that was not asked for.
   public let provenance: Provenance
+  /// The trusted fragments in it, in their order.
+  public let fragments: [Fragment]
+
+  /// A trusted fragment in an artifact.
+  public struct Fragment: Sendable, Equatable {
+    /// The setting that it stands in, such as `nginx.snippets.tenants`.
+    public let setting: String
+    /// Where in site.yaml; nil for one that stands in no file.
+    public let source: Place?
+    /// The tag of the template that puts it here.
+    public let tag: Place
+    /// The artifact's lines that it takes, from 1.
+    public let lines: ClosedRange<Int>
+    /// The language that it is written in: an output format's name.
+    public let format: String
+  }
 }

@@ -12,6 +12,8 @@ struct Renderer {
   var provenance = Provenance()
   /// The values that have no safe form at their place.
   var refusals: [RefusedValue] = []
+  /// The trusted fragments in the artifact in hand.
+  var fragments: [PlacedFragment] = []
   private var control: Int32 = -1
 
   /// Whether the artifact is too large, or takes too long to make.
@@ -21,6 +23,14 @@ struct Renderer {
   struct RefusedValue {
     var hole: Operation.Hole
     var refusal: Refusal
+    var cells: [Int32]
+  }
+
+  /// A trusted fragment that was put into the output.
+  struct PlacedFragment {
+    var hole: Operation.Hole
+    var start: Int
+    var end: Int
     var cells: [Int32]
   }
 
@@ -36,6 +46,7 @@ struct Renderer {
   mutating func begin() {
     output = []
     edges = []
+    fragments = []
     provenance = Provenance()
     control = -1
   }
@@ -77,6 +88,9 @@ struct Renderer {
         output.removeSubrange(start...)
         refusals.append(RefusedValue(hole: hole, refusal: error, cells: evaluator.touched))
       }
+    }
+    if case .fragment = hole.content {
+      fragments.append(PlacedFragment(hole: hole, start: start, end: output.count, cells: evaluator.touched))
     }
     edges.append(ValueEdge(hole: hole.index, region: hole.region, start: start, end: output.count))
     record(hole.region, isValue: true)

@@ -147,8 +147,10 @@ extension Checker {
     for operand in operands {
       guard let typed = value(operand) else { continue }
       guard let printed = typed.shape.printedType else {
+        let isFragment = if case .fragment = typed.shape { true } else { false }
         findings.error(
-          "concatenation-type", "`\(source(typed.region))` is \(typed.shape.inWords), which has no text",
+          "concatenation-type",
+          "`\(source(typed.region))` is \(typed.shape.inWords), which \(isFragment ? "stands alone" : "has no text")",
           at: typed.region, help: "write texts and whole numbers on both sides of `~`")
         continue
       }

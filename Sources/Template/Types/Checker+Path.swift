@@ -126,7 +126,15 @@ extension Checker {
         help: "write another field of the model that says the same")
       return nil
     }
-    return known(path.field(slot), type.fields[slot].shape)
+    let shape = type.fields[slot].shape
+    guard !shape.isSecret else {
+      let name = source(record.region)
+      findings.error(
+        "secret-value", "`\(name).\(key)` is a secret, and gen never has its value", at: region,
+        help: "write the path of its file, such as `/run/secrets/{{ \(name).name }}`, and read it there")
+      return nil
+    }
+    return known(path.field(slot), shape)
   }
 
   /// What Jinja2 finds in a mapping before it looks for a key.

@@ -56,12 +56,17 @@ extension Checker {
   /// Checks a value that goes to the output.
   private mutating func hole(_ expression: Expression, at region: Region) -> Operation.Hole? {
     guard let typed = check(expression) else { return nil }
-    guard let type = typed.shape.printedType else {
+    let content: Operation.Content
+    if case .fragment(let type) = typed.shape {
+      content = .fragment(type)
+    } else if let type = typed.shape.printedType {
+      content = .text(type)
+    } else {
       refuseHole(typed)
       return nil
     }
     return Operation.Hole(
-      index: makeHole(), formula: typed.formula, type: type, region: region, subject: typed.region)
+      index: makeHole(), formula: typed.formula, content: content, region: region, subject: typed.region)
   }
 
   private mutating func refuseHole(_ typed: Typed) {

@@ -14,12 +14,20 @@ indirect enum Operation: Sendable {
   /// What an include brought; the region is the path in its tag.
   case included([Operation], Region)
 
+  /// What a value's place holds.
+  enum Content: Sendable {
+    /// A text of a type.
+    case text(TextType)
+    /// A trusted fragment.
+    case fragment(FragmentType)
+  }
+
   /// A value's place.
   struct Hole: Sendable {
     /// Its index among the program's holes.
     var index: Int
     var formula: Formula
-    var type: TextType
+    var content: Content
     var region: Region
     /// The value, as the template has it.
     var subject: Region

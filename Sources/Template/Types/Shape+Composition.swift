@@ -28,6 +28,16 @@ extension Shape {
     }
   }
 
+  /// Whether the value is a secret, or would be if it were there.
+  var isSecret: Bool {
+    switch self {
+    case .secret: true
+    case .optional(let wrapped), .list(let wrapped), .map(_, let wrapped): wrapped.isSecret
+    case .either(let shapes): shapes.contains(where: \.isSecret)
+    case .integer, .boolean, .text, .fragment, .record: false
+    }
+  }
+
   /// What a value of this type is, in words.
   var inWords: String {
     switch self {
@@ -38,6 +48,8 @@ extension Shape {
     case .record: "a record"
     case .either: "a value with several forms"
     case .optional(let wrapped): wrapped.inWords
+    case .fragment: "a trusted fragment"
+    case .secret: "a secret"
     }
   }
 }

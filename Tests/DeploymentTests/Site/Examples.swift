@@ -86,6 +86,7 @@ enum Examples {
       client_max_body_size: 1GiB
       login_rate: 2/s
       trusted_proxies: [203.0.113.0/24]
+      snippets: {tenants: "expires 1h;\\n"}
     tls:
       acme_server: https://CA.brew.example/acme/directory
       dns_provider: rfc2136

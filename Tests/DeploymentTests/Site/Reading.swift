@@ -63,7 +63,7 @@ private struct Settings {
       // The cell does not say which of the forms it has; a record has fewer fields than the word has letters.
       guard value.count == 2, let record = shapes.last else { fallthrough }
       return lines(record, cell: cell, path: path)
-    case .integer, .boolean, .text:
+    case .integer, .boolean, .text, .fragment, .secret:
       return ["\(path) = \(String(decoding: arena.text(of: value), as: UTF8.self))"]
     }
   }

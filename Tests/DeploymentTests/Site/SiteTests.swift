@@ -92,6 +92,8 @@ import Testing
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
         nginx.trusted_proxies[0] = 203.0.113.0/24
+        nginx.snippets.tenants = expires 1h;
+        nginx.snippets.superadmin is absent
         tls.acme_server = https://ca.brew.example/acme/directory
         tls.dns_provider = rfc2136
         tls.superadmin.certificate = /etc/ssl/hq.pem
@@ -194,6 +196,8 @@ import Testing
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
         nginx.trusted_proxies is empty
+        nginx.snippets.tenants is absent
+        nginx.snippets.superadmin is absent
         tls.acme_server = letsencrypt
         tls.dns_provider is absent
         tls.superadmin = acme

@@ -16,6 +16,8 @@ struct NginxContext: Hashable {
     case placed
     /// In a comment.
     case comment
+    /// Behind a trusted fragment, which may have ended in a comment.
+    case afterFragment
   }
 
   /// A variable's name in the token in hand.

@@ -28,6 +28,10 @@ extension NginxFormat {
       context.word = .unknown
       return .verbatim
     case .bareEscape, .doubleEscape, .singleEscape: throw .afterEscape()
+    case .afterFragment:
+      throw Unfit(
+        id: "fragment-line", message: "the line goes on behind a trusted fragment, which may end in a comment",
+        help: "write what follows on the next line")
     case .closed, .placed:
       throw Unfit(
         id: "mixed-argument", message: "the argument goes on after a value or a quote that may have ended it",
@@ -205,6 +209,7 @@ extension NginxFormat {
   /// A word that holds a value is as good as any other.
   func agrees(_ found: NginxContext, with expected: NginxContext) -> Bool {
     var found = found
+    if expected.state == .afterFragment, mayEndFragment(found, expected) { found = expected }
     if expected.word == .unknown { found.word = .unknown }
     if found.state == .argument { found.preceding = expected.preceding }
     return join(expected, found) == expected

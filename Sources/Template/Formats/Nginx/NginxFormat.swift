@@ -15,6 +15,13 @@ struct NginxFormat: OutputFormat {
     switch context.state {
     case .comment:
       if byte == 0x0A { context.state = context.resumesStatement ? .statement : .argument }
+    case .afterFragment:
+      guard byte == 0x0A else {
+        throw Unfit(
+          id: "fragment-line", message: "the line goes on behind a trusted fragment, which may end in a comment",
+          help: "write what follows on the next line")
+      }
+      context.state = .statement
     case .statement, .argument: try begin(&context, byte)
     case .bare: try bare(&context, byte)
     case .bareEscape: take(&context, .bare, byte)
@@ -143,7 +150,7 @@ struct NginxFormat: OutputFormat {
   }
 
   func finish(_ context: NginxContext) throws(Unfit) {
-    guard context.state == .statement, context.depth == 0 else {
+    guard context.state == .statement || context.state == .afterFragment, context.depth == 0 else {
       throw .unfinished(describe(context), help: "close every block and end every statement with `;`")
     }
   }
@@ -161,6 +168,7 @@ struct NginxFormat: OutputFormat {
     case .double, .single: "inside quotes"
     case .closed: "after a closing quote"
     case .comment: "inside a comment"
+    case .afterFragment: "behind a trusted fragment"
     }
   }
 }

@@ -1,0 +1,36 @@
+import Schema
+
+/// Puts a trusted fragment where a template has a place for one, and holds it there.
+///
+/// A fragment brings structure, which no value can. What it cannot do is reach around itself: it is read as its format's
+/// reader will, from the state of its place on, and must neither close what it did not open nor leave anything open.
+struct FragmentEncoder<Format: OutputFormat>: Encoder {
+  let format: Format
+  /// The state of the place.
+  let place: Format.Context
+
+  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
+    var context = place
+    var line = 1
+    for byte in value {
+      do throws(Unfit) {
+        try format.advance(&context, over: byte)
+      } catch {
+        throw Refusal(
+          id: "fragment-syntax", "is not \(Format.name), in line \(line) of it: \(error.message)", help: error.help)
+      }
+      guard format.isInside(context, place) else {
+        throw Refusal(
+          id: "fragment-leaves-place", "closes a block that it did not open, in line \(line) of it",
+          help: "remove the `}`, or write the block that it is to close")
+      }
+      if byte == 0x0A { line += 1 }
+    }
+    guard format.mayEndFragment(context, place) else {
+      throw Refusal(
+        id: "fragment-unfinished", "ends \(format.describe(context))",
+        help: "write the end of what it begins: a quote, `;` or `}`")
+    }
+    output += value
+  }
+}
