@@ -54,6 +54,28 @@ import Testing
     #expect(outcome.artifacts.isEmpty)
   }
 
+  /// Values that are too long together are no fault of the template's: the longest in the line has to be shorter.
+  @Test(arguments: [
+    ("{{ name }}-{{ title }} x", "2:12-2:23"), ("{{ title }}12{{ name }}", "2:1-2:12"),
+    ("{{ name }} {{ title }}{{ name }}", "2:12-2:23"), ("a\n{{ title }}{{ name }}12\nb", "3:1-3:12"),
+  ])
+  func refusesTheLongestValueOfALineThatIsTooLong(_ lines: String, hole: String) throws {
+    let outcome = try Outcome(["t": "{# format: narrow #}\n\(lines)\n"], replacing: ["title": "eleven byte"])
+    #expect(
+      outcome.findings == [
+        "site.yaml:2:8-2:12: title: the value is too long for its place: the line is longer than 16 bytes [line-length] | "
+          + "write a shorter value | note: t:\(hole): the place of the value, in a file of the format narrow"
+      ])
+    #expect(outcome.artifacts.isEmpty)
+  }
+
+  /// A text of the template that is too long is the template's fault.
+  @Test func refusesATextThatIsTooLong() throws {
+    let outcome = try Outcome(["t": "{# format: narrow #}\n12345678901234567\n"])
+    #expect(
+      outcome.findings == ["t:2:17-2:18: the line is longer than 16 bytes [line-length] | write a shorter line"])
+  }
+
   /// A value that leads out of its token and into a like one is found, too.
   @Test func findsValuesThatGoOnBehindTheirToken() throws {
     let outcome = try Outcome(["t": "{# format: broken #}\nx {{ title }}\n"], replacing: ["title": "a\nb"])

@@ -91,15 +91,34 @@ struct BrokenFormat: OutputFormat {
   func describe(_ context: QuotedFormat.Context) -> String { quoted.describe(context) }
 }
 
+/// Lines of at most sixteen bytes.
+struct NarrowFormat: OutputFormat {
+  static let name = "narrow"
+  let start = 0
+  func advance(_ context: inout Int, over byte: UInt8) throws(Unfit) {
+    context = byte == 0x0A ? 0 : context + 1
+    guard context <= 16 else {
+      throw Unfit(
+        id: "line-length", message: "the line is longer than 16 bytes", help: "write a shorter line", isExcess: true)
+    }
+  }
+  func place(_ type: TextType, in context: inout Int) throws(Unfit) -> Placement { .verbatim }
+  func finish(_ context: Int) throws(Unfit) {}
+  func join(_ left: Int, _ right: Int) -> Int? { max(left, right) }
+  func agrees(_ found: Int, with expected: Int) -> Bool { true }
+  func describe(_ context: Int) -> String { "in text" }
+}
+
 /// The formats of the tests.
 enum TinyFormats: FormatCatalogue {
-  static let names = ["plain", "quoted", "broken"]
+  static let names = ["plain", "quoted", "broken", "narrow"]
 
   static func open<Visitor: FormatVisitor>(_ name: String, _ visitor: Visitor) -> Visitor.Result? {
     switch name {
     case "plain": visitor.visit(PlainFormat())
     case "quoted": visitor.visit(QuotedFormat())
     case "broken": visitor.visit(BrokenFormat())
+    case "narrow": visitor.visit(NarrowFormat())
     default: nil
     }
   }

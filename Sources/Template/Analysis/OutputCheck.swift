@@ -28,6 +28,8 @@ struct Disagreement: Sendable {
   var region: Region?
   /// What was expected and what was found.
   var message: String
+  /// The stable name of the finding, where the values before this byte are too long for their place.
+  var excess: String?
 }
 
 /// The check for one format.
@@ -78,7 +80,8 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       }
       return nil
     } catch {
-      return Disagreement(offset: index, region: edge.region, message: error.message)
+      return Disagreement(
+        offset: index, region: edge.region, message: error.message, excess: error.isExcess ? error.id : nil)
     }
   }
 
@@ -106,7 +109,8 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       }
       return nil
     } catch {
-      return Disagreement(offset: index, region: nil, message: error.message)
+      return Disagreement(
+        offset: index, region: nil, message: error.message, excess: error.isExcess ? error.id : nil)
     }
   }
 

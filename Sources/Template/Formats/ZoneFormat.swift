@@ -132,7 +132,8 @@ struct ZoneFormat: OutputFormat {
     default:
       guard context.length < 255 else {
         throw Unfit(
-          id: "zone-string", message: "the string is longer than 255 bytes", help: "write it as several: \"…\" \"…\"")
+          id: "zone-string", message: "the string is longer than 255 bytes", help: "write it as several: \"…\" \"…\"",
+          isExcess: true)
       }
       context.length += 1
       guard byte == UInt8(ascii: "\\") else { return }

@@ -149,7 +149,26 @@ struct RenderSession {
     return nil
   }
 
+  /// Reports a text that is longer than the reader takes: the longest value in its line has to be shorter.
+  private mutating func report(_ excess: String, _ fault: Disagreement) -> Bool {
+    let line = renderer.output[..<min(fault.offset, renderer.output.count)].lastIndex(of: 0x0A) ?? -1
+    let values = renderer.edges.filter { $0.end > line && $0.start <= fault.offset }
+    guard let value = values.max(by: { $0.end - $0.start < $1.end - $1.start }), value.start < value.end,
+      let index = renderer.provenance.stretch(at: value.start),
+      let origin = origin(of: Array(renderer.provenance.cells(of: renderer.provenance.stretches[index])))
+    else { return false }
+    let note = Diagnostic.Note(
+      "the place of the value, in a file of the format \(program.format)", at: place(value.region))
+    diagnostics.append(
+      Diagnostic(
+        .error, id: excess, "\(origin.path): the value is too long for its place: \(fault.message)",
+        at: origin.span.map { Place(file: site, span: $0) } ?? note.place, help: "write a shorter value",
+        notes: origin.span == nil ? [] : [note]))
+    return true
+  }
+
   private mutating func report(_ fault: Disagreement) {
+    if let excess = fault.excess, report(excess, fault) { return }
     var region = fault.region ?? program.code.header
     if fault.region == nil, let index = renderer.provenance.stretch(at: fault.offset) {
       let stretch = renderer.provenance.stretches[index]

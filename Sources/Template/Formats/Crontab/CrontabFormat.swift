@@ -106,7 +106,7 @@ struct CrontabFormat: OutputFormat {
       throw Unfit(
         id: "cron-length",
         message: "the command is longer than \(Self.lengthLimit) bytes, and cron would ignore the file",
-        help: "put the command into a script")
+        help: "put the command into a script", isExcess: true)
     }
     let isEscaped = context.isEscaped
     context.isEscaped = false
