@@ -149,6 +149,10 @@ import Testing
       "tls:", "nginx: {trusted_proxies: [192.0.2.0/24]}\ntls:",
       "7:26 nginx.trusted_proxies names proxies, but everyone may reach ports 80 and 443 past them [proxy-bypass]"
     ),
+    (
+      "contact: ops@", "dns: {zones: [shops.example.net], nameservers: [ns.example.org]}\ncontact: \(many("a", 64))@",
+      "4:10 contact: the address is too long to be a name in a zone's SOA record [contact-in-zone]"
+    ),
   ]
 
   @Test func finds() {

@@ -46,6 +46,12 @@ public struct EmailAddress: Text {
       && text.begins(with: ByteSet.alphanumerics) && !text.pieces(".").contains("")
   }
 
+  /// Whether the address can be a name of the DNS: a label of at most 63 bytes, and a name of at most 255 with the length
+  /// of each label and the end (RFC 1035, section 2.3.4).
+  public var fitsZone: Bool {
+    printed.pieces("@")[0].utf8.count <= 63 && printed.utf8.count <= 253
+  }
+
   /// The address as a name of the DNS, as an SOA record holds it: dots in the local part are escaped (RFC 1035, section
   /// 8).
   public var dnsName: String {

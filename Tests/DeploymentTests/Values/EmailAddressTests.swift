@@ -18,6 +18,14 @@ import Testing
   }
 
   @Test(arguments: [
+    ("ops@example.net", true), (many("a", 63) + "@example.net", true), (many("a", 64) + "@example.net", false),
+    ("aa@" + many("b.", 122) + "ex.org", true), ("aaa@" + many("b.", 122) + "ex.org", false),
+  ])
+  func saysWhetherItCanBeANameOfTheDNS(_ text: String, fits: Bool) throws {
+    #expect(try EmailAddress(parsing: text).fitsZone == fits)
+  }
+
+  @Test(arguments: [
     Refused(
       "is not an email address [email-format] | write an address such as ops@example.net",
       ["ops", "ops@@example.net", "ops@example.net, two@example.net", ""]),
