@@ -57,7 +57,10 @@ public enum SiteSchema {
     case .either(let shapes): return .object([JSONMember("anyOf", .array(shapes.map(value)))])
     case .optional(let wrapped): return value(wrapped)
     case .record(let type): return object(type)
-    case .fragment(let type): return ["type": "string", "contentMediaType": .string("text/x-\(type.format)")]
+    case .fragment(let type):
+      return [
+        "type": "string", "contentMediaType": .string("text/x-\(type.format)"), "examples": [.string(type.example)],
+      ]
     case .secret: return false
     }
   }

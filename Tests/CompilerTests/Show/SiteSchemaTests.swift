@@ -20,4 +20,13 @@ import Testing
         "additionalProperties": ["type": text, "examples": ["off"]],
       ])
   }
+
+  @Test func saysInWhichLanguageAFragmentIs() {
+    let type = FragmentType(name: "nginx directives", format: "nginx", example: "gzip off;")
+    #expect(
+      schema(of: .fragment(type)) == [
+        "description": "What. Required.", "type": "string", "contentMediaType": "text/x-nginx",
+        "examples": ["gzip off;"],
+      ])
+  }
 }
