@@ -38,6 +38,9 @@ sh Scripts/check-same.sh "$gen"
 step 'the command line'
 python3 Tests/CommandLine/run.py "$gen"
 
+step 'no value of any setting changes the structure of what is written'
+python3 Tests/RealParts/sweep/run.py "$gen"
+
 step 'the template language is a subset of Jinja2, and the real programs read what gen writes'
 python3 Tests/TemplateTests/Jinja/verify.py
 python3 Tests/RealParts/run.py "$gen"

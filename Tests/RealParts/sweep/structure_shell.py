@@ -1,0 +1,72 @@
+"""Shell scripts, by shfmt's parser: the syntax tree, in which the text of words is replaced."""
+
+import functools
+import json
+import re
+import subprocess
+
+from leaves import Unreadable, leaf
+
+# What is no text but the name of a parameter, of a variable or of a function.
+NAMES = {"Param", "Name"}
+
+
+@functools.lru_cache(maxsize=4096)
+def shell(text):
+    """The structure of a script, or of a command line."""
+    ended = subprocess.run(
+        ["shfmt", "-ln", "posix", "-tojson"], input=text, capture_output=True, close_fds=False, check=False, timeout=30)
+    if ended.returncode != 0:
+        raise Unreadable(f"shfmt: {ended.stderr.decode(errors='replace')}")
+    return node(json.loads(ended.stdout), "")
+
+
+def node(tree, role):
+    """One node without its places in the file."""
+    if isinstance(tree, list):
+        return tuple(node(item, role) for item in tree)
+    if not isinstance(tree, dict):
+        return leaf(tree) if role == "Text" else tree
+    if role in NAMES and "Value" in tree:
+        return tree["Value"]
+    if "Parts" in tree and tree.get("Type") is None:
+        return ("word", *joined(pieces(tree["Parts"], False)))
+    return tuple((key, node(value, key)) for key, value in tree.items() if not is_place(value))
+
+
+def is_place(value):
+    """Whether a part of a node says where in the file it stands."""
+    return isinstance(value, dict) and "Offset" in value
+
+
+def pieces(parts, is_quoted):
+    """The pieces of a word: text, however it is quoted, and what the shell puts in."""
+    for part in parts:
+        match part.get("Type"):
+            case "Lit":
+                yield leaf(part["Value"]) if is_quoted else unquoted(part["Value"])
+            case "SglQuoted":
+                yield leaf(part.get("Value", ""))
+            case "DblQuoted":
+                inner = part.get("Parts", [])
+                yield from pieces(inner, True) if inner else [leaf("")]
+            case _:
+                yield ("quoted" if is_quoted else "bare", node(part, ""))
+
+
+def unquoted(text):
+    """Text without quotes: the characters in it that mean something there are structure."""
+    bare = re.sub(r"\\.", "", text, flags=re.DOTALL)
+    special = "".join(sorted(set(re.findall(r"[*?\[~{}]", bare)))) + ("-" if bare.startswith("-") else "")
+    return ("special", special, leaf(text)) if special else leaf(text)
+
+
+def joined(found):
+    """Pieces with neighbouring texts made one, for it is the same word."""
+    result = []
+    for piece in found:
+        if isinstance(piece, str) and result and isinstance(result[-1], str):
+            result[-1] = leaf((result[-1] + piece))
+        else:
+            result.append(piece)
+    return result
