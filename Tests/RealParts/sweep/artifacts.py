@@ -6,6 +6,7 @@ import pathlib
 import re
 import stat
 
+import leaves
 import structure_config
 import structure_text
 from leaves import Unreadable
@@ -112,7 +113,20 @@ class Output:
     @functools.cached_property
     def decisions(self):
         """What the settings decide: which parts there are, how many of each, and all that is true or false."""
-        return read("manifest.json", self.files["manifest.json"][1])
+        return repr(read("manifest.json", self.files["manifest.json"][1]))
+
+
+def strays(output, other, third):
+    """Where a text has changed that the value is no part of, for it is the same with two other values. The three have the
+    same structure. Yields the template and the text."""
+    for template in output.groups.keys() & other.groups.keys() & third.groups.keys():
+        three = [one.groups[template] for one in (output, other, third)]
+        # One file each: where there are more, a name may have changed their order.
+        if any(len(files) != 1 for files in three) or three[0][0][1] == three[1][0][1]:
+            continue
+        found, one, another = (read(path, content) for ((_, _, path, content),) in three)
+        for text in leaves.strays(one, another, found):
+            yield template, text
 
 
 @functools.lru_cache(maxsize=2048)

@@ -25,6 +25,7 @@ PROGRAMS = ["shfmt", "nginx", "unshare"]
 MEMORY = "/dev/shm"
 
 # After the path is set, for they need what is installed there.
+import cases  # pylint: disable=wrong-import-position
 import yaml  # pylint: disable=wrong-import-position
 from trial import Trial, sites_for  # pylint: disable=wrong-import-position
 from settings import settings  # pylint: disable=wrong-import-position
@@ -62,6 +63,9 @@ def main():
     gen = options.gen.resolve()
     schema = json.loads(subprocess.run([gen, "schema"], capture_output=True, check=True).stdout)
     sites = [(path.stem, yaml.safe_load(path.read_text("utf-8"))) for path in sorted((HERE.parent / "sites").glob("*.yaml"))]
+    readers = list(cases.wrong())
+    for failure in readers:
+        print(f"FAILED {failure}")
     found = settings(schema)
     chosen = [setting for setting in found if not options.only or setting.name in options.only]
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
@@ -73,9 +77,10 @@ def main():
             print(f"FAILED {failure}")
     total = sum(reports[1:], reports[0])
     print(
-        f"settings {len(reports)}, values {total.values}, builds {total.builds}, accepted {total.accepted}, "
-        f"refused {total.refused}, structures compared {total.compared}, nginx -t {total.nginx}, failures {len(total.failures)}")
-    return 1 if total.failures or not total.compared else 0
+        f"reader cases {cases.count()}, settings {len(reports)}, values {total.values}, builds {total.builds}, "
+        f"accepted {total.accepted}, refused {total.refused}, structures compared {total.compared}, "
+        f"texts beside values {total.leaves}, nginx -t {total.nginx}, failures {len(total.failures) + len(readers)}")
+    return 1 if readers or total.failures or not total.compared else 0
 
 
 if __name__ == "__main__":

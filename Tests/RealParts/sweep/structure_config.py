@@ -12,7 +12,7 @@ import crossplane
 from dockerfile_parse import DockerfileParser
 import yaml
 
-from leaves import Unreadable, leaf
+from leaves import Leaf, Unreadable
 from structure_shell import shell
 
 # `$$` is a dollar to compose; what else begins with one is replaced.
@@ -50,7 +50,7 @@ def tree(events):
             return ("list", event.anchor, event.tag, tuple(in_context(items)))
         case yaml.ScalarEvent():
             tag = event.tag or RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
-            return Scalar((event.anchor, tag, variables(COMPOSE_VARIABLE, event.value, "$$"), leaf(event.value)), event.value)
+            return Scalar((event.anchor, tag, variables(COMPOSE_VARIABLE, event.value, "$$"), Leaf(event.value)), event.value)
         case yaml.AliasEvent():
             return ("alias",)
     return None
@@ -100,7 +100,7 @@ def odoo(text):
 
 def option(key, value):
     """One option; Odoo takes dbfilter for a regular expression."""
-    return ("option", key, expression(value) if key == "dbfilter" else leaf(value))
+    return ("option", key, expression(value) if key == "dbfilter" else Leaf(value))
 
 
 def expression(text):
@@ -124,8 +124,9 @@ def nginx(text):
 def directive(item):
     """One directive, with what is in its block."""
     if item["directive"] == "#":
-        return ("#", leaf(item["comment"]))
-    return (item["directive"], tuple(map(argument, item["args"])), tuple(map(directive, item.get("block", []))))
+        return ("#", Leaf(item["comment"]))
+    block = tuple(map(directive, item["block"])) if "block" in item else None
+    return (item["directive"], tuple(map(argument, item["args"])), block)
 
 
 def argument(text):
@@ -133,7 +134,7 @@ def argument(text):
     if text.startswith("~"):
         return expression(text.lstrip("~*"))
     prefix = text[0] if text[:1] in ("*", ".", "=", "^", "@", "[") else ""
-    return (prefix, variables(NGINX_VARIABLE, text), leaf(text))
+    return (prefix, variables(NGINX_VARIABLE, text), Leaf(text))
 
 
 def dockerfile(text):
@@ -147,13 +148,13 @@ def instruction(item):
     kind, value = item["instruction"], item["value"]
     lines = item["endline"] - item["startline"]
     if kind == "COMMENT":
-        return (kind, lines)
+        return (kind, lines, Leaf(value))
     if kind == "RUN":
         return (kind, lines, shell(value.encode()))
     if value.startswith("["):
         return (kind, lines, structure(json.loads(value)))
     words = shlex.split(value)
-    return (kind, lines, tuple((variables(NGINX_VARIABLE, word), word.startswith("-"), leaf(word)) for word in words))
+    return (kind, lines, tuple((variables(NGINX_VARIABLE, word), word.startswith("-"), Leaf(word)) for word in words))
 
 
 def manifest(text):
@@ -174,4 +175,7 @@ def structure(value):
         return tuple((key, structure(item)) for key, item in value.items())
     if isinstance(value, list):
         return ("list", *map(structure, value))
-    return value if isinstance(value, bool) or value is None else "text" if isinstance(value, str) else "number"
+    if isinstance(value, str):
+        # A line break is an escape here, and no structure.
+        return Leaf(value.replace("\n", " "))
+    return value if isinstance(value, bool) or value is None else "number"

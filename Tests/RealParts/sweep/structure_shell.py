@@ -5,7 +5,7 @@ import json
 import re
 import subprocess
 
-from leaves import Unreadable, leaf
+from leaves import Leaf, Unreadable
 
 # What is no text but the name of a parameter, of a variable or of a function.
 NAMES = {"Param", "Name"}
@@ -26,7 +26,7 @@ def node(tree, role):
     if isinstance(tree, list):
         return tuple(node(item, role) for item in tree)
     if not isinstance(tree, dict):
-        return leaf(tree) if role == "Text" else tree
+        return Leaf(tree) if role == "Text" else tree
     if role in NAMES and "Value" in tree:
         return tree["Value"]
     if "Parts" in tree and tree.get("Type") is None:
@@ -44,12 +44,12 @@ def pieces(parts, is_quoted):
     for part in parts:
         match part.get("Type"):
             case "Lit":
-                yield leaf(part["Value"]) if is_quoted else unquoted(part["Value"])
+                yield Leaf(part["Value"]) if is_quoted else unquoted(part["Value"])
             case "SglQuoted":
-                yield leaf(part.get("Value", ""))
+                yield Leaf(part.get("Value", ""))
             case "DblQuoted":
                 inner = part.get("Parts", [])
-                yield from pieces(inner, True) if inner else [leaf("")]
+                yield from pieces(inner, True) if inner else [Leaf("")]
             case _:
                 yield ("quoted" if is_quoted else "bare", node(part, ""))
 
@@ -58,15 +58,15 @@ def unquoted(text):
     """Text without quotes: the characters in it that mean something there are structure."""
     bare = re.sub(r"\\.", "", text, flags=re.DOTALL)
     special = "".join(sorted(set(re.findall(r"[*?\[~{}]", bare)))) + ("-" if bare.startswith("-") else "")
-    return ("special", special, leaf(text)) if special else leaf(text)
+    return ("special", special, Leaf(text)) if special else Leaf(text)
 
 
 def joined(found):
     """Pieces with neighbouring texts made one, for it is the same word."""
     result = []
     for piece in found:
-        if isinstance(piece, str) and result and isinstance(result[-1], str):
-            result[-1] = leaf((result[-1] + piece))
+        if isinstance(piece, Leaf) and result and isinstance(result[-1], Leaf):
+            result[-1] += piece
         else:
             result.append(piece)
     return result

@@ -12,7 +12,7 @@ import dotenv.parser
 from markdown_it import MarkdownIt
 from packaging.requirements import InvalidRequirement, Requirement
 
-from leaves import Unreadable, leaf
+from leaves import Leaf, Unreadable
 from structure_shell import shell
 
 FIELDS = re.compile(r"[ \t]*((?:[^ \t]+[ \t]+){5})([^ \t]+)[ \t]+(.*)")
@@ -28,15 +28,15 @@ def crontab(text):
 def cron_line(line):
     """One line; an unescaped % ends a command, and what follows is its input."""
     if not line.strip(" \t") or line.lstrip(" \t").startswith("#"):
-        return "comment" if line.strip(" \t") else "empty"
+        return ("comment", Leaf(line)) if line.strip(" \t") else "empty"
     assignment = ASSIGNMENT.fullmatch(line)
     if assignment:
-        return ("assignment", assignment[1])
+        return ("assignment", assignment[1], Leaf(assignment[2]))
     job = FIELDS.fullmatch(line)
     if not job:
         raise Unreadable(f"cron: neither a job nor an assignment: {line!r}")
     command, *inputs = re.split(r"(?<!\\)%", job[3])
-    return ("job", job[2], shell(command.replace("\\%", "%").encode()), len(inputs))
+    return ("job", Leaf(job[1]), job[2], shell(command.replace("\\%", "%").encode()), len(inputs))
 
 
 def environment(text):
@@ -44,7 +44,7 @@ def environment(text):
     bindings = list(dotenv.parser.parse_stream(io.StringIO(text.decode(), newline="")))
     if any(binding.error for binding in bindings):
         raise Unreadable("dotenv: a line that cannot be read")
-    return tuple((binding.key, binding.value is None, leaf(binding.value or "")) for binding in bindings)
+    return tuple((binding.key, binding.value is None, Leaf(binding.value or "")) for binding in bindings)
 
 
 def markdown(text):
@@ -58,8 +58,10 @@ def token(item):
     for child in map(token, item.children or []):
         if child[0] != "text" or not children or children[-1][0] != "text":
             children.append(child)
-    text = "" if item.children else leaf(item.content)
-    return (item.type, item.tag, item.markup, text, tuple(sorted(item.attrs)), tuple(children))
+        else:
+            children[-1] = (*child[:2], children[-1][2] + child[2], *child[3:])
+    text = Leaf("" if item.children else item.content)
+    return (item.type, item.tag, text, tuple(sorted(item.attrs)), tuple(children))
 
 
 def requirements(text):
@@ -75,7 +77,7 @@ def requirement(line):
         parsed = Requirement(line)
     except InvalidRequirement as error:
         raise Unreadable(f"pip: {line!r}: {error}") from error
-    return ("requirement", parsed.url is not None, parsed.marker is not None)
+    return ("requirement", Leaf(line), parsed.url is not None, parsed.marker is not None)
 
 
 def zone(text):
@@ -96,7 +98,8 @@ def tokens(content):
     reader = dns.tokenizer.Tokenizer(content)
     while not (found := reader.get(want_leading=True, want_comment=True)).is_eof():
         word = found.value if isinstance(found.value, str) and found.value.isupper() and found.is_identifier() else ""
-        yield (found.ttype, word if word in ("IN", "A", "AAAA", "CAA", "NS", "SOA", "TXT", "CNAME", "MX") else "")
+        kept = word if word in ("IN", "A", "AAAA", "CAA", "NS", "SOA", "TXT", "CNAME", "MX") else ""
+        yield (found.ttype, kept, Leaf(found.value) if isinstance(found.value, str) else Leaf(""))
 
 
 def sums(text):

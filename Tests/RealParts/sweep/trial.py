@@ -27,11 +27,12 @@ class Report:
     refused: int = 0
     compared: int = 0
     nginx: int = 0
+    leaves: int = 0
     failures: list = dataclasses.field(default_factory=list)
     seconds: float = 0
 
     def __add__(self, other):
-        counted = ("builds", "accepted", "refused", "compared", "nginx", "failures", "seconds")
+        counted = ("builds", "accepted", "refused", "compared", "nginx", "leaves", "failures", "seconds")
         sums = (getattr(self, name) + getattr(other, name) for name in counted)
         return Report("all", [], max(self.values, other.values), *sums)
 
@@ -118,6 +119,11 @@ class Trial:
                 found = self.differences(build, written_as, other, text)
             for template in found:
                 self.fail(name, value, f"another structure: {template}\n{contrast(template, build, other)}")
+            third = baselines.beside(other)
+            if not found and third and not self.setting.is_fragment:
+                self.report.leaves += 1
+                for template, text in artifacts.strays(build.output, other.output, third.output):
+                    self.fail(name, value, f"a text beside the value has changed in {template}: {text!r}")
         except Unreadable as error:
             self.fail(name, value, f"unreadable: {error}")
         # What an operator's own directives mean to nginx is the operator's to say; here it matters where they end.
@@ -139,6 +145,12 @@ class Baselines:
         self.more = builds
         self.first = next(builds, (None, None))
         self.made = [self.first]
+
+    def beside(self, other):
+        """Another harmless build in which the settings decide the same; None when there is none."""
+        self.made += self.more
+        same = (build for build, _ in self.made if build is not other and build.output.decisions == other.output.decisions)
+        return next(same, None)
 
     def of_choice(self, text):
         """What another way to write one of the choices is compared with: a choice decides what there is, so that only itself
