@@ -2,7 +2,7 @@
 
 GEN := .build/release/gen
 
-.PHONY: build test bench reference clean
+.PHONY: build test bench mutants reference clean
 
 build: $(GEN)
 	$(GEN) build site.yaml
@@ -20,6 +20,10 @@ test: $(GEN)
 
 bench: $(GEN)
 	sh Benchmarks/run.sh $(GEN)
+
+# Whether the tests notice a deliberate bug in the rules of each format; about a quarter of an hour.
+mutants:
+	python3 Tests/Mutants/run.py
 
 # The reference of all settings, from the tables that read them.
 reference: $(GEN)

@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""Inputs at the limits, at four sizes each: the time that gen takes grows as the input does, no faster.
+
+usage: stress.py GEN
+
+Every figure is processor time, least of several runs, over what the same build takes without the load in question; so it
+is a ratio, and the growth is the exponent of the size. An exponent above 1.25 is a failure, and so is a limit that is
+not kept.
+"""
+
+import dataclasses
+import math
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+
+SITE = """\
+version: 1
+name: stockshop
+contact: ops@example.net
+server: {ipv4: 203.0.113.10, cpu_cores: 4, memory: 16GiB}
+domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
+tls: {dns_provider: cloudflare}
+backup: {repository: /srv/backup}
+"""
+IMAGE = 'image: "odoo:18.0-20260105"'
+MEBIBYTE = 1 << 20
+STEPS = 4
+RUNS = 5
+MOST = 1.25
+
+
+@dataclasses.dataclass(frozen=True)
+class Load:
+    """Something that there can be much of."""
+
+    name: str
+    most: int
+    write: Callable[[pathlib.Path, int], None]
+    command: tuple = ("build",)
+    status: int = 0
+
+
+def site(folder, odoo="", more=""):
+    """A small site, with more in it."""
+    (folder / "site.yaml").write_text(f"{SITE}odoo: {{{IMAGE}{odoo}}}\n{more}", encoding="utf-8")
+
+
+def networks(count):
+    """Different networks, in short."""
+    return [f"10.{number >> 8}.{number & 255}.0/24" for number in range(count)]
+
+
+def rules(folder, count):
+    """Firewall rules, and as many networks that may open the superadmin's site."""
+    allowed = f", superadmin: {{allow_from: [{', '.join(networks(count))}]}}"
+    lines = [f"  - {{port: {1024 + number}, from: {network}}}\n" for number, network in enumerate(networks(count))]
+    site(folder, allowed, "firewall:\n  allow:\n" + "".join(lines))
+
+
+def mistakes(folder, count):
+    """As many mistakes as there are rules."""
+    site(folder, more="firewall:\n  allow:\n" + "".join(f"  - {{port: {70000 + number}}}\n" for number in range(count)))
+
+
+def unknown(folder, count):
+    """Keys that nobody knows."""
+    site(folder, more="".join(f"k{number}: 1\n" for number in range(count)))
+
+
+def settings(folder, count):
+    """Options of the database server."""
+    site(folder, more="postgres:\n  settings:\n" + "".join(f"    custom.a{number}: b\n" for number in range(count)))
+
+
+def write_templates(folder, text, parts=(), form="text"):
+    """A small site with one template of its own."""
+    site(folder)
+    (folder / "templates").mkdir(exist_ok=True)
+    for path, content in [("stress", f"{{#\nformat: {form}\n#}}\n{text}\n"), *parts]:
+        (folder / "templates" / path).write_text(content, encoding="utf-8")
+
+
+def template(name, form, unit, parts=()):
+    """A template that repeats something until it has a size; a hundred bytes are for its header."""
+    return Load(
+        name, MEBIBYTE, lambda folder, size: write_templates(folder, unit * ((size - 100) // len(unit)), parts, form))
+
+
+LOADS = [
+    Load("firewall rules, allow_from entries", 10_000, rules),
+    Load("the same, gen diff", 10_000, rules, ("diff",), 1),
+    Load("mistakes in site.yaml", 10_000, mistakes, ("validate",), 65),
+    Load("unknown keys", 10_000, unknown, ("validate",), 65),
+    Load("options under settings", 10_000, settings),
+    template("bytes of text", "text", "All work and no play makes a dull page.\n"),
+    template("bytes of values", "text", "{{ name }}\n"),
+    template("bytes of conditions", "text", "{% if server.ipv6 is defined %}a{% else %}b{% endif %}\n"),
+    template("bytes of loops", "text", "{% for z in odoo.addons %}{{ loop.index }}{% endfor %}\n"),
+    template("bytes of includes", "text", '{% include "_part" %}\n', [("_part", "{{ name }}")]),
+    template("bytes of variables", "text", "{% set a = name %}\n"),
+    template("bytes of comments", "text", "{# nothing to be said #}\n"),
+    template("bytes of nginx", "nginx", 'server { listen 80; add_header X "{{ contact }}"; }\n'),
+    template("bytes of shell", "sh", 'if [ -n "$x" ]; then echo -- {{ contact }} "{{ name }}"; fi\n'),
+    template("bytes of YAML", "yaml", '- {a: {{ contact }}, "b": "{{ name }}"}\n'),
+    template("bytes of Markdown", "markdown", "| {{ contact }} | `{{ name }}` |\n"),
+]
+
+
+def seconds(gen, load, folder):
+    """The processor time of one run."""
+    output = folder / "out"
+    subprocess.run(["rm", "-rf", output], check=True)
+    with (folder / "printed").open("wb") as printed:
+        process = subprocess.Popen([gen, *load.command], cwd=folder, stdout=printed, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(process.pid, 0)
+    if os.waitstatus_to_exitcode(status) != load.status:
+        text = (folder / "printed").read_text(encoding="utf-8")[:2000]
+        sys.exit(f"stress.py: {load.name}: gen ended with {os.waitstatus_to_exitcode(status)}\n{text}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def growth(gen, load, baseline):
+    """What the load costs beyond a build without it, at each size."""
+    costs = []
+    for step in range(STEPS):
+        size = load.most >> (STEPS - 1 - step)
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            load.write(folder, size)
+            costs.append(max(min(seconds(gen, load, folder) for _ in range(RUNS)) - baseline, 1e-6))
+    return costs
+
+
+def exponent(costs):
+    """The slope of a straight line through the logarithms of sizes, each twice the last, and costs."""
+    logs = [math.log2(cost) for cost in costs]
+    middle = (len(logs) - 1) / 2
+    return sum((x - middle) * y for x, y in enumerate(logs)) / sum((x - middle) ** 2 for x in range(len(logs)))
+
+
+def nested(opening, inner, closing, form="text"):
+    """Something within itself."""
+    return lambda folder, depth: write_templates(folder, opening * depth + inner + closing * depth, form=form)
+
+
+def includes(folder, depth):
+    """Templates that include one another in a row."""
+    parts = [(f"_{number}", f'{{% include "_{number + 1}" %}}') for number in range(1, depth)]
+    write_templates(folder, '{% include "_1" %}', [*parts, (f"_{depth}", "x")])
+
+
+def variables(folder, count):
+    """Variables of one template."""
+    write_templates(folder, "".join(f"{{% set a{number} = name %}}" for number in range(count)))
+
+
+def padded(folder, size):
+    """A site of a size, by a comment."""
+    site(folder)
+    path = folder / "site.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + "#" * (size - len(text) - 1) + "\n", encoding="utf-8")
+
+
+def deep(folder, depth):
+    """A site with lists inside each other, under a key that is ignored."""
+    site(folder, more=f"x-deep: {'[' * (depth - 1)}{']' * (depth - 1)}\n")
+
+
+# What has a limit: how much there may be, how it is written, and the finding about one more.
+LIMITS = [
+    ("bytes of site.yaml", MEBIBYTE, padded, "input-too-large"),
+    ("levels of YAML", 64, deep, "too-deep"),
+    ("bytes of a template", MEBIBYTE, lambda folder, size: write_templates(folder, "x" * (size - 20)), "templates-folder"),
+    ("conditions inside each other", 64, nested("{% if server.ipv6 is defined %}", "x", "{% endif %}"), "nesting-limit"),
+    ("loops inside each other", 64, nested("{% for z in odoo.addons %}", "x", "{% endfor %}"), "nesting-limit"),
+    ("parentheses inside each other", 64, lambda f, n: write_templates(f, f"{{{{ {'(' * n}name{')' * n} }}}}"), "nesting-limit"),
+    ("includes inside each other", 16, includes, "nesting-limit"),
+    ("variables", 100, variables, "variable-limit"),
+    ("blocks of nginx", 31, nested("a {\n", "b c;\n", "}\n", "nginx"), "too-deep"),
+]
+
+
+def at_limits(gen, baseline):
+    """Builds at each limit, and one beyond it; returns how many limits are not kept."""
+    failures = 0
+    print(f"\n{'limit':36} {'most':>8} {'times a small build':>20}  one more")
+    for name, most, write, finding in LIMITS:
+        with tempfile.TemporaryDirectory() as root:
+            folder = pathlib.Path(root)
+            write(folder, most)
+            cost = min(seconds(gen, Load(name, most, write), folder) for _ in range(RUNS))
+            write(folder, most + 1)
+            beyond = subprocess.run([gen, "build"], cwd=folder, capture_output=True, text=True, check=False)
+            kept = beyond.returncode == 65 and f"[{finding}]" in beyond.stderr
+        failures += not kept
+        said = f"[{finding}]" if kept else f"ended with {beyond.returncode}: {beyond.stderr[:300]}"
+        print(f"{name:36} {most:8} {cost / baseline:20.1f}  {said}")
+    return failures
+
+
+def main():
+    """Prints a line for each load; returns 1 when one grows faster than it should."""
+    gen = pathlib.Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        site(folder)
+        baseline = min(seconds(gen, Load("", 0, rules), folder) for _ in range(2 * RUNS))
+    print(f"{'load':36} {'most':>8} {'times a small build':>20} {'exponent':>9}")
+    failures = 0
+    for load in LOADS:
+        costs = growth(gen, load, baseline)
+        power = exponent(costs)
+        failures += power > MOST
+        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {power:9.2f}" + (" TOO FAST" if power > MOST else ""))
+    broken = at_limits(gen, baseline)
+    print(f"\n{len(LOADS)} loads, {failures} that grow faster than size to the power of {MOST}; "
+          f"{len(LIMITS)} limits, {broken} not kept")
+    return 1 if failures or broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
