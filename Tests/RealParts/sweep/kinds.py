@@ -137,15 +137,15 @@ def hostile(setting):
     refused by one and the same piece of code everywhere: each of those gets a part of the list, another one each time."""
     if setting.part is Part.OTHER_KEY:
         # A key that begins with x- is the operator's own, and means nothing.
-        return part([*values.HOSTILE, *(values.text("x-" + value.text) for value in values.HOSTILE if value.text is not None)],
-        setting)
+        ignored = [values.text("x-" + value.text) for value in values.HOSTILE if value.text is not None]
+        return part([*values.HOSTILE, *ignored], setting, 8)
     own = [values.text(text) for text in (*kind(setting).harmless, *kind(setting).extreme)]
     if setting.choices or setting.schema.get("type") == "integer":
-        return [*part(values.HOSTILE, setting), *own, *(values.plain(value.text) for value in own)]
+        return [*part(values.HOSTILE, setting, 4), *own, *(values.plain(value.text) for value in own)]
     # Behind `#` there is no key, and the entry is gone.
     return [value for value in values.HOSTILE if setting.part is not Part.KEY or value.source.text != "# a"] + own
 
 
-def part(full, setting):
-    """Every fourth value of a list, from a place on that depends on the setting."""
-    return full[zlib.crc32(setting.name.encode()) % 4::4]
+def part(full, setting, step):
+    """Every fourth, or eighth, value of a list, from a place on that depends on the setting."""
+    return full[zlib.crc32(setting.name.encode()) % step::step]
