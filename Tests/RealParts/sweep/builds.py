@@ -1,6 +1,7 @@
 """One build: what gen said, and what it wrote; and what a refusal has to look like."""
 
 import dataclasses
+import json
 import pathlib
 import re
 import shutil
@@ -54,6 +55,21 @@ class Workshop:
             output = Output(out)
             shutil.rmtree(out)
         return Build(ended.returncode, ended.stdout.decode("utf-8"), ended.stderr.decode("utf-8"), line, output)
+
+
+    def json_faults(self, build):
+        """What is wrong with the findings on the site that was built last, as JSON: they are the same, and as safe to show."""
+        ended = subprocess.run(
+            [self.gen, "validate", "--format", "json", "site.yaml"], cwd=self.folder, capture_output=True, close_fds=False,
+            check=False, timeout=10)
+        printed = ended.stdout.decode("utf-8")
+        raw = raw_characters(printed)
+        if raw:
+            yield f"raw characters in the findings as JSON: {raw!r}"
+        kinds = [(found["file"], found["line"], found["severity"], found["id"]) for found in json.loads(printed)]
+        said = [(found.file, found.line, found.severity, found.identifier) for found in findings(build.said)]
+        if ended.returncode != 65 or kinds != said:
+            yield f"exit status {ended.returncode}, and as JSON {kinds} for {said}"
 
 
 def raw_characters(text):

@@ -13,6 +13,8 @@ from settings import Part
 
 # A setting is tried in so many sites at the most: those that together show the most of the lines it has an effect on.
 SITES = 3
+# Of the refusals, one in so many is asked for as JSON too.
+JSON_EVERY = 12
 
 
 @dataclasses.dataclass
@@ -94,6 +96,9 @@ class Trial:
                 self.accept(name, value, build, baselines.of_choice(value.text) if self.setting.choices else baselines)
             else:
                 self.report.refused += 1
+                if self.report.refused % JSON_EVERY == 0:
+                    for fault in self.workshop.json_faults(build):
+                        self.fail(name, value, fault)
                 for fault in refusal_faults(build, self.setting, self.setting.find(site), value):
                     self.fail(name, value, f"{fault}\n{build.said}")
         # What a type refuses it refuses in every site: in the others, only what was accepted here is tried.
