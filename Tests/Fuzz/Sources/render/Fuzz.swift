@@ -1,0 +1,29 @@
+import Diagnostics
+import Input
+import Schema
+import Template
+
+/// A template, and behind a byte 0x1F the text of its values: where it compiles, no value leaves its place, or it is
+/// refused.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+  let bytes = bytes(start, count)
+  guard let first = bytes.first else { return 0 }
+  let parts = bytes.dropFirst().split(separator: 0x1F, maxSplits: 1, omittingEmptySubsequences: false)
+  let source = [UInt8](Model.header(first)) + parts[0]
+  var diagnostics = DiagnosticList()
+  let programs = TemplateCompiler.compile(Model.sources(source), root: Model.type, into: &diagnostics)
+  guard !diagnostics.hasErrors else { return 0 }
+  let arena = Model.arena(parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "")
+  for program in programs {
+    let made = program.render(arena, site: "site.yaml", into: &diagnostics)
+    require(!diagnostics.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
+    require(!made.isEmpty || diagnostics.hasErrors || program.mode == 0, "nothing was made, and nothing was said")
+    for artifact in made {
+      let end = artifact.provenance.stretches.last.map { Int($0.end) } ?? 0
+      require(end == artifact.bytes.count, "the stretches do not cover the artifact")
+    }
+  }
+  print(diagnostics, ["t": source, "_part": Model.part])
+  return 0
+}
