@@ -1,0 +1,100 @@
+import Schema
+import Testing
+
+@testable import Template
+
+/// Values at the edge of what a place can carry, and the one right form of each, or the finding that refuses it.
+@Suite struct EncodingTests {
+  /// Format, template, value, and the output or the id of the finding.
+  static let values: [(Format, String, String, String)] = [
+    (.nginx, "server_name \"~^@@$\";\n", "a.b", "server_name \"~^a[.]b$\";\n"),
+    (.nginx, "server_name \"~^@@$\";\n", "a+(b|c)", "server_name \"~^a[+][(]b[|]c[)]$\";\n"),
+    (.nginx, "map $a $b {\n  @@ 1;\n}\n", "default", "nginx-key"),
+    (.nginx, "map $a $b {\n  @@ 1;\n}\n", "hostnames", "nginx-key"),
+    (.nginx, "map $a $b {\n  @@ 1;\n}\n", "~a", "nginx-key"),
+    (.nginx, "map $a $b {\n  @@ 1;\n}\n", "defaults", "map $a $b {\n  defaults 1;\n}\n"),
+    (.yaml, "a: \"@@\"\n", "x\u{2028}y\u{2029}z\u{85}", "a: \"x\\u2028y\\u2029z\\x85\"\n"),
+    (.yaml, "a: [@@]\n", "a:b", "a: [\"a:b\"]\n"), (.yaml, "a: @@\n", "a:b", "a: a:b\n"),
+    (.yaml, "a: [@@]\n", "ab", "a: [ab]\n"), (.yaml, "a: @@\n", "Off", "a: \"Off\"\n"),
+    (.compose, "# @@\n", "$x", "# $x\n"), (.compose, "a: @@\n", "$x", "a: \"$$x\"\n"),
+    (.odooConfiguration, "[a]\nx = @@\n", "b ", "ini-blank"), (.odooConfiguration, "[a]\nx = @@\n", " b", "ini-blank"),
+    (.odooConfiguration, "[a]\nx = @@\n", "b\u{A0}", "ini-blank"),
+    (.odooConfiguration, "[a]\nx = @@\n", "b\u{3000}", "ini-blank"),
+    (.odooConfiguration, "[a]\nx = @@\n", "$b~", "[a]\nx = $b~\n"),
+    (.odooConfiguration, "[a]\naddons_path = @@\n", "/$b", "ini-path"),
+    (.odooConfiguration, "[a]\naddons_path = @@\n", "~/b", "ini-path"),
+    (.odooConfiguration, "[a]\naddons_path = @@\n", "/b", "[a]\naddons_path = /b\n"),
+    (.odooConfiguration, "[a]\nmy_password = @@\n", "None", "ini-word"),
+    (.odooConfiguration, "[a]\nmy_password = @@\n", "TRUE", "ini-word"),
+    (.odooConfiguration, "[a]\nmy_password = @@\n", "Nones", "[a]\nmy_password = Nones\n"),
+    (.crontab, "A=@@\n", "b ", "cron-value"), (.crontab, "A=@@\n", " b", "cron-value"),
+    (.crontab, "A=@@\n", "b c", "A=b c\n"),
+    (.crontab, "0 0 * * * root a -- @@\n", String(repeating: "x", count: 996), "cron-length"),
+    (
+      .crontab, "0 0 * * * root a -- @@\n", String(repeating: "x", count: 993),
+      "0 0 * * * root a -- \(String(repeating: "x", count: 993))\n"
+    ),
+    (.dotenv, "A=@@\n", "b c\\", "A=\"b c\\\\\"\n"), (.dotenv, "A=@@\n", "b c", "A='b c'\n"),
+    (.dotenv, "A=@@\n", "b'$c", "A=\"b'\\$c\"\n"),
+    (.markdown, "@@ x\n", "1. a", "1\\. a x\n"), (.markdown, "@@ x\n", "12) a", "12\\) a x\n"),
+    (.markdown, "@@ x\n", "- a", "\\- a x\n"), (.markdown, "a @@ x\n", "1. a", "a 1. a x\n"),
+  ]
+
+  @Test(arguments: values)
+  func hasOneRightForm(_ format: Format, _ template: String, _ value: String, _ expected: String) {
+    switch Sample(format, template, .line).put(value) {
+    case .put(let output, _): #expect(output == expected)
+    case .refused(let text): #expect(text.hasPrefix("refused: \(expected): ") || text.hasPrefix("\(expected): "))
+    case let other: Issue.record("\(other)")
+    }
+  }
+
+  /// Types that some place has to refuse, whatever the value is.
+  static let types: [(Format, String, TextType, String)] = [
+    (.shell, "sh -c \"a @@\"\n", .phrase, "hole-in-program"), (.shell, "eval \"a @@\"\n", .phrase, "hole-in-program"),
+    (.shell, "trap \"a @@\" EXIT\n", .phrase, "hole-in-program"),
+    (.zone, "x IN CNAME @@\n", .phrase, "hole-in-word"),
+  ]
+
+  @Test(arguments: types)
+  func hasNoForm(_ format: Format, _ template: String, _ type: TextType, _ expected: String) {
+    guard case .unfit(let text) = Sample(format, template, type).put("a") else {
+      Issue.record("the template is taken")
+      return
+    }
+    #expect(text.hasPrefix("\(expected): "))
+  }
+
+  /// A wildcard is a name's first label, or it is no name.
+  @Test(arguments: [("*.a", "*.a. IN A 1\n"), ("a.*", "zone-name"), ("*a", "zone-name"), ("a", "a. IN A 1\n")])
+  func hasWildcardsAtTheBeginningOfAName(_ value: String, _ expected: String) {
+    let name = TextType(name: "record name", alphabet: ByteSet.lowercase.union(ByteSet(".*")), example: "a")
+    switch Sample(.zone, "@@. IN A 1\n", name).put(value) {
+    case .put(let output, _): #expect(output == expected)
+    case .refused(let text): #expect(text.hasPrefix("\(expected): "))
+    case let other: Issue.record("\(other)")
+    }
+  }
+
+  /// What a directive's name is decides how its arguments are read, so branches must not leave it open.
+  @Test func knowsTheDirectiveBehindBranches() throws {
+    let made = try FormatTests.put("nginx", "{% if flag %}server_name{% else %}location{% endif %} {{ domain }};", "x")
+    #expect(made == "refused: branches-differ")
+  }
+
+  /// A path is made of plain names, whatever its values are.
+  @Test(arguments: [("a/b", "header-path"), ("a b", "header-path"), ("a@b", "header-path")])
+  func takesNoValueForAPathThatIsMore(_ part: String, _ expected: String) throws {
+    let template = "{#\nformat: plain\neach: t in tags\npath: x/{{ t ~ \"\(part)\" }}\n#}\nx\n"
+    #expect(try Outcome(["t": template]).findings.first?.contains("[\(expected)]") == true)
+  }
+
+  /// A type that may be empty lets the next one be the beginning.
+  @Test func joinsTypesWithTheDashThatMayComeFirst() {
+    let empty = TextType(name: "a", alphabet: .lowercase, mayBeEmpty: true)
+    let dash = TextType(name: "b", alphabet: .lowercase, mayBeginWithDash: true)
+    #expect(empty.followed(by: dash).mayBeginWithDash)
+    #expect(!TextType(name: "c", alphabet: .lowercase).followed(by: dash).mayBeginWithDash)
+    #expect(dash.followed(by: empty).mayBeginWithDash)
+  }
+}
