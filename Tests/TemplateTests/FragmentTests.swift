@@ -86,6 +86,13 @@ import Testing
     #expect(findings == [expected])
   }
 
+  @Test func needsTheEndOfItsLine() throws {
+    var diagnostics = DiagnosticList()
+    let source = TemplateSource(path: "t", file: "t", bytes: Array("{# format: nginx #}\n{{ directives }}".utf8))
+    #expect(TemplateCompiler.compile([source], root: Model.root, into: &diagnostics).isEmpty)
+    #expect(diagnostics.all.map(\.message) == ["the file ends behind a trusted fragment"])
+  }
+
   @Test func isListedWithItsPlaces() throws {
     let (made, _) = try Self.make("nginx", "server {\n{{ directives }}\n}", "a b;\nc d;")
     let line = try #require(Model.root.slot(of: "directives")) + 1

@@ -150,7 +150,7 @@ struct NginxFormat: OutputFormat {
   }
 
   func finish(_ context: NginxContext) throws(Unfit) {
-    guard context.state == .statement || context.state == .afterFragment, context.depth == 0 else {
+    guard context.state == .statement, context.depth == 0 else {
       throw .unfinished(describe(context), help: "close every block and end every statement with `;`")
     }
   }
