@@ -2,7 +2,7 @@
 
 GEN := .build/release/gen
 
-.PHONY: build test bench mutants reference clean
+.PHONY: build test bench fuzz mutants reference clean
 
 build: $(GEN)
 	$(GEN) build site.yaml
@@ -20,6 +20,11 @@ test: $(GEN)
 
 bench: $(GEN)
 	sh Benchmarks/run.sh $(GEN)
+
+# Longer than the tests do it, from another beginning each day, and what is new goes into the corpus.
+fuzz:
+	@sh Scripts/install-build.sh
+	python3 Tests/Fuzz/run.py --runs 20000000 --seed $$(date +%j) --keep
 
 # Whether the tests notice a deliberate bug in the rules of each format; about a quarter of an hour.
 mutants:

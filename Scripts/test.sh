@@ -35,6 +35,9 @@ step 'the example is current'
 step 'the output is the same everywhere'
 sh Scripts/check-same.sh "$gen"
 
+step 'no input makes gen trap, hang or take memory without end'
+python3 Tests/Fuzz/run.py
+
 step 'the command line'
 python3 Tests/CommandLine/run.py "$gen"
 

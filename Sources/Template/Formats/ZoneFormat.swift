@@ -159,8 +159,8 @@ struct ZoneFormat: OutputFormat {
     case .comment: return try comment(type)
     case .escape, .stringEscape: throw .afterEscape()
     case .string:
-      let encoder = ZoneString(length: context.length, maySplit: context.line == .text)
-      context.length = max(context.length, ZoneString.chunk)
+      let encoder = ZoneString(room: ZoneString.room(behind: context.length), maySplit: context.line == .text)
+      context.length += encoder.room
       return .encoded(encoder)
     case .blank, .word: return try name(type, &context)
     }
@@ -240,18 +240,22 @@ struct ZoneFormat: OutputFormat {
 
 /// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
 private struct ZoneString: Encoder {
-  /// How many bytes stand in the string before the value.
-  let length: Int
+  /// How many bytes of the value the string takes that is open at its place.
+  let room: Int
   let maySplit: Bool
 
-  /// How many bytes of a value one string takes: the rest is for text before and behind it.
-  static let chunk = 127
+  /// How many bytes of a value another string takes: the rest is for text behind it.
+  private static let chunk = 127
+
+  /// Half of what is left, so that text and further values find room behind a value; no less than the last string of a
+  /// value that was split has.
+  static func room(behind length: Int) -> Int { min(chunk, (255 - length) / 2) }
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
-    var room = min(Self.chunk, 255 - length)
     guard maySplit || value.count <= room else {
       throw Refusal(id: "zone-length", "is too long for a string of a zone", help: "write at most \(room) bytes")
     }
+    var room = room
     for byte in value {
       if room == 0 {
         output.append(contentsOf: "\" \"".utf8)

@@ -38,6 +38,9 @@ import Testing
     (.dotenv, "A=@@\n", "b'$c", "A=\"b'\\$c\"\n"),
     (.markdown, "@@ x\n", "1. a", "1\\. a x\n"), (.markdown, "@@ x\n", "12) a", "12\\) a x\n"),
     (.markdown, "@@ x\n", "- a", "\\- a x\n"), (.markdown, "a @@ x\n", "1. a", "a 1. a x\n"),
+    (.markdown, "[a]@@(b)\n", "", "markdown-blank"),
+    (.markdown, "[a]@@(b)\n", "x", "[a]x(b)\n"), (.markdown, "`a`@@`b`\n", "", "markdown-blank"),
+    (.markdown, "a @@ x\n", "", "a  x\n"),
   ]
 
   @Test(arguments: values)
@@ -63,6 +66,22 @@ import Testing
       return
     }
     #expect(text.hasPrefix("\(expected): "))
+  }
+
+  /// Whatever the values of a string are, the text between them and behind them has room in it.
+  @Test(arguments: [0, 1, 60, 126, 127, 128, 254, 255, 256, 400, 1000])
+  func leavesRoomInAString(_ count: Int) {
+    let value = String(repeating: "x", count: count)
+    for template in ["x IN TXT \"@@\"\n", "x IN TXT \"a@@b@@c@@d\"\n", "x IN TXT \"@@@@@@@@\" \"@@y@@\"\n"] {
+      guard case .put(let output, _) = Sample(.zone, template, .line).put(value) else {
+        Issue.record("\(template)")
+        continue
+      }
+      let strings = output.split(separator: "\"").filter { $0.contains { $0 != " " && $0 != "\n" } }.dropFirst()
+      let wanted = template.replacing("@@", with: value).dropFirst(9).filter { !" \"\n".contains($0) }
+      #expect(strings.joined() == wanted)
+      #expect(strings.allSatisfy { $0.utf8.count <= 255 })
+    }
   }
 
   /// A wildcard is a name's first label, or it is no name.

@@ -23,8 +23,9 @@ extension MarkdownFormat {
     case .closing:
       // Backticks that close the span are followed by text; others would be, too, and it could not be told.
       guard context.run == context.span else { throw .afterEscape("backtick") }
+      let placement = text(type, context)
       (context.state, context.run, context.span) = (.text, 0, 0)
-      return text(type, context)
+      return placement
     case .code: return code(type, context)
     case .target, .tag: return try target(type)
     case .angle:
@@ -42,8 +43,9 @@ extension MarkdownFormat {
       _ = begin(&context)
       return placement
     case .bracket, .text:
+      let placement = text(type, context)
       context.state = .text
-      guard context.indent == 4, case .encoded = text(type, context) else { return text(type, context) }
+      guard context.indent == 4, case .encoded = placement else { return placement }
       throw Unfit(
         id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
         help: "write the lines between fences: ```")
@@ -114,10 +116,12 @@ extension MarkdownFormat {
 
   private func text(_ type: TextType, _ context: Context) -> Placement {
     let isStart = context.state == .margin
-    let encoder = MarkdownText(isStart: isStart)
+    // Behind a bracket or a backtick, an empty value would leave what follows to be read with it.
+    let mayBeEmpty = context.state == .text
+    let encoder = MarkdownText(isStart: isStart, mayBeEmpty: mayBeEmpty)
     let risky = isStart ? MarkdownText.special.union(MarkdownText.leading) : MarkdownText.special
     let inert = ByteSet.text.subtracting(risky).subtracting(ByteSet(" _"))
-    return type.isInert(in: inert, mayBeEmpty: !isStart) ? .verbatim : .encoded(encoder)
+    return type.isInert(in: inert, mayBeEmpty: mayBeEmpty) ? .verbatim : .encoded(encoder)
   }
 
   private static let control = Refusal.oneLine("markdown-control")
@@ -127,6 +131,8 @@ extension MarkdownFormat {
 private struct MarkdownText: Encoder {
   /// Whether the value begins the line, where digits, dashes and more can begin a list, a rule or a heading.
   let isStart: Bool
+  /// Whether an empty value changes nothing here.
+  let mayBeEmpty: Bool
 
   /// What means something anywhere.
   static let special = ByteSet("\\`*[]<>|#!~&$")
@@ -134,7 +140,7 @@ private struct MarkdownText: Encoder {
   static let leading = ByteSet("-+=:.)0123456789")
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
-    guard value.first != 0x20, value.last != 0x20, !isStart || !value.isEmpty else {
+    guard value.first != 0x20, value.last != 0x20, mayBeEmpty || !value.isEmpty else {
       throw Refusal(
         id: "markdown-blank", "is empty, or begins or ends with a blank, which may mean something in Markdown",
         help: "use a value without it")

@@ -10,9 +10,9 @@ public func require(_ condition: Bool, _ message: String) {
   if !condition { fatalError(message) }
 }
 
-/// Prints findings as people and as programs see them.
+/// Prints findings as people and as programs see them; the first few, for a broken input has many of one kind.
 public func print(_ diagnostics: DiagnosticList, _ sources: [String: [UInt8]]) {
-  let sorted = diagnostics.sorted
+  let sorted = Array(diagnostics.sorted.prefix(4))
   let printer = DiagnosticPrinter(sources: sources, usesColour: true)
   let text = printer.text(sorted) + printer.json(sorted)
   let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x1B }
