@@ -57,6 +57,8 @@ import Testing
     (.shell, "sh -c \"a @@\"\n", .phrase, "hole-in-program"), (.shell, "eval \"a @@\"\n", .phrase, "hole-in-program"),
     (.shell, "trap \"a @@\" EXIT\n", .phrase, "hole-in-program"),
     (.zone, "x IN CNAME @@\n", .phrase, "hole-in-word"),
+    (.shell, "a <<E x@@\nE\n", .anything, "sh-here-document"),
+    (.shell, "a <<E -- \"@@\"\nE\n", .anything, "sh-here-document"),
   ]
 
   @Test(arguments: types)

@@ -46,6 +46,12 @@ extension ShellFormat {
 
   private func word(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
     try allow(type, context)
+    guard context.documents.isEmpty || !type.mayHold(0x0A) else {
+      throw Unfit(
+        id: "sh-here-document",
+        message: "\(type.name) may hold a line break, and a here-document is to begin behind this line",
+        help: "assign the value to a variable first, and use the variable here")
+    }
     let quote = context.top.quote
     let isStart = !context.isInWord || context.top.flags.contains(.atStart)
     let mayBeNumber =
