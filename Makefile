@@ -21,9 +21,11 @@ test: $(GEN)
 bench: $(GEN)
 	sh Benchmarks/run.sh $(GEN)
 
-# Longer than the tests do it, from another beginning each day, and what is new goes into the corpus.
+# Longer than the tests do it, from another beginning each day; what is new to libFuzzer goes into the corpus.
 fuzz:
 	@sh Scripts/install-build.sh
+	sh Tests/RealParts/install.sh
+	python3 Tests/Readers/run.py --values 3000 --seed $$(date +%j)
 	python3 Tests/Fuzz/run.py --runs 20000000 --seed $$(date +%j) --keep
 
 # Whether the tests notice a deliberate bug in the rules of each format; about a quarter of an hour.

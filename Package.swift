@@ -48,6 +48,9 @@ let package = Package(
       name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
+    .executableTarget(
+      name: "place-values", dependencies: ["Diagnostics", "Schema", "Template"], path: "Tests/Readers/PlaceValues",
+      swiftSettings: strict),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
     .testTarget(name: "SchemaTests", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
     .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "Schema", "YAML"], swiftSettings: strict),

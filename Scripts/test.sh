@@ -41,6 +41,9 @@ python3 Tests/Fuzz/run.py
 step 'the command line'
 python3 Tests/CommandLine/run.py "$gen"
 
+step 'what is written in a place is read there, or refused'
+python3 Tests/Readers/run.py
+
 step 'no value of any setting changes the structure of what is written'
 python3 Tests/RealParts/sweep/run.py "$gen"
 

@@ -44,7 +44,13 @@ nft nftables
 ip iproute2
 unshare util-linux
 named-checkzone bind9-utils
+named bind9
+cmark-gfm cmark-gfm
+dockerd docker.io
+docker docker.io
+jq jq
 crontab cron
+cron cron
 sha256sum coreutils
 curl curl
 restic restic
@@ -99,19 +105,27 @@ install_packages() {
   # shellcheck disable=SC2086
   quietly without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
   command -v systemctl >/dev/null 2>&1 || return 0
-  for service in nginx ufw cron postgresql; do
+  while read -r package services; do
     case " $1 " in
-      *" $service "*) quietly as_root systemctl disable "$service" ;;
+      # shellcheck disable=SC2086
+      *" $package "*) quietly as_root systemctl disable $services ;;
     esac
-  done
+  done <<'TABLE'
+nginx nginx
+ufw ufw
+cron cron
+postgresql postgresql
+bind9 named
+docker.io docker.service docker.socket containerd
+TABLE
 }
 
 # Readers that Debian has in other versions or not at all, each in the version that the sweep was written for.
 readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
-python-dotenv==1.0.1'
+python-dotenv==1.0.1 ruamel.yaml==0.18.6'
 
 have_readers() {
-  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, markdown_it, packaging, dotenv' 2>/dev/null
+  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, markdown_it, packaging, dotenv, ruamel.yaml' 2>/dev/null
 }
 
 packages=$(missing_packages | sort -u | tr '\n' ' ')

@@ -96,8 +96,12 @@ private struct Putting: FormatVisitor {
     } catch {
       return .refused("\(error.id): \(error.message) | \(error.help ?? "")")
     }
-    if let fault = reread(format, output, edges) {
-      return .escaped("\(fault): \(String(decoding: output, as: UTF8.self))")
+    do throws(Unfit) {
+      if let fault = try reread(format, output, edges) {
+        return .escaped("\(fault): \(String(decoding: output, as: UTF8.self))")
+      }
+    } catch {
+      return error.isExcess ? .refused("\(error.id): \(error.message) | \(error.help)") : .escaped(error.message)
     }
     return .put(String(decoding: output, as: UTF8.self), isVerbatim: isVerbatim)
   }
@@ -105,25 +109,21 @@ private struct Putting: FormatVisitor {
   /// The second check, as the renderer makes it.
   private func reread(
     _ format: some OutputFormat, _ output: [UInt8], _ edges: [(at: Int, site: FormatSite)]
-  ) -> String? {
+  ) throws(Unfit) -> String? {
     var context = format.start
     var next = 0
-    do throws(Unfit) {
-      for index in 0...output.count {
-        while next < edges.count, edges[next].at == index {
-          guard edges[next].site.agrees(context) else { return next % 2 == 0 ? "before a value" : "behind a value" }
-          next += 1
-        }
-        guard index < output.count else { break }
-        try format.advance(&context, over: output[index])
-        let isInside = next % 2 == 1 && index + 1 < edges[next].at
-        if isInside, format.isBetweenTokens(context) { return "inside a value" }
+    for index in 0...output.count {
+      while next < edges.count, edges[next].at == index {
+        guard edges[next].site.agrees(context) else { return next % 2 == 0 ? "before a value" : "behind a value" }
+        next += 1
       }
-      try format.finish(context)
-      return nil
-    } catch {
-      return error.message
+      guard index < output.count else { break }
+      try format.advance(&context, over: output[index])
+      let isInside = next % 2 == 1 && index + 1 < edges[next].at
+      if isInside, format.isBetweenTokens(context) { return "inside a value" }
     }
+    try format.finish(context)
+    return nil
   }
 }
 

@@ -26,11 +26,12 @@ struct CrontabFormat: OutputFormat {
     var shell = ShellContext()
     /// Whether a `\` of the command stands before this, which cron looks at together with the next byte.
     var isEscaped = false
-    /// How many bytes the command has.
+    /// How many bytes the command, or the variable with its name, has.
     var length = 0
   }
 
-  /// The longest command that every cron takes: one that is longer makes Debian's ignore the whole file.
+  /// The longest command and the longest variable that every cron takes: a longer command makes Debian's ignore the whole
+  /// file, of a longer variable it drops the end.
   static let lengthLimit = 998
 
   var start: Context { Context() }
@@ -41,6 +42,7 @@ struct CrontabFormat: OutputFormat {
       try newline(&context)
       return
     }
+    if context.isVariable { try count(&context, "variable", help: "write a shorter value") }
     switch context.state {
     case .comment, .value: break
     case .lineStart: try begin(&context, byte)
@@ -74,6 +76,7 @@ struct CrontabFormat: OutputFormat {
     case _ where ByteSet.name.contains(byte):
       context.state = .name
       context.word.append(byte)
+      context.length = 1
     default: throw Self.line
     }
   }
@@ -99,15 +102,18 @@ struct CrontabFormat: OutputFormat {
     context = Context()
   }
 
-  /// A byte of the command, as cron hands it to the shell.
-  private func command(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+  private func count(_ context: inout Context, _ subject: String, help: String) throws(Unfit) {
     context.length += 1
     guard context.length <= Self.lengthLimit else {
       throw Unfit(
-        id: "cron-length",
-        message: "the command is longer than \(Self.lengthLimit) bytes, and cron would ignore the file",
-        help: "put the command into a script", isExcess: true)
+        id: "cron-length", message: "the \(subject) is longer than the \(Self.lengthLimit) bytes that every cron takes",
+        help: help, isExcess: true)
     }
+  }
+
+  /// A byte of the command, as cron hands it to the shell.
+  private func command(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    try count(&context, "command", help: "put the command into a script")
     let isEscaped = context.isEscaped
     context.isEscaped = false
     switch byte {
@@ -142,7 +148,8 @@ struct CrontabFormat: OutputFormat {
     var (a, b) = (left, right)
     (a.shell, b.shell) = (joined, joined)
     a.word = a.word.joined(b.word)
-    a.length = max(a.length, b.length)
+    // A loop would count on and on; what comes out is counted again.
+    a.length = min(a.length, b.length)
     (b.word, b.length) = (a.word, a.length)
     if a.state != b.state, a.isInValue, b.isInValue { (a.state, b.state) = (.valueStart, .valueStart) }
     return a == b ? a : nil
@@ -174,4 +181,5 @@ struct CrontabFormat: OutputFormat {
 
 extension CrontabFormat.Context {
   fileprivate var isInValue: Bool { state == .valueStart || state == .value }
+  fileprivate var isVariable: Bool { isInValue || state == .name || state == .nameEnd }
 }

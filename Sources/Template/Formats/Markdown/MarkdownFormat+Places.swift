@@ -14,7 +14,9 @@ extension MarkdownFormat {
         id: "hole-in-fence", message: "a value cannot name a fenced block's language",
         help: "write the language in the template")
     case .fenced: return .verbatim
-    case .margin where context.fence != 0: return fenced(type, &context)
+    case .margin where context.fence != 0:
+      guard context.indent >= context.fenceIndent else { throw Self.nestedFence }
+      return fenced(type, &context)
     case .opening:
       context.span = context.run
       context.run = 0
@@ -35,12 +37,18 @@ extension MarkdownFormat {
     case .margin:
       let placement = text(type, context)
       guard context.indent < 4 else {
-        if case .verbatim = placement { return begin(&context) }
+        if case .verbatim = placement { return begin(&context, type) }
         throw Unfit(
           id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
           help: "write the lines between fences: ```")
       }
-      _ = begin(&context)
+      _ = begin(&context, type)
+      return placement
+    case .number, .placedNumber, .marker:
+      let placement = text(type, context)
+      let isNumber = context.state != .marker
+      context.state = .text
+      if isNumber { _ = begin(&context, type) }
       return placement
     case .bracket, .text:
       let placement = text(type, context)
@@ -52,8 +60,9 @@ extension MarkdownFormat {
     }
   }
 
-  private func begin(_ context: inout Context) -> Placement {
-    context.state = .text
+  /// Goes on behind a value that begins a block; it may be a number.
+  private func begin(_ context: inout Context, _ type: TextType) -> Placement {
+    context.state = type.mayHold(anyOf: .digits) ? .placedNumber : .text
     return .verbatim
   }
 
@@ -115,7 +124,7 @@ extension MarkdownFormat {
   }
 
   private func text(_ type: TextType, _ context: Context) -> Placement {
-    let isStart = context.state == .margin
+    let isStart = [.margin, .number, .placedNumber, .marker].contains(context.state)
     // Behind a bracket or a backtick, an empty value would leave what follows to be read with it.
     let mayBeEmpty = context.state == .text
     let encoder = MarkdownText(isStart: isStart, mayBeEmpty: mayBeEmpty)
@@ -125,6 +134,16 @@ extension MarkdownFormat {
   }
 
   private static let control = Refusal.oneLine("markdown-control")
+
+  /// A value may be nothing but digits, or something else: what follows must fit both.
+  func join(_ left: Context, _ right: Context) -> Context? {
+    var (a, b) = (left, right)
+    let begun: Set<Context.State> = [.number, .placedNumber, .text]
+    if a.state != b.state, begun.contains(a.state), begun.contains(b.state) {
+      (a.state, b.state) = (.placedNumber, .placedNumber)
+    }
+    return a == b ? a : nil
+  }
 }
 
 /// Writes a value into text, with a backslash before what would mean something there.
@@ -140,7 +159,7 @@ private struct MarkdownText: Encoder {
   static let leading = ByteSet("-+=:.)0123456789")
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
-    guard value.first != 0x20, value.last != 0x20, mayBeEmpty || !value.isEmpty else {
+    guard !Self.hasBlankEdge(value), mayBeEmpty || !value.isEmpty else {
       throw Refusal(
         id: "markdown-blank", "is empty, or begins or ends with a blank, which may mean something in Markdown",
         help: "use a value without it")
@@ -149,10 +168,10 @@ private struct MarkdownText: Encoder {
     let digits = bytes.prefix { ByteSet.digits.contains($0) }.count
     for (index, byte) in bytes.enumerated() {
       guard ByteSet.text.contains(byte) else { throw Refusal.oneLine("markdown-control") }
-      let isListMark = isStart && (digits > 0 ? index == digits : index == 0)
+      let isListMark = isStart && index == digits
       let needsEscape =
         Self.special.contains(byte) || (byte == UInt8(ascii: "_") && !Self.isInside(bytes, index))
-        || (isListMark && ByteSet(digits > 0 ? ".)" : "-+=:").contains(byte))
+        || (isListMark && ByteSet("-+=:.)").contains(byte))
       if needsEscape { output.append(UInt8(ascii: "\\")) }
       output.append(byte)
     }
@@ -161,7 +180,14 @@ private struct MarkdownText: Encoder {
   /// Whether a `_` stands between letters or digits, where it is no emphasis.
   private static func isInside(_ bytes: [UInt8], _ index: Int) -> Bool {
     guard index > 0, index + 1 < bytes.count else { return false }
-    let word = ByteSet.alphanumerics.union(ByteSet(0x80...0xFF)).union(ByteSet("_"))
-    return word.contains(bytes[index - 1]) && word.contains(bytes[index + 1])
+    return ByteSet.alphanumerics.contains(bytes[index - 1]) && ByteSet.alphanumerics.contains(bytes[index + 1])
+  }
+
+  /// Whether a text begins or ends with a blank of any kind, or with a byte order mark: programs drop them there.
+  static func hasBlankEdge(_ value: ArraySlice<UInt8>) -> Bool {
+    let scalars = String(decoding: value, as: UTF8.self).unicodeScalars
+    return [scalars.first, scalars.last].contains { scalar in
+      scalar.map { $0.properties.isWhitespace || $0.value == 0xFEFF } ?? false
+    }
   }
 }

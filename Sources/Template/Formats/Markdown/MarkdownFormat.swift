@@ -12,6 +12,8 @@ struct MarkdownFormat: OutputFormat {
     enum State: UInt8 {
       /// Blanks at the beginning of a line; backticks or tildes there, which may be a fence.
       case margin, fence
+      /// Behind digits that begin a block; behind a value that may be nothing but digits; behind what may mark an item of a list.
+      case number, placedNumber, marker
       case text, escape
       /// Behind backticks in text; in a code span; behind backticks in it.
       case opening, code, closing
@@ -30,6 +32,10 @@ struct MarkdownFormat: OutputFormat {
     /// Which byte the fence is made of, and how many; 0 outside of a fenced block.
     var fence: UInt8 = 0
     var fenceLength = 0
+    /// How many blanks stand before it.
+    var fenceIndent = 0
+    /// Whether the line is, so far, in a quotation or an item of a list that begins in it.
+    var isContained = false
     /// Whether the line is a table's row.
     var isRow = false
   }
@@ -42,8 +48,9 @@ struct MarkdownFormat: OutputFormat {
       return
     }
     switch context.state {
-    case .margin: margin(&context, byte)
-    case .fence: fence(&context, byte)
+    case .margin: try margin(&context, byte)
+    case .number, .placedNumber, .marker: try marker(&context, byte)
+    case .fence: try fence(&context, byte)
     case .text: text(&context, byte)
     case .escape: context.state = .text
     case .opening:
@@ -84,10 +91,14 @@ struct MarkdownFormat: OutputFormat {
     return isClosed
   }
 
-  private func margin(_ context: inout Context, _ byte: UInt8) {
+  private func margin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
     case 0x20: context.indent = min(context.indent + 1, 4)
     case 0x09: context.indent = 4
+    case _ where context.fence != 0 && context.indent < context.fenceIndent: throw Self.nestedFence
+    case UInt8(ascii: ">") where context.fence == 0: enter(&context)
+    case _ where context.fence == 0 && ByteSet("-+*").contains(byte): context.state = .marker
+    case UInt8(ascii: "0")...UInt8(ascii: "9") where context.fence == 0: context.state = .number
     case UInt8(ascii: "`"), UInt8(ascii: "~"):
       guard context.fence == 0 || context.fence == byte else { fallthrough }
       context.state = .fence
@@ -104,8 +115,36 @@ struct MarkdownFormat: OutputFormat {
     }
   }
 
+  /// Goes on in a quotation or an item of a list, where a block of any kind can begin.
+  private func enter(_ context: inout Context) {
+    context.state = .margin
+    context.indent = 0
+    context.isContained = true
+  }
+
+  /// Behind what may become the mark of a list's item.
+  private func marker(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    let ends = byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")")
+    switch context.state {
+    case .marker where byte == 0x20 || byte == 0x09: enter(&context)
+    case .number where ends: context.state = .marker
+    case .placedNumber where ends:
+      throw Unfit(
+        id: "markdown-number", message: "with some values this makes an item of a numbered list",
+        help: "write a word before the value, or `\\` before this")
+    case .number where ByteSet.digits.contains(byte), .placedNumber where ByteSet.digits.contains(byte): break
+    default:
+      context.state = .text
+      text(&context, byte)
+    }
+  }
+
+  static let nestedFence = Unfit(
+    id: "markdown-fence", message: "a fence in a quotation or a list ends where that ends, which is not modelled",
+    help: "begin the fence, and every line up to its end, without a mark and with the same blanks")
+
   /// Behind backticks or tildes at the beginning of a line.
-  private func fence(_ context: inout Context, _ byte: UInt8) {
+  private func fence(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     let mark = context.fence == 0 ? UInt8(truncatingIfNeeded: context.span) : context.fence
     if byte == mark {
       context.run = min(context.run + 1, 255)
@@ -117,6 +156,8 @@ struct MarkdownFormat: OutputFormat {
       return
     }
     if context.run >= 3 {
+      guard !context.isContained else { throw Self.nestedFence }
+      context.fenceIndent = context.indent
       (context.fence, context.fenceLength, context.run, context.span) = (mark, context.run, 0, 0)
       context.state = .info
       return
@@ -142,11 +183,13 @@ struct MarkdownFormat: OutputFormat {
   }
 
   private func newline(_ context: inout Context) throws(Unfit) {
-    var next = Context(fence: context.fence, fenceLength: context.fenceLength)
+    var next = Context(fence: context.fence, fenceLength: context.fenceLength, fenceIndent: context.fenceIndent)
     switch context.state {
     case .fence where context.fence != 0 && context.run >= context.fenceLength: next = Context()
     case .fence where context.fence == 0 && context.run >= 3:
-      next = Context(fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run)
+      guard !context.isContained else { throw Self.nestedFence }
+      next = Context(
+        fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run, fenceIndent: context.indent)
     case .closing where context.run == context.span: break
     case .code, .closing, .opening:
       throw Unfit(
@@ -173,7 +216,7 @@ struct MarkdownFormat: OutputFormat {
     if context.fence != 0 { return "inside a fenced block" }
     switch context.state {
     case .margin, .fence: return "at the start of a line"
-    case .text, .bracket, .angle: return "inside text"
+    case .number, .placedNumber, .marker, .text, .bracket, .angle: return "inside text"
     case .escape: return "after a `\\`"
     case .opening, .code, .closing: return "inside a code span"
     case .target: return "inside a link's target"

@@ -65,10 +65,20 @@ struct NginxContext: Hashable {
   var isFirstOfRewrite = false
   /// The name, or the operator, in hand.
   var word = ShortWord()
+  /// How many bytes the token or the comment in hand has.
+  var length = 0
   /// How many blocks are open.
   var depth = 0
   /// Which of them hold keys and values, not directives: one bit for each depth.
   var tables: UInt32 = 0
+
+  /// How many bytes nginx takes in one token, quotes included, and in one comment: it reads them into a buffer of 4096, with
+  /// the byte that ends them (NGX_CONF_BUFFER in ngx_conf_file.c).
+  static let lengthLimit = 4095
+
+  /// How many bytes the path of a `location` may have that is no regular expression: nginx keeps its length in one byte, and a
+  /// longer one is never found (ngx_http_location_tree_node_t in ngx_http_core_module.h).
+  static let pathLimit = 255
 
   /// How many blocks may be open.
   static let depthLimit = 31
@@ -76,11 +86,15 @@ struct NginxContext: Hashable {
   /// Whether the innermost block holds keys and values: `map`, `geo`, `split_clients` or `types`.
   var isInTable: Bool { depth > 0 && tables & (1 << UInt32(depth)) != 0 }
 
+  /// Whether a token or a comment is in hand.
+  var isInToken: Bool { state != .statement && state != .argument && state != .afterFragment }
+
   /// Begins a token.
   mutating func beginToken(_ state: State) {
     isName = self.state == .statement
     self.state = state
     word = ShortWord()
+    length = 1
     variable = .none
     isTokenStart = state == .double || state == .single
     isInClass = false
@@ -106,6 +120,7 @@ struct NginxContext: Hashable {
   /// Ends a statement, or opens or closes a block.
   mutating func beginStatement() {
     state = .statement
+    length = 0
     isName = true
     directive = .other
     preceding = .none

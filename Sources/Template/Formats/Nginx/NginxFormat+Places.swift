@@ -19,7 +19,8 @@ extension NginxFormat {
     case .argument: return try whole(type, &context)
     case .bare:
       if context.isName, !context.isInTable { throw directiveName }
-      guard type.isInert(in: context.isExpression ? Self.literal : Self.inner), !context.isInClass else {
+      let inert = context.isExpression ? Self.literal : Self.inner.subtracting(context.patterns)
+      guard type.isInert(in: inert), !context.isInClass else {
         throw Unfit(
           id: "mixed-argument",
           message: "\(type.name) may need quotes, which cannot begin in the middle of an argument",
@@ -83,7 +84,7 @@ extension NginxFormat {
     let escaping =
       context.isExpression && !type.isPattern
       ? Self.expression(quote) : EscapingEncoder.backslash(quote + "\\", refusal: Self.refusal).without("$")
-    let objection = context.isTokenStart ? Self.objection(to: type, context) : nil
+    let objection = context.isTokenStart ? Self.objection(to: type, context) : Self.pattern(in: type, context)
     if !encodesAll, objection == nil, case .verbatim = escaping.placement(of: type) { return .verbatim }
     return .encoded(Self.checked(escaping, objection))
   }
@@ -91,18 +92,9 @@ extension NginxFormat {
   private static func checked(
     _ encoder: any Encoder, _ objection: (@Sendable (ArraySlice<UInt8>) -> Refusal?)?
   ) -> any Encoder {
-    CheckedEncoder(encoder) { value in
-      guard value.count <= lengthLimit else {
-        return Refusal(
-          id: "nginx-length", "is longer than nginx takes in one argument",
-          help: "write at most \(lengthLimit) bytes")
-      }
-      return objection?(value)
-    }
+    guard let objection else { return encoder }
+    return CheckedEncoder(encoder, objection: objection)
   }
-
-  /// nginx reads a token into a buffer of 4096 bytes; half of that leaves room for escapes.
-  private static let lengthLimit = 2000
 
   private static let refusal = Refusal(
     id: "nginx-dollar", "holds a `$` or a control character, which nginx has no way to write",
@@ -136,7 +128,9 @@ extension NginxFormat {
     case _ where context.isName: return type.alphabet.isSubset(of: plainKey) ? nil : keyObjection
     case .serverName where !context.isExpression:
       guard type.mayHold(anyOf: ByteSet("~*")) else { return nil }
-      return leading(not: ByteSet("~*."), "would be a pattern of names here")
+      let pattern = pattern(in: type, context)
+      let leading = leading(not: ByteSet("~."), "would be a pattern of names here")
+      return { leading($0) ?? pattern?($0) }
     case .location where context.preceding == .none:
       guard type.pattern.utf8.prefix(2).elementsEqual("^/".utf8) == false else { return nil }
       return { value in
@@ -149,15 +143,22 @@ extension NginxFormat {
     case .tryFiles:
       guard type.mayHold(anyOf: ByteSet("=@")) else { return nil }
       return leading(not: ByteSet("=@"), "would be a status or a named location here")
-    case .include:
-      guard type.mayHold(anyOf: ByteSet("*?[")) else { return nil }
-      return { value in
-        value.contains(where: ByteSet("*?[").contains)
-          ? Refusal(
-            id: "nginx-glob", "would name several files here", help: "write the name of one file, without `*?[`")
-          : nil
-      }
-    default: return nil
+    default: return pattern(in: type, context)
+    }
+  }
+
+  /// Why some values of a type cannot stand anywhere in a token here: they would make a pattern of it.
+  private static func pattern(in type: TextType, _ context: NginxContext) -> (
+    @Sendable (ArraySlice<UInt8>) -> Refusal?
+  )? {
+    let patterns = context.isExpression ? ByteSet() : context.patterns
+    guard type.mayHold(anyOf: patterns) else { return nil }
+    return { value in
+      value.contains(where: patterns.contains)
+        ? Refusal(
+          id: "nginx-pattern", "would be a pattern here, for several files or names",
+          help: "write the name of one, without any of `\(String(decoding: patterns.bytes, as: UTF8.self))`")
+        : nil
     }
   }
 
@@ -186,6 +187,9 @@ extension NginxFormat {
   func join(_ left: NginxContext, _ right: NginxContext) -> NginxContext? {
     if left == right { return left }
     var (a, b) = (left, right)
+    // A loop would count on and on; what comes out is counted again.
+    a.length = min(a.length, b.length)
+    b.length = a.length
     let ends: Set<NginxContext.State> = [.bare, .closed, .placed]
     if a.state != b.state, ends.contains(a.state), ends.contains(b.state) {
       guard a.variable != .dollar, b.variable != .dollar, a.variable != .braced, b.variable != .braced else {
@@ -209,6 +213,7 @@ extension NginxFormat {
   /// A word that holds a value is as good as any other.
   func agrees(_ found: NginxContext, with expected: NginxContext) -> Bool {
     var found = found
+    found.length = expected.length
     if expected.state == .afterFragment, mayEndFragment(found, expected) { found = expected }
     if expected.word == .unknown { found.word = .unknown }
     if found.state == .argument { found.preceding = expected.preceding }
@@ -217,6 +222,15 @@ extension NginxFormat {
 }
 
 extension NginxContext {
+  /// What makes a pattern of a token, wherever it stands in it.
+  fileprivate var patterns: ByteSet {
+    switch directive {
+    case .include where !isName: ByteSet("*?[\\")
+    case .serverName where !isName: ByteSet("*")
+    default: ByteSet()
+    }
+  }
+
   /// Takes from two contexts what is not the same, as far as it decides nothing once the token has ended.
   fileprivate mutating func forgetWord(_ other: inout NginxContext) {
     guard word != other.word else { return }

@@ -12,9 +12,13 @@ struct NginxFormat: OutputFormat {
   var start: NginxContext { NginxContext() }
 
   func advance(_ context: inout NginxContext, over byte: UInt8) throws(Unfit) {
+    if context.isInToken { try count(&context) }
     switch context.state {
     case .comment:
-      if byte == 0x0A { context.state = context.resumesStatement ? .statement : .argument }
+      if byte == 0x0A {
+        context.state = context.resumesStatement ? .statement : .argument
+        context.length = 0
+      }
     case .afterFragment:
       guard byte == 0x0A else {
         throw Unfit(
@@ -41,12 +45,29 @@ struct NginxFormat: OutputFormat {
     }
   }
 
+  /// Counts one byte more of a token or a comment.
+  private func count(_ context: inout NginxContext) throws(Unfit) {
+    context.length += 1
+    let isPath = context.directive == .location && !context.isExpression && context.state != .comment
+    let limit = isPath ? NginxContext.pathLimit : NginxContext.lengthLimit
+    // The byte behind it is counted too.
+    guard context.length <= limit + 1 else {
+      throw Unfit(
+        id: "nginx-length",
+        message: isPath
+          ? "nginx never finds a location whose path is longer than \(limit) bytes"
+          : "nginx takes at most \(limit) bytes in one argument or comment",
+        help: "write less", isExcess: true)
+    }
+  }
+
   private func begin(_ context: inout NginxContext, _ byte: UInt8) throws(Unfit) {
     switch byte {
     case 0x20, 0x09, 0x0A, 0x0D: break
     case UInt8(ascii: "#"):
       context.resumesStatement = context.state == .statement
       context.state = .comment
+      context.length = 1
     case UInt8(ascii: "}"):
       guard context.state == .statement, context.depth > 0 else {
         throw Unfit(
@@ -129,6 +150,7 @@ struct NginxFormat: OutputFormat {
       if context.state != .argument { context.endToken() }
       context.state = .argument
       context.isName = false
+      context.length = 0
     case UInt8(ascii: ";"): context.beginStatement()
     case UInt8(ascii: "{"): try open(&context)
     default: return false

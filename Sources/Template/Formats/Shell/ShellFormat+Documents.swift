@@ -31,7 +31,7 @@ private struct DelimiterGuard: Sendable {
   /// Whether some values of a type have no place here.
   func objects(to type: TextType) -> Bool {
     if type.mayHold(0x0A) || (stripsTabs && isAtMargin && type.mayHold(0x09)) { return true }
-    if matched > 0, type.mayHold(anyOf: ByteSet(0x81...0x88)) { return true }
+    if matched > 0, type.mayHold(anyOf: ByteSet(0x80...0xFF)) { return true }
     return matched >= 0 && matched < delimiter.count && type.mayHold(delimiter[matched])
   }
 
@@ -44,9 +44,7 @@ private struct DelimiterGuard: Sendable {
           help: "use a value without it, or a here-document without `-`")
       }
       if index == 0, matched < 0 { continue }
-      // dash takes some bytes for marks of its own when it has begun to compare the line with the delimiter.
-      let isCompared = (index == 0 && matched > 0) || line.first == delimiter.first
-      if isCompared, line.contains(where: { (0x81...0x88).contains($0) }) {
+      if isMisread(line, behind: index == 0 ? matched : 0) {
         return Refusal(
           id: "sh-here-delimiter",
           "has a line that begins like the delimiter \(text), and a character that dash then misreads",
@@ -61,6 +59,14 @@ private struct DelimiterGuard: Sendable {
       }
     }
     return nil
+  }
+
+  /// Whether dash, having begun to compare a line with the delimiter, loses or mistakes a byte of it: the one at which they
+  /// differ, if that is none of ASCII, and bytes that it uses as marks of its own.
+  private func isMisread(_ line: ArraySlice<UInt8>, behind matched: Int) -> Bool {
+    let common = zip(line, delimiter[matched...]).prefix { $0 == $1 }.count
+    guard matched + common > 0 else { return false }
+    return line.dropFirst(common).first.map { $0 >= 0x80 } == true || line.contains { (0x81...0x88).contains($0) }
   }
 
   private var text: String { String(decoding: delimiter, as: UTF8.self) }

@@ -53,15 +53,21 @@ struct YAMLContext: Hashable {
   var dollar = Dollar.none
   /// How many of compose's `${` are open.
   var braces = 0
+  /// How many bytes stand between the place where a key could begin and this; more than a key may have are not counted.
+  var length = 0
 
   /// No line goes on with a scalar.
   static let none = Int.max
   static let unknown = -1
   static let doubtful = -2
 
+  /// How many characters a key has at most: readers look no further for its `:` (YAML 1.2, 7.4.2).
+  static let keyLimit = 1024
+
   /// Begins a line.
   mutating func beginLine() {
     state = .content
+    length = 0
     isValue = false
     isLeading = true
     column = 0

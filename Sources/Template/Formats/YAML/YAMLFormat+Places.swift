@@ -125,6 +125,9 @@ extension YAMLFormat {
     a.isValue = a.isValue || b.isValue
     a.continuation = min(a.continuation, b.continuation)
     if a.dollar != b.dollar, a.dollar != .sign, b.dollar != .sign { (a.dollar, b.dollar) = (.name, .name) }
+    // A loop would count on and on; what comes out is counted again.
+    a.length = min(a.length, b.length)
+    b.length = a.length
     (b.meanings, b.holdsValue, b.mayHoldDollar) = (a.meanings, a.holdsValue, a.mayHoldDollar)
     (b.isValue, b.continuation) = (a.isValue, a.continuation)
     return a == b ? a : nil
@@ -147,6 +150,7 @@ extension YAMLFormat {
     found.meanings = expected.meanings
     found.holdsValue = expected.holdsValue
     found.mayHoldDollar = expected.mayHoldDollar
+    found.length = expected.length
     return join(expected, found) == expected
   }
 }

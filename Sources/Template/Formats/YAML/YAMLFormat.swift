@@ -19,6 +19,7 @@ struct YAMLFormat: OutputFormat {
       try newline(&context)
       return
     }
+    if context.length <= YAMLContext.keyLimit + 1 { context.length += 1 }
     switch context.state {
     case .content: try begin(&context, byte)
     case .dash, .dashes, .marker: try dashes(&context, byte)
@@ -77,6 +78,7 @@ struct YAMLFormat: OutputFormat {
       context.dollar = .none
       context.state = .blockStart
       context.column = 0
+      context.length = 0
       return
     case .plainColon, .closedColon, .placedColon:
       try key(&context)
@@ -209,11 +211,18 @@ struct YAMLFormat: OutputFormat {
       context.flow -= 1
       context.state = .closed
     }
+    context.length = 0
     if context.flow > 0 { context.isValue = false }
   }
 
   /// The scalar before a `:` was a key.
   private func key(_ context: inout YAMLContext) throws(Unfit) {
+    // The `:` is counted too.
+    guard context.length <= YAMLContext.keyLimit + 1 else {
+      throw Unfit(
+        id: "yaml-length", message: "a key is longer than \(YAMLContext.keyLimit) bytes, and readers take it for none",
+        help: "use a shorter key", isExcess: true)
+    }
     guard !context.isValue else {
       throw Unfit(
         id: "yaml-nested-key", message: "there is a second `: ` in the line, in a value without quotes",
@@ -228,6 +237,7 @@ struct YAMLFormat: OutputFormat {
     context.endScalar()
     if context.flow == 0 { context.parent = context.node }
     context.isValue = true
+    context.length = 0
     context.state = .content
   }
 
