@@ -41,6 +41,9 @@ python3 Tests/Fuzz/run.py
 step 'the command line'
 python3 Tests/CommandLine/run.py "$gen"
 
+step 'the output folder under attack'
+python3 Tests/OutputAttack/run.py "$gen"
+
 step 'what is written in a place is read there, or refused'
 python3 Tests/Readers/run.py
 

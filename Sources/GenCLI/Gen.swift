@@ -28,7 +28,7 @@ public struct Gen: ParsableCommand {
   public static func run() {
     ProcessState.prepare()
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(ProcessState.arguments())
       try command.run()
     } catch let error as HostError {
       Messages().report(error.findings)

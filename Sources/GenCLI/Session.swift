@@ -41,7 +41,8 @@ struct Session {
   func compile() throws(HostError) -> (SiteBuild, Messages) {
     let folder = options.templates ?? Self.beside(site, "templates")
     var own: [TemplateSource] = []
-    if options.templates != nil || TemplateFolder.exists(folder) {
+    let hasOwn = options.templates != nil ? true : try TemplateFolder.exists(folder)
+    if hasOwn {
       own = try TemplateFolder.read(folder).map {
         TemplateSource(path: $0.path, file: "\(folder)/\($0.path)", bytes: $0.bytes)
       }

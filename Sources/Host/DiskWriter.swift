@@ -83,9 +83,11 @@ struct DiskWriter {
     guard let folder = try existingParent(of: path) else { return }
     trail.reset()
     let name = FolderTrail.name(of: path)
-    do {
-      guard let inner = try? folder.folder(name), try inner.names().isEmpty else { return }
+    do throws(Errno) {
+      guard try folder.folder(name).names().isEmpty else { return }
     } catch {
+      let isNoFolder: Set<Errno> = [.noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels]
+      guard !isNoFolder.contains(error) else { return }
       throw .reading(shown(path), error)
     }
     try step(.removeFolder, path, "remove") { () throws(Errno) in

@@ -122,7 +122,7 @@ extension OutputFolder {
 
   private func refusal(_ error: Errno) -> HostError {
     guard error == .notDirectory || error == .tooManySymbolicLinkLevels else { return .changing("open", path, error) }
-    if error == .tooManySymbolicLinkLevels || (try? Folder(path: path, followsLink: true)) != nil {
+    if error == .tooManySymbolicLinkLevels || (try? FileStatus(at: path))?.kind == .symbolicLink {
       return HostError(
         .cannotCreate, id: "link-as-output", "\(path) is a symbolic link, which gen does not follow",
         help: "name the folder that the link leads to, or remove the link")

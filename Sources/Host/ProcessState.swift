@@ -38,4 +38,17 @@ public enum ProcessState {
     guard isTerminal, environment("NO_COLOR") ?? "" == "" else { return false }
     return environment("TERM") != "dumb"
   }
+
+  /// What was written behind the program's name.
+  ///
+  /// - Throws: 74 when the system does not tell. On Linux, Swift reads the arguments from /proc, and has none where it
+  ///   cannot: a command without arguments would be another one, and succeed.
+  public static func arguments() throws(HostError) -> [String] {
+    guard !CommandLine.arguments.isEmpty else {
+      throw HostError(
+        .inputOutput, id: "no-command-line", "cannot read the command line from /proc/self/cmdline",
+        help: "mount /proc, and raise the limit on open files (ulimit -n)")
+    }
+    return Array(CommandLine.arguments.dropFirst())
+  }
 }

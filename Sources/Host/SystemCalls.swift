@@ -101,6 +101,13 @@ extension Folder {
 }
 
 extension FileStatus {
+  /// What stands at a path; a symbolic link there is not followed.
+  init(at path: String) throws(Errno) {
+    var status = stat()
+    try retried { unsafe lstat(path, &status) }
+    self.init(status)
+  }
+
   /// What an open file is.
   init(of file: FileDescriptor) throws(Errno) {
     var status = stat()

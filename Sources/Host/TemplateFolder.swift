@@ -41,9 +41,16 @@ public struct TemplateFolder {
   private var size = 0
 
   /// Whether there is such a folder, or something else in its place that should be told of.
-  public static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe lstat(path, &status) == 0
+  ///
+  /// - Throws: 74 when the system does not say: to go on without would be to build something else.
+  public static func exists(_ path: String) throws(HostError) -> Bool {
+    do throws(Errno) {
+      _ = try FileStatus(at: path)
+      return true
+    } catch {
+      guard error == .noSuchFileOrDirectory || error == .notDirectory else { throw .reading(path, error) }
+      return false
+    }
   }
 
   /// Reads all templates in a folder, sorted by the bytes of their paths.

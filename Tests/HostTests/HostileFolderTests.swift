@@ -26,6 +26,29 @@ import Testing
     #expect(scratch.listing(of: "elsewhere") == [])
   }
 
+  /// A link is called one wherever it leads.
+  @Test(arguments: ["nowhere", "out", "file"]) func outIsALinkToNoFolder(_ target: String) throws {
+    let scratch = try Scratch()
+    try scratch.put("file", "mine")
+    try scratch.link("out", to: target)
+    #expect(
+      refusals(scratch, force: true) == [
+        "link-as-output: out is a symbolic link, which gen does not follow; "
+          + "name the folder that the link leads to, or remove the link", "exit 73",
+      ])
+    #expect(scratch.text("file") == "mine")
+  }
+
+  /// What is in the way of several files is told once.
+  @Test func obstacleInTheWayOfSeveral() throws {
+    let scratch = try Scratch()
+    try scratch.put("out/b", "mine")
+    #expect(
+      refusals(scratch, ["b/c": "1", "b/d/e": "2", "f": "3"]) == [
+        "not-a-folder: out/b is no folder, and \"out/b/c\" goes there; move it away", "exit 73",
+      ])
+  }
+
   @Test func outIsAFile() throws {
     let scratch = try Scratch()
     try scratch.put("out", "mine")

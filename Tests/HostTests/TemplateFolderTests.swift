@@ -81,4 +81,18 @@ import Testing
         "templates-folder: templates/a/b lies too deep; use fewer folders", "exit 65",
       ])
   }
+
+  /// A folder that cannot be looked at is not one that is not there.
+  @Test func saysWhenItCannotTellWhetherThereIsAFolder() throws {
+    let scratch = try Scratch()
+    try scratch.put("file", "mine")
+    #expect(try TemplateFolder.exists(scratch.path))
+    #expect(try TemplateFolder.exists(scratch.at("file")))
+    #expect(try !TemplateFolder.exists(scratch.at("nowhere")))
+    #expect(try !TemplateFolder.exists(scratch.at("file/templates")))
+    let long = scratch.at(String(repeating: "a", count: 300))
+    #expect(
+      HostTests.refusals { _ = try TemplateFolder.exists(long) }
+        == ["input-output: cannot read \(long): File name too long", "exit 74"])
+  }
 }

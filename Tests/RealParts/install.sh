@@ -43,6 +43,9 @@ iptables iptables
 nft nftables
 ip iproute2
 unshare util-linux
+setpriv util-linux
+mount mount
+strace strace
 named-checkzone bind9-utils
 named bind9
 cmark-gfm cmark-gfm

@@ -38,7 +38,9 @@ public struct ChangePlan: Hashable, Sendable {
   ///     to a file stay even then, and so do edited orphans.
   public init(tree: OutputTree, drift: Drift, folder: String, force: Bool) {
     let wording = DriftWording(folder: folder)
-    refusals = drift.entries.compactMap { wording.refusal($0, manifest: drift.manifest, force: force) }
+    refusals = Self.eachObstacleOnce(drift.entries).compactMap {
+      wording.refusal($0, manifest: drift.manifest, force: force)
+    }
     warnings = drift.entries.filter(\.isEditedOrphan).map(wording.keptOrphan)
     removals = drift.entries.filter { $0.status == .orphan && !$0.isEditedOrphan }.map(\.path)
     emptiedFolders = Self.emptiedFolders(tree: tree, drift: drift)
@@ -48,6 +50,15 @@ public struct ChangePlan: Hashable, Sendable {
     let interim = Self.interim(tree: tree, drift: drift, writes: writes)
     self.interim = interim
     manifest = own.map(Self.needsWriting) == false && interim == nil ? nil : tree.manifestFile
+  }
+
+  /// What stands in the way of a whole folder is told with the first file that goes there.
+  private static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
+    var told: Set<String> = []
+    return entries.filter { entry in
+      guard case .way(let name, _) = entry.obstacle else { return true }
+      return told.insert(name).inserted
+    }
   }
 
   /// A file is written when its content or any of its permission bits is not as built: a clone made under a narrow umask
