@@ -93,6 +93,6 @@ import Testing
     let long = scratch.at(String(repeating: "a", count: 300))
     #expect(
       HostTests.refusals { _ = try TemplateFolder.exists(long) }
-        == ["input-output: cannot read \(long): File name too long", "exit 74"])
+        == ["input-output: cannot read \(long): File name too long; -", "exit 74"])
   }
 }
