@@ -38,6 +38,9 @@ sh Scripts/check-same.sh "$gen"
 step 'no input makes gen trap, hang or take memory without end'
 python3 Tests/Fuzz/run.py
 
+step 'what readers of YAML disagree on'
+python3 Tests/YAMLTraps/run.py "$gen"
+
 step 'the command line'
 python3 Tests/CommandLine/run.py "$gen"
 

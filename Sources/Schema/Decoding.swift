@@ -42,7 +42,7 @@ public struct Decoding: Sendable {
     if node.isEmptyValue {
       diagnostics.error(
         "missing-value", "\(subject)has no value", at: place(node.span),
-        help: expected.howToWrite + ", or remove the key")
+        help: expected.howToWrite + (path.hasSuffix("]") ? ", or remove the item" : ", or remove the key"))
     } else {
       diagnostics.error(
         "wrong-type", "\(subject)expected \(expected.described), found \(node.described)", at: place(node.span),
@@ -60,7 +60,7 @@ public struct Decoding: Sendable {
 
 extension Node {
   /// Whether the key was left without a value: `key:` or one of YAML's words for nothing.
-  var isEmptyValue: Bool {
+  public var isEmptyValue: Bool {
     guard case .scalar(let scalar) = content, scalar.style == .plain else { return false }
     return ["", "~", "null", "Null", "NULL"].contains(scalar.text)
   }

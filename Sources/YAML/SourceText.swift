@@ -28,6 +28,13 @@ struct SourceText {
     return text[mark.column - 1] == "[" || text[mark.column - 1] == "{"
   }
 
+  /// The tag that stands at a place, or behind an anchor there, cut where it is too long to be read.
+  func tag(behind mark: Mark) -> String {
+    let words = line(mark.line).dropFirst(mark.column - 1).split(separator: " ")
+    guard let tag = words.first(where: { $0.first == "!" }) else { return "!name" }
+    return String(String.UnicodeScalarView(tag.prefix(40)))
+  }
+
   /// A scalar's span without what libyaml adds after it: a plain one on several lines and a block end at the start of
   /// the next token's line.
   func trimmed(_ span: Span, _ style: Event.Style) -> Span {

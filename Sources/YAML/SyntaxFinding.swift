@@ -29,6 +29,12 @@ struct SyntaxFinding {
     if all.contains("quoted scalar") {
       return (error.contextMark, "the quote that opens here is not closed, or holds a bad escape", "close the quote")
     }
+    if all.contains("while scanning a block scalar") {
+      return (
+        error.contextMark, "what stands behind this `|` or `>` is not allowed",
+        "write `|-` or `>-`, and the text in the lines below, indented"
+      )
+    }
     if all.contains("mapping values are not allowed"), let above = keyWithoutColon {
       return (above, "the line has no colon after its key", "write `key: value`")
     }
@@ -75,7 +81,8 @@ struct SyntaxFinding {
     if line[index] == "\t" {
       return (error.mark, "a tab cannot stand here", "write blanks instead of the tab")
     }
-    return (error.mark, "a value cannot begin with `\(line[index])`", "put the value in quotes")
+    let name = line[index] == "`" ? "a backtick" : "`\(line[index])`"
+    return (error.mark, "a value cannot begin with \(name)", "put the value in quotes")
   }
 
   /// The line above, where it is a word in the column of this line's key: a colon was forgotten, and YAML reads on.

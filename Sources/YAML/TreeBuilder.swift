@@ -34,9 +34,7 @@ struct TreeBuilder {
     _ = try next()
     let start = try next()
     guard case .documentStart(_, let hasDirectives) = start.kind else {
-      diagnostics.error(
-        "empty-document", "the file holds no settings", at: place(Span(at: .start)),
-        help: "`gen init` writes a small site.yaml to begin with")
+      refuseEmptiness()
       return nil
     }
     if hasDirectives {
@@ -52,7 +50,17 @@ struct TreeBuilder {
         "several-documents", "a second document begins here", at: place(end.span),
         help: "keep one site in one file; remove the `---`")
     }
+    if root.isEmptyValue {
+      refuseEmptiness()
+      return nil
+    }
     return root
+  }
+
+  private mutating func refuseEmptiness() {
+    diagnostics.error(
+      "empty-document", "the file holds no settings", at: place(Span(at: .start)),
+      help: "`gen init` writes a small site.yaml to begin with")
   }
 
   private mutating func node(_ event: Event, depth: Int) throws(Stop) -> Node {
@@ -152,9 +160,10 @@ struct TreeBuilder {
         "anchor", "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),
         help: "write the value out where it is used")
     }
-    if let tag = event.tag {
+    if event.tag != nil {
       diagnostics.error(
-        "tag", "a tag (`\(tag)`) is not allowed", at: place(Span(at: event.span.start)),
+        "tag", "a tag (`\(source.tag(behind: event.span.start))`) is not allowed",
+        at: place(Span(at: event.span.start)),
         help: "remove it; the key decides the type of its value")
     }
   }

@@ -15,6 +15,8 @@ import YAML
     arguments: [
       ("", ["1:1 empty-document"]),
       ("# only a comment\n", ["1:1 empty-document"]),
+      ("---\n", ["1:1 empty-document"]),
+      ("null\n", ["1:1 empty-document"]),
       ("a: 1\na: 2\n", ["2:1 duplicate-key"]),
       ("a: 1\n'a': 2\n\"a\": 3\n", ["2:1 duplicate-key", "3:1 duplicate-key"]),
       ("a: &x 1\nb: *x\n", ["1:4 anchor", "2:4 alias"]),
@@ -69,6 +71,23 @@ import YAML
     ] as [([UInt8], String)])
   func refusesBytes(_ bytes: [UInt8], _ first: String) {
     #expect(findings(bytes).first == first)
+  }
+
+  /// Messages that repeat what stands in the file, or say what it is.
+  @Test(arguments: [
+    ("a: &b !!str c\n", 1, "a tag (`!!str`) is not allowed"),
+    (
+      "a: !" + String(repeating: "x", count: 90) + " b\n", 0,
+      "a tag (`!\(String(repeating: "x", count: 39))`) is not allowed"
+    ),
+    ("a: `b`\n", 0, "a value cannot begin with a backtick"), ("a: @b\n", 0, "a value cannot begin with `@`"),
+    ("a: |0\n  b\n", 0, "what stands behind this `|` or `>` is not allowed"),
+    ("a: >x\n  b\n", 0, "what stands behind this `|` or `>` is not allowed"),
+  ])
+  func says(_ text: String, _ index: Int, _ message: String) {
+    var diagnostics = DiagnosticList()
+    _ = YAMLReader.read(Array(text.utf8), file: "f", into: &diagnostics)
+    #expect(diagnostics.sorted.dropFirst(index).first?.message == message)
   }
 
   @Test func endsAtOnceHoweverDeep() {

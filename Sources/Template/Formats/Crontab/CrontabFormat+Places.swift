@@ -56,7 +56,6 @@ extension CrontabFormat {
     context.state = .command
     let quote = context.shell.top.quote
     let isStart = !context.shell.isInWord || context.shell.top.flags.contains(.atStart)
-    let room = Self.lengthLimit - context.length
     let placement = try shell.place(type, in: &context.shell)
     if case .verbatim = placement, !type.mayHold(anyOf: ByteSet("%\\")) { return .verbatim }
     guard quote != .comment else {
@@ -64,7 +63,7 @@ extension CrontabFormat {
         id: "hole-in-comment", message: "\(type.name) may hold `%` or `\\`, which cron acts on in comments too",
         help: "use a value without it")
     }
-    return .encoded(CronWord(quote: quote, isStart: isStart, room: room))
+    return .encoded(CronWord(quote: quote, isStart: isStart))
   }
 }
 
@@ -73,14 +72,11 @@ private struct CronWord: Encoder {
   let quote: ShellContext.Quote
   /// Whether the value begins a word, where an empty one needs quotes.
   let isStart: Bool
-  /// How many bytes the command can still have.
-  let room: Int
 
   private static let plain = ByteSet.word.subtracting(ByteSet("%"))
   private static let double = ByteSet.text.subtracting(ByteSet("\"$\\`%"))
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
-    let start = output.count
     switch quote {
     case .single: try single(value, into: &output)
     case .double where value.allSatisfy(Self.double.contains): output.append(contentsOf: value)
@@ -91,11 +87,6 @@ private struct CronWord: Encoder {
       } else {
         try quoted(value, "'", "'", into: &output)
       }
-    }
-    guard output.count - start <= room else {
-      throw Refusal(
-        id: "cron-length", "makes the command longer than \(CrontabFormat.lengthLimit) bytes",
-        help: "use a shorter value, or put the command into a script")
     }
   }
 
