@@ -44,6 +44,9 @@ python3 Tests/YAMLTraps/run.py "$gen"
 step 'the command line'
 python3 Tests/CommandLine/run.py "$gen"
 
+step 'each message about a template has an example and a rewrite'
+python3 Tests/TemplateErrors/run.py "$gen"
+
 step 'the output folder under attack'
 python3 Tests/OutputAttack/run.py "$gen"
 

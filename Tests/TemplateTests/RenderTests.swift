@@ -187,20 +187,6 @@ import Testing
       ])
   }
 
-  @Test func findsArtifactsInEachOthersWay() throws {
-    var diagnostics = DiagnosticList()
-    let paths = ["a/b", "A/B", "c", "c/d/e", "f"]
-    Rendered.reportClashes(
-      paths.map { Rendered(path: $0, mode: 0o644, bytes: [], provenance: Provenance(), fragments: []) },
-      into: &diagnostics)
-    let help = " [artifact-clash] | change the `path` of a template, or the values that it is made from"
-    #expect(
-      diagnostics.all.map(line) == [
-        "two artifacts want the paths `a/b` and `A/B`" + help,
-        "the artifact `c` is a folder of the artifact `c/d/e`" + help,
-      ])
-  }
-
   @Test(arguments: [
     ("{{ hash }}", true), ("{% if hash == \"0a\" %}x{% endif %}", true), ("{{ name ~ hash }}", true),
     ("{% set x = hash %}{{ name }}", true), ("{{ name }}", false),

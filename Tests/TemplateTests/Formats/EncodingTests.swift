@@ -130,6 +130,17 @@ import Testing
     #expect(made == "refused: branches-differ")
   }
 
+  /// What has ended leaves nothing behind that a second round would have to know.
+  @Test(arguments: [
+    ("nginx", "map $a $b {\n  default {{ t }};\n}"), ("nginx", "a {\n  types {\n    a {{ t }};\n  }\n}"),
+    ("sh", "a -- {{ t }} >x"), ("sh", "a <<E\n{{ t }}\nE"), ("sh", "for x in {{ t }}; do\n  a 2>&1\ndone"),
+    ("sh", "case x in\n  {{ t }}) a <b ;;\nesac"), ("sh", "x=$(a {{ t }} >b)"), ("sh", "f() {\n  a {{ t }} >b\n}"),
+  ])
+  func canBeRepeated(_ format: String, _ text: String) throws {
+    let made = try FormatTests.put(format, "{% for t in tags %}\n\(text)\n{% endfor %}\n", "x")
+    #expect(!made.hasPrefix("refused"), "\(made)")
+  }
+
   /// A path is made of plain names, whatever its values are.
   @Test(arguments: [("a/b", "header-path"), ("a b", "header-path"), ("a@b", "header-path")])
   func takesNoValueForAPathThatIsMore(_ part: String, _ expected: String) throws {

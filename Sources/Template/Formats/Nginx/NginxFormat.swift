@@ -74,6 +74,7 @@ struct NginxFormat: OutputFormat {
           id: "nginx-brace", message: "this `}` closes no block",
           help: "remove it, or end the statement before it with `;`")
       }
+      context.tables &= ~(UInt32(1) << UInt32(context.depth))
       context.depth -= 1
       context.beginStatement()
     case UInt8(ascii: ";"), UInt8(ascii: "{"):

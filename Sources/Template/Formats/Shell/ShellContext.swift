@@ -181,6 +181,7 @@ struct ShellContext: Hashable {
   mutating func beginCommand() {
     top.flags = []
     top.position = .command
+    top.resumed = .command
     top.word = ShortWord()
   }
 }

@@ -95,7 +95,7 @@ extension ShellFormat {
         throw Unfit(
           id: "hole-in-program",
           message: "\(type.name) may hold what means something to the program that reads this argument",
-          help: "hand the value over as an argument of its own: sh -c '… \"$1\" …' sh {{ … }}")
+          help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
       }
       let isStart = !context.isInWord || flags.contains(.atStart)
       guard !isStart || !type.mayBeginWithDash || flags.contains(.afterDashes) || flags.contains(.ownFunction) else {
