@@ -50,7 +50,9 @@ struct Excerpt {
   /// Whether a character could steer a terminal, or cannot be seen; all of them have at most four hexadecimal digits.
   static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF: true
+    case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFDD0...0xFDEF, 0xFEFF, 0xFFFE,
+      0xFFFF:
+      true
     default: false
     }
   }

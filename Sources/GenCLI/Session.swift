@@ -58,7 +58,7 @@ struct Session {
     return sources
   }
 
-  private static func beside(_ site: String, _ name: String) -> String {
+  static func beside(_ site: String, _ name: String) -> String {
     guard site != "-", let slash = site.lastIndex(of: "/") else { return name }
     return site[...slash] + name
   }

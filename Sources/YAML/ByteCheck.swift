@@ -41,7 +41,8 @@ struct ByteCheck {
   private func reportEncoding(into diagnostics: inout DiagnosticList) -> Bool {
     let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
     let hasZeros = bytes.count >= 2 && (bytes[0] == 0) != (bytes[1] == 0)
-    guard isUTF16 || hasZeros else { return false }
+    let isUTF32 = bytes.starts(with: [0, 0, 0xFE, 0xFF]) || bytes.count >= 4 && bytes.prefix(3).allSatisfy { $0 == 0 }
+    guard isUTF16 || isUTF32 || hasZeros else { return false }
     diagnostics.error(
       "encoding", "the file is not UTF-8; it looks like UTF-16 or UTF-32",
       at: Place(file: file, span: Span(at: .start)),

@@ -26,8 +26,13 @@ struct SyntaxFinding {
 
   private var explanation: (Mark, String, String) {
     let all = error.context + ": " + error.problem
+    if all.contains("escape") || all.contains("hexdecimal") || all.contains("Unicode character") {
+      return (
+        error.mark, "YAML has no such escape in double quotes", "write `\\\\` for a backslash, or use single quotes"
+      )
+    }
     if all.contains("quoted scalar") {
-      return (error.contextMark, "the quote that opens here is not closed, or holds a bad escape", "close the quote")
+      return (error.contextMark, "the quote that opens here is not closed", "close the quote")
     }
     if all.contains("while scanning a block scalar") {
       return (

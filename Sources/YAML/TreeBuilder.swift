@@ -151,8 +151,17 @@ struct TreeBuilder {
         "empty-key", "there is no key before the colon", at: place(key.span), help: "write `key: value`")
       return nil
     }
+    guard scalar.text.utf8.count <= Self.longestKey else {
+      diagnostics.error(
+        "key-length", "the key is longer than \(Self.longestKey) bytes",
+        at: place(Span(at: key.span.start)), help: "no setting has such a name")
+      return nil
+    }
     return scalar.text
   }
+
+  /// How many bytes a key may have: names of options are the longest, and far shorter.
+  private static let longestKey = 200
 
   private mutating func refuseProperties(of event: Event) {
     if event.anchor != nil {

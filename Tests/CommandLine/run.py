@@ -302,6 +302,76 @@ def usage(folder):
         equal(gen(folder, *arguments).returncode, 64, " ".join(arguments))
 
 
+@scenario
+def secrets_are_made_once_and_never_printed(folder):
+    """Passwords are made, checked, listed and rotated; none of them is ever said."""
+    equal(gen(folder, "secrets", "check").returncode, 1, "check before")
+    made = gen(folder, "secrets", "init")
+    paths = made.stdout.splitlines()
+    equal((made.returncode, made.stderr, len(paths)), (0, "", 7), "init")
+    first = {path: (folder / path).read_text(encoding="ascii") for path in paths}
+    equal((folder / "secrets").stat().st_mode & 0o777, 0o700, "the folder's mode")
+    equal({(folder / path).stat().st_mode & 0o777 for path in paths}, {0o444}, "the files' modes")
+    equal(len(set(first.values())), 7, "passwords that differ")
+    again = gen(folder, "secrets", "init")
+    equal((again.returncode, again.stdout, again.stderr), (0, "", ""), "init again")
+    equal({path: (folder / path).read_text(encoding="ascii") for path in paths}, first, "nothing was replaced")
+    equal(gen(folder, "secrets", "check").returncode, 0, "check")
+    listed = gen(folder, "secrets", "list").stdout.splitlines()
+    equal([line.split("\t")[0] for line in listed], [path.removeprefix("secrets/") for path in paths], "list")
+    rotated = gen(folder, "secrets", "rotate", "db_odoo_password")
+    equal((folder / "secrets/db_odoo_password.former").read_text(encoding="ascii"), first["secrets/db_odoo_password"], "the former one")
+    unfinished = gen(folder, "secrets", "rotate", "db_odoo_password")
+    equal((rotated.returncode, unfinished.returncode), (0, 73), "rotate, and rotate again")
+    unknown = gen(folder, "secrets", "rotate", "db_odo_password")
+    equal((unknown.returncode, "did you mean db_odoo_password?" in unknown.stderr), (64, True), "a misspelled name")
+    subprocess.run(["git", "init", "--quiet", folder], check=True)
+    status = subprocess.run(["git", "status", "--short", "--untracked-files=all"], cwd=folder, capture_output=True, text=True, check=True)
+    equal("secrets/" in status.stdout, False, "git does not see them")
+    values = [*first.values(), (folder / "secrets/db_odoo_password").read_text(encoding="ascii")]
+    said = [done.stdout + done.stderr for done in (made, again, rotated, unfinished, unknown, gen(folder, "secrets", "check"))]
+    equal([value for value in values if any(value.strip() in text for text in said)], [], "values that were printed")
+
+
+@scenario
+def secrets_of_a_dotenv_file_stand_beside_what_is_there(folder):
+    """A .env file keeps its own lines, is 0600, and out/fetch-secrets.sh makes the files of it."""
+    edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
+    (folder / ".env").write_text("# mine\nMINE=x\n", encoding="ascii")
+    made = gen(folder, "secrets", "init")
+    equal((made.returncode, made.stdout.splitlines()[0]), (0, ".env: DB_POSTGRES_PASSWORD"), "init")
+    equal((folder / ".env").read_text(encoding="ascii").splitlines()[:2], ["# mine", "MINE=x"], "the user's lines")
+    equal((folder / ".env").stat().st_mode & 0o777, 0o600, "the file's mode")
+    equal(gen(folder, "secrets", "check").returncode, 0, "check")
+    equal(gen(folder, "build").returncode, 0, "build")
+    fetched = subprocess.run(["sh", folder / "out/fetch-secrets.sh"], capture_output=True, text=True, check=False)
+    equal((fetched.returncode, fetched.stderr), (0, ""), "fetch-secrets.sh")
+    line = [line for line in (folder / ".env").read_text(encoding="ascii").splitlines() if line.startswith("DB_ODOO_PASSWORD=")][0]
+    equal((folder / "secrets/db_odoo_password").read_text(encoding="ascii"), line.split("'")[1] + "\n", "the file's value")
+    equal(gen(folder, "secrets", "rotate", "db_odoo_password").stdout.splitlines()[1], "  ./fetch-secrets.sh", "rotate")
+    text = (folder / ".env").read_text(encoding="ascii")
+    equal(line.replace("=", "_FORMER=", 1) in text.splitlines() and line not in text.splitlines(), True, "the former value")
+    equal(gen(folder, "secrets", "rotate", "db_odoo_password").returncode, 73, "rotate again")
+    (folder / ".env").chmod(0o644)
+    opened = gen(folder, "secrets", "check")
+    equal((opened.returncode, "chmod 0600 .env" in opened.stderr), (1, True), "a file that is open")
+
+
+@scenario
+def secrets_that_others_give_are_asked_for(folder):
+    """The mail server's password cannot be made up, and Vault is left to its own programs."""
+    mail = "{host: smtp.example.net, port: 587, security: starttls, user: odoo, from: no-reply@example.net}"
+    edit(folder, 'odoo: {image: "odoo:18.0-20260105"}', f'odoo: {{image: "odoo:18.0-20260105", mail: {mail}}}')
+    made = gen(folder, "secrets", "init")
+    equal((made.returncode, made.stderr), (
+        0, "warning: secrets/smtp_password is missing, and cannot be made up: the account on the mail server [given-secret]\n"
+        "  help: write the password that you were given there\n"), "init")
+    equal(gen(folder, "secrets", "rotate", "smtp_password").returncode, 65, "rotate")
+    edit(folder, "tls:", "secrets: {provider: vault}\ntls:")
+    vault = gen(folder, "secrets", "init")
+    equal((vault.returncode, "vault kv patch -mount=secret stockshop NAME=-" in vault.stderr), (65, True), "Vault")
+
+
 def main():
     """Runs every scenario in a folder of its own."""
     failures = 0

@@ -1,5 +1,7 @@
 """The scripts that make Odoo's roles, and the settings, on a real PostgreSQL that logs whatever it can."""
 
+import os
+
 from cluster import Cluster
 from proof import equal, expect, run
 from sandbox import Sandbox, moved
@@ -82,6 +84,18 @@ def check_role(cluster, box, program, server, text):
     yield expect("log_min_messages" in log and "rolcanlogin" in log, f"{name}: the server did log statements")
 
 
+def check_rotation(cluster, server, former):
+    """The command that `gen secrets rotate` prints gives the role its new password, without a terminal and unseen."""
+    name, role, database = server["service"], server["role"], server.get("database", "postgres")
+    password = "Zr8kQ2mV7xTn4LbW9cYd3HsJ6pFg1RuA0eKoXiNt"
+    psql = [cluster.bin / "psql", f"--host={cluster.folder}", "--username=postgres", f"--command=\\password {role}"]
+    ended = run(*psql, input=f"{password}\n{password}\n", start_new_session=True, env={"PATH": os.environ["PATH"]})
+    yield expect(ended.returncode == 0 and password not in ended.stdout, f"{name}: psql takes a new password", ended.stdout)
+    yield equal(cluster.ask("SELECT 1", role, password, database), (0, "1"), f"{name}: the role logs in with the new password")
+    yield equal(cluster.ask("SELECT 1", role, former, database)[0], 2, f"{name}: and no longer with the former one")
+    yield expect(password not in cluster.log.read_text(errors="replace"), f"{name}: the new password is not in the log")
+
+
 def check_failures(cluster, shell, script, server):
     """Without a password there is no role."""
     for what, text in (("missing", None), ("empty", "")):
@@ -122,5 +136,6 @@ def check(out, site, model):  # pylint: disable=unused-argument
                 with Sandbox(shell, {"psql": str(cluster.bin / "psql")}) as box:
                     program = prepare(box, script, server["role_secret"], text)
                     yield from check_role(cluster, box, program, server, text)
+                yield from check_rotation(cluster, server, text.rstrip("\n"))
                 if shell == "dash":
                     yield from check_settings(cluster, server)
