@@ -61,7 +61,9 @@ def main():
             try:
                 full += attempt(judge, project, starts_old, pages, files)
             except (Broken, subprocess.CalledProcessError) as broken:
-                failures.append(f"disk with {pages} pages and {files} names, {'old' if starts_old else 'no'} output before: {broken}")
+                failures.append(
+                    f"disk with {pages} pages and {files} names, {'old' if starts_old else 'no'} output before: {broken}"
+                )
             count += 1
             subprocess.run(["umount", project.out], check=False)
     print(json.dumps([count, full, failures]))

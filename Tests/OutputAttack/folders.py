@@ -161,9 +161,29 @@ def name_in_other_case(project):
 
 
 PREPARED = [
-    link_to_folder, link_to_nothing, link_to_itself, link_to_file, file_as_output, pipe_as_output, folder_link_inside,
-    absolute_link_inside, file_link, dangling_file_link, hard_link, folder_as_file, file_as_folder, pipe_as_file, socket_as_file,
-    edited_file, edited_orphan, foreign_file, manifest_gone, manifest_torn, manifest_with_parents, manifest_absolute, leftovers,
+    link_to_folder,
+    link_to_nothing,
+    link_to_itself,
+    link_to_file,
+    file_as_output,
+    pipe_as_output,
+    folder_link_inside,
+    absolute_link_inside,
+    file_link,
+    dangling_file_link,
+    hard_link,
+    folder_as_file,
+    file_as_folder,
+    pipe_as_file,
+    socket_as_file,
+    edited_file,
+    edited_orphan,
+    foreign_file,
+    manifest_gone,
+    manifest_torn,
+    manifest_with_parents,
+    manifest_absolute,
+    leftovers,
     name_in_other_case,
 ]
 
@@ -207,12 +227,32 @@ def template_pipe(project):
 
 
 TEMPLATES = [
-    template(b"..a/x.txt"), template(b"a b.txt"), template(b"a\\b.txt"), template(b"a\nb.txt"), template(b"\xff.txt"),
-    template("é.txt".encode()), template(b"Odoo.conf"), template(b".git/config"), template(b"manifest.json"), template(b"SHA256SUMS"),
-    template(b"odoo.conf/x.txt"), template(b"a" * 250), template_path("../beside/file"), template_path("/etc/made"),
-    template_path("a/../../beside/file"), template_path("./a"), template_path("a//b"), template_path("a/"), template_path("ODOO.conf"),
-    template_path("dns"), template_path(".gen-0123456789abcdef"), template_path("manifest.json"), template_path("mine.txt"),
-    template_link, template_folder_link, template_pipe,
+    template(b"..a/x.txt"),
+    template(b"a b.txt"),
+    template(b"a\\b.txt"),
+    template(b"a\nb.txt"),
+    template(b"\xff.txt"),
+    template("é.txt".encode()),
+    template(b"Odoo.conf"),
+    template(b".git/config"),
+    template(b"manifest.json"),
+    template(b"SHA256SUMS"),
+    template(b"odoo.conf/x.txt"),
+    template(b"a" * 250),
+    template_path("../beside/file"),
+    template_path("/etc/made"),
+    template_path("a/../../beside/file"),
+    template_path("./a"),
+    template_path("a//b"),
+    template_path("a/"),
+    template_path("ODOO.conf"),
+    template_path("dns"),
+    template_path(".gen-0123456789abcdef"),
+    template_path("manifest.json"),
+    template_path("mine.txt"),
+    template_link,
+    template_folder_link,
+    template_pipe,
 ]
 
 
@@ -241,7 +281,11 @@ def kept(project, before, judge):
     after = tree(project.folder)
     for path, entry in before.items():
         inner = path.removeprefix("out/")
-        own = path == "out" or path.startswith("out/") and (inner in judge.trees["old"] or inner in judge.trees["new"] or is_temporary(path))
+        own = (
+            path == "out"
+            or path.startswith("out/")
+            and (inner in judge.trees["old"] or inner in judge.trees["new"] or is_temporary(path))
+        )
         if after.get(path) != entry and (not own or b"mine" in (entry[2] or b"")):
             raise Broken(f"{path} was changed or lost")
     if any(is_temporary(path) for path in after):

@@ -73,8 +73,16 @@ class Project:
         """Builds, under another program where one is given."""
         environment = {"PATH": os.environ["PATH"], "NO_COLOR": "1"}
         return subprocess.run(
-            self.command(*before, arguments=arguments), cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            check=False, timeout=60, env=environment, **options)
+            self.command(*before, arguments=arguments),
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+            env=environment,
+            **options,
+        )
 
     def must_build(self):
         """Builds where nothing is in the way."""

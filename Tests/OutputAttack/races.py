@@ -39,8 +39,11 @@ def race(project, other, delay):
     """Starts two builds at once, kills the first after a delay, and returns how they ended."""
     commands = [project.command(), [*other.command(), "--output", project.out]]
     builds = [
-        subprocess.Popen(command, cwd=folder.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for command, folder in zip(commands, (project, other))]
+        subprocess.Popen(
+            command, cwd=folder.folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        for command, folder in zip(commands, (project, other))
+    ]
     if delay:
         time.sleep(delay)
         builds[0].kill()

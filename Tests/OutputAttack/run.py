@@ -76,8 +76,11 @@ def attacks(gen, judge, folder):
         project.put({**NEIGHBOURS, **OWN})
     attack = system_calls.Attack
     return [
-        attack("first build", fresh, judge, folder), attack("change", changed, judge, folder), attack("no change", done, judge, folder),
-        attack("synchronised change", changed, judge, folder, ("build", "--sync"))]
+        attack("first build", fresh, judge, folder),
+        attack("change", changed, judge, folder),
+        attack("no change", done, judge, folder),
+        attack("synchronised change", changed, judge, folder, ("build", "--sync")),
+    ]
 
 
 def disks(gen, folder):
@@ -102,8 +105,11 @@ def main():
         builds = attacks(options.gen, judge, folder)
         change = builds[1]
         results = {
-            "folders": list(folders.prepared(change, judge, golden)), "limits": list(folders.limits(change, judge)),
-            "read-only": list(folders.others(change, judge)), "races": list(races.rounds(change, judge, 60))}
+            "folders": list(folders.prepared(change, judge, golden)),
+            "limits": list(folders.limits(change, judge)),
+            "read-only": list(folders.others(change, judge)),
+            "races": list(races.rounds(change, judge, 60)),
+        }
         count, full, failed = disks(options.gen, folder / "disks")
         kill = system_calls.run(builds, system_calls.kills, None if options.all else 160)
         fault = system_calls.run(builds, system_calls.faults, None if options.all else 160)
@@ -112,8 +118,10 @@ def main():
     for failure in failures[:20]:
         print(f"FAILED {failure}")
     counts = ", ".join(f"{what} {len(result)}" for what, result in results.items())
-    print(f"{counts}, disks {count} ({full} full), kill points {kill[1]} of {kill[0]}, failing system calls {fault[1]} of {fault[0]}, "
-          f"failures {len(failures)}")
+    print(
+        f"{counts}, disks {count} ({full} full), kill points {kill[1]} of {kill[0]}, failing system calls {fault[1]} of {fault[0]}, "
+        f"failures {len(failures)}"
+    )
     return 1 if failures or not full else 0
 
 

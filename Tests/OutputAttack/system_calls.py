@@ -11,11 +11,22 @@ from project import STATUSES, Broken
 # Calls of the C library's start, which cannot fail in a way that a program sees.
 CALL = re.compile(r"^\d+ +(\w+)\(", re.MULTILINE)
 FAULTS = {
-    "openat": ["EIO", "EACCES", "EMFILE", "ENOSPC", "EINTR"], "read": ["EIO", "EINTR"], "write": ["EIO", "ENOSPC", "EDQUOT", "EINTR"],
-    "renameat": ["EIO", "ENOSPC", "EACCES", "EXDEV"], "renameat2": ["EIO", "EACCES"], "mkdir": ["ENOSPC", "EACCES"],
-    "mkdirat": ["EIO", "ENOSPC", "EACCES"], "unlinkat": ["EIO", "EACCES", "EBUSY"], "fchmod": ["EPERM", "EIO"],
-    "newfstatat": ["EIO", "EACCES"], "fstat": ["EIO"], "getdents64": ["EIO"], "flock": ["ENOLCK", "EINTR"], "close": ["EIO"],
-    "fcntl": ["EMFILE"], "fsync": ["EIO"],
+    "openat": ["EIO", "EACCES", "EMFILE", "ENOSPC", "EINTR"],
+    "read": ["EIO", "EINTR"],
+    "write": ["EIO", "ENOSPC", "EDQUOT", "EINTR"],
+    "renameat": ["EIO", "ENOSPC", "EACCES", "EXDEV"],
+    "renameat2": ["EIO", "EACCES"],
+    "mkdir": ["ENOSPC", "EACCES"],
+    "mkdirat": ["EIO", "ENOSPC", "EACCES"],
+    "unlinkat": ["EIO", "EACCES", "EBUSY"],
+    "fchmod": ["EPERM", "EIO"],
+    "newfstatat": ["EIO", "EACCES"],
+    "fstat": ["EIO"],
+    "getdents64": ["EIO"],
+    "flock": ["ENOLCK", "EINTR"],
+    "close": ["EIO"],
+    "fcntl": ["EMFILE"],
+    "fsync": ["EIO"],
 }
 # What a build goes on after.
 HARMLESS = {"EINTR", "ENOLCK"}
@@ -74,14 +85,22 @@ class Attack:
 
 def kills(calls):
     """Before every call of the build; execve is strace's own."""
-    return [(call, number, "signal=KILL") for call, count in sorted(calls.items()) if call != "execve" for number in range(1, count + 1)]
+    return [
+        (call, number, "signal=KILL")
+        for call, count in sorted(calls.items())
+        if call != "execve"
+        for number in range(1, count + 1)
+    ]
 
 
 def faults(calls):
     """Every call that can fail, with every error that it can fail with."""
     return [
-        (call, number, f"error={error}") for call, count in sorted(calls.items()) for error in FAULTS.get(call, [])
-        for number in range(1, count + 1)]
+        (call, number, f"error={error}")
+        for call, count in sorted(calls.items())
+        for error in FAULTS.get(call, [])
+        for number in range(1, count + 1)
+    ]
 
 
 def spread(points, most):

@@ -17,14 +17,14 @@ def read_compose(cases, folder):
         return [services if isinstance(services, Wrong) else Wrong("other services came of it")] * len(cases)
     # `config` prints what can be read again: every dollar doubled.
     return [
-        eval(case.question, NAMES, {"d": services[case.label]}).replace("$$", "$")  # pylint: disable=eval-used
-        for case in cases]
+        eval(case.question, NAMES, {"d": services[case.label]}).replace("$$", "$") for case in cases  # pylint: disable=eval-used
+    ]
 
 
 def read_dotenv(cases, folder):
     """What compose puts into a service's environment for each name."""
     (folder / ".env").write_bytes(b"".join(case.output.encode() for case in cases))
-    lines = "".join(f"      {case.label}: \"${{{case.label}?unset}}\"\n" for case in cases)
+    lines = "".join(f'      {case.label}: "${{{case.label}?unset}}"\n' for case in cases)
     (folder / "compose.yml").write_text(f"services:\n  x:\n    image: x\n    environment:\n{lines}", encoding="utf-8")
     services = configuration(folder)
     if isinstance(services, Wrong):
@@ -35,8 +35,12 @@ def read_dotenv(cases, folder):
 def configuration(folder):
     """The services that compose reads."""
     done = subprocess.run(
-        ["docker-compose", "-f", "compose.yml", "config", "--format", "json"], cwd=folder, capture_output=True, check=False,
-        env={"PATH": os.environ["PATH"], "HOME": str(folder)})
+        ["docker-compose", "-f", "compose.yml", "config", "--format", "json"],
+        cwd=folder,
+        capture_output=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], "HOME": str(folder)},
+    )
     if done.returncode != 0 or done.stderr:
         return Wrong(f"compose: {done.stderr.decode(errors='backslashreplace')[-500:]}")
     return json.loads(done.stdout)["services"]

@@ -41,40 +41,103 @@ def server(body, before=""):
 
 def mapping(key, value):
     """A map with one key, and a server that answers with what the map says."""
-    return server("  return 200 $label00000;\n", "map $http_x_value $label00000 {\n  default no;\n  " + f"{key} {value};\n" + "}\n")
+    return server(
+        "  return 200 $label00000;\n", "map $http_x_value $label00000 {\n  default no;\n  " + f"{key} {value};\n" + "}\n"
+    )
 
 
 NGINX = [
     Context("nginx", server("  return 200 @@;\n"), "nginx body"),
-    Context("nginx", server("  return 200 \"x@@\";\n"), "nginx body", "x@@"),
+    Context("nginx", server('  return 200 "x@@";\n'), "nginx body", "x@@"),
     Context("nginx", server("  return 200 '@@y';\n"), "nginx body", "@@y"),
     Context("nginx", server("  return 200 x@@y;\n"), "nginx body", "x@@y"),
-    Context("nginx", server("  set $x \"@@\";\n  return 200 $x;\n"), "nginx body"),
-    Context("nginx", server("  add_header X-Value \"x@@y\" always;\n  return 204;\n"), "nginx header", "x@@y"),
+    Context("nginx", server('  set $x "@@";\n  return 200 $x;\n'), "nginx body"),
+    Context("nginx", server('  add_header X-Value "x@@y" always;\n  return 204;\n'), "nginx header", "x@@y"),
     Context("nginx", server("  # @@\n  return 200 yes;\n"), "nginx body", "yes"),
-    Context("nginx", server("  if ($http_x_value = @@) {\n    return 200 yes;\n  }\n  return 200 no;\n"), "nginx match", askable=one_header),
-    Context("nginx", server("  if ($http_x_value ~ \"^x@@y$\") {\n    return 200 yes;\n  }\n  return 200 no;\n"), "nginx match", "x@@y",
-            askable=one_header),
-    Context("nginx", server("  if ($http_x_value ~ '^x@@y$') {\n    return 200 yes;\n  }\n  return 200 no;\n"), "nginx match", "x@@y",
-            askable=one_header),
+    Context(
+        "nginx",
+        server("  if ($http_x_value = @@) {\n    return 200 yes;\n  }\n  return 200 no;\n"),
+        "nginx match",
+        askable=one_header,
+    ),
+    Context(
+        "nginx",
+        server('  if ($http_x_value ~ "^x@@y$") {\n    return 200 yes;\n  }\n  return 200 no;\n'),
+        "nginx match",
+        "x@@y",
+        askable=one_header,
+    ),
+    Context(
+        "nginx",
+        server("  if ($http_x_value ~ '^x@@y$') {\n    return 200 yes;\n  }\n  return 200 no;\n"),
+        "nginx match",
+        "x@@y",
+        askable=one_header,
+    ),
     Context("nginx", mapping("@@", "yes"), "nginx match", askable=one_header),
-    Context("nginx", mapping("\"x@@\"", "yes"), "nginx match", "x@@", askable=one_header),
-    Context("nginx", mapping("\"~^x@@y$\"", "yes"), "nginx match", "x@@y", askable=one_header),
-    Context("nginx", mapping("x", "\"@@\"").replace("no;", "'';"), "nginx mapped"),
-    Context("nginx", server("  location = \"/@@\" {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n  }\n"), "nginx path", "/@@",
-            askable=one_segment),
-    Context("nginx", server("  location ~ '^/x@@y$' {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n  }\n"), "nginx path", "/x@@y",
-            askable=one_segment),
-    Context("nginx", server("  rewrite \"^/x@@y$\" /found;\n  location = /found {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n"
-                            "  }\n"), "nginx path", "/x@@y", askable=one_segment),
-    Context("nginx", server("  return 200 yes;\n").replace("label00000.test", "\"~^x@@y[.]label00000[.]test$\""), "nginx host", "x@@y",
-            askable=one_host),
-    Context("nginx", server("  return 200 yes;\n").replace("label00000.test", "@@.label00000.test"), "nginx host", askable=one_host),
-    Context("nginx", server("  access_log log0/label00000 label00000;\n  return 204;\n", "log_format label00000 \"x@@y\";\n"), "nginx log", "x@@y\n"),
-    Context("nginx", server("  location / {\n    proxy_set_header X-Value \"x@@y\";\n    proxy_pass http://unix:echo0;\n  }\n"), "nginx body",
-            "x@@y"),
-    Context("nginx", server("  root files0/label00000;\n  location / {\n    try_files \"/x@@\" =404;\n  }\n"), "nginx file", "x@@", askable=one_name),
-    Context("nginx", server("  include \"files0/label00000/x@@\";\n  location / {\n    return 200 no;\n  }\n"), "nginx file", "x@@", askable=one_name),
+    Context("nginx", mapping('"x@@"', "yes"), "nginx match", "x@@", askable=one_header),
+    Context("nginx", mapping('"~^x@@y$"', "yes"), "nginx match", "x@@y", askable=one_header),
+    Context("nginx", mapping("x", '"@@"').replace("no;", "'';"), "nginx mapped"),
+    Context(
+        "nginx",
+        server('  location = "/@@" {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n  }\n'),
+        "nginx path",
+        "/@@",
+        askable=one_segment,
+    ),
+    Context(
+        "nginx",
+        server("  location ~ '^/x@@y$' {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n  }\n"),
+        "nginx path",
+        "/x@@y",
+        askable=one_segment,
+    ),
+    Context(
+        "nginx",
+        server(
+            '  rewrite "^/x@@y$" /found;\n  location = /found {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n'
+            "  }\n"
+        ),
+        "nginx path",
+        "/x@@y",
+        askable=one_segment,
+    ),
+    Context(
+        "nginx",
+        server("  return 200 yes;\n").replace("label00000.test", '"~^x@@y[.]label00000[.]test$"'),
+        "nginx host",
+        "x@@y",
+        askable=one_host,
+    ),
+    Context(
+        "nginx", server("  return 200 yes;\n").replace("label00000.test", "@@.label00000.test"), "nginx host", askable=one_host
+    ),
+    Context(
+        "nginx",
+        server("  access_log log0/label00000 label00000;\n  return 204;\n", 'log_format label00000 "x@@y";\n'),
+        "nginx log",
+        "x@@y\n",
+    ),
+    Context(
+        "nginx",
+        server('  location / {\n    proxy_set_header X-Value "x@@y";\n    proxy_pass http://unix:echo0;\n  }\n'),
+        "nginx body",
+        "x@@y",
+    ),
+    Context(
+        "nginx",
+        server('  root files0/label00000;\n  location / {\n    try_files "/x@@" =404;\n  }\n'),
+        "nginx file",
+        "x@@",
+        askable=one_name,
+    ),
+    Context(
+        "nginx",
+        server('  include "files0/label00000/x@@";\n  location / {\n    return 200 no;\n  }\n'),
+        "nginx file",
+        "x@@",
+        askable=one_name,
+    ),
 ]
 
 SHELL = [
@@ -87,10 +150,10 @@ SHELL = [
     Context("sh", "printf '%s.' --x=@@\n", "shell", "--x=@@."),
     Context("sh", "x=@@\nprintf '%s.' \"$x\"\n", "shell", "@@."),
     Context("sh", "x=@@ y=z\nprintf '%s.' \"$x\"\n", "shell", "@@."),
-    Context("sh", "x=\"a@@\"\nprintf '%s.' \"$x\"\n", "shell", "a@@."),
+    Context("sh", 'x="a@@"\nprintf \'%s.\' "$x"\n', "shell", "a@@."),
     Context("sh", "x=a@@b\nprintf '%s.' \"$x\"\n", "shell", "a@@b."),
     Context("sh", "x=/a:@@\nprintf '%s.' \"$x\"\n", "shell", "/a:@@."),
-    Context("sh", "export x=\"@@\"\nprintf '%s.' \"$x\"\n", "shell", "@@."),
+    Context("sh", 'export x="@@"\nprintf \'%s.\' "$x"\n', "shell", "@@."),
     Context("sh", "# @@\nprintf x\n", "shell", "x"),
     Context("sh", "printf x # @@\n", "shell", "x"),
     Context("sh", "cat <<E\n@@\nE\n", "shell", "@@\n"),
@@ -100,29 +163,29 @@ SHELL = [
     Context("sh", "cat <<-E\n\t@@.\n\tE\n", "shell", "@@.\n"),
     Context("sh", "cat <<-'E'\n\tx@@.\n\tE\n", "shell", "x@@.\n"),
     Context("sh", "x=$(printf '%s.' -- @@)\nprintf %s \"$x\"\n", "shell", "--.@@."),
-    Context("sh", "x=$(printf '%s.' \"$(printf '%s.' -- \"@@\")\")\nprintf %s \"$x\"\n", "shell", "--.@@.."),
+    Context("sh", 'x=$(printf \'%s.\' "$(printf \'%s.\' -- "@@")")\nprintf %s "$x"\n', "shell", "--.@@.."),
     Context("sh", "case @@ in @@) printf yes ;; *) printf no ;; esac\n", "shell", "yes"),
     Context("sh", "x='neither'\ncase $x in @@) printf no ;; *) printf yes ;; esac\n", "shell", "yes"),
-    Context("sh", "case x in a|\"@@\") printf no ;; x) printf yes ;; esac\n", "shell", "yes", askable=another),
+    Context("sh", 'case x in a|"@@") printf no ;; x) printf yes ;; esac\n', "shell", "yes", askable=another),
     Context("sh", "for x in @@ b; do printf '%s.' \"$x\"; done\n", "shell", "@@.b."),
     Context("sh", "f() { printf '%s.' \"$1\"; }\nf @@\n", "shell", "@@."),
     Context("sh", "if [ x@@ = x@@ ]; then printf yes; else printf no; fi\n", "shell", "yes"),
     Context("sh", "printf '%s.' -- @@ | cat && printf %s b\n", "shell", "--.@@.b"),
     Context("sh", "(printf '%s.' -- @@)\n", "shell", "--.@@."),
-    Context("sh", "set -- @@ b\nprintf '%s.' \"$#\" \"$1\"\n", "shell", "2.@@."),
+    Context("sh", 'set -- @@ b\nprintf \'%s.\' "$#" "$1"\n', "shell", "2.@@."),
     Context("sh", "sh -c 'printf %s. \"$1\"' sh @@\n", "shell", "@@."),
-    Context("sh", "printf %s x >\"x@@\".out\ncat ./*.out\n", "shell files", "x", askable=one_name),
+    Context("sh", 'printf %s x >"x@@".out\ncat ./*.out\n', "shell files", "x", askable=one_name),
 ]
 
 DATA = [
     Context("yaml", "a: @@\n", "yaml d['a']"),
-    Context("yaml", "a: \"@@\"\n", "yaml d['a']"),
-    Context("yaml", "a: \"x@@y\"\n", "yaml d['a']", "x@@y"),
+    Context("yaml", 'a: "@@"\n', "yaml d['a']"),
+    Context("yaml", 'a: "x@@y"\n', "yaml d['a']", "x@@y"),
     Context("yaml", "a: 'x@@'\n", "yaml d['a']", "x@@"),
     Context("yaml", "a: [@@, x]\n", "yaml d['a'][0]"),
     Context("yaml", "a: {b: @@, c: d}\n", "yaml d['a']['b']"),
     Context("yaml", "@@: x\nb: c\n", "yaml list(d)[0]", askable=another),
-    Context("yaml", "\"x@@\": x\nb: c\n", "yaml list(d)[0]", "x@@"),
+    Context("yaml", '"x@@": x\nb: c\n', "yaml list(d)[0]", "x@@"),
     Context("yaml", "- - @@\n  - b\n", "yaml d[0][0]"),
     Context("yaml", "a: qg@@\nb: c\n", "yaml d['a']", "qg@@", askable=one_host),
     Context("yaml", "a: q:@@\nb: c\n", "yaml d['a']", "q:@@", askable=one_host),
@@ -137,9 +200,9 @@ DATA = [
     Context("ini.odoo", "[a]\nx = b@@\n", "ini", "b@@"),
     Context("ini.odoo", "[a]\n# @@\nx = y\n", "ini", "y"),
     Context("ini.odoo", "[a]\n; @@\nx = y\n", "ini", "y"),
-    Context("json", "{\"a\": \"x@@\"}\n", "json d['a']", "x@@"),
-    Context("json", "{\"a\": [\"@@\", 1]}\n", "json d['a'][0]"),
-    Context("json", "{\"@@\": 1}\n", "json list(d)[0]"),
+    Context("json", '{"a": "x@@"}\n', "json d['a']", "x@@"),
+    Context("json", '{"a": ["@@", 1]}\n', "json d['a'][0]"),
+    Context("json", '{"@@": 1}\n', "json list(d)[0]"),
     Context("text", "x@@y\n", "text", "x@@y\n"),
 ]
 
@@ -151,21 +214,21 @@ def service(line):
 
 COMPOSE = [
     Context("yaml.compose", service("    environment:\n      A: @@\n"), "compose d['environment']['A']"),
-    Context("yaml.compose", service("    environment:\n      A: \"x@@\"\n"), "compose d['environment']['A']", "x@@"),
+    Context("yaml.compose", service('    environment:\n      A: "x@@"\n'), "compose d['environment']['A']", "x@@"),
     Context("yaml.compose", service("    environment:\n      A: '@@$$'\n"), "compose d['environment']['A']", "@@$"),
     Context("yaml.compose", service("    environment: {A: @@, B: c}\n"), "compose d['environment']['A']"),
-    Context("yaml.compose", service("    environment:\n      - \"A=@@\"\n"), "compose d['environment']['A']"),
+    Context("yaml.compose", service('    environment:\n      - "A=@@"\n'), "compose d['environment']['A']"),
     Context("yaml.compose", service("    command:\n      - |-\n        x\n        @@.\n"), "compose d['command'][0]", "x\n@@."),
     Context("yaml.compose", service("    command: [x, @@]\n"), "compose d['command'][1]"),
     Context("yaml.compose", service("    labels:\n      a: qg@@\n"), "compose d['labels']['a']", "qg@@", askable=one_host),
-    Context("yaml.compose", service("    labels:\n      \"x@@\": b\n"), "compose list(d['labels'])[0]", "x@@"),
+    Context("yaml.compose", service('    labels:\n      "x@@": b\n'), "compose list(d['labels'])[0]", "x@@"),
     Context("yaml.compose", service("    hostname: a # @@\n"), "compose d['hostname']", "a"),
 ]
 
 DOTENV = [
     Context("dotenv", "label00000=@@\n", "dotenv"),
     Context("dotenv", "label00000='x@@.'\n", "dotenv", "x@@."),
-    Context("dotenv", "label00000=\"x@@\"\n", "dotenv", "x@@"),
+    Context("dotenv", 'label00000="x@@"\n', "dotenv", "x@@"),
     Context("dotenv", "label00000=x@@\n", "dotenv", "x@@"),
     Context("dotenv", "# @@\nlabel00000=x\n", "dotenv", "x"),
 ]
@@ -188,19 +251,19 @@ DOCKERFILE = [
     Context("dockerfile", "RUN printf '%s.' \\\n  'x@@' \\\n  y\n", "dockerfile command", "x@@.y."),
     Context("dockerfile", "RUN printf '%s.' -- \\\n@@\n", "dockerfile command", "--.@@."),
     Context("dockerfile", "RUN printf '%s.' -- \\\n  # x\n  @@ && \\\n  printf y\n", "dockerfile command", "--.@@.y"),
-    Context("dockerfile", "CMD [\"printf\", \"%s.\", \"@@\"]\n", "dockerfile list"),
+    Context("dockerfile", 'CMD ["printf", "%s.", "@@"]\n', "dockerfile list"),
     Context("dockerfile", "LABEL label00000=@@\n", "docker LABEL"),
-    Context("dockerfile", "LABEL label00000=\"x@@y\"\n", "docker LABEL", "x@@y"),
-    Context("dockerfile", "ENV label00000=\"@@\"\n", "docker ENV"),
+    Context("dockerfile", 'LABEL label00000="x@@y"\n', "docker LABEL", "x@@y"),
+    Context("dockerfile", 'ENV label00000="@@"\n', "docker ENV"),
     Context("dockerfile", "ENV label00000=x@@\n", "docker ENV", "x@@", askable=one_host),
 ]
 
 ZONE = [
-    Context("zone", "label00000 60 IN TXT \"a@@b\"\n", "zone", "a@@b"),
-    Context("zone", "label00000 60 IN TXT \"@@\" ; @@\n", "zone"),
-    Context("zone", "label00000 60 IN TXT ( \"@@\"\n \"x\" )\n", "zone", "@@x"),
-    Context("zone", "; @@\nlabel00000 60 IN TXT \"x\"\n", "zone", "x"),
-    Context("zone", "label00000 60 IN CAA 0 issue \"@@\"\n", "zone"),
+    Context("zone", 'label00000 60 IN TXT "a@@b"\n', "zone", "a@@b"),
+    Context("zone", 'label00000 60 IN TXT "@@" ; @@\n', "zone"),
+    Context("zone", 'label00000 60 IN TXT ( "@@"\n "x" )\n', "zone", "@@x"),
+    Context("zone", '; @@\nlabel00000 60 IN TXT "x"\n', "zone", "x"),
+    Context("zone", 'label00000 60 IN CAA 0 issue "@@"\n', "zone"),
 ]
 
 MARKDOWN = [

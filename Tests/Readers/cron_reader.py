@@ -35,7 +35,7 @@ def read(cases, folder):
     home = folder / "home"
     home.mkdir()
     for first in range(0, len(cases), SIZE):
-        text = f"HOME={home}\nMAILTO=\"\"\n" + "".join(case.output for case in cases[first:first + SIZE])
+        text = f'HOME={home}\nMAILTO=""\n' + "".join(case.output for case in cases[first : first + SIZE])
         (folder / "tabs" / f"tab{first}").write_bytes(text.encode())
     (folder / "count").write_text(str(len(cases)), encoding="ascii")
     privilege = [] if os.geteuid() == 0 else ["sudo", "-n"]

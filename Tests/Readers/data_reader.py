@@ -49,7 +49,8 @@ def asked(case, readers):
 def read_json(cases, _folder):
     """What Python and jq find."""
     values = subprocess.run(
-        ["jq", "-c", "."], input="".join(case.output for case in cases).encode(), stdout=subprocess.PIPE, check=True)
+        ["jq", "-c", "."], input="".join(case.output for case in cases).encode(), stdout=subprocess.PIPE, check=True
+    )
     lines = values.stdout.decode().split("\n")[:-1]
     if len(lines) != len(cases):
         return [Wrong(f"jq reads {len(lines)} documents, not {len(cases)}")] * len(cases)

@@ -56,7 +56,8 @@ def read(cases, folder):
     [image] = json.loads((folder / "image").read_text(encoding="utf-8"))
     found = {
         "LABEL": image["Config"]["Labels"],
-        "ENV": dict(variable.split("=", 1) for variable in image["Config"]["Env"] if not variable.startswith("PATH="))}
+        "ENV": dict(variable.split("=", 1) for variable in image["Config"]["Env"] if not variable.startswith("PATH=")),
+    }
     if sum(map(len, found.values())) != len(cases):
         return [Wrong("there are other labels or variables")] * len(cases)
     return [found[case.question].get(case.label, Wrong("it is missing")) for case in cases]

@@ -14,8 +14,10 @@ def read(cases, folder):
     """What each command says, or what the instruction holds."""
     found = {case.label: instruction(case) for case in cases}
     commands = [
-        dataclasses.replace(case, output=f"{found[case.label]}\n") for case in cases
-        if case.question == "command" and not isinstance(found[case.label], Wrong)]
+        dataclasses.replace(case, output=f"{found[case.label]}\n")
+        for case in cases
+        if case.question == "command" and not isinstance(found[case.label], Wrong)
+    ]
     said = shell_reader.read(commands, folder)
     found.update({case.label: text for case, text in zip(commands, said, strict=True)})
     return [found[case.label] for case in cases]

@@ -9,9 +9,55 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealParts" / 
 from values import HOSTILE  # pylint: disable=wrong-import-position
 
 PIECES = [
-    *"'\"\\$`{}[]()<>%#;:-=~*?!&|,.@^+/_", " ", "  ", "\t", "\n", "\r", "\r\n", "a", "b", "E", "0", "9", "é", "東", "${x}", "$(id)", "`id`",
-    "\\n", "\\'", '\\"', "\\\\", "%s", "\\%", "$$", "''", '""', " #", ": ", "- ", "*/", "-->", "\\\n", "EOF", "E\n", "\nE\n",
-    "\u0085", "\u00a0", "\u2028", "\u2029", "\ufeff", "\u200f", "\u202e", "\u2066", "\U0001f600", "e\u0301", "\x01", "\x1b", "\x7f", "\ufffd",
+    *"'\"\\$`{}[]()<>%#;:-=~*?!&|,.@^+/_",
+    " ",
+    "  ",
+    "\t",
+    "\n",
+    "\r",
+    "\r\n",
+    "a",
+    "b",
+    "E",
+    "0",
+    "9",
+    "é",
+    "東",
+    "${x}",
+    "$(id)",
+    "`id`",
+    "\\n",
+    "\\'",
+    '\\"',
+    "\\\\",
+    "%s",
+    "\\%",
+    "$$",
+    "''",
+    '""',
+    " #",
+    ": ",
+    "- ",
+    "*/",
+    "-->",
+    "\\\n",
+    "EOF",
+    "E\n",
+    "\nE\n",
+    "\u0085",
+    "\u00a0",
+    "\u2028",
+    "\u2029",
+    "\ufeff",
+    "\u200f",
+    "\u202e",
+    "\u2066",
+    "\U0001f600",
+    "e\u0301",
+    "\x01",
+    "\x1b",
+    "\x7f",
+    "\ufffd",
 ]
 # What a command line takes for text; the rest of the values is less at home there.
 QUIET = [piece for piece in PIECES if piece.isprintable()]
@@ -29,7 +75,9 @@ def values(seed, count):
     texts.append("".join(chance.choices("abc xyz-_019", k=4096)))
     texts += ["Eé", "EOF\u6771", "é", "Emé"]
     # What readers with a buffer take, and no longer take.
-    texts += ["a" * length for length in (253, 254, 255, 256, 980, 990, 998, 1000, 1020, 1024, 1025, 4080, 4090, 4093, 4094, 4095)]
+    texts += [
+        "a" * length for length in (253, 254, 255, 256, 980, 990, 998, 1000, 1020, 1024, 1025, 4080, 4090, 4093, 4094, 4095)
+    ]
     return list(dict.fromkeys(text for text in texts if writable(text)))
 
 

@@ -63,7 +63,8 @@ def shown(case):
     for program in (cmark, markdown_it):
         wanted = [
             tuple(part.replace(HARMLESS, case.value) if isinstance(part, str) else part for part in item)
-            for item in harmless(program, case.context.template)]
+            for item in harmless(program, case.context.template)
+        ]
         found = Page(program(case.output)).seen
         if found != wanted:
             return Wrong(f"{program.__name__}: {found}")

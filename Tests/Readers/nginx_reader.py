@@ -63,7 +63,7 @@ def configured(case, names):
     head, tail = parts[0], parts[-1]
     if not output.startswith(head) or not output.endswith(tail):
         raise ValueError(f"the template's text is not in the output: {output!r}")
-    middle = output[len(head):len(output) - len(tail)]
+    middle = output[len(head) : len(output) - len(tail)]
     for name, path in names.items():
         head, tail = head.replace(name, str(path)), tail.replace(name, str(path))
     return head + middle + tail
@@ -82,7 +82,8 @@ def serving(folder):
     """Runs nginx in a folder; yields what is wrong where it does not start."""
     with open(folder / "stderr", "wb") as log:
         nginx = subprocess.Popen(  # pylint: disable=consider-using-with
-            ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"], stdin=subprocess.DEVNULL, stderr=log)
+            ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"], stdin=subprocess.DEVNULL, stderr=log
+        )
     try:
         yield ready(nginx, folder)
     finally:
@@ -211,5 +212,9 @@ QUESTIONS = {
     "body": lambda case, client, _: client.get(host(case))[1],
     "header": lambda case, client, _: client.get(host(case))[0].get("X-Value", Wrong("no such header")),
     "mapped": lambda case, client, _: client.get(host(case), "/", "x")[1],
-    "match": by_value, "path": by_path, "host": by_host, "file": by_file, "log": by_log,
+    "match": by_value,
+    "path": by_path,
+    "host": by_host,
+    "file": by_file,
+    "log": by_log,
 }

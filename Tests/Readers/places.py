@@ -10,7 +10,8 @@ def place(program, contexts, values):
     """For each context, the cases that were written and the ids of the refusals."""
     requests = [
         {"format": context.format, "template": context.source, "values": list(filter(context.askable, values))}
-        for context in contexts]
+        for context in contexts
+    ]
     done = subprocess.run([program], input=json.dumps(requests).encode(), stdout=subprocess.PIPE, check=True)
     number = 0
     for context, request, answers in zip(contexts, requests, json.loads(done.stdout), strict=True):

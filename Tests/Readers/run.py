@@ -23,8 +23,22 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", ROOT / ".build" / "realparts"))
 sys.path.append(str(TOOLS / "python"))
-PROGRAMS = ["nginx", "dash", "bash", "busybox", "jq", "docker-compose", "cron", "unshare", "named", "named-checkzone", "cmark-gfm", "ip",
-            "docker", "dockerd"]
+PROGRAMS = [
+    "nginx",
+    "dash",
+    "bash",
+    "busybox",
+    "jq",
+    "docker-compose",
+    "cron",
+    "unshare",
+    "named",
+    "named-checkzone",
+    "cmark-gfm",
+    "ip",
+    "docker",
+    "dockerd",
+]
 # How many values a place has to take at least, or next to nothing is proved about it.
 FEWEST = 12
 # Tens of thousands of files are written and read once.
@@ -46,9 +60,19 @@ import zone_reader
 from places import place
 
 READERS = {
-    "cron": cron_reader.read, "shell": shell_reader.read, "docker": docker_reader.read, "dockerfile": dockerfile_reader.read, "nginx": nginx_reader.read, "markdown": markdown_reader.read,
-    "yaml": data_reader.read_yaml, "compose": compose_reader.read_compose, "dotenv": compose_reader.read_dotenv,
-    "json": data_reader.read_json, "ini": data_reader.read_ini, "zone": zone_reader.read, "text": data_reader.read_text,
+    "cron": cron_reader.read,
+    "shell": shell_reader.read,
+    "docker": docker_reader.read,
+    "dockerfile": dockerfile_reader.read,
+    "nginx": nginx_reader.read,
+    "markdown": markdown_reader.read,
+    "yaml": data_reader.read_yaml,
+    "compose": compose_reader.read_compose,
+    "dotenv": compose_reader.read_dotenv,
+    "json": data_reader.read_json,
+    "ini": data_reader.read_ini,
+    "zone": zone_reader.read,
+    "text": data_reader.read_text,
 }
 
 
@@ -64,8 +88,10 @@ class Report:
     failures: list = dataclasses.field(default_factory=list)
 
     def __str__(self):
-        return (f"{self.reader:9} contexts {self.contexts}, values {self.values + self.refused}, read back {self.values}, "
-                f"refused {self.refused}, failures {len(self.failures)} ({self.seconds:.1f} s)")
+        return (
+            f"{self.reader:9} contexts {self.contexts}, values {self.values + self.refused}, read back {self.values}, "
+            f"refused {self.refused}, failures {len(self.failures)} ({self.seconds:.1f} s)"
+        )
 
 
 def arguments():
@@ -133,8 +159,10 @@ def main():
         print(report)
     failures = sum(len(report.failures) for report in reports)
     values = sum(report.values for report in reports)
-    print(f"contexts {sum(report.contexts for report in reports)}, values {values + sum(report.refused for report in reports)}, "
-          f"read back {values}, refused {sum(report.refused for report in reports)}, failures {failures}")
+    print(
+        f"contexts {sum(report.contexts for report in reports)}, values {values + sum(report.refused for report in reports)}, "
+        f"read back {values}, refused {sum(report.refused for report in reports)}, failures {failures}"
+    )
     return 1 if failures or not values else 0
 
 

@@ -6,7 +6,12 @@ import subprocess
 
 from case import Wrong
 
-SHELLS = {"dash": ["/bin/dash"], "bash": ["/bin/bash"], "bash --posix": ["/bin/bash", "--posix"], "busybox": ["/bin/busybox", "sh"]}
+SHELLS = {
+    "dash": ["/bin/dash"],
+    "bash": ["/bin/bash"],
+    "bash --posix": ["/bin/bash", "--posix"],
+    "busybox": ["/bin/busybox", "sh"],
+}
 # Every script in a process and a folder of its own, with nothing but its text.
 RUN_ALL = """cd "$1" || exit
 for folder in *; do

@@ -48,7 +48,8 @@ def served(folder):
     program = shutil.copy(shutil.which("named"), folder / "named")
     with open(folder / "log", "wb") as log:
         named = subprocess.Popen(  # pylint: disable=consider-using-with
-            [program, "-g", "-n", "1", "-c", folder / "named.conf"], stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+            [program, "-g", "-n", "1", "-c", folder / "named.conf"], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )
     try:
         wait(port, named, folder / "log")
         yield port

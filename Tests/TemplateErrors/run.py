@@ -162,7 +162,9 @@ def prove(program, example, folder):
     refused = build(program, example, "-", folder / "refused")
     found = message(refused.stderr, example.id)
     if refused.returncode != 65 or found is None:
-        raise ValueError(f"it is not refused as [{example.id}]: {refused.returncode} {refused.stderr.decode('utf-8', 'replace')[:700]}")
+        raise ValueError(
+            f"it is not refused as [{example.id}]: {refused.returncode} {refused.stderr.decode('utf-8', 'replace')[:700]}"
+        )
     taken = build(program, example, "+", folder / "taken")
     if taken.returncode != 0:
         raise ValueError(f"the rewrite is not taken: {taken.stderr.decode('utf-8', 'replace')[:700]}")
@@ -228,8 +230,10 @@ def main():
         failures.append("the page is not what gen says now: run.py --record writes it")
     for failure in failures:
         print(f"FAILED {failure}")
-    print(f"template errors {len(known())}, examples refused and rewrites taken {len(proved)}, without an example {len(unreachable())}, "
-          f"failures {len(failures)}")
+    print(
+        f"template errors {len(known())}, examples refused and rewrites taken {len(proved)}, without an example {len(unreachable())}, "
+        f"failures {len(failures)}"
+    )
     return 1 if failures else 0
 
 

@@ -39,8 +39,14 @@ def gen(program, trap, *arguments):
         resource.setrlimit(resource.RLIMIT_CPU, (1, 2))
 
     return subprocess.run(
-        [program, *arguments, "-"], input=trap.source, capture_output=True, check=False, timeout=60, preexec_fn=limit,
-        env={"NO_COLOR": "1"})
+        [program, *arguments, "-"],
+        input=trap.source,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        preexec_fn=limit,
+        env={"NO_COLOR": "1"},
+    )
 
 
 def lookup(document, path):
@@ -59,7 +65,9 @@ def judge(program, trap):
             return said, f"it ends with {done.returncode}, not with 65: {said[-300:]}"
         lines = said.splitlines()
         # A file that is too large is not read, and has no places.
-        if not any(line.startswith(("<stdin>:", "error: standard input is")) and line.endswith(f"[{trap.finding}]") for line in lines):
+        if not any(
+            line.startswith(("<stdin>:", "error: standard input is")) and line.endswith(f"[{trap.finding}]") for line in lines
+        ):
             return said, f"no place with [{trap.finding}]: {said[:300]}"
         return said, None
     if done.returncode != 0:
@@ -136,8 +144,10 @@ def main():
     for failure in failures[:40]:
         print(f"FAILED {failure}")
     refused = sum(trap.value is REFUSED for trap in TRAPS)
-    print(f"YAML traps {len(TRAPS)}: accepted {len(TRAPS) - refused}, refused {refused}, read otherwise elsewhere "
-          f"{sum(trap.own for trap in TRAPS)}, other readers disagree {disagreements}, failures {len(failures)}")
+    print(
+        f"YAML traps {len(TRAPS)}: accepted {len(TRAPS) - refused}, refused {refused}, read otherwise elsewhere "
+        f"{sum(trap.own for trap in TRAPS)}, other readers disagree {disagreements}, failures {len(failures)}"
+    )
     return 1 if failures else 0
 
 
