@@ -1,10 +1,8 @@
 """Zones, checked by named-checkzone and served by the real named on the loopback."""
 
-import contextlib
-import shutil
-import socket
+import pathlib
 import subprocess
-import time
+import sys
 
 import dns.exception
 import dns.message
@@ -13,18 +11,11 @@ import dns.rdatatype
 
 from case import Wrong
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealParts"))
+
+from name_server import served  # pylint: disable=wrong-import-position
+
 HEAD = "$ORIGIN example.\n@ 60 IN SOA a.example. b.example. 1 2 3 4 5\n@ 60 IN NS a.example.\na 60 IN A 192.0.2.1\n"
-CONFIGURATION = """options {{
-  directory "{folder}";
-  listen-on port {port} {{ 127.0.0.1; }};
-  listen-on-v6 {{ none; }};
-  recursion no;
-  pid-file none;
-  session-keyfile none;
-}};
-controls {{ }};
-zone "example" {{ type primary; file "zone"; }};
-"""
 
 
 def read(cases, folder):
@@ -33,41 +24,8 @@ def read(cases, folder):
     checked = subprocess.run(["named-checkzone", "example", folder / "zone"], capture_output=True, check=False)
     if checked.returncode != 0:
         return [Wrong(f"named-checkzone: {checked.stdout.decode(errors='backslashreplace')[-500:]}")] * len(cases)
-    with served(folder) as port:
+    with served(folder, {"example": "zone"}) as port:
         return [ask(case, port) for case in cases]
-
-
-@contextlib.contextmanager
-def served(folder):
-    """Runs named for the zone, and yields its port."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "named.conf").write_text(CONFIGURATION.format(folder=folder, port=port), encoding="utf-8")
-    # A copy: where AppArmor confines named, it may read its own folders only.
-    program = shutil.copy(shutil.which("named"), folder / "named")
-    with open(folder / "log", "wb") as log:
-        named = subprocess.Popen(  # pylint: disable=consider-using-with
-            [program, "-g", "-n", "1", "-c", folder / "named.conf"], stdin=subprocess.DEVNULL, stdout=log, stderr=log
-        )
-    try:
-        wait(port, named, folder / "log")
-        yield port
-    finally:
-        named.terminate()
-        named.wait(20)
-
-
-def wait(port, named, log):
-    """Waits until named answers."""
-    for _ in range(100):
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
-        if named.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise RuntimeError(f"named does not answer:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
 
 
 def ask(case, port):

@@ -1,12 +1,15 @@
-"""named-checkzone reads the emitted records: whole zones as they are, the fragment inside zones with other records."""
+"""named-checkzone reads the emitted records: whole zones as they are, the fragment inside zones with other records. The script
+that looks for them asks a real name server."""
 
+import os
 import pathlib
 import re
 import tempfile
 
+from name_server import free_port, served
 from proof import equal, expect, run
 
-PROGRAMS = ["named-checkzone", "named-compilezone"]
+PROGRAMS = ["named-checkzone", "named-compilezone", "named", "dig", "dash", "busybox"]
 
 # What the owner of a domain has already; the fragment has to get along with it.
 OTHERS = """$TTL 3600
@@ -43,6 +46,7 @@ def check(out, _site, model):
     yield from fragment_in_zones(fragment, model)
     yield from whole_zones(out / "dns/zones", model)
     yield from table(out / "dns/records.md", model)
+    yield from script(out / "dns/check-dns.sh", fragment, model)
 
 
 def wanted(model, part, zone=None):
@@ -88,18 +92,58 @@ def fragment_in_zones(fragment, model):
     shape = re.compile(r"(\*\.)?[a-z0-9.-]+\. [0-9]+ IN (A|AAAA|CAA) .+")
     for line in lines:
         yield expect(shape.fullmatch(line), "each record has an absolute name, a TTL and a class", line)
-    names = {line.split()[0].removeprefix("*.") for line in lines}
-    zones = {name.removesuffix(".") for name in names}
-    zones = {zone for zone in zones if not any(zone != other and is_below(f"{zone}.", other) for other in zones)}
-    for zone in sorted(zones):
-        share = "\n".join(line for line in lines if is_below(line.split()[0], zone))
-        checked, records = load(zone, f"{OTHERS}{share}\n")
+    for zone, share in shares(lines).items():
+        checked, records = load(zone, f"{OTHERS}{share}")
         yield expect(checked.returncode == 0, f"the fragment is accepted in zone {zone}", checked.stdout)
         yield equal(
             checked.stdout.splitlines(), [f"zone {zone}/IN: loaded serial 1", "OK"], f"without a warning in {zone}"
         )
         yield equal(of_ours(records), wanted(model, model["dns"], zone), f"the records of {zone} are the model's")
         yield equal({kind for kind in records if kind in ("MX", "TXT")}, {"MX", "TXT"}, f"other records of {zone} stay")
+
+
+def shares(lines):
+    """The records of each domain, by the domain that holds them."""
+    names = {line.split()[0].removeprefix("*.").removesuffix(".") for line in lines}
+    zones = {zone for zone in names if not any(zone != other and is_below(f"{zone}.", other) for other in names)}
+    return {zone: "".join(f"{line}\n" for line in lines if is_below(line.split()[0], zone)) for zone in sorted(zones)}
+
+
+def script(path, fragment, model):
+    """check-dns.sh is content with a name server that has the records, and names each that is missing or another."""
+    lines = [line for line in fragment.splitlines() if line and not line.startswith(";")]
+    records = len(lines)
+    for shell in (["dash"], ["busybox", "sh"]):
+        yield equal(asked(shell, path, lines), (0, ""), f"{shell[0]}: all {records} records are found")
+        for index, line in enumerate(lines):
+            status, said = asked(shell, path, lines[:index] + lines[index + 1 :])
+            name, kind = line.split()[0].removesuffix("."), line.split()[3]
+            missing = f" {kind} {name} " in said and ("is missing" in said or "has no" in said)
+            yield expect(status == 1 and missing, f"{shell[0]}: a missing record is named: {name} {kind}", said)
+        address = model["server"]["ipv4"]
+        others = [line.replace(f" A {address} ", " A 192.0.2.77 ") for line in lines]
+        status, said = asked(shell, path, others)
+        wanted_line = f"is 192.0.2.77, and should be {address} alone"
+        yield expect(status == 1 and wanted_line in said, f"{shell[0]}: another address is named", said)
+        former = [*lines, f"{model['domains']['tenants']}. 60 IN AAAA 2001:db8::77"]
+        status, said = asked(shell, path, former)
+        yield expect(status == 1 and "2001:db8::77" in said, f"{shell[0]}: an address of a former server is named", said)
+    ended = run("dash", path, "127.0.0.1", env={"PATH": os.environ["PATH"], "DNS_PORT": str(free_port())})
+    yield expect(ended.returncode == 69 and "127.0.0.1 does not answer" in ended.stdout, "a resolver that is not there", ended.stdout)
+
+
+def asked(shell, path, lines):
+    """How the script ends, and what it says, with a name server that has these records."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        folder.chmod(0o755)
+        zones = {}
+        for number, (zone, share) in enumerate(shares(lines).items()):
+            (folder / f"zone{number}").write_text(f"{OTHERS}{share}", encoding="utf-8")
+            zones[zone] = f"zone{number}"
+        with served(folder, zones) as port:
+            ended = run(*shell, path, "127.0.0.1", env={"PATH": os.environ["PATH"], "DNS_PORT": str(port)})
+    return ended.returncode, ended.stdout
 
 
 def whole_zones(folder, model):

@@ -48,6 +48,7 @@ mount mount
 strace strace
 named-checkzone bind9-utils
 named bind9
+dig bind9-dnsutils
 cmark-gfm cmark-gfm
 dockerd docker.io
 docker docker.io

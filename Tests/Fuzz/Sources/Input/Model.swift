@@ -50,20 +50,22 @@ public enum Model {
     let lines = String(String.UnicodeScalarView(scalars))
     let line = lines.replacing("\n", with: "")
     var arena = Arena()
+    // As in a site: a value that is too long for its place is told of by the setting that it came from.
+    let origins = arena.note(Origins(setting: "value", span: nil))
     let first = arena.setAggregate(count: type.fields.count, at: 0, origins: 0)
     for (slot, text) in [line, lines, "shop", "80", "true", line].enumerated() {
-      arena.setScalar(text.utf8, at: first + slot, origins: 0)
+      arena.setScalar(text.utf8, at: first + slot, origins: origins)
     }
-    let list = arena.setAggregate(count: 2, at: first + 6, origins: 0)
-    arena.setScalar(line.utf8, at: list, origins: 0)
-    arena.setScalar("".utf8, at: list + 1, origins: 0)
-    let entries = arena.setAggregate(count: 2, at: first + 7, origins: 0)
+    let list = arena.setAggregate(count: 2, at: first + 6, origins: origins)
+    arena.setScalar(line.utf8, at: list, origins: origins)
+    arena.setScalar("".utf8, at: list + 1, origins: origins)
+    let entries = arena.setAggregate(count: 2, at: first + 7, origins: origins)
     for offset in 0..<2 {
-      let fields = arena.setAggregate(count: 2, at: entries + offset, origins: 0)
-      arena.setScalar("shop".utf8, at: fields, origins: 0)
-      if offset == 0 { arena.setScalar(line.utf8, at: fields + 1, origins: 0) }
+      let fields = arena.setAggregate(count: 2, at: entries + offset, origins: origins)
+      arena.setScalar("shop".utf8, at: fields, origins: origins)
+      if offset == 0 { arena.setScalar(line.utf8, at: fields + 1, origins: origins) }
     }
-    arena.setScalar(lines.utf8, at: first + 9, origins: 0)
+    arena.setScalar(lines.utf8, at: first + 9, origins: origins)
     return arena
   }
 }
