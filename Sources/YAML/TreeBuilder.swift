@@ -160,8 +160,8 @@ struct TreeBuilder {
     return scalar.text
   }
 
-  /// How many bytes a key may have: names of options are the longest, and far shorter.
-  private static let longestKey = 200
+  /// How many bytes a key may have: as many as YAML itself looks at before a `:` (YAML 1.2, 7.4.2); behind a `?` there may be more.
+  private static let longestKey = 1024
 
   private mutating func refuseProperties(of event: Event) {
     if event.anchor != nil {
