@@ -21,10 +21,7 @@ struct SecretsInit: ParsableCommand {
   @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
   func run() throws {
-    let keeper = try SecretKeeper(try Positionals(site).site)
-    let missing = try keeper.missing()
-    try keeper.add(missing.filter { !$0.isGiven })
-    Messages().report(missing.filter(\.isGiven).map(keeper.given))
+    try SecretKeeper(try Positionals(site).site).addMissing()
   }
 }
 
@@ -66,11 +63,8 @@ struct SecretsRotate: ParsableCommand {
 
   func run() throws {
     let positionals = try Positionals(arguments, other: "NAME")
-    let keeper = try SecretKeeper(positionals.site)
     guard let name = positionals.other else { throw ValidationError("Which one? `gen secrets list` names them.") }
-    guard let entry = keeper.catalogue.entry(name) else { throw keeper.unknown(name) }
-    try keeper.rotate(entry)
-    let steps = SecretRotation(entry, in: keeper.catalogue).steps
+    let steps = try SecretKeeper(positionals.site).rotate(name)
     try StandardStream.output.write(steps.map { $0 + "\n" }.joined())
   }
 }

@@ -7,24 +7,17 @@ import Template
 
 /// A site that has been read from the disk, with its templates.
 struct Session {
-  /// The site's name in messages.
-  let file: String
-  /// What follows from the site.
-  let model: SiteModel
+  /// The site.
+  let site: SiteFile
   /// The output folder.
   let folder: OutputFolder
   private let options: SiteOptions
-  private let site: String
-  private let bytes: [UInt8]
 
   /// Reads a site.
-  init(_ site: String, _ options: SiteOptions) throws(HostError) {
-    self.site = site
+  init(_ path: String, _ options: SiteOptions) throws(HostError) {
     self.options = options
-    file = site == "-" ? "<stdin>" : site
-    bytes = try InputFile.read(site, limit: 1 << 20)
-    model = SiteModel(bytes, file: file)
-    folder = OutputFolder(path: options.output ?? Self.beside(site, "out"))
+    site = try SiteFile(path)
+    folder = OutputFolder(path: options.output ?? site.beside("out"))
   }
 
   /// Compiles the site with its templates. Errors are reported; warnings where the operator builds or asks for them.
@@ -39,7 +32,7 @@ struct Session {
 
   /// Compiles, and leaves the findings to be printed.
   func compile() throws(HostError) -> (SiteBuild, Messages) {
-    let folder = options.templates ?? Self.beside(site, "templates")
+    let folder = options.templates ?? site.beside("templates")
     var own: [TemplateSource] = []
     let hasOwn = options.templates != nil ? true : try TemplateFolder.exists(folder)
     if hasOwn {
@@ -48,18 +41,13 @@ struct Session {
       }
     }
     let templates = BuiltInTemplates.overridden(by: own)
-    return (SiteBuild(model, templates: templates), Messages(sources: sources(templates)))
+    return (SiteBuild(site.model, templates: templates), Messages(sources: sources(templates)))
   }
 
   /// The content of every file that a finding can name.
   func sources(_ templates: [TemplateSource]) -> [String: [UInt8]] {
     var sources = Dictionary(templates.map { ($0.file, $0.bytes) }, uniquingKeysWith: { first, _ in first })
-    sources[file] = Concealment.conceal(bytes)
+    sources[site.name] = site.excerptable
     return sources
-  }
-
-  static func beside(_ site: String, _ name: String) -> String {
-    guard site != "-", let slash = site.lastIndex(of: "/") else { return name }
-    return site[...slash] + name
   }
 }

@@ -28,7 +28,7 @@ struct Show: ParsableCommand {
     let build = try session.build()
     guard let arena = build.arena else { throw ExitCode(70) }
     switch format {
-    case .text: try text(ModelListing(arena, SiteModel.type, file: session.file), positionals.other)
+    case .text: try text(ModelListing(arena, SiteModel.type, file: session.site.name), positionals.other)
     case .yaml: try StandardStream.output.write(Array(try value(arena, positionals.other).yaml.utf8))
     case .json: try StandardStream.output.write(try value(arena, positionals.other).prettyPrinted)
     }

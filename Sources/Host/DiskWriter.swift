@@ -205,7 +205,7 @@ extension DiskWriter {
     return name
   }
 
-  static func temporaryName() -> String {
+  private static func temporaryName() -> String {
     let digits = String(UInt64.random(in: .min ... .max), radix: 16)
     return ArtifactPath.temporaryPrefix + String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }

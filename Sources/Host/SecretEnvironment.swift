@@ -1,48 +1,75 @@
 public import Compiler
+public import Diagnostics
 import SystemPackage
 
 /// The .env file that secrets are kept in, 0600, from which fetch-secrets.sh makes the files on the server.
-public struct SecretEnvironment: Sendable {
+public struct SecretEnvironment: SecretStore {
   /// The folder that it lies in.
-  private let folderPath: String
+  private let folder: String
   private static let name = ".env"
 
-  /// Names the file beside a site.
-  ///
-  /// - Parameter folder: the folder of site.yaml.
-  public init(beside folder: String) { folderPath = folder }
+  /// Names the file in a folder, which is that of site.yaml.
+  public init(in folder: String) { self.folder = folder }
 
-  /// The file's path.
-  public var path: String { folderPath == "." ? Self.name : "\(folderPath)/\(Self.name)" }
+  private var path: String { folder == "." ? Self.name : "\(folder)/\(Self.name)" }
 
-  /// What is in the file, with its permission bits; nil when there is none.
-  public func read() throws(HostError) -> (file: EnvironmentFile, mode: UInt16)? {
-    switch try PrivateFile.state(of: Self.name, in: try open(), shown: path) {
+  /// The line of a secret.
+  public func shown(_ entry: SecretCatalogue.Entry) -> String { "\(path): \(entry.variable)" }
+
+  /// What stands in the line of each secret.
+  public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
+    guard let (file, _) = try read() else { return [:] }
+    var states: [String: SecretState] = [:]
+    for entry in entries {
+      let values = file.values(of: entry.variable)
+      if values.count > 1 { states[entry.name] = .unusable("stands there twice") }
+      if values.count == 1 { states[entry.name] = .value(values[0], mode: nil) }
+    }
+    return states
+  }
+
+  /// Whether others can read the file.
+  public func exposure() throws(HostError) -> Diagnostic? {
+    .exposure(of: path, mode: try read()?.mode, wanted: "0600")
+  }
+
+  /// Adds a line; the file is made when it is not there.
+  public func add(_ entry: SecretCatalogue.Entry) throws(HostError) {
+    var file = try read()?.file ?? EnvironmentFile([])
+    file.set(entry.variable, to: NewPassword.make())
+    try write(file)
+  }
+
+  /// Changes a line; what it said is kept in one of the name with `_FORMER` behind it.
+  public func rotate(_ entry: SecretCatalogue.Entry) throws(HostError) {
+    var file = try read()?.file ?? EnvironmentFile([])
+    guard file.rotate(entry.variable, to: NewPassword.make()) else {
+      throw .unfinishedRotation("\(shown(entry))_FORMER")
+    }
+    try write(file)
+  }
+
+  private func read() throws(HostError) -> (file: EnvironmentFile, mode: UInt16)? {
+    var reader = DiskReader(root: try open()) { _ in path }
+    switch try reader.entry(at: Self.name) {
     case .missing: return nil
-    case .value(let bytes, let mode): return (EnvironmentFile(bytes), mode)
-    case .unusable(let reason):
+    case .file(let mode, let bytes): return (EnvironmentFile(bytes), mode)
+    default:
       throw HostError(
-        .cannotCreate, id: "secret-unusable", "\(path) \(reason)", help: "move it away, or put a file there")
+        .cannotCreate, id: "secret-unusable", "\(path) is no regular file", help: "move it away, or put a file there")
     }
   }
 
-  /// Writes the file: it is there wholly, or as it was.
-  public func write(_ file: EnvironmentFile) throws(HostError) {
-    let folder = try open()
-    do throws(Errno) {
-      try PrivateFile.write(Self.name, file.bytes, mode: 0o600, in: folder) { (temporary) throws(Errno) in
-        try folder.rename(temporary, to: Self.name)
-      }
-    } catch {
-      throw .changing("write", path, error)
-    }
+  private func write(_ file: EnvironmentFile) throws(HostError) {
+    var writer = DiskWriter(root: try open(), shown: { _ in path }, isSynced: true) { (_, _) throws(HostError) in }
+    try writer.write(Artifact(path: Self.name, mode: 0o600, bytes: file.bytes))
   }
 
   private func open() throws(HostError) -> Folder {
     do throws(Errno) {
-      return try Folder(path: folderPath, followsLink: true)
+      return try Folder(path: folder, followsLink: true)
     } catch {
-      throw .changing("open", folderPath, error)
+      throw .changing("open", folder, error)
     }
   }
 }

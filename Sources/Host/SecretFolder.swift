@@ -1,56 +1,67 @@
 public import Compiler
+public import Diagnostics
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The folder that the containers' secrets are read from: 0700, with files of 0444, which is how users of containers that are
 /// none of this machine can read what the machine's other users cannot.
-public struct SecretFolder: Sendable {
+public struct SecretFolder: SecretStore {
   /// The folder's path.
-  public let path: String
+  private let path: String
 
   /// Names a folder; it need not be there.
   public init(path: String) { self.path = path }
 
-  /// What stands at a secret's file.
-  public func state(of name: String) throws(HostError) -> SecretState {
-    guard let folder = try open() else { return .missing }
-    return try PrivateFile.state(of: name, in: folder, shown: shown(name))
+  /// The path of a secret's file.
+  public func shown(_ entry: SecretCatalogue.Entry) -> String { shown(entry.name) }
+
+  private func shown(_ name: String) -> String { "\(path)/\(name)" }
+
+  /// What stands at each file.
+  public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
+    guard let root = try open() else { return [:] }
+    var reader = DiskReader(root: root, shown: shown)
+    var states: [String: SecretState] = [:]
+    for entry in entries { states[entry.name] = SecretState(try reader.entry(at: entry.name)) }
+    return states
   }
 
-  /// The permission bits of the folder; nil when it is not there.
-  public func mode() throws(HostError) -> UInt16? {
+  /// Whether others can look into the folder. What a symbolic link leads to is the operator's own business.
+  public func exposure() throws(HostError) -> Diagnostic? {
     do throws(Errno) {
       let status = try FileStatus(at: path)
-      return status.kind == .symbolicLink ? nil : status.mode
+      return .exposure(of: path, mode: status.kind == .symbolicLink ? nil : status.mode, wanted: "0700")
     } catch {
       if error == .noSuchFileOrDirectory { return nil }
       throw .reading(path, error)
     }
   }
 
-  /// Puts a value where none is. A folder that is made for it holds a `.gitignore` that keeps it out of git.
-  ///
-  /// - Throws: 73 when there is a file already; it is never replaced.
-  public func add(_ name: String, _ value: [UInt8]) throws(HostError) {
-    let folder = try openOrMake()
-    try PrivateFile.create(name, value, mode: 0o444, in: folder, shown: shown(name))
+  /// Makes a file. A folder that is made for it holds a `.gitignore` that keeps it out of git.
+  public func add(_ entry: SecretCatalogue.Entry) throws(HostError) {
+    var writer = writer(in: try openOrMake())
+    try writer.create(Self.file(entry.name))
   }
 
-  /// Puts another value in the place of one, which is kept as `NAME.former`.
-  public func replace(_ name: String, _ value: [UInt8]) throws(HostError) {
-    let folder = try openOrMake()
-    try PrivateFile.replace(name, value, mode: 0o444, in: folder, shown: shown(name))
+  /// Makes another file; the one that was there is kept as `NAME.former`.
+  public func rotate(_ entry: SecretCatalogue.Entry) throws(HostError) {
+    let root = try openOrMake()
+    let former = "\(entry.name).former"
+    var reader = DiskReader(root: root, shown: shown)
+    guard try reader.entry(at: former) == .missing else { throw .unfinishedRotation(shown(former)) }
+    var writer = writer(in: root)
+    if case .file(let mode, let bytes) = try reader.entry(at: entry.name) {
+      try writer.create(Artifact(path: former, mode: mode, bytes: bytes))
+    }
+    try writer.write(Self.file(entry.name))
   }
 
-  /// The path of a secret's file.
-  public func shown(_ name: String) -> String { "\(path)/\(name)" }
+  private static func file(_ name: String) -> Artifact {
+    Artifact(path: name, mode: 0o444, bytes: Array("\(NewPassword.make())\n".utf8))
+  }
+
+  private func writer(in root: Folder) -> DiskWriter {
+    DiskWriter(root: root, shown: shown, isSynced: true) { (_, _) throws(HostError) in }
+  }
 
   /// Opens the folder; a symbolic link to one is followed, since it is the operator's own choice of where secrets lie.
   private func open() throws(HostError) -> Folder? {
@@ -63,16 +74,20 @@ public struct SecretFolder: Sendable {
   }
 
   private func openOrMake() throws(HostError) -> Folder {
-    if let folder = try open() { return folder }
-    do throws(Errno) {
-      let folder = try Folder(making: path)
-      try folder.setMode(0o700)
-      try PrivateFile.write(".gitignore", Array("*\n".utf8), mode: 0o644, in: folder) { (temporary) throws(Errno) in
-        try folder.rename(temporary, to: ".gitignore")
-      }
+    if let folder = try open() {
+      var writer = writer(in: folder)
+      try writer.removeLeftovers(in: "")
       return folder
+    }
+    let folder: Folder
+    do throws(Errno) {
+      folder = try Folder(making: path)
+      try folder.setMode(0o700)
     } catch {
       throw .changing("make", path, error)
     }
+    var writer = writer(in: folder)
+    try writer.create(Artifact(path: ".gitignore", bytes: Array("*\n".utf8)))
+    return folder
   }
 }

@@ -368,6 +368,7 @@ def secrets_that_others_give_are_asked_for(folder):
         "  help: write the password that you were given there\n"), "init")
     equal(gen(folder, "secrets", "rotate", "smtp_password").returncode, 65, "rotate")
     edit(folder, "tls:", "secrets: {provider: vault}\ntls:")
+    shutil.rmtree(folder / "secrets")
     vault = gen(folder, "secrets", "init")
     equal((vault.returncode, "vault kv patch -mount=secret stockshop NAME=-" in vault.stderr), (65, True), "Vault")
 

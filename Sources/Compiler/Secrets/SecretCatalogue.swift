@@ -2,7 +2,7 @@ public import Schema
 
 /// The secrets of a site by name, for the commands that keep their values. No value is ever in it.
 public struct SecretCatalogue: Sendable {
-  /// Where the operator keeps the values.
+  /// Where the operator keeps the values: `secrets.provider`, for those who do not see the model's own types.
   public enum Provider: String, Sendable {
     /// One file for each, in a folder beside site.yaml.
     case files
@@ -23,7 +23,7 @@ public struct SecretCatalogue: Sendable {
     /// The services and scripts that read it.
     public var readers: [String]
     /// Whether somebody else decides what it is, so that it cannot be made up.
-    public var isGiven: Bool { name == "smtp_password" }
+    public var isGiven: Bool
   }
 
   /// Where the values are kept.
@@ -48,7 +48,7 @@ public struct SecretCatalogue: Sendable {
       if case .array(let elements)? = file["readers"] { readers = elements.compactMap(\.text) }
       return Entry(
         name: file["name"]?.text ?? "", variable: file["variable"]?.text ?? "", purpose: file["purpose"]?.text ?? "",
-        readers: readers)
+        readers: readers, isGiven: file["is_given"] == true)
     }
   }
 

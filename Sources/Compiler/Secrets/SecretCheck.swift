@@ -5,8 +5,20 @@ public enum SecretState: Hashable, Sendable {
   case missing
   /// Something stands there that is no file, or cannot be read; what it is, in words.
   case unusable(String)
-  /// A value, with the permission bits of the file that it is in.
-  case value([UInt8], mode: UInt16)
+  /// A value, with the permission bits of the file that it has for itself, and that containers read.
+  case value([UInt8], mode: UInt16?)
+
+  /// What a file of its own holds.
+  public init(_ entry: DiskEntry) {
+    switch entry {
+    case .missing: self = .missing
+    case .file(let mode, let bytes): self = .value(bytes, mode: mode)
+    case .oversized: self = .unusable("is far too large")
+    case .folder: self = .unusable("is a folder")
+    case .symbolicLink: self = .unusable("is a symbolic link, which containers would not follow")
+    case .special, .blocked: self = .unusable("is no regular file")
+    }
+  }
 }
 
 /// Says what is wrong with the secrets of a site, and never what they are.
@@ -55,7 +67,7 @@ public struct SecretCheck: Sendable {
     case .unusable(let reason):
       return [finding("secret-unusable", entry, reason, "put a file of one line there")]
     case .value(let bytes, let mode):
-      return [fault(in: bytes, of: entry), permissions(mode, of: entry)].compactMap(\.self)
+      return [fault(in: bytes, of: entry), mode.flatMap { permissions($0, of: entry) }].compactMap(\.self)
     }
   }
 
@@ -71,7 +83,6 @@ public struct SecretCheck: Sendable {
   }
 
   private func permissions(_ mode: UInt16, of entry: SecretCatalogue.Entry) -> Diagnostic? {
-    guard catalogue.provider != .dotenv else { return nil }
     if mode & 0o022 != 0 {
       return finding("secret-mode", entry, "can be changed by others", "chmod 0444 \(shown(entry))")
     }

@@ -1,3 +1,5 @@
+import Schema
+
 /// Why a value is no good as a password of a service.
 public enum SecretFault: Hashable, Sendable {
   case empty
@@ -18,22 +20,15 @@ public enum SecretFault: Hashable, Sendable {
     let value = Array(value)
     if value.isEmpty { return .empty }
     if value.contains(0x0A) || value.contains(0x0D) { return .severalLines }
-    // What the start script takes: characters that stand for themselves in every file and protocol on the way.
-    guard value.allSatisfy(isPlain) else { return .characters }
+    guard value.allSatisfy(plain.contains) else { return .characters }
     let text = String(decoding: value, as: UTF8.self).lowercased()
     if ["true", "false", "none"].contains(text) { return .word }
     if placeholders.contains(where: text.contains) { return .placeholder }
     return value.count < 20 || Set(value).count < 8 ? .weak : nil
   }
 
-  private static func isPlain(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: Array("._~+/=$,-".utf8).contains(byte)
-    }
-  }
+  /// What the start script takes: characters that stand for themselves in every file and protocol on the way.
+  private static let plain = ByteSet.alphanumerics.union(ByteSet("._~+/=$,-"))
 
   private static let placeholders = [
     "changeme", "change_me", "change-me", "change.me", "placeholder", "replace", "example", "password", "passwd",

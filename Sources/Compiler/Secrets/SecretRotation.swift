@@ -10,35 +10,37 @@ public struct SecretRotation: Sendable {
   ///   - catalogue: the site's secrets.
   public init(_ entry: SecretCatalogue.Entry, in catalogue: SecretCatalogue) {
     let file = "../\(catalogue.directory)/\(entry.name)"
+    let isRepository = entry.name == catalogue.text("backup.password_secret")
     var steps = ["In \(catalogue.text("server.directory"))/out on the server, with the new value in place:"]
     if catalogue.provider != .files {
-      if entry.name == "restic_password" { steps.append("  cp -p \(file) \(file).former") }
+      if isRepository { steps.append("  cp -p \(file) \(file).former") }
       steps.append("  ./fetch-secrets.sh")
     }
-    switch entry.name {
-    case "restic_password": steps += Self.repository(catalogue, file)
-    case _ where entry.name.hasPrefix("db_"): steps += Self.database(entry, catalogue, file)
-    default:
-      steps.append("  docker compose up --detach --force-recreate --wait \(entry.readers.joined(separator: " "))")
+    var readers = entry.readers
+    if isRepository {
+      steps += Self.repository(catalogue, file)
+      readers = []
+    }
+    for server in ["postgres.tenants", "postgres.superadmin"] {
+      let service = catalogue.text("\(server).service")
+      for (secret, role) in [("superuser_secret", "postgres"), ("role_secret", catalogue.text("\(server).role"))]
+      where entry.name == catalogue.text("\(server).\(secret)") {
+        steps.append(Self.password(of: role, service: service, file))
+        // The server has its new password; what logs in there has not.
+        if readers != [service] { readers.removeAll { $0 == service } }
+      }
+    }
+    if !readers.isEmpty {
+      steps.append("  docker compose up --detach --force-recreate --wait \(readers.joined(separator: " "))")
     }
     steps.append("Then check that all is well, and remove the former value.")
     self.steps = steps
   }
 
   /// The server keeps the role's password; `\password` sends it hashed, so that it is in no log and in no list of processes.
-  private static func database(
-    _ entry: SecretCatalogue.Entry, _ catalogue: SecretCatalogue, _ file: String
-  ) -> [String] {
-    let isSuperadmin = entry.name.hasPrefix("db_superadmin_")
-    let server = "postgres.\(isSuperadmin ? "superadmin" : "tenants")"
-    let service = catalogue.text("\(server).service")
-    let role = entry.name.hasSuffix("_postgres_password") ? "postgres" : catalogue.text("\(server).role")
-    let others = entry.readers.filter { $0 != service }
-    return [
-      "  { cat \(file); cat \(file); } | docker compose exec --no-TTY \(service) psql --username=postgres "
-        + "--command='\\password \(role)'",
-      "  docker compose up --detach --force-recreate --wait \((others.isEmpty ? [service] : others).joined(separator: " "))",
-    ]
+  private static func password(of role: String, service: String, _ file: String) -> String {
+    "  { cat \(file); cat \(file); } | docker compose exec --no-TTY \(service) psql --username=postgres "
+      + "--command='\\password \(role)'"
   }
 
   /// A repository has keys of its own: the new password opens it beside the old one, until that is removed.

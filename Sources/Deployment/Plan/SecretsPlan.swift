@@ -22,6 +22,7 @@ public struct SecretPlan: Tabled {
   let variable: Traced<VariableName>
   let value: Traced<Secret>
   let purpose: Traced<Phrase>
+  let isGiven: Traced<Bool>
   let readers: Traced<[Traced<ArtifactPath>]>
 
   /// One secret.
@@ -31,6 +32,7 @@ public struct SecretPlan: Tabled {
     Row("variable", \.variable, "The name in upper case, for providers that keep variables."),
     Row("value", \.value, "The secret itself, which no artifact can hold."),
     Row("purpose", \.purpose, "What it is for."),
+    Row("is_given", \.isGiven, "Whether somebody else decides what it is, so that it cannot be made up."),
     Row("readers", \.readers, "The services and scripts that read it."))
 }
 
@@ -71,7 +73,8 @@ extension SecretsPlan {
         SecretPlan(SecretName.restic, "encryption of the backups", ["backup.sh"]),
       ]
       if let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) != .tls {
-        files.append(SecretPlan(SecretName.smtp, "account on the mail server", ["odoo", "odoo_superadmin"]))
+        files.append(
+          SecretPlan(SecretName.smtp, "account on the mail server", isGiven: true, ["odoo", "odoo_superadmin"]))
       }
       return files
     }
@@ -79,10 +82,11 @@ extension SecretsPlan {
 }
 
 extension SecretPlan {
-  fileprivate init(_ name: Name, _ purpose: String, _ readers: [String]) {
+  fileprivate init(_ name: Name, _ purpose: String, isGiven: Bool = false, _ readers: [String]) {
     self.init(
       name: Traced(constant: name), variable: Traced(constant: VariableName(canonical: name.printed.uppercased())),
       value: Traced(constant: Secret()), purpose: Traced(constant: Phrase(purpose)),
+      isGiven: Traced(constant: isGiven),
       readers: Traced(constant: readers.map { Traced(constant: ArtifactPath(canonical: $0)) }))
   }
 }
