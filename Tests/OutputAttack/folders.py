@@ -1,14 +1,11 @@
-"""Output folders and template folders that somebody has prepared, and limits on the process."""
+"""Output folders that somebody has prepared."""
 
 import os
-import resource
 import shutil
-import signal
 import socket
-import stat
-import subprocess
 
-from project import STATUSES, TEMPLATE, Broken, is_temporary, tree
+from project import Broken, is_temporary, tree
+from template_folders import TEMPLATES
 
 
 def link_to_folder(project):
@@ -188,74 +185,6 @@ PREPARED = [
 ]
 
 
-def template(name):
-    """A template of the user's with a name."""
-
-    def prepare(project):
-        path = os.path.join(os.fsencode(project.folder), b"templates", name)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(path, "wb") as file:
-            file.write(TEMPLATE.encode())
-
-    prepare.__name__ = f"template {name!r}"
-    return prepare
-
-
-def template_path(path):
-    """A template that asks for a path of its own."""
-
-    def prepare(project):
-        project.put({"templates/own": TEMPLATE.replace("format: text", f"format: text\npath: {path}")})
-
-    prepare.__name__ = f"template path {path!r}"
-    return prepare
-
-
-def template_link(project):
-    """A template is a link to the outside."""
-    (project.folder / "templates/own.txt").symlink_to("../beside/file")
-
-
-def template_folder_link(project):
-    """A folder of templates is a link to the outside."""
-    (project.folder / "templates/own").symlink_to("../beside")
-
-
-def template_pipe(project):
-    """A template is a pipe, from which reading would never end."""
-    os.mkfifo(project.folder / "templates/own.txt")
-
-
-TEMPLATES = [
-    template(b"..a/x.txt"),
-    template(b"a b.txt"),
-    template(b"a\\b.txt"),
-    template(b"a\nb.txt"),
-    template(b"\xff.txt"),
-    template("é.txt".encode()),
-    template(b"Odoo.conf"),
-    template(b".git/config"),
-    template(b"manifest.json"),
-    template(b"SHA256SUMS"),
-    template(b"odoo.conf/x.txt"),
-    template(b"a" * 250),
-    template_path("../beside/file"),
-    template_path("/etc/made"),
-    template_path("a/../../beside/file"),
-    template_path("./a"),
-    template_path("a//b"),
-    template_path("a/"),
-    template_path("ODOO.conf"),
-    template_path("dns"),
-    template_path(".gen-0123456789abcdef"),
-    template_path("manifest.json"),
-    template_path("mine.txt"),
-    template_link,
-    template_folder_link,
-    template_pipe,
-]
-
-
 def prepared(attack, judge, golden):
     """Each project that somebody has prepared: gen says what is wrong and changes nothing, or it builds."""
     for prepare in [*PREPARED, *TEMPLATES]:
@@ -290,59 +219,3 @@ def kept(project, before, judge):
             raise Broken(f"{path} was changed or lost")
     if any(is_temporary(path) for path in after):
         raise Broken("a file of a stopped build is still there")
-
-
-def limits(attack, judge):
-    """Processes that may write only so much, or open only so many files."""
-    points = [(resource.RLIMIT_FSIZE, size) for size in (0, 1, 100, 1000, 4096, 10000)]
-    points += [(resource.RLIMIT_NOFILE, count) for count in range(3, 12)]
-    for kind, value in points:
-        project = attack.project()
-        around = project.around()
-        done = project.build(preexec_fn=lambda kind=kind, value=value: resource.setrlimit(kind, (value, value)))
-        try:
-            # A file that grows too large ends a process by a signal.
-            if done.returncode not in STATUSES | {-signal.SIGXFSZ}:
-                raise Broken(f"it ends with {done.returncode}: {done.stderr}")
-            if done.returncode == 0:
-                judge.complete(project, "new")
-            judge.recovers(project, around)
-            yield None
-        except Broken as broken:
-            yield f"limit {kind} of {value}: {broken}"
-
-
-def others(attack, judge):
-    """Another user's folders and files, which gen may not write to; root may do anything, so nobody builds."""
-    before = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
-    for what, paths in {"folder": ["dns"], "root": ["."], "files": None, "manifest": ["manifest.json"]}.items():
-        project = attack.project()
-        if before:
-            subprocess.run(["chown", "-R", "65534:65534", project.folder], check=True)
-        around = project.around()
-        read_only(project, paths)
-        unchanged = tree(project.folder)
-        done = project.build(*before)
-        try:
-            # A file that may not be written to is replaced all the same, where its folder may be.
-            expected = 0 if what in ("files", "manifest") else 73
-            if done.returncode != expected:
-                raise Broken(f"it ends with {done.returncode}: {done.stderr}")
-            if expected and "look at the owner and the permissions of the file and of its folder" not in done.stderr:
-                raise Broken(f"it does not say what to do: {done.stderr}")
-            if what == "root" and tree(project.folder) != unchanged:
-                raise Broken("something was changed in a folder that may not be written to")
-            for path in [project.out, *project.out.rglob("*")]:
-                path.chmod(path.stat().st_mode | stat.S_IWUSR)
-            judge.whole(project, around)
-            project.must_build()
-            judge.complete(project, "new")
-            yield None
-        except Broken as broken:
-            yield f"read-only {what}: {broken}"
-
-
-def read_only(project, paths):
-    """Takes the right to write from some paths in the output, or from all files."""
-    for path in [project.out / path for path in paths] if paths else filter(os.path.isfile, project.out.rglob("*")):
-        path.chmod(path.stat().st_mode & ~0o222)

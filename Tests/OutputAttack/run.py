@@ -24,6 +24,7 @@ MEMORY = "/dev/shm"
 
 # pylint: disable=wrong-import-position
 import folders
+import privileges
 import races
 import system_calls
 from project import NEIGHBOURS, OWN, Judge, Project
@@ -106,8 +107,8 @@ def main():
         change = builds[1]
         results = {
             "folders": list(folders.prepared(change, judge, golden)),
-            "limits": list(folders.limits(change, judge)),
-            "read-only": list(folders.others(change, judge)),
+            "limits": list(privileges.limits(change, judge)),
+            "read-only": list(privileges.others(change, judge)),
             "races": list(races.rounds(change, judge, 60)),
         }
         count, full, failed = disks(options.gen, folder / "disks")
