@@ -70,14 +70,14 @@ report() {
 
 status=0
 for resolver in "$@"; do
-  address "$resolver" A superadmin.example.com 203.0.113.10
-  address "$resolver" AAAA superadmin.example.com 2001:db8::10
-  address "$resolver" A shops.example.net 203.0.113.10
-  address "$resolver" AAAA shops.example.net 2001:db8::10
-  address "$resolver" A '*.shops.example.net' 203.0.113.10
-  address "$resolver" AAAA '*.shops.example.net' 2001:db8::10
-  authority "$resolver" superadmin.example.com '0 issue "letsencrypt.org"'
-  authority "$resolver" shops.example.net '0 issue "letsencrypt.org"'
-  authority "$resolver" shops.example.net '0 issuewild "letsencrypt.org"'
+  address "$resolver" A "superadmin.example.com" 203.0.113.10
+  address "$resolver" AAAA "superadmin.example.com" 2001:db8::10
+  address "$resolver" A "shops.example.net" 203.0.113.10
+  address "$resolver" AAAA "shops.example.net" 2001:db8::10
+  address "$resolver" A "*.shops.example.net" 203.0.113.10
+  address "$resolver" AAAA "*.shops.example.net" 2001:db8::10
+  authority "$resolver" "superadmin.example.com" '0 issue "letsencrypt.org"'
+  authority "$resolver" "shops.example.net" '0 issue "letsencrypt.org"'
+  authority "$resolver" "shops.example.net" '0 issuewild "letsencrypt.org"'
 done
 exit "$status"

@@ -91,13 +91,13 @@ report() {
 status=0
 for resolver in "$@"; do
 {% for record in dns.address_records %}
-  address "$resolver" {{ record.type }} {{ record.name }} {{ record.address }}
+  address "$resolver" {{ record.type }} "{{ record.name }}" {{ record.address }}
 {% if server.ipv6 is not defined and record.type == "A" %}
-  none "$resolver" AAAA {{ record.name }}
+  none "$resolver" AAAA "{{ record.name }}"
 {% endif %}
 {% endfor %}
 {% for record in dns.caa_records %}
-  authority "$resolver" {{ record.name }} '0 {{ record.tag }} "{{ record.value }}"'
+  authority "$resolver" "{{ record.name }}" '0 {{ record.tag }} "{{ record.value }}"'
 {% endfor %}
 done
 exit "$status"
