@@ -4,9 +4,7 @@ import json
 import os
 import subprocess
 
-from case import Wrong
-
-NAMES = {"__builtins__": {}, "list": list}
+from case import Wrong, look_up
 
 
 def read_compose(cases, folder):
@@ -16,9 +14,7 @@ def read_compose(cases, folder):
     if isinstance(services, Wrong) or set(services) != {case.label for case in cases}:
         return [services if isinstance(services, Wrong) else Wrong("other services came of it")] * len(cases)
     # `config` prints what can be read again: every dollar doubled.
-    return [
-        eval(case.question, NAMES, {"d": services[case.label]}).replace("$$", "$") for case in cases  # pylint: disable=eval-used
-    ]
+    return [look_up(case.question, services[case.label]).replace("$$", "$") for case in cases]
 
 
 def read_dotenv(cases, folder):

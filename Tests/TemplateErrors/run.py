@@ -51,6 +51,19 @@ LOOP = ("{% for s in odoo.tenants.settings %}", "{% endfor %}")
 ESCAPED = {"template-bom", "template-control", "template-encoding", "template-line-end"}
 
 
+REPETITION = re.compile("«(.*?)×(.*?)»")
+
+
+def repeated(text):
+    """A text in which `«a×300»` stands for 300 times `a`."""
+    return REPETITION.sub(lambda match: match[1] * int(match[2]), text)
+
+
+def shortened(text):
+    """The same as people want to read it."""
+    return REPETITION.sub(r"\1…", text)
+
+
 @dataclasses.dataclass
 class Example:
     """One id with what is refused and what is taken."""
@@ -68,8 +81,8 @@ class Example:
             lines = [LOOP[0], *lines, LOOP[1]]
         text = "".join(f"{line}\n" for line in lines)
         if shown:
-            return re.sub("«(.*?)×.*?»", r"\1…", text)
-        return re.sub("«(.*?)×(.*?)»", lambda match: match[1] * int(match[2]), text)
+            return shortened(text)
+        return repeated(text)
 
     def source(self, mark):
         """The bytes of the template's file."""
@@ -86,7 +99,7 @@ class Example:
         """site.yaml, with the value and the directives that matter."""
         end = "+" if mark == "+" else ""
         note = (self.lines.get(f"~{end}") or self.lines.get("~") or ["a note"])[0]
-        note = re.sub("«(.*?)×(.*?)»", lambda match: match[1] * int(match[2]), note)
+        note = repeated(note)
         snippet = (self.lines.get(f"^{end}") or self.lines.get("^") or ["a on;"])[0]
         return SITE.format(note=note if note[:1] == '"' else json.dumps(note, ensure_ascii=False), snippet=snippet)
 
@@ -97,7 +110,7 @@ class Example:
         for key, setting in (("~", "odoo.tenants.settings.x_note"), ("^", "nginx.snippets.tenants")):
             lines = self.lines.get(f"{key}{end}")
             if lines:
-                value = re.sub("«(.*?)×.*?»", r"\1…", lines[0])
+                value = shortened(lines[0])
                 shown.append(f"# {setting}\n{value}")
         return shown
 

@@ -37,18 +37,19 @@ extension MarkdownFormat {
     case .margin:
       let placement = text(type, context)
       guard context.indent < 4 else {
-        if case .verbatim = placement { return begin(&context, type) }
+        if case .verbatim = placement {
+          context.state = Self.begun(with: type)
+          return placement
+        }
         throw Unfit(
           id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
           help: "write the lines between fences: ```")
       }
-      _ = begin(&context, type)
+      context.state = Self.begun(with: type)
       return placement
     case .number, .placedNumber, .marker:
       let placement = text(type, context)
-      let isNumber = context.state != .marker
-      context.state = .text
-      if isNumber { _ = begin(&context, type) }
+      context.state = context.state == .marker ? .text : Self.begun(with: type)
       return placement
     case .bracket, .text:
       let placement = text(type, context)
@@ -60,10 +61,9 @@ extension MarkdownFormat {
     }
   }
 
-  /// Goes on behind a value that begins a block; it may be a number.
-  private func begin(_ context: inout Context, _ type: TextType) -> Placement {
-    context.state = type.mayHold(anyOf: .digits) ? .placedNumber : .text
-    return .verbatim
+  /// Where the reader is behind a value that begins a block: it may be a number.
+  private static func begun(with type: TextType) -> Context.State {
+    type.mayHold(anyOf: .digits) ? .placedNumber : .text
   }
 
   private func fenced(_ type: TextType, _ context: inout Context) -> Placement {

@@ -5,7 +5,8 @@ public func bytes(_ start: UnsafePointer<UInt8>?, _ count: Int) -> [UInt8] {
   Array(UnsafeBufferPointer(start: start, count: count))
 }
 
-/// Stops where something that always holds does not.
+/// Stops where something that always holds does not. It has to be a trap, here and nowhere in the product: libFuzzer takes a
+/// trap for a finding, and keeps the input that led to it.
 public func require(_ condition: Bool, _ message: String) {
   if !condition { fatalError(message) }
 }
