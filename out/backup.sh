@@ -4,6 +4,8 @@
 #   backup.sh             back up
 #   backup.sh --dry-run   say what would be backed up, and change nothing
 #   backup.sh --init      make the repository, once, before the first backup
+#   backup.sh --restic COMMAND [ARGUMENT]...
+#                         run restic with the repository, its password and its credentials: snapshots, restore, check
 #
 # Ends with 0 when everything is in the repository. Anything that fails is counted and told; the rest is still saved,
 # as a snapshot with the tag `incomplete`, and no complete snapshot is removed that day.
@@ -179,8 +181,12 @@ case ${1-} in
     restic init
     exit 0
     ;;
+  --restic)
+    shift
+    exec restic "$@"
+    ;;
   *)
-    printf 'usage: %s [--dry-run | --init]\n' "$0" >&2
+    printf 'usage: %s [--dry-run | --init | --restic COMMAND [ARGUMENT]...]\n' "$0" >&2
     exit 64
     ;;
 esac

@@ -20,7 +20,7 @@ def check(out, site, model):
 def prove(out, site, model):
     """A good day of one site's backup."""
     server = Server(out, site, model)
-    for part in (words, first_time, success, twice):
+    for part in (words, first_time, success, twice, asking):
         yield from part(server)
 
 
@@ -35,6 +35,15 @@ def words(server):
     )
     yield equal([line for line in server.noted() if " psql " not in line], [], "a dry run only lists")
     yield expect(not server.staging.exists(), "a dry run leaves nothing behind")
+
+
+def asking(server):
+    """restic itself, with what it needs to reach the repository."""
+    ended = server.back_up("--restic", "snapshots", "--tag", "complete")
+    yield expect(ended.returncode == 0, "--restic asks the repository", ended.stdout)
+    yield equal(server.noted(), ["restic snapshots --tag complete"], "and does nothing else")
+    ended = server.back_up("--restic", "snapshots", "--no-such-option")
+    yield expect(ended.returncode != 0, "its status is restic's", ended.stdout)
 
 
 def first_time(server):

@@ -7,6 +7,7 @@ public struct CapacityPlan: Tabled {
   let system: Traced<Int>
   let total: Traced<Int>
   let processMegabytes: Traced<Int>
+  let figures: Traced<[FigurePlan]>
 
   /// The host's memory, in MiB.
   public static let table = Table(
@@ -15,18 +16,33 @@ public struct CapacityPlan: Tabled {
     Row("memory_postgres_mib", \.postgres, "What both database servers have, in MiB."),
     Row("memory_system_mib", \.system, "What is kept for the system, in MiB."),
     Row("memory_total_mib", \.total, "What everything needs together, in MiB."),
-    Row("process_megabytes", \.processMegabytes, "What one process of Odoo is counted as, in MB."))
+    Row("process_megabytes", \.processMegabytes, "What one process of Odoo is counted as, in MB."),
+    Row("figures", \.figures, "Every number that the host's size decides, and how it came about."))
 }
 
 extension CapacityPlan {
-  init(_ sizing: Traced<Sizing>) {
+  init(_ sizing: Traced<Sizing>, _ odoo: OdooPlan, _ postgres: PostgresPlan) {
+    let shares = MemoryShares(sizing)
     self.init(
-      odoo: derive("processes of both instances × 325 MB") { t in (t(sizing).odooBytes + 0xFFFFF) >> 20 },
-      postgres: derive("postgres.tenants.memory + postgres.superadmin.memory") { t in
-        t(sizing).tenantsDatabase.mebibytes + t(sizing).superadminDatabase.mebibytes
-      },
-      system: Traced(constant: Sizing.systemReserve.mebibytes),
-      total: derive("all of these together") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 },
-      processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000))
+      odoo: shares.odoo, postgres: shares.postgres, system: shares.system, total: shares.total,
+      processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
+      figures: FigurePlan.all(shares, odoo, postgres))
+  }
+}
+
+/// What takes the host's memory, in MiB.
+struct MemoryShares: Sendable {
+  let odoo: Traced<Int>
+  let postgres: Traced<Int>
+  let system: Traced<Int>
+  let total: Traced<Int>
+
+  init(_ sizing: Traced<Sizing>) {
+    odoo = derive("processes of both instances × 325 MB") { t in (t(sizing).odooBytes + 0xFFFFF) >> 20 }
+    postgres = derive("postgres.tenants.memory + postgres.superadmin.memory") { t in
+      t(sizing).tenantsDatabase.mebibytes + t(sizing).superadminDatabase.mebibytes
+    }
+    system = Traced(constant: Sizing.systemReserve.mebibytes)
+    total = derive("the sum") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 }
   }
 }

@@ -54,13 +54,14 @@ extension Deployment {
         superadmin: (t(site.odoo.superadmin.workers), t(site.odoo.superadmin.cronThreads)))
     }
     let odoo = OdooPlan(site, sizing)
+    let postgres = PostgresPlan(site, sizing, odoo)
     self.init(
       version: site.version, name: site.name, contact: site.contact,
       alerts: derive("contact") { t in t(site.alerts) ?? t(site.contact) }.overridden(by: site.alerts),
       server: ServerPlan(site), source: site.source, domains: DomainPlan(site), odoo: odoo,
-      postgres: PostgresPlan(site, sizing, odoo), nginx: NginxPlan(site), tls: TLSPlan(site), dns: DNSPlan(site),
+      postgres: postgres, nginx: NginxPlan(site), tls: TLSPlan(site), dns: DNSPlan(site),
       firewall: FirewallPlan(site), secrets: SecretsPlan(site), backup: BackupPlan(site),
       networks: NetworkPlan.all(site),
-      volumes: VolumePlan.all, capacity: CapacityPlan(sizing))
+      volumes: VolumePlan.all, capacity: CapacityPlan(sizing, odoo, postgres))
   }
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the role that the tenants' Odoo connects as. The image runs this once, when the volume is still empty; to change the password
-# later, use psql's \password (see the README).
+# later, use psql's \password (see RUNBOOK.md).
 #
 # Odoo must not be a superuser: such a role can read the server's files and run its programs.
 set -eu

@@ -6,7 +6,7 @@ Makes the role and the empty database of the superadmin's Odoo. Run once by the 
 #}
 #!/bin/sh
 # Makes the role that the superadmin's Odoo connects as, and its database. The image runs this once, when the volume is still empty;
-# to change the password later, use psql's \password (see the README).
+# to change the password later, use psql's \password (see RUNBOOK.md).
 #
 # The database is made here, and empty, because Odoo would otherwise make it at its first start, with the login admin/admin open.
 set -eu
