@@ -32,9 +32,10 @@ fuzz:
 mutants:
 	python3 Tests/Mutants/run.py
 
-# The reference of all settings, from the tables that read them.
+# The reference of all settings, and what differs between versions, from the code that decides it.
 reference: $(GEN)
 	$(GEN) schema --reference > docs/settings.md
+	$(GEN) schema --versions > docs/versions.md
 
 clean:
 	swift package clean

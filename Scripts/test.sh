@@ -31,6 +31,7 @@ python3 Scripts/check-static.py "$gen"
 step 'the example is current'
 "$gen" check site.yaml
 "$gen" schema --reference | cmp - docs/settings.md
+"$gen" schema --versions | cmp - docs/versions.md
 
 step 'the output is the same everywhere'
 sh Scripts/check-same.sh "$gen"

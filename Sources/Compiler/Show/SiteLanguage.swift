@@ -7,4 +7,6 @@ public enum SiteLanguage {
   public static var schema: JSONValue { SiteSchema.schema(of: Site.table.type) }
   /// The reference of all settings, in Markdown.
   public static var reference: String { SettingsReference.page(of: Site.table.type) }
+  /// What differs between the versions of the programs, and why, in Markdown.
+  public static var versions: String { VersionsReference.page }
 }

@@ -75,9 +75,11 @@ extension OdooPlan {
     derive { t in
       let own = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
       let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
-      let standard = derive("what odoo.version loads") { t in t(site.odoo.version) }
+      let standard = derive("what odoo.version loads, where 19.0 has its RPC in the module rpc") { t in
+        t(site.odoo.version)
+      }
       return own.map { name in
-        derive("what odoo.version loads") { t in
+        derive("what odoo.version loads, where 19.0 has its RPC in the module rpc") { t in
           _ = t(standard)
           return ModuleName(canonical: name)
         }

@@ -27,7 +27,7 @@ extension PostgresPlan {
         t(postgres.image) ?? ImageReference(canonical: "postgres:\(t(postgres.version))")
       }.overridden(by: postgres.image),
       // The image of 18 and later refuses to start with a volume on its former folder (docker-library/postgres).
-      dataPath: derive("postgres.version") { t in
+      dataPath: derive("the volume of the image, which from 18 on holds a folder for each version") { t in
         AbsolutePath(canonical: t(postgres.version) >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data")
       },
       tenants: DatabasePlan(
