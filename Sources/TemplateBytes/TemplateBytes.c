@@ -30,61 +30,85 @@ static const unsigned char bytes7[] = {
 #embed "../../templates/dns/check-dns.sh" if_empty(0)
 };
 static const unsigned char bytes8[] = {
-#embed "../../templates/dns/records.md" if_empty(0)
+#embed "../../templates/dns/octodns/config.yaml" if_empty(0)
 };
 static const unsigned char bytes9[] = {
-#embed "../../templates/dns/records.zone" if_empty(0)
+#embed "../../templates/dns/octodns/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes10[] = {
-#embed "../../templates/dns/zones/zone.zone" if_empty(0)
+#embed "../../templates/dns/octodns/zone.yaml" if_empty(0)
 };
 static const unsigned char bytes11[] = {
-#embed "../../templates/docker-compose.yml" if_empty(0)
+#embed "../../templates/dns/records.md" if_empty(0)
 };
 static const unsigned char bytes12[] = {
-#embed "../../templates/fetch-secrets.sh" if_empty(0)
+#embed "../../templates/dns/records.zone" if_empty(0)
 };
 static const unsigned char bytes13[] = {
-#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
+#embed "../../templates/dns/zones/zone.zone" if_empty(0)
 };
 static const unsigned char bytes14[] = {
-#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
+#embed "../../templates/docker-compose.yml" if_empty(0)
 };
 static const unsigned char bytes15[] = {
-#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
+#embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
 static const unsigned char bytes16[] = {
-#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes17[] = {
-#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
+#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes18[] = {
-#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
+#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes19[] = {
-#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
 };
 static const unsigned char bytes20[] = {
-#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes21[] = {
-#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
 };
 static const unsigned char bytes22[] = {
-#embed "../../templates/odoo-start" if_empty(0)
+#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
 static const unsigned char bytes23[] = {
-#embed "../../templates/odoo.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
 };
 static const unsigned char bytes24[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
 };
 static const unsigned char bytes25[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/odoo-start" if_empty(0)
 };
 static const unsigned char bytes26[] = {
+#embed "../../templates/odoo.conf" if_empty(0)
+};
+static const unsigned char bytes27[] = {
+#embed "../../templates/prepare-host.sh" if_empty(0)
+};
+static const unsigned char bytes28[] = {
+#embed "../../templates/requirements.txt" if_empty(0)
+};
+static const unsigned char bytes29[] = {
+#embed "../../templates/superadmin.conf" if_empty(0)
+};
+static const unsigned char bytes30[] = {
 #embed "../../templates/ufw.sh" if_empty(0)
+};
+static const unsigned char bytes31[] = {
+#embed "../../templates/vault/agent.json" if_empty(0)
+};
+static const unsigned char bytes32[] = {
+#embed "../../templates/vault/install.sh" if_empty(0)
+};
+static const unsigned char bytes33[] = {
+#embed "../../templates/vault/render.sh" if_empty(0)
+};
+static const unsigned char bytes34[] = {
+#embed "../../templates/vault/vault-secrets@.service" if_empty(0)
 };
 
 static const struct TemplateBytes templates[] = {
@@ -96,25 +120,33 @@ static const struct TemplateBytes templates[] = {
     {"backup.crontab", bytes5, sizeof bytes5},
     {"backup.sh", bytes6, sizeof bytes6},
     {"dns/check-dns.sh", bytes7, sizeof bytes7},
-    {"dns/records.md", bytes8, sizeof bytes8},
-    {"dns/records.zone", bytes9, sizeof bytes9},
-    {"dns/zones/zone.zone", bytes10, sizeof bytes10},
-    {"docker-compose.yml", bytes11, sizeof bytes11},
-    {"fetch-secrets.sh", bytes12, sizeof bytes12},
-    {"initdb/db/10-role.sh", bytes13, sizeof bytes13},
-    {"initdb/db_superadmin/10-role.sh", bytes14, sizeof bytes14},
-    {"nginx/conf.d/odoo.conf", bytes15, sizeof bytes15},
-    {"nginx/sites-available/default.conf", bytes16, sizeof bytes16},
-    {"nginx/sites-available/superadmin.conf", bytes17, sizeof bytes17},
-    {"nginx/sites-available/tenants.conf", bytes18, sizeof bytes18},
-    {"nginx/snippets/acme.conf", bytes19, sizeof bytes19},
-    {"nginx/snippets/odoo-proxy.conf", bytes20, sizeof bytes20},
-    {"nginx/snippets/odoo-site.conf", bytes21, sizeof bytes21},
-    {"odoo-start", bytes22, sizeof bytes22},
-    {"odoo.conf", bytes23, sizeof bytes23},
-    {"requirements.txt", bytes24, sizeof bytes24},
-    {"superadmin.conf", bytes25, sizeof bytes25},
-    {"ufw.sh", bytes26, sizeof bytes26},
+    {"dns/octodns/config.yaml", bytes8, sizeof bytes8},
+    {"dns/octodns/requirements.txt", bytes9, sizeof bytes9},
+    {"dns/octodns/zone.yaml", bytes10, sizeof bytes10},
+    {"dns/records.md", bytes11, sizeof bytes11},
+    {"dns/records.zone", bytes12, sizeof bytes12},
+    {"dns/zones/zone.zone", bytes13, sizeof bytes13},
+    {"docker-compose.yml", bytes14, sizeof bytes14},
+    {"fetch-secrets.sh", bytes15, sizeof bytes15},
+    {"initdb/db/10-role.sh", bytes16, sizeof bytes16},
+    {"initdb/db_superadmin/10-role.sh", bytes17, sizeof bytes17},
+    {"nginx/conf.d/odoo.conf", bytes18, sizeof bytes18},
+    {"nginx/sites-available/default.conf", bytes19, sizeof bytes19},
+    {"nginx/sites-available/superadmin.conf", bytes20, sizeof bytes20},
+    {"nginx/sites-available/tenants.conf", bytes21, sizeof bytes21},
+    {"nginx/snippets/acme.conf", bytes22, sizeof bytes22},
+    {"nginx/snippets/odoo-proxy.conf", bytes23, sizeof bytes23},
+    {"nginx/snippets/odoo-site.conf", bytes24, sizeof bytes24},
+    {"odoo-start", bytes25, sizeof bytes25},
+    {"odoo.conf", bytes26, sizeof bytes26},
+    {"prepare-host.sh", bytes27, sizeof bytes27},
+    {"requirements.txt", bytes28, sizeof bytes28},
+    {"superadmin.conf", bytes29, sizeof bytes29},
+    {"ufw.sh", bytes30, sizeof bytes30},
+    {"vault/agent.json", bytes31, sizeof bytes31},
+    {"vault/install.sh", bytes32, sizeof bytes32},
+    {"vault/render.sh", bytes33, sizeof bytes33},
+    {"vault/vault-secrets@.service", bytes34, sizeof bytes34},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];
