@@ -12,9 +12,12 @@ comment is not wanted any more is one that an earlier version of the site made.
 #
 #   ufw.sh             apply
 #   ufw.sh --dry-run   print what would be run, and change nothing
+#   ufw.sh --check     is all that in force, and does no published port pass it by? One line for each that is not so
 #
 # Rules made by hand stay: only those whose comment begins with "{{ name }}: " are touched.
-# ufw does not guard containers, as their engine's own rules come first: they are published on 127.0.0.1 only.
+# ufw does not guard containers, as their engine's own rules come first: they are published on 127.0.0.1 only, and --check
+# looks whether all are.
+# Exit status: 0 done, or nothing found; 1 a problem was found, or nothing could be done; 64 wrong usage.
 set -eu
 
 prefix="{{ name }}: "
@@ -24,11 +27,13 @@ newline='
 '
 
 dry_run=false
+check=false
 case ${1-} in
   '') ;;
   --dry-run) dry_run=true ;;
+  --check) check=true ;;
   *)
-    printf 'usage: %s [--dry-run]\n' "$0" >&2
+    printf 'usage: %s [--dry-run | --check]\n' "$0" >&2
     exit 64
     ;;
 esac
@@ -46,11 +51,29 @@ run() {
   fi
 }
 
+problem() {
+  printf '%s\n' "$1"
+  problems=$((problems + 1))
+}
+
 # rule ACTION PROTOCOL PORT SOURCE PURPOSE: adds a rule, or changes the one for the same protocol, port and source.
 rule() {
   comment="${prefix}$2/$3 from $4: $5"
   wanted="${wanted}${comment}${newline}"
-  run ufw "$1" proto "$2" from "$4" to any port "$3" comment "${comment}"
+  if "${check}"; then
+    is_added "$1" "$2" "$3" "${comment}" || problem "missing: $1 ${comment}"
+  else
+    run ufw "$1" proto "$2" from "$4" to any port "$3" comment "${comment}"
+  fi
+}
+
+# is_added ACTION PROTOCOL PORT COMMENT: whether ufw has the rule, in either of the two forms in which it prints them.
+is_added() {
+  case "${newline}${added}${newline}" in
+    *"${newline}ufw $1 $3/$2 comment '$4'${newline}"*) return 0 ;;
+    *"${newline}ufw $1 from "*" to any port $3 proto $2 comment '$4'${newline}"*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # Whether a rule with this comment was added above.
@@ -61,9 +84,51 @@ is_wanted() {
   esac
 }
 
+# What is in force besides the rules.
+check_policies() {
+  status=$(ufw status verbose)
+  case ${status} in
+    *"Status: active"*"Default: deny (incoming), allow (outgoing)"*) ;;
+    *"Status: active"*) problem "the defaults are not: deny incoming, allow outgoing" ;;
+    *) problem "the firewall is not active" ;;
+  esac
+  grep -q '^IPV6=yes$' /etc/default/ufw || problem "IPv6 is not guarded: IPV6=yes is missing in /etc/default/ufw"
+  systemctl --quiet is-enabled ufw || problem "the firewall will not be there after the next boot: systemctl enable ufw"
+}
+
+# Every container of this host, ours or not. Those of the host's own network need no look: ufw guards them.
+check_containers() {
+  command -v docker >/dev/null || return 0
+  containers=$(docker ps --format '{% raw %}{{.Names}} {{.Ports}}{% endraw %}') || {
+    problem "Docker does not say which ports are published"
+    return 0
+  }
+  while read -r container ports; do
+    while [ -n "${ports}" ]; do
+      published=${ports%%, *}
+      case ${ports} in
+        *", "*) ports=${ports#*, } ;;
+        *) ports='' ;;
+      esac
+      case ${published} in
+        127.*"->"* | "[::1]:"*"->"* | ::1:*"->"*) ;;
+        *"->"*) problem "the container ${container} passes the firewall by: ${published}" ;;
+        *) ;;
+      esac
+    done
+  done <<CONTAINERS
+${containers}
+CONTAINERS
+}
+
+problems=0
 uid=$(id -u)
 [ "${uid}" -eq 0 ] || stop "must be run as root"
 command -v ufw >/dev/null || stop "ufw is not installed"
+
+if "${check}"; then
+  added=$(ufw show added)
+fi
 
 # Closing every port but {{ server.ssh.port }} while the SSH server listens on another one would lock everybody out.
 if command -v ss >/dev/null; then
@@ -72,7 +137,7 @@ if command -v ss >/dev/null; then
 fi
 
 # With IPV6=no the rules below would cover IPv4 alone, and an SSH session over IPv6 would end.
-if ! grep -q '^IPV6=yes$' /etc/default/ufw; then
+if ! "${check}" && ! grep -q '^IPV6=yes$' /etc/default/ufw; then
   if grep -q '^IPV6=' /etc/default/ufw; then
     run sed -i 's/^IPV6=.*/IPV6=yes/' /etc/default/ufw
   else
@@ -102,6 +167,10 @@ while IFS= read -r line; do
   if is_wanted "${comment}"; then
     continue
   fi
+  if "${check}"; then
+    problem "not in site.yaml any more: ${comment}"
+    continue
+  fi
   arguments=${line#"ufw "}
   arguments=${arguments%%" comment '"*}
   # Split at blanks: the words of the rule. They hold no wildcard.
@@ -111,6 +180,16 @@ done <<RULES
 ${added}
 RULES
 
+if "${check}"; then
+  check_policies
+  check_containers
+  [ "${problems}" -eq 0 ] || exit 1
+  exit 0
+fi
+
+if command -v systemctl >/dev/null; then
+  systemctl --quiet is-enabled ufw || run systemctl --quiet enable ufw
+fi
 run ufw default deny incoming
 run ufw default allow outgoing
 run ufw --force enable

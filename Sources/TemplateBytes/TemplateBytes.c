@@ -60,118 +60,142 @@ static const unsigned char bytes17[] = {
 #embed "../../templates/dns/check-dns.sh" if_empty(0)
 };
 static const unsigned char bytes18[] = {
-#embed "../../templates/dns/records.md" if_empty(0)
+#embed "../../templates/dns/octodns/config.yaml" if_empty(0)
 };
 static const unsigned char bytes19[] = {
-#embed "../../templates/dns/records.zone" if_empty(0)
+#embed "../../templates/dns/octodns/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes20[] = {
-#embed "../../templates/dns/zones/zone.zone" if_empty(0)
+#embed "../../templates/dns/octodns/zone.yaml" if_empty(0)
 };
 static const unsigned char bytes21[] = {
-#embed "../../templates/docker-compose.yml" if_empty(0)
+#embed "../../templates/dns/records.md" if_empty(0)
 };
 static const unsigned char bytes22[] = {
-#embed "../../templates/fetch-secrets.sh" if_empty(0)
+#embed "../../templates/dns/records.zone" if_empty(0)
 };
 static const unsigned char bytes23[] = {
-#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
+#embed "../../templates/dns/zones/zone.zone" if_empty(0)
 };
 static const unsigned char bytes24[] = {
-#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
+#embed "../../templates/docker-compose.yml" if_empty(0)
 };
 static const unsigned char bytes25[] = {
-#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
+#embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
 static const unsigned char bytes26[] = {
-#embed "../../templates/nginx/errors/403.html" if_empty(0)
+#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes27[] = {
-#embed "../../templates/nginx/errors/404.html" if_empty(0)
+#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes28[] = {
-#embed "../../templates/nginx/errors/413.html" if_empty(0)
+#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes29[] = {
-#embed "../../templates/nginx/errors/429.html" if_empty(0)
+#embed "../../templates/nginx/errors/403.html" if_empty(0)
 };
 static const unsigned char bytes30[] = {
-#embed "../../templates/nginx/errors/503.html" if_empty(0)
+#embed "../../templates/nginx/errors/404.html" if_empty(0)
 };
 static const unsigned char bytes31[] = {
-#embed "../../templates/nginx/errors/_page.html" if_empty(0)
+#embed "../../templates/nginx/errors/413.html" if_empty(0)
 };
 static const unsigned char bytes32[] = {
-#embed "../../templates/nginx/install.sh" if_empty(0)
+#embed "../../templates/nginx/errors/429.html" if_empty(0)
 };
 static const unsigned char bytes33[] = {
-#embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
+#embed "../../templates/nginx/errors/503.html" if_empty(0)
 };
 static const unsigned char bytes34[] = {
-#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+#embed "../../templates/nginx/errors/_page.html" if_empty(0)
 };
 static const unsigned char bytes35[] = {
-#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
+#embed "../../templates/nginx/install.sh" if_empty(0)
 };
 static const unsigned char bytes36[] = {
-#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
 static const unsigned char bytes37[] = {
-#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
 };
 static const unsigned char bytes38[] = {
-#embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes39[] = {
-#embed "../../templates/nginx/snippets/odoo-hsts.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
 };
 static const unsigned char bytes40[] = {
-#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
 static const unsigned char bytes41[] = {
-#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
 };
 static const unsigned char bytes42[] = {
-#embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-hsts.conf" if_empty(0)
 };
 static const unsigned char bytes43[] = {
-#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
 };
 static const unsigned char bytes44[] = {
-#embed "../../templates/odoo-start" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
 };
 static const unsigned char bytes45[] = {
-#embed "../../templates/odoo.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
 };
 static const unsigned char bytes46[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
 };
 static const unsigned char bytes47[] = {
-#embed "../../templates/smoke-test.sh" if_empty(0)
+#embed "../../templates/odoo-start" if_empty(0)
 };
 static const unsigned char bytes48[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes49[] = {
-#embed "../../templates/tenants.sh" if_empty(0)
+#embed "../../templates/prepare-host.sh" if_empty(0)
 };
 static const unsigned char bytes50[] = {
-#embed "../../templates/tls/check.sh" if_empty(0)
+#embed "../../templates/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes51[] = {
-#embed "../../templates/tls/credentials.example" if_empty(0)
+#embed "../../templates/smoke-test.sh" if_empty(0)
 };
 static const unsigned char bytes52[] = {
-#embed "../../templates/tls/obtain.sh" if_empty(0)
+#embed "../../templates/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes53[] = {
-#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
+#embed "../../templates/tenants.sh" if_empty(0)
 };
 static const unsigned char bytes54[] = {
-#embed "../../templates/ufw.sh" if_empty(0)
+#embed "../../templates/tls/check.sh" if_empty(0)
 };
 static const unsigned char bytes55[] = {
+#embed "../../templates/tls/credentials.example" if_empty(0)
+};
+static const unsigned char bytes56[] = {
+#embed "../../templates/tls/obtain.sh" if_empty(0)
+};
+static const unsigned char bytes57[] = {
+#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
+};
+static const unsigned char bytes58[] = {
+#embed "../../templates/ufw.sh" if_empty(0)
+};
+static const unsigned char bytes59[] = {
 #embed "../../templates/update.sh" if_empty(0)
+};
+static const unsigned char bytes60[] = {
+#embed "../../templates/vault/agent.json" if_empty(0)
+};
+static const unsigned char bytes61[] = {
+#embed "../../templates/vault/install.sh" if_empty(0)
+};
+static const unsigned char bytes62[] = {
+#embed "../../templates/vault/render.sh" if_empty(0)
+};
+static const unsigned char bytes63[] = {
+#embed "../../templates/vault/vault-secrets@.service" if_empty(0)
 };
 
 static const struct TemplateBytes templates[] = {
@@ -193,44 +217,52 @@ static const struct TemplateBytes templates[] = {
     {"backup.sh", bytes15, sizeof bytes15},
     {"deploy.sh", bytes16, sizeof bytes16},
     {"dns/check-dns.sh", bytes17, sizeof bytes17},
-    {"dns/records.md", bytes18, sizeof bytes18},
-    {"dns/records.zone", bytes19, sizeof bytes19},
-    {"dns/zones/zone.zone", bytes20, sizeof bytes20},
-    {"docker-compose.yml", bytes21, sizeof bytes21},
-    {"fetch-secrets.sh", bytes22, sizeof bytes22},
-    {"initdb/db/10-role.sh", bytes23, sizeof bytes23},
-    {"initdb/db_superadmin/10-role.sh", bytes24, sizeof bytes24},
-    {"nginx/conf.d/odoo.conf", bytes25, sizeof bytes25},
-    {"nginx/errors/403.html", bytes26, sizeof bytes26},
-    {"nginx/errors/404.html", bytes27, sizeof bytes27},
-    {"nginx/errors/413.html", bytes28, sizeof bytes28},
-    {"nginx/errors/429.html", bytes29, sizeof bytes29},
-    {"nginx/errors/503.html", bytes30, sizeof bytes30},
-    {"nginx/errors/_page.html", bytes31, sizeof bytes31},
-    {"nginx/install.sh", bytes32, sizeof bytes32},
-    {"nginx/sites-available/_https.conf", bytes33, sizeof bytes33},
-    {"nginx/sites-available/default.conf", bytes34, sizeof bytes34},
-    {"nginx/sites-available/superadmin.conf", bytes35, sizeof bytes35},
-    {"nginx/sites-available/tenants.conf", bytes36, sizeof bytes36},
-    {"nginx/snippets/acme.conf", bytes37, sizeof bytes37},
-    {"nginx/snippets/odoo-errors.conf", bytes38, sizeof bytes38},
-    {"nginx/snippets/odoo-hsts.conf", bytes39, sizeof bytes39},
-    {"nginx/snippets/odoo-proxy.conf", bytes40, sizeof bytes40},
-    {"nginx/snippets/odoo-site.conf", bytes41, sizeof bytes41},
-    {"nginx/snippets/odoo-static.conf", bytes42, sizeof bytes42},
-    {"nginx/snippets/odoo-tls.conf", bytes43, sizeof bytes43},
-    {"odoo-start", bytes44, sizeof bytes44},
-    {"odoo.conf", bytes45, sizeof bytes45},
-    {"requirements.txt", bytes46, sizeof bytes46},
-    {"smoke-test.sh", bytes47, sizeof bytes47},
-    {"superadmin.conf", bytes48, sizeof bytes48},
-    {"tenants.sh", bytes49, sizeof bytes49},
-    {"tls/check.sh", bytes50, sizeof bytes50},
-    {"tls/credentials.example", bytes51, sizeof bytes51},
-    {"tls/obtain.sh", bytes52, sizeof bytes52},
-    {"tls/reload-nginx.sh", bytes53, sizeof bytes53},
-    {"ufw.sh", bytes54, sizeof bytes54},
-    {"update.sh", bytes55, sizeof bytes55},
+    {"dns/octodns/config.yaml", bytes18, sizeof bytes18},
+    {"dns/octodns/requirements.txt", bytes19, sizeof bytes19},
+    {"dns/octodns/zone.yaml", bytes20, sizeof bytes20},
+    {"dns/records.md", bytes21, sizeof bytes21},
+    {"dns/records.zone", bytes22, sizeof bytes22},
+    {"dns/zones/zone.zone", bytes23, sizeof bytes23},
+    {"docker-compose.yml", bytes24, sizeof bytes24},
+    {"fetch-secrets.sh", bytes25, sizeof bytes25},
+    {"initdb/db/10-role.sh", bytes26, sizeof bytes26},
+    {"initdb/db_superadmin/10-role.sh", bytes27, sizeof bytes27},
+    {"nginx/conf.d/odoo.conf", bytes28, sizeof bytes28},
+    {"nginx/errors/403.html", bytes29, sizeof bytes29},
+    {"nginx/errors/404.html", bytes30, sizeof bytes30},
+    {"nginx/errors/413.html", bytes31, sizeof bytes31},
+    {"nginx/errors/429.html", bytes32, sizeof bytes32},
+    {"nginx/errors/503.html", bytes33, sizeof bytes33},
+    {"nginx/errors/_page.html", bytes34, sizeof bytes34},
+    {"nginx/install.sh", bytes35, sizeof bytes35},
+    {"nginx/sites-available/_https.conf", bytes36, sizeof bytes36},
+    {"nginx/sites-available/default.conf", bytes37, sizeof bytes37},
+    {"nginx/sites-available/superadmin.conf", bytes38, sizeof bytes38},
+    {"nginx/sites-available/tenants.conf", bytes39, sizeof bytes39},
+    {"nginx/snippets/acme.conf", bytes40, sizeof bytes40},
+    {"nginx/snippets/odoo-errors.conf", bytes41, sizeof bytes41},
+    {"nginx/snippets/odoo-hsts.conf", bytes42, sizeof bytes42},
+    {"nginx/snippets/odoo-proxy.conf", bytes43, sizeof bytes43},
+    {"nginx/snippets/odoo-site.conf", bytes44, sizeof bytes44},
+    {"nginx/snippets/odoo-static.conf", bytes45, sizeof bytes45},
+    {"nginx/snippets/odoo-tls.conf", bytes46, sizeof bytes46},
+    {"odoo-start", bytes47, sizeof bytes47},
+    {"odoo.conf", bytes48, sizeof bytes48},
+    {"prepare-host.sh", bytes49, sizeof bytes49},
+    {"requirements.txt", bytes50, sizeof bytes50},
+    {"smoke-test.sh", bytes51, sizeof bytes51},
+    {"superadmin.conf", bytes52, sizeof bytes52},
+    {"tenants.sh", bytes53, sizeof bytes53},
+    {"tls/check.sh", bytes54, sizeof bytes54},
+    {"tls/credentials.example", bytes55, sizeof bytes55},
+    {"tls/obtain.sh", bytes56, sizeof bytes56},
+    {"tls/reload-nginx.sh", bytes57, sizeof bytes57},
+    {"ufw.sh", bytes58, sizeof bytes58},
+    {"update.sh", bytes59, sizeof bytes59},
+    {"vault/agent.json", bytes60, sizeof bytes60},
+    {"vault/install.sh", bytes61, sizeof bytes61},
+    {"vault/render.sh", bytes62, sizeof bytes62},
+    {"vault/vault-secrets@.service", bytes63, sizeof bytes63},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];

@@ -100,6 +100,29 @@ import Testing
         ])
   }
 
+  /// A name belongs to the longest zone that holds it, and is called there without the zone's own name.
+  @Test(arguments: [
+    ("example.com, example.net", "example.com: superadmin; example.net: shops *.shops"),
+    ("example.com, example.net, shops.example.net", "example.com: superadmin; example.net:; shops.example.net:  *"),
+    ("superadmin.example.com, shops.example.net", "superadmin.example.com: ; shops.example.net:  *"),
+  ])
+  func givesEachNameToOneZone(_ zones: String, _ wanted: String) {
+    let plan = Read(("tls:", "dns: {provider_zones: [\(zones)]}\ntls:")).plan
+    let found = look(plan.dns.providerZones).map { zone in
+      "\(look(zone.name).printed):" + look(zone.owners).map { " " + look($0.label).printed }.joined()
+    }
+    #expect(found.joined(separator: "; ") == wanted)
+  }
+
+  @Test(arguments: [
+    ("ubuntu-22.04", "ubuntu jammy"), ("ubuntu-24.04", "ubuntu noble"), ("debian-12", "debian bookworm"),
+    ("debian-13", "debian trixie"),
+  ])
+  func knowsWhatArchivesCallTheSystem(_ system: String, _ wanted: String) {
+    let server = Read(("memory: 16GiB", "memory: 16GiB, os: \(system)")).plan.server
+    #expect("\(look(server.osFamily).printed) \(look(server.osCodename).printed)" == wanted)
+  }
+
   @Test func putsSSHFirst() {
     let rules = { (read: Read) in
       look(read.plan.firewall.rules).map { rule in

@@ -106,6 +106,32 @@ import Testing
       "7:15 no record of this site lies in the zone else.example [zone-empty]"
     ),
     (
+      "tls: {dns_provider: cloudflare}", "dns: {provider_zones: [example.com, example.net]}\ntls: {dns_provider: linode}",
+      "7:23 octoDNS has no provider for linode [provider-zone-provider]"
+    ),
+    (
+      "tls: {dns_provider: cloudflare}",
+      "dns: {provider_zones: [example.com, example.net]}\ntls: {tenants: {certificate: /a.pem, key: /a.key}}",
+      "7:23 dns.provider_zones needs tls.dns_provider [provider-zone-provider]"
+    ),
+    (
+      "tls:", "dns: {provider_zones: [example.com, example.net, Example.com]}\ntls:",
+      "7:50 the zone example.com stands twice in dns.provider_zones [provider-zone-twice]"
+    ),
+    (
+      "tls:",
+      "dns: {zones: [example.net], nameservers: [ns.example.org], provider_zones: [example.com, example.net]}\ntls:",
+      "7:90 the zone example.net stands in dns.zones as well [provider-zone-twice]"
+    ),
+    (
+      "tls:", "dns: {provider_zones: [example.com, example.net, else.example]}\ntls:",
+      "7:50 no record of this site lies in the zone else.example [provider-zone-empty]"
+    ),
+    (
+      "tls:", "dns: {provider_zones: [example.com]}\ntls:",
+      "7:23 shops.example.net lies in no zone of dns.provider_zones [provider-zone-missing]"
+    ),
+    (
       "tls:", "firewall: {allow: [{port: 1, comment: \"it's\"}]}\ntls:",
       "7:39 the comment holds a single quote, which ufw refuses [firewall-comment]"
     ),

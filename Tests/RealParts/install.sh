@@ -49,6 +49,9 @@ strace strace
 named-checkzone bind9-utils
 named bind9
 dig bind9-dnsutils
+gpg gpg
+systemd-analyze systemd
+openssl openssl
 cmark-gfm cmark-gfm
 dockerd docker.io
 docker docker.io
@@ -132,6 +135,18 @@ have_readers() {
   PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, markdown_it, packaging, dotenv, ruamel.yaml' 2>/dev/null
 }
 
+# octoDNS and its providers, each in the version that dns/octodns/requirements.txt of some site names. They have a
+# folder of their own, for they bring two dozen others.
+octodns=$(sed -n 's/^\(octodns[a-z-]*==[0-9.]*\)$/\1/p' "$here/../../templates/dns/octodns/requirements.txt" | tr '\n' ' ')
+
+have_octodns() {
+  [ -x "$tools/octodns/bin/octodns-sync" ] || return 1
+  installed=$("$tools/octodns/bin/pip" --disable-pip-version-check freeze)
+  for package in $octodns; do
+    printf '%s\n' "$installed" | grep -qxF "$package" || return 1
+  done
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 command -v hadolint >/dev/null 2>&1 || hadolint=false
@@ -139,6 +154,7 @@ command -v hadolint >/dev/null 2>&1 || hadolint=false
 if "$check_only"; then
   "$hadolint" || packages="$packages hadolint"
   have_readers || packages="$packages $readers"
+  have_octodns || packages="$packages $octodns"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -158,6 +174,11 @@ if ! have_readers; then
   [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"
   # shellcheck disable=SC2086
   quietly "$tools/bin/pip" --disable-pip-version-check install --no-deps --target "$tools/python" $readers
+fi
+if ! have_octodns; then
+  quietly python3 -m venv "$tools/octodns"
+  # shellcheck disable=SC2086
+  quietly "$tools/octodns/bin/pip" --disable-pip-version-check install $octodns
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

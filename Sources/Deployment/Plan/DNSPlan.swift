@@ -10,6 +10,7 @@ public struct DNSPlan: Tabled {
   let addressRecords: Traced<[AddressRecord]>
   let caaRecords: Traced<[CAARecord]>
   let zones: Traced<[ZonePlan]>
+  let providerZones: Traced<[ProviderZonePlan]>
 
   /// The DNS records.
   public static let table = Table(
@@ -21,7 +22,8 @@ public struct DNSPlan: Tabled {
     Row("nameservers", \.nameservers, "The name servers of whole zones."),
     Row("address_records", \.addressRecords, "The A and AAAA records."),
     Row("caa_records", \.caaRecords, "The CAA records."),
-    Row("zones", \.zones, "The zones that hold nothing but these records."))
+    Row("zones", \.zones, "The zones that hold nothing but these records."),
+    Row("provider_zones", \.providerZones, "The zones at the DNS provider that hold our names among others."))
 }
 
 /// An A or AAAA record.
@@ -88,7 +90,7 @@ extension DNSPlan {
       serial: dns.serial, nameservers: dns.nameservers, addressRecords: addresses, caaRecords: authorities,
       zones: derive { t in
         t(dns.zones).map { ZonePlan($0, site, addresses, authorities) }
-      })
+      }, providerZones: ProviderZonePlan.all(site, addresses, authorities))
   }
 
   private static func addresses(_ site: Site) -> Traced<[AddressRecord]> {
@@ -155,7 +157,6 @@ extension ZonePlan {
   fileprivate init(
     _ zone: Traced<DomainName>, _ site: Site, _ addresses: Traced<[AddressRecord]>, _ authorities: Traced<[CAARecord]>
   ) {
-    let suffix = derive { t in t(zone).printed }
     self.init(
       name: zone, serial: site.dns.serial,
       primary: derive("the first of dns.nameservers") { t in
@@ -164,13 +165,8 @@ extension ZonePlan {
       hostmaster: derive("contact") { t in HostmasterName(canonical: t(site.contact).dnsName) },
       nameservers: site.dns.nameservers,
       addressRecords: derive { t in
-        t(addresses).filter { isWithin(t($0.name).printed, t(suffix)) }
+        t(addresses).filter { t($0.name).isWithin(t(zone)) }
       },
-      caaRecords: derive { t in t(authorities).filter { isWithin(t($0.name).printed, t(suffix)) } })
+      caaRecords: derive { t in t(authorities).filter { t($0.name).isWithin(t(zone)) } })
   }
-}
-
-/// Whether a name is a zone's own or lies below it.
-private func isWithin(_ name: String, _ zone: String) -> Bool {
-  name == zone || name.hasSuffix("." + zone)
 }

@@ -10,6 +10,8 @@ public struct ServerPlan: Tabled {
   let swap: Traced<ByteCount>
   let swapMebibytes: Traced<Int>
   let os: Traced<OperatingSystem>
+  let osFamily: Traced<Name>
+  let osCodename: Traced<Name>
   let nginxVersion: Traced<ProgramVersion>
   let nginxGeneration: Traced<Int>
   let directory: Traced<AbsolutePath>
@@ -27,6 +29,8 @@ public struct ServerPlan: Tabled {
     Row("swap", \.swap, "The swap space."),
     Row("swap_mib", \.swapMebibytes, "The swap space in MiB."),
     Row("os", \.os, "The operating system."),
+    Row("os_family", \.osFamily, "The operating system's name without its version."),
+    Row("os_codename", \.osCodename, "What archives of packages call this version."),
     Row("nginx_version", \.nginxVersion, "The nginx that the operating system ships."),
     Row("nginx_generation", \.nginxGeneration, "The second number of that version."),
     Row("directory", \.directory, "Where the repository is on the server."),
@@ -49,6 +53,8 @@ extension ServerPlan {
       ipv4: server.ipv4, ipv6: server.ipv6, cpuCores: server.cpuCores, memory: server.memory,
       memoryMebibytes: derive("server.memory in MiB") { t in t(server.memory).mebibytes }, swap: swap,
       swapMebibytes: derive("server.swap in MiB") { t in t(swap).mebibytes }, os: server.os,
+      osFamily: derive("what server.os is") { t in Name(canonical: t(server.os).release.family) },
+      osCodename: derive("what server.os is") { t in Name(canonical: t(server.os).release.codename) },
       nginxVersion: derive("what server.os ships") { t in ProgramVersion(canonical: t(server.os).nginx.printed) },
       nginxGeneration: derive("what server.os ships") { t in t(server.os).nginx.generation },
       directory: derive("/opt/ and name") { t in
@@ -59,6 +65,16 @@ extension ServerPlan {
 }
 
 extension OperatingSystem {
+  /// ID and VERSION_CODENAME of the operating system's own /etc/os-release; Docker's archive is laid out by them.
+  var release: (family: String, codename: String) {
+    switch self {
+    case .ubuntu2204: ("ubuntu", "jammy")
+    case .ubuntu2404: ("ubuntu", "noble")
+    case .debian12: ("debian", "bookworm")
+    case .debian13: ("debian", "trixie")
+    }
+  }
+
   /// The nginx in the operating system's own archive, by its package pages.
   var nginx: (printed: String, generation: Int) {
     switch self {

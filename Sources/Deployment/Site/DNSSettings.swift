@@ -7,6 +7,7 @@ public struct DNSSettings: Tabled {
   let serial: Traced<Int>
   let zones: Traced<[Traced<DomainName>]>
   let nameservers: Traced<[Traced<DomainName>]>
+  let providerZones: Traced<[Traced<DomainName>]>
 
   /// The settings under `dns`.
   public static let table = Table(
@@ -24,5 +25,10 @@ public struct DNSSettings: Tabled {
       "zones", \.zones, list: "Zones that hold nothing but this site's records: for these a whole zone file is made."),
     Row(
       "nameservers", \.nameservers,
-      list: "The name servers of those zones, the primary first; needed as soon as there is a zone."))
+      list: "The name servers of those zones, the primary first; needed as soon as there is a zone."),
+    Row(
+      "provider_zones", \.providerZones,
+      list:
+        "Zones at tls.dns_provider that hold our names among others, such as example.com: octoDNS keeps our records in them."
+    ))
 }

@@ -100,6 +100,7 @@ enum Examples {
       serial: 2026112401
       zones: [pubs.brew.example]
       nameservers: [ns1.dns.example, ns2.dns.example]
+      provider_zones: [brew.example]
     firewall:
       web_from: [203.0.113.0/24]
       allow:

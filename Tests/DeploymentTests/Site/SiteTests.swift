@@ -106,6 +106,7 @@ import Testing
         dns.zones[0] = pubs.brew.example
         dns.nameservers[0] = ns1.dns.example
         dns.nameservers[1] = ns2.dns.example
+        dns.provider_zones[0] = brew.example
         firewall.web_from[0] = 203.0.113.0/24
         firewall.allow[0].port = 51820
         firewall.allow[0].protocol = udp
@@ -207,6 +208,7 @@ import Testing
         dns.serial = 1
         dns.zones is empty
         dns.nameservers is empty
+        dns.provider_zones is empty
         firewall.web_from is empty
         firewall.allow is empty
         secrets.provider = files

@@ -7,6 +7,9 @@ public struct RecordName: Text {
   /// Takes a name in its printed form.
   public init(canonical: String) { printed = canonical }
 
+  /// Whether the name is a zone's own or lies below it.
+  func isWithin(_ zone: DomainName) -> Bool { printed == zone.printed || printed.ends(with: "." + zone.printed) }
+
   /// The type.
   public static let type = TextType(
     name: "record name", alphabet: DomainName.type.alphabet.union(ByteSet("*")), example: "*.shops.example.net")

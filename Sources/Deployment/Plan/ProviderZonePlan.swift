@@ -1,0 +1,66 @@
+public import Schema
+
+/// A zone at the DNS provider, which holds our names among others.
+public struct ProviderZonePlan: Tabled {
+  let name: Traced<DomainName>
+  let hasCAA: Traced<Bool>
+  let owners: Traced<[OwnerPlan]>
+
+  /// One zone.
+  public static let table = Table(
+    "provider zone", ProviderZonePlan.init,
+    Row("name", \.name, "The zone's name."),
+    Row("has_caa", \.hasCAA, "Whether any of its CAA records is ours."),
+    Row("owners", \.owners, "Our names in it."))
+}
+
+/// A name of ours in a zone. Each has the addresses of the server.
+public struct OwnerPlan: Tabled {
+  let label: Traced<OwnerLabel>
+  let purpose: Traced<Phrase>
+  let caaRecords: Traced<[CAARecord]>
+
+  /// One name.
+  public static let table = Table(
+    "owner", OwnerPlan.init,
+    Row("label", \.label, "The name without that of the zone; empty for the zone's own name."),
+    Row("purpose", \.purpose, "What it is for."),
+    Row("caa_records", \.caaRecords, "Its CAA records."))
+}
+
+extension ProviderZonePlan {
+  /// The zones of `dns.provider_zones`; a name belongs to the longest one that holds it.
+  static func all(
+    _ site: Site, _ addresses: Traced<[AddressRecord]>, _ authorities: Traced<[CAARecord]>
+  ) -> Traced<[ProviderZonePlan]> {
+    derive { t in
+      let zones = t(site.dns.providerZones)
+      return zones.map { zone in
+        let owners: Traced<[OwnerPlan]> = derive { t in
+          // Each name has an IPv4 address, and so stands here once.
+          let owned = t(addresses).filter { record in
+            t(record.type) == .a && t(holder(of: t(record.name), among: zones)) == t(zone)
+          }
+          return owned.map { OwnerPlan($0, in: zone, authorities) }
+        }
+        return ProviderZonePlan(
+          name: zone, hasCAA: derive { t in t(owners).contains { !t($0.caaRecords).isEmpty } }, owners: owners)
+      }
+    }
+  }
+
+  /// The longest zone that holds a name.
+  static func holder(of name: RecordName, among zones: [Traced<DomainName>]) -> Traced<DomainName?> {
+    derive { t in
+      zones.map { t($0) }.filter(name.isWithin).max { $0.printed.utf8.count < $1.printed.utf8.count }
+    }
+  }
+}
+
+extension OwnerPlan {
+  fileprivate init(_ record: AddressRecord, in zone: Traced<DomainName>, _ authorities: Traced<[CAARecord]>) {
+    self.init(
+      label: derive { t in OwnerLabel(t(record.name), in: t(zone)) }, purpose: record.purpose,
+      caaRecords: derive { t in t(authorities).filter { t($0.name) == t(record.name) } })
+  }
+}

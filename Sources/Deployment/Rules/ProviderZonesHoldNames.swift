@@ -1,0 +1,55 @@
+import Schema
+
+/// octoDNS writes into zones that exist at the provider: ours, and only those in which our names lie.
+enum ProviderZonesHoldNames: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.examine("provider-zone-provider") { t in
+      guard !t(site.dns.providerZones).isEmpty else { return nil }
+      switch t(site.tls.dnsProvider) {
+      case nil:
+        return .error(
+          "dns.provider_zones needs tls.dns_provider", about: site.dns.providerZones,
+          help: "write where the zones are kept: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | "))")
+      case .linode:
+        return .error(
+          "octoDNS has no provider for linode", about: site.dns.providerZones,
+          help: "leave dns.provider_zones out, and enter the records of dns/records.md")
+      default: return nil
+      }
+    }
+    decoding.examine("provider-zone-twice") { t in
+      let zones = t(site.dns.providerZones)
+      for (index, zone) in zones.enumerated() {
+        if zones[..<index].contains(where: { t($0) == t(zone) }) {
+          return .error("the zone \(t(zone).printed) stands twice in dns.provider_zones", about: zone, help: "remove one")
+        }
+        if t(site.dns.zones).contains(where: { t($0) == t(zone) }) {
+          return .error(
+            "the zone \(t(zone).printed) stands in dns.zones as well", about: zone,
+            help: "keep it in dns.zones where a name server takes the whole file, in dns.provider_zones where octoDNS writes")
+        }
+      }
+      return nil
+    }
+    decoding.examine("provider-zone-empty") { t in
+      for zone in t(plan.dns.providerZones) where t(zone.owners).isEmpty {
+        return .error(
+          "no record of this site lies in the zone \(t(zone.name).printed)", about: zone.name,
+          help: "write a zone that holds domains.superadmin or domains.tenants")
+      }
+      return nil
+    }
+    decoding.examine("provider-zone-missing") { t in
+      let zones = t(site.dns.providerZones) + t(site.dns.zones)
+      guard !t(site.dns.providerZones).isEmpty else { return nil }
+      for domain in [site.domains.superadmin, site.domains.tenants] {
+        let name = RecordName(canonical: t(domain).printed)
+        guard t(ProviderZonePlan.holder(of: name, among: zones)) == nil else { continue }
+        return .error(
+          "\(name.printed) lies in no zone of dns.provider_zones", about: site.dns.providerZones,
+          help: "add the zone that holds it")
+      }
+      return nil
+    }
+  }
+}
