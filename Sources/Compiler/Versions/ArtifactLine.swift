@@ -60,7 +60,7 @@ struct ArtifactLines {
   private func line(_ text: String, _ range: Range<Int>, _ first: Int) -> ArtifactLine {
     let provenance = artifact.provenance
     var line = ArtifactLine(
-      text: text, values: [], gate: provenance.controls(of: provenance.stretches[first]).first.map(reason), gates: [])
+      text: text, values: [], gate: gate(provenance.controls(of: provenance.stretches[first])), gates: [])
     var index = first
     while index < provenance.stretches.count {
       let stretch = provenance.stretches[index]
@@ -85,12 +85,21 @@ struct ArtifactLines {
     return formula ?? origins.first { !$0.settings.isEmpty }?.settings.first?.path ?? ""
   }
 
+  /// Why the innermost of several conditions is there that has an explanation.
+  private func gate(_ controls: [Provenance.Control]) -> String? {
+    controls.lazy.compactMap(comment).first ?? controls.first.map(reason)
+  }
+
   /// Why a condition is there: the comment above it in the template, else how its first value came about.
   private func reason(of control: Provenance.Control) -> String {
+    comment(above: control) ?? reason(of: artifact.provenance.cells(of: control))
+  }
+
+  /// The comment of a template that ends directly above a condition's line.
+  private func comment(above control: Provenance.Control) -> String? {
     let bytes = templates[Int(control.template)].bytes
     let before = bytes[..<(bytes[..<Int(control.source.lowerBound)].lastIndex(of: 0x0A) ?? 0)]
-    if let comment = Self.comment(String(decoding: before, as: UTF8.self)) { return comment }
-    return reason(of: artifact.provenance.cells(of: control))
+    return Self.comment(String(decoding: before, as: UTF8.self))
   }
 
   /// The text of the comment that ends a text.
