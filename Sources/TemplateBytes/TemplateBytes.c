@@ -78,12 +78,15 @@ static const unsigned char bytes23[] = {
 #embed "../../templates/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes24[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/provision.conf" if_empty(0)
 };
 static const unsigned char bytes25[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes26[] = {
+#embed "../../templates/superadmin.conf" if_empty(0)
+};
+static const unsigned char bytes27[] = {
 #embed "../../templates/ufw.sh" if_empty(0)
 };
 
@@ -112,9 +115,10 @@ static const struct TemplateBytes templates[] = {
     {"nginx/snippets/odoo-site.conf", bytes21, sizeof bytes21},
     {"odoo-start", bytes22, sizeof bytes22},
     {"odoo.conf", bytes23, sizeof bytes23},
-    {"requirements.txt", bytes24, sizeof bytes24},
-    {"superadmin.conf", bytes25, sizeof bytes25},
-    {"ufw.sh", bytes26, sizeof bytes26},
+    {"provision.conf", bytes24, sizeof bytes24},
+    {"requirements.txt", bytes25, sizeof bytes25},
+    {"superadmin.conf", bytes26, sizeof bytes26},
+    {"ufw.sh", bytes27, sizeof bytes27},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];
