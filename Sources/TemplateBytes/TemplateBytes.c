@@ -156,45 +156,48 @@ static const unsigned char bytes49[] = {
 #embed "../../templates/prepare-host.sh" if_empty(0)
 };
 static const unsigned char bytes50[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/provision.conf" if_empty(0)
 };
 static const unsigned char bytes51[] = {
-#embed "../../templates/smoke-test.sh" if_empty(0)
+#embed "../../templates/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes52[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/smoke-test.sh" if_empty(0)
 };
 static const unsigned char bytes53[] = {
-#embed "../../templates/tenants.sh" if_empty(0)
+#embed "../../templates/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes54[] = {
-#embed "../../templates/tls/check.sh" if_empty(0)
+#embed "../../templates/tenants.sh" if_empty(0)
 };
 static const unsigned char bytes55[] = {
-#embed "../../templates/tls/credentials.example" if_empty(0)
+#embed "../../templates/tls/check.sh" if_empty(0)
 };
 static const unsigned char bytes56[] = {
-#embed "../../templates/tls/obtain.sh" if_empty(0)
+#embed "../../templates/tls/credentials.example" if_empty(0)
 };
 static const unsigned char bytes57[] = {
-#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
+#embed "../../templates/tls/obtain.sh" if_empty(0)
 };
 static const unsigned char bytes58[] = {
-#embed "../../templates/ufw.sh" if_empty(0)
+#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
 };
 static const unsigned char bytes59[] = {
-#embed "../../templates/update.sh" if_empty(0)
+#embed "../../templates/ufw.sh" if_empty(0)
 };
 static const unsigned char bytes60[] = {
-#embed "../../templates/vault/agent.json" if_empty(0)
+#embed "../../templates/update.sh" if_empty(0)
 };
 static const unsigned char bytes61[] = {
-#embed "../../templates/vault/install.sh" if_empty(0)
+#embed "../../templates/vault/agent.json" if_empty(0)
 };
 static const unsigned char bytes62[] = {
-#embed "../../templates/vault/render.sh" if_empty(0)
+#embed "../../templates/vault/install.sh" if_empty(0)
 };
 static const unsigned char bytes63[] = {
+#embed "../../templates/vault/render.sh" if_empty(0)
+};
+static const unsigned char bytes64[] = {
 #embed "../../templates/vault/vault-secrets@.service" if_empty(0)
 };
 
@@ -249,20 +252,21 @@ static const struct TemplateBytes templates[] = {
     {"odoo-start", bytes47, sizeof bytes47},
     {"odoo.conf", bytes48, sizeof bytes48},
     {"prepare-host.sh", bytes49, sizeof bytes49},
-    {"requirements.txt", bytes50, sizeof bytes50},
-    {"smoke-test.sh", bytes51, sizeof bytes51},
-    {"superadmin.conf", bytes52, sizeof bytes52},
-    {"tenants.sh", bytes53, sizeof bytes53},
-    {"tls/check.sh", bytes54, sizeof bytes54},
-    {"tls/credentials.example", bytes55, sizeof bytes55},
-    {"tls/obtain.sh", bytes56, sizeof bytes56},
-    {"tls/reload-nginx.sh", bytes57, sizeof bytes57},
-    {"ufw.sh", bytes58, sizeof bytes58},
-    {"update.sh", bytes59, sizeof bytes59},
-    {"vault/agent.json", bytes60, sizeof bytes60},
-    {"vault/install.sh", bytes61, sizeof bytes61},
-    {"vault/render.sh", bytes62, sizeof bytes62},
-    {"vault/vault-secrets@.service", bytes63, sizeof bytes63},
+    {"provision.conf", bytes50, sizeof bytes50},
+    {"requirements.txt", bytes51, sizeof bytes51},
+    {"smoke-test.sh", bytes52, sizeof bytes52},
+    {"superadmin.conf", bytes53, sizeof bytes53},
+    {"tenants.sh", bytes54, sizeof bytes54},
+    {"tls/check.sh", bytes55, sizeof bytes55},
+    {"tls/credentials.example", bytes56, sizeof bytes56},
+    {"tls/obtain.sh", bytes57, sizeof bytes57},
+    {"tls/reload-nginx.sh", bytes58, sizeof bytes58},
+    {"ufw.sh", bytes59, sizeof bytes59},
+    {"update.sh", bytes60, sizeof bytes60},
+    {"vault/agent.json", bytes61, sizeof bytes61},
+    {"vault/install.sh", bytes62, sizeof bytes62},
+    {"vault/render.sh", bytes63, sizeof bytes63},
+    {"vault/vault-secrets@.service", bytes64, sizeof bytes64},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];
