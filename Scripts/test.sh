@@ -33,6 +33,9 @@ step 'the example is current'
 "$gen" schema --reference | cmp - docs/settings.md
 "$gen" schema --versions | cmp - docs/versions.md
 
+step 'what the tables of docs/ name is there'
+python3 Tests/Docs/run.py
+
 step 'the output is the same everywhere'
 sh Scripts/check-same.sh "$gen"
 

@@ -94,9 +94,10 @@ def scripts(text, out, _site, _model):
     for name, options in sorted(called.items()):
         path = out / name
         yield expect(path.is_file() and os.access(path, os.X_OK), f"{name} is there, and can be run")
-        said = path.read_text(encoding="utf-8") if path.is_file() else ""
+        lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+        usage = " ".join(line for line in lines if line.startswith("#   ") or "usage: " in line)
         for option in sorted(options):
-            yield expect(re.search(rf"^ *(\S+ \| )*['\"]?{option}['\"]?( \| \S+)*\)", said, re.MULTILINE), f"{name} knows {option}")
+            yield expect(re.search(rf"(?<![\w-]){option}(?![\w-])", usage), f"the usage of {name} has {option}", usage)
 
 
 def paths(text, out, _site, _model):
