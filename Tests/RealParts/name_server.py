@@ -6,8 +6,8 @@ import socket
 import subprocess
 import time
 
-ZONE = 'zone "{name}" {{ type primary; file "{file}"; {rights} }};\n'
-CONFIGURATION = """{key}options {{
+ZONE = 'zone "{name}" {{ type primary; file "{file}"; {options} }};\n'
+CONFIGURATION = """options {{
   directory "{folder}";
   listen-on port {port} {{ 127.0.0.1; }};
   listen-on-v6 {{ none; }};
@@ -20,15 +20,16 @@ controls {{ }};
 
 
 @contextlib.contextmanager
-def served(folder, zones, port=None, key=None):
-    """Runs named in a folder for the zones of a mapping from names to files in it, and yields its port. Whoever has the
-    key, a pair of name and secret, may read zones as a whole and change them."""
+def served(folder, zones, port=None, key=None, options="", more=""):
+    """Runs named in a folder for the zones of a mapping from names to files in it, and yields its port. Each zone has the
+    options, and the configuration has more beside the zones. Whoever has the key, a pair of name and secret, may read zones
+    as a whole and change them."""
     port = port or free_port()
-    rights = f"allow-update {{ key {key[0]}; }}; allow-transfer {{ key {key[0]}; }};" if key else ""
-    lines = "".join(ZONE.format(name=name, file=file, rights=rights) for name, file in zones.items())
-    known = f'key {key[0]} {{ algorithm hmac-sha256; secret "{key[1]}"; }};\n' if key else ""
-    text = CONFIGURATION.format(folder=folder, port=port, zones=lines, key=known)
-    (folder / "named.conf").write_text(text, encoding="utf-8")
+    if key:
+        options += f" allow-update {{ key {key[0]}; }}; allow-transfer {{ key {key[0]}; }};"
+        more += f'key {key[0]} {{ algorithm hmac-sha256; secret "{key[1]}"; }};\n'
+    lines = more + "".join(ZONE.format(name=name, file=file, options=options) for name, file in zones.items())
+    (folder / "named.conf").write_text(CONFIGURATION.format(folder=folder, port=port, zones=lines), encoding="utf-8")
     # A copy: where AppArmor confines named, it may read its own folders only.
     program = shutil.copy(shutil.which("named"), folder / "named")
     with open(folder / "log", "wb") as log:
