@@ -30,6 +30,8 @@ All databases or none: both instances stand still meanwhile, so that going back 
 
 {% include "_scripts/git.sh" %}
 
+{% include "_scripts/answers.sh" %}
+
 image="{{ odoo.built_image }}"
 tenants={{ odoo.tenants.service }}
 tenants_server={{ postgres.tenants.service }}
@@ -133,7 +135,9 @@ undo() {
   go_back "${record}" "$@" || stop "that did not work: repeat it"
   start_again || stop "the instances do not become healthy: docker compose logs"
   if [ "$#" -eq 0 ]; then
-    rm -rf -- "${record}" "${state}/updated"
+    rm -f -- "${state}/updated"
+    if [ -e "${record}/updated" ]; then mv -- "${record}/updated" "${state}/updated"; fi
+    rm -rf -- "${record}"
     docker image tag "${image}" "${image}-deployed"
   fi
   say "back to what was before the update"
@@ -198,8 +202,7 @@ healthy() {
   bad=''
   while read -r service _ database; do
     [ "${service}" = "${tenants}" ] || continue
-    curl --fail --silent --show-error --output /dev/null --max-time 120 --header "Host: ${database%_db}.{{ domains.tenants }}" \
-      "http://127.0.0.1:{{ odoo.tenants.port }}/web/login" || bad="${bad} ${database%_db}"
+    tenant_answers "${database%_db}" || bad="${bad} ${database%_db}"
   done <"${state}/targets"
   [ -z "${bad}" ] || say "no login page:${bad}"
   [ -z "${bad}" ]
@@ -231,9 +234,11 @@ update() {
   ./backup.sh >&2 || stop "the backup failed: nothing was changed"
   "${keep_image}" || renew_image
 
-  rm -rf -- "${journal}.new"
+  # The copies that the last update could go back to are about to be replaced.
+  rm -rf -- "${journal}.new" "${last}"
   mkdir -- "${journal}.new"
   : >"${journal}.new/touched"
+  if [ -e "${state}/updated" ]; then cp -- "${state}/updated" "${journal}.new/updated"; fi
   "${keep_image}" || : >"${journal}.new/image"
   mv -- "${journal}.new" "${journal}"
   trap retreat EXIT
