@@ -21,183 +21,186 @@ static const unsigned char bytes4[] = {
 #embed "../../templates/_options.conf" if_empty(0)
 };
 static const unsigned char bytes5[] = {
-#embed "../../templates/_scripts/begin.sh" if_empty(0)
+#embed "../../templates/_scripts/answers.sh" if_empty(0)
 };
 static const unsigned char bytes6[] = {
-#embed "../../templates/_scripts/databases.sh" if_empty(0)
+#embed "../../templates/_scripts/begin.sh" if_empty(0)
 };
 static const unsigned char bytes7[] = {
-#embed "../../templates/_scripts/dump.sh" if_empty(0)
+#embed "../../templates/_scripts/databases.sh" if_empty(0)
 };
 static const unsigned char bytes8[] = {
-#embed "../../templates/_scripts/exists.sh" if_empty(0)
+#embed "../../templates/_scripts/dump.sh" if_empty(0)
 };
 static const unsigned char bytes9[] = {
-#embed "../../templates/_scripts/fill.sh" if_empty(0)
+#embed "../../templates/_scripts/exists.sh" if_empty(0)
 };
 static const unsigned char bytes10[] = {
-#embed "../../templates/_scripts/git.sh" if_empty(0)
+#embed "../../templates/_scripts/fill.sh" if_empty(0)
 };
 static const unsigned char bytes11[] = {
-#embed "../../templates/_scripts/jobs.sh" if_empty(0)
+#embed "../../templates/_scripts/git.sh" if_empty(0)
 };
 static const unsigned char bytes12[] = {
-#embed "../../templates/_scripts/lock.sh" if_empty(0)
+#embed "../../templates/_scripts/jobs.sh" if_empty(0)
 };
 static const unsigned char bytes13[] = {
-#embed "../../templates/_service.yml" if_empty(0)
+#embed "../../templates/_scripts/lock.sh" if_empty(0)
 };
 static const unsigned char bytes14[] = {
-#embed "../../templates/backup.crontab" if_empty(0)
+#embed "../../templates/_service.yml" if_empty(0)
 };
 static const unsigned char bytes15[] = {
-#embed "../../templates/backup.sh" if_empty(0)
+#embed "../../templates/backup.crontab" if_empty(0)
 };
 static const unsigned char bytes16[] = {
-#embed "../../templates/deploy.sh" if_empty(0)
+#embed "../../templates/backup.sh" if_empty(0)
 };
 static const unsigned char bytes17[] = {
-#embed "../../templates/dns/check-dns.sh" if_empty(0)
+#embed "../../templates/deploy.sh" if_empty(0)
 };
 static const unsigned char bytes18[] = {
-#embed "../../templates/dns/octodns/config.yaml" if_empty(0)
+#embed "../../templates/dns/check-dns.sh" if_empty(0)
 };
 static const unsigned char bytes19[] = {
-#embed "../../templates/dns/octodns/requirements.txt" if_empty(0)
+#embed "../../templates/dns/octodns/config.yaml" if_empty(0)
 };
 static const unsigned char bytes20[] = {
-#embed "../../templates/dns/octodns/zone.yaml" if_empty(0)
+#embed "../../templates/dns/octodns/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes21[] = {
-#embed "../../templates/dns/records.md" if_empty(0)
+#embed "../../templates/dns/octodns/zone.yaml" if_empty(0)
 };
 static const unsigned char bytes22[] = {
-#embed "../../templates/dns/records.zone" if_empty(0)
+#embed "../../templates/dns/records.md" if_empty(0)
 };
 static const unsigned char bytes23[] = {
-#embed "../../templates/dns/zones/zone.zone" if_empty(0)
+#embed "../../templates/dns/records.zone" if_empty(0)
 };
 static const unsigned char bytes24[] = {
-#embed "../../templates/docker-compose.yml" if_empty(0)
+#embed "../../templates/dns/zones/zone.zone" if_empty(0)
 };
 static const unsigned char bytes25[] = {
-#embed "../../templates/fetch-secrets.sh" if_empty(0)
+#embed "../../templates/docker-compose.yml" if_empty(0)
 };
 static const unsigned char bytes26[] = {
-#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
+#embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
 static const unsigned char bytes27[] = {
-#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
+#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes28[] = {
-#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
+#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes29[] = {
-#embed "../../templates/nginx/errors/403.html" if_empty(0)
+#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes30[] = {
-#embed "../../templates/nginx/errors/404.html" if_empty(0)
+#embed "../../templates/nginx/errors/403.html" if_empty(0)
 };
 static const unsigned char bytes31[] = {
-#embed "../../templates/nginx/errors/413.html" if_empty(0)
+#embed "../../templates/nginx/errors/404.html" if_empty(0)
 };
 static const unsigned char bytes32[] = {
-#embed "../../templates/nginx/errors/429.html" if_empty(0)
+#embed "../../templates/nginx/errors/413.html" if_empty(0)
 };
 static const unsigned char bytes33[] = {
-#embed "../../templates/nginx/errors/503.html" if_empty(0)
+#embed "../../templates/nginx/errors/429.html" if_empty(0)
 };
 static const unsigned char bytes34[] = {
-#embed "../../templates/nginx/errors/_page.html" if_empty(0)
+#embed "../../templates/nginx/errors/503.html" if_empty(0)
 };
 static const unsigned char bytes35[] = {
-#embed "../../templates/nginx/install.sh" if_empty(0)
+#embed "../../templates/nginx/errors/_page.html" if_empty(0)
 };
 static const unsigned char bytes36[] = {
-#embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
+#embed "../../templates/nginx/install.sh" if_empty(0)
 };
 static const unsigned char bytes37[] = {
-#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
 static const unsigned char bytes38[] = {
-#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
 };
 static const unsigned char bytes39[] = {
-#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes40[] = {
-#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
 };
 static const unsigned char bytes41[] = {
-#embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
 static const unsigned char bytes42[] = {
-#embed "../../templates/nginx/snippets/odoo-hsts.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
 };
 static const unsigned char bytes43[] = {
-#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-hsts.conf" if_empty(0)
 };
 static const unsigned char bytes44[] = {
-#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
 };
 static const unsigned char bytes45[] = {
-#embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
 };
 static const unsigned char bytes46[] = {
-#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
 };
 static const unsigned char bytes47[] = {
-#embed "../../templates/odoo-start" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
 };
 static const unsigned char bytes48[] = {
-#embed "../../templates/odoo.conf" if_empty(0)
+#embed "../../templates/odoo-start" if_empty(0)
 };
 static const unsigned char bytes49[] = {
-#embed "../../templates/prepare-host.sh" if_empty(0)
+#embed "../../templates/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes50[] = {
-#embed "../../templates/provision.conf" if_empty(0)
+#embed "../../templates/prepare-host.sh" if_empty(0)
 };
 static const unsigned char bytes51[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/provision.conf" if_empty(0)
 };
 static const unsigned char bytes52[] = {
-#embed "../../templates/smoke-test.sh" if_empty(0)
+#embed "../../templates/requirements.txt" if_empty(0)
 };
 static const unsigned char bytes53[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/smoke-test.sh" if_empty(0)
 };
 static const unsigned char bytes54[] = {
-#embed "../../templates/tenants.sh" if_empty(0)
+#embed "../../templates/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes55[] = {
-#embed "../../templates/tls/check.sh" if_empty(0)
+#embed "../../templates/tenants.sh" if_empty(0)
 };
 static const unsigned char bytes56[] = {
-#embed "../../templates/tls/credentials.example" if_empty(0)
+#embed "../../templates/tls/check.sh" if_empty(0)
 };
 static const unsigned char bytes57[] = {
-#embed "../../templates/tls/obtain.sh" if_empty(0)
+#embed "../../templates/tls/credentials.example" if_empty(0)
 };
 static const unsigned char bytes58[] = {
-#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
+#embed "../../templates/tls/obtain.sh" if_empty(0)
 };
 static const unsigned char bytes59[] = {
-#embed "../../templates/ufw.sh" if_empty(0)
+#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
 };
 static const unsigned char bytes60[] = {
-#embed "../../templates/update.sh" if_empty(0)
+#embed "../../templates/ufw.sh" if_empty(0)
 };
 static const unsigned char bytes61[] = {
-#embed "../../templates/vault/agent.json" if_empty(0)
+#embed "../../templates/update.sh" if_empty(0)
 };
 static const unsigned char bytes62[] = {
-#embed "../../templates/vault/install.sh" if_empty(0)
+#embed "../../templates/vault/agent.json" if_empty(0)
 };
 static const unsigned char bytes63[] = {
-#embed "../../templates/vault/render.sh" if_empty(0)
+#embed "../../templates/vault/install.sh" if_empty(0)
 };
 static const unsigned char bytes64[] = {
+#embed "../../templates/vault/render.sh" if_empty(0)
+};
+static const unsigned char bytes65[] = {
 #embed "../../templates/vault/vault-secrets@.service" if_empty(0)
 };
 
@@ -207,66 +210,67 @@ static const struct TemplateBytes templates[] = {
     {"README.md", bytes2, sizeof bytes2},
     {"RUNBOOK.md", bytes3, sizeof bytes3},
     {"_options.conf", bytes4, sizeof bytes4},
-    {"_scripts/begin.sh", bytes5, sizeof bytes5},
-    {"_scripts/databases.sh", bytes6, sizeof bytes6},
-    {"_scripts/dump.sh", bytes7, sizeof bytes7},
-    {"_scripts/exists.sh", bytes8, sizeof bytes8},
-    {"_scripts/fill.sh", bytes9, sizeof bytes9},
-    {"_scripts/git.sh", bytes10, sizeof bytes10},
-    {"_scripts/jobs.sh", bytes11, sizeof bytes11},
-    {"_scripts/lock.sh", bytes12, sizeof bytes12},
-    {"_service.yml", bytes13, sizeof bytes13},
-    {"backup.crontab", bytes14, sizeof bytes14},
-    {"backup.sh", bytes15, sizeof bytes15},
-    {"deploy.sh", bytes16, sizeof bytes16},
-    {"dns/check-dns.sh", bytes17, sizeof bytes17},
-    {"dns/octodns/config.yaml", bytes18, sizeof bytes18},
-    {"dns/octodns/requirements.txt", bytes19, sizeof bytes19},
-    {"dns/octodns/zone.yaml", bytes20, sizeof bytes20},
-    {"dns/records.md", bytes21, sizeof bytes21},
-    {"dns/records.zone", bytes22, sizeof bytes22},
-    {"dns/zones/zone.zone", bytes23, sizeof bytes23},
-    {"docker-compose.yml", bytes24, sizeof bytes24},
-    {"fetch-secrets.sh", bytes25, sizeof bytes25},
-    {"initdb/db/10-role.sh", bytes26, sizeof bytes26},
-    {"initdb/db_superadmin/10-role.sh", bytes27, sizeof bytes27},
-    {"nginx/conf.d/odoo.conf", bytes28, sizeof bytes28},
-    {"nginx/errors/403.html", bytes29, sizeof bytes29},
-    {"nginx/errors/404.html", bytes30, sizeof bytes30},
-    {"nginx/errors/413.html", bytes31, sizeof bytes31},
-    {"nginx/errors/429.html", bytes32, sizeof bytes32},
-    {"nginx/errors/503.html", bytes33, sizeof bytes33},
-    {"nginx/errors/_page.html", bytes34, sizeof bytes34},
-    {"nginx/install.sh", bytes35, sizeof bytes35},
-    {"nginx/sites-available/_https.conf", bytes36, sizeof bytes36},
-    {"nginx/sites-available/default.conf", bytes37, sizeof bytes37},
-    {"nginx/sites-available/superadmin.conf", bytes38, sizeof bytes38},
-    {"nginx/sites-available/tenants.conf", bytes39, sizeof bytes39},
-    {"nginx/snippets/acme.conf", bytes40, sizeof bytes40},
-    {"nginx/snippets/odoo-errors.conf", bytes41, sizeof bytes41},
-    {"nginx/snippets/odoo-hsts.conf", bytes42, sizeof bytes42},
-    {"nginx/snippets/odoo-proxy.conf", bytes43, sizeof bytes43},
-    {"nginx/snippets/odoo-site.conf", bytes44, sizeof bytes44},
-    {"nginx/snippets/odoo-static.conf", bytes45, sizeof bytes45},
-    {"nginx/snippets/odoo-tls.conf", bytes46, sizeof bytes46},
-    {"odoo-start", bytes47, sizeof bytes47},
-    {"odoo.conf", bytes48, sizeof bytes48},
-    {"prepare-host.sh", bytes49, sizeof bytes49},
-    {"provision.conf", bytes50, sizeof bytes50},
-    {"requirements.txt", bytes51, sizeof bytes51},
-    {"smoke-test.sh", bytes52, sizeof bytes52},
-    {"superadmin.conf", bytes53, sizeof bytes53},
-    {"tenants.sh", bytes54, sizeof bytes54},
-    {"tls/check.sh", bytes55, sizeof bytes55},
-    {"tls/credentials.example", bytes56, sizeof bytes56},
-    {"tls/obtain.sh", bytes57, sizeof bytes57},
-    {"tls/reload-nginx.sh", bytes58, sizeof bytes58},
-    {"ufw.sh", bytes59, sizeof bytes59},
-    {"update.sh", bytes60, sizeof bytes60},
-    {"vault/agent.json", bytes61, sizeof bytes61},
-    {"vault/install.sh", bytes62, sizeof bytes62},
-    {"vault/render.sh", bytes63, sizeof bytes63},
-    {"vault/vault-secrets@.service", bytes64, sizeof bytes64},
+    {"_scripts/answers.sh", bytes5, sizeof bytes5},
+    {"_scripts/begin.sh", bytes6, sizeof bytes6},
+    {"_scripts/databases.sh", bytes7, sizeof bytes7},
+    {"_scripts/dump.sh", bytes8, sizeof bytes8},
+    {"_scripts/exists.sh", bytes9, sizeof bytes9},
+    {"_scripts/fill.sh", bytes10, sizeof bytes10},
+    {"_scripts/git.sh", bytes11, sizeof bytes11},
+    {"_scripts/jobs.sh", bytes12, sizeof bytes12},
+    {"_scripts/lock.sh", bytes13, sizeof bytes13},
+    {"_service.yml", bytes14, sizeof bytes14},
+    {"backup.crontab", bytes15, sizeof bytes15},
+    {"backup.sh", bytes16, sizeof bytes16},
+    {"deploy.sh", bytes17, sizeof bytes17},
+    {"dns/check-dns.sh", bytes18, sizeof bytes18},
+    {"dns/octodns/config.yaml", bytes19, sizeof bytes19},
+    {"dns/octodns/requirements.txt", bytes20, sizeof bytes20},
+    {"dns/octodns/zone.yaml", bytes21, sizeof bytes21},
+    {"dns/records.md", bytes22, sizeof bytes22},
+    {"dns/records.zone", bytes23, sizeof bytes23},
+    {"dns/zones/zone.zone", bytes24, sizeof bytes24},
+    {"docker-compose.yml", bytes25, sizeof bytes25},
+    {"fetch-secrets.sh", bytes26, sizeof bytes26},
+    {"initdb/db/10-role.sh", bytes27, sizeof bytes27},
+    {"initdb/db_superadmin/10-role.sh", bytes28, sizeof bytes28},
+    {"nginx/conf.d/odoo.conf", bytes29, sizeof bytes29},
+    {"nginx/errors/403.html", bytes30, sizeof bytes30},
+    {"nginx/errors/404.html", bytes31, sizeof bytes31},
+    {"nginx/errors/413.html", bytes32, sizeof bytes32},
+    {"nginx/errors/429.html", bytes33, sizeof bytes33},
+    {"nginx/errors/503.html", bytes34, sizeof bytes34},
+    {"nginx/errors/_page.html", bytes35, sizeof bytes35},
+    {"nginx/install.sh", bytes36, sizeof bytes36},
+    {"nginx/sites-available/_https.conf", bytes37, sizeof bytes37},
+    {"nginx/sites-available/default.conf", bytes38, sizeof bytes38},
+    {"nginx/sites-available/superadmin.conf", bytes39, sizeof bytes39},
+    {"nginx/sites-available/tenants.conf", bytes40, sizeof bytes40},
+    {"nginx/snippets/acme.conf", bytes41, sizeof bytes41},
+    {"nginx/snippets/odoo-errors.conf", bytes42, sizeof bytes42},
+    {"nginx/snippets/odoo-hsts.conf", bytes43, sizeof bytes43},
+    {"nginx/snippets/odoo-proxy.conf", bytes44, sizeof bytes44},
+    {"nginx/snippets/odoo-site.conf", bytes45, sizeof bytes45},
+    {"nginx/snippets/odoo-static.conf", bytes46, sizeof bytes46},
+    {"nginx/snippets/odoo-tls.conf", bytes47, sizeof bytes47},
+    {"odoo-start", bytes48, sizeof bytes48},
+    {"odoo.conf", bytes49, sizeof bytes49},
+    {"prepare-host.sh", bytes50, sizeof bytes50},
+    {"provision.conf", bytes51, sizeof bytes51},
+    {"requirements.txt", bytes52, sizeof bytes52},
+    {"smoke-test.sh", bytes53, sizeof bytes53},
+    {"superadmin.conf", bytes54, sizeof bytes54},
+    {"tenants.sh", bytes55, sizeof bytes55},
+    {"tls/check.sh", bytes56, sizeof bytes56},
+    {"tls/credentials.example", bytes57, sizeof bytes57},
+    {"tls/obtain.sh", bytes58, sizeof bytes58},
+    {"tls/reload-nginx.sh", bytes59, sizeof bytes59},
+    {"ufw.sh", bytes60, sizeof bytes60},
+    {"update.sh", bytes61, sizeof bytes61},
+    {"vault/agent.json", bytes62, sizeof bytes62},
+    {"vault/install.sh", bytes63, sizeof bytes63},
+    {"vault/render.sh", bytes64, sizeof bytes64},
+    {"vault/vault-secrets@.service", bytes65, sizeof bytes65},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];
