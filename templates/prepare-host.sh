@@ -188,8 +188,8 @@ other_swap() {
 make_swap() {
   swap_file="/swap-{{ name }}"
   other=$(other_swap)
-  # A file or partition is a little smaller to the kernel than it is on the disk.
-  if [ "$((other + 16))" -ge {{ server.swap_mib }} ]; then
+  # The first page of a swap space is its header, which the kernel does not count.
+  if [ "$((other + 1))" -ge {{ server.swap_mib }} ]; then
     return 0
   fi
   if ! [ -f "${swap_file}" ]; then

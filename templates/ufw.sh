@@ -61,19 +61,25 @@ rule() {
   comment="${prefix}$2/$3 from $4: $5"
   wanted="${wanted}${comment}${newline}"
   if "${check}"; then
-    is_added "$1" "$2" "$3" "${comment}" || problem "missing: $1 ${comment}"
+    is_added "$1" "$2" "$3" "$4" "${comment}" || problem "missing: $1 ${comment}"
   else
     run ufw "$1" proto "$2" from "$4" to any port "$3" comment "${comment}"
   fi
 }
 
-# is_added ACTION PROTOCOL PORT COMMENT: whether ufw has the rule, in either of the two forms in which it prints them.
+# is_added ACTION PROTOCOL PORT SOURCE COMMENT: whether ufw has the rule, as it prints it for everybody or for some.
 is_added() {
-  case "${newline}${added}${newline}" in
-    *"${newline}ufw $1 $3/$2 comment '$4'${newline}"*) return 0 ;;
-    *"${newline}ufw $1 from "*" to any port $3 proto $2 comment '$4'${newline}"*) return 0 ;;
-    *) return 1 ;;
-  esac
+  source=${4%/32}
+  source=${source%/128}
+  while IFS= read -r line; do
+    case ${4}:${line} in
+      "any:ufw $1 $3/$2 comment '$5'" | "$4:ufw $1 from ${source} to any port $3 proto $2 comment '$5'") return 0 ;;
+      *) ;;
+    esac
+  done <<RULES
+${added}
+RULES
+  return 1
 }
 
 # Whether a rule with this comment was added above.

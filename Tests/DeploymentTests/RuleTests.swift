@@ -106,7 +106,8 @@ import Testing
       "7:15 no record of this site lies in the zone else.example [zone-empty]"
     ),
     (
-      "tls: {dns_provider: cloudflare}", "dns: {provider_zones: [example.com, example.net]}\ntls: {dns_provider: linode}",
+      "tls: {dns_provider: cloudflare}",
+      "dns: {provider_zones: [example.com, example.net]}\ntls: {dns_provider: linode}",
       "7:23 octoDNS has no provider for linode [provider-zone-provider]"
     ),
     (

@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import pathlib
 import re
 import shutil
 import socket
@@ -61,7 +62,7 @@ def state():
 def sandbox():
     """Copies of everything that ufw writes to, as a fresh installation has it."""
     private_folder("/run")
-    for path in ("/etc/ufw", "/etc/default", "/lib/ufw", "/var/lib/ufw"):
+    for path in ("/etc/ufw", "/etc/default", "/etc/systemd", "/lib/ufw", "/var/lib/ufw"):
         if os.path.isdir(path):
             private_copy(path)
     for name in ("user.rules", "user6.rules"):
@@ -87,6 +88,7 @@ def prove(out, site, model):
     listener = socket.create_server(("127.0.0.1", port))
     parts = [refused, dry_run, applied]
     parts += [repeated, changed, by_hand] if site.parent.name in THOROUGH else []
+    parts += [found] if site.parent.name == "full" else []
     for part in parts:
         yield from part(out, model)
     listener.close()
@@ -128,6 +130,7 @@ def applied(out, model):
         )
     for rule in model["firewall"]["rules"]:
         yield expect(rule["comment"] in status, f"the comment {rule['comment']!r} is shown", status)
+    yield equal(checked(out), (0, []), "--check finds all of it")
 
 
 def repeated(out, _model):
@@ -167,6 +170,48 @@ def changed(out, model):
     yield equal(sorted(state()[1].splitlines()), sorted(before[1].splitlines()), "what was added is gone, and no more")
     yield equal(kernel_rules("iptables-save"), wanted_rules(model, 4), "the IPv4 rules in the kernel after a change")
     yield equal(kernel_rules("ip6tables-save"), wanted_rules(model, 6), "the IPv6 rules in the kernel after a change")
+
+
+def checked(out):
+    """How --check ends and what it says, on a server without containers; check_bypass has those."""
+    with tempfile.TemporaryDirectory() as folder:
+        docker = pathlib.Path(folder, "docker")
+        docker.write_text("#!/bin/sh\n", encoding="utf-8")
+        docker.chmod(0o755)
+        ended = run("dash", out / "ufw.sh", "--check", env={"PATH": f"{folder}:{os.environ['PATH']}"})
+    return ended.returncode, ended.stdout.splitlines()
+
+
+def found(out, model):
+    """Each thing that is not as it should be is one line of --check, and another run puts it right."""
+    name = model["name"]
+    https = next(line for line in must("ufw", "show", "added").splitlines() if "443" in line and name in line)
+    words = https.removeprefix("ufw ").split(" comment ")[0].split()
+    missing = "missing: " + https.split()[1] + " " + https.split(" comment '")[1].rstrip("'")
+    denied = ["deny", *words[1:]]
+    old = f"{name}: tcp/7777 from any: old"
+    batches = [
+        {
+            missing: ["ufw", "--force", "delete", *words],
+            f"not in site.yaml any more: {old}": ["ufw", "allow", "7777/tcp", "comment", old],
+            "the defaults are not: deny incoming, allow outgoing": ["ufw", "default", "allow", "incoming"],
+            "the firewall will not be there after the next boot: systemctl enable ufw": ["systemctl", "disable", "ufw"],
+        },
+        {missing: ["ufw", *denied, "comment", missing.split(" ", 2)[2]], "the firewall is not active": ["ufw", "disable"]},
+    ]
+    for wrongs in batches:
+        before = state()
+        for wrong in wrongs.values():
+            must(*wrong)
+        after = state()
+        yield equal(checked(out), (1, list(wrongs)), "--check has one line for each thing that is wrong")
+        yield equal(state(), after, "and changes nothing")
+        ended = apply(out)
+        yield expect(ended.returncode == 0, "the script puts it right", ended.stdout)
+        yield equal((checked(out), sorted(state()[1])), ((0, []), sorted(before[1])), "--check finds nothing any more")
+    must("sed", "-i", "s/^IPV6=.*/IPV6=no/", "/etc/default/ufw")
+    said = "IPv6 is not guarded: IPV6=yes is missing in /etc/default/ufw"
+    yield expect(said in checked(out)[1], "--check sees that IPv6 is not guarded", checked(out))
 
 
 def by_hand(out, _model):

@@ -15,10 +15,10 @@ from proof import run
 
 @contextlib.contextmanager
 def variant(site, **changes):
-    """Builds a site with other settings in some of its sections, and yields the output folder and the model."""
+    """Builds a site with some settings replaced, those of a section one by one, and yields the output folder and the model."""
     settings = yaml.safe_load(site.read_text(encoding="utf-8"))
     for section, values in changes.items():
-        settings[section] = settings.get(section, {}) | values
+        settings[section] = settings.get(section, {}) | values if isinstance(values, dict) else values
     with tempfile.TemporaryDirectory(prefix="variant-") as folder:
         path = pathlib.Path(folder, "site.yaml")
         # JSON is YAML, with every text in quotes.

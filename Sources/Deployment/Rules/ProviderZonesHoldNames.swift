@@ -21,12 +21,13 @@ enum ProviderZonesHoldNames: Rule {
       let zones = t(site.dns.providerZones)
       for (index, zone) in zones.enumerated() {
         if zones[..<index].contains(where: { t($0) == t(zone) }) {
-          return .error("the zone \(t(zone).printed) stands twice in dns.provider_zones", about: zone, help: "remove one")
+          return .error(
+            "the zone \(t(zone).printed) stands twice in dns.provider_zones", about: zone, help: "remove one")
         }
         if t(site.dns.zones).contains(where: { t($0) == t(zone) }) {
           return .error(
             "the zone \(t(zone).printed) stands in dns.zones as well", about: zone,
-            help: "keep it in dns.zones where a name server takes the whole file, in dns.provider_zones where octoDNS writes")
+            help: "keep it in dns.zones if a name server loads its file, in dns.provider_zones if octoDNS writes it")
         }
       }
       return nil

@@ -1,0 +1,271 @@
+"""prepare-host.sh on servers of every kind: what it makes, that it makes it once, and that it can be broken off anywhere.
+
+The package manager and the init system are stand-ins; gpg, jq, mkswap and apt's own readers are real, and so are the names
+of Debian's packages.
+"""
+
+import hashlib
+import json
+import pathlib
+import re
+import stat
+import tempfile
+
+import isolation
+from isolation import inside, isolated, must, private_folder
+from proof import equal, expect, run
+from server_box import Server
+from variants import variant
+
+PROGRAMS = ["gpg", "jq", "mkswap", "findmnt", "apt-get", *isolation.PROGRAMS]
+SITES = ["minimal"]
+
+SYSTEMS = {
+    "debian-12": ("debian", "bookworm"),
+    "debian-13": ("debian", "trixie"),
+    "ubuntu-22.04": ("ubuntu", "jammy"),
+    "ubuntu-24.04": ("ubuntu", "noble"),
+}
+PROVIDERS = ["cloudflare", "digitalocean", "route53", "google", "ovh", "linode", "rfc2136"]
+DOCKER = ["docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin"]
+KEY = "9DC858229FC7DD38854AE2D88D81803C0EBFCD88"
+SWAP = "swap-shop"
+# Calls that change something.
+CHANGING = re.compile(r"^(apt-get|curl|dd|mkswap|mv|swapon|chown|dpkg --configure|systemctl|timedatectl set)\b")
+
+
+def check(_out, site, _model):
+    """Proves it on each operating system, and that Debian has the packages."""
+    for system in SYSTEMS:
+        settings = {"os": system, "swap": "32MiB", "timezone": "Europe/Oslo"}
+        with variant(site, name="shop", server=settings) as (out, model):
+            yield from isolated(__file__, out, site, model)
+    yield from packages(site)
+
+
+def packages(site):
+    """Every package that the script installs from Debian itself is there by that name."""
+    wanted = set()
+    for provider in PROVIDERS:
+        with variant(site, tls={"dns_provider": provider}) as (out, _):
+            text = (out / "prepare-host.sh").read_text(encoding="utf-8")
+        wanted |= {word.strip('"') for line in re.findall(r"^ +need ([^\n]*)$", text, re.M) for word in line.split()}
+    yield expect({f"python3-certbot-dns-{provider}" for provider in PROVIDERS} <= wanted, "each provider's plugin", wanted)
+    debian = sorted(wanted - set(DOCKER))
+    ended = run("apt-get", "--simulate", "--no-install-recommends", "install", *debian)
+    yield expect(ended.returncode == 0, "apt knows every package by its name", ended.stdout)
+
+
+def prove(out, _site, model):
+    """Everything about one operating system."""
+    script = (out / "prepare-host.sh").read_text(encoding="utf-8")
+    system = model["server"]["os"]
+    with tempfile.TemporaryDirectory() as name:
+        # In memory, as what the layers of a server have to be in.
+        folder = private_folder(name)
+        key, other = made_keys(folder / "keys")
+        yield expect(script.count(KEY) == 1, "the script has Docker's fingerprint", script)
+        script = script.replace(KEY, key[0])
+        (folder / "box").mkdir()
+        server = Server(folder / "box")
+        parts = [usage, dry_run, prepared, refused_keys, refused_servers]
+        parts += [settings_of_others, power_failures] if system == "debian-12" else []
+        for part in parts:
+            server.reset(system)
+            (server.shared / "key").write_text(key[1], encoding="utf-8")
+            yield from part(server, script, model, other)
+        server.close()
+        # An agent of gpg may still stand in it; it ends with the namespace.
+        must("umount", "--lazy", name)
+
+
+def made_keys(folder):
+    """Two keys, each as its fingerprint and its text."""
+    folder.mkdir(mode=0o700)
+    gpg = ["gpg", "--batch", "--quiet", "--homedir", folder, "--passphrase", ""]
+    made = []
+    for owner in ("ours@example.net", "other@example.net"):
+        must(*gpg, "--quick-generate-key", owner, "ed25519", "sign")
+        listed = must(*gpg, "--with-colons", "--list-keys", owner)
+        made.append((re.search(r"^fpr:+([0-9A-F]+):", listed, re.M)[1], must(*gpg, "--armor", "--export", owner)))
+    run("gpgconf", "--homedir", folder, "--kill", "all")
+    return made
+
+
+def changes(server):
+    """What the last run did that changes something."""
+    return [call for call in server.calls if CHANGING.match(call)]
+
+
+def usage(server, script, _model, _other):
+    """A wrong word on the command line."""
+    before = server.state()
+    yield equal(server.run(script, "--dryrun").returncode, 64, "an unknown option ends with 64")
+    yield equal(server.state(), before, "and changes nothing")
+
+
+def dry_run(server, script, _model, _other):
+    """A dry run names each step and does none."""
+    before = server.state()
+    ended = server.run(script, "--dry-run")
+    yield equal((ended.returncode, server.state()), (0, before), "a dry run ends with 0 and changes nothing")
+    yield equal(changes(server), [], "and calls nothing that would")
+    for step in ("nginx", "fetch https://download.docker.com/", "docker-ce", "/etc/docker/daemon.json", f"swapon /{SWAP}",
+                 "set-timezone Europe/Oslo", "52security-upgrades", "install -d -m 0755 /opt/shop"):
+        yield expect(step in ended.stdout, f"a dry run names {step}", ended.stdout)
+
+
+def prepared(server, script, model, _other):
+    """A new server, and the same one again."""
+    ended = server.run(script)
+    yield expect(ended.returncode == 0, "the script ends with 0", ended.stdout)
+    _, there, swaps = server.state()
+    for package in ["nginx", "certbot", "ufw", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *DOCKER]:
+        yield expect(there.get(package) == "installed\n", f"{package} is installed", there)
+    yield from archive(server, *SYSTEMS[model["server"]["os"]])
+    upgrades = must("chroot", server.root, "/usr/bin/apt-config", "dump")
+    for line in ('APT::Periodic::Unattended-Upgrade "1";', 'APT::Periodic::Update-Package-Lists "1";'):
+        yield expect(line in upgrades.splitlines(), f"apt itself reads {line}", upgrades)
+    yield equal(stat.S_IMODE((server.root / "etc/apt/keyrings/docker.asc").stat().st_mode), 0o644, "apt's user can read the key")
+    swap = server.root / SWAP
+    yield equal((stat.S_IMODE(swap.stat().st_mode), swap.stat().st_size), (0o600, 32 << 20), "the swap file")
+    yield expect(swap.read_bytes()[4086:4096] == b"SWAPSPACE2" and swap.stat().st_blocks * 512 >= 32 << 20, "it is swap space without holes")
+    yield expect(f"/{SWAP} file " in swaps, "it is in use", swaps)
+    table = must("findmnt", "--noheadings", "--tab-file", server.root / "etc/fstab", "--output", "SOURCE,FSTYPE")
+    yield equal([line.split() for line in table.splitlines()], [["/dev/vda1", "ext4"], [f"/{SWAP}", "swap"]], "fstab has it, and what it had")
+    yield equal(server.root.joinpath("etc/localtime").readlink(), pathlib.Path("/usr/share/zoneinfo/Europe/Oslo"), "the time zone")
+    yield expect("systemctl restart cron" in server.calls, "cron learns of it", server.calls)
+    settings = json.loads(server.read("etc/docker/daemon.json"))
+    yield expect(settings["live-restore"] is True and settings["ip"] == "127.0.0.1", "the engine's settings", settings)
+    yield expect("systemctl restart docker" not in server.calls, "the engine begins with them", server.calls)
+    yield expect(not any("usermod" in call or "docker:" in call for call in server.calls), "nobody is added to the group docker")
+    yield equal(list((server.root / "opt/shop").iterdir()), [], "git can clone into the folder")
+    yield from repeated(server, script)
+
+
+def archive(server, family, codename):
+    """apt itself reads the source, and takes nothing that another key has signed."""
+    source = server.read("etc/apt/sources.list.d/docker.sources")
+    url = f"https://download.docker.com/linux/{family}"
+    yield expect(source.count(url) == 1, "the source is Docker's", source)
+    # The same archive, as far as apt has to know it, in a folder.
+    folder = server.shared / "archive/dists" / codename
+    architecture = must("dpkg", "--print-architecture").strip()
+    index = folder / f"stable/binary-{architecture}/Packages"
+    index.parent.mkdir(parents=True)
+    index.write_text("", encoding="utf-8")
+    release = f"Suite: {codename}\nComponents: stable\nArchitectures: {architecture}\nDate: Thu, 01 Jan 2026 00:00:00 UTC\n"
+    release += f"SHA256:\n {hashlib.sha256(b'').hexdigest()} 0 stable/binary-{architecture}/Packages\n"
+    (folder / "Release").write_text(release, encoding="utf-8")
+    file = "etc/apt/sources.list.d/docker.sources"
+    server.write(file, source.replace(url, "file:/mnt/archive"))
+    update = ["chroot", server.root, "/usr/bin/apt-get", "-o", "Dir::Etc::sourcelist=/dev/null", "update"]
+    for owner, good in (("ours@example.net", True), ("other@example.net", False)):
+        home = server.folder.parent / "keys"
+        signed = must("gpg", "--batch", "--quiet", "--homedir", home, "--local-user", owner, "--clear-sign", "--output", "-", folder / "Release")
+        (folder / "InRelease").write_text(signed, encoding="utf-8")
+        ended = run(*update)
+        clean = ended.returncode == 0 and "W:" not in ended.stdout
+        yield expect(clean == good, f"apt {'takes' if good else 'refuses'} what {owner} has signed", ended.stdout)
+    server.write(file, source)
+
+
+def repeated(server, script):
+    """The same server again, then with the repository in its place, then with the secrets open to others."""
+    before = server.state()
+    again = server.run(script)
+    yield equal((again.returncode, again.stdout), (0, ""), "a second run has nothing to do")
+    yield equal((server.state(), changes(server)), (before, []), "and does nothing")
+    (server.root / "opt/shop/out").mkdir()
+    server.run(script)
+    secrets = server.root / "opt/shop/secrets"
+    yield equal(stat.S_IMODE(secrets.stat().st_mode), 0o700, "the folder of the secrets is closed to others")
+    secrets.chmod(0o755)
+    server.run(script)
+    yield equal(stat.S_IMODE(secrets.stat().st_mode), 0o700, "and is closed again")
+
+
+def refused_keys(server, script, _model, other):
+    """Another key than Docker's, or one beside it, is never trusted."""
+    own = (server.shared / "key").read_text(encoding="utf-8")
+    bundle = must("gpg", "--batch", "--quiet", "--homedir", server.folder.parent / "keys", "--armor", "--export")
+    for name, key in {"another key": other[1], "one more key": bundle, "a page": "<html></html>", "nothing": ""}.items():
+        (server.shared / "key").write_text(key, encoding="utf-8")
+        ended = server.run(script)
+        yield expect(ended.returncode == 1 and "nothing of it is trusted" in ended.stdout, f"{name} in place of Docker's is refused", ended.stdout)
+        traces = [path for path in ("etc/apt/keyrings/docker.asc", "etc/apt/sources.list.d/docker.sources") if (server.root / path).exists()]
+        yield equal(traces, [], f"{name}: neither key nor source is there")
+        yield expect("docker-ce" not in server.state()[1], f"{name}: nothing is installed from there")
+    server.write("etc/apt/keyrings/docker.asc", other[1])
+    (server.shared / "key").write_text(own, encoding="utf-8")
+    ended = server.run(script)
+    yield expect(ended.returncode == 78 and "find out whose it is" in ended.stdout, "another key that is there already is told", ended.stdout)
+
+
+def refused_servers(server, script, model, _other):
+    """What is in the way is told before anything is changed."""
+    system = model["server"]["os"]
+
+    def refused(what, said):
+        before = server.state()
+        ended = server.run(script)
+        yield expect(ended.returncode == 78 and said in ended.stdout, f"{what} is refused", ended.stdout)
+        yield equal((server.state(), changes(server)), (before, []), f"{what}: nothing is changed")
+
+    server.reset("debian-11")
+    yield from refused("another operating system", f"this is debian-11, and the site is made for {system}")
+    server.reset(system, ["docker.io"])
+    yield from refused("Docker of the system", "the package docker.io excludes")
+    server.reset(system)
+    server.write("etc/apt/sources.list.d/mine.list", "deb [signed-by=/x.gpg] https://download.docker.com/linux/debian bookworm stable\n")
+    yield from refused("another source of Docker", "mine.list names Docker's archive already")
+    for text in ('{"ip": "0.0.0.0"}', '{"log-opts": {"max-size": "1g"}}', "{", "[]"):
+        server.reset(system)
+        server.write("etc/docker/daemon.json", text)
+        yield from refused(f"daemon.json with {text}", "cannot be read, or says otherwise")
+
+
+def settings_of_others(server, script, _model, _other):
+    """Somebody's settings of the engine stay, and ours come to them; a running engine takes them over."""
+    server.write("etc/docker/daemon.json", '{"registry-mirrors": ["https://mirror.example"], "log-opts": {"tag": "x"}}')
+    server.write("etc/group", "root:x:0:\ndocker:x:999:alice\n")
+    server.stand_in("getent", 'exec /usr/bin/getent "$@"\n')
+    ended = server.run(script)
+    settings = json.loads(server.read("etc/docker/daemon.json"))
+    yield expect(ended.returncode == 0 and "these are root: alice" in ended.stdout, "members of the group docker are named", ended.stdout)
+    yield equal(settings["registry-mirrors"], ["https://mirror.example"], "a setting of somebody stays")
+    yield equal(settings["log-opts"], {"tag": "x", "max-file": "5", "max-size": "10m"}, "one beside ours as well")
+    yield expect(settings["live-restore"] is True, "ours are there", settings)
+    del settings["live-restore"]
+    server.write("etc/docker/daemon.json", json.dumps(settings))
+    ended = server.run(script)
+    engine = [call for call in server.calls if "docker" in call and call.startswith(("systemctl", "dockerd"))]
+    yield equal(engine, ["dockerd --validate --config-file /etc/docker/daemon.json", "systemctl reload docker", "systemctl restart docker"],
+                "a running engine checks them, then takes them over")
+
+
+def power_failures(server, script, model, _other):
+    """Wherever the power fails, the next run makes the server what one run alone would have made it."""
+    key = (server.shared / "key").read_text(encoding="utf-8")
+    server.run(script)
+    wanted, moments = server.state(), server.count
+    yield expect(moments > 30, "there are many moments", moments)
+    wrong, died = [], 0
+    for moment in range(1, moments + 1):
+        server.reset(model["server"]["os"])
+        (server.shared / "key").write_text(key, encoding="utf-8")
+        died += server.run(script, fuse=moment).returncode != 0
+        ended = server.run(script)
+        if ended.returncode != 0 or server.state() != wanted:
+            wrong.append((moment, ended.returncode, ended.stdout[-500:], differences(server.state(), wanted)))
+    yield equal(died, moments, "each was the end of a run")
+    yield equal(wrong[:3], [], f"a run that is broken off at any of {moments} moments is finished by the next")
+
+
+def differences(found, wanted):
+    """What differs between two states, by name."""
+    return [key for mine, other in zip(found[:2], wanted[:2]) for key in sorted(mine.keys() | other.keys()) if mine.get(key) != other.get(key)]
+
+
+if __name__ == "__main__":
+    inside(prove)
