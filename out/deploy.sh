@@ -182,6 +182,12 @@ PYTHON
 # commit_here: the commit that is checked out, or nothing where there is no repository.
 commit_here() { git rev-parse --verify --quiet 'HEAD^{commit}' 2>/dev/null || true; }
 
+# tenant_answers NAME: whether the login page is there, which needs all of the tenant's code and its database.
+tenant_answers() {
+  curl --fail --silent --output /dev/null --max-time 120 --header "Host: $1.shops.example.net" \
+    "http://127.0.0.1:18069/web/login"
+}
+
 image="stockshop-odoo:18.0"
 superadmin=odoo_superadmin
 superadmin_server=db_superadmin
@@ -330,6 +336,27 @@ SQL
   trap - HUP INT TERM
 }
 
+# serving: the tenants that answer. Nothing, before anything runs.
+serving() {
+  up=$(docker compose ps --status running --quiet odoo) || up=''
+  [ -n "${up}" ] || return 0
+  names=$(
+    sql db --dbname=postgres <<'SQL'
+SELECT left(datname, -3) FROM pg_database WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
+SQL
+  ) || stop "the database server db does not answer"
+  for name in ${names}; do
+    if tenant_answers "${name}"; then printf '%s\n' "${name}"; fi
+  done
+}
+
+# check_tenants NAME...: these answered before, and must again.
+check_tenants() {
+  for name in "$@"; do
+    tenant_answers "${name}" || stop "the tenant ${name} does not answer any more; do its modules need deploy.sh --update?"
+  done
+}
+
 # Odoo reads the add-ons when it starts; when they are another revision's, it must start again.
 start() {
   step "start, and wait until everything is healthy"
@@ -362,11 +389,14 @@ deploy_here() {
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 db db_superadmin
   first_start
+  before=$(serving)
   if [ -n "${update}" ]; then
     step "update the modules ${update} in every database"
     run ./update.sh --within-deployment "${update}"
   fi
   start
+  # shellcheck disable=SC2086
+  "${dry_run}" || check_tenants ${before}
   step "hand the sites to nginx"
   # Should nginx be started by this, it must not keep the lock.
   run ./nginx/install.sh 9>&-
@@ -378,8 +408,8 @@ deploy_here() {
 
 # --- Another revision ---------------------------------------------------------------------------------------------------
 
-# quiet_git ARGUMENT...: git without the housekeeping that would go on behind our back.
-quiet_git() { git -c gc.auto=0 -c maintenance.auto=false -c advice.detachedHead=false "$@"; }
+# check_out COMMIT
+check_out() { run git checkout --quiet --detach "$1"; }
 
 # known REVISION: prints its commit. The remote's branch is meant, never a local one of that name, which would be an old one.
 known() {
@@ -398,11 +428,12 @@ is_fixed() {
   known "$1" >/dev/null
 }
 
+# fetch REVISION: asks the remote where it must be asked. Without the lock: git's housekeeping may go on for a while.
 fetch() {
   if is_fixed "$1"; then
     return 0
   fi
-  run quiet_git fetch --tags --prune origin '+refs/heads/*:refs/remotes/origin/*' 9>&-
+  run git fetch --tags --prune origin '+refs/heads/*:refs/remotes/origin/*' 9>&-
 }
 
 # older_than COMMIT OTHER: whether a commit came before another one.
@@ -427,7 +458,7 @@ deploy_revision() {
   former=$(cat -- "${state}/deployed" 2>/dev/null) || former=''
   guard "${wanted}" || exit 78
   step "check out $1 (${wanted})"
-  run quiet_git checkout --quiet --detach "${wanted}"
+  check_out "${wanted}"
   if "${dry_run}"; then
     step "and then, as far as the files here say it:"
     deploy_here
@@ -438,7 +469,7 @@ deploy_revision() {
   case ${status} in
     0) ;;
     64 | 77 | 78)
-      if [ -n "${former}" ]; then quiet_git checkout --quiet --detach "${former}"; fi
+      if [ -n "${former}" ]; then check_out "${former}"; fi
       exit "${status}"
       ;;
     *) go_back "$1" ;;
@@ -452,7 +483,7 @@ go_back() {
   guard "${former}" || stop "$1 does not run, and databases were updated: it stays until you decide"
   say "$1 does not run: going back to ${former}"
   docker image tag "${image}-deployed" "${image}" || stop "the former image is gone: deploy.sh ${former} builds it again"
-  quiet_git checkout --quiet --detach "${former}"
+  check_out "${former}"
   ./deploy.sh --here --no-build || stop "${former} does not run any more either: see docker compose logs"
   stop "$1 does not run; ${former} runs again"
 }

@@ -210,15 +210,18 @@ main() {
       --without-tenant) with_tenant=false ;;
       --cacert)
         [ -r "${2-}" ] || usage
-        # curl and openssl both read it.
         SSL_CERT_FILE=$(realpath -- "$2")
-        export SSL_CERT_FILE
         shift
         ;;
       *) usage ;;
     esac
     shift
   done
+  if [ -n "${SSL_CERT_FILE-}" ]; then
+    # openssl reads the one, and curl prefers the other.
+    CURL_CA_BUNDLE=${SSL_CERT_FILE}
+    export SSL_CERT_FILE CURL_CA_BUNDLE
+  fi
   cd -- "$(dirname -- "$0")"
   need_root
   test_site

@@ -144,6 +144,12 @@ dump() {
 # commit_here: the commit that is checked out, or nothing where there is no repository.
 commit_here() { git rev-parse --verify --quiet 'HEAD^{commit}' 2>/dev/null || true; }
 
+# tenant_answers NAME: whether the login page is there, which needs all of the tenant's code and its database.
+tenant_answers() {
+  curl --fail --silent --output /dev/null --max-time 120 --header "Host: $1.shops.example.net" \
+    "http://127.0.0.1:18069/web/login"
+}
+
 image="stockshop-odoo:18.0"
 tenants=odoo
 tenants_server=db
@@ -245,7 +251,9 @@ undo() {
   go_back "${record}" "$@" || stop "that did not work: repeat it"
   start_again || stop "the instances do not become healthy: docker compose logs"
   if [ "$#" -eq 0 ]; then
-    rm -rf -- "${record}" "${state}/updated"
+    rm -f -- "${state}/updated"
+    if [ -e "${record}/updated" ]; then mv -- "${record}/updated" "${state}/updated"; fi
+    rm -rf -- "${record}"
     docker image tag "${image}" "${image}-deployed"
   fi
   say "back to what was before the update"
@@ -310,8 +318,7 @@ healthy() {
   bad=''
   while read -r service _ database; do
     [ "${service}" = "${tenants}" ] || continue
-    curl --fail --silent --show-error --output /dev/null --max-time 120 --header "Host: ${database%_db}.shops.example.net" \
-      "http://127.0.0.1:18069/web/login" || bad="${bad} ${database%_db}"
+    tenant_answers "${database%_db}" || bad="${bad} ${database%_db}"
   done <"${state}/targets"
   [ -z "${bad}" ] || say "no login page:${bad}"
   [ -z "${bad}" ]
@@ -343,9 +350,11 @@ update() {
   ./backup.sh >&2 || stop "the backup failed: nothing was changed"
   "${keep_image}" || renew_image
 
-  rm -rf -- "${journal}.new"
+  # The copies that the last update could go back to are about to be replaced.
+  rm -rf -- "${journal}.new" "${last}"
   mkdir -- "${journal}.new"
   : >"${journal}.new/touched"
+  if [ -e "${state}/updated" ]; then cp -- "${state}/updated" "${journal}.new/updated"; fi
   "${keep_image}" || : >"${journal}.new/image"
   mv -- "${journal}.new" "${journal}"
   trap retreat EXIT

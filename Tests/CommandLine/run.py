@@ -193,6 +193,9 @@ def commands_that_print(folder):
     import yaml  # pylint: disable=import-outside-toplevel
     equal(yaml.safe_load(gen(folder, "show", "--format", "yaml").stdout), model, "show as YAML says the same")
     schema = json.loads(gen(folder, "schema").stdout)
+    for option, title in (("--reference", "# Settings of site.yaml"), ("--versions", "# Versions")):
+        assert gen(folder, "schema", option).stdout.startswith(title + "\n")
+    equal(gen(folder, "schema", "--reference", "--versions").returncode, 64, "one page at a time")
     assert "server" in schema["required"] and schema["properties"]["server"]["required"] == ["ipv4", "cpu_cores", "memory"]
 
 

@@ -69,6 +69,7 @@ def prove(out, site, model):
         yield from files(new)
         yield from logins(new)
         yield from copy(new, text, wanted)
+        yield from removed(new, text, wanted)
 
 
 def files(new):
@@ -131,6 +132,28 @@ def copy(new, text, wanted):
     yield expect((new.data / service / "filestore/test1_db/ab/abcdef").is_file(), "which are still there")
     said = pathlib.Path(f"{new.journal}.shell").read_text(encoding="utf-8")
     yield expect(f"https://copy-of-test1.{new.model['domains']['tenants']}" in said, "it gets its own address", said)
+
+
+def removed(new, text, wanted):
+    """A tenant comes back from what `tenants.sh remove` has written: a dump, and an archive of its folder."""
+    cluster, role = new.clusters["tenants"], new.model["postgres"]["tenants"]["role"]
+    kept = pathlib.Path("/var/backups") / f"{new.model['name']}-removed"
+    kept.mkdir()
+    filestore = new.data / new.model["odoo"]["tenants"]["service"] / "filestore"
+    dump = ["pg_dump", f"--host={cluster.folder}", "--username=postgres", "--format=custom"]
+    must(cluster.bin / dump[0], *dump[1:], f"--file={kept / 'test1_db.dump'}", "test1_db")
+    must("tar", "-cf", kept / "test1_db.filestore.tar", "-C", filestore, "test1_db")
+    cluster.ask("DROP DATABASE test1_db")
+    shutil.rmtree(filestore / "test1_db")
+    ended = new.run(commands(text, "A tenant that was removed"))
+    yield expect(ended.returncode == 0, "the commands for a removed tenant end well", ended.stdout)
+    yield equal(
+        (cluster.ask(OWNER.format("test1_db"))[1], cluster.ask(FINGERPRINT.replace("ROLE", role), database="test1_db")[1]),
+        wanted["test1_db"],
+        "its database is as it was",
+    )
+    stored = filestore / "test1_db/ab/abcdef"
+    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files are, too")
 
 
 class Host:

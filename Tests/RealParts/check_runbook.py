@@ -203,10 +203,12 @@ def conditions(text, _out, _site, model):
     provider = model["secrets"]["provider"]
     given = [side for side in ("superadmin", "tenants") if model["tls"][side]["source"] == "given"]
     for word, wanted in (
-        ("./fetch-secrets.sh", provider != "files"),
+        ("./fetch-secrets.sh", provider == "dotenv"),
+        ("./vault/install.sh", provider == "vault"),
         ("vault kv", provider == "vault"),
+        ("octodns-sync", bool(model["dns"]["provider_zones"])),
         ("gen secrets init", provider != "vault"),
-        ("tls/credentials.example", model["tls"]["tenants"]["source"] == "acme" and "dns_provider" in model["tls"]),
+        ("tls/credentials.example", "dns_challenge" in model["tls"]),
         ("remove AAAA records", "ipv6" not in model["server"]),
         ("cdn[", bool(model["nginx"]["trusted_proxies"])),
         ("creates tenants", model["odoo"]["superadmin"]["provisions_tenants"]),
