@@ -4,7 +4,6 @@ The names are in a real name server, with the zones that gen itself wrote; the c
 """
 
 import base64
-import hashlib
 import os
 import pathlib
 import shutil
@@ -16,6 +15,7 @@ import isolation
 import name_server
 import odoo_stub
 import pebble
+from host_state import State
 from isolation import inside, isolated, must
 from proof import equal, expect, run
 from web import connect, head, receive
@@ -94,25 +94,6 @@ class Site:
     def serials(self):
         """Those of both certificates."""
         return [self.serial(host) for host in (self.web.superadmin, self.web.tenant())]
-
-
-def content(path):
-    """What a file holds, or where a link leads."""
-    return str(path.readlink()) if path.is_symlink() else hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-class State:
-    """Everything below /etc, and nginx's workers: what a run may leave as it was."""
-
-    def __init__(self):
-        self.facts = {str(path): content(path) for path in pathlib.Path("/etc").rglob("*") if not path.is_dir()}
-        self.facts["workers"] = run("pgrep", "-f", "^nginx: worker process$").stdout
-
-    def unchanged(self, what):
-        """Whether everything is still so."""
-        now = State().facts
-        other = sorted(name for name in self.facts.keys() | now.keys() if self.facts.get(name) != now.get(name))
-        return equal(other, [], what)
 
 
 def credentials(site):
