@@ -126,11 +126,11 @@ import Testing
     ),
     (
       "tls:", "dns: {provider_zones: [example.com, example.net, else.example]}\ntls:",
-      "7:50 no record of this site lies in the zone else.example [provider-zone-empty]"
+      "7:50 no record of this site lies in the zone else.example [provider-zone-names]"
     ),
     (
       "tls:", "dns: {provider_zones: [example.com]}\ntls:",
-      "7:23 shops.example.net lies in no zone of dns.provider_zones [provider-zone-missing]"
+      "7:23 shops.example.net lies in no zone of dns.provider_zones [provider-zone-names]"
     ),
     (
       "tls:", "firewall: {allow: [{port: 1, comment: \"it's\"}]}\ntls:",

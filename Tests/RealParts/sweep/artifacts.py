@@ -25,12 +25,16 @@ READERS = {
     "dockerfile": structure_config.dockerfile,
     "markdown": structure_text.markdown,
     "text": structure_text.plain,
+    "yaml": structure_config.compose,
+    "json": structure_config.manifest,
 }
 # Files whose format is no template's: what gen says of its output, and plain text that a program reads.
 NAMED = {
     "manifest.json": structure_config.manifest,
     "SHA256SUMS": structure_text.sums,
     "requirements.txt": structure_text.requirements,
+    "dns/octodns/requirements.txt": structure_text.requirements,
+    "vault/vault-secrets@.service": structure_text.constant,
 }
 
 

@@ -107,6 +107,11 @@ def tokens(content):
         yield (found.ttype, kept, Leaf(found.value) if isinstance(found.value, str) else Leaf(""))
 
 
+def constant(text):
+    """A file that holds no value at all."""
+    return text.decode()
+
+
 def sums(text):
     """The list of check sums, as sha256sum reads it."""
     lines = text.decode().split("\n")
