@@ -77,6 +77,12 @@ class Engine:
             time.sleep(0.5)
         raise RuntimeError(f"dockerd does not answer:\n{self.log.read_text()[-4000:]}")
 
+    def restart(self):
+        """Stops the engine, and with it all containers, and starts it again, as a reboot does."""
+        self.daemon.terminate()
+        self.daemon.wait(120)
+        self._start()
+
     def sweep(self):
         """Removes what a run left: containers, volumes, networks, and images that it built."""
         containers = must("docker", "ps", "--all", "--quiet").split()
