@@ -114,6 +114,10 @@ class Site:
         """Whether a service's health check holds."""
         return self.state(service).get("Health", {}).get("Status") == "healthy"
 
+    def is_running(self, service):
+        """Whether Odoo runs in a service's container."""
+        return bool(self.container(service)) and self.state(service)["Status"] == "running" and len(self.odoo_processes(service)) > 1
+
     def odoo_processes(self, service):
         """The processes of Odoo in a service's container, the first one first: their numbers outside of it."""
         listed = must("docker", "top", self.container(service), "-eo", "pid,args").splitlines()[1:]

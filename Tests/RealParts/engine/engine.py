@@ -94,7 +94,7 @@ class Engine:
             must("docker", "volume", "rm", "--force", *volumes)
         kept = (*IMAGES, "file-system:")
         for name in must("docker", "images", "--format", "{{.Repository}}:{{.Tag}}").split():
-            if not name.startswith(kept):
+            if not name.startswith((*kept, "<none>")):
                 must("docker", "rmi", "--force", name)
         must("docker", "image", "prune", "--force")
 

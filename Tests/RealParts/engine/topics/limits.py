@@ -55,7 +55,7 @@ def of_processes(site, instance):
     processes = site.odoo_processes(service)
     yield expect(there, f"{service}: a process for each worker, each job, websockets, and the one that starts them", processes)
     limited = [process for process in processes if status(process, "Max address space")[0] != "unlimited"]
-    yield equal(len(limited), instance["workers"] + instance["cron_threads"], f"{service}: workers and jobs have a limit on memory")
+    yield equal(limited, processes[1:], f"{service}: all but the first have a limit on memory")
     amounts = {status(process, "Max address space")[0] for process in limited}
     yield equal(amounts, {str(instance["limits"]["memory_hard_bytes"])}, f"{service}: it is limits.memory_hard")
 
