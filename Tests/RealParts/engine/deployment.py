@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import secrets
+import shutil
 import subprocess
 import time
 
@@ -16,15 +17,17 @@ from proof import run
 class Site:
     """The folder of a site in `server.directory`, and the containers that its docker-compose.yml makes."""
 
-    def __init__(self, document):
+    def __init__(self, document, addons=None):
         self.document = document
+        self.addons = addons
         self.model = None
         self.folder = None
 
     @classmethod
     def read(cls, path):
-        """A site as a file has it."""
-        return cls(yaml.safe_load(pathlib.Path(path).read_text("utf-8")))
+        """A site as a file has it, with the custom_addons beside it."""
+        path = pathlib.Path(path)
+        return cls(yaml.safe_load(path.read_text("utf-8")), path.parent / "custom_addons")
 
     @property
     def out(self):
@@ -36,6 +39,8 @@ class Site:
         name = self.document["name"]
         self.folder = pathlib.Path(self.document["server"].get("directory", f"/opt/{name}"))
         self.folder.mkdir(parents=True, exist_ok=True)
+        if self.addons:
+            shutil.copytree(self.addons, self.folder / "custom_addons", dirs_exist_ok=True)
         source = self.folder / "site.yaml"
         source.write_text(yaml.safe_dump(self.document, sort_keys=False), "utf-8")
         must(os.environ["GEN"], "build", source)
@@ -105,10 +110,33 @@ class Site:
         """Odoo's program in a container of its own that goes when it ends, through odoo-start as always."""
         return self.compose("run", "--rm", "-T", service, "odoo", *arguments, input=script or "", timeout=900)
 
-    def processes(self, service):
-        """The processes of a service's container: their numbers here, and their command lines."""
+    def is_healthy(self, service):
+        """Whether a service's health check holds."""
+        return self.state(service).get("Health", {}).get("Status") == "healthy"
+
+    def is_running(self, service):
+        """Whether Odoo runs in a service's container."""
+        return bool(self.container(service)) and self.state(service)["Status"] == "running" and len(self.odoo_processes(service)) > 1
+
+    def odoo_processes(self, service):
+        """The processes of Odoo in a service's container, the first one first: their numbers outside of it."""
         listed = must("docker", "top", self.container(service), "-eo", "pid,args").splitlines()[1:]
-        return {int(line.split(None, 1)[0]): line.split(None, 1)[1] for line in listed}
+        return sorted(int(line.split(None, 1)[0]) for line in listed if "python" in line and "odoo" in line)
+
+    def python(self, service, script, *arguments):
+        """Runs a script of Python in a service's container, where Odoo's modules are; returns what it prints as JSON."""
+        ended = self.inside(service, "python3", "-", *arguments, input=script, stderr=subprocess.PIPE)
+        if ended.returncode != 0:
+            raise RuntimeError(f"python3 in {service} ended with {ended.returncode}:\n{ended.stdout}{ended.stderr}")
+        return json.loads(ended.stdout)
+
+
+def comes(condition, seconds):
+    """Whether something becomes so in time."""
+    try:
+        return bool(until(condition, seconds, "it"))
+    except TimeoutError:
+        return False
 
 
 def until(condition, seconds, what):

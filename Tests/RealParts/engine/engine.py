@@ -77,6 +77,12 @@ class Engine:
             time.sleep(0.5)
         raise RuntimeError(f"dockerd does not answer:\n{self.log.read_text()[-4000:]}")
 
+    def restart(self):
+        """Stops the engine, and with it all containers, and starts it again, as a reboot does."""
+        self.daemon.terminate()
+        self.daemon.wait(120)
+        self._start()
+
     def sweep(self):
         """Removes what a run left: containers, volumes, networks, and images that it built."""
         containers = must("docker", "ps", "--all", "--quiet").split()
@@ -88,7 +94,7 @@ class Engine:
             must("docker", "volume", "rm", "--force", *volumes)
         kept = (*IMAGES, "file-system:")
         for name in must("docker", "images", "--format", "{{.Repository}}:{{.Tag}}").split():
-            if not name.startswith(kept):
+            if not name.startswith((*kept, "<none>")):
                 must("docker", "rmi", "--force", name)
         must("docker", "image", "prune", "--force")
 

@@ -15,11 +15,6 @@ def prepare(scene):
     scene.site.must_compose("up", "--detach", "--wait", *SERVERS, timeout=300)
 
 
-def is_healthy(site, service):
-    """Whether a service's health check holds."""
-    return site.state(service).get("Health", {}).get("Status") == "healthy"
-
-
 def without_a_secret(site):
     """A server whose password is not there is not even made."""
     for server in ("tenants", "superadmin"):
@@ -50,5 +45,5 @@ def prove(scene):
         before = site.state(service)
         os.kill(before["Pid"], 9)
         back = until(lambda: site.state(service)["Pid"] not in (0, before["Pid"]), 60, f"{service} comes back")
-        until(lambda: is_healthy(site, service), 120, f"{service} is healthy again")
+        until(lambda: site.is_healthy(service), 120, f"{service} is healthy again")
         yield expect(back, f"{service} comes back when its process is killed")

@@ -1,6 +1,6 @@
 """The superadmin's Odoo does not serve a database that is not made, or whose administrator has everybody's password."""
 
-from deployment import until
+from deployment import comes, until
 from proof import equal, expect
 
 NEEDS_ODOO = True
@@ -42,10 +42,11 @@ def refuses(site, message, what):
         before = site.logs(service).count(message)
         if time == "restart":
             site.must_compose("restart", service)
-        until(lambda: site.logs(service).count(message) > before or time == "start", 60, "the message")
+            until(lambda: site.logs(service).count(message) > before, 60, "the message")
         said = [line for line in site.logs(service).splitlines() if line.startswith("odoo-start: ")]
         yield equal(set(said), {f"odoo-start: {message}"}, f"{what}: the {time} stops, and says why")
-        yield equal(site.state(service)["ExitCode"], 78, f"{what}: the {time} ends with 78")
+        ends = comes(lambda: site.state(service)["ExitCode"] == 78, 30)
+        yield expect(ends, f"{what}: the {time} ends with 78", site.state(service))
     site.must_compose("rm", "--stop", "--force", service)
 
 
