@@ -59,6 +59,22 @@ import Testing
     }
   }
 
+  @Test func explainsEveryFigure() {
+    let plan = Read(("odoo: {", "odoo: {tenants: {cron_threads: 3}, ")).plan
+    let figures = look(plan.capacity.figures).map { figure in
+      [look(figure.subject).printed, look(figure.value).printed, look(figure.reason).printed]
+    }
+    #expect(figures.contains(["odoo: workers", "9", "2 × server.cpu_cores + 1"]))
+    #expect(figures.contains(["odoo: processes for scheduled jobs", "3", "written in odoo.tenants.cron_threads"]))
+    #expect(
+      figures.contains([
+        "odoo_superadmin: processes for scheduled jobs", "1", "default of odoo.superadmin.cron_threads",
+      ]))
+    #expect(figures.contains(["db: shared_buffers", "1024MB", "memory / 4"]))
+    #expect(figures.contains(["Memory: the system, Docker and nginx", "512 MiB", "fixed"]))
+    #expect(figures.allSatisfy { !$0[2].isEmpty })
+  }
+
   @Test func knowsWhereValuesComeFrom() {
     let plan = Read().plan
     func origins<Value>(_ value: Traced<Value>) -> [String] {
