@@ -26,7 +26,7 @@ import Testing
       return t(files.key).printed
     }
     #expect(key.value == "/etc/ssl/private/hq.key")
-    #expect(places(key.origins) == ["tls.superadmin at 72:15", "tls.superadmin.key at 72:51"])
+    #expect(places(key.origins) == ["tls.superadmin at 73:15", "tls.superadmin.key at 73:51"])
   }
 
   @Test func saysWhichDefaultWasTaken() {
