@@ -1,5 +1,5 @@
 #!/bin/sh
-# Prepares the server of stockshop (ubuntu-24.04): programs, security upgrades, clock, Docker. Run it as root.
+# Prepares the server of stockshop (ubuntu-24.04): programs, security upgrades, clock, swap, Docker. Run it as root.
 #
 #   prepare-host.sh             do what is missing
 #   prepare-host.sh --dry-run   print what would be done, and change nothing
@@ -18,6 +18,8 @@ docker_key=/etc/apt/keyrings/docker.asc
 docker_source=/etc/apt/sources.list.d/docker.sources
 daemon_settings=/etc/docker/daemon.json
 timezone="Etc/UTC"
+swap_mib=0
+swap_file="/swap-stockshop"
 directory="/opt/stockshop"
 secrets="/opt/stockshop/secrets"
 
@@ -167,6 +169,37 @@ set_timezone() {
   fi
 }
 
+# The sum of all swap space but ours, in MiB.
+other_swap() {
+  awk -v ours="${swap_file}" 'NR > 1 && $1 != ours { sum += $3 } END { printf "%d", sum / 1024 }' /proc/swaps
+}
+
+# Swap lets the server live through a short peak; what is there already counts. None of ours is wanted where memory is ample,
+# and one that is there stays as it is.
+make_swap() {
+  [ "${swap_mib}" -gt 0 ] || return 0
+  other=$(other_swap)
+  # The first page of a swap space is its header, which the kernel does not count.
+  if [ "$((other + 1))" -ge "${swap_mib}" ]; then
+    return 0
+  fi
+  if ! [ -f "${swap_file}" ]; then
+    free=$(df --output=avail --block-size=1M / | tail -n 1 | tr -d ' ')
+    [ "${free}" -ge "$((swap_mib + 1024))" ] || stop 78 "${swap_mib} MiB of swap do not fit: ${free} MiB are free"
+    say "make ${swap_file}, ${swap_mib} MiB"
+    if ! "${dry_run}"; then
+      # Written, not only reserved: the kernel refuses a file with holes.
+      (umask 077 && dd if=/dev/zero of="${swap_file}.new" bs=1M count="${swap_mib}" conv=fsync 2>/dev/null)
+      mkswap "${swap_file}.new" >/dev/null
+      mv -f "${swap_file}.new" "${swap_file}"
+    fi
+  fi
+  if ! grep -q "^${swap_file} " /etc/fstab; then
+    { awk 1 /etc/fstab && say "${swap_file} none swap sw 0 0"; } | put /etc/fstab 0644
+  fi
+  grep -q "^${swap_file} " /proc/swaps || run swapon "${swap_file}"
+}
+
 # check_key FILE: the key is Docker's, and the only one in the file.
 check_key() {
   mkdir -p "${work}/gnupg"
@@ -265,6 +298,7 @@ main() {
   schedule_upgrades
   keep_time
   set_timezone
+  make_swap
   trust_docker
   set_up_docker
   make_folder "${directory}" 0755

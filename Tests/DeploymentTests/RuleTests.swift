@@ -129,6 +129,11 @@ import Testing
       "7:50 no record of this site lies in the zone else.example [provider-zone-names]"
     ),
     (
+      "superadmin.example.com, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {",
+      "admin.shops.example.net, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {superadmin: {certificate: /a.pem, key: /a.key}, ",
+      "7:19 the CAA records of shops.example.net let no other authority issue for admin.shops.example.net, whose certificate is given [caa-forbids]"
+    ),
+    (
       "tls:", "dns: {provider_zones: [example.com]}\ntls:",
       "7:23 shops.example.net lies in no zone of dns.provider_zones [provider-zone-names]"
     ),

@@ -48,6 +48,9 @@ iptables iptables
 nft nftables
 ip iproute2
 unshare util-linux
+nsenter util-linux
+findmnt util-linux
+mkswap util-linux
 setpriv util-linux
 mount mount
 strace strace
@@ -183,6 +186,9 @@ fi
 
 if [ -n "$packages" ]; then
   install_packages "$packages"
+elif ! apt-cache show unattended-upgrades >/dev/null 2>&1; then
+  # A check asks apt for the packages of a server.
+  quietly as_root apt-get update
 fi
 if ! "$hadolint"; then
   quietly python3 -m venv "$tools"
