@@ -18,73 +18,112 @@ static const unsigned char bytes3[] = {
 #embed "../../templates/_options.conf" if_empty(0)
 };
 static const unsigned char bytes4[] = {
-#embed "../../templates/_service.yml" if_empty(0)
+#embed "../../templates/_scripts/answers.sh" if_empty(0)
 };
 static const unsigned char bytes5[] = {
-#embed "../../templates/backup.crontab" if_empty(0)
+#embed "../../templates/_scripts/begin.sh" if_empty(0)
 };
 static const unsigned char bytes6[] = {
-#embed "../../templates/backup.sh" if_empty(0)
+#embed "../../templates/_scripts/databases.sh" if_empty(0)
 };
 static const unsigned char bytes7[] = {
-#embed "../../templates/dns/check-dns.sh" if_empty(0)
+#embed "../../templates/_scripts/dump.sh" if_empty(0)
 };
 static const unsigned char bytes8[] = {
-#embed "../../templates/dns/records.md" if_empty(0)
+#embed "../../templates/_scripts/exists.sh" if_empty(0)
 };
 static const unsigned char bytes9[] = {
-#embed "../../templates/dns/records.zone" if_empty(0)
+#embed "../../templates/_scripts/fill.sh" if_empty(0)
 };
 static const unsigned char bytes10[] = {
-#embed "../../templates/dns/zones/zone.zone" if_empty(0)
+#embed "../../templates/_scripts/git.sh" if_empty(0)
 };
 static const unsigned char bytes11[] = {
-#embed "../../templates/docker-compose.yml" if_empty(0)
+#embed "../../templates/_scripts/jobs.sh" if_empty(0)
 };
 static const unsigned char bytes12[] = {
-#embed "../../templates/fetch-secrets.sh" if_empty(0)
+#embed "../../templates/_scripts/lock.sh" if_empty(0)
 };
 static const unsigned char bytes13[] = {
-#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
+#embed "../../templates/_service.yml" if_empty(0)
 };
 static const unsigned char bytes14[] = {
-#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
+#embed "../../templates/backup.crontab" if_empty(0)
 };
 static const unsigned char bytes15[] = {
-#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
+#embed "../../templates/backup.sh" if_empty(0)
 };
 static const unsigned char bytes16[] = {
-#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+#embed "../../templates/deploy.sh" if_empty(0)
 };
 static const unsigned char bytes17[] = {
-#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
+#embed "../../templates/dns/check-dns.sh" if_empty(0)
 };
 static const unsigned char bytes18[] = {
-#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
+#embed "../../templates/dns/records.md" if_empty(0)
 };
 static const unsigned char bytes19[] = {
-#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+#embed "../../templates/dns/records.zone" if_empty(0)
 };
 static const unsigned char bytes20[] = {
-#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+#embed "../../templates/dns/zones/zone.zone" if_empty(0)
 };
 static const unsigned char bytes21[] = {
-#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+#embed "../../templates/docker-compose.yml" if_empty(0)
 };
 static const unsigned char bytes22[] = {
-#embed "../../templates/odoo-start" if_empty(0)
+#embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
 static const unsigned char bytes23[] = {
-#embed "../../templates/odoo.conf" if_empty(0)
+#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes24[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
 };
 static const unsigned char bytes25[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes26[] = {
+#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+};
+static const unsigned char bytes27[] = {
+#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
+};
+static const unsigned char bytes28[] = {
+#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
+};
+static const unsigned char bytes29[] = {
+#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+};
+static const unsigned char bytes30[] = {
+#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+};
+static const unsigned char bytes31[] = {
+#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+};
+static const unsigned char bytes32[] = {
+#embed "../../templates/odoo-start" if_empty(0)
+};
+static const unsigned char bytes33[] = {
+#embed "../../templates/odoo.conf" if_empty(0)
+};
+static const unsigned char bytes34[] = {
+#embed "../../templates/requirements.txt" if_empty(0)
+};
+static const unsigned char bytes35[] = {
+#embed "../../templates/smoke-test.sh" if_empty(0)
+};
+static const unsigned char bytes36[] = {
+#embed "../../templates/superadmin.conf" if_empty(0)
+};
+static const unsigned char bytes37[] = {
+#embed "../../templates/tenants.sh" if_empty(0)
+};
+static const unsigned char bytes38[] = {
 #embed "../../templates/ufw.sh" if_empty(0)
+};
+static const unsigned char bytes39[] = {
+#embed "../../templates/update.sh" if_empty(0)
 };
 
 static const struct TemplateBytes templates[] = {
@@ -92,29 +131,42 @@ static const struct TemplateBytes templates[] = {
     {"Dockerfile.odoo", bytes1, sizeof bytes1},
     {"README.md", bytes2, sizeof bytes2},
     {"_options.conf", bytes3, sizeof bytes3},
-    {"_service.yml", bytes4, sizeof bytes4},
-    {"backup.crontab", bytes5, sizeof bytes5},
-    {"backup.sh", bytes6, sizeof bytes6},
-    {"dns/check-dns.sh", bytes7, sizeof bytes7},
-    {"dns/records.md", bytes8, sizeof bytes8},
-    {"dns/records.zone", bytes9, sizeof bytes9},
-    {"dns/zones/zone.zone", bytes10, sizeof bytes10},
-    {"docker-compose.yml", bytes11, sizeof bytes11},
-    {"fetch-secrets.sh", bytes12, sizeof bytes12},
-    {"initdb/db/10-role.sh", bytes13, sizeof bytes13},
-    {"initdb/db_superadmin/10-role.sh", bytes14, sizeof bytes14},
-    {"nginx/conf.d/odoo.conf", bytes15, sizeof bytes15},
-    {"nginx/sites-available/default.conf", bytes16, sizeof bytes16},
-    {"nginx/sites-available/superadmin.conf", bytes17, sizeof bytes17},
-    {"nginx/sites-available/tenants.conf", bytes18, sizeof bytes18},
-    {"nginx/snippets/acme.conf", bytes19, sizeof bytes19},
-    {"nginx/snippets/odoo-proxy.conf", bytes20, sizeof bytes20},
-    {"nginx/snippets/odoo-site.conf", bytes21, sizeof bytes21},
-    {"odoo-start", bytes22, sizeof bytes22},
-    {"odoo.conf", bytes23, sizeof bytes23},
-    {"requirements.txt", bytes24, sizeof bytes24},
-    {"superadmin.conf", bytes25, sizeof bytes25},
-    {"ufw.sh", bytes26, sizeof bytes26},
+    {"_scripts/answers.sh", bytes4, sizeof bytes4},
+    {"_scripts/begin.sh", bytes5, sizeof bytes5},
+    {"_scripts/databases.sh", bytes6, sizeof bytes6},
+    {"_scripts/dump.sh", bytes7, sizeof bytes7},
+    {"_scripts/exists.sh", bytes8, sizeof bytes8},
+    {"_scripts/fill.sh", bytes9, sizeof bytes9},
+    {"_scripts/git.sh", bytes10, sizeof bytes10},
+    {"_scripts/jobs.sh", bytes11, sizeof bytes11},
+    {"_scripts/lock.sh", bytes12, sizeof bytes12},
+    {"_service.yml", bytes13, sizeof bytes13},
+    {"backup.crontab", bytes14, sizeof bytes14},
+    {"backup.sh", bytes15, sizeof bytes15},
+    {"deploy.sh", bytes16, sizeof bytes16},
+    {"dns/check-dns.sh", bytes17, sizeof bytes17},
+    {"dns/records.md", bytes18, sizeof bytes18},
+    {"dns/records.zone", bytes19, sizeof bytes19},
+    {"dns/zones/zone.zone", bytes20, sizeof bytes20},
+    {"docker-compose.yml", bytes21, sizeof bytes21},
+    {"fetch-secrets.sh", bytes22, sizeof bytes22},
+    {"initdb/db/10-role.sh", bytes23, sizeof bytes23},
+    {"initdb/db_superadmin/10-role.sh", bytes24, sizeof bytes24},
+    {"nginx/conf.d/odoo.conf", bytes25, sizeof bytes25},
+    {"nginx/sites-available/default.conf", bytes26, sizeof bytes26},
+    {"nginx/sites-available/superadmin.conf", bytes27, sizeof bytes27},
+    {"nginx/sites-available/tenants.conf", bytes28, sizeof bytes28},
+    {"nginx/snippets/acme.conf", bytes29, sizeof bytes29},
+    {"nginx/snippets/odoo-proxy.conf", bytes30, sizeof bytes30},
+    {"nginx/snippets/odoo-site.conf", bytes31, sizeof bytes31},
+    {"odoo-start", bytes32, sizeof bytes32},
+    {"odoo.conf", bytes33, sizeof bytes33},
+    {"requirements.txt", bytes34, sizeof bytes34},
+    {"smoke-test.sh", bytes35, sizeof bytes35},
+    {"superadmin.conf", bytes36, sizeof bytes36},
+    {"tenants.sh", bytes37, sizeof bytes37},
+    {"ufw.sh", bytes38, sizeof bytes38},
+    {"update.sh", bytes39, sizeof bytes39},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];
