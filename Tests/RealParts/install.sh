@@ -71,11 +71,14 @@ curl curl
 restic restic
 shfmt shfmt
 python3 python3
+mmdebstrap mmdebstrap
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
+  # What Odoo stores passwords with; odoo-start runs it in the image.
+  /usr/bin/python3 -c 'import passlib' 2>/dev/null || printf 'python3-passlib\n'
   have_postgresql || printf 'postgresql\n'
 }
 

@@ -20,10 +20,12 @@ class Browser:
         self.front = front
         self.host = host
         self.cookies = {}
+        # As nginx's limits see it, each visitor has an address.
+        self.address = front.client()
 
     def ask(self, method, target, body=None, headers=None):
         """One request; returns status, headers and body."""
-        connection = self.front.connect(self.host)
+        connection = self.front.connect(self.host, self.address)
         sent = {"Host": self.host} | (headers or {})
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -41,6 +43,15 @@ class Browser:
     def get(self, target):
         """One page."""
         return self.ask("GET", target)
+
+    def follow(self, target):
+        """The status at which redirections end, on this host."""
+        for _ in range(5):
+            status, headers, _ = self.get(target)
+            if status not in (301, 302, 303):
+                break
+            target = headers["Location"].removeprefix(f"https://{self.host}")
+        return status
 
     def call(self, target, **parameters):
         """What Odoo's pages do: JSON-RPC in a POST. Returns the result."""
@@ -63,14 +74,14 @@ class Browser:
         return self.call(f"/web/dataset/call_kw/{model}/{method}", model=model, method=method, args=list(arguments), kwargs=keywords)
 
     def websocket(self):
-        """The first line of the answer to a websocket's handshake."""
+        """The status of the answer to a websocket's handshake."""
         key = base64.b64encode(os.urandom(16)).decode()
-        lines = [f"GET /websocket?version=19.0-2 HTTP/1.1", f"Host: {self.host}", "Upgrade: websocket", "Connection: Upgrade"]
+        lines = ["GET /websocket?version=19.0-2 HTTP/1.1", f"Host: {self.host}", "Upgrade: websocket", "Connection: Upgrade"]
         lines += [f"Sec-WebSocket-Key: {key}", "Sec-WebSocket-Version: 13", f"Origin: https://{self.host}"]
         lines += ["Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items())]
-        with self.front.open(self.host) as connection:
+        with self.front.open(self.host, self.address) as connection:
             connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
-            return connection.recv(4096).split(b"\r\n", 1)[0].decode("latin-1")
+            return int(connection.recv(4096).split(b" ", 2)[1])
 
 
 class PlainFront:
@@ -79,7 +90,12 @@ class PlainFront:
     def __init__(self, port):
         self.port = port
 
-    def connect(self, _host):
+    @staticmethod
+    def client():
+        """Nobody asks for the address."""
+        return None
+
+    def connect(self, _host, _source):
         """A connection for http.client."""
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
 
@@ -87,17 +103,21 @@ class PlainFront:
 class Front:
     """The way in: nginx on the site's address."""
 
-    def __init__(self, address, authority):
-        self.address = address
+    def __init__(self, web, authority):
+        self.web = web
         self.context = ssl.create_default_context(cafile=str(authority))
 
-    def open(self, host):
+    def client(self):
+        """An address that nobody has used yet."""
+        return self.web.client()
+
+    def open(self, host, source):
         """A TLS connection with a host's name in the handshake."""
-        plain = socket.create_connection((self.address, 443), timeout=120)
+        plain = socket.create_connection((self.web.server, 443), timeout=120, source_address=(source, 0))
         return self.context.wrap_socket(plain, server_hostname=host)
 
-    def connect(self, host):
+    def connect(self, host, source):
         """The same for http.client."""
-        connection = http.client.HTTPSConnection(self.address, 443, timeout=120)
-        connection.sock = self.open(host)
+        connection = http.client.HTTPSConnection(self.web.server, 443, timeout=120)
+        connection.sock = self.open(host, source)
         return connection

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 
-from isolation import as_root, must, private_folder
+from isolation import as_root, must
 from proof import run
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -18,7 +18,9 @@ IMAGES = {"postgres:17": "postgres.Dockerfile", "odoo:19.0": "odoo.Dockerfile"}
 
 
 class Engine:
-    """The engine. `store` keeps its images from one run to the next, and what they are made of."""
+    """The engine, at its default socket, so that scripts find it without being told: /run must be the test's own.
+
+    `store` keeps its images from one run to the next, and what they are made of."""
 
     def __init__(self, store):
         self.store = pathlib.Path(store)
@@ -35,8 +37,6 @@ class Engine:
         return (self.store / "has-odoo").exists()
 
     def __enter__(self):
-        # The default place of the engine's socket, so that scripts find it without being told; and no other engine's.
-        private_folder("/run")
         self._plug_compose_in()
         self._start()
         try:

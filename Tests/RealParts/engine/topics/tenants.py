@@ -1,6 +1,6 @@
-"""Tenants on the tenants' own instance, made by the steps of the README."""
+"""Tenants on the tenants' own instance, made by tenants.sh."""
 
-import secrets
+import subprocess
 
 from proof import equal, expect
 
@@ -10,25 +10,10 @@ NAMES = ["t1", "t2"]
 
 def make(site, name):
     """Makes a tenant; returns its administrator's password."""
-    plan = site.model["odoo"]["tenants"]
-    password = secrets.token_urlsafe(18)
-    url = f"https://{name}.{site.model['domains']['tenants']}"
-    script = f"""
-env.ref('base.user_admin').password = {password!r}
-env['ir.config_parameter'].set_param('web.base.url', {url!r})
-env['ir.config_parameter'].set_param('web.base.url.freeze', 'True')
-env.cr.commit()
-"""
-    steps = [
-        (["-d", f"new_{name}", "-i", ",".join(plan["modules"]), "--stop-after-init", "--no-http"], None),
-        (["shell", "-d", f"new_{name}", "--no-http"], script),
-        (["db", "rename", f"new_{name}", f"{name}_db"], None),
-    ]
-    for arguments, given in steps:
-        ended = site.odoo(plan["service"], *arguments, script=given)
-        if ended.returncode != 0:
-            raise RuntimeError(f"odoo {arguments} ended with {ended.returncode}:\n{ended.stdout}")
-    return password
+    made = site.run("./tenants.sh", "create", name, stderr=subprocess.PIPE)
+    if made.returncode != 0:
+        raise RuntimeError(f"tenants.sh create {name} ended with {made.returncode}:\n{made.stderr}")
+    return made.stdout.removesuffix("\n")
 
 
 def prepare(scene):
