@@ -60,4 +60,7 @@ step 'the template language is a subset of Jinja2, and the real programs read wh
 python3 Tests/TemplateTests/Jinja/verify.py
 python3 Tests/RealParts/run.py "$gen"
 
+step 'the real engine, real Odoo and real PostgreSQL run what gen writes'
+python3 Tests/RealParts/engine/run.py "$gen"
+
 printf '\nall passed\n'

@@ -84,45 +84,96 @@ static const unsigned char bytes25[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
 static const unsigned char bytes26[] = {
-#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+#embed "../../templates/nginx/errors/403.html" if_empty(0)
 };
 static const unsigned char bytes27[] = {
-#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
+#embed "../../templates/nginx/errors/404.html" if_empty(0)
 };
 static const unsigned char bytes28[] = {
-#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
+#embed "../../templates/nginx/errors/413.html" if_empty(0)
 };
 static const unsigned char bytes29[] = {
-#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+#embed "../../templates/nginx/errors/429.html" if_empty(0)
 };
 static const unsigned char bytes30[] = {
-#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+#embed "../../templates/nginx/errors/503.html" if_empty(0)
 };
 static const unsigned char bytes31[] = {
-#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+#embed "../../templates/nginx/errors/_page.html" if_empty(0)
 };
 static const unsigned char bytes32[] = {
-#embed "../../templates/odoo-start" if_empty(0)
+#embed "../../templates/nginx/install.sh" if_empty(0)
 };
 static const unsigned char bytes33[] = {
-#embed "../../templates/odoo.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
 static const unsigned char bytes34[] = {
-#embed "../../templates/requirements.txt" if_empty(0)
+#embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
 };
 static const unsigned char bytes35[] = {
-#embed "../../templates/smoke-test.sh" if_empty(0)
+#embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
 };
 static const unsigned char bytes36[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
+#embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
 };
 static const unsigned char bytes37[] = {
-#embed "../../templates/tenants.sh" if_empty(0)
+#embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
 static const unsigned char bytes38[] = {
-#embed "../../templates/ufw.sh" if_empty(0)
+#embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
 };
 static const unsigned char bytes39[] = {
+#embed "../../templates/nginx/snippets/odoo-hsts.conf" if_empty(0)
+};
+static const unsigned char bytes40[] = {
+#embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
+};
+static const unsigned char bytes41[] = {
+#embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
+};
+static const unsigned char bytes42[] = {
+#embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
+};
+static const unsigned char bytes43[] = {
+#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
+};
+static const unsigned char bytes44[] = {
+#embed "../../templates/odoo-start" if_empty(0)
+};
+static const unsigned char bytes45[] = {
+#embed "../../templates/odoo.conf" if_empty(0)
+};
+static const unsigned char bytes46[] = {
+#embed "../../templates/provision.conf" if_empty(0)
+};
+static const unsigned char bytes47[] = {
+#embed "../../templates/requirements.txt" if_empty(0)
+};
+static const unsigned char bytes48[] = {
+#embed "../../templates/smoke-test.sh" if_empty(0)
+};
+static const unsigned char bytes49[] = {
+#embed "../../templates/superadmin.conf" if_empty(0)
+};
+static const unsigned char bytes50[] = {
+#embed "../../templates/tenants.sh" if_empty(0)
+};
+static const unsigned char bytes51[] = {
+#embed "../../templates/tls/check.sh" if_empty(0)
+};
+static const unsigned char bytes52[] = {
+#embed "../../templates/tls/credentials.example" if_empty(0)
+};
+static const unsigned char bytes53[] = {
+#embed "../../templates/tls/obtain.sh" if_empty(0)
+};
+static const unsigned char bytes54[] = {
+#embed "../../templates/tls/reload-nginx.sh" if_empty(0)
+};
+static const unsigned char bytes55[] = {
+#embed "../../templates/ufw.sh" if_empty(0)
+};
+static const unsigned char bytes56[] = {
 #embed "../../templates/update.sh" if_empty(0)
 };
 
@@ -153,20 +204,37 @@ static const struct TemplateBytes templates[] = {
     {"initdb/db/10-role.sh", bytes23, sizeof bytes23},
     {"initdb/db_superadmin/10-role.sh", bytes24, sizeof bytes24},
     {"nginx/conf.d/odoo.conf", bytes25, sizeof bytes25},
-    {"nginx/sites-available/default.conf", bytes26, sizeof bytes26},
-    {"nginx/sites-available/superadmin.conf", bytes27, sizeof bytes27},
-    {"nginx/sites-available/tenants.conf", bytes28, sizeof bytes28},
-    {"nginx/snippets/acme.conf", bytes29, sizeof bytes29},
-    {"nginx/snippets/odoo-proxy.conf", bytes30, sizeof bytes30},
-    {"nginx/snippets/odoo-site.conf", bytes31, sizeof bytes31},
-    {"odoo-start", bytes32, sizeof bytes32},
-    {"odoo.conf", bytes33, sizeof bytes33},
-    {"requirements.txt", bytes34, sizeof bytes34},
-    {"smoke-test.sh", bytes35, sizeof bytes35},
-    {"superadmin.conf", bytes36, sizeof bytes36},
-    {"tenants.sh", bytes37, sizeof bytes37},
-    {"ufw.sh", bytes38, sizeof bytes38},
-    {"update.sh", bytes39, sizeof bytes39},
+    {"nginx/errors/403.html", bytes26, sizeof bytes26},
+    {"nginx/errors/404.html", bytes27, sizeof bytes27},
+    {"nginx/errors/413.html", bytes28, sizeof bytes28},
+    {"nginx/errors/429.html", bytes29, sizeof bytes29},
+    {"nginx/errors/503.html", bytes30, sizeof bytes30},
+    {"nginx/errors/_page.html", bytes31, sizeof bytes31},
+    {"nginx/install.sh", bytes32, sizeof bytes32},
+    {"nginx/sites-available/_https.conf", bytes33, sizeof bytes33},
+    {"nginx/sites-available/default.conf", bytes34, sizeof bytes34},
+    {"nginx/sites-available/superadmin.conf", bytes35, sizeof bytes35},
+    {"nginx/sites-available/tenants.conf", bytes36, sizeof bytes36},
+    {"nginx/snippets/acme.conf", bytes37, sizeof bytes37},
+    {"nginx/snippets/odoo-errors.conf", bytes38, sizeof bytes38},
+    {"nginx/snippets/odoo-hsts.conf", bytes39, sizeof bytes39},
+    {"nginx/snippets/odoo-proxy.conf", bytes40, sizeof bytes40},
+    {"nginx/snippets/odoo-site.conf", bytes41, sizeof bytes41},
+    {"nginx/snippets/odoo-static.conf", bytes42, sizeof bytes42},
+    {"nginx/snippets/odoo-tls.conf", bytes43, sizeof bytes43},
+    {"odoo-start", bytes44, sizeof bytes44},
+    {"odoo.conf", bytes45, sizeof bytes45},
+    {"provision.conf", bytes46, sizeof bytes46},
+    {"requirements.txt", bytes47, sizeof bytes47},
+    {"smoke-test.sh", bytes48, sizeof bytes48},
+    {"superadmin.conf", bytes49, sizeof bytes49},
+    {"tenants.sh", bytes50, sizeof bytes50},
+    {"tls/check.sh", bytes51, sizeof bytes51},
+    {"tls/credentials.example", bytes52, sizeof bytes52},
+    {"tls/obtain.sh", bytes53, sizeof bytes53},
+    {"tls/reload-nginx.sh", bytes54, sizeof bytes54},
+    {"ufw.sh", bytes55, sizeof bytes55},
+    {"update.sh", bytes56, sizeof bytes56},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];

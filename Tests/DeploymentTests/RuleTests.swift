@@ -126,6 +126,16 @@ import Testing
       "6:64 time_cpu (1h) is above time_real (20m), and never reached [limits-order]"
     ),
     (
+      image,
+      "odoo: {image: odoo:18.0-20260105, superadmin: {provisions_tenants: true, limits: {time_cpu: 60s}}}",
+      "6:96 odoo.superadmin.limits.time_cpu (60s) ends a worker, and the tenant's database that it is making with it [provisioning-limits]"
+    ),
+    (
+      image,
+      "odoo: {image: odoo:18.0-20260105, superadmin: {provisions_tenants: true, limits: {memory_soft: 256MiB, memory_hard: 768MiB}}}",
+      "6:123 odoo.superadmin.limits.memory_hard (768MiB) is too little for making a tenant's database in a worker [provisioning-limits]"
+    ),
+    (
       image, "odoo: {image: odoo:18.0-20260105, addons: [a/x, b/x]}",
       "6:49 two folders of modules are called x [addons-clash]"
     ),

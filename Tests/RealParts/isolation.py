@@ -17,14 +17,23 @@ from proof import Proof, expect, run
 PROGRAMS = ["unshare", "ip", "mount"]
 
 
+def as_root(*command):
+    """The command that runs another one as root."""
+    privilege = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}"]
+    return [*privilege, *map(str, command)]
+
+
+def alone(*command):
+    """The command that runs another one in namespaces of its own."""
+    return as_root("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", *command)
+
+
 def isolated(script, out, site, model, timeout=300):
     """Runs a check's file in namespaces of its own, and yields what it proved."""
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         json.dump(model, file)
         file.flush()
-        namespaces = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
-        privilege = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}"]
-        command = [*privilege, *namespaces, sys.executable, "-B", script, out, site, file.name]
+        command = alone(sys.executable, "-B", script, out, site, file.name)
         ended = run(*command, stderr=subprocess.PIPE, timeout=timeout)
     proofs = [Proof(**json.loads(line)) for line in ended.stdout.splitlines()]
     yield from proofs
@@ -40,9 +49,9 @@ def inside(prove):
         print(json.dumps(proof.__dict__), flush=True)
 
 
-def must(*command):
+def must(*command, **options):
     """Runs a program that has to succeed; returns its output."""
-    ended = run(*command)
+    ended = run(*command, **options)
     if ended.returncode != 0:
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {ended.returncode}:\n{ended.stdout}")
     return ended.stdout

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import time
 
-ZONE = 'zone "{name}" {{ type primary; file "{file}"; }};\n'
+ZONE = 'zone "{name}" {{ type primary; file "{file}"; {options} }};\n'
 CONFIGURATION = """options {{
   directory "{folder}";
   listen-on port {port} {{ 127.0.0.1; }};
@@ -20,10 +20,11 @@ controls {{ }};
 
 
 @contextlib.contextmanager
-def served(folder, zones):
-    """Runs named in a folder for the zones of a mapping from names to files in it, and yields its port."""
+def served(folder, zones, options="", more=""):
+    """Runs named in a folder for the zones of a mapping from names to files in it, and yields its port. Each zone has the
+    options, and the configuration has more beside the zones."""
     port = free_port()
-    lines = "".join(ZONE.format(name=name, file=file) for name, file in zones.items())
+    lines = more + "".join(ZONE.format(name=name, file=file, options=options) for name, file in zones.items())
     (folder / "named.conf").write_text(CONFIGURATION.format(folder=folder, port=port, zones=lines), encoding="utf-8")
     # A copy: where AppArmor confines named, it may read its own folders only.
     program = shutil.copy(shutil.which("named"), folder / "named")

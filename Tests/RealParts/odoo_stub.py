@@ -1,12 +1,19 @@
-"""Stands in for Odoo behind nginx: answers with what it was asked, and speaks enough of the websocket protocol."""
+"""Stands in for Odoo behind nginx: answers with what it was asked, and speaks enough of the websocket protocol.
+
+The query of a request may ask for more: `status` and `text` for an answer of one's own, `hangup` for none at all, and any
+other name for a header of the answer, `Set-Cookie=…`.
+"""
 
 import base64
 import hashlib
 import http.server
+import itertools
 import json
 import threading
+import urllib.parse
 
 WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
+TURNS = itertools.count()
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -21,17 +28,25 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.headers.get("Upgrade", "").lower() == "websocket":
             self.upgrade()
             return
-        body = json.dumps(
-            {
-                "port": self.server.server_port,
-                "method": self.command,
-                "path": self.path,
-                "headers": {name.lower(): value for name, value in self.headers.items()},
-            }
-        ).encode()
-        self.send_response(200)
+        wanted = dict(urllib.parse.parse_qsl(urllib.parse.urlsplit(self.path).query))
+        if wanted.pop("hangup", None):
+            self.close_connection = True
+            return
+        status, text = int(wanted.pop("status", 200)), wanted.pop("text", None)
+        echo = {
+            "port": self.server.server_port,
+            "method": self.command,
+            "path": self.path,
+            "headers": {name.lower(): value for name, value in self.headers.items()},
+            "turn": next(TURNS),
+        }
+        body = (text or json.dumps(echo)).encode()
+        self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in wanted.items():
+            if name.istitle():
+                self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
@@ -59,3 +74,10 @@ def listen(ports):
     for port in sorted(set(ports)):
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
+
+
+def listen_for(model):
+    """Answers on the ports of both of a site's instances."""
+    listen(
+        model["odoo"][side][key] for side in ("tenants", "superadmin") for key in ("port", "upstream_websocket_port")
+    )

@@ -1,7 +1,10 @@
-"""A client for HTTP that sends just the bytes it is told to, and looks at what comes back."""
+"""A client for HTTP that sends just the bytes it is told to, over TLS or not, and looks at what comes back."""
 
 import json
 import socket
+import ssl
+
+import certificates
 
 
 class Answer:
@@ -27,10 +30,27 @@ class Answer:
         return repr(self.received[:400])
 
 
-def connect(server, source=None, port=80):
-    """Opens a connection, from an address of one's own choice."""
+def trusting(version=None):
+    """What a client demands of a server over TLS: a certificate of the tests' authority for the name that it asked for."""
+    context = ssl.create_default_context(cafile=certificates.AUTHORITY)
+    if version:
+        context.minimum_version = context.maximum_version = version
+    return context
+
+
+def connect(server, name=None, source=None, *, port=443, context=None, session=None):
+    """Opens a connection, from an address of one's own choice; on port 443 over TLS, to a server of that name."""
     connection = socket.create_connection((server, port), timeout=10, source_address=source and (source, 0))
-    return connection
+    if port == 80:
+        return connection
+    context = context or trusting()
+    # Without a name there is none to hold the certificate against.
+    context.check_hostname = name is not None
+    try:
+        return context.wrap_socket(connection, server_hostname=name, session=session)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def receive(connection):
@@ -39,7 +59,7 @@ def receive(connection):
     try:
         while part := connection.recv(65536):
             parts.append(part)
-    except ConnectionResetError:
+    except (ConnectionResetError, ssl.SSLEOFError):
         pass
     return b"".join(parts)
 
@@ -52,10 +72,10 @@ def head(host, target, method="GET", headers=None, version="HTTP/1.1"):
     return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
 
 
-def ask(server, host, target="/", *, source=None, body=b"", **request):
-    """Sends one request and returns the answer."""
+def ask(server, host, target="/", *, name=None, source=None, port=443, body=b"", **request):
+    """Sends one request and returns the answer. Over TLS the server is asked for by `name`: the host, if none is given."""
     if body or request.get("method") == "POST":
         request["headers"] = {"Content-Length": str(len(body))} | request.get("headers", {})
-    with connect(server, source) as connection:
+    with connect(server, name or host, source, port=port) as connection:
         connection.sendall(head(host, target, **request) + body)
         return Answer(receive(connection))

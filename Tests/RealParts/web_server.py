@@ -1,12 +1,18 @@
-"""The running web server, for check_nginx.py: nginx as Debian starts it, with the emitted folder as its own."""
+"""The running web server: nginx as Debian installs it, with a site's files put there by the site's own script."""
 
 import ipaddress
 import pathlib
 import shutil
 
-from isolation import must, private_folder
+import certificates
+from isolation import must, private_copy, private_folder
 from proof import expect, run
 from web import ask
+
+# Whose address no list names.
+STRANGER = "100.64.0.254"
+# Debian's own site, which has to make way.
+WELCOME = "server { listen 80 default_server; return 200 welcome; }\n"
 
 
 class Web:
@@ -21,7 +27,7 @@ class Web:
         self.fresh = (str(address) for address in ipaddress.ip_network("100.64.0.0/24").hosts())
         self.proxy = next((str(network[1]) for network in self.trusted if network.version == 4), None)
         self.operator = next((str(network[-1]) for network in self.allowed if network.version == 4), None)
-        own = {self.server, self.server6, self.proxy, self.operator, "100.64.0.254"}
+        own = {self.server, self.server6, self.proxy, self.operator, STRANGER}
         for address in filter(None, own):
             must("ip", "address", "add", address, "dev", "lo", *(["nodad"] if ":" in address else []))
 
@@ -40,31 +46,48 @@ class Web:
         """A tenant's host name."""
         return f"{label}.{self.model['domains']['tenants']}"
 
+    @property
+    def apex(self):
+        """The names beside the tenants' that are no tenant's."""
+        return self.model["domains"]["tenants"], self.model["domains"]["tenants_www"]
+
+    def source(self, host):
+        """An address from which a host may be asked: the superadmin's site has an allow-list."""
+        return self.operator if host == self.superadmin else None
+
     def ask(self, host, target="/", source=None, **request):
-        """Asks the server; the superadmin's site from an address that may."""
-        if source is None and host == self.superadmin:
-            source = self.operator
-        return ask(self.server, host, target, source=source, **request)
+        """Asks the server, from an address that may."""
+        return ask(self.server, host, target, source=source or self.source(host), **request)
 
 
-def start(out, model):
-    """Starts nginx as Debian would, with the emitted folder in /etc/nginx and every site enabled."""
+def fresh_host():
+    """Makes the machine one on which nginx was just installed, as far as anybody in these namespaces can see."""
     stock = {name: pathlib.Path("/etc/nginx", name).read_bytes() for name in ("nginx.conf", "mime.types")}
-    folder = private_folder("/etc/nginx")
-    shutil.copytree(out / "nginx", folder, dirs_exist_ok=True)
+    folder = private_copy("/etc") / "nginx"
+    shutil.rmtree(folder)
+    for name in ("conf.d", "modules-enabled", "sites-available", "sites-enabled", "snippets"):
+        (folder / name).mkdir(parents=True)
     for name, content in stock.items():
         (folder / name).write_bytes(content)
-    (folder / "sites-enabled").mkdir()
-    for site in (folder / "sites-available").iterdir():
-        (folder / "sites-enabled" / site.name).symlink_to(site)
+    (folder / "sites-available/default").write_text(WELCOME, encoding="ascii")
+    (folder / "sites-enabled/default").symlink_to("/etc/nginx/sites-available/default")
+    shutil.rmtree("/etc/letsencrypt", ignore_errors=True)
     private_folder("/run")
-    private_folder("/var/log/nginx")
-    webroot = pathlib.Path(model["nginx"]["acme_webroot"])
-    private_folder(webroot.parent)
-    challenge = webroot / ".well-known/acme-challenge/token"
+    private_folder("/var")
+    for name in ("cache", "lib/nginx", "log/nginx", "www"):
+        pathlib.Path("/var", name).mkdir(parents=True)
+
+
+def start(out, model, **options):
+    """Makes the site's certificates, and has its own script put it into nginx."""
+    fresh_host()
+    certificates.authority()
+    certificates.issue_all(model, **options)
+    challenge = pathlib.Path(model["nginx"]["acme_webroot"], ".well-known/acme-challenge/token")
     challenge.parent.mkdir(parents=True)
     challenge.write_text("token.thumbprint", encoding="ascii")
+    installed = run(out / "nginx/install.sh")
+    yield expect(installed.returncode == 0, "install.sh puts the sites into nginx", installed.stdout)
     tested = run("nginx", "-t")
     yield expect(tested.returncode == 0, "nginx -t accepts the configuration", tested.stdout)
     yield expect("warn" not in tested.stdout, "nginx -t warns of nothing", tested.stdout)
-    must("nginx")

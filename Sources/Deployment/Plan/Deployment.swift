@@ -51,7 +51,8 @@ extension Deployment {
       Sizing(
         cores: t(site.server.cpuCores), memory: t(site.server.memory),
         tenants: (t(site.odoo.tenants.workers), t(site.odoo.tenants.cronThreads)),
-        superadmin: (t(site.odoo.superadmin.workers), t(site.odoo.superadmin.cronThreads)))
+        superadmin: (t(site.odoo.superadmin.workers), t(site.odoo.superadmin.cronThreads)),
+        provisionsTenants: t(site.odoo.superadmin.provisionsTenants))
     }
     let odoo = OdooPlan(site, sizing)
     self.init(

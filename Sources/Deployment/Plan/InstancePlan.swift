@@ -175,14 +175,17 @@ extension InstancePlan {
       secrets: secrets, modules: modules, language: language, country: country, provisionsTenants: provisionsTenants,
       tenantsVolumePath: tenantsVolumePath, allowFrom: allowFrom, settings: settings,
       configurationHash: Traced(constant: .unknown),
-      mountedFiles: Self.files(site, configuration: file))
+      mountedFiles: Self.files(site, configuration: file, provisions: provisionsTenants))
   }
 
-  /// The configuration, and what Dockerfile.odoo copies into the image.
-  private static func files(_ site: Site, configuration: String) -> Traced<[Traced<ArtifactPath>]> {
+  /// The configuration, that for making tenants, and what Dockerfile.odoo copies into the image.
+  private static func files(
+    _ site: Site, configuration: String, provisions: Traced<Bool>
+  ) -> Traced<[Traced<ArtifactPath>]> {
     derive { t in
       let requirements = t(site.odoo.requirements).isEmpty ? [] : ["requirements.txt"]
-      return ([configuration, "Dockerfile.odoo", "odoo-start"] + requirements).map {
+      let provision = t(provisions) ? ["provision.conf"] : []
+      return ([configuration] + provision + ["Dockerfile.odoo", "odoo-start"] + requirements).map {
         Traced(constant: ArtifactPath(canonical: $0))
       }
     }

@@ -10,6 +10,7 @@ public struct NginxPlan: Tabled {
   let trustedProxies: Traced<[Traced<CIDR>]>
   let snippets: NginxSnippets
   let acmeWebroot: Traced<AbsolutePath>
+  let cacheDirectory: Traced<AbsolutePath>
 
   /// The effective settings of nginx.
   public static let table = Table(
@@ -21,7 +22,8 @@ public struct NginxPlan: Tabled {
     Row("login_burst", \.loginBurst, "Attempts beyond the rate that are let through at once."),
     Row("trusted_proxies", \.trustedProxies, "Proxies in front, whose X-Forwarded-For is believed."),
     Row("snippets", \.snippets, "What the operator adds to the sites."),
-    Row("acme_webroot", \.acmeWebroot, "The folder in which ACME challenges are answered."))
+    Row("acme_webroot", \.acmeWebroot, "The folder in which ACME challenges are answered."),
+    Row("cache_directory", \.cacheDirectory, "The folder of the modules' static files that nginx keeps."))
 }
 
 extension NginxPlan {
@@ -36,6 +38,8 @@ extension NginxPlan {
       },
       loginBurst: derive("half of nginx.login_rate, at least 5") { t in max(t(nginx.loginRate).count / 2, 5) },
       trustedProxies: nginx.trustedProxies, snippets: nginx.snippets,
-      acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")))
+      acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")),
+      // Right below a folder that is always there: nginx makes the last folder of a path, and no other.
+      cacheDirectory: Traced(constant: AbsolutePath(canonical: "/var/cache/nginx-odoo")))
   }
 }

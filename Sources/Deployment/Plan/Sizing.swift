@@ -21,8 +21,14 @@ struct Sizing: Sendable {
     /// Whether the number of workers was written by the operator.
     var isWritten: Bool
 
+    /// Whether a process that makes a tenant's database may run beside its own.
+    var provisionsTenants = false
+
     /// All processes: the workers, those for scheduled jobs, and the one for websockets.
     var processes: Int { workers == 0 ? 1 : workers + cronThreads + 1 }
+
+    /// The same, and the one that makes a tenant's database.
+    var processesInMemory: Int { processes + (provisionsTenants ? 1 : 0) }
   }
 
   /// The host's memory.
@@ -34,11 +40,15 @@ struct Sizing: Sendable {
   /// The superadmin's instance as it fits.
   private(set) var superadmin: Instance
 
-  init(cores: Int, memory: ByteCount, tenants: (Workers, cron: Int), superadmin: (Workers, cron: Int)) {
+  init(
+    cores: Int, memory: ByteCount, tenants: (Workers, cron: Int), superadmin: (Workers, cron: Int),
+    provisionsTenants: Bool = false
+  ) {
     self.memory = memory
     self.ceiling = 2 * cores + 1
     self.tenants = Instance(tenants.0, cron: tenants.cron, automatic: 2 * cores + 1)
     self.superadmin = Instance(superadmin.0, cron: superadmin.cron, automatic: Self.superadminWorkers)
+    self.superadmin.provisionsTenants = provisionsTenants
     while !fits, !self.tenants.isWritten, self.tenants.workers > 0 { self.tenants.workers -= 1 }
     while !fits, !self.superadmin.isWritten, self.superadmin.workers > 0 { self.superadmin.workers -= 1 }
   }
@@ -50,7 +60,7 @@ struct Sizing: Sendable {
   var superadminDatabase: ByteCount { .mebibytes(min(max(memory.mebibytes / 16, 256), 1024)) }
 
   /// Memory that all processes of both instances need.
-  var odooBytes: Int { (tenants.processes + superadmin.processes) * Self.processBytes }
+  var odooBytes: Int { (tenants.processesInMemory + superadmin.processesInMemory) * Self.processBytes }
 
   /// Memory that everything needs together, in bytes.
   var neededBytes: Int {
@@ -63,8 +73,8 @@ struct Sizing: Sendable {
   /// Memory for the containers of Odoo, in proportion to their processes; never less than one can start with.
   func container(of instance: Instance) -> ByteCount {
     let left = memory.bytes - Self.systemReserve.bytes - tenantsDatabase.bytes - superadminDatabase.bytes
-    let all = tenants.processes + superadmin.processes
-    let share = ByteCount(bytes: max(left, 0) / all * instance.processes)
+    let all = tenants.processesInMemory + superadmin.processesInMemory
+    let share = ByteCount(bytes: max(left, 0) / all * instance.processesInMemory)
     return .mebibytes(max(share.mebibytes, 512))
   }
 

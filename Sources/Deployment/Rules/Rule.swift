@@ -16,7 +16,7 @@ public enum Rules {
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, SecretsStayOutside.self,
       FailedLoginsAreLogged.self,
       MailCanBeConfigured.self, AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
-      ContactFitsZones.self,
+      ContactFitsZones.self, ProvisioningFits.self,
     ]
   }
 

@@ -4,6 +4,7 @@ public import Schema
 public struct TLSSettings: Tabled {
   let acmeServer: Traced<ACMEServer>
   let dnsProvider: Traced<DNSProvider?>
+  let dnsPropagation: Traced<Seconds?>
   let superadmin: Traced<CertificateSource>
   let tenants: Traced<CertificateSource>
 
@@ -17,6 +18,11 @@ public struct TLSSettings: Tabled {
       "dns_provider", \.dnsProvider,
       optional:
         "Where the tenants' DNS is kept, since a wildcard certificate is proven there; needed unless tls.tenants is given."
+    ),
+    Row(
+      "dns_propagation", \.dnsPropagation, in: Seconds(1)...Seconds(3600),
+      optional:
+        "How long to wait between a challenge's record and the question for it, until all name servers have it; left out, as long as the provider usually needs."
     ),
     Row(
       "superadmin", \.superadmin, default: .acme, written: "acme",

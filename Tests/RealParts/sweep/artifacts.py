@@ -24,8 +24,9 @@ READERS = {
     "dotenv": structure_text.environment,
     "dockerfile": structure_config.dockerfile,
     "markdown": structure_text.markdown,
+    "text": structure_text.plain,
 }
-# Files whose format is no template's: what gen says of its output, and plain text, which is whatever reads it.
+# Files whose format is no template's: what gen says of its output, and plain text that a program reads.
 NAMED = {
     "manifest.json": structure_config.manifest,
     "SHA256SUMS": structure_text.sums,

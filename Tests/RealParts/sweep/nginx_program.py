@@ -2,12 +2,17 @@
 
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 
 CONFIGURATION = "events {}\nhttp {\n    include conf.d/*.conf;\n    include sites-available/*.conf;\n}\n"
-# Where Debian's nginx keeps its logs, which belong to the machine's own.
-LOGS = b"/var/log/nginx/"
+# Where nginx keeps its logs and its cache, which belong to the machine's own.
+PRIVATE = (b"/var/log/nginx/", b"/var/cache/")
+# A certificate or its key, named by one word: nginx opens it, so one that is there has to stand in.
+CERTIFICATE = re.compile(rb"""(ssl_certificate|ssl_certificate_key) +(?!data:)(?:"(?:[^"\\]|\\.)*"|(?:[^\s;"'\\]|\\.)+);""")
+# A certificate that is nobody's has no responder.
+UNSTAPLED = '"ssl_stapling" ignored'
 
 
 class NginxProgram:
@@ -15,6 +20,8 @@ class NginxProgram:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder) / "nginx"
+        self.stand_ins = {
+            b"ssl_certificate": pathlib.Path(folder) / "certificate.pem", b"ssl_certificate_key": pathlib.Path(folder) / "key.pem"}
         self.verdicts = {}
         self.count = 0
 
@@ -32,7 +39,9 @@ class NginxProgram:
         for path, content in files.items():
             place = self.folder / pathlib.Path(path).relative_to("nginx")
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content.replace(LOGS, bytes(self.folder) + b"/"))
+            for private in PRIVATE:
+                content = content.replace(private, bytes(self.folder) + b"/")
+            place.write_bytes(CERTIFICATE.sub(self.stand_in, content))
         (self.folder / "nginx.conf").write_text(CONFIGURATION, encoding="ascii")
         privilege = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}"]
         directives = f"error_log stderr; pid {self.folder}/pid;"
@@ -41,4 +50,15 @@ class NginxProgram:
              "-g", directives],
             capture_output=True, close_fds=False, check=False, timeout=30)
         shutil.rmtree(self.folder, ignore_errors=True)
-        return ended.stderr.decode(errors="replace").strip() if ended.returncode or ended.stderr else ""
+        said = ended.stderr.decode(errors="replace")
+        return "\n".join(line for line in said.splitlines() if UNSTAPLED not in line).strip()
+
+    def stand_in(self, found):
+        """The directive with a file that is there."""
+        file = self.stand_ins[found[1]]
+        if not file.exists():
+            certificate, key = self.stand_ins.values()
+            subprocess.run(
+                ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
+                 "/O=Test", "-keyout", key, "-out", certificate], capture_output=True, check=True, timeout=30)
+        return found[1] + b" " + bytes(file) + b";"

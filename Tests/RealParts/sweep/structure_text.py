@@ -64,6 +64,11 @@ def token(item):
     return (item.type, item.tag, text, tuple(sorted(item.attrs)), tuple(children))
 
 
+def plain(text):
+    """Text for people, in which no value stands: all of it is structure."""
+    return tuple(text.decode().split("\n"))
+
+
 def requirements(text):
     """A file for pip: every line is one requirement of the index, neither an option nor an address."""
     return tuple(map(requirement, text.decode().split("\n")))

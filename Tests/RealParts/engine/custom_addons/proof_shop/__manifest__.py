@@ -1,0 +1,7 @@
+{
+    "name": "A module of the site itself",
+    "version": "19.0.1.0.0",
+    "depends": ["web"],
+    "license": "LGPL-3",
+    "author": "ops@example.net",
+}

@@ -1,0 +1,96 @@
+#!/bin/sh
+# Makes FOLDER/file-system.tar, of which both images of the tests consist: Debian with PostgreSQL's server and, when the archive has the
+# package odoo-19, Odoo and what it needs. FOLDER/has-odoo says whether it has.
+#
+#   file-system.sh FOLDER
+#
+# The official images cannot be pulled where there is no registry. The same programs come from Debian: Odoo from its unstable suite, and
+# everything else from trixie, whose Python is the one that Odoo 19.0 runs on. The mirror is the one of this machine's own sources.
+# Users and folders are those of the official images. Nothing is made again while this script and the two beside it stay as they are.
+set -eu
+umask 022
+
+suite=trixie
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+mkdir -p "${1:?usage: file-system.sh FOLDER}"
+folder=$(CDPATH='' cd -- "$1" && pwd -P)
+
+recipe=$(cat "$here/file-system.sh" "$here/odoo-entrypoint.sh" "$here/postgres-entrypoint.sh" | sha256sum)
+if [ -f "$folder/file-system.tar" ] && [ "$(cat "$folder/recipe" 2>/dev/null)" = "$recipe" ]; then
+  exit 0
+fi
+
+# The first Debian archive among the machine's sources, in either of apt's two notations; what comes from elsewhere is not Debian's.
+archive() {
+  sed -n 's/^URIs:[[:space:]]*\([^[:space:]]*\).*/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null
+  sed -n 's/^deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}\([^[:space:]]*\).*/\2/p' /etc/apt/sources.list 2>/dev/null
+}
+mirror=$(archive | grep -m 1 '/debian/*$') || {
+  printf 'file-system.sh: no archive of Debian among the sources of apt\n' >&2
+  exit 1
+}
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+
+work=$folder/work
+rm -rf "$work" "$folder/recipe" "$folder/file-system.tar" "$folder/has-odoo"
+mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/odoo"
+trap 'rm -rf "$work"' EXIT
+printf 'deb [signed-by=%s] %s sid main\n' "$keyring" "$mirror" >"$work/sources.list"
+
+unstable() {
+  apt-get -q -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::Lists="$work/lists" \
+    -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root "$@"
+}
+
+logged() {
+  "$@" >"$work/log" 2>&1 || {
+    cat "$work/log" >&2
+    exit 1
+  }
+}
+
+packages=ca-certificates,postgresql,postgresql-client
+# A mirror that is out of reach is a failure; only a package that is not on it is none.
+logged unstable update --error-on=any
+if unstable --print-uris download odoo-19 >/dev/null 2>&1; then
+  (cd "$work/odoo" && logged unstable download odoo-19)
+  package=$(echo "$work"/odoo/odoo-19_*.deb)
+  # Of alternatives the first; without versions, for trixie's are what there is. Odoo 19.0 still asks for names of former time zones.
+  needed=$(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed -E 's/[(|:].*//; s/ //g' | sed '/^$/d' | paste -sd,)
+  packages=$packages,tzdata-legacy,$needed
+  touch "$folder/has-odoo"
+fi
+
+# customize FOLDER: what the official images do on top of their packages. Runs inside mmdebstrap, on the finished file system.
+cat >"$work/customize" <<'SCRIPT'
+set -eu
+root=$1
+for package in "$work"/odoo/*.deb; do
+  [ -f "$package" ] || continue
+  # Without translations, which are most of it, and without the maintainer's scripts, which would start a service.
+  dpkg-deb --fsys-tarfile "$package" | tar -x -C "$root" --exclude='*/addons/*/i18n/*' --exclude='./usr/share/doc/*'
+  chroot "$root" python3 -m compileall -q -j 0 /usr/lib/python3/dist-packages/odoo || :
+done
+install -m 0755 "$here/odoo-entrypoint.sh" "$root/entrypoint.sh"
+install -m 0755 "$here/postgres-entrypoint.sh" "$root/usr/local/bin/docker-entrypoint.sh"
+rm -rf "$root"/var/lib/postgresql/*
+chroot "$root" sh -c '
+  install -d -o odoo -g odoo /var/lib/odoo /mnt/extra-addons
+  install -d -o postgres -g postgres -m 1777 /var/lib/postgresql/data
+  install -d /docker-entrypoint-initdb.d
+  ln -s /usr/lib/postgresql/*/bin/* /usr/local/bin/'
+SCRIPT
+export work here
+
+# The numbers are those of the official images, and must be there before a package takes them or makes the user itself.
+accounts='printf "odoo:x:100:101::/var/lib/odoo:/usr/sbin/nologin\npostgres:x:999:999::/var/lib/postgresql:/bin/bash\n" >>"$1/etc/passwd"
+  printf "odoo:x:101:\npostgres:x:999:\n" >>"$1/etc/group"'
+
+logged mmdebstrap --variant=minbase --include="$packages" \
+  --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+  --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt=force-unsafe-io \
+  --essential-hook="$accounts" --customize-hook="sh $work/customize \"\$1\"" \
+  "$suite" "$work/file-system.tar" "deb [signed-by=$keyring] $mirror $suite main"
+
+mv -f "$work/file-system.tar" "$folder/file-system.tar"
+printf '%s\n' "$recipe" >"$folder/recipe"

@@ -1,0 +1,9 @@
+# The contract of the official image of Odoo 19.0, around Debian's package.
+ARG FILE_SYSTEM
+FROM ${FILE_SYSTEM}
+ENV LANG=C.UTF-8 ODOO_RC=/etc/odoo/odoo.conf
+VOLUME ["/var/lib/odoo", "/mnt/extra-addons"]
+EXPOSE 8069 8071 8072
+USER odoo
+ENTRYPOINT ["/entrypoint.sh"]
+CMD ["odoo"]

@@ -1,0 +1,127 @@
+"""What a visitor reaches through nginx over TLS, and what nobody does: real tenants behind gen's own sites."""
+
+import base64
+import ssl
+import xmlrpc.client
+
+import certificates
+from browser import Browser, Front, Refused
+from proof import equal, expect
+from web_server import Web
+
+NEEDS_ODOO = True
+CLOSED = ["/web/database/manager", "/web/database/selector", "/web/database/list", "/xmlrpc/2/db", "/xmlrpc/db", "/jsonrpc"]
+
+
+def prepare(scene):
+    """nginx with the site's certificates, put there by the site's own script."""
+    model = scene.site.model
+    certificates.authority()
+    certificates.issue_all(model)
+    installed = scene.site.run("nginx/install.sh")
+    if installed.returncode != 0:
+        raise RuntimeError(installed.stdout)
+    scene.front = Front(Web(model), certificates.AUTHORITY)
+
+
+def refused(call, *arguments):
+    """What Odoo says when it refuses; nothing when it does not."""
+    try:
+        call(*arguments)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def visitors(scene):
+    """A new browser for each of the two tenants."""
+    domain = scene.site.model["domains"]["tenants"]
+    return [Browser(scene.front, f"{name}.{domain}") for name in ("t1", "t2")]
+
+
+def of_logins(scene, one, two):
+    """Everybody gets into the own database, and into no other."""
+    first, second = scene.passwords["t1_db"], scene.passwords["t2_db"]
+    yield expect(one.log_in("t1_db", "admin", first), "the administrator of a tenant logs in")
+    yield expect(two.log_in("t2_db", "admin", second), "so does that of the other")
+    stranger = visitors(scene)[1]
+    said = refused(stranger.log_in, "t1_db", "admin", first)
+    yield expect("Database not found" in said, "a tenant's login fails on another tenant's host", said)
+    yield expect(refused(stranger.log_in, "t2_db", "admin", first), "its password is of no use there")
+    yield expect(refused(stranger.log_in, "t2_db", "admin", "admin"), "nor is the one that Odoo gives to every database")
+    stranger.cookies = dict(one.cookies)
+    said = refused(stranger.model, "res.users", "search_count", [])
+    yield expect("SessionExpired" in said or "Session expired" in said, "nor is its session", said)
+    for visitor, database in ((one, "t1_db"), (two, "t2_db")):
+        yield equal(visitor.call("/web/session/get_session_info")["db"], database, f"{visitor.host} is served by its database")
+        address = visitor.model("ir.config_parameter", "get_param", "web.base.url")
+        yield equal(address, f"https://{visitor.host}", f"{visitor.host} knows its own address")
+        yield equal(visitor.websocket(), 101, f"{visitor.host} answers a websocket")
+
+
+def of_files(one, two):
+    """A tenant's file is served to the tenant."""
+    secret = b"for the eyes of t1 only"
+    values = {"name": "secret.txt", "datas": base64.b64encode(secret).decode(), "mimetype": "text/plain"}
+    number = one.model("ir.attachment", "create", [values])[0]
+    yield equal(one.get(f"/web/content/{number}")[2], secret, "a tenant reads its own file")
+    for address in (f"/web/content/{number}", f"/web/content/{number}/secret.txt", f"/web/content?model=ir.attachment&id={number}"):
+        yield expect(secret not in two.get(address)[2], f"another tenant does not get it at {address}")
+    checksum = one.model("ir.attachment", "read", [number], ["store_fname"])[0]["store_fname"]
+    yield expect(checksum, "the file lies in the filestore")
+
+
+def of_names(scene):
+    """Hosts that are no tenant's."""
+    domain = scene.site.model["domains"]["tenants"]
+    nobody = Browser(scene.front, f"nobody.{domain}")
+    for target in ("/", "/web/login", "/web"):
+        yield equal(nobody.follow(target), 404, f"a tenant that is not there has no {target}")
+    for host in (f"a.t1.{domain}", "t1.client.example", scene.site.model["server"]["ipv4"]):
+        try:
+            scene.front.open(host, scene.front.client()).close()
+            refusal = ""
+        except ssl.SSLError as error:
+            refusal = str(error)
+        yield expect("UNRECOGNIZED_NAME" in refusal, f"{host} is refused in the handshake", refusal)
+
+
+def of_management(scene, one):
+    """The database manager, from the outside and from the machine itself."""
+    for target in CLOSED:
+        yield equal(one.get(target)[0], 404, f"{target} is closed")
+        yield equal(one.ask("POST", target, "", {"Content-Type": "text/xml"})[0], 404, f"{target} is closed to POST")
+    for kind in ("tenants", "superadmin"):
+        plan = scene.site.model["odoo"][kind]
+        service = xmlrpc.client.ServerProxy(f"http://127.0.0.1:{plan['port']}/xmlrpc/2/db")
+        master = scene.site.secret(plan["admin_secret"])
+        for what, call in {
+            "list": service.list,
+            "dump": lambda s=service, m=master: s.dump(m, "t1_db", "zip"),
+            "drop": lambda s=service, m=master: s.drop(m, "t1_db"),
+        }.items():
+            try:
+                said = f"answered {str(call())[:100]}"
+            except xmlrpc.client.Fault as fault:
+                said = fault.faultString
+            yield expect("Access" in said and "enied" in said, f"{plan['service']} itself refuses to {what}, whoever asks", said)
+
+
+def of_superadmin(scene):
+    """The superadmin's own host."""
+    plan = scene.site.model["odoo"]["superadmin"]
+    visitor = Browser(scene.front, scene.site.model["domains"]["superadmin"])
+    yield expect(visitor.log_in(plan["database"], "admin", scene.passwords[plan["database"]]), "the superadmin logs in")
+    yield expect(refused(visitor.log_in, "t1_db", "admin", scene.passwords["t1_db"]), "and no tenant does, on that host")
+    yield equal(visitor.websocket(), 101, "the superadmin's host answers a websocket")
+
+
+def prove(scene):
+    """Everything that goes through nginx."""
+    prepare(scene)
+    one, two = visitors(scene)
+    yield from of_logins(scene, one, two)
+    yield from of_files(one, two)
+    yield from of_names(scene)
+    yield from of_management(scene, one)
+    yield from of_superadmin(scene)

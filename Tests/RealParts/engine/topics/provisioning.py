@@ -1,0 +1,47 @@
+"""The superadmin's Odoo makes tenants by itself where the site says so, and cannot even try where it does not."""
+
+from browser import Browser, PlainFront
+from proof import equal, expect
+
+NEEDS_ODOO = True
+REACHES = """
+import json, socket
+try:
+    socket.create_connection(("db", 5432), timeout=5).close()
+    print(json.dumps(True))
+except OSError:
+    print(json.dumps(False))
+"""
+
+
+def powers(site):
+    """What the superadmin's container has of the tenants' database: network, secret, files, configuration."""
+    listed = site.inside("odoo_superadmin", "ls", "/run/secrets", "/run/odoo", "/var/lib", "/etc/odoo").stdout.split()
+    names = {"db_odoo_password", "tenants.conf", "pgpass", "odoo-tenants"}
+    return {name for name in names if name in listed} | ({"network"} if site.python("odoo_superadmin", REACHES) else set())
+
+
+def prove(scene):
+    """Without it, then with it."""
+    site = scene.site
+    yield equal(powers(site), set(), "without provisions_tenants the superadmin has nothing of the tenants' database")
+    site.document["odoo"]["superadmin"]["provisions_tenants"] = True
+    site.build()
+    ended = site.compose("up", "--detach", "--build", "--wait")
+    yield expect(ended.returncode == 0, "with it everything starts", ended.stdout)
+    wanted = {"db_odoo_password", "tenants.conf", "pgpass", "odoo-tenants", "network"}
+    yield equal(powers(site), wanted, "and it has what it needs")
+    plan = site.model["odoo"]
+    operator = Browser(PlainFront(plan["superadmin"]["port"]), site.model["domains"]["superadmin"])
+    database = plan["superadmin"]["database"]
+    operator.log_in(database, "admin", scene.passwords[database])
+    ended = operator.model("proof.tenant", "make", "t3_db", ",".join(plan["tenants"]["modules"]))
+    yield equal([status for status, _ in ended], [0, 0], "the application makes a tenant from within a worker")
+    yield equal(site.sql("db", "t3_db", "SELECT state FROM ir_module_module WHERE name = 'proof_shop'"), "installed", "with its modules")
+    query = "SELECT pg_get_userbyid(datdba), datcollate FROM pg_database WHERE datname = 't3_db'"
+    yield equal(site.sql("db", "postgres", query), "odoo|C", "owned by the tenants' role, with collation C")
+    files = site.sql("db", "t3_db", "SELECT store_fname FROM ir_attachment WHERE store_fname IS NOT NULL").split()
+    found = [site.inside("odoo", "test", "-r", f"/var/lib/odoo/filestore/t3_db/{name}").returncode for name in files]
+    yield expect(files and not any(found), "every file of it is where the tenants' Odoo reads it", f"{files}\n{found}\n{ended[1][1]}")
+    other = site.inside("odoo_superadmin", "ls", "/var/lib/odoo/filestore")
+    yield expect("t3_db" not in other.stdout, "and none is among the superadmin's own", other.stdout)

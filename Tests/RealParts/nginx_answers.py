@@ -1,0 +1,122 @@
+"""What becomes of answers: nginx's own pages, static files that are kept, cookies, the log."""
+
+import json
+import pathlib
+import time
+import urllib.parse
+
+from proof import equal, expect
+from web import ask
+from web_server import STRANGER
+
+PAGES = {403: "Not from here", 404: "Nothing here", 413: "Too large", 429: "Too many", 503: "Back in a moment"}
+# As Odoo's http.py has it for static files.
+PUBLIC = {"Cache-Control": "public, max-age=604800", "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"}
+
+
+def asking(path, headers):
+    """An address at which the stub answers with some headers."""
+    return f"{path}?{urllib.parse.urlencode(headers)}"
+
+
+def pages(web):
+    """What nginx itself refuses has a page that says so; what Odoo answers stays as it is."""
+    for host in (web.tenant(), web.superadmin):
+        yield page(web.ask(host, "/web/database/manager"), 404, 404, f"{host}'s closed database manager")
+        large = {"Content-Length": str(web.model["nginx"]["client_max_body_bytes"] + 1)}
+        yield page(web.ask(host, "/x", headers=large), 413, 413, f"{host}'s answer to a large body")
+        yield page(web.ask(host, "/x?hangup=1"), 502, 503, f"{host}'s answer for an Odoo that gives none")
+        for status in (400, 403, 404, 413, 429, 500, 502, 503, 504):
+            answer = web.ask(host, f"/x?status={status}&text=by-Odoo")
+            yield equal((answer.status, answer.body), (status, b"by-Odoo"), f"{host} passes on Odoo's own {status}")
+        answer = web.ask(host, "/.errors/404.html")
+        yield page(answer, 404, 404, f"the page itself has no address at {host}")
+    if not web.model["domains"].get("apex_redirect"):
+        yield page(web.ask(web.apex[0]), 404, 404, "the bare domain's page")
+    if web.allowed:
+        yield page(ask(web.server, web.superadmin, source=STRANGER), 403, 403, "the page for strangers")
+    guesser = web.client()
+    tries = web.model["nginx"]["login_burst"] + 2
+    answers = [ask(web.server, web.tenant(), "/web/login", source=guesser, method="POST") for _ in range(tries)]
+    yield page(answers[-1], 429, 429, "the page for guessers")
+
+
+def page(answer, status, number, what):
+    """Whether an answer is one of nginx's pages."""
+    shown = f"<h1>{PAGES[number]}".encode()
+    holds = answer.status == status and shown in answer.body and b"nginx" not in answer.body.lower()
+    return expect(holds and answer.headers.get("server") == "nginx", f"{what} is the page for {status}", answer)
+
+
+def static(web):
+    """Static files are kept, for one host each; nothing else is, and nothing that is not public."""
+
+    def turns(host, target):
+        return [(web.ask(host, target).echo or {}).get("turn") for _ in range(2)]
+
+    target = asking("/web/static/lib/a.js", PUBLIC)
+    kept = {}
+    for host in (web.tenant("a"), web.tenant("b"), web.superadmin):
+        first, second = turns(host, target)
+        yield equal(second, first, f"{host} answers a static file from what it keeps")
+        kept[host] = first
+    yield equal(len(set(kept.values())), 3, "what one host was answered is never another's")
+    other = asking("/web/static/lib/a.js", PUBLIC | {"Etag": "x"})
+    yield expect(turns(web.tenant("a"), other)[0] != kept[web.tenant("a")], "another query is another file", "")
+    for path, headers, what in (
+        ("/web/content/a.js", PUBLIC, "what is no static file"),
+        ("/web/login", PUBLIC, "a page"),
+        ("/a/b/static/a.js", PUBLIC, "a path that only looks like one"),
+        ("/web/static/1.js", {}, "what Odoo says nothing of"),
+        ("/web/static/2.js", {"Cache-Control": "no-cache"}, "what is asked for anew each time"),
+        ("/web/static/3.js", {"Cache-Control": "private, max-age=9"}, "what is somebody's own"),
+        ("/web/static/4.js", {"Cache-Control": "no-store, x=publicity"}, "what must not be stored"),
+        ("/web/static/5.js", PUBLIC | {"Set-Cookie": "session_id=secret; Path=/"}, "what has a cookie"),
+        ("/web/static/6.js", PUBLIC | {"status": "404"}, "what is not there"),
+    ):
+        first, second = turns(web.tenant("a"), asking(path, headers))
+        yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
+    answer = web.ask(web.tenant("a"), target)
+    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser is told what Odoo says")
+    post = web.ask(web.tenant("a"), target, method="POST").echo or {}
+    yield expect(post.get("turn") not in (None, kept[web.tenant("a")]), "a POST reaches Odoo", post)
+
+
+def cookies(web):
+    """A session's cookie goes over TLS only, and not along with what other sites ask for."""
+    target = asking("/web/login", {"Set-Cookie": "session_id=abc; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly; Path=/"})
+    for host in (web.tenant(), web.superadmin):
+        cookie = web.ask(host, target).headers.get("set-cookie", "")
+        words = [word.strip().lower() for word in cookie.split(";")]
+        for flag in ("secure", "samesite=lax", "httponly", "path=/"):
+            yield equal(words.count(flag), 1, f"{host}'s session has {flag}: {cookie}")
+
+
+def logs(web):
+    """The log says who asked for which tenant: one JSON object a line, whatever was asked."""
+    source = web.proxy or web.client()
+    client = "100.64.9.9" if web.proxy else source
+    nasty = {"X-Forwarded-For": "100.64.9.9", "User-Agent": 'x" "tenant":"other\\ \t', "Referer": "\x7f\xff"}
+    for host, tenant in ((web.tenant("logged"), "logged"), (web.superadmin, "")):
+        allowed = web.operator if tenant == "" and web.operator else source
+        ask(web.server, host, "/logged", source=allowed, headers=nasty)
+        line = logged(host)
+        wanted = {"client": allowed if allowed == web.operator else client, "tenant": tenant, "host": host, "status": 200}
+        yield equal({key: line.get(key) for key in wanted}, wanted, f"the log's line for {host}")
+        yield expect(line.get("tls") == "TLSv1.3" and line.get("seconds", 9) < 9, "it tells version and time", line)
+
+
+def logged(host):
+    """The line of the log for the request to a host."""
+    for _ in range(40):
+        # A client may send bytes that are no text; nginx passes them on.
+        text = pathlib.Path("/var/log/nginx/odoo.access.log").read_text(encoding="utf-8", errors="replace")
+        lines = filter(None, text.split("\n"))
+        for line in map(json.loads, lines):
+            if line["host"] == host and "/logged" in line["request"]:
+                return line
+        time.sleep(0.05)
+    return {}
+
+
+PARTS = [pages, static, cookies, logs]

@@ -1,0 +1,531 @@
+#!/bin/sh
+# Deploys stockshop. Run it as root on the server, from anywhere.
+#
+#   deploy.sh [REVISION]             check out a tag, branch or commit and run it; without one, run what is checked out
+#   deploy.sh --update M,N REVISION  the same, and update these modules in every database before it is served again
+#   deploy.sh --here                 run what is checked out
+#   deploy.sh --dry-run ...          look whether it could be done, say what would be done, and change nothing
+#
+# Everything that is needed is looked at before anything is stopped. Then: build, start, wait until all is healthy, hand the
+# sites to nginx, and test the whole from outside. When that fails, the revision that was deployed before comes back; but not by
+# itself when databases were updated, for what has been written since would be lost.
+# At the first deployment the superadmin's database is made, and its administrator's password printed, this once.
+# Ends with 0; 1 when it failed, whether it is back or not; 78 when something is missing and nothing was touched; 64 is a
+# wrong command line, and 77 means: not root. When it was stopped in the middle, run it again.
+set -eu
+umask 077
+# Ranges such as a-z mean those letters and no others.
+LC_ALL=C
+export LC_ALL
+
+# Messages go to standard error: standard output is for what was asked for.
+say() { printf '%s: %s\n' "${0##*/}" "$1" >&2; }
+
+# stop MESSAGE [STATUS]
+stop() {
+  say "$1"
+  exit "${2:-1}"
+}
+
+need_root() {
+  uid=$(id -u)
+  [ "${uid}" -eq 0 ] || stop "must be run as root" 77
+}
+
+state="/var/lib/stockshop"
+lock="/run/stockshop.lock"
+
+# One of deploy.sh, update.sh and tenants.sh at a time. A script that another one has started finds the lock open already,
+# and shares it. The programs that are started here inherit it too: one that outlives its script keeps the next one away.
+take_lock() {
+  held=$(readlink /proc/self/fd/9) || held=''
+  if [ "${held}" != "${lock}" ]; then
+    exec 9>"${lock}"
+  fi
+  flock -n 9 || stop "another deploy.sh, update.sh or tenants.sh is running"
+  mkdir -p -- "${state}"
+  chmod 0700 -- "${state}"
+}
+
+# The container of whatever runs beside the services. It has one name, so that what a killed script left running is found.
+job="stockshop-job"
+
+end_job() { docker rm --force "${job}" >/dev/null 2>&1 || true; }
+
+# run_job SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
+# kept in a file, and the end of it shown when it fails.
+run_job() {
+  end_job
+  if docker compose run --rm -T --name "${job}" "$@" >"${state}/log" 2>&1; then
+    return 0
+  fi
+  tail -n 40 -- "${state}/log" >&2
+  return 1
+}
+
+# in_files SERVICE SCRIPT [ARGUMENT]...: runs a script in the folder of Odoo's files, where filestore has one for each database.
+in_files() {
+  owner=$1
+  script=$2
+  shift 2
+  end_job
+  docker compose run --rm --no-deps -T --name "${job}" --entrypoint sh "${owner}" -euc \
+    "cd /var/lib/odoo; mkdir -p filestore; ${script}" sh "$@" </dev/null
+}
+
+# sql SERVER OPTION...: runs the statements of standard input as the server's superuser; prints bare values.
+sql() {
+  server=$1
+  shift
+  docker compose exec -T "${server}" psql -U postgres --no-psqlrc --quiet --tuples-only --no-align \
+    --set=ON_ERROR_STOP=1 "$@"
+}
+
+# exists SERVER DATABASE
+exists() {
+  found=$(
+    sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+SELECT 1 FROM pg_database WHERE datname = :'name'
+SQL
+  ) || stop "the database server $1 does not answer: docker compose up --detach --wait"
+  [ -n "${found}" ]
+}
+
+# prefixed WORD NAME: a name that no host leads to, as a host's has no underscore. PostgreSQL would cut it by itself.
+prefixed() { printf '%.63s' "$1_$2"; }
+
+# drop_database SERVER DATABASE
+drop_database() {
+  sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+SET client_min_messages = warning;
+DROP DATABASE IF EXISTS :"name" WITH (FORCE)
+SQL
+}
+
+# discard SERVER SERVICE DATABASE: a database and its files, whatever there is of them.
+discard() {
+  # The variable is the inner shell's.
+  # shellcheck disable=SC2016
+  drop_database "$1" "$3" && in_files "$2" 'rm -rf -- "filestore/$1"' "$3"
+}
+
+# rename_database SERVER FROM TO ASIDE: a database that has the name TO gets the name ASIDE, in the same instant.
+# Odoo's scheduled jobs look into every database, so that somebody may just be connected: then it is tried again.
+rename_database() {
+  for attempt in 1 2 3 4 5; do
+    if sql "$1" --dbname=postgres --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
+SELECT count(*) > 0 AS taken FROM pg_database WHERE datname = :'to' \gset
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'from', :'to') \g /dev/null
+BEGIN;
+\if :taken
+ALTER DATABASE :"to" RENAME TO :"aside";
+\endif
+ALTER DATABASE :"from" RENAME TO :"to";
+COMMIT;
+SQL
+      return 0
+    fi
+    sleep "${attempt}"
+  done
+  return 1
+}
+
+# move_in SERVER SERVICE FROM TO: a database takes its place, with its files; the one that was there is dropped.
+# Files first: their names say what is in them, so that those of two databases never collide, and more are no harm.
+move_in() {
+  aside=$(prefixed bad "$4")
+  # shellcheck disable=SC2016
+  in_files "$2" 'if [ -d "filestore/$1" ]; then mkdir -p "filestore/$2"; cp -alf "filestore/$1/." "filestore/$2"; fi' "$3" "$4" &&
+    drop_database "$1" "${aside}" &&
+    rename_database "$1" "$3" "$4" "${aside}" || return 1
+  if ! discard "$1" "$2" "${aside}" || ! discard "$1" "$2" "$3"; then
+    say "what is left of $3 could not be removed"
+  fi
+}
+
+# Nothing but what is made here ever has this name, and no program is given it.
+unset password
+new_password() {
+  password=$(tr -dc 'A-Za-z0-9' </dev/urandom | head -c 24)
+  length=$(printf '%s' "${password}" | wc -c)
+  [ "${length}" -eq 24 ] || stop "no random characters from /dev/urandom"
+}
+
+# add_modules SERVICE DATABASE MODULES [OPTION]...: installs modules, and makes the database where it is missing.
+add_modules() {
+  service=$1
+  database=$2
+  list=$3
+  shift 3
+  run_job "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
+}
+
+# settle SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
+# First it looks whether the modules are there: a module that is missing is no error to Odoo. The password goes over
+# standard input, and so stands in no process list.
+settle() {
+  run_job "$1" odoo shell -d "$2" --no-http <<PYTHON
+wanted = set("$3".split(","))
+modules = env["ir.module.module"].search([])
+missing = wanted - {module.name for module in modules if module.state == "installed"}
+missing |= {module.name for module in modules if module.state in ("to install", "to upgrade", "to remove")}
+if missing:
+    raise SystemExit("not installed: " + ", ".join(sorted(missing)))
+env.ref("base.user_admin").password = "${password}"
+parameters = env["ir.config_parameter"].sudo()
+parameters.set_param("web.base.url", "$4")
+parameters.set_param("web.base.url.freeze", "True")
+env.cr.commit()
+PYTHON
+}
+
+# commit_here: the commit that is checked out, or nothing where there is no repository.
+commit_here() { git rev-parse --verify --quiet 'HEAD^{commit}' 2>/dev/null || true; }
+
+# tenant_answers NAME: whether the login page is there, which needs all of the tenant's code and its database.
+tenant_answers() {
+  curl --fail --silent --output /dev/null --max-time 120 --header "Host: $1.shops.example.net" \
+    "http://127.0.0.1:18069/web/login"
+}
+
+image="stockshop-odoo:18.0"
+superadmin=odoo_superadmin
+superadmin_server=db_superadmin
+superadmin_database="superadmin"
+
+usage() {
+  printf 'usage: deploy.sh [--dry-run] [--update MODULE,...] [REVISION | --here]\n' >&2
+  exit 64
+}
+
+step() {
+  if "${dry_run}"; then
+    printf '%s\n' "$1"
+  else
+    say "$1"
+  fi
+}
+
+# run COMMAND...: one that changes something. Whatever it says is a message.
+run() {
+  if "${dry_run}"; then
+    printf '  %s\n' "$*"
+  else
+    "$@" >&2
+  fi
+}
+
+# --- What is needed ----------------------------------------------------------------------------------------------------
+
+problems=0
+problem() {
+  say "problem: $1"
+  problems=$((problems + 1))
+}
+
+check_programs() {
+  for program in curl docker flock nginx openssl sha256sum ss; do
+    command -v "${program}" >/dev/null || problem "the program ${program} is not installed: prepare-host.sh installs it"
+  done
+  docker info >/dev/null 2>&1 || problem "the Docker engine does not answer: systemctl status docker"
+  docker compose config --quiet || problem "docker compose does not accept docker-compose.yml"
+}
+
+check_files() {
+  sha256sum --check --quiet --strict SHA256SUMS >&2 || problem "files here are not as they were made: see SHA256SUMS"
+  [ -d "../custom_addons" ] || problem "the add-ons folder custom_addons is missing"
+  for file in "/etc/letsencrypt/live/stockshop-superadmin/fullchain.pem" "/etc/letsencrypt/live/stockshop-superadmin/privkey.pem" \
+    "/etc/letsencrypt/live/stockshop-tenants/fullchain.pem" "/etc/letsencrypt/live/stockshop-tenants/privkey.pem"; do
+    [ -s "${file}" ] || problem "${file} is missing: tls/obtain.sh obtains certificates"
+  done
+}
+
+secrets="../secrets"
+
+# check_secret NAME
+check_secret() {
+  [ -s "${secrets}/$1" ] || problem "the secret ${secrets}/$1 is missing or empty: gen secrets init makes it"
+}
+
+check_secrets() {
+  mode=$(stat -c %a -- "${secrets}" 2>/dev/null) || mode=none
+  [ "${mode}" = 700 ] || problem "the folder ${secrets} has the mode ${mode}, not 700"
+  check_secret db_postgres_password
+  check_secret db_odoo_password
+  check_secret db_superadmin_postgres_password
+  check_secret db_superadmin_odoo_password
+  check_secret odoo_admin_passwd
+  check_secret odoo_superadmin_admin_passwd
+  check_secret restic_password
+}
+
+# check_port PORT SERVICE
+check_port() {
+  listener=$(ss -Hltn "sport = :$1")
+  [ -n "${listener}" ] || return 0
+  ours=$(docker compose ps --quiet "$2") || ours=''
+  [ -n "${ours}" ] || problem "port $1 is taken by another program: ss -ltnp 'sport = :$1'"
+}
+
+# A new image stands beside the former one.
+check_disk() {
+  root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
+  free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
+  [ "${free:-0}" -ge 4194304 ] || problem "less than 4 GiB are free in ${root:-/var/lib}"
+}
+
+# The world may not know the names yet; that is no reason not to start.
+check_names() {
+  ./dns/check-dns.sh >&2 || say "warning: DNS does not answer as it should yet"
+}
+
+preflight() {
+  step "look whether everything is there"
+  check_programs
+  check_files
+  check_secrets
+  check_port 18069 odoo
+  check_port 18070 odoo_superadmin
+  check_port 18072 odoo
+  check_port 18073 odoo_superadmin
+  check_disk
+  check_names
+  [ "${problems}" -eq 0 ] || stop "${problems} problems: nothing was started or stopped" 78
+}
+
+# --- What is checked out ------------------------------------------------------------------------------------------------
+
+# Git keeps of a file's mode only whether it can be run; the containers' users must be able to read what is mounted.
+set_modes() {
+  run chmod -R u+rwX,go+rX,go-w .
+  run chmod -R u+rwX,go+rX,go-w "../custom_addons"
+}
+
+# The superadmin's database is empty at first, and Odoo does not serve it. It is made under another name, and takes its place
+# when its administrator has a password.
+first_start() {
+  if "${dry_run}"; then
+    step "fill ${superadmin_database}, where it is empty, and print its administrator's password"
+    return
+  fi
+  if exists "${superadmin_server}" "${superadmin_database}"; then
+    filled=$(
+      sql "${superadmin_server}" --dbname="${superadmin_database}" <<'SQL'
+SELECT to_regclass('public.ir_module_module') IS NOT NULL
+SQL
+    )
+    [ "${filled}" = f ] || return 0
+  fi
+  step "fill ${superadmin_database}: this takes a minute or more"
+  modules="base,web"
+  new=$(prefixed new "${superadmin_database}")
+  discard "${superadmin_server}" "${superadmin}" "${new}"
+  sql "${superadmin_server}" --dbname=postgres --set=name="${new}" --set=role="odoo_superadmin" <<'SQL'
+CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'
+SQL
+  add_modules "${superadmin}" "${new}" "${modules}" || stop "the superadmin's database could not be made"
+  new_password
+  settle "${superadmin}" "${new}" "${modules}" "https://superadmin.example.com" ||
+    stop "the superadmin's database could not be made"
+  # From here on it is made, and somebody must learn its password.
+  trap '' HUP INT TERM
+  move_in "${superadmin_server}" "${superadmin}" "${new}" "${superadmin_database}" ||
+    stop "the superadmin's database could not be put in its place"
+  say "https://superadmin.example.com/ is ready; the login is admin, and this is its password:"
+  printf '%s\n' "${password}"
+  trap - HUP INT TERM
+}
+
+# serving: the tenants that answer. Nothing, before anything runs.
+serving() {
+  up=$(docker compose ps --status running --quiet odoo) || up=''
+  [ -n "${up}" ] || return 0
+  names=$(
+    sql db --dbname=postgres <<'SQL'
+SELECT left(datname, -3) FROM pg_database WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
+SQL
+  ) || stop "the database server db does not answer"
+  for name in ${names}; do
+    if tenant_answers "${name}"; then printf '%s\n' "${name}"; fi
+  done
+}
+
+# check_tenants NAME...: these answered before, and must again.
+check_tenants() {
+  for name in "$@"; do
+    tenant_answers "${name}" || stop "the tenant ${name} does not answer any more; do its modules need deploy.sh --update?"
+  done
+}
+
+# Odoo reads the add-ons when it starts; when they are another revision's, it must start again.
+start() {
+  step "start, and wait until everything is healthy"
+  running=$(cat -- "${state}/running" 2>/dev/null) || running=''
+  run rm -f -- "${state}/running"
+  if [ -n "${commit}" ] && [ "${running}" = "${commit}" ]; then
+    run docker compose up --detach --wait --wait-timeout 900 --remove-orphans
+  else
+    run docker compose up --detach --wait --wait-timeout 900 --remove-orphans --force-recreate --no-deps \
+      odoo odoo_superadmin
+  fi
+  "${dry_run}" || printf '%s\n' "${commit}" >"${state}/running"
+}
+
+# What is deployed is what a later deployment that fails comes back to: the commit, and the image under a name of its own.
+remember() {
+  step "remember what is deployed"
+  run docker image tag "${image}" "${image}-deployed"
+  "${dry_run}" || printf '%s\n' "${commit}" >"${state}/deployed"
+}
+
+deploy_here() {
+  commit=$(commit_here)
+  set_modes
+  preflight
+  if "${build}"; then
+    step "build the image"
+    run docker compose build
+  fi
+  step "start the database servers"
+  run docker compose up --detach --wait --wait-timeout 900 db db_superadmin
+  first_start
+  before=$(serving)
+  if [ -n "${update}" ]; then
+    step "update the modules ${update} in every database"
+    run ./update.sh --within-deployment "${update}"
+  fi
+  start
+  # shellcheck disable=SC2086
+  "${dry_run}" || check_tenants ${before}
+  step "hand the sites to nginx"
+  # Should nginx be started by this, it must not keep the lock.
+  run ./nginx/install.sh 9>&-
+  step "test everything from outside"
+  run ./smoke-test.sh
+  remember
+  step "deployed ${commit:-what is here}"
+}
+
+# --- Another revision ---------------------------------------------------------------------------------------------------
+
+# check_out COMMIT
+check_out() { run git checkout --quiet --detach "$1"; }
+
+# known REVISION: prints its commit. The remote's branch is meant, never a local one of that name, which would be an old one.
+known() {
+  git rev-parse --verify --quiet "refs/tags/$1^{commit}" ||
+    git rev-parse --verify --quiet "refs/remotes/origin/$1^{commit}" ||
+    case $1 in
+      *[!0-9a-f]* | ? | ?? | ??? | ???? | ????? | ??????) return 1 ;;
+      *) git rev-parse --verify --quiet "$1^{commit}" ;;
+    esac
+}
+
+# is_fixed REVISION: whether it is here, and cannot have become another one at the remote.
+is_fixed() {
+  git rev-parse --verify --quiet "refs/tags/$1^{commit}" >/dev/null && return 0
+  git rev-parse --verify --quiet "refs/remotes/origin/$1^{commit}" >/dev/null && return 1
+  known "$1" >/dev/null
+}
+
+# fetch REVISION: asks the remote where it must be asked. Without the lock: git's housekeeping may go on for a while.
+fetch() {
+  if is_fixed "$1"; then
+    return 0
+  fi
+  run git fetch --tags --prune origin '+refs/heads/*:refs/remotes/origin/*' 9>&-
+}
+
+# older_than COMMIT OTHER: whether a commit came before another one.
+older_than() { [ "$1" != "$2" ] && git merge-base --is-ancestor "$1" "$2" 2>/dev/null; }
+
+# guard COMMIT: older code does not understand databases that newer code has updated.
+guard() {
+  updated=$(cat -- "${state}/updated" 2>/dev/null) || updated=''
+  if [ -n "${updated}" ] && older_than "$1" "${updated}"; then
+    say "the databases were updated by ${updated}, which is newer than $1. To go back, losing what was written since:"
+    say "  update.sh --undo, and then deploy.sh $1"
+    return 1
+  fi
+}
+
+deploy_revision() {
+  git rev-parse --git-dir >/dev/null || stop "this is no git repository that root may use; deploy.sh --here needs none" 78
+  git diff --quiet HEAD -- || stop "files that git keeps were changed here: git status; commit them elsewhere, or undo them" 78
+  step "fetch $1"
+  fetch "$1"
+  wanted=$(known "$1") || stop "there is no revision $1" 78
+  former=$(cat -- "${state}/deployed" 2>/dev/null) || former=''
+  guard "${wanted}" || exit 78
+  step "check out $1 (${wanted})"
+  check_out "${wanted}"
+  if "${dry_run}"; then
+    step "and then, as far as the files here say it:"
+    deploy_here
+    return
+  fi
+  status=0
+  ./deploy.sh --here ${update:+--update "${update}"} || status=$?
+  case ${status} in
+    0) ;;
+    64 | 77 | 78)
+      if [ -n "${former}" ]; then check_out "${former}"; fi
+      exit "${status}"
+      ;;
+    *) go_back "$1" ;;
+  esac
+}
+
+# go_back REVISION: that one does not run, so the former one must.
+go_back() {
+  [ -n "${former}" ] || stop "$1 does not run, and nothing was deployed before"
+  [ "${former}" != "${wanted}" ] || stop "$1 does not run, and it was deployed before: see docker compose logs"
+  guard "${former}" || stop "$1 does not run, and databases were updated: it stays until you decide"
+  say "$1 does not run: going back to ${former}"
+  docker image tag "${image}-deployed" "${image}" || stop "the former image is gone: deploy.sh ${former} builds it again"
+  check_out "${former}"
+  ./deploy.sh --here --no-build || stop "${former} does not run any more either: see docker compose logs"
+  stop "$1 does not run; ${former} runs again"
+}
+
+# --- ----------------------------------------------------------------------------------------------------------------------
+
+main() {
+  dry_run=false
+  build=true
+  here=false
+  update=''
+  revision=''
+  while [ "$#" -gt 0 ]; do
+    case $1 in
+      --dry-run) dry_run=true ;;
+      --here) here=true ;;
+      --no-build) build=false ;;
+      --update)
+        case ${2-} in '' | *[!a-z0-9_,]*) usage ;; *) update=$2 ;; esac
+        shift
+        ;;
+      '' | -* | *[!A-Za-z0-9./_+-]* | *..*) usage ;;
+      *)
+        if "${here}" || [ "$#" -ne 1 ]; then usage; fi
+        revision=$1
+        ;;
+    esac
+    shift
+  done
+  cd -- "$(dirname -- "$0")"
+  need_root
+  if "${dry_run}"; then
+    :
+  else
+    take_lock
+  fi
+  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was stopped half-way: run update.sh --undo first" 78
+  if "${here}" || [ -z "${revision}" ]; then
+    deploy_here
+  else
+    deploy_revision "${revision}"
+  fi
+}
+
+main "$@"
