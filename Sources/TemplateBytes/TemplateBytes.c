@@ -2,275 +2,275 @@
 
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
-// One line per template, in the order of their paths: the file's bytes become a part of the program. A test compares this
-// table with the folder.
+// Every template, in the order of their paths, named after its path: its bytes become a part of the program. A test compares
+// the table with the folder.
 
-static const unsigned char bytes0[] = {
+static const unsigned char env_example[] = {
 #embed "../../templates/.env.example" if_empty(0)
 };
-static const unsigned char bytes1[] = {
+static const unsigned char Dockerfile_odoo[] = {
 #embed "../../templates/Dockerfile.odoo" if_empty(0)
 };
-static const unsigned char bytes2[] = {
+static const unsigned char README_md[] = {
 #embed "../../templates/README.md" if_empty(0)
 };
-static const unsigned char bytes3[] = {
+static const unsigned char RUNBOOK_md[] = {
 #embed "../../templates/RUNBOOK.md" if_empty(0)
 };
-static const unsigned char bytes4[] = {
+static const unsigned char partial_options_conf[] = {
 #embed "../../templates/_options.conf" if_empty(0)
 };
-static const unsigned char bytes5[] = {
+static const unsigned char partial_scripts_answers_sh[] = {
 #embed "../../templates/_scripts/answers.sh" if_empty(0)
 };
-static const unsigned char bytes6[] = {
+static const unsigned char partial_scripts_begin_sh[] = {
 #embed "../../templates/_scripts/begin.sh" if_empty(0)
 };
-static const unsigned char bytes7[] = {
+static const unsigned char partial_scripts_databases_sh[] = {
 #embed "../../templates/_scripts/databases.sh" if_empty(0)
 };
-static const unsigned char bytes8[] = {
+static const unsigned char partial_scripts_dump_sh[] = {
 #embed "../../templates/_scripts/dump.sh" if_empty(0)
 };
-static const unsigned char bytes9[] = {
+static const unsigned char partial_scripts_exists_sh[] = {
 #embed "../../templates/_scripts/exists.sh" if_empty(0)
 };
-static const unsigned char bytes10[] = {
+static const unsigned char partial_scripts_fill_sh[] = {
 #embed "../../templates/_scripts/fill.sh" if_empty(0)
 };
-static const unsigned char bytes11[] = {
+static const unsigned char partial_scripts_git_sh[] = {
 #embed "../../templates/_scripts/git.sh" if_empty(0)
 };
-static const unsigned char bytes12[] = {
+static const unsigned char partial_scripts_jobs_sh[] = {
 #embed "../../templates/_scripts/jobs.sh" if_empty(0)
 };
-static const unsigned char bytes13[] = {
+static const unsigned char partial_scripts_lock_sh[] = {
 #embed "../../templates/_scripts/lock.sh" if_empty(0)
 };
-static const unsigned char bytes14[] = {
+static const unsigned char partial_service_yml[] = {
 #embed "../../templates/_service.yml" if_empty(0)
 };
-static const unsigned char bytes15[] = {
+static const unsigned char backup_crontab[] = {
 #embed "../../templates/backup.crontab" if_empty(0)
 };
-static const unsigned char bytes16[] = {
+static const unsigned char backup_sh[] = {
 #embed "../../templates/backup.sh" if_empty(0)
 };
-static const unsigned char bytes17[] = {
+static const unsigned char deploy_sh[] = {
 #embed "../../templates/deploy.sh" if_empty(0)
 };
-static const unsigned char bytes18[] = {
+static const unsigned char dns_check_dns_sh[] = {
 #embed "../../templates/dns/check-dns.sh" if_empty(0)
 };
-static const unsigned char bytes19[] = {
+static const unsigned char dns_octodns_config_yaml[] = {
 #embed "../../templates/dns/octodns/config.yaml" if_empty(0)
 };
-static const unsigned char bytes20[] = {
+static const unsigned char dns_octodns_requirements_txt[] = {
 #embed "../../templates/dns/octodns/requirements.txt" if_empty(0)
 };
-static const unsigned char bytes21[] = {
+static const unsigned char dns_octodns_zone_yaml[] = {
 #embed "../../templates/dns/octodns/zone.yaml" if_empty(0)
 };
-static const unsigned char bytes22[] = {
+static const unsigned char dns_records_md[] = {
 #embed "../../templates/dns/records.md" if_empty(0)
 };
-static const unsigned char bytes23[] = {
+static const unsigned char dns_records_zone[] = {
 #embed "../../templates/dns/records.zone" if_empty(0)
 };
-static const unsigned char bytes24[] = {
+static const unsigned char dns_zones_zone_zone[] = {
 #embed "../../templates/dns/zones/zone.zone" if_empty(0)
 };
-static const unsigned char bytes25[] = {
+static const unsigned char docker_compose_yml[] = {
 #embed "../../templates/docker-compose.yml" if_empty(0)
 };
-static const unsigned char bytes26[] = {
+static const unsigned char fetch_secrets_sh[] = {
 #embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
-static const unsigned char bytes27[] = {
+static const unsigned char initdb_db_10_role_sh[] = {
 #embed "../../templates/initdb/db/10-role.sh" if_empty(0)
 };
-static const unsigned char bytes28[] = {
+static const unsigned char initdb_db_superadmin_10_role_sh[] = {
 #embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
 };
-static const unsigned char bytes29[] = {
+static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
-static const unsigned char bytes30[] = {
+static const unsigned char nginx_errors_403_html[] = {
 #embed "../../templates/nginx/errors/403.html" if_empty(0)
 };
-static const unsigned char bytes31[] = {
+static const unsigned char nginx_errors_404_html[] = {
 #embed "../../templates/nginx/errors/404.html" if_empty(0)
 };
-static const unsigned char bytes32[] = {
+static const unsigned char nginx_errors_413_html[] = {
 #embed "../../templates/nginx/errors/413.html" if_empty(0)
 };
-static const unsigned char bytes33[] = {
+static const unsigned char nginx_errors_429_html[] = {
 #embed "../../templates/nginx/errors/429.html" if_empty(0)
 };
-static const unsigned char bytes34[] = {
+static const unsigned char nginx_errors_503_html[] = {
 #embed "../../templates/nginx/errors/503.html" if_empty(0)
 };
-static const unsigned char bytes35[] = {
+static const unsigned char nginx_errors__page_html[] = {
 #embed "../../templates/nginx/errors/_page.html" if_empty(0)
 };
-static const unsigned char bytes36[] = {
+static const unsigned char nginx_install_sh[] = {
 #embed "../../templates/nginx/install.sh" if_empty(0)
 };
-static const unsigned char bytes37[] = {
+static const unsigned char nginx_sites_available__https_conf[] = {
 #embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
-static const unsigned char bytes38[] = {
+static const unsigned char nginx_sites_available_default_conf[] = {
 #embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
 };
-static const unsigned char bytes39[] = {
+static const unsigned char nginx_sites_available_superadmin_conf[] = {
 #embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
 };
-static const unsigned char bytes40[] = {
+static const unsigned char nginx_sites_available_tenants_conf[] = {
 #embed "../../templates/nginx/sites-available/tenants.conf" if_empty(0)
 };
-static const unsigned char bytes41[] = {
+static const unsigned char nginx_snippets_acme_conf[] = {
 #embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
-static const unsigned char bytes42[] = {
+static const unsigned char nginx_snippets_odoo_errors_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
 };
-static const unsigned char bytes43[] = {
+static const unsigned char nginx_snippets_odoo_hsts_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-hsts.conf" if_empty(0)
 };
-static const unsigned char bytes44[] = {
+static const unsigned char nginx_snippets_odoo_proxy_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-proxy.conf" if_empty(0)
 };
-static const unsigned char bytes45[] = {
+static const unsigned char nginx_snippets_odoo_site_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-site.conf" if_empty(0)
 };
-static const unsigned char bytes46[] = {
+static const unsigned char nginx_snippets_odoo_static_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
 };
-static const unsigned char bytes47[] = {
+static const unsigned char nginx_snippets_odoo_tls_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
 };
-static const unsigned char bytes48[] = {
+static const unsigned char odoo_start[] = {
 #embed "../../templates/odoo-start" if_empty(0)
 };
-static const unsigned char bytes49[] = {
+static const unsigned char odoo_conf[] = {
 #embed "../../templates/odoo.conf" if_empty(0)
 };
-static const unsigned char bytes50[] = {
+static const unsigned char prepare_host_sh[] = {
 #embed "../../templates/prepare-host.sh" if_empty(0)
 };
-static const unsigned char bytes51[] = {
+static const unsigned char provision_conf[] = {
 #embed "../../templates/provision.conf" if_empty(0)
 };
-static const unsigned char bytes52[] = {
+static const unsigned char requirements_txt[] = {
 #embed "../../templates/requirements.txt" if_empty(0)
 };
-static const unsigned char bytes53[] = {
+static const unsigned char smoke_test_sh[] = {
 #embed "../../templates/smoke-test.sh" if_empty(0)
 };
-static const unsigned char bytes54[] = {
+static const unsigned char superadmin_conf[] = {
 #embed "../../templates/superadmin.conf" if_empty(0)
 };
-static const unsigned char bytes55[] = {
+static const unsigned char tenants_sh[] = {
 #embed "../../templates/tenants.sh" if_empty(0)
 };
-static const unsigned char bytes56[] = {
+static const unsigned char tls_check_sh[] = {
 #embed "../../templates/tls/check.sh" if_empty(0)
 };
-static const unsigned char bytes57[] = {
+static const unsigned char tls_credentials_example[] = {
 #embed "../../templates/tls/credentials.example" if_empty(0)
 };
-static const unsigned char bytes58[] = {
+static const unsigned char tls_obtain_sh[] = {
 #embed "../../templates/tls/obtain.sh" if_empty(0)
 };
-static const unsigned char bytes59[] = {
+static const unsigned char tls_reload_nginx_sh[] = {
 #embed "../../templates/tls/reload-nginx.sh" if_empty(0)
 };
-static const unsigned char bytes60[] = {
+static const unsigned char ufw_sh[] = {
 #embed "../../templates/ufw.sh" if_empty(0)
 };
-static const unsigned char bytes61[] = {
+static const unsigned char update_sh[] = {
 #embed "../../templates/update.sh" if_empty(0)
 };
-static const unsigned char bytes62[] = {
+static const unsigned char vault_agent_json[] = {
 #embed "../../templates/vault/agent.json" if_empty(0)
 };
-static const unsigned char bytes63[] = {
+static const unsigned char vault_install_sh[] = {
 #embed "../../templates/vault/install.sh" if_empty(0)
 };
-static const unsigned char bytes64[] = {
+static const unsigned char vault_render_sh[] = {
 #embed "../../templates/vault/render.sh" if_empty(0)
 };
-static const unsigned char bytes65[] = {
+static const unsigned char vault_vault_secrets__service[] = {
 #embed "../../templates/vault/vault-secrets@.service" if_empty(0)
 };
 
 static const struct TemplateBytes templates[] = {
-    {".env.example", bytes0, sizeof bytes0},
-    {"Dockerfile.odoo", bytes1, sizeof bytes1},
-    {"README.md", bytes2, sizeof bytes2},
-    {"RUNBOOK.md", bytes3, sizeof bytes3},
-    {"_options.conf", bytes4, sizeof bytes4},
-    {"_scripts/answers.sh", bytes5, sizeof bytes5},
-    {"_scripts/begin.sh", bytes6, sizeof bytes6},
-    {"_scripts/databases.sh", bytes7, sizeof bytes7},
-    {"_scripts/dump.sh", bytes8, sizeof bytes8},
-    {"_scripts/exists.sh", bytes9, sizeof bytes9},
-    {"_scripts/fill.sh", bytes10, sizeof bytes10},
-    {"_scripts/git.sh", bytes11, sizeof bytes11},
-    {"_scripts/jobs.sh", bytes12, sizeof bytes12},
-    {"_scripts/lock.sh", bytes13, sizeof bytes13},
-    {"_service.yml", bytes14, sizeof bytes14},
-    {"backup.crontab", bytes15, sizeof bytes15},
-    {"backup.sh", bytes16, sizeof bytes16},
-    {"deploy.sh", bytes17, sizeof bytes17},
-    {"dns/check-dns.sh", bytes18, sizeof bytes18},
-    {"dns/octodns/config.yaml", bytes19, sizeof bytes19},
-    {"dns/octodns/requirements.txt", bytes20, sizeof bytes20},
-    {"dns/octodns/zone.yaml", bytes21, sizeof bytes21},
-    {"dns/records.md", bytes22, sizeof bytes22},
-    {"dns/records.zone", bytes23, sizeof bytes23},
-    {"dns/zones/zone.zone", bytes24, sizeof bytes24},
-    {"docker-compose.yml", bytes25, sizeof bytes25},
-    {"fetch-secrets.sh", bytes26, sizeof bytes26},
-    {"initdb/db/10-role.sh", bytes27, sizeof bytes27},
-    {"initdb/db_superadmin/10-role.sh", bytes28, sizeof bytes28},
-    {"nginx/conf.d/odoo.conf", bytes29, sizeof bytes29},
-    {"nginx/errors/403.html", bytes30, sizeof bytes30},
-    {"nginx/errors/404.html", bytes31, sizeof bytes31},
-    {"nginx/errors/413.html", bytes32, sizeof bytes32},
-    {"nginx/errors/429.html", bytes33, sizeof bytes33},
-    {"nginx/errors/503.html", bytes34, sizeof bytes34},
-    {"nginx/errors/_page.html", bytes35, sizeof bytes35},
-    {"nginx/install.sh", bytes36, sizeof bytes36},
-    {"nginx/sites-available/_https.conf", bytes37, sizeof bytes37},
-    {"nginx/sites-available/default.conf", bytes38, sizeof bytes38},
-    {"nginx/sites-available/superadmin.conf", bytes39, sizeof bytes39},
-    {"nginx/sites-available/tenants.conf", bytes40, sizeof bytes40},
-    {"nginx/snippets/acme.conf", bytes41, sizeof bytes41},
-    {"nginx/snippets/odoo-errors.conf", bytes42, sizeof bytes42},
-    {"nginx/snippets/odoo-hsts.conf", bytes43, sizeof bytes43},
-    {"nginx/snippets/odoo-proxy.conf", bytes44, sizeof bytes44},
-    {"nginx/snippets/odoo-site.conf", bytes45, sizeof bytes45},
-    {"nginx/snippets/odoo-static.conf", bytes46, sizeof bytes46},
-    {"nginx/snippets/odoo-tls.conf", bytes47, sizeof bytes47},
-    {"odoo-start", bytes48, sizeof bytes48},
-    {"odoo.conf", bytes49, sizeof bytes49},
-    {"prepare-host.sh", bytes50, sizeof bytes50},
-    {"provision.conf", bytes51, sizeof bytes51},
-    {"requirements.txt", bytes52, sizeof bytes52},
-    {"smoke-test.sh", bytes53, sizeof bytes53},
-    {"superadmin.conf", bytes54, sizeof bytes54},
-    {"tenants.sh", bytes55, sizeof bytes55},
-    {"tls/check.sh", bytes56, sizeof bytes56},
-    {"tls/credentials.example", bytes57, sizeof bytes57},
-    {"tls/obtain.sh", bytes58, sizeof bytes58},
-    {"tls/reload-nginx.sh", bytes59, sizeof bytes59},
-    {"ufw.sh", bytes60, sizeof bytes60},
-    {"update.sh", bytes61, sizeof bytes61},
-    {"vault/agent.json", bytes62, sizeof bytes62},
-    {"vault/install.sh", bytes63, sizeof bytes63},
-    {"vault/render.sh", bytes64, sizeof bytes64},
-    {"vault/vault-secrets@.service", bytes65, sizeof bytes65},
+    {".env.example", env_example, sizeof env_example},
+    {"Dockerfile.odoo", Dockerfile_odoo, sizeof Dockerfile_odoo},
+    {"README.md", README_md, sizeof README_md},
+    {"RUNBOOK.md", RUNBOOK_md, sizeof RUNBOOK_md},
+    {"_options.conf", partial_options_conf, sizeof partial_options_conf},
+    {"_scripts/answers.sh", partial_scripts_answers_sh, sizeof partial_scripts_answers_sh},
+    {"_scripts/begin.sh", partial_scripts_begin_sh, sizeof partial_scripts_begin_sh},
+    {"_scripts/databases.sh", partial_scripts_databases_sh, sizeof partial_scripts_databases_sh},
+    {"_scripts/dump.sh", partial_scripts_dump_sh, sizeof partial_scripts_dump_sh},
+    {"_scripts/exists.sh", partial_scripts_exists_sh, sizeof partial_scripts_exists_sh},
+    {"_scripts/fill.sh", partial_scripts_fill_sh, sizeof partial_scripts_fill_sh},
+    {"_scripts/git.sh", partial_scripts_git_sh, sizeof partial_scripts_git_sh},
+    {"_scripts/jobs.sh", partial_scripts_jobs_sh, sizeof partial_scripts_jobs_sh},
+    {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
+    {"_service.yml", partial_service_yml, sizeof partial_service_yml},
+    {"backup.crontab", backup_crontab, sizeof backup_crontab},
+    {"backup.sh", backup_sh, sizeof backup_sh},
+    {"deploy.sh", deploy_sh, sizeof deploy_sh},
+    {"dns/check-dns.sh", dns_check_dns_sh, sizeof dns_check_dns_sh},
+    {"dns/octodns/config.yaml", dns_octodns_config_yaml, sizeof dns_octodns_config_yaml},
+    {"dns/octodns/requirements.txt", dns_octodns_requirements_txt, sizeof dns_octodns_requirements_txt},
+    {"dns/octodns/zone.yaml", dns_octodns_zone_yaml, sizeof dns_octodns_zone_yaml},
+    {"dns/records.md", dns_records_md, sizeof dns_records_md},
+    {"dns/records.zone", dns_records_zone, sizeof dns_records_zone},
+    {"dns/zones/zone.zone", dns_zones_zone_zone, sizeof dns_zones_zone_zone},
+    {"docker-compose.yml", docker_compose_yml, sizeof docker_compose_yml},
+    {"fetch-secrets.sh", fetch_secrets_sh, sizeof fetch_secrets_sh},
+    {"initdb/db/10-role.sh", initdb_db_10_role_sh, sizeof initdb_db_10_role_sh},
+    {"initdb/db_superadmin/10-role.sh", initdb_db_superadmin_10_role_sh, sizeof initdb_db_superadmin_10_role_sh},
+    {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
+    {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
+    {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},
+    {"nginx/errors/413.html", nginx_errors_413_html, sizeof nginx_errors_413_html},
+    {"nginx/errors/429.html", nginx_errors_429_html, sizeof nginx_errors_429_html},
+    {"nginx/errors/503.html", nginx_errors_503_html, sizeof nginx_errors_503_html},
+    {"nginx/errors/_page.html", nginx_errors__page_html, sizeof nginx_errors__page_html},
+    {"nginx/install.sh", nginx_install_sh, sizeof nginx_install_sh},
+    {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
+    {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
+    {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
+    {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
+    {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
+    {"nginx/snippets/odoo-errors.conf", nginx_snippets_odoo_errors_conf, sizeof nginx_snippets_odoo_errors_conf},
+    {"nginx/snippets/odoo-hsts.conf", nginx_snippets_odoo_hsts_conf, sizeof nginx_snippets_odoo_hsts_conf},
+    {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
+    {"nginx/snippets/odoo-site.conf", nginx_snippets_odoo_site_conf, sizeof nginx_snippets_odoo_site_conf},
+    {"nginx/snippets/odoo-static.conf", nginx_snippets_odoo_static_conf, sizeof nginx_snippets_odoo_static_conf},
+    {"nginx/snippets/odoo-tls.conf", nginx_snippets_odoo_tls_conf, sizeof nginx_snippets_odoo_tls_conf},
+    {"odoo-start", odoo_start, sizeof odoo_start},
+    {"odoo.conf", odoo_conf, sizeof odoo_conf},
+    {"prepare-host.sh", prepare_host_sh, sizeof prepare_host_sh},
+    {"provision.conf", provision_conf, sizeof provision_conf},
+    {"requirements.txt", requirements_txt, sizeof requirements_txt},
+    {"smoke-test.sh", smoke_test_sh, sizeof smoke_test_sh},
+    {"superadmin.conf", superadmin_conf, sizeof superadmin_conf},
+    {"tenants.sh", tenants_sh, sizeof tenants_sh},
+    {"tls/check.sh", tls_check_sh, sizeof tls_check_sh},
+    {"tls/credentials.example", tls_credentials_example, sizeof tls_credentials_example},
+    {"tls/obtain.sh", tls_obtain_sh, sizeof tls_obtain_sh},
+    {"tls/reload-nginx.sh", tls_reload_nginx_sh, sizeof tls_reload_nginx_sh},
+    {"ufw.sh", ufw_sh, sizeof ufw_sh},
+    {"update.sh", update_sh, sizeof update_sh},
+    {"vault/agent.json", vault_agent_json, sizeof vault_agent_json},
+    {"vault/install.sh", vault_install_sh, sizeof vault_install_sh},
+    {"vault/render.sh", vault_render_sh, sizeof vault_render_sh},
+    {"vault/vault-secrets@.service", vault_vault_secrets__service, sizeof vault_vault_secrets__service},
 };
 
 const int templateCount = sizeof templates / sizeof templates[0];
