@@ -61,8 +61,11 @@ rule() {
 
 # is_added ACTION PROTOCOL PORT SOURCE COMMENT: whether ufw has the rule, as it prints it for everybody or for some.
 is_added() {
-  source=${4%/32}
-  source=${source%/128}
+  # A range of one address is printed as that address.
+  case $4 in
+    *:*) source=${4%/128} ;;
+    *) source=${4%/32} ;;
+  esac
   while IFS= read -r line; do
     case ${4}:${line} in
       "any:ufw $1 $3/$2 comment '$5'" | "$4:ufw $1 from ${source} to any port $3 proto $2 comment '$5'") return 0 ;;

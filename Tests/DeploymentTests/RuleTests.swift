@@ -134,6 +134,11 @@ import Testing
       "7:19 the CAA records of shops.example.net let no other authority issue for admin.shops.example.net, whose certificate is given [caa-forbids]"
     ),
     (
+      "memory: 16GiB}\ndomains: {superadmin: superadmin.example.com, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {dns_provider: cloudflare}",
+      "memory: 16GiB, os: debian-13}\ndomains: {superadmin: superadmin.example.com, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {dns_provider: ovh}",
+      "7:21 debian-13 has no plugin of certbot for ovh [certbot-plugin]"
+    ),
+    (
       "tls:", "dns: {provider_zones: [example.com]}\ntls:",
       "7:23 shops.example.net lies in no zone of dns.provider_zones [provider-zone-names]"
     ),

@@ -72,7 +72,8 @@ def check(out, site, model):
     with variant(site, tls=given, domains={"tenants": "shops.example.com"}, dns=one) as (other, other_model):
         yield from isolated(__file__, other, site, other_model)
     for provider in PROVIDERS:
-        with variant(site, tls={"dns_provider": provider}) as (other, _):
+        # Not every system has every plugin of certbot, which this is not about.
+        with variant(site, tls={"dns_provider": provider}, server={"os": "ubuntu-24.04"}) as (other, _):
             yield from program_of(provider, other)
 
 
