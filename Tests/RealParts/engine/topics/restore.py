@@ -18,14 +18,18 @@ FILES = "cd /var/lib/odoo/filestore && find . -type f | sort | xargs -r sha256su
 def prove(scene):
     """A backup, the loss of everything, and the way back."""
     site = scene.site
-    pathlib.Path("/var/backups").mkdir()
+    pathlib.Path("/var/backups").mkdir(exist_ok=True)
     text = (site.out / "RUNBOOK.md").read_text("utf-8")
     databases = existing(site)
     wanted = state(site, databases), files(site), certificates(site)
-    yield from follow(site, text, "8. Backups")
+    backups = commands(text, "8. Backups")
+    if pathlib.Path(site.model["backup"]["repository"], "config").exists():
+        backups = backups.replace("./backup.sh --init\n", "")
+    yield from follow(site, "8. Backups", backups)
     lose(scene)
+    variables = "".join(line + "\n" for line in commands(text, "Get the snapshot").split("\n") if line.startswith("restored="))
     for title in ("Get the snapshot", "Restore the databases", "Restore the files"):
-        yield from follow(site, text, title, shares="Get the snapshot")
+        yield from follow(site, title, variables + commands(text, title))
     started = site.compose("up", "--detach", "--wait", "--wait-timeout", "600")
     yield expect(started.returncode == 0, "all four services start, and are healthy", started.stdout)
     yield equal(existing(site), databases, "every database is back, and belongs to Odoo's role")
@@ -36,10 +40,9 @@ def prove(scene):
     yield from copy(site, text)
 
 
-def follow(site, text, title, shares=None):
-    """Types the commands of a section; variables are those of the section before it."""
-    head = "".join(line + "\n" for line in commands(text, shares).splitlines() if line.startswith("restored=")) if shares else ""
-    ended = site.run("bash", "-euc", head + commands(text, title), stdin=subprocess.DEVNULL, timeout=900)
+def follow(site, title, script):
+    """Types the commands of a section of the run book; the first that fails ends them."""
+    ended = site.run("bash", "-euc", script, stdin=subprocess.DEVNULL, timeout=900)
     yield expect(ended.returncode == 0, f"the commands of {title} end well", ended.stdout)
 
 
@@ -82,9 +85,8 @@ def certificates(site):
 
 def copy(site, text):
     """A copy of a tenant: it is neutralized, and the tenant is not."""
-    script = commands(text, "One tenant from a backup").replace("tenant=test1\n", "tenant=t1\n")
-    ended = site.run("bash", "-euc", script, stdin=subprocess.DEVNULL, timeout=900)
-    yield expect(ended.returncode == 0, "the commands for one tenant end well", ended.stdout)
+    title = "One tenant from a backup"
+    yield from follow(site, title, commands(text, title).replace("tenant=test1\n", "tenant=t1\n"))
     query = "SELECT value FROM ir_config_parameter WHERE key = '{}'"
     neutralized = query.format("database.is_neutralized")
     yield equal(site.sql("db", "copy-of-test1_db", neutralized), "true", "the copy is neutralized")
