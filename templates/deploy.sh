@@ -383,11 +383,7 @@ main() {
   done
   cd -- "$(dirname -- "$0")"
   need_root
-  if "${dry_run}"; then
-    :
-  else
-    take_lock
-  fi
+  "${dry_run}" || take_lock
   [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was stopped half-way: run update.sh --undo first" 78
   if "${here}" || [ -z "${revision}" ]; then
     deploy_here

@@ -258,7 +258,7 @@ main() {
     list
     return
   fi
-  take_lock
+  "${dry_run}" || take_lock
   if [ "$1" = create ]; then
     create
   else

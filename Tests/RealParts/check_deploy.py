@@ -1,0 +1,203 @@
+"""deploy.sh with real git and a stand-in for the engine: preflight, first start, other revisions, and back again."""
+
+import fcntl
+import os
+import pathlib
+import socket
+
+import isolation
+from isolation import inside, isolated, must
+from operator_server import SIGNALS, Server
+from proof import equal, expect
+
+PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", *isolation.PROGRAMS]
+# Without a source and with one.
+SITES = ["minimal", "full"]
+# git as root on a machine that knows no name for it.
+SETTINGS = {"GIT_CONFIG_NOSYSTEM": "1", "HOME": "/srv", "GIT_CONFIG_GLOBAL": "/dev/null"}
+
+
+def check(out, site, model):
+    """Proves how one site is deployed."""
+    yield from isolated(__file__, out, site, model)
+
+
+def prove(out, site, model):
+    """Everything, on one server."""
+    os.environ.update(SETTINGS)
+    server = Server(out, site, model)
+    for part in (usage, preflight, first_start, here, revisions, updates, stopped, locked):
+        yield from part(server)
+
+
+def changing(server):
+    """The command lines that change something."""
+    reading = ("info", "compose config", "compose ps", "compose exec -T", "dns/check-dns.sh")
+    return [line for line in server.journal() if not line.startswith(reading)]
+
+
+def usage(server):
+    """A wrong command line and a dry run change nothing."""
+    before = server.tree()
+    for arguments in (["--force"], ["a", "b"], ["-x"], ["a..b"], ["a b"], ["--update"], ["--update", "A", "v1"], ["--here", "v1"]):
+        ended = server.run("deploy.sh", *arguments)
+        yield equal((ended.returncode, server.journal()), (64, []), f"{arguments} is a wrong command line")
+    yield equal(server.run("deploy.sh", user=65534).returncode, 77, "only root may")
+    ended = server.run("deploy.sh", "--dry-run", "--here")
+    yield expect(ended.returncode == 0 and "docker compose build" in ended.stdout, "a dry run tells the steps", ended.stdout + ended.stderr)
+    yield equal((changing(server), server.changed(before)), ([], []), "and changes nothing")
+
+
+def preflight(server):
+    """All that is missing is told at once, and nothing is started or stopped."""
+    secret = server.secrets / server.model["secrets"]["files"][0]["name"]
+    other = server.secrets / server.model["secrets"]["files"][1]["name"]
+    key = pathlib.Path(server.model["tls"]["tenants"]["key"])
+    conf = server.out / "odoo.conf"
+    saved = {path: path.read_bytes() for path in (secret, other, key, conf)}
+    secret.unlink()
+    other.write_bytes(b"")
+    key.unlink()
+    conf.write_bytes(saved[conf] + b"# by hand\n")
+    server.secrets.chmod(0o755)
+    ended = server.run("deploy.sh", "--here", fail="compose config*")
+    told = (secret.name, other.name, str(key), "SHA256SUMS", "the mode 755", "does not accept docker-compose.yml", "6 problems")
+    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "everything is told at once", ended.stderr)
+    yield equal(changing(server), [], "and nothing is run")
+    for path, content in saved.items():
+        path.write_bytes(content)
+    server.secrets.chmod(0o700)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", server.model["odoo"]["tenants"]["port"]))
+        taken.listen()
+        ended = server.run("deploy.sh", "--here")
+        yield equal(ended.returncode, 0, "a port that our own container holds is no problem")
+        ended = server.run("deploy.sh", "--here", fail="compose ps*")
+        port = f"port {server.model['odoo']['tenants']['port']} is taken"
+        yield expect(ended.returncode == 78 and port in ended.stderr, "one that somebody else holds is", ended.stderr)
+    ended = server.run("deploy.sh", "--here", broken="dns/check-dns.sh")
+    yield expect(ended.returncode == 0 and "warning: DNS" in ended.stderr, "DNS that does not answer yet is a warning", ended.stderr)
+
+
+def first_start(server):
+    """The superadmin's database is made once, with a password that is told once, before the service runs."""
+    server.clear()
+    (server.superadmin / server.database).write_text("", encoding="ascii")
+    for pattern in ("*compose run* -i *", "*odoo shell*", "*--set=from=*"):
+        ended = server.run("deploy.sh", "--here", fail=pattern)
+        yield equal((ended.returncode, ended.stdout), (1, ""), f"{pattern} fails: no password")
+        empty = (server.superadmin / server.database).read_text(encoding="ascii")
+        yield equal(empty, "", f"{pattern} fails: the database is still empty, and Odoo refuses it")
+    ended = server.run("deploy.sh", "--here")
+    password = ended.stdout.rstrip("\n")
+    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is told, and nothing else", ended.stdout)
+    yield expect(f'password = "{password}"' in server.read_in(), "Odoo is told it on standard input")
+    yield expect(password not in "\n".join(server.journal()) + ended.stderr, "no command line and no message has it")
+    lines = server.journal()
+    made = max(number for number, line in enumerate(lines) if "--set=from=" in line)
+    started = min(number for number, line in enumerate(lines) if line.startswith("compose up") and " odoo_superadmin" in line)
+    yield expect(made < started, "it is made before the service starts", lines)
+    yield equal([path.name for path in server.superadmin.iterdir()], [server.database], "nothing else is left")
+    ended = server.run("deploy.sh", "--here")
+    yield equal((ended.returncode, ended.stdout), (0, ""), "the second deployment prints none")
+
+
+def here(server):
+    """What is checked out, without a repository; the modes that containers need; and each step's failure."""
+    server.clear()
+    conf = server.out / "odoo.conf"
+    conf.chmod(0o600)
+    ended = server.run("deploy.sh", "--here")
+    yield equal((ended.returncode, conf.stat().st_mode & 0o777), (0, 0o644), "the files can be read by the containers' users")
+    yield equal(server.secrets.stat().st_mode & 0o777, 0o700, "the secrets cannot be read by anybody else")
+    steps = [line for line in changing(server) if line.startswith(("compose build", "compose up", "nginx/", "smoke-test"))]
+    kinds = [" ".join(line.split()[:2]) if line.startswith("compose") else line for line in steps]
+    wanted = ["compose build", "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
+    yield equal(kinds, wanted, "build, databases, Odoo, nginx, test")
+    for broken in ("nginx/install.sh", "smoke-test.sh"):
+        ended = server.run("deploy.sh", "--here", broken=broken)
+        yield equal(ended.returncode, 1, f"{broken} fails: so does the deployment")
+
+
+def prepare(server):
+    """A repository with two revisions, of which the second has a file `broken`; the first one is deployed."""
+    server.clear(["t1"])
+    marker = server.folder / "broken"
+    if not (server.folder / ".git").exists():
+        server.commit("one")
+        marker.write_text("x", encoding="ascii")
+        server.commit("two")
+        marker.unlink()
+        server.commit("three")
+    return marker
+
+
+def revisions(server):
+    """Another revision is checked out and deployed by its own script; a broken one gives way to the former."""
+    marker = prepare(server)
+    ended = server.run("deploy.sh", "one")
+    first = server.head()
+    yield equal((ended.returncode, (server.state / "deployed").read_text().strip()), (0, first), "a tag is deployed, and remembered")
+    for stage in ("compose up *odoo_superadmin", "compose build"):
+        ended = server.run("deploy.sh", "two", fail=stage, fail_while=marker)
+        yield expect(ended.returncode == 1 and "runs again" in ended.stderr, f"{stage} fails: the former revision runs again", ended.stderr)
+        yield equal(server.head(), first, f"{stage} fails: its files are back")
+        image = server.model["odoo"]["built_image"]
+        yield expect(f"image tag {image}-deployed {image}" in server.journal(), f"{stage} fails: its image is back", server.journal())
+        yield equal(server.journal().count("smoke-test.sh"), 1, f"{stage} fails: the former revision was tested")
+    (server.secrets / server.model["secrets"]["files"][0]["name"]).rename(server.folder / "aside")
+    ended = server.run("deploy.sh", "three")
+    yield equal((ended.returncode, server.head(), changing(server)), (78, first, []), "what fails before anything runs only checks out the former")
+    (server.folder / "aside").rename(server.secrets / server.model["secrets"]["files"][0]["name"])
+    ended = server.run("deploy.sh", "none-such")
+    yield expect(ended.returncode != 0 and server.head() == first, "a revision that is not there changes nothing", ended.stderr)
+    (server.out / "odoo.conf").write_text("by hand\n", encoding="ascii")
+    ended = server.run("deploy.sh", "three")
+    yield expect(ended.returncode == 78 and "git status" in ended.stderr, "changes by hand are not thrown away", ended.stderr)
+    must("git", "-C", server.folder, "checkout", "--", ".")
+    before = server.tree()
+    ended = server.run("deploy.sh", "--dry-run", "three")
+    yield equal((ended.returncode, changing(server), server.changed(before)), (0, [], []), "a dry run changes nothing")
+    ended = server.run("deploy.sh", "three")
+    yield equal((ended.returncode, server.head() != first), (0, True), "a good one stays")
+
+
+def updates(server):
+    """With databases updated, going back is no longer automatic."""
+    marker = prepare(server)
+    server.run("deploy.sh", "one")
+    ended = server.run("deploy.sh", "--update", "sale", "two", fail="*odoo -d t1_db -u *", fail_while=marker)
+    back = [line for line in server.journal() if "--set=to=t1_db" in line]
+    yield expect(ended.returncode == 1 and "runs again" in ended.stderr and back, "an update that fails is undone, and the former revision runs", ended.stderr)
+    ended = server.run("deploy.sh", "--update", "sale", "two", broken="smoke-test.sh")
+    second = must("git", "-C", server.folder, "rev-parse", "two").strip()
+    yield expect(ended.returncode == 1 and "update.sh --undo" in ended.stderr, "after an update that went well, people decide", ended.stderr)
+    yield equal(server.head(), second, "the revision stays")
+    ended = server.run("deploy.sh", "one")
+    yield expect(ended.returncode == 78 and "update.sh --undo" in ended.stderr, "older code is not deployed on newer databases", ended.stderr)
+    yield equal(server.run("update.sh", "--undo").returncode, 0, "after the undoing")
+    yield equal(server.run("deploy.sh", "one").returncode, 0, "it is")
+
+
+def stopped(server):
+    """Stopped anywhere, it can be run again."""
+    prepare(server)
+    server.run("deploy.sh", "one")
+    for number in (SIGNALS[2], SIGNALS[3]):
+        for pattern in ("compose build*", "compose up *odoo_superadmin"):
+            server.interrupt(number, "deploy.sh", "three", slow=pattern)
+            ended = server.run("deploy.sh", "three")
+            yield equal(ended.returncode, 0, f"{number.name} during {pattern}: run again, it is deployed")
+            server.run("deploy.sh", "one")
+
+
+def locked(server):
+    """One at a time; what it starts itself shares its lock."""
+    with open(f"/run/{server.name}.lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        ended = server.run("deploy.sh", "--here")
+        yield expect((ended.returncode, server.journal()) == (1, []) and "is running" in ended.stderr, "a second one stops", ended.stderr)
+
+
+if __name__ == "__main__":
+    inside(prove)

@@ -1,0 +1,188 @@
+"""tenants.sh with a stand-in for the engine: what it runs, what it refuses, and what is left when it fails or is stopped."""
+
+import fcntl
+
+import isolation
+from isolation import inside, isolated
+from operator_server import SIGNALS, Server
+from proof import equal, expect
+
+PROGRAMS = ["dash", "bash", "busybox", "flock", "env", *isolation.PROGRAMS]
+# Without a language and a country, and with both.
+SITES = ["minimal", "full"]
+SHELLS = {"dash": "dash", "bash": ["bash", "--posix"], "busybox": ["busybox", "sh"]}
+LONGEST = "a" * 60
+
+
+def check(out, site, model):
+    """Proves what happens to the tenants of one site."""
+    yield from isolated(__file__, out, site, model)
+
+
+def prove(out, site, model):
+    """Everything, on one server."""
+    server = Server(out, site, model)
+    for part in (usage, names, created, failures, stopped, locked, removed, listed, dry):
+        yield from part(server)
+
+
+def usage(server):
+    """A wrong command line, and a user who is not root, change nothing."""
+    server.clear(["t1"])
+    before = server.tree()
+    for arguments in (
+        [],
+        ["create"],
+        ["create", "a", "b"],
+        ["list", "a"],
+        ["remove", "t1"],
+        ["remove", "t1", "--backup"],
+        ["remove", "t1", "--backup", ""],
+        ["remove", "t1", "--back", "/srv/x"],
+        ["make", "t9"],
+        ["--dryrun", "create", "t9"],
+    ):
+        ended = server.run("tenants.sh", *arguments)
+        yield equal((ended.returncode, ended.stdout, server.journal()), (64, "", []), f"{arguments} is a wrong command line")
+    ended = server.run("tenants.sh", "create", "t9", user=65534)
+    yield expect((ended.returncode, server.journal()) == (77, []) and "root" in ended.stderr, "only root may", ended.stderr)
+    yield equal(server.changed(before), [], "none of that changes anything")
+
+
+def names(server):
+    """Names that a host or a database cannot have are refused before anything is asked."""
+    host = server.model["domains"]["superadmin"]
+    domain = server.model["domains"]["tenants"]
+    own = [host.removesuffix(f".{domain}")] if host.endswith(f".{domain}") else []
+    for name in ["www", "", "-a", "a-", "A", "a_b", "a.b", "a b", "a/b", "../a", "é", "a;b", "$(a)", "a" * 61, *own]:
+        ended = server.run("tenants.sh", "create", name)
+        yield equal((ended.returncode, ended.stdout, server.journal()), (64, "", []), f"the name {name!r} is refused")
+
+
+def created(server):
+    """A tenant is made, under every shell; its password stands where it must, and nowhere else."""
+    plan = server.model["odoo"]["tenants"]
+    for label, shell in SHELLS.items():
+        server.clear()
+        name = LONGEST if label == "dash" else "my-shop"
+        ended = server.run("tenants.sh", "create", name, shell=shell)
+        password = ended.stdout.rstrip("\n")
+        yield equal((ended.returncode, server.databases()), (0, [f"{name}_db"]), f"{label}: a tenant is made")
+        yield expect(len(password) == 24 and password.isalnum(), f"{label}: standard output is its password alone", ended.stdout)
+        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo is told it on standard input")
+        yield expect(f"https://{name}.{server.model['domains']['tenants']}\"" in server.read_in(), f"{label}: and its address")
+        seen = "\n".join(server.journal()) + ended.stderr
+        yield expect(password not in seen, f"{label}: no command line and no message has it", seen)
+        jobs = [line for line in server.journal() if "compose run" in line and " odoo -d " in line or " odoo shell " in line]
+        yield expect(all(f" -d {f'new_{name}'[:63]} " in line for line in jobs), f"{label}: it is made under another name", jobs)
+        yield expect(any(",".join(plan["modules"]) in line for line in jobs), f"{label}: with the site's modules", jobs)
+        if plan.get("language", "en_US") != "en_US":
+            yield expect(f"--load-language={plan['language']}" in jobs[0], f"{label}: in the site's language", jobs)
+        if plan.get("country"):
+            country = server.read_in().find(f'"{plan["country"]}"')
+            yield expect(country >= 0, f"{label}: in the site's country", server.read_in())
+    ended = server.run("tenants.sh", "create", "my-shop")
+    yield expect((ended.returncode, ended.stdout) == (1, "") and "there already" in ended.stderr, "a second one of a name is refused", ended.stderr)
+    changing = [line for line in server.journal() if " psql " not in line]
+    yield equal(changing, [], "and nothing is run")
+
+
+def failures(server):
+    """Whatever fails while a tenant is made: no password, no tenant, and the others as they were."""
+    for pattern in ("*compose run* -i *", "*compose run*odoo shell*", "*compose exec*--set=from=*", "*compose run*cp -alf*"):
+        server.clear(["t1"])
+        ended = server.run("tenants.sh", "create", "t9", fail=pattern)
+        yield equal((ended.returncode, ended.stdout, server.databases()), (1, "", ["t1_db"]), f"{pattern} fails: nothing stays")
+        yield expect("t9 was not made" in ended.stderr, f"{pattern} fails: it is said", ended.stderr)
+    server.clear()
+    server.superadmin.joinpath(server.database).touch()
+    ended = server.run("tenants.sh", "create", "t9", fail="*compose exec*")
+    yield expect(ended.returncode == 1 and "does not answer" in ended.stderr, "a database server that is down is named", ended.stderr)
+
+
+def stopped(server):
+    """A signal at any point: nothing stays, or what stays is not in the way of the next try."""
+    for number in SIGNALS:
+        for pattern in ("*compose run* -i *", "*compose run*odoo shell*", "*compose run*rm -rf*"):
+            server.clear(["t1"])
+            ended = server.interrupt(number, "tenants.sh", "create", "t9", slow=pattern)
+            what = f"{number.name} during {pattern}"
+            yield equal(ended.stdout, "", f"{what}: no password")
+            yield expect("t9_db" not in server.databases(), f"{what}: no tenant", server.databases())
+            if number.name != "SIGKILL":
+                yield equal((ended.returncode, server.databases()), (128 + number, ["t1_db"]), f"{what}: nothing stays")
+            ended = server.run("tenants.sh", "create", "t9")
+            yield equal((ended.returncode, server.databases()), (0, ["t1_db", "t9_db"]), f"{what}: the next try makes it")
+    server.clear(["t1"])
+    ended = server.interrupt(SIGNALS[2], "tenants.sh", "create", "t9", slow="*compose run*cp -alf*")
+    yield expect(
+        (ended.returncode == 0) == ("t9_db" in server.databases()) == bool(ended.stdout),
+        "once a tenant takes its place, either it is there and its password is told, or neither",
+        f"{ended.returncode} {ended.stdout} {server.databases()}",
+    )
+
+
+def locked(server):
+    """One at a time; to look is always allowed."""
+    server.clear(["t1"])
+    with open(f"/run/{server.name}.lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for arguments in (["create", "t9"], ["remove", "t1", "--backup", "/srv/kept"]):
+            ended = server.run("tenants.sh", *arguments)
+            yield expect((ended.returncode, server.journal()) == (1, []) and "is running" in ended.stderr, f"{arguments}: waits for nobody", ended.stderr)
+        yield equal(server.run("tenants.sh", "list").returncode, 0, "list works meanwhile")
+        yield expect(not any("--name" in line for line in server.journal()), "and touches no container of the others", server.journal())
+
+
+def removed(server):
+    """A tenant goes only when it is saved."""
+    kept = server.folder.parent / "kept"
+    server.clear(["t1", "t2"])
+    for pattern in ("*pg_dump*", "*pg_restore*", "*tar -cf*"):
+        ended = server.run("tenants.sh", "remove", "t1", "--backup", kept, fail=pattern)
+        yield equal((ended.returncode, server.databases()), (1, ["t1_db", "t2_db"]), f"{pattern} fails: the tenant stays")
+        if (kept / "t1_db.dump").exists():
+            (kept / "t1_db.dump").unlink()
+    for number in SIGNALS:
+        ended = server.interrupt(number, "tenants.sh", "remove", "t1", "--backup", kept, slow="*tar -cf*")
+        (kept / "t1_db.dump").unlink()
+        if number.name != "SIGKILL":
+            yield equal((ended.returncode, server.databases()), (128 + number, ["t1_db", "t2_db"]), f"{number.name}: the tenant stays")
+    yield equal(server.databases(), ["old_t1", "t2_db"], "a removal that was killed is half done")
+    ended = server.run("tenants.sh", "create", "t1")
+    yield expect(ended.returncode == 1 and "half removed" in ended.stderr, "then its name is not free", ended.stderr)
+    ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
+    yield equal((ended.returncode, server.databases()), (0, ["t2_db"]), "and the next try ends it")
+    found = {path.name: path.stat().st_mode & 0o777 for path in kept.iterdir()}
+    yield equal(found, {"t1_db.dump": 0o600, "t1_db.filestore.tar": 0o600}, "the two files are root's alone")
+    ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
+    yield expect(ended.returncode == 1 and "no tenant t1" in ended.stderr, "a tenant that is not there is named", ended.stderr)
+    server.clear(["t1"])
+    ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
+    yield expect((ended.returncode, server.databases()) == (1, ["t1_db"]) and "already" in ended.stderr, "an earlier copy is not overwritten", ended.stderr)
+
+
+def listed(server):
+    """Every database is told, with what it is."""
+    server.clear(["t1"])
+    for name in ("new_t2", "old_t3", "other"):
+        (server.tenants / name).touch()
+    ended = server.run("tenants.sh", "list")
+    rows = [line.split()[:2] for line in ended.stdout.splitlines()[1:]]
+    wanted = [["new_t2", "unfinished"], ["old_t3", "half-removed"], ["other", "no-tenant"], ["t1", "ready"]]
+    yield equal((ended.returncode, rows), (0, wanted), "list tells what is there")
+
+
+def dry(server):
+    """A dry run says what would be done, and does nothing."""
+    server.clear(["t1"])
+    before = server.tree()
+    for arguments in (["create", "t9"], ["remove", "t1", "--backup", "/srv/other"]):
+        ended = server.run("tenants.sh", "--dry-run", *arguments)
+        yield expect(ended.returncode == 0 and len(ended.stdout.splitlines()) > 2, f"a dry run of {arguments} tells the steps", ended.stdout)
+        asked = [line for line in server.journal() if not line.startswith("compose exec -T db psql")]
+        yield equal((asked, server.changed(before)), ([], []), f"a dry run of {arguments} changes nothing")
+
+
+if __name__ == "__main__":
+    inside(prove)

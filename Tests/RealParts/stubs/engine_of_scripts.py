@@ -1,0 +1,120 @@
+"""Stands in for the Docker engine with its databases in the checks of the operators' scripts.
+
+STUB_FOLDER holds journal, the command lines; stdin, what programs read; and databases/SERVER/NAME, a file for each database.
+STUB_FAIL and STUB_SLOW are patterns of command lines: one that matches ends with 1 (where STUB_FAIL_WHILE names a file, as long
+as it is there), and the first one that matches takes its time.
+"""
+
+import fnmatch
+import os
+import pathlib
+import sys
+import time
+
+FOLDER = pathlib.Path(os.environ["STUB_FOLDER"])
+WORDS = sys.argv[1:]
+LINE = " ".join(" ".join(WORDS).split())
+
+
+def note(name, text):
+    """Adds a line to a file."""
+    with (FOLDER / name).open("a", encoding="utf-8") as file:
+        file.write(text + "\n")
+
+
+def variables():
+    """What psql's --set says."""
+    pairs = [word[6:].split("=", 1) for word in WORDS if word.startswith("--set=")]
+    return {pair[0]: pair[1] for pair in pairs}
+
+
+def psql(server, statements):
+    """Does what the few statements that the scripts know would do."""
+    given = variables()
+    folder = FOLDER / "databases" / server
+    if "DROP DATABASE" in statements:
+        (folder / given["name"]).unlink(missing_ok=True)
+    elif "CREATE DATABASE" in statements:
+        (folder / given["name"]).touch()
+    elif "RENAME TO" in statements:
+        if given["from"] == given["to"]:
+            return 3
+        if (folder / given["to"]).exists():
+            (folder / given["to"]).rename(folder / given["aside"])
+        (folder / given["from"]).rename(folder / given["to"])
+    elif "to_regclass" in statements:
+        print("t" if any(path.read_text() for path in folder.iterdir() if f"--dbname={path.name}" in WORDS) else "f")
+    elif "string_agg" in statements:
+        print(os.environ.get("STUB_WAITING", ""))
+    elif "FROM ir_module_module WHERE name" in statements:
+        print("1" if given["name"] != "nowhere" else "")
+    elif "CASE count(*)" in statements:
+        print("ready")
+    elif "sum(pg_database_size" in statements:
+        print("1000")
+    elif "datname = :'name'" in statements:
+        print("1" if (folder / given["name"]).exists() else "")
+    else:
+        for path in sorted(folder.iterdir()):
+            if "pg_size_pretty" in statements:
+                print(path.name, "20MB")
+            elif path.name.endswith("_db"):
+                words = [given["service"], given["server"], path.name] if "service" in given else [path.name[:-3]]
+                print(" ".join(words))
+    return 0
+
+
+def odoo(service, words):
+    """A one-shot of Odoo: installs and updates, or reads a script."""
+    server = "db" if service == "odoo" else "db_superadmin"
+    if "-i" in words:
+        (FOLDER / "databases" / server / words[words.index("-d") + 1]).write_text("filled")
+    if words[1] == "shell":
+        note("stdin", sys.stdin.read())
+    return 0
+
+
+def run(words):
+    """`docker compose run`."""
+    options = {"--name": 1, "--entrypoint": 1}
+    while words[0].startswith("-"):
+        words = words[1 + options.get(words[0], 0) :]
+    if words[1] == "odoo":
+        return odoo(words[0], words[1:])
+    if "tar -cf" in LINE:
+        sys.stdout.buffer.write(bytes(10240))
+    return 0
+
+
+def main():
+    """Returns the exit status."""
+    note("journal", LINE)
+    slowed = FOLDER / "slowed"
+    if fnmatch.fnmatchcase(LINE, os.environ.get("STUB_SLOW", "")) and not slowed.exists():
+        slowed.touch()
+        time.sleep(30)
+    is_broken = pathlib.Path(os.environ.get("STUB_FAIL_WHILE", "/")).exists()
+    if is_broken and fnmatch.fnmatchcase(LINE, os.environ.get("STUB_FAIL", "")):
+        print("the stand-in was told to fail", file=sys.stderr)
+        return 1
+    if WORDS[0] == "info":
+        print(" Docker Root Dir: /")
+    elif LINE.startswith("compose exec -T") and WORDS[4] == "psql":
+        return psql(WORDS[3], sys.stdin.read())
+    elif LINE.startswith("compose exec -T") and WORDS[4] == "pg_dump":
+        print("PGDMP")
+    elif LINE.startswith("compose exec -T") and WORDS[4] == "pg_restore":
+        sys.stdin.read()
+    elif LINE.startswith("compose run"):
+        return run(WORDS[2:])
+    elif LINE.startswith("compose ps"):
+        print("0123456789ab")
+    elif LINE.startswith(("compose up", "compose stop", "compose build", "compose config", "image tag", "rm --force")):
+        pass
+    else:
+        print(f"stub: unknown command: {LINE}", file=sys.stderr)
+        return 125
+    return 0
+
+
+sys.exit(main())
