@@ -43,7 +43,7 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """The whole life of certificates."""
-    fresh_host()
+    fresh_host(model)
     certificates.authority()
     odoo_stub.listen_for(model)
     # For certbot, which has to trust the ACME server; whom it obtains certificates from is another matter.

@@ -34,7 +34,7 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """Everything about one host, from its first run on."""
-    fresh_host()
+    fresh_host(model)
     certificates.authority()
     odoo_stub.listen_for(model)
     with tempfile.TemporaryDirectory() as name:

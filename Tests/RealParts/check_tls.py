@@ -11,8 +11,8 @@ from proof import equal, expect, run
 from web_server import Web, start
 
 PROGRAMS = ["nginx", "openssl", "sslyze", "sslscan", *isolation.PROGRAMS]
-# Both ways to refuse a handshake, IPv6, and certificates of another origin.
-SITES = ["minimal", "cdn", "given-certificates"]
+# Three versions of nginx, both ways to refuse a handshake, and certificates of another origin.
+SITES = ["minimal", "cdn", "odoo19", "given-certificates"]
 CIPHERS = {
     "TLSv1.2": {
         "ECDHE-ECDSA-AES128-GCM-SHA256",

@@ -156,6 +156,9 @@ command -v sslyze >/dev/null 2>&1 || sslyze=false
 if "$check_only"; then
   "$hadolint" || packages="$packages hadolint"
   "$sslyze" || packages="$packages sslyze"
+  for version in 18 22 26; do
+    [ -x "$tools/nginx/$version/bin/nginx" ] || packages="$packages nginx-$version"
+  done
   have_readers || packages="$packages $readers"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
@@ -184,6 +187,7 @@ fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"
 fi
+quietly "$here/install-nginx.sh"
 
 missing=$(missing_packages | tr '\n' ' ')
 if [ -n "$missing" ]; then

@@ -1,6 +1,7 @@
 """The running web server: nginx as Debian installs it, with a site's files put there by the site's own script."""
 
 import ipaddress
+import os
 import pathlib
 import shutil
 
@@ -11,8 +12,10 @@ from web import ask
 
 # Whose address no list names.
 STRANGER = "100.64.0.254"
-# Debian's own site, which has to make way.
-WELCOME = "server { listen 80 default_server; return 200 welcome; }\n"
+# Which of the versions that install-nginx.sh unpacks stands for which: 1.24 has the directives of 1.22.
+VERSIONS = {18: "18", 22: "22", 24: "22", 26: "26"}
+HERE = pathlib.Path(__file__).resolve().parent
+TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parent.parent / ".build/realparts"))
 
 
 class Web:
@@ -60,32 +63,39 @@ class Web:
         return ask(self.server, host, target, source=source or self.source(host), **request)
 
 
-def fresh_host():
-    """Makes the machine one on which nginx was just installed, as far as anybody in these namespaces can see."""
-    stock = {name: pathlib.Path("/etc/nginx", name).read_bytes() for name in ("nginx.conf", "mime.types")}
+def fresh_host(model):
+    """Makes the machine one on which the nginx of the site's operating system was just installed, as far as anybody in these
+    namespaces can see."""
+    generation = model["server"]["nginx_generation"]
+    package = TOOLS / "nginx" / VERSIONS[generation]
+    if not (package / "bin/nginx").exists():
+        raise RuntimeError(f"{package} is not there: run install-nginx.sh")
+    os.environ["PATH"] = f"{package}/bin:{os.environ['PATH']}"
     folder = private_copy("/etc") / "nginx"
-    shutil.rmtree(folder)
-    for name in ("conf.d", "modules-enabled", "sites-available", "sites-enabled", "snippets"):
-        (folder / name).mkdir(parents=True)
-    for name, content in stock.items():
-        (folder / name).write_bytes(content)
-    (folder / "sites-available/default").write_text(WELCOME, encoding="ascii")
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(package / "etc/nginx", folder)
+    for name in ("conf.d", "modules-enabled", "sites-enabled", "snippets"):
+        (folder / name).mkdir(exist_ok=True)
+    # By the package's own script.
     (folder / "sites-enabled/default").symlink_to("/etc/nginx/sites-available/default")
     shutil.rmtree("/etc/letsencrypt", ignore_errors=True)
     private_folder("/run")
     private_folder("/var")
-    for name in ("cache", "lib/nginx", "log/nginx", "www"):
+    for name in ("cache", "lib/nginx", "log/nginx", "www/html"):
         pathlib.Path("/var", name).mkdir(parents=True)
 
 
 def start(out, model, **options):
     """Makes the site's certificates, and has its own script put it into nginx."""
-    fresh_host()
+    fresh_host(model)
     certificates.authority()
     certificates.issue_all(model, **options)
     challenge = pathlib.Path(model["nginx"]["acme_webroot"], ".well-known/acme-challenge/token")
     challenge.parent.mkdir(parents=True)
     challenge.write_text("token.thumbprint", encoding="ascii")
+    version = run("nginx", "-v").stdout
+    named = f"nginx/1.{VERSIONS[model['server']['nginx_generation']]}."
+    yield expect(named in version, f"it is {named}x", version)
     installed = run(out / "nginx/install.sh")
     yield expect(installed.returncode == 0, "install.sh puts the sites into nginx", installed.stdout)
     tested = run("nginx", "-t")

@@ -90,6 +90,7 @@ enum Examples {
     tls:
       acme_server: https://CA.brew.example/acme/directory
       dns_provider: rfc2136
+      dns_propagation: 90s
       superadmin: {certificate: /etc/ssl/hq.pem, key: /etc/ssl/private/hq.key}
       tenants:
         certificate: /etc/ssl/pubs.pem

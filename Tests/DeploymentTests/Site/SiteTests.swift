@@ -96,6 +96,7 @@ import Testing
         nginx.snippets.superadmin is absent
         tls.acme_server = https://ca.brew.example/acme/directory
         tls.dns_provider = rfc2136
+        tls.dns_propagation = 90s
         tls.superadmin.certificate = /etc/ssl/hq.pem
         tls.superadmin.key = /etc/ssl/private/hq.key
         tls.tenants.certificate = /etc/ssl/pubs.pem
@@ -200,6 +201,7 @@ import Testing
         nginx.snippets.superadmin is absent
         tls.acme_server = letsencrypt
         tls.dns_provider is absent
+        tls.dns_propagation is absent
         tls.superadmin = acme
         tls.tenants = acme
         dns.ttl = 1h

@@ -7,6 +7,10 @@ import shutil
 import subprocess
 
 CONFIGURATION = "events {}\nhttp {\n    include conf.d/*.conf;\n    include sites-available/*.conf;\n}\n"
+# What install-nginx.sh unpacks. A directive that the newest alone knows says whether the files are for that one.
+HERE = pathlib.Path(__file__).resolve().parent
+PROGRAMS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build/realparts")) / "nginx"
+NEWEST = b"http2 on;"
 # Where nginx keeps its logs and its cache, which belong to the machine's own.
 PRIVATE = (b"/var/log/nginx/", b"/var/cache/")
 # A certificate or its key, named by one word: nginx opens it, so one that is there has to stand in.
@@ -44,9 +48,10 @@ class NginxProgram:
             place.write_bytes(CERTIFICATE.sub(self.stand_in, content))
         (self.folder / "nginx.conf").write_text(CONFIGURATION, encoding="ascii")
         privilege = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}"]
+        version = "26" if any(NEWEST in content for content in files.values()) else "22"
         directives = f"error_log stderr; pid {self.folder}/pid;"
         ended = subprocess.run(
-            [*privilege, "unshare", "--net", "nginx", "-t", "-q", "-p", self.folder, "-c", self.folder / "nginx.conf",
+            [*privilege, "unshare", "--net", PROGRAMS / version / "bin/nginx", "-t", "-q", "-p", self.folder, "-c", self.folder / "nginx.conf",
              "-g", directives],
             capture_output=True, close_fds=False, check=False, timeout=30)
         shutil.rmtree(self.folder, ignore_errors=True)

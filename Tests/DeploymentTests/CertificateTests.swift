@@ -1,0 +1,51 @@
+import Diagnostics
+import Schema
+import Testing
+
+@testable import Deployment
+
+/// What follows for certificates.
+@Suite struct CertificateTests {
+  @Test func namesWhatCertbotKnows() {
+    let tls = Read().plan.tls
+    #expect(look(tls.superadmin.name).printed == "shop-superadmin")
+    #expect(look(tls.superadmin.names).map { look($0).printed } == ["superadmin.example.com"])
+    #expect(look(tls.tenants.names).map { look($0).printed } == ["shops.example.net", "*.shops.example.net"])
+    #expect(look(tls.tenants.key).printed == "/etc/letsencrypt/live/shop-tenants/privkey.pem")
+  }
+
+  @Test(arguments: [
+    ("cloudflare", "/etc/letsencrypt/cloudflare.ini", 30), ("digitalocean", "/etc/letsencrypt/digitalocean.ini", 60),
+    ("route53", "/root/.aws/credentials", nil), ("google", "/etc/letsencrypt/google.json", 120),
+    ("ovh", "/etc/letsencrypt/ovh.ini", 120), ("linode", "/etc/letsencrypt/linode.ini", 120),
+    ("rfc2136", "/etc/letsencrypt/rfc2136.ini", 60),
+  ]) func knowsEveryProvider(_ provider: String, _ credentials: String, _ seconds: Int?) {
+    let challenge = look(Read(("cloudflare", provider)).plan.tls.dnsChallenge)
+    #expect(challenge.map { look($0.package).printed } == "python3-certbot-dns-\(provider)")
+    #expect(challenge.map { look($0.credentials).printed } == credentials)
+    #expect(challenge.flatMap { look($0.propagationSeconds) } == seconds)
+  }
+
+  @Test func waitsAsLongAsTheSiteSays() {
+    let wait = { (provider: String) in
+      look(Read(("cloudflare", "\(provider), dns_propagation: 5m")).plan.tls.dnsChallenge).flatMap {
+        look($0.propagationSeconds)
+      }
+    }
+    #expect(wait("rfc2136") == 300)
+    #expect(wait("route53") == nil)
+  }
+
+  @Test func provesNothingWhereTheCertificateIsGiven() {
+    let given = "dns_provider: cloudflare, tenants: {certificate: /c.pem, key: /k.pem}"
+    let tls = Read(("dns_provider: cloudflare", given)).plan.tls
+    #expect(look(tls.dnsChallenge) == nil)
+    #expect(look(tls.tenants.source) == .given)
+    #expect(look(tls.tenants.certificate).printed == "/c.pem")
+  }
+
+  @Test func refusesTooLongAWait() {
+    let read = Read(("cloudflare", "cloudflare, dns_propagation: 2h"))
+    #expect(read.findings.contains { $0.id == "out-of-range" })
+  }
+}
