@@ -112,7 +112,7 @@ discard() {
 # rename_database SERVER FROM TO ASIDE: a database that has the name TO gets the name ASIDE, in the same instant.
 # Odoo's scheduled jobs look into every database, so that somebody may just be connected: then it is tried again.
 rename_database() {
-  for attempt in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5; do
     if sql "$1" --dbname=postgres --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
 SELECT count(*) > 0 AS taken FROM pg_database WHERE datname = :'to' \gset
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'from', :'to') \g /dev/null
@@ -125,7 +125,7 @@ COMMIT;
 SQL
       return 0
     fi
-    sleep "${attempt}"
+    sleep 1
   done
   return 1
 }
@@ -515,11 +515,7 @@ main() {
   done
   cd -- "$(dirname -- "$0")"
   need_root
-  if "${dry_run}"; then
-    :
-  else
-    take_lock
-  fi
+  "${dry_run}" || take_lock
   [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was stopped half-way: run update.sh --undo first" 78
   if "${here}" || [ -z "${revision}" ]; then
     deploy_here

@@ -102,7 +102,7 @@ discard() {
 # rename_database SERVER FROM TO ASIDE: a database that has the name TO gets the name ASIDE, in the same instant.
 # Odoo's scheduled jobs look into every database, so that somebody may just be connected: then it is tried again.
 rename_database() {
-  for attempt in 1 2 3 4 5; do
+  for _ in 1 2 3 4 5; do
     if sql "$1" --dbname=postgres --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
 SELECT count(*) > 0 AS taken FROM pg_database WHERE datname = :'to' \gset
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'from', :'to') \g /dev/null
@@ -115,7 +115,7 @@ COMMIT;
 SQL
       return 0
     fi
-    sleep "${attempt}"
+    sleep 1
   done
   return 1
 }
