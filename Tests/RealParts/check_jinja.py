@@ -29,8 +29,9 @@ def check(out, _site, model):
     )
     rendered = {}
     for path in sorted(TEMPLATES.rglob("*")):
-        if path.is_file() and not path.name.startswith("_"):
-            rendered |= render(environment, path.relative_to(TEMPLATES).as_posix(), model)
+        name = path.relative_to(TEMPLATES).as_posix()
+        if path.is_file() and not any(part.startswith("_") for part in name.split("/")):
+            rendered |= render(environment, name, model)
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     yield equal(sorted(files - OWN), sorted(rendered), "the same files")
     for name, (text, mode) in rendered.items():

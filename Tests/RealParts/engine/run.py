@@ -43,6 +43,7 @@ TOPICS = [
     "configuration",
     "recovery",
     "provisioning",
+    "operations",
     "secrecy",
 ]
 
