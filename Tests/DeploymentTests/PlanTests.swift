@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  /// The process that makes a tenant's database has its share of the memory, and is none of the instance's own.
+  @Test func leavesRoomForProvisioning() {
+    func sizing(_ provisions: Bool) -> Sizing {
+      Sizing(
+        cores: 2, memory: .gibibytes(16), tenants: (.automatic, cron: 2), superadmin: (.automatic, cron: 1),
+        provisionsTenants: provisions)
+    }
+    let (without, with) = (sizing(false), sizing(true))
+    #expect(with.odooBytes == without.odooBytes + Sizing.processBytes)
+    #expect(with.superadmin.processes == without.superadmin.processes)
+    #expect(with.container(of: with.superadmin) > without.container(of: without.superadmin))
+    #expect(with.container(of: with.tenants) < without.container(of: without.tenants))
+  }
+
   @Test(arguments: ["16.0", "17.0", "18.0", "19.0"]) func acceptsEveryConnection(_ version: String) {
     for workers in ["auto", "0", "1", "12"] {
       let read = Read(
@@ -84,7 +98,7 @@ import Testing
     #expect(
       origins(plan.odoo.tenants.workers) == [
         "server.cpu_cores:4", "server.memory:4", "odoo.tenants.workers:0", "odoo.tenants.cron_threads:0",
-        "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0",
+        "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "odoo.superadmin.provisions_tenants:0",
       ])
     #expect(origins(plan.alerts) == ["alerts:0", "contact:3"])
     #expect(origins(plan.server.directory) == ["server.directory:0", "name:2"])

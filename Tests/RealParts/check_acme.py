@@ -9,6 +9,7 @@ import pathlib
 import shutil
 import ssl
 import tempfile
+import time
 
 import certificates
 import isolation
@@ -57,7 +58,7 @@ def prove(out, _site, model):
         with name_server.served(folder, zones, UPDATES, KEY) as port:
             with pebble.served(model["tls"]["acme_server"], folder, port) as root:
                 site = Site(out, model, web, root, port)
-                for part in (credentials, half, first, again, renewed, checked, moved):
+                for part in (credentials, half, first, again, renewed, checked, moved, expanded):
                     yield from part(site)
 
 
@@ -213,6 +214,25 @@ def moved(site):
     yield expect(superadmin is None and tenant, "the other one stays", installed.stdout)
     yield equal(site.obtain().returncode, 0, "obtain.sh brings it back")
     yield expect(all(site.serials()), "both are served again")
+
+
+def expanded(site):
+    """A certificate that is for fewer names than the site has now is replaced, and the new one is served at once."""
+    apex, tls = site.web.apex[0], site.model["tls"]
+    must(
+        *("certbot", "certonly", "--non-interactive", "--server", tls["acme_server"], "-d", apex, "--cert-name"),
+        *(tls["tenants"]["name"], "--authenticator", "dns-rfc2136", "--dns-rfc2136-propagation-seconds", "1"),
+        *("--dns-rfc2136-credentials", site.credentials),
+    )
+    run(site.out / "tls/reload-nginx.sh")
+    for _ in range(50):
+        if site.serial(site.web.tenant()) is None:
+            break
+        time.sleep(0.1)
+    yield expect(site.serial(apex) and not site.serial(site.web.tenant()), "a certificate without the wildcard")
+    tried = site.obtain()
+    yield equal(tried.returncode, 0, f"obtain.sh has it replaced:\n{tried.stdout}")
+    yield expect(site.serial(site.web.tenant()), "nginx serves the one with the wildcard", tried.stdout)
 
 
 if __name__ == "__main__":

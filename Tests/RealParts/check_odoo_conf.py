@@ -1,4 +1,4 @@
-"""odoo.conf and superadmin.conf, through the parser that Odoo uses and a table of each version's options."""
+"""odoo.conf, superadmin.conf and provision.conf, through the parser that Odoo uses and a table of each version's options."""
 
 import configparser
 import re
@@ -114,9 +114,36 @@ def check_filter(tenants, superadmin, model):
         yield equal(opened, wanted, f"{instance['config_file']}: whether the host {host} may open {database}")
 
 
+def check_provision(path, model):
+    """With what the superadmin makes tenants, where it does: as the tenants' Odoo would, and it serves nobody."""
+    superadmin, tenants = model["odoo"]["superadmin"], model["odoo"]["tenants"]
+    yield equal(path.exists(), superadmin["provisions_tenants"], "provision.conf is there when the superadmin makes tenants")
+    if not path.exists():
+        return
+    own = {
+        "data_dir": superadmin.get("tenants_volume_path"),
+        "db_maxconn": superadmin["db_maxconn"],
+        "http_enable": False,
+        "limit_memory_hard": superadmin["limits"]["memory_hard_bytes"],
+        "limit_memory_soft": superadmin["limits"]["memory_soft_bytes"],
+        "max_cron_threads": 0,
+        "workers": 0,
+    }
+    shared = ("addons_path", "db_host", "db_port", "db_user", "list_db", "log_level", "server_wide_modules", "with_demo", "without_demo")
+    served = derived(tenants, model)
+    wanted = {key: str(value) for key, value in ({key: served[key] for key in shared} | own).items() if value is not None}
+    parser = parsed(path)
+    yield equal((parser.sections(), dict(parser["options"])), (["options"], wanted), "provision.conf says what a new tenant needs")
+    for key, value in parser["options"].items():
+        option = OPTIONS.get(key)
+        known = option is not None and option.known(model["odoo"]["series"]) and option.accepts(value)
+        yield expect(known, f"provision.conf: Odoo {model['odoo']['version']} knows {key}, and its value is of the right type", value)
+
+
 def check(out, site, model):  # pylint: disable=unused-argument
-    """Both files of one site."""
+    """The two files of one site, and the third where there is one."""
     for kind in ("tenants", "superadmin"):
         instance = model["odoo"][kind]
         yield from check_file(out / instance["config_file"], instance, model)
     yield from check_filter(model["odoo"]["tenants"], model["odoo"]["superadmin"], model)
+    yield from check_provision(out / "provision.conf", model)

@@ -14,8 +14,6 @@ dry_run=false
 status=0
 hooks=/etc/letsencrypt/renewal-hooks
 hook="${hooks}/deploy/stockshop-reload-nginx"
-# Certificates that were not there before, or other ones.
-is_new=false
 
 stop() {
   printf 'obtain.sh: %s\n' "$2" >&2
@@ -50,24 +48,17 @@ install_hook() {
   run mv -f "${hooks}/.stockshop-new" "${hook}"
 }
 
-# sum NAME: tells one certificate from another.
-sum() {
-  if [ -s "/etc/letsencrypt/live/$1/fullchain.pem" ]; then cksum <"/etc/letsencrypt/live/$1/fullchain.pem"; fi
-}
-
 # obtain NAME OPTION...: obtains a certificate that is not there, is for other names, or ends soon. certbot remembers the
-# options for the renewals. One that cannot be had is told, and does not keep the next one from being tried.
+# options for the renewals, and runs the hook where it replaces one. One that cannot be had is told, and does not keep the
+# next one from being tried.
 obtain() {
   name=$1
   shift
-  before=$(sum "${name}")
   run certbot certonly --non-interactive --agree-tos --no-eff-email --email "ops@example.net" \
     --server "https://acme-v02.api.letsencrypt.org/directory" --key-type ecdsa --keep-until-expiring --expand --cert-name "${name}" "$@" || {
     printf 'FAILED: the certificate %s\n' "${name}" >&2
     status=1
   }
-  after=$(sum "${name}")
-  if [ "${before}" != "${after}" ]; then is_new=true; fi
 }
 
 # check_credentials FILE: whoever reads them can take over the domain.
@@ -121,8 +112,6 @@ main() {
     -d "shops.example.net,*.shops.example.net"
 
   install_sites
-  # A site that was served already has not been told of its new certificate.
-  if "${is_new}"; then ./reload-nginx.sh; fi
   if ! "${dry_run}"; then
     ./check.sh || status=1
   fi

@@ -77,6 +77,11 @@ certificate() {
     covers "${file}" "${name}" || fault "${file} is not for ${name}"
   done
   shown=$(served "$1")
+  if [ "${shown}" != "${fingerprint}" ]; then
+    # A reload may be on its way.
+    sleep 2
+    shown=$(served "$1")
+  fi
   if [ -z "${shown}" ]; then
     fault "nginx shows no certificate for $1: run nginx/install.sh"
   elif [ "${shown}" != "${fingerprint}" ]; then

@@ -21,8 +21,6 @@ status=0
 {% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
 hooks=/etc/letsencrypt/renewal-hooks
 hook="${hooks}/deploy/{{ name }}-reload-nginx"
-# Certificates that were not there before, or other ones.
-is_new=false
 {% endif %}
 
 stop() {
@@ -59,24 +57,17 @@ install_hook() {
   run mv -f "${hooks}/.{{ name }}-new" "${hook}"
 }
 
-# sum NAME: tells one certificate from another.
-sum() {
-  if [ -s "/etc/letsencrypt/live/$1/fullchain.pem" ]; then cksum <"/etc/letsencrypt/live/$1/fullchain.pem"; fi
-}
-
 # obtain NAME OPTION...: obtains a certificate that is not there, is for other names, or ends soon. certbot remembers the
-# options for the renewals. One that cannot be had is told, and does not keep the next one from being tried.
+# options for the renewals, and runs the hook where it replaces one. One that cannot be had is told, and does not keep the
+# next one from being tried.
 obtain() {
   name=$1
   shift
-  before=$(sum "${name}")
   run certbot certonly --non-interactive --agree-tos --no-eff-email --email "{{ contact }}" \
     --server "{{ tls.acme_server }}" --key-type ecdsa --keep-until-expiring --expand --cert-name "${name}" "$@" || {
     printf 'FAILED: the certificate %s\n' "${name}" >&2
     status=1
   }
-  after=$(sum "${name}")
-  if [ "${before}" != "${after}" ]; then is_new=true; fi
 }
 {% endif %}
 {% if tls.dns_challenge is defined %}
@@ -145,10 +136,6 @@ main() {
 {% endif %}
 
   install_sites
-{% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
-  # A site that was served already has not been told of its new certificate.
-  if "${is_new}"; then ./reload-nginx.sh; fi
-{% endif %}
   if ! "${dry_run}"; then
     ./check.sh || status=1
   fi

@@ -1,12 +1,11 @@
 import Schema
 
-/// Making a tenant's database fits into a worker's limits, which the process that makes it inherits (`RLIMIT_CPU` and
-/// `RLIMIT_AS`, odoo/service/server.py); it is not the worker's request, yet it ends with the worker.
+/// Making a tenant's database fits into a worker's limits on time: the process that makes it inherits the one on
+/// processor time (`RLIMIT_CPU`, odoo/service/server.py), and is not awaited when its worker is stopped. Memory needs no
+/// rule: the least that may be written, with which a worker can start, carries a shop's modules.
 enum ProvisioningFits: Rule {
-  /// Odoo's basic modules take half a minute on an idle core; a shop with its theme takes minutes.
+  /// Odoo's basic modules take half a minute on an idle core, those of a shop two.
   static let time = Seconds(300)
-  /// Address space in which the modules of a new database still load.
-  static let memory = ByteCount.gibibytes(1)
 
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let limits = site.odoo.superadmin.limits
@@ -16,16 +15,9 @@ enum ProvisioningFits: Rule {
           return nil
         }
         return .warning(
-          "odoo.superadmin.limits.\(name) (\(t(limit).printed)) ends a worker, and the tenant's database that it is making with it",
+          "odoo.superadmin.limits.\(name) (\(t(limit).printed)) ends a worker, and the tenant that it is making with it",
           about: limit, help: "write \(time.printed) or more")
       }
-    }
-    decoding.examine("provisioning-limits") { t in
-      guard t(site.odoo.superadmin.provisionsTenants), t(plan.odoo.superadmin.workers) > 0, t(limits.memoryHard) < memory
-      else { return nil }
-      return .warning(
-        "odoo.superadmin.limits.memory_hard (\(t(limits.memoryHard).printed)) is too little for making a tenant's database in a worker",
-        about: limits.memoryHard, help: "write \(memory.printed) or more")
     }
   }
 }

@@ -44,6 +44,7 @@ TOPICS = [
     "recovery",
     "provisioning",
     "operations",
+    "restore",
     "secrecy",
 ]
 
@@ -94,16 +95,17 @@ def report(name, proofs, seconds):
 
 def prove(options):
     """Runs the topics; returns the exit status."""
-    fresh_host()
+    private_folder("/srv")
+    site = Site.read(HERE / "site.yaml").build()
+    fresh_host(site.model)
     # Docker's client looks for the engine there.
     pathlib.Path("/var/run").symlink_to("/run")
-    private_folder("/srv")
     must("ip", "link", "set", "lo", "up")
     chosen = options.only or TOPICS
     last = max(map(TOPICS.index, chosen))
     failed, skipped = False, []
     with Engine(TOOLS / "engine") as engine, Watch() as watch:
-        scene = Scene(engine, Site.read(HERE / "site.yaml").build(), watch)
+        scene = Scene(engine, site, watch)
         scene.site.make_secrets()
         for name in TOPICS[: last + 1]:
             module = importlib.import_module(f"topics.{name}")
