@@ -59,7 +59,6 @@ named bind9
 dig bind9-dnsutils
 gpg gpg
 systemd-analyze systemd
-openssl openssl
 cmark-gfm cmark-gfm
 dockerd docker.io
 docker docker.io
@@ -80,6 +79,8 @@ TABLE
   # What Odoo stores passwords with; odoo-start runs it in the image.
   /usr/bin/python3 -c 'import passlib' 2>/dev/null || printf 'python3-passlib\n'
   have_postgresql || printf 'postgresql\n'
+  # Ubuntu has it as a package; the archive that it is for is named in DEBIAN_ARCHIVE there.
+  [ -f /usr/share/keyrings/debian-archive-keyring.gpg ] || printf 'debian-archive-keyring\n'
 }
 
 # certbot's plugin is a module of the system's own Python, which certbot runs by.
@@ -130,10 +131,8 @@ install_packages() {
   quietly without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
   command -v systemctl >/dev/null 2>&1 || return 0
   while read -r package services; do
-    case " $1 " in
-      # shellcheck disable=SC2086
-      *" $package "*) quietly as_root systemctl disable $services ;;
-    esac
+    # shellcheck disable=SC2086
+    case " $1 " in *" $package "*) quietly as_root systemctl disable $services ;; esac
   done <<'TABLE'
 nginx nginx
 certbot certbot.timer
@@ -214,7 +213,7 @@ fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"
 fi
-quietly "$here/install-nginx.sh"
+"$here/install-nginx.sh"
 
 missing=$(missing_packages | tr '\n' ' ')
 if [ -n "$missing" ]; then

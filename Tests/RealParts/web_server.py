@@ -63,11 +63,15 @@ class Web:
         return ask(self.server, host, target, source=source or self.source(host), **request)
 
 
+def unpacked(model):
+    """The folder of the nginx that the site's operating system has."""
+    return TOOLS / "nginx" / VERSIONS[model["server"]["nginx_generation"]]
+
+
 def fresh_host(model):
     """Makes the machine one on which the nginx of the site's operating system was just installed, as far as anybody in these
     namespaces can see."""
-    generation = model["server"]["nginx_generation"]
-    package = TOOLS / "nginx" / VERSIONS[generation]
+    package = unpacked(model)
     if not (package / "bin/nginx").exists():
         raise RuntimeError(f"{package} is not there: run install-nginx.sh")
     os.environ["PATH"] = f"{package}/bin:{os.environ['PATH']}"
@@ -94,7 +98,7 @@ def start(out, model, **options):
     challenge.parent.mkdir(parents=True)
     challenge.write_text("token.thumbprint", encoding="ascii")
     version = run("nginx", "-v").stdout
-    named = f"nginx/1.{VERSIONS[model['server']['nginx_generation']]}."
+    named = f"nginx/1.{unpacked(model).resolve().name}."
     yield expect(named in version, f"it is {named}x", version)
     installed = run(out / "nginx/install.sh")
     yield expect(installed.returncode == 0, "install.sh puts the sites into nginx", installed.stdout)

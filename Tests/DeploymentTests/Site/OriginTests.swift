@@ -19,7 +19,7 @@ import Testing
     #expect(ports.value == [51820, 9100])
     #expect(
       places(ports.origins) == [
-        "firewall.allow at 86:5", "firewall.allow[0].port at 86:14", "firewall.allow[1].port at 87:13",
+        "firewall.allow at 87:5", "firewall.allow[0].port at 87:14", "firewall.allow[1].port at 88:13",
       ])
     let key = derive { t -> String in
       guard case .given(let files) = t(site.tls.superadmin) else { return "acme" }

@@ -5,7 +5,7 @@
 #   file-system.sh FOLDER
 #
 # The official images cannot be pulled where there is no registry. The same programs come from Debian: Odoo from its unstable suite, and
-# everything else from trixie, whose Python is the one that Odoo 19.0 runs on. The mirror is the one of this machine's own sources.
+# everything else from trixie, whose Python is the one that Odoo 19.0 runs on.
 # Users and folders are those of the official images. Nothing is made again while this script and the two beside it stay as they are.
 set -eu
 umask 022
@@ -20,40 +20,20 @@ if [ -f "$folder/file-system.tar" ] && [ "$(cat "$folder/recipe" 2>/dev/null)" =
   exit 0
 fi
 
-# The first Debian archive among the machine's sources, in either of apt's two notations; what comes from elsewhere is not Debian's.
-archive() {
-  sed -n 's/^URIs:[[:space:]]*\([^[:space:]]*\).*/\1/p' /etc/apt/sources.list.d/*.sources 2>/dev/null
-  sed -n 's/^deb[[:space:]]\{1,\}\(\[[^]]*\][[:space:]]*\)\{0,1\}\([^[:space:]]*\).*/\2/p' /etc/apt/sources.list 2>/dev/null
-}
-mirror=$(archive | grep -m 1 '/debian/*$') || {
-  printf 'file-system.sh: no archive of Debian among the sources of apt\n' >&2
-  exit 1
-}
-keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+# shellcheck source-path=SCRIPTDIR source=../../debian-archive.sh
+. "$here/../../debian-archive.sh"
+mirror=$(debian_archive) || no_archive file-system.sh
 
 work=$folder/work
 rm -rf "$work" "$folder/recipe" "$folder/file-system.tar" "$folder/has-odoo"
-mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/odoo"
+mkdir -p "$work/odoo"
 trap 'rm -rf "$work"' EXIT
-printf 'deb [signed-by=%s] %s sid main\n' "$keyring" "$mirror" >"$work/sources.list"
-
-unstable() {
-  apt-get -q -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=/dev/null -o Dir::State::Lists="$work/lists" \
-    -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root "$@"
-}
-
-logged() {
-  "$@" >"$work/log" 2>&1 || {
-    cat "$work/log" >&2
-    exit 1
-  }
-}
+use_suite sid "$work"
 
 packages=ca-certificates,postgresql,postgresql-client
-# A mirror that is out of reach is a failure; only a package that is not on it is none.
-logged unstable update --error-on=any
-if unstable --print-uris download odoo-19 >/dev/null 2>&1; then
-  (cd "$work/odoo" && logged unstable download odoo-19)
+# An archive out of reach has been a failure by now; a package that is not in it is none.
+if suite_apt --print-uris download odoo-19 >/dev/null 2>&1; then
+  (cd "$work/odoo" && logged suite_apt download odoo-19)
   package=$(echo "$work"/odoo/odoo-19_*.deb)
   # Of alternatives the first; without versions, for trixie's are what there is. Odoo 19.0 still asks for names of former time zones.
   needed=$(dpkg-deb -f "$package" Depends | tr ',' '\n' | sed -E 's/[(|:].*//; s/ //g' | sed '/^$/d' | paste -sd,)
@@ -90,7 +70,7 @@ logged mmdebstrap --variant=minbase --include="$packages" \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
   --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt=force-unsafe-io \
   --essential-hook="$accounts" --customize-hook="sh $work/customize \"\$1\"" \
-  "$suite" "$work/file-system.tar" "deb [signed-by=$keyring] $mirror $suite main"
+  "$suite" "$work/file-system.tar" "deb [signed-by=$debian_keyring] $mirror $suite main"
 
 mv -f "$work/file-system.tar" "$folder/file-system.tar"
 printf '%s\n' "$recipe" >"$folder/recipe"
