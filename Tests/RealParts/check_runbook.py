@@ -147,8 +147,8 @@ def gen(text, _out, _site, model):
         yield expect(asked.returncode == 0, f"{' '.join(words)} is a command of gen", asked.stdout)
         if "rotate" in words:
             names = {secret["name"] for secret in model["secrets"]["files"]}
-            yield expect(words[-1] in names, f"{words[-1]} is a secret")
-    yield expect("gen build" in seen or seen, "gen is named")
+            yield expect(words[3] in names, f"{words[3]} is a secret")
+    yield expect({"gen build", "gen diff"} <= seen, "gen is named", seen)
 
 
 def capacity(text, out, _site, model):
@@ -207,7 +207,7 @@ def conditions(text, _out, _site, model):
         ("./vault/install.sh", provider == "vault"),
         ("vault kv", provider == "vault"),
         ("octodns-sync", bool(model["dns"]["provider_zones"])),
-        ("gen secrets init", provider != "vault"),
+        ("gen secrets init ../site.yaml", provider != "vault"),
         ("tls/credentials.example", "dns_challenge" in model["tls"]),
         ("remove AAAA records", "ipv6" not in model["server"]),
         ("cdn[", bool(model["nginx"]["trusted_proxies"])),
