@@ -188,6 +188,8 @@ instance=odoo
 server=db
 domain="shops.example.net"
 modules="base,web"
+language="en_US"
+country=''
 
 usage() {
   printf 'usage: tenants.sh [--dry-run] create NAME | list | remove NAME --backup FOLDER\n' >&2
@@ -218,6 +220,18 @@ abandon() {
   exit "${status}"
 }
 
+# localise: the company's country before the other modules, as a chart of accounts is chosen by it; then the administrator's
+# language, and that of letters to nobody in particular.
+localise() {
+  run_job "${instance}" odoo shell -d "${new}" --no-http <<PYTHON
+if "${country}":
+    country = env["res.country"].search([("code", "=", "${country}")])
+    env.ref("base.main_company").write({"country_id": country.id, "currency_id": country.currency_id.id})
+(env.ref("base.user_admin").partner_id | env.ref("base.main_partner")).lang = "${language}"
+env.cr.commit()
+PYTHON
+}
+
 create() {
   if exists "${server}" "${tenant}_db"; then
     stop "the tenant ${tenant} is there already"
@@ -240,6 +254,10 @@ create() {
   discard "${server}" "${instance}" "${new}" || exit 1
   discard "${server}" "${instance}" "${tenant}_db" || exit 1
   say "making ${tenant}: this takes a minute or more"
+  if [ -n "${country}" ] || [ "${language}" != en_US ]; then
+    add_modules "${instance}" "${new}" base --load-language="${language}" || exit 1
+    localise || exit 1
+  fi
   add_modules "${instance}" "${new}" "${modules}" || exit 1
   new_password
   settle "${instance}" "${new}" "${modules}" "https://${tenant}.${domain}" || exit 1
@@ -264,6 +282,7 @@ state_of() {
   case $1 in
     new_*) printf 'unfinished\n' ;;
     old_*) printf 'half-removed\n' ;;
+    bad_*) printf 'left-over\n' ;;
     *_db)
       sql "${server}" --dbname="$1" 2>/dev/null <<'SQL' || printf 'damaged\n'
 SELECT CASE count(*) WHEN 0 THEN 'ready' ELSE 'unfinished-modules' END

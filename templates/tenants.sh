@@ -33,6 +33,16 @@ instance={{ odoo.tenants.service }}
 server={{ postgres.tenants.service }}
 domain="{{ domains.tenants }}"
 modules="{{ odoo.tenants.modules | join(",") }}"
+{% if odoo.tenants.language is defined %}
+language="{{ odoo.tenants.language }}"
+{% else %}
+language=en_US
+{% endif %}
+{% if odoo.tenants.country is defined %}
+country="{{ odoo.tenants.country }}"
+{% else %}
+country=''
+{% endif %}
 
 usage() {
   printf 'usage: tenants.sh [--dry-run] create NAME | list | remove NAME --backup FOLDER\n' >&2
@@ -62,28 +72,18 @@ abandon() {
   [ "${status}" -ne 0 ] || status=1
   exit "${status}"
 }
-{% if odoo.tenants.country is defined %}
 
-# Before the other modules: a chart of accounts is chosen by the country.
-set_country() {
-  run_job "${instance}" odoo shell -d "${new}" --no-http <<'PYTHON'
-country = env["res.country"].search([("code", "=", "{{ odoo.tenants.country }}")])
-env.ref("base.main_company").write({"country_id": country.id, "currency_id": country.currency_id.id})
+# localise: the company's country before the other modules, as a chart of accounts is chosen by it; then the administrator's
+# language, and that of letters to nobody in particular.
+localise() {
+  run_job "${instance}" odoo shell -d "${new}" --no-http <<PYTHON
+if "${country}":
+    country = env["res.country"].search([("code", "=", "${country}")])
+    env.ref("base.main_company").write({"country_id": country.id, "currency_id": country.currency_id.id})
+(env.ref("base.user_admin").partner_id | env.ref("base.main_partner")).lang = "${language}"
 env.cr.commit()
 PYTHON
 }
-{% endif %}
-{% if odoo.tenants.language is defined and odoo.tenants.language != "en_US" %}
-
-# The administrator's language, and that of letters to nobody in particular.
-set_language() {
-  run_job "${instance}" odoo shell -d "${new}" --no-http <<'PYTHON'
-env.ref("base.user_admin").lang = "{{ odoo.tenants.language }}"
-env.ref("base.main_partner").lang = "{{ odoo.tenants.language }}"
-env.cr.commit()
-PYTHON
-}
-{% endif %}
 
 create() {
   if exists "${server}" "${tenant}_db"; then
@@ -107,20 +107,11 @@ create() {
   discard "${server}" "${instance}" "${new}" || exit 1
   discard "${server}" "${instance}" "${tenant}_db" || exit 1
   say "making ${tenant}: this takes a minute or more"
-{% if odoo.tenants.language is defined and odoo.tenants.language != "en_US" %}
-  add_modules "${instance}" "${new}" base --load-language="{{ odoo.tenants.language }}" || exit 1
-{% if odoo.tenants.country is defined %}
-  set_country || exit 1
-{% endif %}
+  if [ -n "${country}" ] || [ "${language}" != en_US ]; then
+    add_modules "${instance}" "${new}" base --load-language="${language}" || exit 1
+    localise || exit 1
+  fi
   add_modules "${instance}" "${new}" "${modules}" || exit 1
-  set_language || exit 1
-{% elif odoo.tenants.country is defined %}
-  add_modules "${instance}" "${new}" base || exit 1
-  set_country || exit 1
-  add_modules "${instance}" "${new}" "${modules}" || exit 1
-{% else %}
-  add_modules "${instance}" "${new}" "${modules}" || exit 1
-{% endif %}
   new_password
   settle "${instance}" "${new}" "${modules}" "https://${tenant}.${domain}" || exit 1
   # From here on the tenant is made, and somebody must learn its password.
@@ -144,6 +135,7 @@ state_of() {
   case $1 in
     new_*) printf 'unfinished\n' ;;
     old_*) printf 'half-removed\n' ;;
+    bad_*) printf 'left-over\n' ;;
     *_db)
       sql "${server}" --dbname="$1" 2>/dev/null <<'SQL' || printf 'damaged\n'
 SELECT CASE count(*) WHEN 0 THEN 'ready' ELSE 'unfinished-modules' END

@@ -78,9 +78,9 @@ def created(server):
         yield expect(any(",".join(plan["modules"]) in line for line in jobs), f"{label}: with the site's modules", jobs)
         if plan.get("language", "en_US") != "en_US":
             yield expect(f"--load-language={plan['language']}" in jobs[0], f"{label}: in the site's language", jobs)
+            yield expect(f'lang = "{plan["language"]}"' in server.read_in(), f"{label}: its administrator too", server.read_in())
         if plan.get("country"):
-            country = server.read_in().find(f'"{plan["country"]}"')
-            yield expect(country >= 0, f"{label}: in the site's country", server.read_in())
+            yield expect(f'("code", "=", "{plan["country"]}")' in server.read_in(), f"{label}: in the site's country", server.read_in())
     ended = server.run("tenants.sh", "create", "my-shop")
     yield expect((ended.returncode, ended.stdout) == (1, "") and "there already" in ended.stderr, "a second one of a name is refused", ended.stderr)
     changing = [line for line in server.journal() if " psql " not in line]
@@ -165,11 +165,11 @@ def removed(server):
 def listed(server):
     """Every database is told, with what it is."""
     server.clear(["t1"])
-    for name in ("new_t2", "old_t3", "other"):
+    for name in ("bad_t1_db", "new_t2", "old_t3", "other"):
         (server.tenants / name).touch()
     ended = server.run("tenants.sh", "list")
     rows = [line.split()[:2] for line in ended.stdout.splitlines()[1:]]
-    wanted = [["new_t2", "unfinished"], ["old_t3", "half-removed"], ["other", "no-tenant"], ["t1", "ready"]]
+    wanted = [["bad_t1", "left-over"], ["new_t2", "unfinished"], ["old_t3", "half-removed"], ["other", "no-tenant"], ["t1", "ready"]]
     yield equal((ended.returncode, rows), (0, wanted), "list tells what is there")
 
 

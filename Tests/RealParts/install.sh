@@ -62,6 +62,8 @@ crontab cron
 cron cron
 sha256sum coreutils
 curl curl
+git git
+flock util-linux
 restic restic
 shfmt shfmt
 python3 python3

@@ -8,6 +8,7 @@ as it is there), and the first one that matches takes its time.
 import fnmatch
 import os
 import pathlib
+import re
 import sys
 import time
 
@@ -37,9 +38,11 @@ def psql(server, statements):
     elif "CREATE DATABASE" in statements:
         (folder / given["name"]).touch()
     elif "RENAME TO" in statements:
-        if given["from"] == given["to"]:
+        if given["from"] == given["to"] or not (folder / given["from"]).exists():
             return 3
         if (folder / given["to"]).exists():
+            if (folder / given["aside"]).exists():
+                return 3
             (folder / given["to"]).rename(folder / given["aside"])
         (folder / given["from"]).rename(folder / given["to"])
     elif "to_regclass" in statements:
@@ -58,7 +61,7 @@ def psql(server, statements):
         for path in sorted(folder.iterdir()):
             if "pg_size_pretty" in statements:
                 print(path.name, "20MB")
-            elif path.name.endswith("_db"):
+            elif re.fullmatch("[a-z0-9-]+_db", path.name):
                 words = [given["service"], given["server"], path.name] if "service" in given else [path.name[:-3]]
                 print(" ".join(words))
     return 0
