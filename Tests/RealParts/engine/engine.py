@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import secrets
 import shutil
 import subprocess
 import time
@@ -10,9 +11,7 @@ from isolation import as_root, must
 from proof import run
 
 HERE = pathlib.Path(__file__).resolve().parent
-# Containers are counted in a group of their own, which is removed at the end.
 CGROUPS = pathlib.Path("/sys/fs/cgroup")
-PARENT = "gen-realparts"
 # What the Dockerfiles beside this file make of the one file system.
 IMAGES = {"postgres:17": "postgres.Dockerfile", "odoo:19.0": "odoo.Dockerfile"}
 
@@ -26,6 +25,8 @@ class Engine:
         self.store = pathlib.Path(store)
         self.log = self.store / "dockerd.log"
         self.daemon = None
+        # Containers are counted in a group of their own, which is removed at the end: the one thing that namespaces share.
+        self.group = f"gen-realparts-{secrets.token_hex(4)}"
 
     def fetch(self):
         """Makes the file system of the images, where it is not there yet: the one step that needs the network."""
@@ -53,7 +54,7 @@ class Engine:
         finally:
             self.daemon.terminate()
             self.daemon.wait(60)
-            for group in CGROUPS.glob(f"**/{PARENT}"):
+            for group in CGROUPS.glob(f"**/{self.group}"):
                 for folder in sorted(group.glob("**/"), reverse=True):
                     folder.rmdir()
 
@@ -66,7 +67,7 @@ class Engine:
 
     def _start(self):
         command = ["dockerd", "--data-root", self.store / "engine", "--exec-root", "/run/docker", "--pidfile", "/run/docker.pid"]
-        command += ["--host", "unix:///run/docker.sock", "--cgroup-parent", f"/{PARENT}", "--bip", "172.31.250.1/24"]
+        command += ["--host", "unix:///run/docker.sock", "--cgroup-parent", f"/{self.group}", "--bip", "172.31.250.1/24"]
         with self.log.open("wb") as log:
             self.daemon = subprocess.Popen([str(word) for word in command], stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         for _ in range(120):
@@ -107,8 +108,6 @@ class Engine:
         if run("docker", "image", "inspect", base).returncode != 0:
             must("docker", "import", self.store / "file-system.tar", base, timeout=600)
         for name, file in IMAGES.items():
-            command = ["docker", "build", "--quiet", "--tag", name, "--build-arg", f"FILE_SYSTEM={base}", "-"]
-            with (HERE / "images" / file).open("rb") as source:
-                built = run(*command, stdin=source, env=os.environ | {"DOCKER_BUILDKIT": "0"}, timeout=300)
-            if built.returncode != 0:
-                raise RuntimeError(f"{name} is not built:\n{built.stdout}")
+            command = ["docker", "build", "--quiet", "--tag", name, "--build-arg", f"FILE_SYSTEM={base}"]
+            command += ["--file", HERE / "images" / file, HERE / "images"]
+            must(*command, env=os.environ | {"DOCKER_BUILDKIT": "0"}, timeout=300)

@@ -44,7 +44,6 @@ TOPICS = [
     "recovery",
     "provisioning",
     "operations",
-    "restore",
     "secrecy",
 ]
 
@@ -95,18 +94,18 @@ def report(name, proofs, seconds):
 
 def prove(options):
     """Runs the topics; returns the exit status."""
+    must("ip", "link", "set", "lo", "up")
     private_folder("/srv")
     site = Site.read(HERE / "site.yaml").build()
     fresh_host(site.model)
     # Docker's client looks for the engine there.
     pathlib.Path("/var/run").symlink_to("/run")
-    must("ip", "link", "set", "lo", "up")
     chosen = options.only or TOPICS
     last = max(map(TOPICS.index, chosen))
     failed, skipped = False, []
     with Engine(TOOLS / "engine") as engine, Watch() as watch:
         scene = Scene(engine, site, watch)
-        scene.site.make_secrets()
+        site.make_secrets()
         for name in TOPICS[: last + 1]:
             module = importlib.import_module(f"topics.{name}")
             if module.NEEDS_ODOO and not engine.has_odoo:

@@ -6,7 +6,7 @@
 #
 # The official images cannot be pulled where there is no registry. The same programs come from Debian: Odoo from its unstable suite, and
 # everything else from trixie, whose Python is the one that Odoo 19.0 runs on.
-# Users and folders are those of the official images. Nothing is made again while this script and the two beside it stay as they are.
+# Users and folders are those of the official images. Nothing is made again while this script stays as it is.
 set -eu
 umask 022
 
@@ -15,7 +15,7 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
 mkdir -p "${1:?usage: file-system.sh FOLDER}"
 folder=$(CDPATH='' cd -- "$1" && pwd -P)
 
-recipe=$(cat "$here/file-system.sh" "$here/odoo-entrypoint.sh" "$here/postgres-entrypoint.sh" | sha256sum)
+recipe=$(sha256sum <"$here/file-system.sh")
 if [ -f "$folder/file-system.tar" ] && [ "$(cat "$folder/recipe" 2>/dev/null)" = "$recipe" ]; then
   exit 0
 fi
@@ -51,8 +51,6 @@ for package in "$work"/odoo/*.deb; do
   dpkg-deb --fsys-tarfile "$package" | tar -x -C "$root" --exclude='*/addons/*/i18n/*' --exclude='./usr/share/doc/*'
   chroot "$root" python3 -m compileall -q -j 0 /usr/lib/python3/dist-packages/odoo || :
 done
-install -m 0755 "$here/odoo-entrypoint.sh" "$root/entrypoint.sh"
-install -m 0755 "$here/postgres-entrypoint.sh" "$root/usr/local/bin/docker-entrypoint.sh"
 rm -rf "$root"/var/lib/postgresql/*
 chroot "$root" sh -c '
   install -d -o odoo -g odoo /var/lib/odoo /mnt/extra-addons
@@ -60,9 +58,11 @@ chroot "$root" sh -c '
   install -d /docker-entrypoint-initdb.d
   ln -s /usr/lib/postgresql/*/bin/* /usr/local/bin/'
 SCRIPT
-export work here
+export work
 
 # The numbers are those of the official images, and must be there before a package takes them or makes the user itself.
+# It is mmdebstrap's shell that reads this.
+# shellcheck disable=SC2016
 accounts='printf "odoo:x:100:101::/var/lib/odoo:/usr/sbin/nologin\npostgres:x:999:999::/var/lib/postgresql:/bin/bash\n" >>"$1/etc/passwd"
   printf "odoo:x:101:\npostgres:x:999:\n" >>"$1/etc/group"'
 

@@ -1,9 +1,10 @@
 # The contract of the official image of Odoo 19.0, around Debian's package.
 ARG FILE_SYSTEM
 FROM ${FILE_SYSTEM}
+COPY odoo-entrypoint.sh /entrypoint.sh
 ENV LANG=C.UTF-8 ODOO_RC=/etc/odoo/odoo.conf
 VOLUME ["/var/lib/odoo", "/mnt/extra-addons"]
 EXPOSE 8069 8071 8072
 USER odoo
-ENTRYPOINT ["/entrypoint.sh"]
+ENTRYPOINT ["/bin/sh", "/entrypoint.sh"]
 CMD ["odoo"]
