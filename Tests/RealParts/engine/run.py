@@ -44,6 +44,7 @@ TOPICS = [
     "recovery",
     "provisioning",
     "operations",
+    "restore",
     "secrecy",
 ]
 
