@@ -1,0 +1,63 @@
+"""The smoke test, in front of nginx and a stand-in for Odoo: each of its points is told, whatever is the matter with the site."""
+
+import time
+
+import certificates
+import isolation
+import odoo_stub
+from isolation import inside, isolated, must
+from proof import equal, expect, run
+from web_server import start
+
+PROGRAMS = ["nginx", "openssl", "curl", *isolation.PROGRAMS]
+# Without and with an allow-list for the superadmin.
+SITES = ["minimal", "full"]
+
+
+def check(out, site, model):
+    """Proves what the script says of one site."""
+    yield from isolated(__file__, out, site, model)
+
+
+def points(out, *options):
+    """How the script ends, and its points: whether each holds, and what it is about."""
+    ended = run(out / "smoke-test.sh", "--without-tenant", *options)
+    lines = [line.partition("  ") for line in ended.stdout.splitlines() if line.startswith(("ok ", "FAILED "))]
+    return ended.returncode, [(verdict, text.strip()) for verdict, _, text in lines]
+
+
+def failed(told):
+    """What does not hold."""
+    return sorted(text for verdict, text in told if verdict == "FAILED")
+
+
+def prove(out, _site, model):
+    """A good site, then one fault after the other."""
+    odoo_stub.listen_for(model)
+    yield from start(out, model)
+    trusted = ("--cacert", certificates.AUTHORITY)
+    status, good = points(out, *trusted)
+    yield equal((status, failed(good)), (0, []), "every point of a good site holds")
+    yield expect(len(good) >= 20, "there are many of them", good)
+    names = {name.replace("*", "any-tenant") for side in ("superadmin", "tenants") for name in model["tls"][side]["names"]}
+    shown = [f"the certificate of {name} is trusted, and good for 14 days more: " for name in sorted(names)]
+
+    status, told = points(out)
+    yield equal((status, len(told)), (1, len(good)), "an authority that nobody knows: every point is told, and it ends with 1")
+    for text in shown:
+        yield expect(any(text + "num=" in point for point in failed(told)), f"it says why: {text}", told)
+
+    certificates.issue_all(model, days=13)
+    must("nginx", "-s", "reload")
+    time.sleep(2)
+    status, told = points(out, *trusted)
+    yield equal((status, len(told)), (1, len(good)), "certificates that end soon: every point is told, and it ends with 1")
+    yield equal(failed(told), [f"{text}it ends before that" for text in shown], "each of them is named, and nothing else")
+
+    must("nginx", "-s", "stop")
+    status, told = points(out, *trusted)
+    yield equal((status, len(told)), (1, len(good)), "nginx is gone: every point is told, and it ends with 1")
+
+
+if __name__ == "__main__":
+    inside(prove)
