@@ -26,8 +26,6 @@ PROGRAMS = ["nginx", "certbot", "pebble", "named", "openssl", "pgrep", *isolatio
 # The site whose zones are whole, and whose authority is on a port of its own.
 SITES = ["zones"]
 SECRET = base64.b64encode(bytes(range(64))).decode()
-KEY = 'key "certbot" { algorithm hmac-sha512; secret "%s"; };\n' % SECRET
-UPDATES = "allow-update { key certbot; };"
 # By RFC 2136, as tls/credentials.example has it.
 CREDENTIALS = """dns_rfc2136_server = 127.0.0.1
 dns_rfc2136_port = {port}
@@ -55,7 +53,7 @@ def prove(out, _site, model):
         zones = {zone["name"]: f"{zone['name']}.zone" for zone in model["dns"]["zones"]}
         for file in zones.values():
             shutil.copy(out / "dns/zones" / file, folder)
-        with name_server.served(folder, zones, UPDATES, KEY) as port:
+        with name_server.served(folder, zones, key=("certbot", "hmac-sha512", SECRET)) as port:
             with pebble.served(model["tls"]["acme_server"], folder, port) as root:
                 site = Site(out, model, web, root, port)
                 for part in (credentials, half, first, again, renewed, checked, moved, expanded):

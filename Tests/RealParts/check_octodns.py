@@ -19,12 +19,12 @@ SITES = ["vault"]
 
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", pathlib.Path(__file__).resolve().parents[2] / ".build/realparts"))
 OCTODNS = TOOLS / "octodns/bin"
-KEY = ("octodns-key", "c2VjcmV0IG9mIHRoZSB0ZXN0LCBvZiAzMiBieXRlcyE=")
+KEY = ("octodns-key", "hmac-sha256", "c2VjcmV0IG9mIHRoZSB0ZXN0LCBvZiAzMiBieXRlcyE=")
 ENVIRONMENT = {
     "PATH": os.environ["PATH"],
     "RFC2136_HOST": "127.0.0.1",
     "RFC2136_KEY_NAME": KEY[0],
-    "RFC2136_KEY_SECRET": KEY[1],
+    "RFC2136_KEY_SECRET": KEY[2],
     "RFC2136_KEY_ALGORITHM": "hmac-sha256",
     "CLOUDFLARE_TOKEN": "token",
     "DIGITALOCEAN_TOKEN": "token",
@@ -147,7 +147,7 @@ def contents(zones):
     """All records of some zones, but their serials and times, as (owner, type, value)."""
     found = set()
     for zone in zones:
-        key = f"hmac-sha256:{KEY[0]}:{KEY[1]}"
+        key = f"{KEY[1]}:{KEY[0]}:{KEY[2]}"
         for line in must("dig", "@127.0.0.1", "-y", key, "+noall", "+answer", "+onesoa", zone, "AXFR").splitlines():
             owner, _, _, kind, value = line.split(None, 4)
             if kind not in ("SOA", "TSIG"):

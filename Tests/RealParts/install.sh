@@ -156,7 +156,7 @@ have_readers() {
 
 # octoDNS and its providers, each in the version that dns/octodns/requirements.txt of some site names. They have a
 # folder of their own, for they bring two dozen others.
-octodns=$(sed -n 's/^\(octodns[a-z-]*==[0-9.]*\)$/\1/p' "$here/../../templates/dns/octodns/requirements.txt" | tr '\n' ' ')
+octodns=$(sed -n 's/^\(octodns[a-z0-9-]*==[0-9.]*\)$/\1/p' "$here/../../templates/dns/octodns/requirements.txt" | tr '\n' ' ')
 
 have_octodns() {
   [ -x "$tools/octodns/bin/octodns-sync" ] || return 1

@@ -20,15 +20,15 @@ controls {{ }};
 
 
 @contextlib.contextmanager
-def served(folder, zones, port=None, key=None, options="", more=""):
-    """Runs named in a folder for the zones of a mapping from names to files in it, and yields its port. Each zone has the
-    options, and the configuration has more beside the zones. Whoever has the key, a pair of name and secret, may read zones
-    as a whole and change them."""
+def served(folder, zones, port=None, key=None):
+    """Runs named over zones, by name, whose files lie in the folder; gives its port. Whoever has the key, which is a name, an
+    algorithm and a secret, may read zones as a whole and change them."""
     port = port or free_port()
+    options = keys = ""
     if key:
-        options += f" allow-update {{ key {key[0]}; }}; allow-transfer {{ key {key[0]}; }};"
-        more += f'key {key[0]} {{ algorithm hmac-sha256; secret "{key[1]}"; }};\n'
-    lines = more + "".join(ZONE.format(name=name, file=file, options=options) for name, file in zones.items())
+        options = f"allow-update {{ key {key[0]}; }}; allow-transfer {{ key {key[0]}; }};"
+        keys = f'key {key[0]} {{ algorithm {key[1]}; secret "{key[2]}"; }};\n'
+    lines = keys + "".join(ZONE.format(name=name, file=file, options=options) for name, file in zones.items())
     (folder / "named.conf").write_text(CONFIGURATION.format(folder=folder, port=port, zones=lines), encoding="utf-8")
     # A copy: where AppArmor confines named, it may read its own folders only.
     program = shutil.copy(shutil.which("named"), folder / "named")
