@@ -38,16 +38,25 @@ def prove(out, _site, model):
         yield from offered(web, host)
 
 
-def mozilla(web, host):
-    """sslyze compares with Mozilla's profile: versions, ciphers, curves, the certificate, known attacks."""
+def scanned(web, host):
+    """What sslyze prints of a host, with its exit status, and how it saw sessions resumed."""
     report = pathlib.Path("/run/sslyze.json")
     ended = run(
         *("sslyze", "--mozilla_config=intermediate", "--resum", "--certinfo", "--certinfo_ca_file"),
         *(certificates.AUTHORITY, f"--json_out={report}", f"{host}:443{{{web.server}}}"),
     )
-    yield expect(ended.returncode == 0 and f"{host}:443: OK - Compliant" in ended.stdout, f"{host} is as Mozilla wants it", ended.stdout)
     scan = json.loads(report.read_text(encoding="utf-8"))["server_scan_results"][0]["scan_result"]
-    resumed = scan["session_resumption"]["result"]["session_id_resumption_result"]
+    return ended, scan["session_resumption"]["result"]["session_id_resumption_result"]
+
+
+def mozilla(web, host):
+    """sslyze compares with Mozilla's profile: versions, ciphers, curves, the certificate, known attacks."""
+    # To it, an attempt that takes too long on a busy machine is a session that was not resumed: so it may look again.
+    for _ in range(3):
+        ended, resumed = scanned(web, host)
+        if resumed == "FULLY_SUPPORTED":
+            break
+    yield expect(ended.returncode == 0 and f"{host}:443: OK - Compliant" in ended.stdout, f"{host} is as Mozilla wants it", ended.stdout)
     yield equal(resumed, "FULLY_SUPPORTED", f"{host} resumes every session")
 
 
