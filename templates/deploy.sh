@@ -314,12 +314,25 @@ guard() {
   fi
 }
 
+# offered REVISION: prints the commit that the remote has under this name. A dry run asks so, as it fetches nothing.
+offered() {
+{% if source is defined %}
+  git ls-remote "{{ source.repository }}" "refs/heads/$1" "refs/tags/$1" "refs/tags/$1^{}" | sed -n '$s/[[:space:]].*//p'
+{% else %}
+  git ls-remote origin "refs/heads/$1" "refs/tags/$1" "refs/tags/$1^{}" | sed -n '$s/[[:space:]].*//p'
+{% endif %}
+}
+
 deploy_revision() {
   git rev-parse --git-dir >/dev/null || stop "this is no git repository that root may use; deploy.sh --here needs none" 78
   git diff --quiet HEAD -- || stop "files that git keeps were changed here: git status; commit them elsewhere, or undo them" 78
   step "fetch $1"
   fetch "$1"
-  wanted=$(known "$1") || stop "there is no revision $1" 78
+  wanted=''
+  if "${dry_run}" && ! is_fixed "$1"; then
+    wanted=$(offered "$1")
+  fi
+  [ -n "${wanted}" ] || wanted=$(known "$1") || stop "there is no revision $1" 78
   former=$(cat -- "${state}/deployed" 2>/dev/null) || former=''
   guard "${wanted}" || exit 78
   step "check out $1 (${wanted})"

@@ -4,6 +4,7 @@ import fcntl
 import os
 import pathlib
 import socket
+import tempfile
 
 import isolation
 from isolation import inside, isolated, must
@@ -26,7 +27,7 @@ def prove(out, site, model):
     """Everything, on one server."""
     os.environ.update(SETTINGS)
     server = Server(out, site, model)
-    for part in (usage, preflight, first_start, here, revisions, updates, stopped, locked):
+    for part in (usage, preflight, first_start, here, revisions, offered, updates, stopped, locked):
         yield from part(server)
 
 
@@ -160,6 +161,28 @@ def revisions(server):
     yield equal((ended.returncode, changing(server), server.changed(before)), (0, [], []), "a dry run changes nothing")
     ended = server.run("deploy.sh", "three")
     yield equal((ended.returncode, server.head() != first), (0, True), "a good one stays")
+
+
+def offered(server):
+    """A tag that only the remote has yet: a dry run finds it there and fetches nothing, the deployment fetches it."""
+    prepare(server)
+    with tempfile.TemporaryDirectory() as remote:
+        must("git", "clone", "--quiet", "--bare", server.folder, remote)
+        author = ["-c", "user.name=t", "-c", "user.email=t@example.net"]
+        fourth = must("git", "-C", remote, *author, "commit-tree", "three^{tree}", "-p", "three", "-m", "four").strip()
+        must("git", "-C", remote, *author, "tag", "--annotate", "--message", "four", "four", fourth)
+        here = ["git", "-C", server.folder]
+        if "source" in server.model:
+            must(*here, "config", f"url.{remote}.insteadOf", server.model["source"]["repository"])
+        else:
+            must(*here, "remote", "add", "origin", remote)
+        before = server.head(), must(*here, "for-each-ref")
+        ended = server.run("deploy.sh", "--dry-run", "four")
+        yield expect(ended.returncode == 0 and f"four ({fourth})" in ended.stdout, "a dry run tells the remote's commit", ended.stdout + ended.stderr)
+        yield equal((changing(server), (server.head(), must(*here, "for-each-ref"))), ([], before), "and fetches nothing")
+        yield equal(server.run("deploy.sh", "--dry-run", "none-such").returncode, 78, "nobody has that revision")
+        ended = server.run("deploy.sh", "four")
+        yield equal((ended.returncode, server.head()), (0, fourth), f"it is fetched and deployed {ended.stderr[-500:]}")
 
 
 def updates(server):

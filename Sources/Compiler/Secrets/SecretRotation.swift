@@ -18,7 +18,7 @@ public struct SecretRotation: Sendable {
     }
     var readers = entry.readers
     if isRepository {
-      steps += Self.repository(catalogue, file)
+      steps += Self.repository(file)
       readers = []
     }
     for server in ["postgres.tenants", "postgres.superadmin"] {
@@ -43,18 +43,13 @@ public struct SecretRotation: Sendable {
       + "--command='\\password \(role)'"
   }
 
-  /// A repository has keys of its own: the new password opens it beside the old one, until that is removed.
-  private static func repository(_ catalogue: SecretCatalogue, _ file: String) -> [String] {
-    let repository = quoted(catalogue.text("backup.repository"))
-    return [
-      "  restic --repo \(repository) --password-file \(file).former key add --new-password-file \(file)",
-      "  restic --repo \(repository) --password-file \(file) key list",
-      "  restic --repo \(repository) --password-file \(file) key remove ID    # the one that is not marked with *",
+  /// A repository has keys of its own: the new password opens it beside the old one, until that is removed. By backup.sh,
+  /// which knows the repository and the credentials of its storage.
+  private static func repository(_ file: String) -> [String] {
+    [
+      "  ./backup.sh --restic --password-file \(file).former key add --new-password-file \(file)",
+      "  ./backup.sh --restic key list",
+      "  ./backup.sh --restic key remove ID    # the one that is not marked with *",
     ]
-  }
-
-  /// A word for the shell.
-  private static func quoted(_ text: String) -> String {
-    "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
   }
 }

@@ -119,11 +119,10 @@ import Testing
     (
       "restic_password",
       [
-        "  restic --repo '/srv/backup' --password-file ../secrets/restic_password.former key add "
+        "  ./backup.sh --restic --password-file ../secrets/restic_password.former key add "
           + "--new-password-file ../secrets/restic_password",
-        "  restic --repo '/srv/backup' --password-file ../secrets/restic_password key list",
-        "  restic --repo '/srv/backup' --password-file ../secrets/restic_password key remove ID    "
-          + "# the one that is not marked with *",
+        "  ./backup.sh --restic key list",
+        "  ./backup.sh --restic key remove ID    # the one that is not marked with *",
       ]
     ),
   ])
