@@ -69,7 +69,7 @@ extension FigurePlan {
   private static func figures(_ server: DatabasePlan, _ t: Trace) -> [FigurePlan] {
     let name = t(server.service).printed
     let settings = t(server.settings).entries.map { entry in
-      FigurePlan("\(name): \(t(entry.key).printed)", entry.value) { $0.printed }
+      FigurePlan("\(name): \(t(entry.key).printed)", entry.value) { $0.printed.isEmpty ? "''" : $0.printed }
     }
     return [
       FigurePlan("\(name): memory of the container", server.memory, unit: "MiB") { String($0.mebibytes) },

@@ -2,6 +2,7 @@
 
 import collections
 import functools
+import json
 import pathlib
 import re
 import stat
@@ -120,6 +121,12 @@ class Output:
         """What the settings decide: which parts there are, how many of each, and all that is true or false."""
         return repr(read("manifest.json", self.files["manifest.json"][1]))
 
+    @functools.cached_property
+    def reasons(self):
+        """How the host's numbers came about, in gen's own words: with another size it may be another way."""
+        figures = json.loads(self.files["manifest.json"][1])["settings"]["capacity"]["figures"]
+        return {figure["reason"] for figure in figures}
+
 
 def strays(output, other, third):
     """Where a text has changed that the value is no part of, for it is the same with two other values. The three have the
@@ -131,7 +138,8 @@ def strays(output, other, third):
             continue
         found, one, another = (read(path, content) for ((_, _, path, content),) in three)
         for text in leaves.strays(one, another, found):
-            yield template, text
+            if text not in output.reasons:
+                yield template, text
 
 
 @functools.lru_cache(maxsize=2048)
