@@ -24,7 +24,7 @@ fi
 . "$here/../../debian-archive.sh"
 mirror=$(debian_archive) || no_archive file-system.sh
 
-work=$folder/work
+work=$folder/unfinished
 rm -rf "$work" "$folder/recipe" "$folder/file-system.tar" "$folder/has-odoo"
 mkdir -p "$work/odoo"
 trap 'rm -rf "$work"' EXIT
