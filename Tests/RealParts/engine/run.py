@@ -130,7 +130,7 @@ def main():
     options = arguments()
     os.environ["GEN"] = str(options.gen.resolve())
     os.environ["REALPARTS_TOOLS"] = str(TOOLS)
-    os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
+    os.environ["PATH"] = f"{TOOLS}/programs:{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"
     if options.inside:
         return prove(options)
     Engine(TOOLS / "engine").fetch()
