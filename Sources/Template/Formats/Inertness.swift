@@ -23,6 +23,8 @@ extension TextType {
 extension ByteSet {
   /// What no reader of words takes for anything but text in the middle of a word.
   static let word = alphanumerics.union(ByteSet("_./:@%+,=-"))
+  /// What stands for itself in the languages of other programs: in their words and in their quotes.
+  static let foreign = alphanumerics.union(ByteSet("_.:@-"))
   /// What a variable's name is made of.
   static let name = alphanumerics.union(ByteSet("_"))
   /// Text with line feeds and tabs.
