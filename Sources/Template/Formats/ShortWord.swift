@@ -59,6 +59,9 @@ struct ShortWord: Hashable, Sendable {
   /// Whether one of the bytes that are known is another one.
   func contains(_ byte: UInt8) -> Bool { reversed.contains(byte) }
 
+  /// Whether the word is known whole, and begins with a text.
+  func starts(with text: String) -> Bool { isWhole && Array(reversed).reversed().starts(with: text.utf8) }
+
   /// What stands behind the last slash: the name of a program, without the folder it lies in.
   var lastComponent: ShortWord {
     guard contains(UInt8(ascii: "/")) else { return self }

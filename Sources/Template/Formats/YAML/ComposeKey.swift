@@ -46,13 +46,15 @@ enum ComposeMeaning: UInt8 {
     ShortWord("labels"): .pairs, ShortWord("additional_contexts"): .pairs, ShortWord("ssh"): .pairs,
     ShortWord("extra_hosts"): .hosts, ShortWord("cache_from"): .options, ShortWord("cache_to"): .options,
   ]
-  private static let test = ShortWord("test")
-  private static let command = ShortWord("command")
-  private static let execution = ShortWord("exec")
-  private static let watch = ShortWord("watch")
-  private static let driverOptions = ShortWord("driver_opts")
-  private static let labels = ShortWord("labels")
-  private static let mountOptions = ShortWord("o")
+  private enum Name {
+    static let test = ShortWord("test")
+    static let command = ShortWord("command")
+    static let execution = ShortWord("exec")
+    static let watch = ShortWord("watch")
+    static let driverOptions = ShortWord("driver_opts")
+    static let labels = ShortWord("labels")
+    static let mountOptions = ShortWord("o")
+  }
 
   /// What is below a key of what this is about; of a key that holds a value nothing is known where the name matters.
   func below(_ key: ShortWord) -> ComposeMeaning {
@@ -68,11 +70,11 @@ enum ComposeMeaning: UInt8 {
     case .file: return Self.ofFile[key] ?? .plain
     case .service: return Self.ofService[key] ?? .plain
     case .build: return Self.ofBuild[key] ?? .plain
-    case .healthcheck: return key == Self.test ? .test : .plain
-    case .hooks: return key == Self.command ? .command : .plain
-    case .develop: return key == Self.execution ? .hooks : key == Self.watch ? .develop : .plain
-    case .resource: return key == Self.labels ? .pairs : key == Self.driverOptions ? .driverOptions : .plain
-    case .driverOptions: return key == Self.mountOptions ? .options : .plain
+    case .healthcheck: return key == Name.test ? .test : .plain
+    case .hooks: return key == Name.command ? .command : .plain
+    case .develop: return key == Name.execution ? .hooks : key == Name.watch ? .develop : .plain
+    case .resource: return key == Name.labels ? .pairs : key == Name.driverOptions ? .driverOptions : .plain
+    case .driverOptions: return key == Name.mountOptions ? .options : .plain
     default: return .plain
     }
   }
@@ -143,18 +145,20 @@ extension YAMLContext {
     guard keys != other.keys else { return }
     var joined: [ComposeKey] = []
     for index in 0..<max(keys.count, other.keys.count) {
-      guard index < keys.count, index < other.keys.count, keys[index].column == other.keys[index].column,
+      var key: ComposeKey
+      if index < keys.count, index < other.keys.count, keys[index].column == other.keys[index].column,
         keys[index].bracket == other.keys[index].bracket
-      else {
-        // Below this the line that follows says where it is; as long as it does not, nothing is known.
+      {
+        key = keys[index]
+        if key.meaning != other.keys[index].meaning { key.meaning = .doubtful }
+        key.holdsProgram = key.holdsProgram || other.keys[index].holdsProgram
+      } else {
         let columns = [keys, other.keys].compactMap { index < $0.count ? $0[index].column : nil }
-        joined.append(ComposeKey(column: columns.min() ?? 0, meaning: .doubtful))
-        break
+        key = ComposeKey(column: columns.min() ?? 0, meaning: .doubtful)
       }
-      var key = keys[index]
-      if key.meaning != other.keys[index].meaning { key.meaning = .doubtful }
-      key.holdsProgram = key.holdsProgram || other.keys[index].holdsProgram
       joined.append(key)
+      // Whatever is below it is as doubtful.
+      if key.meaning == .doubtful { break }
     }
     (keys, other.keys) = (joined, joined)
   }

@@ -20,7 +20,9 @@ extension YAMLFormat {
       if try isInBlock(&context) {
         try dollar(&context, byte)
         if isCompose { context.take(byte) }
-      } else { try advance(&context, over: byte) }
+      } else {
+        try advance(&context, over: byte)
+      }
     default:
       try dollar(&context, byte)
       if isCompose { context.take(byte) }

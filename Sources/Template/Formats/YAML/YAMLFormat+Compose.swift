@@ -5,7 +5,7 @@ extension YAMLFormat {
   func allow(_ type: TextType, _ context: YAMLContext) throws(Unfit) {
     let isList = context.isItem || context.keys.last?.bracket == UInt8(ascii: "[")
     switch context.meaning {
-    case .plain, .file, .services, .service, .healthcheck, .build, .hooks, .develop, .resources, .resource,
+    case .plain, .file, .services, .service, .healthcheck, .hooks, .develop, .resources, .resource,
       .driverOptions:
       return
     case .doubtful:
@@ -29,7 +29,7 @@ extension YAMLFormat {
     case .mounts:
       try whole(type, context)
       try part(type, context, without: ":", "a source from its target", "the long form: type, source, target")
-    case .location:
+    case .location, .build:
       try whole(type, context)
       try part(type, context, without: ":#@?", "parts of an address", "./ before the value")
     case .options: try part(type, context, without: ",", "options", "a value without commas")

@@ -9,11 +9,10 @@ extension YAMLFormat {
     }
     if context.dollar == .name { throw .afterVariable() }
     if isCompose, type.mayHold(UInt8(ascii: "$")), context.state != .comment { context.mayHoldDollar = true }
-    if isCompose, context.state != .comment {
-      let isLeading = context.isLeading && context.state == .content
-      if isLeading { context.leaveKeys(to: context.column) }
-      try allow(type, context)
-    }
+    if isCompose, context.state == .content, context.isLeading { context.leaveKeys(to: context.column) }
+    // A line that ends a block scalar is looked at once more, as what it begins.
+    let isBehindBlock = context.state == .blockStart && context.column <= context.parent
+    if isCompose, context.state != .comment, !isBehindBlock { try allow(type, context) }
     defer { if isCompose, context.state != .comment { context.word = .unknown } }
     switch context.state {
     case .comment:
