@@ -15,9 +15,6 @@ extension TextType {
 
   /// Whether every value is a whole number in decimal digits.
   var isInteger: Bool { pattern == "integer" }
-
-  /// Whether every value is a regular expression, which means in a regular expression what it says.
-  var isPattern: Bool { name.utf8.reversed().starts(with: "pattern".utf8.reversed()) }
 }
 
 extension ByteSet {

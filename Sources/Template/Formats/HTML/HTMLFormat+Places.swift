@@ -38,7 +38,7 @@ extension HTMLFormat {
     case (.rawOpen, UInt8(ascii: "/")): (context.state, context.word) = (.rawClose, ShortWord())
     case (.rawClose, _) where Self.letters.contains(byte): context.word.append(LetterCase.lower(byte))
     case (.rawClose, _) where context.word == context.element && (byte == UInt8(ascii: ">") || Self.blanks.contains(byte)):
-      context = HTMLContext(state: byte == UInt8(ascii: ">") ? .text : .between, isEnd: true)
+      context = byte == UInt8(ascii: ">") ? HTMLContext() : HTMLContext(state: .between, isEnd: true)
     default: context.state = .raw
     }
   }
@@ -71,7 +71,7 @@ extension HTMLFormat {
     case .text: return
     case .address:
       // A path of this site, or what follows a scheme that runs nothing; or all of an address that says so itself.
-      let rest = ByteSet.alphanumerics.union(ByteSet("-._~/?#+,=%"))
+      let rest = ByteSet.alphanumerics.union(ByteSet(context.word == Self.mail ? "-._+@" : "-._~/?#+,=%"))
       let isFirst = context.isWhole && context.word.isEmpty
       let isSlash = context.isWhole && context.word == Self.slash
       if isFirst ? type.isWebAddress || type.isAbsolutePath : type.isInert(in: rest) && (isSlash || !context.isWhole) {
@@ -88,6 +88,7 @@ extension HTMLFormat {
   }
 
   private static let slash = ShortWord("/")
+  private static let mail = ShortWord("mailto:")
 
   private static let text = EscapingEncoder(
     inert: ByteSet.text.subtracting(ByteSet("&<>")), refusal: .control("html-control"), escape: entity)

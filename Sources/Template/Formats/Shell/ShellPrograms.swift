@@ -35,6 +35,15 @@ enum ShellPrograms {
       ["", " -e", " -u", " -eu", " -ue"].flatMap { [ShortWord(program + $0), ShortWord(" " + program + $0)] }
     })
 
+  /// Whether an item of a list of arguments is a program that takes others as arguments, or runs them.
+  static func takesPrograms(_ word: ShortWord) -> Bool {
+    guard !word.isEmpty, word != .unknown else { return false }
+    let name = word.lastComponent
+    return shells.contains(name) || foreign.contains(name) || runners.contains(name)
+  }
+
+  private static let runners = words("CMD-SHELL eval su xargs watch find")
+
   private static func words(_ text: String) -> Set<ShortWord> {
     Set(text.split(separator: " ").map { ShortWord(String($0)) })
   }

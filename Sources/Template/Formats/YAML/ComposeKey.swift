@@ -132,7 +132,7 @@ extension YAMLContext {
 
   /// Ends the scalar in hand: an item may be the name of a program.
   mutating func endPart() {
-    if meaning == .command || meaning == .test, ComposePrograms.contains(word), !keys.isEmpty {
+    if meaning == .command || meaning == .test, ShellPrograms.takesPrograms(word), !keys.isEmpty {
       keys[keys.count - 1].holdsProgram = true
     }
     word = ShortWord()
@@ -162,18 +162,4 @@ extension YAMLContext {
     }
     (keys, other.keys) = (joined, joined)
   }
-}
-
-/// The items of a command that make programs of others.
-private enum ComposePrograms {
-  static func contains(_ word: ShortWord) -> Bool {
-    guard !word.isEmpty, word != .unknown else { return false }
-    let name = word.lastComponent
-    return name == shell || ShellPrograms.shells.contains(name) || ShellPrograms.foreign.contains(name)
-      || named.contains(name)
-  }
-
-  private static let shell = ShortWord("CMD-SHELL")
-  /// What is a program of its own, or runs one that it is given as a text.
-  private static let named = Set(["su", "eval", "xargs", "watch", "find"].map(ShortWord.init))
 }
