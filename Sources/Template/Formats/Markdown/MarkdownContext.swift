@@ -1,3 +1,5 @@
+import Schema
+
 /// Where a reader of Markdown is.
 struct MarkdownContext: Hashable {
   enum State: UInt8 {
@@ -35,8 +37,8 @@ struct MarkdownContext: Hashable {
   var isContained = false
   /// Whether the line is a table's row.
   var isRow = false
-  /// Whether the line may be the definition of a link so far, behind a `[` at its beginning.
-  var mayDefine = false
+  /// Where a line is that begins with `[` and may be the definition of a link.
+  var label = Label.none
   /// Whether a value stands in it; whether it has a target.
   var holdsValue = false
   var hasTarget = false
@@ -46,10 +48,13 @@ struct MarkdownContext: Hashable {
   var word = ShortWord()
   /// What is done with the fenced block.
   var language = Language.other
-  /// How much of the beginning of a web address stands before this, in text.
+  /// How much of the beginning of a web address, or of a character reference, stands before this in text.
   var link = Link.none
   /// How many `-` the file consists of so far; -1 where it is something else.
   var front = 0
+
+  /// The label of a link's definition: there is none; directly behind its `[`; further on.
+  enum Label: UInt8 { case none, start, inside }
 
   /// What is done with a fenced block, but to show it.
   enum Language: UInt8 {
@@ -63,6 +68,8 @@ struct MarkdownContext: Hashable {
   /// The beginning of an address that forges make a link of.
   enum Link: UInt8 {
     case none, colon, slash, one, two, three
+    /// Behind an `&` that may begin a character reference.
+    case reference
     /// The address goes on to the next blank.
     case address
   }
@@ -72,6 +79,8 @@ struct MarkdownContext: Hashable {
     switch (link, byte) {
     case (_, 0x20), (_, 0x09), (_, UInt8(ascii: "<")): link = .none
     case (.address, _): break
+    case (_, UInt8(ascii: "&")): link = .reference
+    case (.reference, _) where ByteSet.alphanumerics.union(ByteSet("#")).contains(byte): break
     case (_, UInt8(ascii: ":")): link = .colon
     case (.colon, UInt8(ascii: "/")): link = .slash
     case (.slash, UInt8(ascii: "/")), (.three, UInt8(ascii: ".")): link = .address

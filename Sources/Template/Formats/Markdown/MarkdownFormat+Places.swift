@@ -3,7 +3,8 @@ import Schema
 extension MarkdownFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
-    if context.mayDefine { context.holdsValue = true }
+    let isTask = context.isContained && context.label == .start && context.state == .text
+    if context.label != .none { (context.label, context.holdsValue) = (.inside, true) }
     context.front = -1
     switch context.state {
     case .escape: throw .afterEscape()
@@ -67,9 +68,10 @@ extension MarkdownFormat {
       context.state = context.state == .marker ? .text : Self.begun(with: type)
       return placement
     case .text where context.link == .address: return try target(type)
+    case .text where context.link == .reference: throw .afterEscape("`&`")
     case .bracket, .text:
-      if context.state == .bracket { context.mayDefine = false }
-      let placement = text(type, context)
+      if context.state == .bracket { context.label = .none }
+      let placement = isTask ? task(type, context) : text(type, context)
       context.link = .none
       context.state = .text
       guard context.indent == 4, case .encoded = placement else { return placement }
@@ -160,6 +162,17 @@ extension MarkdownFormat {
     return .verbatim
   }
 
+  /// Behind a `[` that begins an item of a list.
+  private func task(_ type: TextType, _ context: Context) -> Placement {
+    let encoder = MarkdownText(isStart: false, isRow: false, mayBeEmpty: false)
+    return .encoded(
+      CheckedEncoder(encoder) { value in
+        guard value.elementsEqual("x".utf8) || value.elementsEqual("X".utf8) else { return nil }
+        return Refusal(
+          id: "markdown-task", "would tick a box here", help: "write something before the value in the template")
+      })
+  }
+
   private func text(_ type: TextType, _ context: Context) -> Placement {
     let isStart = [.margin, .number, .placedNumber, .marker].contains(context.state)
     // Behind a bracket or a backtick, an empty value would leave what follows to be read with it.
@@ -185,13 +198,16 @@ extension MarkdownFormat {
     if a.state != b.state, a.fence == 0, lines.contains(a.state), lines.contains(b.state) {
       (a.state, b.state) = (.htmlMargin, .htmlMargin)
     }
-    a.mayDefine = a.mayDefine || b.mayDefine
+    if a.label != b.label { (a.label, b.label) = (.inside, .inside) }
     a.holdsValue = a.holdsValue || b.holdsValue
     a.isBehindDefinition = a.isBehindDefinition || b.isBehindDefinition
-    if a.link != b.link { a.link = a.link == .address || b.link == .address ? .address : .none }
+    if a.link != b.link {
+      let both = [a.link, b.link]
+      a.link = both.contains(.address) ? .address : both.contains(.reference) ? .reference : .none
+    }
     a.word = a.word.joined(b.word)
     a.front = max(a.front, b.front)
-    (b.mayDefine, b.holdsValue, b.isBehindDefinition) = (a.mayDefine, a.holdsValue, a.isBehindDefinition)
+    (b.holdsValue, b.isBehindDefinition) = (a.holdsValue, a.isBehindDefinition)
     (b.link, b.word, b.front) = (a.link, a.word, a.front)
     return a == b ? a : nil
   }
@@ -200,7 +216,7 @@ extension MarkdownFormat {
   func agrees(_ found: Context, with expected: Context) -> Bool {
     var found = found
     (found.holdsValue, found.link, found.front) = (expected.holdsValue, expected.link, expected.front)
-    if expected.state == .text || expected.state == .placedNumber { found.mayDefine = expected.mayDefine }
+    if found.label != .none, expected.label != .none { found.label = expected.label }
     return join(expected, found) == expected
   }
 }

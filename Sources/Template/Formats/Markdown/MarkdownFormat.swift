@@ -17,6 +17,8 @@ struct MarkdownFormat: OutputFormat {
       try newline(&context)
       return
     }
+    // The `[^` of a footnote begins no definition of a link.
+    if context.label == .start { context.label = byte == UInt8(ascii: "^") ? .none : .inside }
     if context.front >= 0 { context.front = byte == UInt8(ascii: "-") ? min(context.front + 1, 4) : -1 }
     switch context.state {
     case .margin: try margin(&context, byte)
@@ -92,7 +94,7 @@ struct MarkdownFormat: OutputFormat {
     if context.isBehindDefinition, ByteSet("\"'(").contains(byte) { throw Self.definition }
     context.isRow = byte == UInt8(ascii: "|")
     context.state = .text
-    context.mayDefine = byte == UInt8(ascii: "[")
+    context.label = byte == UInt8(ascii: "[") ? .start : .none
     if byte == UInt8(ascii: "<") {
       (context.state, context.word) = (.blockAngle, ShortWord())
     } else {
@@ -102,12 +104,12 @@ struct MarkdownFormat: OutputFormat {
 
   /// Behind a `]`.
   private func bracket(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
-    if byte == UInt8(ascii: ":"), context.mayDefine {
+    if byte == UInt8(ascii: ":"), context.label != .none {
       guard !context.holdsValue else { throw Self.definition }
       context.state = .definition
       return
     }
-    context.mayDefine = false
+    context.label = .none
     context.state = byte == UInt8(ascii: "(") ? .target : .text
     if context.state == .text { text(&context, byte) }
   }
@@ -235,7 +237,7 @@ struct MarkdownFormat: OutputFormat {
       fence: context.fence, fenceLength: context.fenceLength, fenceIndent: context.fenceIndent,
       language: context.language, front: -1)
     let isBlank = context.state == .margin && context.fence == 0 && !context.isContained
-    if context.mayDefine, !isBlank { (next.mayDefine, next.holdsValue) = (true, context.holdsValue) }
+    if context.label != .none, !isBlank { (next.label, next.holdsValue) = (.inside, context.holdsValue) }
     switch context.state {
     case .fence where context.fence != 0 && context.run >= context.fenceLength: next = Context(front: -1)
     case .fence where context.fence == 0 && context.run >= 3:
@@ -253,7 +255,7 @@ struct MarkdownFormat: OutputFormat {
     case .html, .blockAngle: next.state = .htmlMargin
     case .definition:
       guard context.hasTarget else { throw Self.definition }
-      (next.isBehindDefinition, next.mayDefine) = (true, false)
+      (next.isBehindDefinition, next.label) = (true, .none)
     case .info: next.language = Self.languages[context.word] ?? .other
     default: break
     }

@@ -132,6 +132,10 @@ struct NginxContext: Hashable {
     preceding = .none
     isFirstOfRewrite = false
     word = ShortWord()
+    isExpression = false
+    isInClass = false
+    isTokenStart = false
+    variable = .none
   }
 
   private static let directives: [ShortWord: Directive] = [
