@@ -53,7 +53,7 @@ extension YAMLFormat {
 
   /// A byte behind a `\` in double quotes, or behind the `x`, `u` or `U` that announces digits (YAML 1.1, 5.6).
   func escape(_ context: inout YAMLContext, _ byte: UInt8) throws(Unfit) {
-    context.word = .unknown
+    if isCompose { context.word = .unknown }
     if context.escape > 0 {
       guard let digit = hexadecimal(byte) else { throw Self.unknownEscape }
       context.escape -= 1
