@@ -55,6 +55,7 @@ mkswap util-linux
 setpriv util-linux
 mount mount
 strace strace
+valgrind valgrind
 named-checkzone bind9-utils
 named bind9
 dig bind9-dnsutils
