@@ -53,6 +53,15 @@ static const unsigned char partial_scripts_lock_sh[] = {
 static const unsigned char partial_service_yml[] = {
 #embed "../../templates/_service.yml" if_empty(0)
 };
+static const unsigned char addons_gen_guard_database_py[] = {
+#embed "../../templates/addons/gen_guard/database.py" if_empty(0)
+};
+static const unsigned char addons_gen_guard_init_py[] = {
+#embed "../../templates/addons/gen_guard/init.py" if_empty(0)
+};
+static const unsigned char addons_gen_guard_manifest_py[] = {
+#embed "../../templates/addons/gen_guard/manifest.py" if_empty(0)
+};
 static const unsigned char backup_crontab[] = {
 #embed "../../templates/backup.crontab" if_empty(0)
 };
@@ -242,6 +251,9 @@ static const struct TemplateBytes templates[] = {
     {"_scripts/jobs.sh", partial_scripts_jobs_sh, sizeof partial_scripts_jobs_sh},
     {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
     {"_service.yml", partial_service_yml, sizeof partial_service_yml},
+    {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
+    {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
+    {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
     {"deploy.sh", deploy_sh, sizeof deploy_sh},

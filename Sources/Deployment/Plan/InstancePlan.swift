@@ -185,7 +185,8 @@ extension InstancePlan {
     derive { t in
       let requirements = t(site.odoo.requirements).isEmpty ? [] : ["requirements.txt"]
       let provision = t(provisions) ? ["provision.conf"] : []
-      return ([configuration] + provision + ["Dockerfile.odoo", "odoo-start"] + requirements).map {
+      let image = ["Dockerfile.odoo", "odoo-start"] + Guard.files
+      return ([configuration] + provision + image + requirements).map {
         Traced(constant: ArtifactPath(canonical: $0))
       }
     }
