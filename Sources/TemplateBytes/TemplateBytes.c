@@ -59,6 +59,9 @@ static const unsigned char addons_gen_guard_database_py[] = {
 static const unsigned char addons_gen_guard_init_py[] = {
 #embed "../../templates/addons/gen_guard/init.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_mail_py[] = {
+#embed "../../templates/addons/gen_guard/mail.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_manifest_py[] = {
 #embed "../../templates/addons/gen_guard/manifest.py" if_empty(0)
 };
@@ -253,6 +256,7 @@ static const struct TemplateBytes templates[] = {
     {"_service.yml", partial_service_yml, sizeof partial_service_yml},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
+    {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
