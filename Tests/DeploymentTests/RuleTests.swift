@@ -192,6 +192,18 @@ import Testing
       "7:26 nginx.trusted_proxies names proxies, but everyone may reach ports 80 and 443 past them [proxy-bypass]"
     ),
     (
+      "203.0.113.10", "172.30.0.200",
+      "4:16 the host's own address 172.30.0.200 lies in the containers' networks, 172.30.0.0/24 [subnets-overlap]"
+    ),
+    (
+      server, server + ", networks: {subnets: 10.8.0.0/16}, ssh: {allow_from: [0.0.0.0/0, 2001:db8::/32, 10.8.3.0/24]}",
+      "4:138 10.8.3.0/24 and the containers' networks, 10.8.0.0/16, overlap: the containers would be admitted [subnets-overlap]"
+    ),
+    (
+      "tls:", "firewall: {allow: [{port: 1, from: 172.16.0.0/12}]}\ntls:",
+      "7:36 172.16.0.0/12 and the containers' networks, 172.30.0.0/24, overlap: the containers would be admitted [subnets-overlap]"
+    ),
+    (
       "contact: ops@", "dns: {zones: [shops.example.net], nameservers: [ns.example.org]}\ncontact: \(many("a", 64))@",
       "4:10 contact: the address is too long to be a name in a zone's SOA record [contact-in-zone]"
     ),

@@ -10,7 +10,7 @@ after the last one, so that a run that was broken off is finished by the next.
 # Sets up the relay of {{ name }}: Postfix takes the mail of both Odoos, and hands it to {{ odoo.mail.host }}. Run it as root, again when this
 # folder or the secret of the mail account has changed; running it again changes nothing.
 #
-#   install.sh             put the files of this folder in place, {% if odoo.mail.user is defined %}take over the secret, {% endif %}and restart what reads them
+#   install.sh             put the files of this folder in place, {% if odoo.mail.secret is defined and odoo.mail.user is defined %}take over the secret, {% endif %}and restart what reads them
 #   install.sh --dry-run   say what would be done, and change nothing
 #   install.sh --check     is all that in force? One line for each thing that is not so
 #
@@ -23,7 +23,7 @@ PATH=${PATH}:/usr/sbin:/sbin
 
 etc=/etc/postfix
 note="/var/lib/{{ name }}/mail-unfinished"
-{% if odoo.mail.user is defined %}
+{% if odoo.mail.secret is defined and odoo.mail.user is defined %}
 secret="{{ secrets.host_directory }}/{{ odoo.mail.secret }}"
 account="{{ odoo.mail.user }}"
 {% endif %}
@@ -88,7 +88,7 @@ test_files() {
   cp -- mail/postfix/main.cf mail/postfix/master.cf "${work}/postfix"
   said=$(postfix -c "${work}/postfix" check 2>&1) || stop 1 "Postfix refuses the configuration: ${said}"
 }
-{% if odoo.mail.user is defined %}
+{% if odoo.mail.secret is defined and odoo.mail.user is defined %}
 
 # The password goes through this shell alone: an argument would stand in the list of processes.
 make_account() {
@@ -112,7 +112,7 @@ compare() {
       say "${source} ${target} 0644" >>"${work}/changes"
     fi
   done <"${work}/files"
-{% if odoo.mail.user is defined %}
+{% if odoo.mail.secret is defined and odoo.mail.user is defined %}
   mode=$(stat -c '%a %u' -- "${etc}/sasl_passwd" 2>/dev/null) || mode=none
   if [ "${mode}" != "600 0" ] || ! cmp -s "${work}/account" "${etc}/sasl_passwd"; then
     say "${work}/account ${etc}/sasl_passwd 0600" >>"${work}/changes"
@@ -222,7 +222,7 @@ main() {
   trap 'rm -rf -- "${work}"' EXIT
   trap 'exit 1' HUP INT TERM
   check_server
-{% if odoo.mail.user is defined %}
+{% if odoo.mail.secret is defined and odoo.mail.user is defined %}
   make_account
 {% endif %}
   compare

@@ -8,7 +8,7 @@ import logging
 import sys
 
 try:
-    from . import database
+    from . import database, mail
 except BaseException:  # pylint: disable=broad-except
     logging.getLogger(__name__).critical("Odoo is not what gen_guard knows: it is not started unguarded", exc_info=True)
     sys.exit(78)
