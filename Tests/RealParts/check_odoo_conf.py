@@ -20,7 +20,7 @@ def smtp(instance, mail, model):
         gateways = [network["gateway"] for network in model["networks"] if network["name"] in instance["networks"] and not network["is_internal"]]
         return {"server": gateways[0], "port": 25, "ssl": False}
     if mail.get("is_configured"):
-        return {"server": mail["host"], "port": mail["port"], "ssl": mail["security"] == "starttls", "user": mail["user"]}
+        return {"server": mail["host"], "port": mail["port"], "ssl": mail["security"] == "starttls", "user": mail.get("user")}
     return {}
 
 

@@ -35,7 +35,7 @@ def mail_server(model, password):
     must("ip", "address", "add", ADDRESS, "dev", "lo")
     pair = ["/run/mail-server/certificate.pem", "/run/mail-server/key.pem"]
     certificates.issue(*pair, [mail["host"]])
-    account = (mail["user"], password) if mail["user"] else None
+    account = (mail["user"], password) if mail.get("user") else None
     return MailServer(ADDRESS, mail["port"], mail["security"], pair, account)
 
 

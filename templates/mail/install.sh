@@ -21,7 +21,6 @@ umask 022
 export LC_ALL=C
 PATH=${PATH}:/usr/sbin:/sbin
 
-etc=/etc/postfix
 note="/var/lib/{{ name }}/mail-unfinished"
 {% if odoo.mail.secret is defined and odoo.mail.user is defined %}
 secret="{{ secrets.host_directory }}/{{ odoo.mail.secret }}"
@@ -94,8 +93,9 @@ test_files() {
 make_account() {
   [ -r "${secret}" ] || stop 78 "the secret ${secret} is missing: it holds the password of ${account} at {{ odoo.mail.host }}"
   password=$(cat -- "${secret}")
-  others=$(printf '%s' "${password}" | tr -d '!-~')
-  if [ -z "${password}" ] || [ -n "${others}" ]; then
+  # The dot keeps a line feed at the end from being lost.
+  others=$(printf '%s' "${password}" | tr -d '!-~' && printf .)
+  if [ -z "${password}" ] || [ "${others}" != . ]; then
     stop 78 "the secret ${secret} is empty, or has a character other than the visible ones of ASCII"
   fi
   (umask 077 && printf '%s %s:%s\n' "[{{ odoo.mail.host }}]:{{ odoo.mail.port }}" "${account}" "${password}" >"${work}/account")
@@ -113,9 +113,9 @@ compare() {
     fi
   done <"${work}/files"
 {% if odoo.mail.secret is defined and odoo.mail.user is defined %}
-  mode=$(stat -c '%a %u' -- "${etc}/sasl_passwd" 2>/dev/null) || mode=none
-  if [ "${mode}" != "600 0" ] || ! cmp -s "${work}/account" "${etc}/sasl_passwd"; then
-    say "${work}/account ${etc}/sasl_passwd 0600" >>"${work}/changes"
+  mode=$(stat -c '%a %u' -- "/etc/postfix/sasl_passwd" 2>/dev/null) || mode=none
+  if [ "${mode}" != "600 0" ] || ! cmp -s "${work}/account" "/etc/postfix/sasl_passwd"; then
+    say "${work}/account /etc/postfix/sasl_passwd 0600" >>"${work}/changes"
   fi
 {% endif %}
 }
@@ -135,8 +135,8 @@ put() {
   mv -fT -- "$2.dpkg-new" "$2"
 }
 
-# What listens on port 25, and what is to: the host's address in each network of containers that leads out.
-listening() { ss -Hltn 'sport = :25' | awk '{ print $4 }' | sort; }
+# Where Postfix listens, and where it is to: the host's address in each network of containers that leads out.
+listening() { ss -Hltnp | awk '/"master"/ { print $4 }' | sort; }
 
 wanted() {
   sort <<'ADDRESSES'
@@ -154,6 +154,17 @@ runs() {
   [ "${heard}" = "${due}" ] && [ "${rates}" = 127.0.0.1:10040 ]
 }
 
+# end_postfwd: where systemd does not; the next one would not start beside it.
+end_postfwd() {
+  [ -s /run/postfwd.pid ] || return 0
+  process=$(cat /run/postfwd.pid)
+  kill "${process}" 2>/dev/null || return 0
+  for _ in 1 2 3 4 5 6 7 8 9 10; do
+    kill -0 "${process}" 2>/dev/null || return 0
+    sleep 1
+  done
+}
+
 # start: has both read what is in place now.
 start() {
   sysctl --quiet --load="/etc/sysctl.d/60-{{ name }}-mail.conf"
@@ -166,10 +177,7 @@ start() {
   else
     # The command of the unit. Its words hold no blanks.
     command=$(sed -n 's/^ExecStart=\(..*\)/\1/p' mail/postfwd.service.conf)
-    if [ -s /run/postfwd.pid ]; then
-      kill -- "$(cat /run/postfwd.pid)" 2>/dev/null || true
-      sleep 1
-    fi
+    end_postfwd
     # shellcheck disable=SC2086
     ${command}
     postfix stop 2>/dev/null || true
@@ -182,7 +190,8 @@ start() {
     sleep 1
   done
   heard=$(listening)
-  stop 1 "the relay does not listen where it should, but on: $(printf '%s' "${heard}" | tr '\n' ' '). See journalctl -u 'postfix*' -u postfwd"
+  heard=$(printf '%s' "${heard}" | tr '\n' ' ')
+  stop 1 "the relay does not listen where it should, but on: ${heard}. See journalctl -u 'postfix*' -u postfwd"
 }
 
 report_problems() {

@@ -56,6 +56,8 @@ enum Examples {
         security: tls
         user: brew mailer
         from: Pubs@brew.example
+        relay: none
+        tenant_rate: 1000/d
       tenants:
         port: 28069
         websocket_port: 28072

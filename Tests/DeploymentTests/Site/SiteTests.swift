@@ -49,6 +49,8 @@ import Testing
         odoo.mail.security = tls
         odoo.mail.user = brew mailer
         odoo.mail.from = Pubs@brew.example
+        odoo.mail.relay = none
+        odoo.mail.tenant_rate = 1000/d
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
