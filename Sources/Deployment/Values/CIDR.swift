@@ -43,11 +43,10 @@ public struct CIDR: Text {
   }
 
   private static func network(octets: UInt32, _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {
-    let masked = prefix == 0 ? 0 : octets & (~0 << UInt32(32 - prefix))
-    let network = "\(dotted(masked))/\(prefix)"
-    guard masked == octets else { throw hostBits(network, host: dotted(octets)) }
+    let network = IPv4Block(around: octets, prefix: prefix)
+    guard network.base == octets else { throw hostBits(network.printed, host: IPv4Block.dotted(octets)) }
     guard hasLength || octets != 0 else { throw unspecified("0.0.0.0/0") }
-    return network
+    return network.printed
   }
 
   private static func network(groups: [UInt16], _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {
@@ -83,9 +82,5 @@ public struct CIDR: Text {
   private static func mistake(in text: String) -> String {
     (try? HostName.canonical(text)) != nil && !text.isMade(of: IPv4Address.type.alphabet)
       ? "is a name, not a range of addresses" : "is not a range of addresses"
-  }
-
-  private static func dotted(_ value: UInt32) -> String {
-    [24, 16, 8, 0].map { String(value >> UInt32($0) & 255) }.joined(separator: ".")
   }
 }

@@ -1,0 +1,4 @@
+{#
+format: text
+#}
+"""Binds a request to the database of its host, whichever way it names another one."""
