@@ -38,6 +38,7 @@ TOPICS = [
     "first_start",
     "tenants",
     "doors",
+    "attacks_web",
     "load",
     "limits",
     "configuration",
