@@ -1,7 +1,7 @@
 """Whoever works for one database opens no other.
 
-Odoo's dbfilter decides on the database of a session. XML-RPC and JSON-RPC name theirs in the body, some pages in a parameter, and
-code of a tenant could name any. All of them end here: no statement reaches a database without a connection of the pool.
+Odoo's dbfilter decides on the database of a session. XML-RPC and JSON-RPC name theirs in the body, some pages in a parameter, and code of a
+tenant could name any. All of them end here: without a connection of the pool, no statement reaches a database.
 """
 
 import functools
@@ -9,6 +9,7 @@ import functools
 import odoo.addons.base.models.ir_cron
 import odoo.sql_db
 from odoo.exceptions import AccessError
+from odoo.modules.registry import Registry
 
 from . import work
 from .known import Unknown, known
@@ -27,23 +28,15 @@ class Jobs:
         """A job stays in its database."""
         return database == self._database
 
-    def refuse(self, database):
-        """Fails the job alone: the process has the jobs of other databases to do."""
-        raise AccessError(f"the database {database} is not for a job of {self._database}")
+    def forbid(self, database):
+        """Fails the job."""
+        raise AccessError(f"The database {database} is not for the jobs of {self._database}.")
 
 
-_borrow = known(odoo.sql_db.ConnectionPool, "borrow", "self", "connection_info")
-
-
-@functools.wraps(_borrow)
-def _guarded_borrow(self, connection_info):
+def _check(database):
     task = work.current()
-    if task is not None:
-        # Without a name it is an address of some server.
-        database = connection_info.get("database")
-        if database != _SHARED and not (database and task.may_open(database)):
-            task.refuse(database)
-    return _borrow(self, connection_info)
+    if task is not None and database != _SHARED and not (database and task.may_open(database)):
+        task.forbid(database)
 
 
 def _cron():
@@ -56,13 +49,30 @@ def _cron():
 
 
 _scheduler = _cron()
+_borrow = known(odoo.sql_db.ConnectionPool, "borrow", "self", "connection_info")
+_open = known(Registry, "__new__", "cls", "db_name")
 _process_jobs = known(_scheduler, "_process_jobs", "db_name")
 
 
+@functools.wraps(_borrow)
+def _guarded_borrow(self, connection_info):
+    # Without a name it is the address of some server.
+    _check(connection_info.get("database"))
+    return _borrow(self, connection_info)
+
+
+def _guarded_open(cls, db_name):
+    # Before the registry is made, of which a refused connection would leave a part behind.
+    _check(db_name)
+    return _open(cls, db_name)
+
+
 def _guarded_jobs(db_name):
-    with work.on(Jobs(db_name)):
+    _check(db_name)
+    with work.on(work.current() or Jobs(db_name)):
         return _process_jobs(db_name)
 
 
 odoo.sql_db.ConnectionPool.borrow = _guarded_borrow
+Registry.__new__ = staticmethod(_guarded_open)
 _scheduler._process_jobs = staticmethod(_guarded_jobs)  # pylint: disable=protected-access

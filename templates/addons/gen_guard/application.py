@@ -7,6 +7,7 @@ import functools
 import logging
 
 import odoo.http
+from werkzeug.exceptions import Forbidden
 
 from . import passwords, session, work
 from .known import known
@@ -19,6 +20,8 @@ class Request:
 
     def __init__(self, environ):
         self._environ = environ
+        # What it was refused with.
+        self.refusal = None
 
     # Both are read when they are needed: Odoo puts what nginx says of the visitor into the same environment first.
 
@@ -36,9 +39,15 @@ class Request:
         """Whether Odoo's own rule gives this database to the host."""
         return bool(odoo.http.db_filter([database], host=self.host))
 
-    def refuse(self, database):
-        """Ends it."""
-        raise work.Refused("403 Forbidden", f"the database {database} is not for {self.host}")
+    def forbid(self, database):
+        """Ends the request for a database that is not its host's."""
+        self.refuse(Forbidden(f"The database {database} is not for {self.host}."))
+
+    def refuse(self, reason):
+        """Ends the request with an exception of HTTP, whatever Odoo makes of it: for XML-RPC it would be a fault with status 200."""
+        self.refusal = reason
+        _logger.warning("%s from %s for %s", reason, self.address, self.host)
+        raise reason
 
 
 known(odoo.http, "db_filter", "dbs", "host")
@@ -48,14 +57,20 @@ _serve = known(odoo.http.Application, "__call__", "self", "environ", "start_resp
 @functools.wraps(_serve)
 def _guarded(self, environ, start_response):
     request = Request(environ)
+    start_response = session.translate(environ, start_response)
+
+    def answer(status, headers, *rest):
+        if request.refusal is not None:
+            return None
+        passwords.note_answer(request, environ, status)
+        return start_response(status, headers, *rest)
+
     with work.on(request):
-        try:
-            start_response = session.translate(environ, start_response)
-            start_response = passwords.watch(request, environ, start_response)
-            return _serve(self, environ, start_response)
-        except work.Refused as refusal:
-            _logger.warning("%s: %s from %s for %s", refusal.status, refusal, request.address, request.host)
-            return refusal.answer(start_response)
+        body = _serve(self, environ, answer)
+    if request.refusal is None:
+        return body
+    getattr(body, "close", lambda: None)()
+    return request.refusal(environ, start_response)
 
 
 odoo.http.Application.__call__ = _guarded

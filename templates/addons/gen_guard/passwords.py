@@ -22,6 +22,7 @@ import odoo.http
 import odoo.service.common
 import odoo.service.model
 from odoo.exceptions import AccessDenied
+from werkzeug.exceptions import TooManyRequests
 
 from . import work
 from .known import known
@@ -92,34 +93,27 @@ def _key(request):
 def _check(request):
     wait = _failures.wait(_key(request))
     if wait:
-        raise work.Refused("429 Too Many Requests", "too many wrong passwords", [("Retry-After", str(int(wait) + 1))])
+        request.refuse(TooManyRequests("There were too many wrong passwords.", retry_after=int(wait) + 1))
 
 
-_start = known(odoo.http.Request, "__init__", "self", "httprequest")
+_begin = known(odoo.http.Request, "_post_init", "self")
 _common = known(odoo.service.common, "dispatch", "method", "params")
 _object = known(odoo.service.model, "dispatch", "method", "params")
 
 
-@functools.wraps(_start)
-def _guarded_start(self, httprequest):
-    # Keys come in this header, to /json/2 and to all that takes one. By now Odoo knows whose request it is.
+def note_answer(request, environ, status):
+    """Counts a key that was refused: it comes in the header Authorization, to /json/2 and to all that takes one."""
+    if status.startswith("401") and "HTTP_AUTHORIZATION" in environ:
+        _failures.add(_key(request))
+
+
+@functools.wraps(_begin)
+def _guarded_begin(self):
+    # By now Odoo knows whose request it is.
     request = work.current()
-    if request is not None and "HTTP_AUTHORIZATION" in httprequest.environ:
+    if request is not None and "HTTP_AUTHORIZATION" in self.httprequest.environ:
         _check(request)
-    _start(self, httprequest)
-
-
-def watch(request, environ, start_response):
-    """Counts what comes with the header Authorization and is answered 401."""
-    if "HTTP_AUTHORIZATION" not in environ:
-        return start_response
-
-    def answer(status, headers, *rest):
-        if status.startswith("401"):
-            _failures.add(_key(request))
-        return start_response(status, headers, *rest)
-
-    return answer
+    _begin(self)
 
 
 @functools.wraps(_common)
@@ -147,6 +141,6 @@ def _guarded_object(method, params):
         raise
 
 
-odoo.http.Request.__init__ = _guarded_start
+odoo.http.Request._post_init = _guarded_begin  # pylint: disable=protected-access
 odoo.service.common.dispatch = _guarded_common
 odoo.service.model.dispatch = _guarded_object
