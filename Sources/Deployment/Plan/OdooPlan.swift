@@ -77,7 +77,8 @@ extension OdooPlan {
   /// (odoo/tools/config.py).
   private static func serverWideModules(_ site: Site) -> Traced<[Traced<ModuleName>]> {
     derive { t in
-      let own = (t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]) + [Guard.module.printed]
+      let odoo = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
+      let own = odoo + [Guard.module.printed]
       let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
       let reason = "what odoo.version loads, where 19.0 has its RPC in the module rpc, and the guard"
       let standard = derive(reason) { t in t(site.odoo.version) }
