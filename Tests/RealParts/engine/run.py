@@ -39,6 +39,7 @@ TOPICS = [
     "first_start",
     "tenants",
     "doors",
+    "attacks_web",
     "attacks_mail",
     "load",
     "limits",
