@@ -150,6 +150,13 @@ import Testing
       ]
     ),
     (
+      .postfix,
+      [
+        "a = @@\n", "a = x@@y, z\n", "a = b\n  @@\n", "# @@\n", "  # @@\n", "@@:25 inet n\n  -o a=@@\n",
+        "a = inline:{ { x@@ = y } }\n", "a=~@@\n", "a = regexp:{ {/@@/ x} }\n", "a = pcre:/@@\n", "a = texthash:/@@\n",
+      ]
+    ),
+    (
       .html,
       [
         "@@\n", "<p>@@</p>\n", "<p title=\"@@\">x</p>\n", "<p title=\"x @@ y\" lang=\"@@\">x</p>\n",

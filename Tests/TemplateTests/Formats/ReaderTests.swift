@@ -36,6 +36,7 @@ import Testing
     ("a/Dockerfile.odoo", "dockerfile"), ("a.dockerfile", "dockerfile"), ("crontab", "crontab"),
     ("a.crontab", "crontab"),
     ("cron.d/a", "crontab"), ("nginx/sites-available/a", "nginx"), ("a.zone", "zone"),
+    ("mail/postfix/main.cf", "postfix"),
   ])
   func knowsReadersByPath(_ path: String, _ format: String) {
     let found = Self.findings(path, "format: text")
