@@ -5,10 +5,8 @@ extension MarkdownFormat {
     guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
     let isTask = context.isContained && context.label == .start && context.state == .text
     if context.label != .none { (context.label, context.holdsValue) = (.inside, true) }
-    if context.front > 0, type.mayBeEmpty || context.front == 2 && type.mayHold(UInt8(ascii: "-")) {
-      throw Self.frontMatter
-    }
-    context.front = -1
+    if context.front == 2, type.mayHold(UInt8(ascii: "-")) { throw Self.frontMatter }
+    if !type.mayBeEmpty { context.front = -1 }
     switch context.state {
     case .escape: throw .afterEscape()
     case .fence:
