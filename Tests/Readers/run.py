@@ -54,6 +54,7 @@ import data_reader
 import docker_reader
 import dockerfile_reader
 import hostile
+import html_reader
 import markdown_reader
 import nginx_reader
 import postfix_reader
@@ -68,6 +69,7 @@ READERS = {
     "dockerfile": dockerfile_reader.read,
     "nginx": nginx_reader.read,
     "markdown": markdown_reader.read,
+    "html": html_reader.read,
     "yaml": data_reader.read_yaml,
     "compose": compose_reader.read_compose,
     "dotenv": compose_reader.read_dotenv,

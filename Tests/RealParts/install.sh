@@ -162,11 +162,11 @@ provide() {
 }
 
 # Readers that Debian has in other versions or not at all, each in the version that the sweep was written for.
-readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
-python-dotenv==1.0.1 ruamel.yaml==0.18.6'
+readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 html5lib==1.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
+python-dotenv==1.0.1 ruamel.yaml==0.18.6 six==1.16.0 webencodings==0.5.1'
 
 have_readers() {
-  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, markdown_it, packaging, dotenv, ruamel.yaml' 2>/dev/null
+  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, html5lib, markdown_it, packaging, dotenv, ruamel.yaml' 2>/dev/null
 }
 
 # octoDNS and its providers, each in the version that dns/octodns/requirements.txt of some site names. They have a

@@ -268,7 +268,6 @@ struct MarkdownFormat: OutputFormat {
 
   private static let languages: [ShortWord: Context.Language] = [
     ShortWord("sh"): .shell, ShortWord("bash"): .shell, ShortWord("shell"): .shell, ShortWord("zsh"): .shell,
-    ShortWord("console"): .shell, ShortWord("shell-session"): .shell, ShortWord("mermaid"): .picture,
     ShortWord("math"): .picture, ShortWord("geojson"): .picture, ShortWord("topojson"): .picture,
     ShortWord("stl"): .picture, ShortWord("plantuml"): .picture, ShortWord("dot"): .picture,
   ]
