@@ -58,7 +58,7 @@ public struct OutputFolder {
     defer { withExtendedLifetime(root) {} }
     try lock(root, isShared: false)
     let drift = try drift(from: tree, in: root)
-    if drift.manifest.manifest == nil { try refuseWhatIsNotOurs(root, tree) }
+    if !isOurs(drift) { try refuseWhatIsNotOurs(root, tree) }
     let plan = ChangePlan(tree: tree, drift: drift, folder: path, force: force)
     guard plan.refusals.isEmpty else { throw HostError(.cannotCreate, plan.refusals) }
     var writer = DiskWriter(root: root, shown: shown, isSynced: sync, observer: observer)
@@ -91,6 +91,15 @@ public struct OutputFolder {
 extension OutputFolder {
   /// Names that people put into an empty folder so that git keeps it, or for their editors.
   private static let harmless: Set<String> = [".gitignore", ".gitkeep", ".gitattributes", ".keep"]
+
+  /// Whether there is a manifest in the folder that a build wrote, though it may be damaged.
+  private func isOurs(_ drift: Drift) -> Bool {
+    if drift.manifest.manifest != nil { return true }
+    guard case .file(_, let bytes)? = drift.entries.first(where: { $0.path == Manifest.path })?.found else {
+      return false
+    }
+    return Manifest.isClaimed(in: bytes)
+  }
 
   /// Refuses a folder that holds something which no build would put there: the home of somebody, `/etc`, the wrong project.
   private func refuseWhatIsNotOurs(_ root: Folder, _ tree: OutputTree) throws(HostError) {
