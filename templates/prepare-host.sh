@@ -138,7 +138,7 @@ finish_broken_installation() {
 }
 
 install_packages() {
-  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nginx ufw restic unattended-upgrades
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
 {% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
   need certbot
 {% endif %}

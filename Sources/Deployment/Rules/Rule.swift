@@ -17,7 +17,7 @@ public enum Rules {
       FailedLoginsAreLogged.self,
       MailCanBeConfigured.self, AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
-      CertbotHasPlugin.self, SubnetsAreFree.self,
+      CertbotHasPlugin.self, SubnetsAreFree.self, EgressIsMeant.self,
     ]
   }
 
