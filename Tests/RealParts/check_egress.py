@@ -13,6 +13,8 @@ from isolation import inside, isolated, must, private_copy, private_folder
 from proof import equal, expect, run
 
 PROGRAMS = ["nft", "jq", "systemctl", "systemd-analyze", "nsenter", "dash", "busybox", *isolation.PROGRAMS]
+# With IPv6, with the longest names, with a network more, and with exceptions.
+SITES = ["minimal", "full", "ipv6", "long-names", "provision"]
 UNITS = pathlib.Path("/etc/systemd/system")
 RESOLVED = pathlib.Path("/run/systemd/resolve/resolv.conf")
 # systemd does not run here: what it is told is written down, but for the links, which its own program makes.
