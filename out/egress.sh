@@ -82,18 +82,16 @@ resolvers() {
     }' | sort
 }
 
-# allow PROTOCOL PORT RANGE
+# allow PROTOCOL PORT RANGE PURPOSE: the last is for people, since nothing in it could mean something to nft.
 allow() { printf '    ip daddr %s %s dport %s accept\n' "$3" "$1" "$2"; }
 
 allowed() {
   for resolver in $(resolvers); do
-    allow udp 53 "${resolver}"
-    allow tcp 53 "${resolver}"
+    allow udp 53 "${resolver}" "names"
+    allow tcp 53 "${resolver}" "names, when the answer is long"
   done
-  # nginx, from which Odoo fetches what it prints
-  allow tcp 80 "203.0.113.10/32"
-  # the same over TLS
-  allow tcp 443 "203.0.113.10/32"
+  allow tcp 80 "203.0.113.10/32" "nginx, from which Odoo fetches what it prints"
+  allow tcp 443 "203.0.113.10/32" "the same over TLS"
 }
 
 rules() {

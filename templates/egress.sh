@@ -75,17 +75,16 @@ resolvers() {
     }' | sort
 }
 
-# allow PROTOCOL PORT RANGE
+# allow PROTOCOL PORT RANGE PURPOSE: the last is for people, since nothing in it could mean something to nft.
 allow() { printf '    ip daddr %s %s dport %s accept\n' "$3" "$1" "$2"; }
 
 allowed() {
   for resolver in $(resolvers); do
-    allow udp 53 "${resolver}"
-    allow tcp 53 "${resolver}"
+    allow udp 53 "${resolver}" "names"
+    allow tcp 53 "${resolver}" "names, when the answer is long"
   done
 {% for rule in firewall.egress %}
-  # {{ rule.comment }}
-  allow {{ rule.protocol }} {{ rule.port }} "{{ rule.to }}"
+  allow {{ rule.protocol }} {{ rule.port }} "{{ rule.to }}" "{{ rule.comment }}"
 {% endfor %}
 }
 
