@@ -18,7 +18,7 @@ public enum Rules {
       MailCanBeConfigured.self, MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
       AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
-      CertbotHasPlugin.self, SubnetsAreFree.self,
+      CertbotHasPlugin.self, SubnetsAreFree.self, EgressIsMeant.self,
     ]
   }
 
