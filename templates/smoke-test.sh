@@ -113,7 +113,7 @@ relayed() {
   said=$(
     docker compose exec -T "$1" python3 - 2>&1 <<'PYTHON'
 import os, smtplib, sys
-relay = smtplib.SMTP(os.environ["GEN_MAIL_RELAY"], 25, timeout=20)
+relay = smtplib.SMTP(os.environ["GUARD_MAIL_RELAY"], 25, timeout=20)
 relay.ehlo("smoke-test.odoo.internal")
 answers = [relay.mail(""), relay.rcpt("{{ alerts }}")]
 relay.quit()

@@ -56,17 +56,32 @@ static const unsigned char partial_scripts_networks_sh[] = {
 static const unsigned char partial_service_yml[] = {
 #embed "../../templates/_service.yml" if_empty(0)
 };
+static const unsigned char addons_gen_guard_application_py[] = {
+#embed "../../templates/addons/gen_guard/application.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_database_py[] = {
 #embed "../../templates/addons/gen_guard/database.py" if_empty(0)
 };
 static const unsigned char addons_gen_guard_init_py[] = {
 #embed "../../templates/addons/gen_guard/init.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_known_py[] = {
+#embed "../../templates/addons/gen_guard/known.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_mail_py[] = {
 #embed "../../templates/addons/gen_guard/mail.py" if_empty(0)
 };
 static const unsigned char addons_gen_guard_manifest_py[] = {
 #embed "../../templates/addons/gen_guard/manifest.py" if_empty(0)
+};
+static const unsigned char addons_gen_guard_passwords_py[] = {
+#embed "../../templates/addons/gen_guard/passwords.py" if_empty(0)
+};
+static const unsigned char addons_gen_guard_session_py[] = {
+#embed "../../templates/addons/gen_guard/session.py" if_empty(0)
+};
+static const unsigned char addons_gen_guard_work_py[] = {
+#embed "../../templates/addons/gen_guard/work.py" if_empty(0)
 };
 static const unsigned char backup_crontab[] = {
 #embed "../../templates/backup.crontab" if_empty(0)
@@ -261,10 +276,15 @@ static const struct TemplateBytes templates[] = {
     {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
     {"_scripts/networks.sh", partial_scripts_networks_sh, sizeof partial_scripts_networks_sh},
     {"_service.yml", partial_service_yml, sizeof partial_service_yml},
+    {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
+    {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
     {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
+    {"addons/gen_guard/passwords.py", addons_gen_guard_passwords_py, sizeof addons_gen_guard_passwords_py},
+    {"addons/gen_guard/session.py", addons_gen_guard_session_py, sizeof addons_gen_guard_session_py},
+    {"addons/gen_guard/work.py", addons_gen_guard_work_py, sizeof addons_gen_guard_work_py},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
     {"deploy.sh", deploy_sh, sizeof deploy_sh},

@@ -32,7 +32,7 @@ def derived(instance, model):
     mail = odoo.get("mail", {})
     sent = smtp(instance, mail, model)
     return {
-        "addons_path": ",".join(addon["container_path"] for addon in odoo["addons"]) or None,
+        "addons_path": ",".join(["/opt/gen/addons", *(addon["container_path"] for addon in odoo["addons"])]),
         "data_dir": "/var/lib/odoo",
         "db_host": instance["database_service"],
         "db_maxconn": instance["db_maxconn"],

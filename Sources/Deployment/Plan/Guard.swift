@@ -8,5 +8,9 @@ enum Guard {
   static let directory = AbsolutePath(canonical: "/opt/gen/addons")
 
   /// Its artifacts.
-  static let files = ["__init__.py", "__manifest__.py", "database.py", "mail.py"].map { "addons/gen_guard/\($0)" }
+  static let files = [
+    "__init__.py", "__manifest__.py", "application.py", "database.py", "known.py", "mail.py", "passwords.py",
+    "session.py",
+    "work.py",
+  ].map { "addons/gen_guard/\($0)" }
 }

@@ -73,20 +73,21 @@ extension OdooPlan {
       tenants: InstancePlan(tenantsOf: site, sizing), superadmin: InstancePlan(superadminOf: site, sizing))
   }
 
-  /// The version's own modules, the guard, and the site's. 19.0 would lose its RPC without the module `rpc` (odoo/tools/config.py).
+  /// The version's own modules, the guard, and the site's. 19.0 would lose its RPC without the module `rpc`
+  /// (odoo/tools/config.py).
   private static func serverWideModules(_ site: Site) -> Traced<[Traced<ModuleName>]> {
     derive { t in
-      let own = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
-      let given = t(site.odoo.serverWideModules).filter { !(own + [Guard.module.printed]).contains(t($0).printed) }
-      let standard = derive("what odoo.version loads, where 19.0 has its RPC in the module rpc") { t in
-        t(site.odoo.version)
-      }
+      let odoo = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
+      let own = odoo + [Guard.module.printed]
+      let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
+      let reason = "what odoo.version loads, where 19.0 has its RPC in the module rpc, and the guard"
+      let standard = derive(reason) { t in t(site.odoo.version) }
       return own.map { name in
-        derive("what odoo.version loads, where 19.0 has its RPC in the module rpc") { t in
+        derive(reason) { t in
           _ = t(standard)
           return ModuleName(canonical: name)
         }
-      } + [Traced(constant: Guard.module)] + given
+      } + given
     }
   }
 }

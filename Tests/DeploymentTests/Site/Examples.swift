@@ -88,6 +88,7 @@ enum Examples {
     nginx:
       client_max_body_size: 1GiB
       login_rate: 2/s
+      api_rate: 600/m
       trusted_proxies: [203.0.113.0/24]
       snippets: {tenants: "expires 1h;\\n"}
     tls:

@@ -94,6 +94,7 @@ import Testing
         postgres.settings[0].value = 1.1
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
+        nginx.api_rate = 600/m
         nginx.trusted_proxies[0] = 203.0.113.0/24
         nginx.snippets.tenants = expires 1h;
         nginx.snippets.superadmin is absent
@@ -209,6 +210,7 @@ import Testing
         postgres.settings is empty
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
+        nginx.api_rate = 30/s
         nginx.trusted_proxies is empty
         nginx.snippets.tenants is absent
         nginx.snippets.superadmin is absent

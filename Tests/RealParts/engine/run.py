@@ -42,6 +42,7 @@ TOPICS = [
     "doors",
     "attacks_mail",
     "attacks_network",
+    "attacks_web",
     "load",
     "limits",
     "configuration",
