@@ -79,7 +79,7 @@ problem() {
 }
 
 check_programs() {
-  for program in curl docker flock jq nft nginx openssl sha256sum ss; do
+  for program in curl docker flock jq nft nginx openssl sha256sum ss{% if odoo.mail is defined and odoo.mail.has_relay %} postfix postfwd1{% endif %}; do
     command -v "${program}" >/dev/null || problem "the program ${program} is not installed: prepare-host.sh installs it"
   done
   docker info >/dev/null 2>&1 || problem "the Docker engine does not answer: systemctl status docker"
@@ -263,6 +263,11 @@ deploy_here() {
   run ./egress.sh
   before=''
   renew_networks
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+  step "set up the relay for mail"
+  # What it starts must not keep the lock.
+  run ./mail/install.sh 9>&-
+{% endif %}
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 {{ postgres.tenants.service }} {{ postgres.superadmin.service }}
   first_start

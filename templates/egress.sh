@@ -135,6 +135,12 @@ ${exceptions}
   chain input {
     type filter hook input priority filter - 10; policy accept;
     iifname @internal goto to_host
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+    # The relay for mail, each at its own address of this machine.
+{% for network in networks if not network.is_internal %}
+    iifname "{{ network.bridge }}" ip daddr {{ network.gateway }} tcp dport 25 accept
+{% endfor %}
+{% endif %}
     iifname @with_way_out jump allowed
     iifname @with_way_out goto to_host
   }

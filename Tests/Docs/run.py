@@ -56,11 +56,12 @@ class Page:
 
 
 def traps():
-    """Each of the traps has a number, a line of an artifact and a test."""
+    """Each trap has a number, a line of an artifact and a test."""
     page = Page("traps.md")
     rows = [(number, cells) for number, cells in page.rows() if cells[0] != "#"]
     numbers = [cells[0] for _, cells in rows]
-    page.expect(numbers == [str(index) for index in range(1, len(rows) + 1)], 0, f"the rows are not numbered in order: {numbers}")
+    wanted = [str(index) for index in range(1, max(len(rows), 45) + 1)]
+    page.expect(numbers == wanted, 0, f"the rows are not numbered from 1 on: {numbers}")
     for number, cells in rows:
         page.expect(len(cells) == 5 and all(cells), number, "has not five cells")
         for cell in cells[3:]:

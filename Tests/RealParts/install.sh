@@ -69,6 +69,8 @@ sha256sum coreutils
 curl curl
 git git
 flock util-linux
+postfix postfix
+postfwd1 postfwd
 restic restic
 shfmt shfmt
 python3 python3
@@ -78,6 +80,7 @@ TABLE
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
+  [ -n "$(find /usr/lib/*/sasl2 -name libplain.so 2>/dev/null)" ] || printf 'libsasl2-modules\n'
   # What Odoo stores passwords with; odoo-start runs it in the image.
   /usr/bin/python3 -c 'import passlib' 2>/dev/null || printf 'python3-passlib\n'
   have_postgresql || printf 'postgresql\n'
@@ -128,6 +131,8 @@ quietly() {
 
 install_packages() {
   quietly as_root apt-get update
+  # What the site's own prepare-host.sh answers.
+  printf 'postfix postfix/main_mailer_type select No configuration\n' | as_root debconf-set-selections
   # Word splitting wanted: package names hold no blanks.
   # shellcheck disable=SC2086
   quietly without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
@@ -143,6 +148,8 @@ cron cron
 postgresql postgresql
 bind9 named
 docker.io docker.service docker.socket containerd
+postfix postfix
+postfwd postfwd
 TABLE
 }
 

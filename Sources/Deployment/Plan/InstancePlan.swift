@@ -184,7 +184,8 @@ extension InstancePlan {
     derive { t in
       let requirements = t(site.odoo.requirements).isEmpty ? [] : ["requirements.txt"]
       let provision = t(provisions) ? ["provision.conf"] : []
-      return ([configuration] + provision + ["Dockerfile.odoo", "odoo-start"] + requirements).map {
+      let image = ["Dockerfile.odoo", "odoo-start"] + Guard.files
+      return ([configuration] + provision + image + requirements).map {
         Traced(constant: ArtifactPath(canonical: $0))
       }
     }
@@ -203,13 +204,14 @@ extension InstancePlan {
     }
   }
 
-  /// The secrets that are mounted: the instance's own, the mail password, and the tenants' where it creates tenants.
+  /// The secrets that are mounted: the instance's own, the mail password where no relay has it, and the tenants' where it
+  /// creates tenants.
   private static func secrets(
     _ site: Site, _ own: [Name], provisions: Traced<Bool>
   ) -> Traced<[Traced<Name>]> {
     derive { t in
       var names = own.map { Traced(constant: $0) }
-      if let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) != .tls {
+      if let mail = t(site.odoo.mail), mail.passwordReaders(t).contains("odoo") {
         names.append(
           derive("the password of odoo.mail.user") { t in
             _ = t(mail.user)

@@ -15,7 +15,8 @@ public enum Rules {
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, SecretsStayOutside.self,
       FailedLoginsAreLogged.self,
-      MailCanBeConfigured.self, AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
+      MailCanBeConfigured.self, MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
+      AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
       CertbotHasPlugin.self, SubnetsAreFree.self, EgressIsMeant.self,
     ]

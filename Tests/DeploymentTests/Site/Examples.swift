@@ -56,6 +56,8 @@ enum Examples {
         security: tls
         user: brew mailer
         from: Pubs@brew.example
+        relay: none
+        tenant_rate: 1000/d
       tenants:
         port: 28069
         websocket_port: 28072
@@ -86,6 +88,7 @@ enum Examples {
     nginx:
       client_max_body_size: 1GiB
       login_rate: 2/s
+      api_rate: 600/m
       trusted_proxies: [203.0.113.0/24]
       snippets: {tenants: "expires 1h;\\n"}
     tls:

@@ -49,6 +49,8 @@ import Testing
         odoo.mail.security = tls
         odoo.mail.user = brew mailer
         odoo.mail.from = Pubs@brew.example
+        odoo.mail.relay = none
+        odoo.mail.tenant_rate = 1000/d
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -92,6 +94,7 @@ import Testing
         postgres.settings[0].value = 1.1
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
+        nginx.api_rate = 600/m
         nginx.trusted_proxies[0] = 203.0.113.0/24
         nginx.snippets.tenants = expires 1h;
         nginx.snippets.superadmin is absent
@@ -207,6 +210,7 @@ import Testing
         postgres.settings is empty
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
+        nginx.api_rate = 30/s
         nginx.trusted_proxies is empty
         nginx.snippets.tenants is absent
         nginx.snippets.superadmin is absent

@@ -29,7 +29,7 @@ struct AnyType: Sendable, CustomStringConvertible {
     AnyType(DebianPackage.self), AnyType(DNSProvider.self), AnyType(DomainName.self), AnyType(EmailAddress.self),
     AnyType(GitRevision.self), AnyType(HTTPURL.self), AnyType(HostName.self), AnyType(IPv4Address.self),
     AnyType(IPv6Address.self), AnyType(ImageReference.self), AnyType(Locale.self), AnyType(LogLevel.self),
-    AnyType(MailSecurity.self), AnyType(ModuleName.self), AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
+    AnyType(MailRate.self), AnyType(MailRelay.self), AnyType(MailSecurity.self), AnyType(ModuleName.self), AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
     AnyType(OptionName.self), AnyType(OptionValue.self), AnyType(ProjectName.self), AnyType(PythonRequirement.self),
     AnyType(Rate.self), AnyType(RelativePath.self), AnyType(Remark.self), AnyType(RepositoryURL.self),
     AnyType(ResticRepository.self), AnyType(Seconds.self), AnyType(SecretsProvider.self), AnyType(Swap.self),

@@ -28,6 +28,7 @@ from browser import Front
 from deployment import Site
 from engine import Engine
 from isolation import alone, must, private_folder
+from mail_server import MailServer
 from proof import Proof
 from watch import Watch
 from web_server import fresh_host
@@ -39,7 +40,9 @@ TOPICS = [
     "first_start",
     "tenants",
     "doors",
+    "attacks_mail",
     "attacks_network",
+    "attacks_web",
     "load",
     "limits",
     "configuration",
@@ -63,6 +66,8 @@ class Scene:
     passwords: dict = dataclasses.field(default_factory=dict)
     # The way in, from when nginx runs.
     front: Front = None
+    # Where the site's mail goes, from when the relay runs.
+    mail_server: MailServer = None
 
 
 def arguments():

@@ -95,6 +95,7 @@ KINDS = {
         "0", "-1", "1e3", "0777", "22:22", "null", "a,b", "a=b", "a b", "'a'", "''a''", '"a"', "a'b", "a''", "$libdir", "$$",
         "%(here)s", "%%", "a;b", "a # b", "x\\", "{a}", "[options]", "[a", "= a", ": a", "None", "True", "é", "\u200d",
         "~", "a" * 4000)),
+    "100/h": Kind(("5/d", "1/h"), ("1/d", "999999/h", "1000000/h", "10/m", "0/h", "010/h", "10 / h", "10/hour")),
     "10/m": Kind(("5/m", "1/s"), ("1/m", "99999/s", "100000/m", "10/h", "0/m", "010/m", "1r/s", "10 / m")),
     "letsencrypt": Kind(("letsencrypt-staging", "https://acme.example.org/directory"), (
         "https://a.example", "https://a.example/?x=1&y=%24", "http://a.example/", "LETSENCRYPT", "https://a.example/$x",
