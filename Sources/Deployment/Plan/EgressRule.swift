@@ -18,7 +18,7 @@ public struct EgressRule: Tabled {
 
 extension EgressRule {
   /// The site's own web ports, for wkhtmltopdf fetches styles and pictures of a page to be printed under its public name;
-  /// then what the site allows.
+  /// the relay for mail, on the host's address in each network; then what the site allows.
   static func all(_ site: Site) -> Traced<[EgressRule]> {
     derive { t in
       let own = derive("server.ipv4") { t in CIDR(canonical: t(site.server.ipv4).printed + "/32") }
@@ -27,7 +27,17 @@ extension EgressRule {
           to: own, port: Traced(constant: $0.0), protocol: Traced(constant: .tcp),
           comment: Traced(constant: Remark(canonical: $0.1)))
       }
-      return web + t(site.firewall.egress).map(EgressRule.init)
+      return web + relay(site, t) + t(site.firewall.egress).map(EgressRule.init)
+    }
+  }
+
+  private static func relay(_ site: Site, _ t: Trace) -> [EgressRule] {
+    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
+    return t(NetworkPlan.all(site)).filter { !t($0.isInternal) }.map { network in
+      EgressRule(
+        to: derive("its gateway") { t in CIDR(canonical: t(network.gateway).printed + "/32") },
+        port: Traced(constant: 25), protocol: Traced(constant: .tcp),
+        comment: Traced(constant: Remark(canonical: "the relay for mail")))
     }
   }
 

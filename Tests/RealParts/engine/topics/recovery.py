@@ -4,8 +4,7 @@ import os
 
 from deployment import comes
 from proof import expect
-from topics import attacks_mail
-from topics import attacks_network
+from topics import attacks_mail, attacks_network
 
 NEEDS_ODOO = True
 SERVICES = ["db", "db_superadmin", "odoo", "odoo_superadmin"]
