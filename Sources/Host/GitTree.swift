@@ -82,7 +82,7 @@ struct GitTree {
 
   private var safely: [String] {
     [
-      "-C", folder, "--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+      "-C", folder, "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
       "-c", "core.quotePath=false", "-c", "core.untrackedCache=false", "-c", "core.attributesFile=/dev/null",
     ]
   }

@@ -38,6 +38,7 @@ PROGRAMS = [
     "ip",
     "docker",
     "dockerd",
+    "postconf",
 ]
 # How many values a place has to take at least, or next to nothing is proved about it.
 FEWEST = 12
@@ -55,6 +56,7 @@ import dockerfile_reader
 import hostile
 import markdown_reader
 import nginx_reader
+import postfix_reader
 import shell_reader
 import zone_reader
 from places import place
@@ -72,6 +74,7 @@ READERS = {
     "json": data_reader.read_json,
     "ini": data_reader.read_ini,
     "zone": zone_reader.read,
+    "postfix": postfix_reader.read,
     "text": data_reader.read_text,
 }
 

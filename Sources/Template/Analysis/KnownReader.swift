@@ -34,7 +34,7 @@ struct KnownReader: Equatable {
     "sh": ["sh"], "bash": ["sh"], "ash": ["sh"], "dash": ["sh"], "ksh": ["sh"], "zsh": ["sh"],
     "yml": ["yaml", "yaml.compose"], "yaml": ["yaml", "yaml.compose"], "conf": ["nginx", "ini.odoo"],
     "ini": ["ini.odoo"], "cfg": ["ini.odoo"], "html": ["html"], "htm": ["html"], "json": ["json"], "env": ["dotenv"],
-    "md": ["markdown"], "markdown": ["markdown"], "crontab": ["crontab"], "zone": ["zone"],
+    "md": ["markdown"], "markdown": ["markdown"], "crontab": ["crontab"], "zone": ["zone"], "cf": ["postfix"],
   ]
 
   private static let languages: Set<String> = [

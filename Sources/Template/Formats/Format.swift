@@ -12,6 +12,7 @@ enum Format: String, CaseIterable, Sendable {
   case markdown
   case json
   case html
+  case postfix
   case text
 
   /// All names, for messages.
@@ -32,6 +33,7 @@ enum Format: String, CaseIterable, Sendable {
     case .markdown: visitor.visit(MarkdownFormat())
     case .json: visitor.visit(JSONFormat())
     case .html: visitor.visit(HTMLFormat())
+    case .postfix: visitor.visit(PostfixFormat())
     case .text: visitor.visit(TextFormat())
     }
   }

@@ -33,11 +33,13 @@ extension HTMLFormat {
   func raw(_ context: inout HTMLContext, _ byte: UInt8) throws(Unfit) {
     switch (context.state, byte) {
     case (.rawOpen, UInt8(ascii: "!")):
-      throw Self.syntax("browsers may read on behind the element's end for this `<!`", "write `< !`, or a file of its own")
+      throw Self.syntax(
+        "browsers may read on behind the element's end for this `<!`", "write `< !`, or a file of its own")
     case (_, UInt8(ascii: "<")): context.state = .rawOpen
     case (.rawOpen, UInt8(ascii: "/")): (context.state, context.word) = (.rawClose, ShortWord())
     case (.rawClose, _) where Self.letters.contains(byte): context.word.append(LetterCase.lower(byte))
-    case (.rawClose, _) where context.word == context.element && (byte == UInt8(ascii: ">") || Self.blanks.contains(byte)):
+    case (.rawClose, _)
+    where context.word == context.element && (byte == UInt8(ascii: ">") || Self.blanks.contains(byte)):
       context = byte == UInt8(ascii: ">") ? HTMLContext() : HTMLContext(state: .between, isEnd: true)
     default: context.state = .raw
     }

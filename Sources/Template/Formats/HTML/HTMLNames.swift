@@ -24,7 +24,8 @@ enum HTMLNames {
     starts.contains(text)
   }
 
-  private static let starts = Set(["#", "?", "./", "../", "http://", "https://", "mailto:", "tel:"].map(ShortWord.init))
+  private static let starts = Set(
+    ["#", "?", "./", "../", "http://", "https://", "mailto:", "tel:"].map(ShortWord.init))
 
   private static func words(_ text: String) -> Set<ShortWord> {
     Set(text.split(separator: " ").map { ShortWord(String($0)) })

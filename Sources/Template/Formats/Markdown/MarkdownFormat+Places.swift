@@ -5,6 +5,9 @@ extension MarkdownFormat {
     guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
     let isTask = context.isContained && context.label == .start && context.state == .text
     if context.label != .none { (context.label, context.holdsValue) = (.inside, true) }
+    if context.front > 0, type.mayBeEmpty || context.front == 2 && type.mayHold(UInt8(ascii: "-")) {
+      throw Self.frontMatter
+    }
     context.front = -1
     switch context.state {
     case .escape: throw .afterEscape()
@@ -38,7 +41,8 @@ extension MarkdownFormat {
     case .definition: throw Self.definition
     case .target, .tag, .tagDouble, .tagSingle: return try target(type)
     case .blockAngle, .html, .htmlMargin:
-      guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("._-"))) else {
+      let mayBeEmpty = context.state != .htmlMargin
+      guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("._-")), mayBeEmpty: mayBeEmpty) else {
         throw Unfit(
           id: "hole-in-html", message: "\(type.name) may need escapes, which Markdown does not read in a block of HTML",
           help: "leave a line empty before this line, so that it is Markdown again")
@@ -51,6 +55,9 @@ extension MarkdownFormat {
         id: "hole-in-tag", message: "a value directly behind `<` may begin a tag",
         help: "write `\\<`, or a scheme first")
     case .margin:
+      guard !context.isBehindDefinition || !type.mayBeEmpty && !type.mayHold(anyOf: ByteSet("\"'(")) else {
+        throw Self.definition
+      }
       let placement = text(type, context)
       guard context.indent < 4 else {
         if case .verbatim = placement {

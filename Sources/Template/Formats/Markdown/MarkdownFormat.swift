@@ -115,7 +115,8 @@ struct MarkdownFormat: OutputFormat {
   }
 
   static let definition = Unfit(
-    id: "markdown-definition", message: "the definition of a link goes on here, and means something elsewhere in the page",
+    id: "markdown-definition",
+    message: "the definition of a link goes on here, and means something elsewhere in the page",
     help: "write the link where it is used: [text](https://…)")
 
   /// In a tag, an autolink or a comment: in text, or at the beginning of a block of HTML.
@@ -125,7 +126,9 @@ struct MarkdownFormat: OutputFormat {
         context.word.append(LetterCase.lower(byte))
         return
       }
-      if byte == UInt8(ascii: "/") && context.word.isEmpty { context.state = context.state == .blockAngle ? .html : .tag }
+      if byte == UInt8(ascii: "/") && context.word.isEmpty {
+        context.state = context.state == .blockAngle ? .html : .tag
+      }
       guard !Self.unmodelled.contains(context.word) else { throw Self.html }
       let isAddress = ByteSet(":@+.-").contains(byte) && !context.word.isEmpty
       if context.state == .blockAngle {
@@ -228,11 +231,7 @@ struct MarkdownFormat: OutputFormat {
   }
 
   private func newline(_ context: inout Context) throws(Unfit) {
-    guard context.front != 3 else {
-      throw Unfit(
-        id: "markdown-front-matter", message: "forges take what follows for data about the page",
-        help: "begin the page with a heading; write `***` for a rule")
-    }
+    guard context.front != 3 else { throw Self.frontMatter }
     var next = Context(
       fence: context.fence, fenceLength: context.fenceLength, fenceIndent: context.fenceIndent,
       language: context.language, front: -1)
@@ -243,7 +242,8 @@ struct MarkdownFormat: OutputFormat {
     case .fence where context.fence == 0 && context.run >= 3:
       guard !context.isContained else { throw Self.nestedFence }
       next = Context(
-        fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run, fenceIndent: context.indent, front: -1)
+        fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run, fenceIndent: context.indent, front: -1
+      )
     case .closing where context.run == context.span: break
     case .code, .closing, .opening:
       throw Unfit(
@@ -261,6 +261,10 @@ struct MarkdownFormat: OutputFormat {
     }
     context = next
   }
+
+  static let frontMatter = Unfit(
+    id: "markdown-front-matter", message: "forges take what follows for data about the page",
+    help: "begin the page with a heading; write `***` for a rule")
 
   private static let languages: [ShortWord: Context.Language] = [
     ShortWord("sh"): .shell, ShortWord("bash"): .shell, ShortWord("shell"): .shell, ShortWord("zsh"): .shell,

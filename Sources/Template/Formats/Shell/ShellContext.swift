@@ -75,8 +75,9 @@ struct ShellContext: Hashable {
     /// The command reads from a pipe; nothing of it stands there yet.
     static let piped = Flags(rawValue: 1 << 18)
     static let openPipe = Flags(rawValue: 1 << 19)
-    /// A value that may be more than a word is in what goes through the pipe.
+    /// A value that may be more than a word is in what comes out of the pipe; in the command itself.
     static let pipedValue = Flags(rawValue: 1 << 20)
+    static let ownValue = Flags(rawValue: 1 << 23)
     /// What goes through the pipe comes from several commands, or from a function.
     static let pipedGroup = Flags(rawValue: 1 << 21)
     /// The command is the end of several: `}`, `done`, `)`.
@@ -87,7 +88,7 @@ struct ShellContext: Hashable {
     static let ofOperator: Flags = [.less, .lessLess, .greater]
     /// What a value decides as little as the template's analysis can see it.
     static let ofValue: Flags = [
-      .quoted, .hole, .digits, .name, .named, .afterDashes, .program, .foreign, .wrapped, .pipedValue,
+      .quoted, .hole, .digits, .name, .named, .afterDashes, .program, .foreign, .wrapped, .ownValue, .pipedValue,
     ]
   }
 

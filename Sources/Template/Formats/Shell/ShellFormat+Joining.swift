@@ -30,7 +30,8 @@ extension ShellFormat {
     let (some, both) = (left.flags.union(right.flags), left.flags.intersection(right.flags))
     let isCommand = left.position == .command && !both.contains(.assigned)
     let anyOf: ShellContext.Flags = [
-      .atStart, .hole, .digits, .program, .foreign, .wrapped, .naming, .piped, .pipedValue, .pipedGroup, .closed,
+      .atStart, .hole, .digits, .program, .foreign, .wrapped, .naming, .piped, .ownValue, .pipedValue, .pipedGroup,
+      .closed,
     ]
     let allOf: ShellContext.Flags = [.name, .named, .afterDashes, .ownFunction, .openPipe]
     joined.flags = some.subtracting(allOf).union(both)

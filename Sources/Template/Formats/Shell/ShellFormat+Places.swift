@@ -170,8 +170,10 @@ extension ShellContext {
   /// Notes a value that may be more than a word, as a program that reads it would see it.
   mutating func noteValue(_ type: TextType) {
     guard !type.alphabet.isSubset(of: .word) else { return }
-    top.flags.insert(.pipedValue)
     holdsText = true
+    // The command of a here-document has ended before its body.
+    guard top.kind != .document else { return }
+    for index in frames.indices { frames[index].flags.insert(.ownValue) }
   }
 
   /// What would make `esac` of the word in hand where that ends a `case`; empty elsewhere.

@@ -18,7 +18,9 @@ enum ShellPrograms {
 
   /// What runs, or takes apart, what it reads from a pipe.
   static let readers = shells.union(
-    words("xargs parallel at batch crontab psql mysql mariadb sqlite3 bc dc python python2 python3 perl ruby node php ed ex"))
+    words(
+      "xargs parallel at batch crontab psql mysql mariadb sqlite3 bc dc python python2 python3 perl ruby node php ed ex"
+    ))
 
   /// What runs the command that follows.
   static let wrappers = words("exec command builtin env nohup setsid nice timeout time xargs busybox")
@@ -72,7 +74,8 @@ extension ShellContext {
     let isFed = top.flags.contains(.pipedValue) || top.flags.contains(.pipedGroup) && holdsText
     if isFed, ShellPrograms.readers.contains(program) {
       throw Unfit(
-        id: "sh-pipe", message: "this program runs, or takes apart, what comes out of the pipe, and a value may be in it",
+        id: "sh-pipe",
+        message: "this program runs, or takes apart, what comes out of the pipe, and a value may be in it",
         help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
     }
   }
@@ -88,7 +91,7 @@ extension ShellContext {
     // A second one makes `||` of it.
     let isSecond = top.flags.contains(.openPipe)
     let isGroup = !top.flags.isDisjoint(with: [.closed, .ownFunction, .pipedGroup])
-    let holdsValue = top.flags.contains(.pipedValue)
+    let holdsValue = !top.flags.isDisjoint(with: [.ownValue, .pipedValue])
     beginCommand()
     if isSecond { return }
     top.flags.formUnion([.piped, .openPipe])

@@ -4,7 +4,7 @@ import Template
 /// A small model with a value of each kind, for templates made by chance.
 public enum Model {
   static let formats = [
-    "nginx", "sh", "yaml", "yaml.compose", "ini.odoo", "crontab", "zone", "dotenv", "dockerfile", "markdown", "json",
+    "nginx", "sh", "yaml", "yaml.compose", "ini.odoo", "crontab", "zone", "dotenv", "dockerfile", "markdown", "json", "html", "postfix",
     "text",
   ]
   static let line = TextType(
