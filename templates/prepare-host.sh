@@ -162,7 +162,7 @@ install_packages() {
 {% if odoo.mail is defined and odoo.mail.has_relay %}
   need_relay
 {% endif %}
-  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nginx ufw restic unattended-upgrades
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
 {% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
   need certbot
 {% endif %}

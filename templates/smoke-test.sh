@@ -124,6 +124,17 @@ PYTHON
 }
 
 {% endif %}
+# kept_in: what the containers are kept from is not left to chance.
+kept_in() {
+  if "${dry_run}"; then
+    printf '%s\n' "egress.sh --check finds nothing"
+    return
+  fi
+  status=0
+  found=$(./egress.sh --check) || status=$?
+  point "${status}" "the containers are kept away from this machine and its networks" "${found}"
+}
+
 test_site() {
   certificate "${superadmin_host}"
   certificate "${domain}"
@@ -146,6 +157,7 @@ test_site() {
   relayed {{ odoo.tenants.service }}
   relayed {{ odoo.superadmin.service }}
 {% endif %}
+  kept_in
 }
 
 # log_in PASSWORD: prints what Odoo answers. The password goes over standard input.

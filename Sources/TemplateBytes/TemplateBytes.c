@@ -50,6 +50,9 @@ static const unsigned char partial_scripts_jobs_sh[] = {
 static const unsigned char partial_scripts_lock_sh[] = {
 #embed "../../templates/_scripts/lock.sh" if_empty(0)
 };
+static const unsigned char partial_scripts_networks_sh[] = {
+#embed "../../templates/_scripts/networks.sh" if_empty(0)
+};
 static const unsigned char partial_service_yml[] = {
 #embed "../../templates/_service.yml" if_empty(0)
 };
@@ -112,6 +115,9 @@ static const unsigned char dns_zones_zone_zone[] = {
 };
 static const unsigned char docker_compose_yml[] = {
 #embed "../../templates/docker-compose.yml" if_empty(0)
+};
+static const unsigned char egress_sh[] = {
+#embed "../../templates/egress.sh" if_empty(0)
 };
 static const unsigned char fetch_secrets_sh[] = {
 #embed "../../templates/fetch-secrets.sh" if_empty(0)
@@ -268,6 +274,7 @@ static const struct TemplateBytes templates[] = {
     {"_scripts/git.sh", partial_scripts_git_sh, sizeof partial_scripts_git_sh},
     {"_scripts/jobs.sh", partial_scripts_jobs_sh, sizeof partial_scripts_jobs_sh},
     {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
+    {"_scripts/networks.sh", partial_scripts_networks_sh, sizeof partial_scripts_networks_sh},
     {"_service.yml", partial_service_yml, sizeof partial_service_yml},
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
@@ -289,6 +296,7 @@ static const struct TemplateBytes templates[] = {
     {"dns/records.zone", dns_records_zone, sizeof dns_records_zone},
     {"dns/zones/zone.zone", dns_zones_zone_zone, sizeof dns_zones_zone_zone},
     {"docker-compose.yml", docker_compose_yml, sizeof docker_compose_yml},
+    {"egress.sh", egress_sh, sizeof egress_sh},
     {"fetch-secrets.sh", fetch_secrets_sh, sizeof fetch_secrets_sh},
     {"initdb/db/10-role.sh", initdb_db_10_role_sh, sizeof initdb_db_10_role_sh},
     {"initdb/db_superadmin/10-role.sh", initdb_db_superadmin_10_role_sh, sizeof initdb_db_superadmin_10_role_sh},

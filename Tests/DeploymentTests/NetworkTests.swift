@@ -50,4 +50,32 @@ import Testing
       #expect(joined == pairs + (provisions ? ["db+odoo_superadmin"] : []))
     }
   }
+
+  /// Of the host, nginx under its public address; then what the site allows.
+  @Test func grantsWhatTheSiteAllows() {
+    let plan = Read(
+      (
+        "tls:",
+        "firewall: {egress: [{to: 10.1.0.0/16, port: 25}, {to: 10.2.2.2, port: 53, protocol: udp, comment: x}]}\ntls:"
+      )
+    ).plan
+    let rules = look(plan.firewall.egress).map { rule in
+      "\(look(rule.to).printed) \(look(rule.port))/\(look(rule.protocol).printed) \(look(rule.comment).printed)"
+    }
+    #expect(
+      rules == [
+        "203.0.113.10/32 80/tcp nginx, from which Odoo fetches what it prints",
+        "203.0.113.10/32 443/tcp the same over TLS",
+        "10.1.0.0/16 25/tcp port 25", "10.2.2.2/32 53/udp x",
+      ])
+  }
+
+  /// The registry's ranges, each in its printed form, none within another.
+  @Test func namesPrivateRanges() {
+    let blocks = PrivateRanges.all.compactMap(\.ipv4)
+    #expect(blocks.map(\.printed) == PrivateRanges.all.map(\.printed))
+    for (index, block) in blocks.enumerated() { #expect(!blocks[..<index].contains { $0.overlaps(block) }) }
+    #expect(blocks.contains { $0.contains(PrivateRanges.metadata) })
+    for block in ContainerRange.privateBlocks { #expect(blocks.contains(block)) }
+  }
 }

@@ -212,8 +212,28 @@ import Testing
       "4:138 10.8.3.0/24 and the containers' networks, 10.8.0.0/16, overlap: the containers would be admitted [subnets-overlap]"
     ),
     (
-      "tls:", "firewall: {allow: [{port: 1, from: 172.16.0.0/12}]}\ntls:",
-      "7:36 172.16.0.0/12 and the containers' networks, 172.30.0.0/24, overlap: the containers would be admitted [subnets-overlap]"
+      "tls:", "nginx: {trusted_proxies: [172.16.0.0/12]}\nfirewall: {web_from: [192.0.2.0/24]}\ntls:",
+      "7:27 172.16.0.0/12 and the containers' networks, 172.30.0.0/24, overlap: the containers would be admitted [subnets-overlap]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: fd00::/8, port: 25}]}\ntls:",
+      "7:26 the containers have no IPv6 [egress-ipv6]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 172.30.0.33, port: 22}, {to: 10.0.0.0/8, port: 25}]}\ntls:",
+      "7:26 172.30.0.33/32 holds the containers' own networks, 172.30.0.0/24 [egress-containers]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 0.0.0.0/0, port: 80}]}\ntls:",
+      "7:26 0.0.0.0/0 holds the containers' own networks, 172.30.0.0/24 [egress-containers]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 169.254.0.0/16, port: 80}]}\ntls:",
+      "7:26 169.254.0.0/16 holds 169.254.169.254, which hands out the machine's credentials in a cloud [egress-metadata]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 198.51.100.0/24, port: 25}, {to: 203.0.113.10, port: 5000}]}\ntls:",
+      "7:26 198.51.100.0/24 is on the Internet, which the containers reach anyway [egress-needless]"
     ),
     (
       "contact: ops@", "dns: {zones: [shops.example.net], nameservers: [ns.example.org]}\ncontact: \(many("a", 64))@",

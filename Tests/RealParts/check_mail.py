@@ -169,10 +169,10 @@ def again(host, _server):
     note = pathlib.Path("/var/lib", host.model["name"], "mail-unfinished")
     note.touch()
     yield expect("did not come to its end" in host.install("--check").stdout, "--check knows a run that was broken off")
-    pathlib.Path("/etc/postfix/postfwd.cf").write_text((host.out / "mail/postfix/postfwd.cf").read_text() + "# by hand\n")
+    pathlib.Path("/etc/postfix/postfwd.cf").write_text((host.out / "mail/postfix/postfwd.cf").read_text() + "# one more\n")
     ended = host.install()
     yield expect(ended.returncode == 0 and not note.exists(), "which the next one finishes", ended.stdout)
-    yield expect("by hand" not in pathlib.Path("/etc/postfix/postfwd.cf").read_text(), "and what was changed by hand is gone")
+    yield expect("one more" not in pathlib.Path("/etc/postfix/postfwd.cf").read_text(), "and what was changed by hand is gone")
 
 
 def handed_over(host, server):

@@ -130,7 +130,7 @@ def prepared(server, script, model, _other):
     ended = server.run(script)
     yield expect(ended.returncode == 0, "the script ends with 0", ended.stdout)
     _, there, swaps = server.state()
-    for package in ["nginx", "certbot", "ufw", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *DOCKER]:
+    for package in ["nginx", "certbot", "ufw", "nftables", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *DOCKER]:
         yield expect(there.get(package) == "installed\n", f"{package} is installed", there)
     yield from archive(server, *SYSTEMS[model["server"]["os"]])
     upgrades = must("chroot", server.root, "/usr/bin/apt-config", "dump")

@@ -54,6 +54,7 @@ def judged(out, model, folder):
     play_docker(folder)
     odoo_stub.listen_for(model)
     yield from start(out, model)
+    must("dash", out / "egress.sh")
     trusted = ("--cacert", certificates.AUTHORITY)
     status, good = points(out, *trusted)
     yield equal((status, failed(good)), (0, []), "every point of a good site holds")
@@ -78,6 +79,11 @@ def judged(out, model, folder):
     status, told = points(out, *trusted)
     yield equal((status, len(told)), (1, len(good)), "certificates that end soon: every point is told, and it ends with 1")
     yield equal(failed(told), [f"{text}it ends before that" for text in shown], "each of them is named, and nothing else")
+
+    must("nft", "flush", "table", "inet", f"{model['name']}-egress")
+    status, told = points(out, *trusted)
+    kept = "the containers are kept away from this machine and its networks: other rules are in force than these"
+    yield expect(any(text.startswith(kept) for text in failed(told)), "rules that are gone are named", told)
 
     must("nginx", "-s", "stop")
     status, told = points(out, *trusted)

@@ -158,11 +158,13 @@ runs() {
 end_postfwd() {
   [ -s /run/postfwd.pid ] || return 0
   process=$(cat /run/postfwd.pid)
-  kill "${process}" 2>/dev/null || return 0
+  kill "${process}" 2>/dev/null || true
   for _ in 1 2 3 4 5 6 7 8 9 10; do
-    kill -0 "${process}" 2>/dev/null || return 0
-    sleep 1
+    rates=$(ss -Hltn 'sport = :10040')
+    [ -n "${rates}" ] || break
+    sleep 0.5
   done
+  rm -f /run/postfwd.pid
 }
 
 # start: has both read what is in place now.

@@ -16,9 +16,6 @@ enum SubnetsAreFree: Rule {
     for list in lists {
       decoding.examineEach("subnets-overlap", list) { t, range in verdict(t, subnets, with: range, t(range)) }
     }
-    decoding.examineEach("subnets-overlap", site.firewall.allow) { t, allow in
-      t(allow.from).flatMap { verdict(t, subnets, with: allow.from, $0) }
-    }
   }
 
   /// A range that is everyone's names nobody in particular, and is left to the rules of its own setting.

@@ -111,6 +111,9 @@ enum Examples {
       allow:
         - {port: 51820, protocol: udp, from: 192.0.2.0/24, comment: "WireGuard: offices"}
         - port: 9100
+      egress:
+        - {to: 192.168.3.0/24, port: 389, protocol: udp, comment: "directory: offices"}
+        - {to: 10.3.2.1, port: 587}
     secrets:
       provider: vault
       directory: ../keys

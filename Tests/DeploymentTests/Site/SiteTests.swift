@@ -121,6 +121,14 @@ import Testing
         firewall.allow[1].protocol = tcp
         firewall.allow[1].from is absent
         firewall.allow[1].comment is absent
+        firewall.egress[0].to = 192.168.3.0/24
+        firewall.egress[0].port = 389
+        firewall.egress[0].protocol = udp
+        firewall.egress[0].comment = directory: offices
+        firewall.egress[1].to = 10.3.2.1/32
+        firewall.egress[1].port = 587
+        firewall.egress[1].protocol = tcp
+        firewall.egress[1].comment is absent
         secrets.provider = vault
         secrets.directory = ../keys
         backup.schedule = */30 1-5 * * mon-sat
@@ -219,6 +227,7 @@ import Testing
         dns.provider_zones is empty
         firewall.web_from is empty
         firewall.allow is empty
+        firewall.egress is empty
         secrets.provider = files
         secrets.directory = secrets
         backup.schedule = 30 2 * * *

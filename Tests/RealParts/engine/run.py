@@ -32,6 +32,7 @@ from mail_server import MailServer
 from proof import Proof
 from watch import Watch
 from web_server import fresh_host
+from world import World
 
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build" / "realparts")).resolve()
 TOPICS = [
@@ -41,6 +42,7 @@ TOPICS = [
     "doors",
     "attacks_web",
     "attacks_mail",
+    "attacks_network",
     "load",
     "limits",
     "configuration",
@@ -59,6 +61,7 @@ class Scene:
     engine: Engine
     site: Site
     watch: Watch
+    world: World
     # The administrators' passwords, by database.
     passwords: dict = dataclasses.field(default_factory=dict)
     # The way in, from when nginx runs.
@@ -109,8 +112,8 @@ def prove(options):
     chosen = options.only or TOPICS
     last = max(map(TOPICS.index, chosen))
     failed, skipped = False, []
-    with Engine(TOOLS / "engine") as engine, Watch() as watch:
-        scene = Scene(engine, site, watch)
+    with World() as world, Engine(TOOLS / "engine") as engine, Watch() as watch:
+        scene = Scene(engine, site, watch, world)
         site.make_secrets()
         for name in TOPICS[: last + 1]:
             module = importlib.import_module(f"topics.{name}")

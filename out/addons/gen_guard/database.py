@@ -35,7 +35,7 @@ class Jobs:
 
 def _check(database):
     task = work.current()
-    if task is not None and database != _SHARED and not (database and task.may_open(database)):
+    if task is not None and not (database and task.may_open(database)):
         task.forbid(database)
 
 
@@ -57,7 +57,9 @@ _process_jobs = known(_scheduler, "_process_jobs", "db_name")
 @functools.wraps(_borrow)
 def _guarded_borrow(self, connection_info):
     # Without a name it is the address of some server.
-    _check(connection_info.get("database"))
+    database = connection_info.get("database")
+    if database != _SHARED:
+        _check(database)
     return _borrow(self, connection_info)
 
 

@@ -11,7 +11,7 @@ from proof import equal, expect
 
 NEEDS_ODOO = True
 WRONG = 60
-EVERY_METHOD = ["POST", "PUT", "PATCH", "DELETE", "GET"]
+OTHER_METHODS = ["PUT", "PATCH", "DELETE", "GET"]
 # What a tenant's administrator may write, and have done now or later.
 OPEN_OTHER = """
 env['ir.cron']._process_jobs('t2_db')
@@ -70,11 +70,11 @@ def of_databases(scene):
             rest = [{}] if method == "authenticate" else []
             refused = rpc(other, "common", method, "t1_db", "admin", password, *rest, version=version)
             yield equal(refused, (403, None), f"xmlrpc/{version}: {method} refuses the database of another host")
-        for method in ("execute_kw", "execute"):
-            refused = rpc(other, "object", method, *count, version=version)
+        for method, arguments in (("execute_kw", count), ("execute", (*count[:5], []))):
+            refused = rpc(other, "object", method, *arguments, version=version)
             yield equal(refused, (403, None), f"xmlrpc/{version}: so does {method}")
     refused = rpc(other, "object", "execute_kw", "postgres", 2, "x", "res.users", "search_count", [[]])
-    yield expect(not isinstance(refused[1], int), "nor is there anything in PostgreSQL's own database", refused)
+    yield equal(refused, (403, None), "PostgreSQL's own database is no tenant's either")
     near, far, nobody = (at_port(scene, host) for host in (f"t1.{domain}", f"t2.{domain}", "127.0.0.1"))
     yield equal(json_rpc(near, "common", "authenticate", "t1_db", "admin", password, {}), (200, 2), "JSON-RPC, past nginx: a program logs in")
     for client, what in ((far, "another host"), (nobody, "no host")):
@@ -141,19 +141,22 @@ def of_guesses(scene):
     rate = int(count) / {"s": 1, "m": 60}[unit]
     body = json.dumps({"jsonrpc": "2.0", "method": "call", "params": {"db": "t1_db", "login": "admin", "password": "wrong"}})
     as_json = {"Content-Type": "application/json"}
+    authenticates = [lambda client, method=method: client.ask(method, "/web/session/authenticate", body, as_json)[0] for method in OTHER_METHODS]
+    key = as_json | {"Authorization": "bearer wrong"}
+    # By turns, as somebody would who knew of a limit for each.
     ways = {
-        f"{method} /web/session/authenticate": lambda client, method=method: client.ask(method, "/web/session/authenticate", body, as_json)[0]
-        for method in EVERY_METHOD
-    } | {
-        "xmlrpc/2/common": lambda client: rpc(client, "common", "authenticate", "t1_db", "admin", "wrong", {})[0],
-        "xmlrpc/common": lambda client: rpc(client, "common", "login", "t1_db", "admin", "wrong", version="")[0],
-        "xmlrpc/2/object": lambda client: rpc(client, "object", "execute_kw", "t1_db", 2, "wrong", "res.users", "search_count", [[]])[0],
-        "/json/2": lambda client: client.ask("POST", "/json/2/res.users/search_count", "{}", as_json | {"Authorization": "bearer wrong"})[0],
+        "/web/session/authenticate by other methods than POST": authenticates,
+        "RPC": [
+            lambda client: rpc(client, "common", "authenticate", "t1_db", "admin", "wrong", {})[0],
+            lambda client: rpc(client, "common", "login", "t1_db", "admin", "wrong", version="")[0],
+            lambda client: rpc(client, "object", "execute_kw", "t1_db", 2, "wrong", "res.users", "search_count", [[]])[0],
+            lambda client: client.ask("POST", "/json/2/res.users/search_count", "{}", key)[0],
+        ],
     }
-    for way, guess in ways.items():
+    for way, guesses in ways.items():
         client = program(scene, "t1")
         began = time.monotonic()
-        answers = collections.Counter(guess(client) for _ in range(WRONG))
+        answers = collections.Counter(guesses[turn % len(guesses)](client) for turn in range(WRONG))
         allowed = plan["login_burst"] + 2 + rate * (time.monotonic() - began)
         judged = WRONG - answers[429]
         yield expect(0 < judged <= allowed, f"{way}: of {WRONG} wrong passwords at most {allowed:.0f} are judged", answers)
@@ -236,6 +239,22 @@ def of_cookies(scene, admin):
     yield expect(b"SessionExpired" in content, "a browser logs out", content[:200])
 
 
+def of_guard(site):
+    """Odoo does not start without the guard, nor where Odoo is another one than the guard knows."""
+    load = "import sys, odoo, odoo.http, odoo.sql_db, odoo.service.common\nodoo.tools.config.parse_config([])\n{}\nodoo.service.server.load_server_wide_modules()\nprint('loaded')"
+    for change, what in (
+        ("", ""),
+        ("del odoo.sql_db.ConnectionPool.borrow", "has no borrow"),
+        ("odoo.service.common.dispatch = lambda params: None", "takes params, and not method, params"),
+        ("import os; del os.environ['GUARD_LOGIN_RATE']", "GUARD_LOGIN_RATE"),
+    ):
+        ended = site.inside("odoo", "python3", "-", input=load.format(change))
+        if what:
+            yield expect(ended.returncode == 78 and what in ended.stdout, f"Odoo does not start: {what}", ended.stdout)
+        else:
+            yield expect(ended.returncode == 0 and "loaded" in ended.stdout, "Odoo as it is starts with the guard", ended.stdout)
+
+
 def prove(scene):
     """All of them."""
     admin = Browser(scene.front, f"t1.{scene.site.model['domains']['tenants']}")
@@ -246,3 +265,4 @@ def prove(scene):
     yield from of_websockets(admin)
     yield from of_cookies(scene, admin)
     yield from of_guesses(scene)
+    yield from of_guard(scene.site)
