@@ -13,7 +13,7 @@ from odoo.addons.base.models import ir_mail_server
 from odoo.tools import safe_eval
 
 # The host's address in the instance's own network; not set where Odoo hands its mail to the mail server itself.
-RELAY = os.environ.get("GEN_MAIL_RELAY")
+RELAY = os.environ.get("GUARD_MAIL_RELAY")
 # What stands for itself in the greeting. Any other name of a database is told apart by its hash.
 PLAIN = re.compile(r"[a-z0-9_-]{1,63}")
 
