@@ -111,11 +111,11 @@ relayed() {
   fi
   status=0
   said=$(
-    docker compose exec -T "$1" python3 - 2>&1 <<'PYTHON'
+    docker compose exec -T --env ALERTS="{{ alerts }}" "$1" python3 - 2>&1 <<'PYTHON'
 import os, smtplib, sys
 relay = smtplib.SMTP(os.environ["GUARD_MAIL_RELAY"], 25, timeout=20)
 relay.ehlo("smoke-test.odoo.internal")
-answers = [relay.mail(""), relay.rcpt("{{ alerts }}")]
+answers = [relay.mail(""), relay.rcpt(os.environ["ALERTS"])]
 relay.quit()
 sys.exit(*[said.decode() for code, said in answers if code != 250][:1])
 PYTHON

@@ -172,10 +172,6 @@ import Testing
       "6:49 two folders of modules are called x [addons-clash]"
     ),
     (
-      "tls:", "secrets: {directory: ./out/secrets}\ntls:",
-      "7:22 secrets.directory lies in the output folder, which is committed [secrets-in-output]"
-    ),
-    (
       image, "odoo: {image: odoo:18.0-20260105, log_level: warn}",
       "6:46 at the level warn failed logins are not logged [log-level]"
     ),

