@@ -112,11 +112,12 @@ def here(server):
     ended = server.run("deploy.sh", "--here")
     yield equal((ended.returncode, conf.stat().st_mode & 0o777), (0, 0o644), "the files can be read by the containers' users")
     yield equal(server.secrets.stat().st_mode & 0o777, 0o700, "the secrets cannot be read by anybody else")
-    steps = [line for line in changing(server) if line.startswith(("egress", "compose build", "compose up", "compose down", "nginx/", "smoke-test"))]
+    steps = [line for line in changing(server) if line.startswith(("egress", "compose build", "compose up", "compose down", "mail/", "nginx/", "smoke-test"))]
     kinds = [" ".join(line.split()[:2]) if line.startswith("compose") else line for line in steps]
-    wanted = ["compose build", "egress.sh", "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
-    yield equal(kinds, wanted, "build, what keeps the containers in, databases, Odoo, nginx, test")
-    for broken in ("egress.sh", "nginx/install.sh", "smoke-test.sh"):
+    relay = ["mail/install.sh"] if server.model["odoo"].get("mail", {}).get("has_relay") else []
+    wanted = ["compose build", "egress.sh", *relay, "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
+    yield equal(kinds, wanted, "build, what keeps the containers in, the relay for mail, databases, Odoo, nginx, test")
+    for broken in ("egress.sh", *relay, "nginx/install.sh", "smoke-test.sh"):
         ended = server.run("deploy.sh", "--here", broken=broken)
         yield equal(ended.returncode, 1, f"{broken} fails: so does the deployment")
 

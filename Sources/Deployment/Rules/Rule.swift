@@ -19,8 +19,7 @@ public enum Rules {
       AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,
-      ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self,
-      SubnetsAreFree.self, EgressIsMeant.self,
+      ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
     ]
   }
 

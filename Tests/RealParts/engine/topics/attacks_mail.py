@@ -3,6 +3,7 @@
 import relay
 from browser import Refused
 from deployment import comes
+from isolation import must
 from mail_server import MailServer, dialog
 from proof import equal, expect, run
 from topics.doors import visitors
@@ -158,6 +159,13 @@ def arrives(scene, database, what):
         yield expect(f"{database}.odoo.internal" in text, "and it says which database it is from", text)
 
 
+def of_filter(scene):
+    """What keeps the containers away from this machine lets them reach the relay, and no other of its ports."""
+    must(scene.site.out / "egress.sh", "--load")
+    yield from arrives(scene, "t2_db", "mail arrives while the containers are kept from this machine")
+    must("nft", "delete", "table", "inet", f"{scene.site.model['name']}-egress")
+
+
 def of_script(scene):
     """The script finds nothing to do, and says what is not so."""
     site = scene.site
@@ -172,7 +180,7 @@ def prove(scene):
     one, two = visitors(scene)
     one.log_in("t1_db", "admin", scene.passwords["t1_db"])
     two.log_in("t2_db", "admin", scene.passwords["t2_db"])
-    run("ip", "address", "add", ATTACKER, "dev", "lo")
+    must("ip", "address", "add", ATTACKER, "dev", "lo")
     portal_user(one, "customer")
     customer = visitors(scene)[0]
     customer.log_in("t1_db", "customer", "customer-Password")
@@ -181,4 +189,5 @@ def prove(scene):
     yield from of_strangers(scene)
     yield from of_rate(scene, one, two)
     yield from of_containers(scene)
+    yield from of_filter(scene)
     yield from of_script(scene)
