@@ -179,20 +179,22 @@ def programs(web):
     """Calls that carry a password each have a rate of their own: those that are too many wait, and then are refused."""
     burst, delay = web.model["nginx"]["api_burst"], web.model["nginx"]["api_delay"]
     caller = web.client()
+
+    def flood(method, targets, **request):
+        with concurrent.futures.ThreadPoolExecutor(3 * burst) as pool:
+            asked = [pool.submit(attempts, web, 1, caller, method, [targets[turn % len(targets)]], **request) for turn in range(3 * burst)]
+            return collections.Counter(one.result()[0] for one in asked)
+
     yield equal(attempts(web, delay + 1, caller, targets=CALLS), [200] * (delay + 1), "a program calls as it likes")
-    with concurrent.futures.ThreadPoolExecutor(3 * burst) as pool:
-        asked = [pool.submit(attempts, web, 1, caller, "POST", [target]) for target in CALLS * (3 * burst // len(CALLS))]
-        answers = collections.Counter(one.result()[0] for one in asked)
+    answers = flood("POST", CALLS)
     yield expect(answers[200] >= burst - delay and answers[429] > 0, "of many at once some wait, and some are refused", answers)
     yield equal(attempts(web, 1, caller), [200], "that is no attempt to log in")
-    sent = {"Authorization": "bearer x"}
-    with concurrent.futures.ThreadPoolExecutor(3 * burst) as pool:
-        asked = [pool.submit(attempts, web, 1, caller, "GET", ["/any/route"], headers=sent) for _ in range(3 * burst)]
-        keyed = collections.Counter(one.result()[0] for one in asked)
-        others = [pool.submit(attempts, web, 1, caller, "GET", ["/any/route"]) for _ in range(3 * burst)]
-        plain = collections.Counter(one.result()[0] for one in others)
-    yield expect(keyed[429] > 0, "a key in a header counts wherever it is sent", keyed)
-    yield equal(plain, {200: 3 * burst}, "what has neither is not counted")
+    for key in ("bearer x", "Basic eDp5", "x /web/static/"):
+        answers = flood("GET", ["/any/route"], headers={"Authorization": key})
+        yield expect(answers[429] > 0, f"what comes with the key {key} is counted, wherever it is sent", answers)
+    answers = flood("GET", ["/web/static/x.js"], headers={"Authorization": "Basic eDp5"})
+    yield equal(answers, {200: 3 * burst}, "static files are not")
+    yield equal(flood("GET", ["/any/route", "/web/login"]), {200: 3 * burst}, "nor is what has neither")
 
 
 PARTS = [closed, allow_list, proxies, logins, networks, programs]

@@ -14,9 +14,7 @@ def translate(environ, start_response):
     pieces = [piece.strip() for piece in environ.get("HTTP_COOKIE", "").split(";")]
     named = [(piece.partition("=")[0].strip(), piece.partition("=")[2].strip()) for piece in pieces]
     bound = [value for name, value in named if name == _BOUND]
-    # Every browser of these years says where a request comes from; programs do not. Without TLS there is no such cookie.
-    is_browser = "HTTP_SEC_FETCH_SITE" in environ and environ.get("HTTP_X_FORWARDED_PROTO") == "https"
-    if not bound and not is_browser:
+    if not bound and not _is_browser(environ):
         return start_response
     # Before all others, for the first one of a name counts, however the name of a later one is written.
     others = [piece for piece, (name, _) in zip(pieces, named) if piece and name not in (_BOUND, _PLAIN)]
@@ -26,6 +24,15 @@ def translate(environ, start_response):
         return start_response(status, [(name, _bind(name, value)) for name, value in headers], *rest)
 
     return answer
+
+
+def _is_browser(environ):
+    """Whether somebody else's pages may have been there: today's browsers say where a request comes from, and programs do not.
+
+    Odoo's application for phones does, but logs in as a program, and shows no other pages. Without TLS there is no such cookie.
+    """
+    is_application = "OdooMobile" in environ.get("HTTP_USER_AGENT", "")
+    return "HTTP_SEC_FETCH_SITE" in environ and environ.get("HTTP_X_FORWARDED_PROTO") == "https" and not is_application
 
 
 def _bind(header, value):

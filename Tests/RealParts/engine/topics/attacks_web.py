@@ -230,6 +230,9 @@ def of_cookies(scene, admin):
     for header in (f"session_id={tossed}", f'"session_id"={tossed}', f"a=b; session_id={tossed}"):
         status, _, content = victim.ask("POST", "/web/session/get_session_info", "{}", {"Content-Type": "application/json", "Cookie": header})
         yield expect(status == 200 and b"SessionExpired" in content, f"in a browser, {header.partition('=')[0]} alone is no session", content[:200])
+    as_application = {"Content-Type": "application/json", "Cookie": f"session_id={tossed}", "User-Agent": "x OdooMobile (iOS) y"}
+    content = victim.ask("POST", "/web/session/get_session_info", "{}", as_application)[2]
+    yield expect(b'"username": "admin"' in content, "Odoo's application for phones goes on with the session that it got as a program", content[:200])
     own = admin.cookies["__Host-session_id"]
     for header in (f"session_id={tossed}x; __Host-session_id={own}", f"__Host-session_id={own}; session_id={tossed}x"):
         content = victim.ask("POST", "/web/session/get_session_info", "{}", {"Content-Type": "application/json", "Cookie": header})[2]
