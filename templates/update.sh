@@ -28,6 +28,8 @@ All databases or none: both instances stand still meanwhile, so that going back 
 
 {% include "_scripts/dump.sh" %}
 
+{% include "_scripts/refill.sh" %}
+
 {% include "_scripts/git.sh" %}
 
 {% include "_scripts/answers.sh" %}
@@ -53,7 +55,7 @@ usage() {
 # targets: the databases to update, as lines of SERVICE SERVER DATABASE; the operators' own first.
 targets() {
   printf '%s\n' "${superadmin} ${superadmin_server} ${superadmin_database}"
-  sql "${tenants_server}" --dbname=postgres --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
+  sql "${tenants_server}" --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
 SELECT :'service' || ' ' || :'server' || ' ' || datname FROM pg_database
 WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
 SQL
@@ -75,18 +77,12 @@ copy() {
 
 # restore SERVICE SERVER DATABASE: from its copy, made whole beside it and then put in its place.
 restore() {
-  case $1 in
-    "${tenants}") role={{ postgres.tenants.role }} ;;
-    *) role={{ postgres.superadmin.role }} ;;
-  esac
-  new=$(prefixed new "$3")
+  new=$(random_digits)
+  new=new_${new}
   # shellcheck disable=SC2016
-  discard "$2" "$1" "${new}" &&
-    sql "$2" --dbname=postgres --set=name="${new}" --set=role="${role}" <<'SQL' &&
-CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'
-SQL
-    docker compose exec -T "$2" pg_restore -U postgres --dbname="${new}" --no-owner --role="${role}" --exit-on-error \
-      <"${copies}/$3.dump" &&
+  discard_unfinished "$2" "$1" &&
+    make_database "$2" "${new}" &&
+    refill "$2" "${new}" "${copies}/$3.dump" &&
     in_files "$1" 'if [ -d "update-copies/$1" ]; then cp -al "update-copies/$1" "filestore/$2"; fi' "$3" "${new}" &&
     move_in "$2" "$1" "${new}" "$3"
 }
@@ -145,14 +141,16 @@ undo() {
 
 # --- Updating -------------------------------------------------------------------------------------------------------------
 
-# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say.
+# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say. As Odoo's
+# role: what a tenant has made runs there.
 update_database() {
   run_job "$1" odoo -d "$3" -u "${modules}" --stop-after-init --no-http </dev/null || return 1
   waiting=$(
-    sql "$2" --dbname="$3" <<'SQL'
+    query "$2" "$3" <<'SQL'
 SELECT string_agg(name, ', ' ORDER BY name) FROM ir_module_module WHERE state IN ('to install', 'to upgrade', 'to remove')
 SQL
   ) || return 1
+  waiting=$(printf '%s' "${waiting}" | printable)
   [ -z "${waiting}" ] || say "not updated in $3: ${waiting}"
   [ -z "${waiting}" ]
 }
@@ -164,7 +162,7 @@ check_modules() {
     found=''
     while read -r _ server database; do
       there=$(
-        sql "${server}" --dbname="${database}" --set=name="${module}" <<'SQL'
+        query "${server}" "${database}" --set=name="${module}" <<'SQL'
 SELECT 1 FROM ir_module_module WHERE name = :'name' AND state = 'installed'
 SQL
       ) || stop "${database} cannot be read"
@@ -179,7 +177,7 @@ check_room() {
   needed=0
   for server in "${superadmin_server}" "${tenants_server}"; do
     size=$(
-      sql "${server}" --dbname=postgres <<'SQL'
+      sql "${server}" <<'SQL'
 SELECT (sum(pg_database_size(oid)) / 1024)::bigint FROM pg_database WHERE datallowconn
 SQL
     ) || stop "the database server ${server} does not answer: docker compose up --detach --wait"

@@ -184,7 +184,7 @@ extension InstancePlan {
   ) -> Traced<[Traced<ArtifactPath>]> {
     derive { t in
       let requirements = t(site.odoo.requirements).isEmpty ? [] : ["requirements.txt"]
-      let provision = t(provisions) ? ["provision.conf"] : []
+      let provision = t(provisions) ? ["provision.conf", "provision-tenant"] : []
       return ([configuration] + provision + ["Dockerfile.odoo", "odoo-start"] + requirements).map {
         Traced(constant: ArtifactPath(canonical: $0))
       }
@@ -204,7 +204,7 @@ extension InstancePlan {
     }
   }
 
-  /// The secrets that are mounted: the instance's own, the mail password, and the tenants' where it creates tenants.
+  /// The secrets that are mounted: the instance's own, the mail password, and one for creating tenants.
   private static func secrets(
     _ site: Site, _ own: [Name], provisions: Traced<Bool>
   ) -> Traced<[Traced<Name>]> {
@@ -221,7 +221,7 @@ extension InstancePlan {
         names.append(
           derive("odoo.superadmin.provisions_tenants") { t in
             _ = t(provisions)
-            return SecretName.database
+            return SecretName.provisioning
           })
       }
       return names
