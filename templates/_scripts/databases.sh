@@ -52,6 +52,17 @@ SQL
   done
 }
 
+# lock_out SERVER: nobody knows a password of the scripts' role, and no settings of it stay: what a tenant has put into a dump may have
+# changed both while it was restored.
+lock_out() {
+  sql "$1" <<'SQL'
+ALTER ROLE :"maintenance" PASSWORD NULL;
+SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
+FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec
+SQL
+}
+
 # run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is good
 # for this one run. It goes there as a file, and so stands in no process list.
 run_inside() {
@@ -74,9 +85,7 @@ SQL
   run_job --volume "${pass}/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
     "$@" --db_user="${maintenance}" || outcome=1
   rm -rf -- "${pass}"
-  sql "${inner}" <<'SQL' || return 1
-ALTER ROLE :"maintenance" PASSWORD NULL;
-SQL
+  lock_out "${inner}" || return 1
   return "${outcome}"
 }
 

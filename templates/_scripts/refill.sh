@@ -19,7 +19,10 @@ SQL
   done
   printf '%s\n' "${contents}" |
     sed -E '/^[0-9]+; [0-9]+ [0-9]+ (EXTENSION|COMMENT) - (EXTENSION )?(pg_trgm|unaccent|vector) /d' |
-    docker compose exec -T "$1" sh -c 'cat >/tmp/contents' &&
-    docker compose exec -T "$1" pg_restore -U "${maintenance}" --role="${role}" --no-owner --single-transaction \
-      --use-list=/tmp/contents --dbname="${place}" <"$3"
+    docker compose exec -T "$1" sh -c 'cat >/tmp/contents' || return 1
+  outcome=0
+  docker compose exec -T "$1" pg_restore -U "${maintenance}" --role="${role}" --no-owner --single-transaction \
+    --use-list=/tmp/contents --dbname="${place}" <"$3" || outcome=1
+  lock_out "$1" || return 1
+  return "${outcome}"
 }

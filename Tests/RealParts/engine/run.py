@@ -43,6 +43,7 @@ TOPICS = [
     "configuration",
     "recovery",
     "provisioning",
+    "attacks_database",
     "operations",
     "restore",
     "secrecy",
