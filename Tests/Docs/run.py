@@ -56,11 +56,12 @@ class Page:
 
 
 def traps():
-    """Each of the forty-five traps has a line of an artifact and a test."""
+    """Each of the traps has a line of an artifact and a test."""
     page = Page("traps.md")
     rows = [(number, cells) for number, cells in page.rows() if cells[0] != "#"]
     numbers = [cells[0] for _, cells in rows]
-    page.expect(numbers == [str(index) for index in range(1, 46)], 0, f"the rows are not 1 to 45: {numbers}")
+    page.expect(len(rows) >= 45, 0, "rows are missing")
+    page.expect(numbers == [str(index) for index in range(1, len(rows) + 1)], 0, f"the rows are not numbered one after the other: {numbers}")
     for number, cells in rows:
         page.expect(len(cells) == 5 and all(cells), number, "has not five cells")
         for cell in cells[3:]:

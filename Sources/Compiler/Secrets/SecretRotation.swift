@@ -23,7 +23,8 @@ public struct SecretRotation: Sendable {
     }
     for server in ["postgres.tenants", "postgres.superadmin"] {
       let service = catalogue.text("\(server).service")
-      var roles = [("\(server).superuser_secret", "postgres"), ("\(server).role_secret", catalogue.text("\(server).role"))]
+      var roles = [("\(server).superuser_secret", "postgres")]
+      roles.append(("\(server).role_secret", catalogue.text("\(server).role")))
       if server == "postgres.tenants" {
         roles.append(("postgres.provisioning_secret", catalogue.text("postgres.provisioning_role")))
       }

@@ -30,7 +30,7 @@ public struct DatabasePlan: Tabled {
     Row("volume", \.volume, "The volume of its data."),
     Row("init_directory", \.initDirectory, "The scripts that run once, on an empty volume."),
     Row("role", \.role, "The role of its instance of Odoo."),
-    Row("maintenance_role", \.maintenanceRole, "The role of the scripts inside its databases, a member of the instance's."),
+    Row("maintenance_role", \.maintenanceRole, "The role of the scripts inside its databases, a member of that one."),
     Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
     Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
     Row("database", \.database, "The database that is made empty for the role."),
