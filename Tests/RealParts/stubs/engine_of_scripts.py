@@ -40,7 +40,12 @@ def psql(server, statements):
     if "ALTER ROLE" in statements or any(word.startswith("--command=") for word in WORDS):
         pass
     elif "{32}" in statements:
-        print("\n".join(path.name for path in folder.iterdir() if re.fullmatch("new_[0-9a-f]{32}", path.name)))
+        prefix = "copy_" if "copy_" in statements else "new_"
+        print("\n".join(path.name for path in folder.iterdir() if re.fullmatch(prefix + "[0-9a-f]{32}", path.name)))
+    elif "TEMPLATE :" in statements:
+        (folder / given["to"]).write_text((folder / given["from"]).read_text())
+    elif "ALLOW_CONNECTIONS true" in statements and "CREATE DATABASE" not in statements:
+        pass
     elif "DROP DATABASE" in statements:
         (folder / given["name"]).unlink(missing_ok=True)
     elif "CREATE DATABASE" in statements:
