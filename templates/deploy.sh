@@ -77,7 +77,7 @@ problem() {
 }
 
 check_programs() {
-  for program in curl docker flock nginx openssl sha256sum ss; do
+  for program in curl docker flock nginx openssl sha256sum ss{% if odoo.mail is defined and odoo.mail.has_relay %} postfix postfwd1{% endif %}; do
     command -v "${program}" >/dev/null || problem "the program ${program} is not installed: prepare-host.sh installs it"
   done
   docker info >/dev/null 2>&1 || problem "the Docker engine does not answer: systemctl status docker"
@@ -246,6 +246,11 @@ deploy_here() {
     step "build the image"
     run docker compose build
   fi
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+  step "set up the relay for mail"
+  # What it starts must not keep the lock.
+  run ./mail/install.sh 9>&-
+{% endif %}
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 {{ postgres.tenants.service }} {{ postgres.superadmin.service }}
   step "set what the roles there may do"

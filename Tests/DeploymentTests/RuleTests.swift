@@ -180,8 +180,24 @@ import Testing
       "6:46 at the level warn failed logins are not logged [log-level]"
     ),
     (
-      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls}}",
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls, relay: none}}",
       "6:75 odoo.conf cannot say that a mail server wants TLS from the first byte: no SMTP options are written [mail-tls]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, relay: none}}",
+      "6:81 without a relay every user of every tenant, customers in a portal too, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names [mail-password]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: 'u:v'}}",
+      "6:71 the relay cannot log in with an account that has `:` in it or begins with a blank [mail-account]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, security: none}}",
+      "6:84 whoever is between this host and the mail server can read the account's password [mail-plain]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: 10.0.0.5, from: a@b.cd}}",
+      "6:48 a certificate is compared with a name, and this is an address: the relay would send nothing [mail-certificate]"
     ),
     (
       "tls: {", "tls: {acme_server: \"https://a.example/d\", ",
@@ -190,6 +206,18 @@ import Testing
     (
       "tls:", "nginx: {trusted_proxies: [192.0.2.0/24]}\ntls:",
       "7:26 nginx.trusted_proxies names proxies, but everyone may reach ports 80 and 443 past them [proxy-bypass]"
+    ),
+    (
+      "203.0.113.10", "172.30.0.200",
+      "4:16 the host's own address 172.30.0.200 lies in the containers' networks, 172.30.0.0/24 [subnets-overlap]"
+    ),
+    (
+      server, server + ", networks: {subnets: 10.8.0.0/16}, ssh: {allow_from: [0.0.0.0/0, 2001:db8::/32, 10.8.3.0/24]}",
+      "4:138 10.8.3.0/24 and the containers' networks, 10.8.0.0/16, overlap: the containers would be admitted [subnets-overlap]"
+    ),
+    (
+      "tls:", "firewall: {allow: [{port: 1, from: 172.16.0.0/12}]}\ntls:",
+      "7:36 172.16.0.0/12 and the containers' networks, 172.30.0.0/24, overlap: the containers would be admitted [subnets-overlap]"
     ),
     (
       "contact: ops@", "dns: {zones: [shops.example.net], nameservers: [ns.example.org]}\ncontact: \(many("a", 64))@",

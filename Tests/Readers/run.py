@@ -145,7 +145,7 @@ def gather(chosen, values):
 def main():
     """Returns the exit status: 0 when every value was read back or refused."""
     options = arguments()
-    os.environ["PATH"] += f":/usr/sbin:/sbin:{TOOLS / 'bin'}"
+    os.environ["PATH"] = f"{TOOLS / 'programs'}:{os.environ['PATH']}:/usr/sbin:/sbin"
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     if missing:
         sys.exit(f"run.py needs {', '.join(missing)}: run {ROOT / 'Tests/RealParts/install.sh'}")

@@ -1,5 +1,8 @@
 """The smoke test, in front of nginx and a stand-in for Odoo: each of its points is told, whatever is the matter with the site."""
 
+import os
+import pathlib
+import tempfile
 import time
 
 import certificates
@@ -31,8 +34,24 @@ def failed(told):
     return sorted(text for verdict, text in told if verdict == "FAILED")
 
 
+def play_docker(folder, status=0):
+    """Stands in for the engine, whose containers ask the relay."""
+    path = pathlib.Path(folder, "docker")
+    path.write_text(f"#!/bin/sh\ncat >/dev/null\necho of the relay\nexit {status}\n", encoding="ascii")
+    path.chmod(0o755)
+    if folder not in os.environ["PATH"].split(":"):
+        os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
+
+
 def prove(out, _site, model):
     """A good site, then one fault after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from judged(out, model, folder)
+
+
+def judged(out, model, folder):
+    """The same, with a folder for stand-ins."""
+    play_docker(folder)
     odoo_stub.listen_for(model)
     yield from start(out, model)
     trusted = ("--cacert", certificates.AUTHORITY)
@@ -40,6 +59,12 @@ def prove(out, _site, model):
     yield equal((status, failed(good)), (0, []), "every point of a good site holds")
     yield expect(len(good) >= 20, "there are many of them", good)
     names = {name.replace("*", "any-tenant") for side in ("superadmin", "tenants") for name in model["tls"][side]["names"]}
+    if model["odoo"].get("mail", {}).get("has_relay"):
+        play_docker(folder, 1)
+        status, told = points(out, *trusted)
+        wanted = [f"the relay takes mail of {service}: of the relay" for service in ("odoo", "odoo_superadmin")]
+        yield equal((status, failed(told)), (1, wanted), "a relay that takes no mail is told")
+        play_docker(folder)
     shown = [f"the certificate of {name} is trusted, and good for 14 days more: " for name in sorted(names)]
 
     status, told = points(out)

@@ -9,6 +9,7 @@ from sandbox import SHELLS, Sandbox, moved
 PROGRAMS = ["shellcheck", "dash", "bash", "busybox"]
 
 CONFIGURATION = "# A comment\n[options]\ndbfilter = ^%d_db$\nlist_db = False\nsmtp_server = mail.example.net\n"
+CONFIGURATION += "server_wide_modules = base,web,gen_guard\n"
 DATABASE = "Zq7~x.y_A+b/c=$1,-"
 MASTER = "$pbkdf2-sha512$600000$abcDEF./$ghiJKL./"
 MAIL = "it's#;[%d]\"\\!`id`$(id)"
@@ -21,6 +22,8 @@ MISSING, FOLDER, UNREADABLE = object(), object(), object()
 CONF = "conf/odoo.conf"
 ONE, TWO, THREE = "secrets/one", "secrets/two", "secrets/three"
 NO_FILE = "{box}/conf/odoo.conf is missing, or is not a file"
+GUARD = "guard/gen_guard/__init__.py"
+UNGUARDED = "{box}/conf/odoo.conf does not have gen_guard among its server_wide_modules"
 NO_OPTIONS = "{box}/conf/odoo.conf has no line [options]"
 BESIDE = "{box}/conf/odoo.conf has a section beside [options]"
 SETS = "{box}/conf/odoo.conf sets %s: a password belongs in a file under {box}/secrets"
@@ -40,6 +43,8 @@ WRONG_FILES = [
         "{box}/conf/odoo.conf cannot be read by uid {uid}: make it world-readable (0644)",
     ),
     ("an empty configuration", CONF, "", NO_OPTIONS),
+    ("a configuration without the guard", CONF, CONFIGURATION.replace("gen_guard", "gen_guards"), UNGUARDED),
+    ("an image without the guard", GUARD, MISSING, "the image has no {box}/guard/gen_guard: build it again"),
     ("no section", CONF, "list_db = False\n", NO_OPTIONS),
     ("a second section", CONF, CONFIGURATION + "[queue_job]\nchannels = root:2\n", BESIDE),
     ("an indented section", CONF, CONFIGURATION + "  [queue_job]\n", BESIDE),
@@ -92,13 +97,15 @@ def spoil(box, name, content):
 
 
 def prepare(box, script):
-    """Everything that a good start needs. Returns the script, with its two folders moved into the sandbox."""
+    """Everything that a good start needs. Returns the script, with its folders moved into the sandbox."""
     box.write("conf/odoo.conf", CONFIGURATION)
     box.write("secrets/one", DATABASE + "\n", 0o444)
     box.write("secrets/two", MASTER, 0o444)
     box.write("secrets/three", MAIL + "\n", 0o444)
     box.write("run/.keep", "")
+    box.write(GUARD, "")
     places = {
+        'guard="/opt/gen/addons/gen_guard"': f'guard="{box.folder}/guard/gen_guard"',
         "configuration=/etc/odoo/odoo.conf": f"configuration={box.folder}/conf/odoo.conf",
         "secrets=/run/secrets": f"secrets={box.folder}/secrets",
     }

@@ -119,7 +119,7 @@ def check_provisioning(shell, script, cluster):
     with sandbox(shell, cluster) as box:
         places = {"tenants=/etc/odoo/tenants.conf": f"tenants={box.folder}/conf/tenants.conf"}
         program = prepare(box, moved(script, places))
-        text = f"[options]\ndb_host = {cluster.address}\ndb_port = 5432\ndb_user = odoo\n"
+        text = f"[options]\ndb_host = {cluster.address}\ndb_port = 5432\ndb_user = odoo\nserver_wide_modules = base,web,gen_guard\n"
         box.write("conf/tenants.conf", text)
         box.write("secrets/four", "of-the-tenants\n", 0o444)
         environment = {**environment_for(box), "SECRET_TENANTS_PASSWORD": "four"}

@@ -106,6 +106,29 @@ def logs(web):
         yield expect(line.get("tls") == "TLSv1.3" and line.get("seconds", 9) < 9, "it tells version and time", line)
 
 
+def masked(web):
+    """What lets somebody in is not in the log, neither as what was asked for nor as where somebody comes from."""
+    for query, kept in (
+        ("token=SECRET", "token=***"),
+        ("db=x&token=SECRET&login=SECRET", "db=x&token=***"),
+        ("a=1&access_token=SECRET&b=2", "a=1&access_token=***"),
+        ("a=1;Signup_Token=SECRET", "a=1;Signup_Token=***"),
+        ("password=SECRET", "password=***"),
+        ("code=SECRET&state=x", "code=***"),
+        ("csrf_token=SECRET?x=1", "csrf_token=***"),
+        ("a=token&b=%2F&c", "a=token&b=%2F&c"),
+        ("atoken", "atoken"),
+        ("", ""),
+    ):
+        host = web.tenant(f"masked-{abs(hash(query)) % 10**9}")
+        web.ask(host, f"/logged?{query}", headers={"Referer": f"https://{host}/from?{query}"})
+        line = logged(host)
+        wanted = (f"GET /logged?{kept} HTTP/1.1", f"https://{host}/from?{kept}")
+        yield equal((line.get("request"), line.get("referer")), wanted, f"the log's words for ?{query}")
+    mode = pathlib.Path("/var/log/nginx/odoo.access.log").stat().st_mode & 0o7777
+    yield equal(oct(mode), oct(0o640), "the log is for administrators alone")
+
+
 def logged(host):
     """The line of the log for the request to a host."""
     for _ in range(40):
@@ -119,4 +142,4 @@ def logged(host):
     return {}
 
 
-PARTS = [pages, static, cookies, logs]
+PARTS = [pages, static, cookies, logs, masked]

@@ -1,6 +1,10 @@
 """What is closed, to whom, and how often somebody may knock."""
 
-from proof import equal
+import collections
+import concurrent.futures
+
+from isolation import must
+from proof import equal, expect
 from web import ask
 from web_server import STRANGER
 
@@ -53,6 +57,20 @@ CLOSED = [
     "/jsonrpc;x",
 ]
 
+# Each of them takes a password: from a form, or by any method at all.
+FORMS = ["/web/login", "/web/signup", "/web/reset_password", "/my/security", "/my/deactivate_account", "/web/login/totp"]
+ANY_METHOD = ["/web/session/authenticate", "/base_import_module/login_upload", "/auth-timeout/session/check-identity"]
+LOGINS = [
+    "/web/login",
+    "/web%2Flogin",
+    "//web/login",
+    "/en/web/login?redirect=x",
+    "/web/./login",
+    "/web/login/",
+    "/web/session/authenticate",
+]
+CALLS = ["/xmlrpc/2/common", "/xmlrpc/2/object", "/xmlrpc/common", "/json/2/res.partner/search", "/json/1/x", "/en/xmlrpc/object"]
+
 
 def closed(web):
     """The database manager is closed, however its address is written."""
@@ -96,44 +114,85 @@ def proxies(web):
         yield equal(ask(web.server, web.superadmin, source=web.proxy).status, 403, "nor may the proxy itself")
 
 
-def logins(web):
-    """Passwords are tried so often and no more, by one address; nothing else is counted."""
-    burst = web.model["nginx"]["login_burst"]
-    spellings = [
-        "/web/login",
-        "/web%2Flogin",
-        "//web/login",
-        "/en/web/login?redirect=x",
-        "/web/./login",
-        "/web/login/",
-        "/web/session/authenticate",
+def attempts(web, count, source, method="POST", targets=LOGINS, **request):
+    """The answers to some requests from one address, one after the other."""
+    return [
+        ask(web.server, web.tenant(), targets[turn % len(targets)], source=source, method=method, **request).status
+        for turn in range(count)
     ]
 
-    def attempts(count, source, method="POST", targets=tuple(spellings)):
-        return [
-            ask(web.server, web.tenant(), targets[turn % len(targets)], source=source, method=method).status
-            for turn in range(count)
-        ]
 
+def logins(web):
+    """Passwords are tried so often and no more, by one client, in whatever way; nothing else is counted."""
+    burst = web.model["nginx"]["login_burst"]
     guesser = web.client()
-    tried = attempts(burst + 1, guesser)
+    tried = attempts(web, burst + 1, guesser)
     yield equal(tried, [200] * (burst + 1), "the first attempts are let through")
-    tried = attempts(len(spellings), guesser)
-    yield equal(tried, [429] * len(spellings), "further ones are refused, however the page is written")
-    yield equal(attempts(1, web.client()), [200], "another address is not refused")
-    yield equal(attempts(3, guesser, method="GET"), [200] * 3, "the page itself can still be looked at")
-    others = ("/web/dataset/call_kw", "/web/login_help", "/xmlrpc/2/object")
-    yield equal(
-        attempts(3 * (burst + 3), guesser, targets=others), [200] * 3 * (burst + 3), "other requests are not counted"
-    )
+    tried = attempts(web, len(LOGINS), guesser)
+    yield equal(tried, [429] * len(LOGINS), "further ones are refused, however the page is written")
+    yield equal(attempts(web, 1, web.client()), [200], "another address is not refused")
+    for target in FORMS:
+        for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "BREW"):
+            yield equal(attempts(web, 1, guesser, method, [target]), [429], f"{method} {target} is counted")
+        for method in ("GET", "HEAD"):
+            yield equal(attempts(web, 1, guesser, method, [target]), [200], f"{method} {target} only shows the page")
+    for target in ANY_METHOD:
+        for method in ("GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW"):
+            yield equal(attempts(web, 1, guesser, method, [target]), [429], f"{method} {target} is counted")
+    others = ("/web/dataset/call_kw", "/web/login_help", "/my/security-tips", "/web/session/get_session_info")
+    count = 3 * (burst + 3)
+    yield equal(attempts(web, count, guesser, targets=others), [200] * count, "other requests are not counted")
     if web.proxy:
-        behind = {"X-Forwarded-For": "100.64.8.8"}
-        tried = [
-            ask(web.server, web.tenant(), "/web/login", source=web.proxy, method="POST", headers=behind).status
-            for _ in range(burst + 2)
-        ]
-        yield equal(tried, [200] * (burst + 1) + [429], "clients behind a proxy are counted one by one")
-        yield equal(attempts(1, web.proxy), [200], "and not as the proxy")
+        for kind, behind in (
+            ("IPv4", ["100.64.8.8"]),
+            ("IPv4, as a proxy on both writes it,", ["::ffff:100.64.8.10"]),
+            ("IPv6", [f"2001:db8:8:8:{number:x}::9" for number in range(9)]),
+        ):
+            sent = [{"X-Forwarded-For": behind[turn % len(behind)]} for turn in range(burst + 2)]
+            tried = [attempts(web, 1, web.proxy, headers=headers)[0] for headers in sent]
+            yield equal(tried, [200] * (burst + 1) + [429], f"clients of {kind} behind a proxy are counted one by one")
+        for neighbour in ("::ffff:100.64.8.11", "2001:db8:8:9::9"):
+            tried = attempts(web, 1, web.proxy, headers={"X-Forwarded-For": neighbour})
+            yield equal(tried, [200], f"{neighbour} is another client than its neighbour")
+        yield equal(attempts(web, 1, web.proxy), [200], "and not as the proxy")
 
 
-PARTS = [closed, allow_list, proxies, logins]
+def networks(web):
+    """A network of IPv6 that one client has is one client, whose addresses are without number."""
+    if not web.server6:
+        return
+    burst = web.model["nginx"]["login_burst"]
+    # As bytes, the first has ends of lines in it.
+    for network in ("2001:db8:a0a:a00", "2001:db8:77:7"):
+        tried = []
+        for number in range(burst + 2):
+            address = f"{network}:{number:x}::1"
+            must("ip", "address", "add", address, "dev", "lo", "nodad")
+            tried.append(ask(web.server6, web.tenant(), "/web/login", source=address, method="POST").status)
+        yield equal(tried, [200] * (burst + 1) + [429], f"the addresses of {network}::/64 are one client")
+    must("ip", "address", "add", "2001:db8:77:8::1", "dev", "lo", "nodad")
+    answer = ask(web.server6, web.tenant(), "/web/login", source="2001:db8:77:8::1", method="POST")
+    yield equal(answer.status, 200, "the network beside it is another one")
+
+
+def programs(web):
+    """Calls that carry a password each have a rate of their own: those that are too many wait, and then are refused."""
+    burst, delay = web.model["nginx"]["api_burst"], web.model["nginx"]["api_delay"]
+    caller = web.client()
+    yield equal(attempts(web, delay + 1, caller, targets=CALLS), [200] * (delay + 1), "a program calls as it likes")
+    with concurrent.futures.ThreadPoolExecutor(3 * burst) as pool:
+        asked = [pool.submit(attempts, web, 1, caller, "POST", [target]) for target in CALLS * (3 * burst // len(CALLS))]
+        answers = collections.Counter(one.result()[0] for one in asked)
+    yield expect(answers[200] >= burst - delay and answers[429] > 0, "of many at once some wait, and some are refused", answers)
+    yield equal(attempts(web, 1, caller), [200], "that is no attempt to log in")
+    sent = {"Authorization": "bearer x"}
+    with concurrent.futures.ThreadPoolExecutor(3 * burst) as pool:
+        asked = [pool.submit(attempts, web, 1, caller, "GET", ["/any/route"], headers=sent) for _ in range(3 * burst)]
+        keyed = collections.Counter(one.result()[0] for one in asked)
+        others = [pool.submit(attempts, web, 1, caller, "GET", ["/any/route"]) for _ in range(3 * burst)]
+        plain = collections.Counter(one.result()[0] for one in others)
+    yield expect(keyed[429] > 0, "a key in a header counts wherever it is sent", keyed)
+    yield equal(plain, {200: 3 * burst}, "what has neither is not counted")
+
+
+PARTS = [closed, allow_list, proxies, logins, networks, programs]

@@ -68,6 +68,33 @@ def websockets(web):
         yield equal(echo["headers"].get("upgrade"), None, f"{host}/web passes no upgrade on")
 
 
+def origins(web):
+    """A visitor's cookies come along to a websocket from the host's own pages only, for of any page it can be opened."""
+    for host in (web.tenant(), web.superadmin):
+        domain = host.partition(".")[2]
+        own = [f"https://{host}", f"https://{host}:443", f"HTTPS://{host.upper()}", None]
+        foreign = [
+            f"https://evil.{domain}",
+            f"https://{domain}",
+            f"http://{host}",
+            f"https://{host}:8443",
+            f"https://{host}.evil.example",
+            f"https://evil.example/{host}",
+            f"https://x.{host}",
+            f"https://{host} https://{host}",
+            "https://evil.example",
+            "null",
+            "",
+        ]
+        for origin in own + foreign:
+            sent = {"Cookie": "session_id=s; a=b"} | ({} if origin is None else {"Origin": origin})
+            for target in ("/websocket", "/websocket/peek_notifications"):
+                echo = web.ask(host, target, headers=sent).echo or {"headers": {}}
+                # An empty header is none to nginx, and no browser sends one.
+                wanted = "session_id=s; a=b" if origin in own or not origin else None
+                yield equal(echo["headers"].get("cookie"), wanted, f"cookies for {host}{target} from a page of {origin}")
+
+
 def uploads(web):
     """A body is as large as the site says, and no larger."""
     limit = web.model["nginx"]["client_max_body_bytes"]
@@ -114,4 +141,4 @@ def timeouts(web):
         )
 
 
-PARTS = [headers, websockets, uploads, snippets, timeouts]
+PARTS = [headers, websockets, origins, uploads, snippets, timeouts]

@@ -16,6 +16,7 @@ dry_run=false
 files=''
 enabled=''
 changed=''
+access_log=/var/log/nginx/odoo.access.log
 
 log() { printf '%s\n' "$*"; }
 
@@ -164,6 +165,14 @@ ${process}
   return 1
 }
 
+# protect_log: nginx would make its log readable for every user of this machine. Owner and mode are those of Debian's own logs,
+# which logrotate gives to the next one as well.
+protect_log() {
+  [ -e "${access_log}" ] || : >"${access_log}"
+  chown www-data:adm -- "${access_log}"
+  chmod 0640 -- "${access_log}"
+}
+
 # activate: reloads nginx, or starts it. The lock is not for it to keep.
 activate() {
   pid=$(master)
@@ -227,6 +236,8 @@ main() {
     trap 'fail interrupted' HUP INT TERM
     for path in ${changed}; do apply "${path}"; done
   fi
+  # Before nginx is asked anything: its test makes the file already.
+  protect_log
   if ! said=$(nginx -t 2>&1); then
     printf '%s\n' "${said}" >&2
     if [ -n "${changed}" ]; then fail "nginx refuses the configuration"; fi

@@ -52,7 +52,7 @@ extension DatabasePlan {
   init(
     _ site: Site, service: String, role: String, memory: Traced<ByteCount>, cpus: Traced<CPUCount>,
     database: Traced<DatabaseName?>, connections: Traced<Int>, secrets: (superuser: Name, role: Name),
-    provisioning: Traced<Bool> = Traced(constant: false), network: Name
+    provisioning: Traced<Bool> = Traced(constant: false), networks: Traced<[Traced<Name>]>
   ) {
     let given = site.postgres.settings
     let maxConnections: Traced<Int> = derive { t in
@@ -75,7 +75,7 @@ extension DatabasePlan {
       sharedMemory: derive("memory / 16, from 64 to 1024") { t in min(max(t(memory).mebibytes / 16, 64), 1024) },
       pids: derive("max_connections + 64") { t in t(maxConnections) + 64 },
       settings: Self.settings(given, memory, maxConnections),
-      networks: Traced(constant: [Traced(constant: network)]),
+      networks: networks,
       secrets: derive("those of its roles") { t in
         let more = t(provisioning) ? [SecretName.provisioning] : []
         return ([secrets.superuser, secrets.role] + more).map { Traced(constant: $0) }

@@ -56,7 +56,17 @@ extension FirewallPlan {
           rules += web.map { FirewallRule(.allow, Traced(constant: port), from: $0, comment) }
         }
       }
-      return rules + t(site.firewall.allow).map(FirewallRule.init)
+      return rules + relay(site, t) + t(site.firewall.allow).map(FirewallRule.init)
+    }
+  }
+}
+
+extension FirewallPlan {
+  /// The containers that send mail reach the relay, which listens on the host's address in their network.
+  private static func relay(_ site: Site, _ t: Trace) -> [FirewallRule] {
+    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
+    return t(NetworkPlan.all(site)).filter { !t($0.isInternal) }.map { network in
+      FirewallRule(.allow, Traced(constant: 25), from: network.subnet, "mail of the containers")
     }
   }
 }

@@ -7,7 +7,8 @@ public struct OdooPlan: Tabled {
   let image: Traced<ImageReference>
   let builtImage: Traced<ImageReference>
   let addons: Traced<[AddonsPlan]>
-  let addonsPath: Traced<PathList?>
+  let addonsPath: Traced<PathList>
+  let guardDirectory: Traced<AbsolutePath>
   let requirements: Traced<[Traced<PythonRequirement>]>
   let packages: Traced<[Traced<DebianPackage>]>
   let serverWideModules: Traced<[Traced<ModuleName>]>
@@ -29,7 +30,8 @@ public struct OdooPlan: Tabled {
     Row("image", \.image, "The image that Dockerfile.odoo builds on."),
     Row("built_image", \.builtImage, "The image that is built on the server."),
     Row("addons", \.addons, "Folders of modules in the order of the search."),
-    Row("addons_path", \.addonsPath, "Those folders as the container sees them."),
+    Row("addons_path", \.addonsPath, "The guard's folder, then those folders as the container sees them."),
+    Row("guard_directory", \.guardDirectory, "Where the module gen_guard is in the image."),
     Row("requirements", \.requirements, "Python packages that the modules need."),
     Row("packages", \.packages, "Debian packages that the modules need."),
     Row("server_wide_modules", \.serverWideModules, "Modules that are loaded for every database."),
@@ -57,10 +59,11 @@ extension OdooPlan {
         ImageReference(canonical: "\(t(site.name).printed)-odoo:\(t(odoo.version).printed)")
       },
       addons: derive { t in t(odoo.addons).map(AddonsPlan.init) },
-      addonsPath: derive("the folders of odoo.addons as the container sees them") { t in
+      addonsPath: derive("the guard's folder, and those of odoo.addons as the container sees them") { t in
         let paths = t(odoo.addons).map { AddonsPlan.containerPath(t($0)).printed }
-        return paths.isEmpty ? nil : PathList(canonical: paths.joined(separator: ","))
+        return PathList(canonical: ([Guard.directory.printed] + paths).joined(separator: ","))
       },
+      guardDirectory: Traced(constant: Guard.directory),
       requirements: odoo.requirements, packages: odoo.packages, serverWideModules: Self.serverWideModules(site),
       logLevel: odoo.logLevel, capacity: odoo.capacity,
       mail: derive { t in t(odoo.mail).map(MailPlan.init) },
@@ -70,16 +73,17 @@ extension OdooPlan {
       tenants: InstancePlan(tenantsOf: site, sizing), superadmin: InstancePlan(superadminOf: site, sizing))
   }
 
-  /// The version's own modules and the site's. 19.0 would lose its RPC without the module `rpc` (odoo/tools/config.py).
+  /// The version's own modules, the guard, and the site's. 19.0 would lose its RPC without the module `rpc`
+  /// (odoo/tools/config.py).
   private static func serverWideModules(_ site: Site) -> Traced<[Traced<ModuleName>]> {
     derive { t in
-      let own = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
+      let odoo = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
+      let own = odoo + [Guard.module.printed]
       let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
-      let standard = derive("what odoo.version loads, where 19.0 has its RPC in the module rpc") { t in
-        t(site.odoo.version)
-      }
+      let reason = "what odoo.version loads, where 19.0 has its RPC in the module rpc, and the guard"
+      let standard = derive(reason) { t in t(site.odoo.version) }
       return own.map { name in
-        derive("what odoo.version loads, where 19.0 has its RPC in the module rpc") { t in
+        derive(reason) { t in
           _ = t(standard)
           return ModuleName(canonical: name)
         }
@@ -118,41 +122,5 @@ extension AddonsPlan {
     self.path = path
     self.hostPath = hostPath
     self.containerPath = containerPath
-  }
-}
-
-/// The server for outgoing mail.
-public struct MailPlan: Tabled {
-  let host: Traced<HostName>
-  let port: Traced<Int>
-  let security: Traced<MailSecurity>
-  let user: Traced<Remark?>
-  let from: Traced<EmailAddress>
-  let smtpSSL: Traced<Bool>
-  let isConfigured: Traced<Bool>
-  let secret: Traced<Name?>
-
-  /// The effective settings of outgoing mail.
-  public static let table = Table(
-    "mail", MailPlan.init,
-    Row("host", \.host, "The mail server."),
-    Row("port", \.port, "Its port."),
-    Row("security", \.security, "How the connection is protected."),
-    Row("user", \.user, "The account."),
-    Row("from", \.from, "The sender of mail that names none."),
-    Row("smtp_ssl", \.smtpSSL, "Odoo's name for STARTTLS."),
-    Row("is_configured", \.isConfigured, "Whether odoo.conf can say it: it knows no TLS from the first byte."),
-    Row("secret", \.secret, "The secret that holds the account's password."))
-}
-
-extension MailPlan {
-  init(_ mail: MailSettings) {
-    self.init(
-      host: mail.host, port: mail.port, security: mail.security, user: mail.user, from: mail.from,
-      smtpSSL: derive("odoo.mail.security is starttls") { t in t(mail.security) == .starttls },
-      isConfigured: derive("odoo.mail.security is not tls") { t in t(mail.security) != .tls },
-      secret: derive("the password of odoo.mail.user") { t in
-        t(mail.user) == nil || t(mail.security) == .tls ? nil : SecretName.smtp
-      })
   }
 }

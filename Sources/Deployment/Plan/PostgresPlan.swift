@@ -44,7 +44,10 @@ extension PostgresPlan {
           return t(odoo.tenants.connectionBound) + provisioning + Sizing.reservedConnections
         },
         secrets: (SecretName.databaseSuperuser, SecretName.database),
-        provisioning: site.odoo.superadmin.provisionsTenants, network: NetworkName.tenantsDatabase),
+        provisioning: site.odoo.superadmin.provisionsTenants,
+        networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
+          ([.tenantsDatabase] + (t(site.odoo.superadmin.provisionsTenants) ? [.provisioning] : [])).names
+        }),
       superadmin: DatabasePlan(
         site, service: "db_superadmin", role: "odoo_superadmin",
         memory: derive("server.memory / 16, from 256MiB to 1GiB") { t in t(sizing).superadminDatabase },
@@ -54,7 +57,7 @@ extension PostgresPlan {
           t(odoo.superadmin.connectionBound) + Sizing.reservedConnections
         },
         secrets: (SecretName.superadminDatabaseSuperuser, SecretName.superadminDatabase),
-        network: NetworkName.superadminDatabase),
+        networks: Traced(constant: [.superadminDatabase].names)),
       provisioningRole: Traced(constant: Name(canonical: "odoo_provisioning")),
       provisioningSecret: Traced(constant: SecretName.provisioning))
   }

@@ -78,9 +78,9 @@ extension SecretsPlan {
             SecretName.provisioning, "role that the superadmin's instance makes tenants' databases with",
             ["db", "odoo_superadmin"]))
       }
-      if let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) != .tls {
-        files.append(
-          SecretPlan(SecretName.smtp, "account on the mail server", isGiven: true, ["odoo", "odoo_superadmin"]))
+      let mailers = t(site.odoo.mail)?.passwordReaders(t) ?? []
+      if !mailers.isEmpty {
+        files.append(SecretPlan(SecretName.smtp, "account on the mail server", isGiven: true, mailers))
       }
       return files
     }

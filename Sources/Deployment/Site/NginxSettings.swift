@@ -4,6 +4,7 @@ public import Schema
 public struct NginxSettings: Tabled {
   let clientMaxBodySize: Traced<ByteCount>
   let loginRate: Traced<Rate>
+  let apiRate: Traced<Rate>
   let trustedProxies: Traced<[Traced<CIDR>]>
   let snippets: NginxSnippets
 
@@ -15,7 +16,10 @@ public struct NginxSettings: Tabled {
       "The largest request that is let through, which is the largest upload."),
     Row(
       "login_rate", \.loginRate, default: Rate(count: 10, unit: "m"),
-      "Attempts to log in that each client address has: a number for a second or a minute."),
+      "Attempts to log in that each client address has, or /64 of IPv6: a number for a second or a minute."),
+    Row(
+      "api_rate", \.apiRate, default: Rate(count: 30, unit: "s"),
+      "Calls with a password or key that the programs of each client address have, beyond which they wait."),
     Row(
       "trusted_proxies", \.trustedProxies,
       list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is believed."),

@@ -11,6 +11,7 @@ enum Format: String, CaseIterable, Sendable {
   case dockerfile
   case markdown
   case json
+  case html
   case text
 
   /// All names, for messages.
@@ -30,6 +31,7 @@ enum Format: String, CaseIterable, Sendable {
     case .dockerfile: visitor.visit(DockerfileFormat())
     case .markdown: visitor.visit(MarkdownFormat())
     case .json: visitor.visit(JSONFormat())
+    case .html: visitor.visit(HTMLFormat())
     case .text: visitor.visit(TextFormat())
     }
   }

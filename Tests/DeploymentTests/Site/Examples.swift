@@ -32,6 +32,7 @@ enum Examples {
       os: debian-13
       directory: /srv//brew/
       timezone: America/Argentina/Buenos_Aires
+      networks: {subnets: 10.9.0.0/16}
       ssh: {port: 2200, allow_from: [192.0.2.0/24, "2001:db8:aa::/48", 203.0.113.77]}
     source:
       repository: git@Git.Brew.Example:ops/brew.git
@@ -55,6 +56,8 @@ enum Examples {
         security: tls
         user: brew mailer
         from: Pubs@brew.example
+        relay: none
+        tenant_rate: 1000/d
       tenants:
         port: 28069
         websocket_port: 28072
@@ -85,6 +88,7 @@ enum Examples {
     nginx:
       client_max_body_size: 1GiB
       login_rate: 2/s
+      api_rate: 600/m
       trusted_proxies: [203.0.113.0/24]
       snippets: {tenants: "expires 1h;\\n"}
     tls:

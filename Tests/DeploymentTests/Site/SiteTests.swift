@@ -20,6 +20,7 @@ import Testing
         server.os = debian-13
         server.directory = /srv/brew
         server.timezone = America/Argentina/Buenos_Aires
+        server.networks.subnets = 10.9.0.0/16
         server.ssh.port = 2200
         server.ssh.allow_from[0] = 192.0.2.0/24
         server.ssh.allow_from[1] = 2001:db8:aa::/48
@@ -48,6 +49,8 @@ import Testing
         odoo.mail.security = tls
         odoo.mail.user = brew mailer
         odoo.mail.from = Pubs@brew.example
+        odoo.mail.relay = none
+        odoo.mail.tenant_rate = 1000/d
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -91,6 +94,7 @@ import Testing
         postgres.settings[0].value = 1.1
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
+        nginx.api_rate = 600/m
         nginx.trusted_proxies[0] = 203.0.113.0/24
         nginx.snippets.tenants = expires 1h;
         nginx.snippets.superadmin is absent
@@ -146,6 +150,7 @@ import Testing
         server.os = ubuntu-24.04
         server.directory is absent
         server.timezone = Etc/UTC
+        server.networks.subnets = 172.30.0.0/24
         server.ssh.port = 22
         server.ssh.allow_from is empty
         source is absent
@@ -197,6 +202,7 @@ import Testing
         postgres.settings is empty
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
+        nginx.api_rate = 30/s
         nginx.trusted_proxies is empty
         nginx.snippets.tenants is absent
         nginx.snippets.superadmin is absent

@@ -20,13 +20,15 @@ class Browser:
         self.front = front
         self.host = host
         self.cookies = {}
+        # By this, what answers knows a browser; a program sends no such header.
+        self.headers = {"Sec-Fetch-Site": "same-origin"}
         # As nginx's limits see it, each visitor has an address.
         self.address = front.client()
 
     def ask(self, method, target, body=None, headers=None):
         """One request; returns status, headers and body."""
         connection = self.front.connect(self.host, self.address)
-        sent = {"Host": self.host} | (headers or {})
+        sent = {"Host": self.host} | self.headers | (headers or {})
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         try:
@@ -75,13 +77,22 @@ class Browser:
 
     def websocket(self):
         """The status of the answer to a websocket's handshake."""
+        status, connection = self.open_websocket(f"https://{self.host}")
+        connection.close()
+        return status
+
+    def open_websocket(self, origin):
+        """Asks for a websocket, as a page of that origin does; returns the status, and the connection."""
         key = base64.b64encode(os.urandom(16)).decode()
         lines = ["GET /websocket?version=19.0-2 HTTP/1.1", f"Host: {self.host}", "Upgrade: websocket", "Connection: Upgrade"]
-        lines += [f"Sec-WebSocket-Key: {key}", "Sec-WebSocket-Version: 13", f"Origin: https://{self.host}"]
+        lines += [f"Sec-WebSocket-Key: {key}", "Sec-WebSocket-Version: 13", f"Origin: {origin}"]
         lines += ["Cookie: " + "; ".join(f"{name}={value}" for name, value in self.cookies.items())]
-        with self.front.open(self.host, self.address) as connection:
-            connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
-            return int(connection.recv(4096).split(b" ", 2)[1])
+        connection = self.front.open(self.host, self.address)
+        connection.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        received = b""
+        while b"\r\n\r\n" not in received and (part := connection.recv(1)):
+            received += part
+        return int(received.split(b" ", 2)[1]), connection
 
 
 class PlainFront:

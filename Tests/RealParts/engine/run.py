@@ -28,6 +28,7 @@ from browser import Front
 from deployment import Site
 from engine import Engine
 from isolation import alone, must, private_folder
+from mail_server import MailServer
 from proof import Proof
 from watch import Watch
 from web_server import fresh_host
@@ -38,6 +39,8 @@ TOPICS = [
     "first_start",
     "tenants",
     "doors",
+    "attacks_web",
+    "attacks_mail",
     "load",
     "limits",
     "configuration",
@@ -61,6 +64,8 @@ class Scene:
     passwords: dict = dataclasses.field(default_factory=dict)
     # The way in, from when nginx runs.
     front: Front = None
+    # Where the site's mail goes, from when the relay runs.
+    mail_server: MailServer = None
 
 
 def arguments():
@@ -131,7 +136,7 @@ def main():
     options = arguments()
     os.environ["GEN"] = str(options.gen.resolve())
     os.environ["REALPARTS_TOOLS"] = str(TOOLS)
-    os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
+    os.environ["PATH"] = f"{TOOLS}/programs:{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"
     if options.inside:
         return prove(options)
     Engine(TOOLS / "engine").fetch()

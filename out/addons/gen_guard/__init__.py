@@ -1,0 +1,14 @@
+"""Guards both Odoos: every process loads it by server_wide_modules, and no database has it installed.
+
+Odoo logs a server-wide module that cannot be loaded, and starts without it. Without this one it must not start: whatever
+goes wrong here ends the process.
+"""
+
+import logging
+import sys
+
+try:
+    from . import application, database, mail, passwords
+except BaseException:  # pylint: disable=broad-except
+    logging.getLogger(__name__).critical("Odoo does not start without its guard, and gen_guard cannot be loaded", exc_info=True)
+    sys.exit(78)

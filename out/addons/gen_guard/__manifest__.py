@@ -1,0 +1,8 @@
+{
+    "name": "Guard of the deployment",
+    "summary": "Loaded for every database by server_wide_modules; nothing to install.",
+    "license": "LGPL-3",
+    "depends": ["base"],
+    # Not among the apps that a tenant sees.
+    "installable": False,
+}
