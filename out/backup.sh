@@ -72,18 +72,50 @@ into() {
   "$@" >"${staging}/${file}" </dev/null
 }
 
-# databases SERVICE: the names of its databases, one a line; PostgreSQL's own three hold nothing of ours.
-databases() {
-  docker compose exec -T "$1" psql -U postgres -d postgres --no-psqlrc --tuples-only --no-align --command="
-    SELECT datname FROM pg_database
-    WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres'
-    ORDER BY datname" </dev/null
+# conninfo DATABASE: how a database is named to psql, pg_dump and pg_restore, which would take a bare name with = in it, or one that begins
+# with postgresql://, for the whole address of a server.
+conninfo() {
+  quoted=$(printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g")
+  printf "dbname='%s'" "${quoted}"
 }
 
-# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what has changed.
+# ask SERVICE QUERY: asks PostgreSQL's own database, where nobody but the superuser can make anything.
+ask() {
+  docker compose exec -T "$1" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --tuples-only \
+    --no-align --command="$2" </dev/null
+}
+
+# A name is a file name here, and stands on a line of its own. What is in the making is nobody's yet.
+ours="datname ~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' AND datname !~ '^new_[0-9a-f]{32}\$'"
+
+# databases SERVICE: the names of its databases, one a line; PostgreSQL's own three hold nothing of ours, nor does the template.
+databases() {
+  ask "$1" "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND ${ours} ORDER BY datname"
+}
+
+# foreign SERVICE: the names that no script of this folder gives, as a terminal can show them. Whoever made such a database saves it.
+foreign() {
+  ask "$1" "SELECT regexp_replace(datname, '[^A-Za-z0-9 ._=:/-]', '?', 'g') FROM pg_database
+    WHERE datallowconn AND datname !~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' ORDER BY datname"
+}
+
+# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what has changed. Never as the superuser,
+# for a database is what its tenant has made of it.
 dump() {
   file="$1/$2.dump"
-  if ! into "${file}" docker compose exec -T "$1" pg_dump -U postgres --format=custom --compress=0 --dbname="$2"; then
+  case $1 in
+    db)
+      role=odoo
+      maintenance=odoo_maintenance
+      ;;
+    *)
+      role=odoo_superadmin
+      maintenance=odoo_superadmin_maintenance
+      ;;
+  esac
+  place=$(conninfo "$2")
+  if ! into "${file}" docker compose exec -T "$1" pg_dump -U "${maintenance}" --role="${role}" --format=custom --compress=0 \
+    --dbname="${place}"; then
     failed "dump of $2 in $1"
     rm -f -- "${staging}/${file}"
   # The list of contents stands at the head of a dump; only reading it to the end shows that it is whole.
@@ -98,19 +130,20 @@ dump() {
 # dump_all SERVICE: roles and their passwords, then every database that is there now.
 dump_all() {
   mkdir -- "${staging}/$1"
-  into "$1/globals.sql" docker compose exec -T "$1" pg_dumpall -U postgres --globals-only ||
+  into "$1/globals.sql" docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only ||
     failed "dump of the roles in $1"
   if ! databases "$1" >"${staging}/$1/databases"; then
     failed "list of databases in $1"
     return
   fi
+  if ! foreign "$1" >"${staging}/$1/foreign"; then
+    failed "list of databases in $1"
+  fi
   while IFS= read -r database; do
-    case ${database} in
-      '') ;;
-      # A name is a file name here, and pg_dump takes one with `=` or `:` for a connection string.
-      [!A-Za-z0-9]* | *[!A-Za-z0-9._-]*) failed "a database in $1 with a name not made of A-Z a-z 0-9 . _ -" ;;
-      *) dump "$1" "${database}" ;;
-    esac
+    log "not saved, for its name is none that is given here: the database ${database} in $1"
+  done <"${staging}/$1/foreign"
+  while IFS= read -r database; do
+    if [ -n "${database}" ]; then dump "$1" "${database}"; fi
   done <"${staging}/$1/databases"
 }
 

@@ -35,14 +35,14 @@ need_root() {
 state="/var/lib/stockshop"
 lock="/run/stockshop.lock"
 
-# One of deploy.sh, update.sh and tenants.sh at a time. A script that another one has started finds the lock open already,
+# One of deploy.sh, update.sh, tenants.sh and restore.sh at a time. A script that another one has started finds the lock open already,
 # and shares it. The programs that are started here inherit it too: one that outlives its script keeps the next one away.
 take_lock() {
   held=$(readlink /proc/self/fd/9) || held=''
   if [ "${held}" != "${lock}" ]; then
     exec 9>"${lock}"
   fi
-  flock -n 9 || stop "another deploy.sh, update.sh or tenants.sh is running"
+  flock -n 9 || stop "another deploy.sh, update.sh, tenants.sh or restore.sh is running"
   mkdir -p -- "${state}"
   chmod 0700 -- "${state}"
 }
@@ -52,7 +52,7 @@ job="stockshop-job"
 
 end_job() { docker rm --force "${job}" >/dev/null 2>&1 || true; }
 
-# run_job SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
+# run_job [OPTION]... SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
 # kept in a file, and the end of it shown when it fails.
 run_job() {
   end_job
@@ -73,18 +73,56 @@ in_files() {
     "cd /var/lib/odoo; mkdir -p filestore; ${script}" sh "$@" </dev/null
 }
 
-# sql SERVER OPTION...: runs the statements of standard input as the server's superuser; prints bare values.
+# conninfo DATABASE: how a database is named to psql, pg_dump and pg_restore, which would take a bare name with = in it, or one that begins
+# with postgresql://, for the whole address of a server.
+conninfo() {
+  quoted=$(printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g")
+  printf "dbname='%s'" "${quoted}"
+}
+
+# know SERVER: puts the roles of a database server into ${role}, Odoo's own, and ${maintenance}, that of the scripts.
+know() {
+  case $1 in
+    db)
+      role=odoo
+      maintenance=odoo_maintenance
+      ;;
+    *)
+      role=odoo_superadmin
+      maintenance=odoo_superadmin_maintenance
+      ;;
+  esac
+}
+
+# sql SERVER [OPTION]...: runs the statements of standard input as the server's superuser; prints bare values. In PostgreSQL's own database
+# alone, where nobody else can make anything: inside a tenant's, a view or a function of the tenant would run with the rights of
+# whoever looks at it.
 sql() {
   server=$1
   shift
-  docker compose exec -T "${server}" psql -U postgres --no-psqlrc --quiet --tuples-only --no-align \
+  know "${server}"
+  docker compose exec -T "${server}" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --quiet \
+    --tuples-only --no-align --set=ON_ERROR_STOP=1 --set=role="${role}" --set=maintenance="${maintenance}" "$@"
+}
+
+# query SERVER DATABASE [OPTION]...: the same inside a database, as Odoo's role, which can do nothing there that a tenant could not. What
+# comes back is the tenant's word: it is compared, or goes through printable, and is never believed.
+query() {
+  know "$1"
+  place="$(conninfo "$2") options=-cstatement_timeout=60s"
+  server=$1
+  shift 2
+  timeout 120 docker compose exec -T "${server}" psql -U "${role}" --dbname="${place}" --no-psqlrc --quiet --tuples-only --no-align \
     --set=ON_ERROR_STOP=1 "$@"
 }
+
+# printable: what a terminal can show of standard input, on one line, and no more than fits there.
+printable() { tr -c '[:print:]' ' ' | cut -c 1-400; }
 
 # exists SERVER DATABASE
 exists() {
   found=$(
-    sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+    sql "$1" --set=name="$2" <<'SQL'
 SELECT 1 FROM pg_database WHERE datname = :'name'
 SQL
   ) || stop "the database server $1 does not answer: docker compose up --detach --wait"
@@ -94,11 +132,35 @@ SQL
 # prefixed WORD NAME: a name that no host leads to, as a host's has no underscore. PostgreSQL would cut it by itself.
 prefixed() { printf '%.63s' "$1_$2"; }
 
+# random_digits: 32 of base 16, as random as a key has to be.
+random_digits() {
+  digits=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
+  length=$(printf '%s' "${digits}" | wc -c)
+  [ "${length}" -eq 32 ] || stop "no random characters from /dev/urandom"
+  printf '%s' "${digits}"
+}
+
+# make_database SERVER DATABASE: one that is closed to Odoo. Only the scripts get in, until it takes its place.
+make_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+CREATE DATABASE :"name" TEMPLATE template_odoo ALLOW_CONNECTIONS false;
+REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
+GRANT CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+GRANT CONNECT ON DATABASE :"name" TO :"maintenance";
+ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+SQL
+}
+
 # drop_database SERVER DATABASE
 drop_database() {
-  sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+  sql "$1" --set=name="$2" <<'SQL'
 SET client_min_messages = warning;
-DROP DATABASE IF EXISTS :"name" WITH (FORCE)
+SELECT count(*) > 0 AS is_there FROM pg_database WHERE datname = :'name' \gset
+\if :is_there
+ALTER DATABASE :"name" ALLOW_CONNECTIONS false;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'name' \g /dev/null
+DROP DATABASE :"name";
+\endif
 SQL
 }
 
@@ -109,18 +171,78 @@ discard() {
   drop_database "$1" "$3" && in_files "$2" 'rm -rf -- "filestore/$1"' "$3"
 }
 
-# rename_database SERVER FROM TO ASIDE: a database that has the name TO gets the name ASIDE, in the same instant.
-# Odoo's scheduled jobs look into every database, so that somebody may just be connected: then it is tried again.
+# discard_unfinished SERVER SERVICE: what killed runs have left. Whoever has the lock knows that nobody is making any of them.
+discard_unfinished() {
+  unfinished=$(
+    sql "$1" <<'SQL'
+SELECT datname FROM pg_database WHERE datname ~ '^new_[0-9a-f]{32}$'
+SQL
+  ) || return 1
+  for left in ${unfinished}; do
+    discard "$1" "$2" "${left}" || return 1
+  done
+}
+
+# lock_out SERVER: nobody knows a password of the scripts' role, and no settings of it stay: what a tenant has put into a dump may have
+# changed both while it was restored.
+lock_out() {
+  sql "$1" <<'SQL'
+ALTER ROLE :"maintenance" PASSWORD NULL;
+SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
+FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec
+SQL
+}
+
+# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is good
+# for this one run. It goes there as a file, and so stands in no process list.
+run_inside() {
+  know "$1"
+  pass="${state}/job"
+  first=$(random_digits)
+  second=$(random_digits)
+  mkdir -p -- "${pass}"
+  printf '%s\n' "${first}${second}" >"${pass}/password"
+  # The folder keeps others out; the container's user is none of this machine.
+  chmod 0444 -- "${pass}/password"
+  sql "$1" <<SQL || return 1
+SET log_min_messages = panic;
+SET password_encryption = 'scram-sha-256';
+ALTER ROLE :"maintenance" PASSWORD '${first}${second}';
+SQL
+  inner=$1
+  shift
+  outcome=0
+  run_job --volume "${pass}/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
+    "$@" --db_user="${maintenance}" || outcome=1
+  rm -rf -- "${pass}"
+  lock_out "${inner}" || return 1
+  return "${outcome}"
+}
+
+# hand_over SERVER DATABASE: whatever jobs have made there is Odoo's own.
+hand_over() {
+  know "$1"
+  place=$(conninfo "$2")
+  docker compose exec -T "$1" psql -U "${maintenance}" --dbname="${place}" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
+    --command="REASSIGN OWNED BY ${maintenance} TO ${role}" </dev/null
+}
+
+# rename_database SERVER FROM TO ASIDE: it takes its place, and Odoo may connect to it. A database that has the name TO gets the name
+# ASIDE, and is closed, in the same instant. Odoo's scheduled jobs look into every database, so that somebody may just be connected:
+# then it is tried again.
 rename_database() {
   for _ in 1 2 3 4 5; do
-    if sql "$1" --dbname=postgres --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
+    if sql "$1" --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
 SELECT count(*) > 0 AS taken FROM pg_database WHERE datname = :'to' \gset
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'from', :'to') \g /dev/null
 BEGIN;
 \if :taken
 ALTER DATABASE :"to" RENAME TO :"aside";
+REVOKE CONNECT ON DATABASE :"aside" FROM :"role";
 \endif
 ALTER DATABASE :"from" RENAME TO :"to";
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
 COMMIT;
 SQL
       return 0
@@ -128,6 +250,15 @@ SQL
     sleep 1
   done
   return 1
+}
+
+# close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
+close_database() {
+  sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
+REVOKE CONNECT ON DATABASE :"from" FROM :"role", PUBLIC;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
+ALTER DATABASE :"from" RENAME TO :"to";
+SQL
 }
 
 # move_in SERVER SERVICE FROM TO: a database takes its place, with its files; the one that was there is dropped.
@@ -151,21 +282,22 @@ new_password() {
   [ "${length}" -eq 24 ] || stop "no random characters from /dev/urandom"
 }
 
-# add_modules SERVICE DATABASE MODULES [OPTION]...: installs modules, and makes the database where it is missing.
+# add_modules SERVER SERVICE DATABASE MODULES [OPTION]...: installs modules.
 add_modules() {
-  service=$1
-  database=$2
-  list=$3
-  shift 3
-  run_job "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
+  at=$1
+  service=$2
+  database=$3
+  list=$4
+  shift 4
+  run_inside "${at}" "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
 }
 
-# settle SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
+# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
 # First it looks whether the modules are there: a module that is missing is no error to Odoo. The password goes over
 # standard input, and so stands in no process list.
 settle() {
-  run_job "$1" odoo shell -d "$2" --no-http <<PYTHON
-wanted = set("$3".split(","))
+  run_inside "$1" "$2" odoo shell -d "$3" --no-http <<PYTHON || return 1
+wanted = set("$4".split(","))
 modules = env["ir.module.module"].search([])
 missing = wanted - {module.name for module in modules if module.state == "installed"}
 missing |= {module.name for module in modules if module.state in ("to install", "to upgrade", "to remove")}
@@ -173,10 +305,11 @@ if missing:
     raise SystemExit("not installed: " + ", ".join(sorted(missing)))
 env.ref("base.user_admin").password = "${password}"
 parameters = env["ir.config_parameter"].sudo()
-parameters.set_param("web.base.url", "$4")
+parameters.set_param("web.base.url", "$5")
 parameters.set_param("web.base.url.freeze", "True")
 env.cr.commit()
 PYTHON
+  hand_over "$1" "$3"
 }
 
 # commit_here: the commit that is checked out, or nothing where there is no repository.
@@ -327,7 +460,7 @@ first_start() {
   fi
   if exists "${superadmin_server}" "${superadmin_database}"; then
     filled=$(
-      sql "${superadmin_server}" --dbname="${superadmin_database}" <<'SQL'
+      query "${superadmin_server}" "${superadmin_database}" <<'SQL'
 SELECT to_regclass('public.ir_module_module') IS NOT NULL
 SQL
     )
@@ -335,14 +468,13 @@ SQL
   fi
   step "fill ${superadmin_database}: this takes a minute or more"
   modules="base,web"
-  new=$(prefixed new "${superadmin_database}")
-  discard "${superadmin_server}" "${superadmin}" "${new}"
-  sql "${superadmin_server}" --dbname=postgres --set=name="${new}" --set=role="odoo_superadmin" <<'SQL'
-CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'
-SQL
-  add_modules "${superadmin}" "${new}" "${modules}" || stop "the superadmin's database could not be made"
+  new=$(random_digits)
+  new=new_${new}
+  discard_unfinished "${superadmin_server}" "${superadmin}"
+  make_database "${superadmin_server}" "${new}"
+  add_modules "${superadmin_server}" "${superadmin}" "${new}" "${modules}" || stop "the superadmin's database could not be made"
   new_password
-  settle "${superadmin}" "${new}" "${modules}" "https://superadmin.example.com" ||
+  settle "${superadmin_server}" "${superadmin}" "${new}" "${modules}" "https://superadmin.example.com" ||
     stop "the superadmin's database could not be made"
   # From here on it is made, and somebody must learn its password.
   trap '' HUP INT TERM
@@ -358,7 +490,7 @@ serving() {
   up=$(docker compose ps --status running --quiet odoo) || up=''
   [ -n "${up}" ] || return 0
   names=$(
-    sql db --dbname=postgres <<'SQL'
+    sql db <<'SQL'
 SELECT left(datname, -3) FROM pg_database WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
 SQL
   ) || stop "the database server db does not answer"
@@ -419,6 +551,10 @@ deploy_here() {
   renew_networks
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 db db_superadmin
+  step "set what the roles there may do"
+  for server in db db_superadmin; do
+    run docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null
+  done
   first_start
   before="${before} $(serving)"
   if [ -n "${update}" ]; then

@@ -35,14 +35,14 @@ need_root() {
 state="/var/lib/stockshop"
 lock="/run/stockshop.lock"
 
-# One of deploy.sh, update.sh and tenants.sh at a time. A script that another one has started finds the lock open already,
+# One of deploy.sh, update.sh, tenants.sh and restore.sh at a time. A script that another one has started finds the lock open already,
 # and shares it. The programs that are started here inherit it too: one that outlives its script keeps the next one away.
 take_lock() {
   held=$(readlink /proc/self/fd/9) || held=''
   if [ "${held}" != "${lock}" ]; then
     exec 9>"${lock}"
   fi
-  flock -n 9 || stop "another deploy.sh, update.sh or tenants.sh is running"
+  flock -n 9 || stop "another deploy.sh, update.sh, tenants.sh or restore.sh is running"
   mkdir -p -- "${state}"
   chmod 0700 -- "${state}"
 }
@@ -52,7 +52,7 @@ job="stockshop-job"
 
 end_job() { docker rm --force "${job}" >/dev/null 2>&1 || true; }
 
-# run_job SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
+# run_job [OPTION]... SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
 # kept in a file, and the end of it shown when it fails.
 run_job() {
   end_job
@@ -73,22 +73,84 @@ in_files() {
     "cd /var/lib/odoo; mkdir -p filestore; ${script}" sh "$@" </dev/null
 }
 
-# sql SERVER OPTION...: runs the statements of standard input as the server's superuser; prints bare values.
+# conninfo DATABASE: how a database is named to psql, pg_dump and pg_restore, which would take a bare name with = in it, or one that begins
+# with postgresql://, for the whole address of a server.
+conninfo() {
+  quoted=$(printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g")
+  printf "dbname='%s'" "${quoted}"
+}
+
+# know SERVER: puts the roles of a database server into ${role}, Odoo's own, and ${maintenance}, that of the scripts.
+know() {
+  case $1 in
+    db)
+      role=odoo
+      maintenance=odoo_maintenance
+      ;;
+    *)
+      role=odoo_superadmin
+      maintenance=odoo_superadmin_maintenance
+      ;;
+  esac
+}
+
+# sql SERVER [OPTION]...: runs the statements of standard input as the server's superuser; prints bare values. In PostgreSQL's own database
+# alone, where nobody else can make anything: inside a tenant's, a view or a function of the tenant would run with the rights of
+# whoever looks at it.
 sql() {
   server=$1
   shift
-  docker compose exec -T "${server}" psql -U postgres --no-psqlrc --quiet --tuples-only --no-align \
+  know "${server}"
+  docker compose exec -T "${server}" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --quiet \
+    --tuples-only --no-align --set=ON_ERROR_STOP=1 --set=role="${role}" --set=maintenance="${maintenance}" "$@"
+}
+
+# query SERVER DATABASE [OPTION]...: the same inside a database, as Odoo's role, which can do nothing there that a tenant could not. What
+# comes back is the tenant's word: it is compared, or goes through printable, and is never believed.
+query() {
+  know "$1"
+  place="$(conninfo "$2") options=-cstatement_timeout=60s"
+  server=$1
+  shift 2
+  timeout 120 docker compose exec -T "${server}" psql -U "${role}" --dbname="${place}" --no-psqlrc --quiet --tuples-only --no-align \
     --set=ON_ERROR_STOP=1 "$@"
 }
+
+# printable: what a terminal can show of standard input, on one line, and no more than fits there.
+printable() { tr -c '[:print:]' ' ' | cut -c 1-400; }
 
 # prefixed WORD NAME: a name that no host leads to, as a host's has no underscore. PostgreSQL would cut it by itself.
 prefixed() { printf '%.63s' "$1_$2"; }
 
+# random_digits: 32 of base 16, as random as a key has to be.
+random_digits() {
+  digits=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
+  length=$(printf '%s' "${digits}" | wc -c)
+  [ "${length}" -eq 32 ] || stop "no random characters from /dev/urandom"
+  printf '%s' "${digits}"
+}
+
+# make_database SERVER DATABASE: one that is closed to Odoo. Only the scripts get in, until it takes its place.
+make_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+CREATE DATABASE :"name" TEMPLATE template_odoo ALLOW_CONNECTIONS false;
+REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
+GRANT CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+GRANT CONNECT ON DATABASE :"name" TO :"maintenance";
+ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+SQL
+}
+
 # drop_database SERVER DATABASE
 drop_database() {
-  sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+  sql "$1" --set=name="$2" <<'SQL'
 SET client_min_messages = warning;
-DROP DATABASE IF EXISTS :"name" WITH (FORCE)
+SELECT count(*) > 0 AS is_there FROM pg_database WHERE datname = :'name' \gset
+\if :is_there
+ALTER DATABASE :"name" ALLOW_CONNECTIONS false;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'name' \g /dev/null
+DROP DATABASE :"name";
+\endif
 SQL
 }
 
@@ -99,18 +161,78 @@ discard() {
   drop_database "$1" "$3" && in_files "$2" 'rm -rf -- "filestore/$1"' "$3"
 }
 
-# rename_database SERVER FROM TO ASIDE: a database that has the name TO gets the name ASIDE, in the same instant.
-# Odoo's scheduled jobs look into every database, so that somebody may just be connected: then it is tried again.
+# discard_unfinished SERVER SERVICE: what killed runs have left. Whoever has the lock knows that nobody is making any of them.
+discard_unfinished() {
+  unfinished=$(
+    sql "$1" <<'SQL'
+SELECT datname FROM pg_database WHERE datname ~ '^new_[0-9a-f]{32}$'
+SQL
+  ) || return 1
+  for left in ${unfinished}; do
+    discard "$1" "$2" "${left}" || return 1
+  done
+}
+
+# lock_out SERVER: nobody knows a password of the scripts' role, and no settings of it stay: what a tenant has put into a dump may have
+# changed both while it was restored.
+lock_out() {
+  sql "$1" <<'SQL'
+ALTER ROLE :"maintenance" PASSWORD NULL;
+SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
+FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec
+SQL
+}
+
+# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is good
+# for this one run. It goes there as a file, and so stands in no process list.
+run_inside() {
+  know "$1"
+  pass="${state}/job"
+  first=$(random_digits)
+  second=$(random_digits)
+  mkdir -p -- "${pass}"
+  printf '%s\n' "${first}${second}" >"${pass}/password"
+  # The folder keeps others out; the container's user is none of this machine.
+  chmod 0444 -- "${pass}/password"
+  sql "$1" <<SQL || return 1
+SET log_min_messages = panic;
+SET password_encryption = 'scram-sha-256';
+ALTER ROLE :"maintenance" PASSWORD '${first}${second}';
+SQL
+  inner=$1
+  shift
+  outcome=0
+  run_job --volume "${pass}/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
+    "$@" --db_user="${maintenance}" || outcome=1
+  rm -rf -- "${pass}"
+  lock_out "${inner}" || return 1
+  return "${outcome}"
+}
+
+# hand_over SERVER DATABASE: whatever jobs have made there is Odoo's own.
+hand_over() {
+  know "$1"
+  place=$(conninfo "$2")
+  docker compose exec -T "$1" psql -U "${maintenance}" --dbname="${place}" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
+    --command="REASSIGN OWNED BY ${maintenance} TO ${role}" </dev/null
+}
+
+# rename_database SERVER FROM TO ASIDE: it takes its place, and Odoo may connect to it. A database that has the name TO gets the name
+# ASIDE, and is closed, in the same instant. Odoo's scheduled jobs look into every database, so that somebody may just be connected:
+# then it is tried again.
 rename_database() {
   for _ in 1 2 3 4 5; do
-    if sql "$1" --dbname=postgres --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
+    if sql "$1" --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
 SELECT count(*) > 0 AS taken FROM pg_database WHERE datname = :'to' \gset
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'from', :'to') \g /dev/null
 BEGIN;
 \if :taken
 ALTER DATABASE :"to" RENAME TO :"aside";
+REVOKE CONNECT ON DATABASE :"aside" FROM :"role";
 \endif
 ALTER DATABASE :"from" RENAME TO :"to";
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
 COMMIT;
 SQL
       return 0
@@ -118,6 +240,15 @@ SQL
     sleep 1
   done
   return 1
+}
+
+# close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
+close_database() {
+  sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
+REVOKE CONNECT ON DATABASE :"from" FROM :"role", PUBLIC;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
+ALTER DATABASE :"from" RENAME TO :"to";
+SQL
 }
 
 # move_in SERVER SERVICE FROM TO: a database takes its place, with its files; the one that was there is dropped.
@@ -131,14 +262,6 @@ move_in() {
   if ! discard "$1" "$2" "${aside}" || ! discard "$1" "$2" "$3"; then
     say "what is left of $3 could not be removed"
   fi
-}
-
-# dump SERVER DATABASE FILE: the file is there only when it was read back to its end.
-dump() {
-  docker compose exec -T "$1" pg_dump -U postgres --format=custom --dbname="$2" >"$3.part" </dev/null &&
-    docker compose exec -T "$1" pg_restore --file=/dev/null <"$3.part" &&
-    sync -- "$3.part" &&
-    mv -- "$3.part" "$3"
 }
 
 # commit_here: the commit that is checked out, or nothing where there is no repository.
@@ -156,7 +279,6 @@ tenants_server=db
 superadmin=odoo_superadmin
 superadmin_server=db_superadmin
 superadmin_database="superadmin"
-copies="/var/backups/stockshop-update"
 # While this folder is there, an update is not finished: in it, `touched` lists the databases that have a copy to go back to.
 journal="${state}/update"
 last="${state}/last-update"
@@ -169,7 +291,7 @@ usage() {
 # targets: the databases to update, as lines of SERVICE SERVER DATABASE; the operators' own first.
 targets() {
   printf '%s\n' "${superadmin} ${superadmin_server} ${superadmin_database}"
-  sql "${tenants_server}" --dbname=postgres --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
+  sql "${tenants_server}" --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
 SELECT :'service' || ' ' || :'server' || ' ' || datname FROM pg_database
 WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
 SQL
@@ -180,29 +302,64 @@ start_again() { docker compose up --detach --wait --wait-timeout 900 odoo odoo_s
 
 # --- Before a database is changed ---------------------------------------------------------------------------------------
 
+# copy_of DATABASE: the name of its copy, which has room for that of any database.
+copy_of() {
+  sum=$(printf '%s' "$1" | md5sum | cut -c 1-32)
+  printf 'copy_%s' "${sum}"
+}
+
+# duplicate SERVER FROM TO: the database as it is on the disk, under another name, where nobody gets in. Nothing that a tenant has put there
+# runs meanwhile, as it would in a restore of a dump: no tenant can keep the others from going back.
+duplicate() {
+  sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
+CREATE DATABASE :"to" TEMPLATE :"from" STRATEGY FILE_COPY ALLOW_CONNECTIONS false;
+REVOKE ALL ON DATABASE :"to" FROM PUBLIC;
+GRANT CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
+GRANT CONNECT ON DATABASE :"to" TO :"maintenance";
+SQL
+}
+
+# discard_copies: those of the last update.
+discard_copies() {
+  for where in "${superadmin_server}" "${tenants_server}"; do
+    former=$(
+      sql "${where}" <<'SQL'
+SELECT datname FROM pg_database WHERE datname ~ '^copy_[0-9a-f]{32}$'
+SQL
+    ) || return 1
+    for old in ${former}; do
+      drop_database "${where}" "${old}" || return 1
+    done
+  done
+}
+
 # copy SERVICE SERVER DATABASE: hard links cost no room, and Odoo never changes a file that it has written.
 copy() {
-  rm -f -- "${copies}/$3.dump"
+  kept=$(copy_of "$3")
   # shellcheck disable=SC2016
-  dump "$2" "$3" "${copies}/$3.dump" &&
+  drop_database "$2" "${kept}" &&
+    duplicate "$2" "$3" "${kept}" &&
     in_files "$1" 'rm -rf "update-copies/$1"; mkdir -p "filestore/$1" update-copies
       cp -al "filestore/$1" "update-copies/$1"' "$3"
 }
 
+# admit SERVER DATABASE: whoever may connect to it, can.
+admit() {
+  sql "$1" --set=name="$2" <<'SQL'
+ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+SQL
+}
+
 # restore SERVICE SERVER DATABASE: from its copy, made whole beside it and then put in its place.
 restore() {
-  case $1 in
-    "${tenants}") role=odoo ;;
-    *) role=odoo_superadmin ;;
-  esac
-  new=$(prefixed new "$3")
+  new=$(random_digits)
+  new=new_${new}
+  kept=$(copy_of "$3")
   # shellcheck disable=SC2016
-  discard "$2" "$1" "${new}" &&
-    sql "$2" --dbname=postgres --set=name="${new}" --set=role="${role}" <<'SQL' &&
-CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'
-SQL
-    docker compose exec -T "$2" pg_restore -U postgres --dbname="${new}" --no-owner --role="${role}" --exit-on-error \
-      <"${copies}/$3.dump" &&
+  discard_unfinished "$2" "$1" &&
+    duplicate "$2" "${kept}" "${new}" &&
+    admit "$2" "${new}" &&
     in_files "$1" 'if [ -d "update-copies/$1" ]; then cp -al "update-copies/$1" "filestore/$2"; fi' "$3" "${new}" &&
     move_in "$2" "$1" "${new}" "$3"
 }
@@ -261,14 +418,16 @@ undo() {
 
 # --- Updating -------------------------------------------------------------------------------------------------------------
 
-# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say.
+# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say. As Odoo's
+# role: what a tenant has made runs there.
 update_database() {
   run_job "$1" odoo -d "$3" -u "${modules}" --stop-after-init --no-http </dev/null || return 1
   waiting=$(
-    sql "$2" --dbname="$3" <<'SQL'
+    query "$2" "$3" <<'SQL'
 SELECT string_agg(name, ', ' ORDER BY name) FROM ir_module_module WHERE state IN ('to install', 'to upgrade', 'to remove')
 SQL
   ) || return 1
+  waiting=$(printf '%s' "${waiting}" | printable)
   [ -z "${waiting}" ] || say "not updated in $3: ${waiting}"
   [ -z "${waiting}" ]
 }
@@ -280,7 +439,7 @@ check_modules() {
     found=''
     while read -r _ server database; do
       there=$(
-        sql "${server}" --dbname="${database}" --set=name="${module}" <<'SQL'
+        query "${server}" "${database}" --set=name="${module}" <<'SQL'
 SELECT 1 FROM ir_module_module WHERE name = :'name' AND state = 'installed'
 SQL
       ) || stop "${database} cannot be read"
@@ -290,19 +449,20 @@ SQL
   done
 }
 
-# check_room: the copies need no more than the databases do.
+# check_room: the copies need no more than the databases do, and lie beside them.
 check_room() {
   needed=0
   for server in "${superadmin_server}" "${tenants_server}"; do
     size=$(
-      sql "${server}" --dbname=postgres <<'SQL'
+      sql "${server}" <<'SQL'
 SELECT (sum(pg_database_size(oid)) / 1024)::bigint FROM pg_database WHERE datallowconn
 SQL
     ) || stop "the database server ${server} does not answer: docker compose up --detach --wait"
     needed=$((needed + size))
   done
-  free=$(df -Pk -- "${copies}" | awk 'NR == 2 { print $4 }')
-  [ "${free}" -gt "${needed}" ] || stop "${copies} has room for ${free} KiB, and the copies may need ${needed} KiB"
+  root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
+  free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
+  [ "${free:-0}" -gt "${needed}" ] || stop "${root:-/var/lib} has room for ${free} KiB, and the copies may need ${needed} KiB"
 }
 
 # renew_image: the base image, as odoo.image names it, and what is built on it.
@@ -329,7 +489,7 @@ show() {
   "${keep_image}" || printf '%s\n' "build ${image} on a new odoo:18.0"
   printf '%s\n' "stop both instances"
   while read -r _ _ database; do
-    printf '%s\n' "copy ${database} to ${copies}, and update in it: ${modules}"
+    printf '%s\n' "copy ${database}, and update in it: ${modules}"
   done <<EOT
 $1
 EOT
@@ -344,7 +504,6 @@ update() {
   fi
   printf '%s\n' "${list}" >"${state}/targets"
   check_modules "$@"
-  mkdir -p -- "${copies}"
   check_room
   say "backing up"
   ./backup.sh >&2 || stop "the backup failed: nothing was changed"
@@ -352,6 +511,7 @@ update() {
 
   # The copies that the last update could go back to are about to be replaced.
   rm -rf -- "${journal}.new" "${last}"
+  discard_copies || stop "the copies of the last update could not be removed"
   mkdir -- "${journal}.new"
   : >"${journal}.new/touched"
   if [ -e "${state}/updated" ]; then cp -- "${state}/updated" "${journal}.new/updated"; fi

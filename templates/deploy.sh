@@ -169,7 +169,7 @@ first_start() {
   fi
   if exists "${superadmin_server}" "${superadmin_database}"; then
     filled=$(
-      sql "${superadmin_server}" --dbname="${superadmin_database}" <<'SQL'
+      query "${superadmin_server}" "${superadmin_database}" <<'SQL'
 SELECT to_regclass('public.ir_module_module') IS NOT NULL
 SQL
     )
@@ -177,14 +177,13 @@ SQL
   fi
   step "fill ${superadmin_database}: this takes a minute or more"
   modules="{{ odoo.superadmin.modules | join(",") }}"
-  new=$(prefixed new "${superadmin_database}")
-  discard "${superadmin_server}" "${superadmin}" "${new}"
-  sql "${superadmin_server}" --dbname=postgres --set=name="${new}" --set=role="{{ postgres.superadmin.role }}" <<'SQL'
-CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'
-SQL
-  add_modules "${superadmin}" "${new}" "${modules}" || stop "the superadmin's database could not be made"
+  new=$(random_digits)
+  new=new_${new}
+  discard_unfinished "${superadmin_server}" "${superadmin}"
+  make_database "${superadmin_server}" "${new}"
+  add_modules "${superadmin_server}" "${superadmin}" "${new}" "${modules}" || stop "the superadmin's database could not be made"
   new_password
-  settle "${superadmin}" "${new}" "${modules}" "https://{{ domains.superadmin }}" ||
+  settle "${superadmin_server}" "${superadmin}" "${new}" "${modules}" "https://{{ domains.superadmin }}" ||
     stop "the superadmin's database could not be made"
   # From here on it is made, and somebody must learn its password.
   trap '' HUP INT TERM
@@ -200,7 +199,7 @@ serving() {
   up=$(docker compose ps --status running --quiet {{ odoo.tenants.service }}) || up=''
   [ -n "${up}" ] || return 0
   names=$(
-    sql {{ postgres.tenants.service }} --dbname=postgres <<'SQL'
+    sql {{ postgres.tenants.service }} <<'SQL'
 SELECT left(datname, -3) FROM pg_database WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
 SQL
   ) || stop "the database server {{ postgres.tenants.service }} does not answer"
@@ -270,6 +269,10 @@ deploy_here() {
 {% endif %}
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 {{ postgres.tenants.service }} {{ postgres.superadmin.service }}
+  step "set what the roles there may do"
+  for server in {{ postgres.tenants.service }} {{ postgres.superadmin.service }}; do
+    run docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null
+  done
   first_start
   before="${before} $(serving)"
   if [ -n "${update}" ]; then

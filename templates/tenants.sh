@@ -12,8 +12,9 @@ The tenants, from the command line. Everything is done by the tenants' own servi
 #   tenants.sh remove NAME --backup FOLDER   save a tenant as two files in a folder, then remove it
 #   tenants.sh --dry-run ...                 say what would be done, and change nothing
 #
-# A tenant is a database and its files. Both are made under a name that no host leads to, and get theirs when everything is
-# right: nobody meets a half-made tenant, or one whose password is not set. A run that was stopped can simply be repeated.
+# A tenant is a database and its files. Both are made under a name that nobody can guess and no host leads to, in a database that
+# Odoo's role cannot connect to, for a new one has the login admin and the password admin. They get their name, and Odoo gets in, when
+# everything is right: nobody meets a half-made tenant, or one whose password is not set. A run that was stopped can simply be repeated.
 # Ends with 0, or with 1 and a reason; 64 is a wrong command line, and 77 means: not root.
 {% include "_scripts/begin.sh" %}
 
@@ -76,7 +77,7 @@ abandon() {
 # localise: the company's country before the other modules, as a chart of accounts is chosen by it; then the administrator's
 # language, and that of letters to nobody in particular.
 localise() {
-  run_job "${instance}" odoo shell -d "${new}" --no-http <<PYTHON
+  run_inside "${server}" "${instance}" odoo shell -d "${new}" --no-http <<PYTHON
 if "${country}":
     country = env["res.country"].search([("code", "=", "${country}")])
     env.ref("base.main_company").write({"country_id": country.id, "currency_id": country.currency_id.id})
@@ -93,27 +94,29 @@ create() {
   if exists "${server}" "${off}"; then
     stop "${tenant} is half removed: repeat its removal first"
   fi
-  new=$(prefixed new "${tenant}")
   if "${dry_run}"; then
-    printf '%s\n' "remove what is left of ${new}, if anything" "make ${new} with the modules ${modules}" \
-      "set its administrator's password, and its address: https://${tenant}.${domain}" "rename ${new} to ${tenant}_db"
+    printf '%s\n' "remove what killed runs have left, if anything" "make a database that is closed to Odoo, with the modules ${modules}" \
+      "set its administrator's password, and its address: https://${tenant}.${domain}" "rename it to ${tenant}_db, and open it"
     return
   fi
+  new=$(random_digits)
+  new=new_${new}
   trap abandon EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  discard_unfinished "${server}" "${instance}" || exit 1
   # Files without their database are those of a tenant that was removed by other means.
-  discard "${server}" "${instance}" "${new}" || exit 1
   discard "${server}" "${instance}" "${tenant}_db" || exit 1
   say "making ${tenant}: this takes a minute or more"
+  make_database "${server}" "${new}" || exit 1
   if [ -n "${country}" ] || [ "${language}" != en_US ]; then
-    add_modules "${instance}" "${new}" base --load-language="${language}" || exit 1
+    add_modules "${server}" "${instance}" "${new}" base --load-language="${language}" || exit 1
     localise || exit 1
   fi
-  add_modules "${instance}" "${new}" "${modules}" || exit 1
+  add_modules "${server}" "${instance}" "${new}" "${modules}" || exit 1
   new_password
-  settle "${instance}" "${new}" "${modules}" "https://${tenant}.${domain}" || exit 1
+  settle "${server}" "${instance}" "${new}" "${modules}" "https://${tenant}.${domain}" || exit 1
   # From here on the tenant is made, and somebody must learn its password.
   trap '' HUP INT TERM
   move_in "${server}" "${instance}" "${new}" "${tenant}_db" || exit 1
@@ -122,25 +125,32 @@ create() {
   printf '%s\n' "${password}"
 }
 
-# databases: the names and sizes of all of them.
+# databases: the names and sizes of all of them. A name of somebody else's may hold whatever a terminal obeys.
 databases() {
-  sql "${server}" --dbname=postgres --field-separator=' ' <<'SQL'
-SELECT datname, replace(pg_size_pretty(pg_database_size(oid)), ' ', '') FROM pg_database
-WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' ORDER BY datname
+  sql "${server}" --field-separator=' ' <<'SQL'
+SELECT regexp_replace(datname, '[^A-Za-z0-9._-]', '?', 'g'), replace(pg_size_pretty(pg_database_size(oid)), ' ', '')
+FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' ORDER BY datname
 SQL
 }
 
-# state_of DATABASE
+# state_of DATABASE: the tenant's own word about its modules is one of two, or none.
 state_of() {
   case $1 in
     new_*) printf 'unfinished\n' ;;
     old_*) printf 'half-removed\n' ;;
     bad_*) printf 'left-over\n' ;;
+    *[!a-z0-9-]*_db) printf 'no-tenant\n' ;;
     *_db)
-      sql "${server}" --dbname="$1" 2>/dev/null <<'SQL' || printf 'damaged\n'
+      answer=$(
+        query "${server}" "$1" 2>/dev/null <<'SQL' | head -c 100
 SELECT CASE count(*) WHEN 0 THEN 'ready' ELSE 'unfinished-modules' END
 FROM ir_module_module WHERE state IN ('to install', 'to upgrade', 'to remove')
 SQL
+      ) || answer=''
+      case ${answer} in
+        ready | unfinished-modules) printf '%s\n' "${answer}" ;;
+        *) printf 'damaged\n' ;;
+      esac
       ;;
     *) printf 'no-tenant\n' ;;
   esac
@@ -200,7 +210,7 @@ remove() {
     [ ! -e "${file}" ] || stop "${file} is there already: name another folder"
   done
   if "${dry_run}"; then
-    printf '%s\n' "rename ${tenant}_db to ${off}, so that nobody changes it" "write ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar" \
+    printf '%s\n' "close ${tenant}_db, and rename it to ${off}, so that nobody changes it" "write ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar" \
       "drop ${off}, and remove its files"
     return
   fi
@@ -210,7 +220,7 @@ remove() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   if exists "${server}" "${tenant}_db"; then
-    rename_database "${server}" "${tenant}_db" "${off}" "${off}" || exit 1
+    close_database "${server}" "${tenant}_db" "${off}" || exit 1
   fi
   save || exit 1
   trap - EXIT HUP INT TERM

@@ -26,8 +26,6 @@ All databases or none: both instances stand still meanwhile, so that going back 
 
 {% include "_scripts/databases.sh" %}
 
-{% include "_scripts/dump.sh" %}
-
 {% include "_scripts/git.sh" %}
 
 {% include "_scripts/answers.sh" %}
@@ -40,7 +38,6 @@ superadmin_server={{ postgres.superadmin.service }}
 {% if odoo.superadmin.database is defined %}
 superadmin_database="{{ odoo.superadmin.database }}"
 {% endif %}
-copies="/var/backups/{{ name }}-update"
 # While this folder is there, an update is not finished: in it, `touched` lists the databases that have a copy to go back to.
 journal="${state}/update"
 last="${state}/last-update"
@@ -53,7 +50,7 @@ usage() {
 # targets: the databases to update, as lines of SERVICE SERVER DATABASE; the operators' own first.
 targets() {
   printf '%s\n' "${superadmin} ${superadmin_server} ${superadmin_database}"
-  sql "${tenants_server}" --dbname=postgres --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
+  sql "${tenants_server}" --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
 SELECT :'service' || ' ' || :'server' || ' ' || datname FROM pg_database
 WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
 SQL
@@ -64,29 +61,69 @@ start_again() { docker compose up --detach --wait --wait-timeout 900 {{ odoo.ten
 
 # --- Before a database is changed ---------------------------------------------------------------------------------------
 
+# copy_of DATABASE: the name of its copy, which has room for that of any database.
+copy_of() {
+  sum=$(printf '%s' "$1" | md5sum | cut -c 1-32)
+  printf 'copy_%s' "${sum}"
+}
+
+# duplicate SERVER FROM TO: the database as it is on the disk, under another name, where nobody gets in. Nothing that a tenant has put there
+# runs meanwhile, as it would in a restore of a dump: no tenant can keep the others from going back.
+duplicate() {
+  sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
+{# Since 15 a copy goes through the log page by page, unless it is told to be one of files (PostgreSQL's release notes). #}
+{% if postgres.version >= 15 %}
+CREATE DATABASE :"to" TEMPLATE :"from" STRATEGY FILE_COPY ALLOW_CONNECTIONS false;
+{% else %}
+CREATE DATABASE :"to" TEMPLATE :"from" ALLOW_CONNECTIONS false;
+{% endif %}
+REVOKE ALL ON DATABASE :"to" FROM PUBLIC;
+GRANT CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
+GRANT CONNECT ON DATABASE :"to" TO :"maintenance";
+SQL
+}
+
+# discard_copies: those of the last update.
+discard_copies() {
+  for where in "${superadmin_server}" "${tenants_server}"; do
+    former=$(
+      sql "${where}" <<'SQL'
+SELECT datname FROM pg_database WHERE datname ~ '^copy_[0-9a-f]{32}$'
+SQL
+    ) || return 1
+    for old in ${former}; do
+      drop_database "${where}" "${old}" || return 1
+    done
+  done
+}
+
 # copy SERVICE SERVER DATABASE: hard links cost no room, and Odoo never changes a file that it has written.
 copy() {
-  rm -f -- "${copies}/$3.dump"
+  kept=$(copy_of "$3")
   # shellcheck disable=SC2016
-  dump "$2" "$3" "${copies}/$3.dump" &&
+  drop_database "$2" "${kept}" &&
+    duplicate "$2" "$3" "${kept}" &&
     in_files "$1" 'rm -rf "update-copies/$1"; mkdir -p "filestore/$1" update-copies
       cp -al "filestore/$1" "update-copies/$1"' "$3"
 }
 
+# admit SERVER DATABASE: whoever may connect to it, can.
+admit() {
+  sql "$1" --set=name="$2" <<'SQL'
+ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+SQL
+}
+
 # restore SERVICE SERVER DATABASE: from its copy, made whole beside it and then put in its place.
 restore() {
-  case $1 in
-    "${tenants}") role={{ postgres.tenants.role }} ;;
-    *) role={{ postgres.superadmin.role }} ;;
-  esac
-  new=$(prefixed new "$3")
+  new=$(random_digits)
+  new=new_${new}
+  kept=$(copy_of "$3")
   # shellcheck disable=SC2016
-  discard "$2" "$1" "${new}" &&
-    sql "$2" --dbname=postgres --set=name="${new}" --set=role="${role}" <<'SQL' &&
-CREATE DATABASE :"name" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C'
-SQL
-    docker compose exec -T "$2" pg_restore -U postgres --dbname="${new}" --no-owner --role="${role}" --exit-on-error \
-      <"${copies}/$3.dump" &&
+  discard_unfinished "$2" "$1" &&
+    duplicate "$2" "${kept}" "${new}" &&
+    admit "$2" "${new}" &&
     in_files "$1" 'if [ -d "update-copies/$1" ]; then cp -al "update-copies/$1" "filestore/$2"; fi' "$3" "${new}" &&
     move_in "$2" "$1" "${new}" "$3"
 }
@@ -145,14 +182,16 @@ undo() {
 
 # --- Updating -------------------------------------------------------------------------------------------------------------
 
-# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say.
+# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say. As Odoo's
+# role: what a tenant has made runs there.
 update_database() {
   run_job "$1" odoo -d "$3" -u "${modules}" --stop-after-init --no-http </dev/null || return 1
   waiting=$(
-    sql "$2" --dbname="$3" <<'SQL'
+    query "$2" "$3" <<'SQL'
 SELECT string_agg(name, ', ' ORDER BY name) FROM ir_module_module WHERE state IN ('to install', 'to upgrade', 'to remove')
 SQL
   ) || return 1
+  waiting=$(printf '%s' "${waiting}" | printable)
   [ -z "${waiting}" ] || say "not updated in $3: ${waiting}"
   [ -z "${waiting}" ]
 }
@@ -164,7 +203,7 @@ check_modules() {
     found=''
     while read -r _ server database; do
       there=$(
-        sql "${server}" --dbname="${database}" --set=name="${module}" <<'SQL'
+        query "${server}" "${database}" --set=name="${module}" <<'SQL'
 SELECT 1 FROM ir_module_module WHERE name = :'name' AND state = 'installed'
 SQL
       ) || stop "${database} cannot be read"
@@ -174,19 +213,20 @@ SQL
   done
 }
 
-# check_room: the copies need no more than the databases do.
+# check_room: the copies need no more than the databases do, and lie beside them.
 check_room() {
   needed=0
   for server in "${superadmin_server}" "${tenants_server}"; do
     size=$(
-      sql "${server}" --dbname=postgres <<'SQL'
+      sql "${server}" <<'SQL'
 SELECT (sum(pg_database_size(oid)) / 1024)::bigint FROM pg_database WHERE datallowconn
 SQL
     ) || stop "the database server ${server} does not answer: docker compose up --detach --wait"
     needed=$((needed + size))
   done
-  free=$(df -Pk -- "${copies}" | awk 'NR == 2 { print $4 }')
-  [ "${free}" -gt "${needed}" ] || stop "${copies} has room for ${free} KiB, and the copies may need ${needed} KiB"
+  root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
+  free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
+  [ "${free:-0}" -gt "${needed}" ] || stop "${root:-/var/lib} has room for ${free} KiB, and the copies may need ${needed} KiB"
 }
 
 # renew_image: the base image, as odoo.image names it, and what is built on it.
@@ -213,7 +253,7 @@ show() {
   "${keep_image}" || printf '%s\n' "build ${image} on a new {{ odoo.image }}"
   printf '%s\n' "stop both instances"
   while read -r _ _ database; do
-    printf '%s\n' "copy ${database} to ${copies}, and update in it: ${modules}"
+    printf '%s\n' "copy ${database}, and update in it: ${modules}"
   done <<EOT
 $1
 EOT
@@ -228,7 +268,6 @@ update() {
   fi
   printf '%s\n' "${list}" >"${state}/targets"
   check_modules "$@"
-  mkdir -p -- "${copies}"
   check_room
   say "backing up"
   ./backup.sh >&2 || stop "the backup failed: nothing was changed"
@@ -236,6 +275,7 @@ update() {
 
   # The copies that the last update could go back to are about to be replaced.
   rm -rf -- "${journal}.new" "${last}"
+  discard_copies || stop "the copies of the last update could not be removed"
   mkdir -- "${journal}.new"
   : >"${journal}.new/touched"
   if [ -e "${state}/updated" ]; then cp -- "${state}/updated" "${journal}.new/updated"; fi

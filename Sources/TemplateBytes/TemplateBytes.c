@@ -29,6 +29,9 @@ static const unsigned char partial_scripts_answers_sh[] = {
 static const unsigned char partial_scripts_begin_sh[] = {
 #embed "../../templates/_scripts/begin.sh" if_empty(0)
 };
+static const unsigned char partial_scripts_conninfo_sh[] = {
+#embed "../../templates/_scripts/conninfo.sh" if_empty(0)
+};
 static const unsigned char partial_scripts_databases_sh[] = {
 #embed "../../templates/_scripts/databases.sh" if_empty(0)
 };
@@ -52,6 +55,12 @@ static const unsigned char partial_scripts_lock_sh[] = {
 };
 static const unsigned char partial_scripts_networks_sh[] = {
 #embed "../../templates/_scripts/networks.sh" if_empty(0)
+};
+static const unsigned char partial_scripts_refill_sh[] = {
+#embed "../../templates/_scripts/refill.sh" if_empty(0)
+};
+static const unsigned char partial_scripts_roles_sh[] = {
+#embed "../../templates/_scripts/roles.sh" if_empty(0)
 };
 static const unsigned char partial_service_yml[] = {
 #embed "../../templates/_service.yml" if_empty(0)
@@ -212,11 +221,17 @@ static const unsigned char odoo_conf[] = {
 static const unsigned char prepare_host_sh[] = {
 #embed "../../templates/prepare-host.sh" if_empty(0)
 };
+static const unsigned char provision_tenant[] = {
+#embed "../../templates/provision-tenant" if_empty(0)
+};
 static const unsigned char provision_conf[] = {
 #embed "../../templates/provision.conf" if_empty(0)
 };
 static const unsigned char requirements_txt[] = {
 #embed "../../templates/requirements.txt" if_empty(0)
+};
+static const unsigned char restore_sh[] = {
+#embed "../../templates/restore.sh" if_empty(0)
 };
 static const unsigned char smoke_test_sh[] = {
 #embed "../../templates/smoke-test.sh" if_empty(0)
@@ -267,6 +282,7 @@ static const struct TemplateBytes templates[] = {
     {"_options.conf", partial_options_conf, sizeof partial_options_conf},
     {"_scripts/answers.sh", partial_scripts_answers_sh, sizeof partial_scripts_answers_sh},
     {"_scripts/begin.sh", partial_scripts_begin_sh, sizeof partial_scripts_begin_sh},
+    {"_scripts/conninfo.sh", partial_scripts_conninfo_sh, sizeof partial_scripts_conninfo_sh},
     {"_scripts/databases.sh", partial_scripts_databases_sh, sizeof partial_scripts_databases_sh},
     {"_scripts/dump.sh", partial_scripts_dump_sh, sizeof partial_scripts_dump_sh},
     {"_scripts/exists.sh", partial_scripts_exists_sh, sizeof partial_scripts_exists_sh},
@@ -275,6 +291,8 @@ static const struct TemplateBytes templates[] = {
     {"_scripts/jobs.sh", partial_scripts_jobs_sh, sizeof partial_scripts_jobs_sh},
     {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
     {"_scripts/networks.sh", partial_scripts_networks_sh, sizeof partial_scripts_networks_sh},
+    {"_scripts/refill.sh", partial_scripts_refill_sh, sizeof partial_scripts_refill_sh},
+    {"_scripts/roles.sh", partial_scripts_roles_sh, sizeof partial_scripts_roles_sh},
     {"_service.yml", partial_service_yml, sizeof partial_service_yml},
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
@@ -328,8 +346,10 @@ static const struct TemplateBytes templates[] = {
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"prepare-host.sh", prepare_host_sh, sizeof prepare_host_sh},
+    {"provision-tenant", provision_tenant, sizeof provision_tenant},
     {"provision.conf", provision_conf, sizeof provision_conf},
     {"requirements.txt", requirements_txt, sizeof requirements_txt},
+    {"restore.sh", restore_sh, sizeof restore_sh},
     {"smoke-test.sh", smoke_test_sh, sizeof smoke_test_sh},
     {"superadmin.conf", superadmin_conf, sizeof superadmin_conf},
     {"tenants.sh", tenants_sh, sizeof tenants_sh},

@@ -42,9 +42,10 @@ class Server:
         self.journal = self.folder / "journal"
         self.repository = self.folder / "repository"
 
-    def list(self, names):
-        """Says which databases the tenants' server has."""
+    def list(self, names, foreign=()):
+        """Says which databases the tenants' server has, and those of somebody else, as PostgreSQL's answer shows them."""
         (self.databases / self.tenants).write_text("".join(f"{name}\n" for name in names), encoding="utf-8")
+        (self.databases / f"{self.tenants}.foreign").write_text("".join(f"{name}\n" for name in foreign), encoding="utf-8")
 
     def environment(self, **stub):
         """The stand-ins first on the PATH, and what they should do."""

@@ -53,7 +53,7 @@ def sandbox(shell, cluster):
 
 def configure(box, cluster, port=5432):
     """The superadmin's configuration; PostgreSQL takes a folder for a host."""
-    options = {"db_host": cluster.folder, "db_port": port, "db_user": "odoo_superadmin", "db_name": "superadmin"}
+    options = {"db_host": cluster.address, "db_port": port, "db_user": "odoo_superadmin", "db_name": "superadmin"}
     box.write("conf/odoo.conf", CONFIGURATION + "".join(f"{key} = {value}\n" for key, value in options.items()))
     # What stands in for Odoo.
     box.write("bin/odoo", '#!/bin/sh\necho started "$@"\n', 0o755)
@@ -96,13 +96,13 @@ def check_states(shell, script, cluster):
 def check_servers(shell, script, cluster):
     """A server that does not answer, that does not know the database, or that has another password."""
     for what, port, statement, message in (
-        ("no server", 5433, "", f"the database server {cluster.folder} does not answer"),
-        ("no database", 5432, "DROP DATABASE superadmin", f"the database superadmin on {cluster.folder} cannot be read"),
+        ("no server", 5433, "", f"the database server {cluster.address} does not answer"),
+        ("no database", 5432, "DROP DATABASE superadmin", f"the database superadmin on {cluster.address} cannot be read"),
         (
             "another password",
             5432,
             "CREATE DATABASE superadmin; ALTER ROLE odoo_superadmin PASSWORD 'another'",
-            f"the database superadmin on {cluster.folder} cannot be read",
+            f"the database superadmin on {cluster.address} cannot be read",
         ),
     ):
         for part in filter(None, statement.split("; ")):
@@ -115,11 +115,11 @@ def check_servers(shell, script, cluster):
 
 
 def check_provisioning(shell, script, cluster):
-    """The second configuration, and the file with which createdb logs in."""
+    """The second configuration, and the file with which psql logs in."""
     with sandbox(shell, cluster) as box:
         places = {"tenants=/etc/odoo/tenants.conf": f"tenants={box.folder}/conf/tenants.conf"}
         program = prepare(box, moved(script, places))
-        text = f"[options]\ndb_host = {cluster.folder}\ndb_port = 5432\ndb_user = odoo\nserver_wide_modules = base,web,gen_guard\n"
+        text = f"[options]\ndb_host = {cluster.address}\ndb_port = 5432\ndb_user = odoo\nserver_wide_modules = base,web,gen_guard\n"
         box.write("conf/tenants.conf", text)
         box.write("secrets/four", "of-the-tenants\n", 0o444)
         environment = {**environment_for(box), "SECRET_TENANTS_PASSWORD": "four"}
@@ -128,7 +128,7 @@ def check_provisioning(shell, script, cluster):
             (ending.status, ending.said), (78, "odoo-start: PGPASSFILE is not set\n"), f"{shell}: it must be said where"
         )
         environment["PGPASSFILE"] = f"{box.folder}/run/pgpass"
-        command = ["psql", "-XqAtw", "-h", str(cluster.folder), "-U", "odoo", "-d", "postgres", "-c", "SELECT current_user"]
+        command = ["psql", "-XqAtw", "-h", cluster.address, "-U", "odoo", "-d", "postgres", "-c", "SELECT current_user"]
         ending = box.run(program, *command, **environment)
         yield equal((ending.status, ending.said), (0, "odoo\n"), f"{shell}: a program logs in as the tenants' role")
         joined = box.folder / "run/tenants.conf"

@@ -1,6 +1,7 @@
 """tenants.sh with a stand-in for the engine: what it runs, what it refuses, and what is left when it fails or is stopped."""
 
 import fcntl
+import re
 
 import isolation
 from isolation import inside, isolated
@@ -62,6 +63,7 @@ def names(server):
 def created(server):
     """A tenant is made, under every shell; its password stands where it must, and nowhere else."""
     plan = server.model["odoo"]["tenants"]
+    used = set()
     for label, shell in SHELLS.items():
         server.clear()
         name = LONGEST if label == "dash" else "my-shop"
@@ -74,13 +76,18 @@ def created(server):
         seen = "\n".join(server.journal()) + ended.stderr
         yield expect(password not in seen, f"{label}: no command line and no message has it", seen)
         jobs = [line for line in server.journal() if "compose run" in line and " odoo -d " in line or " odoo shell " in line]
-        yield expect(all(f" -d {f'new_{name}'[:63]} " in line for line in jobs), f"{label}: it is made under another name", jobs)
+        names = {line.split(" -d ")[1].split()[0] for line in jobs}
+        yield expect(len(names) == 1 and re.fullmatch("new_[0-9a-f]{32}", *names), f"{label}: it is made under a name that nobody can guess", jobs)
+        yield expect(all(" --db_user=odoo_maintenance" in line for line in jobs), f"{label}: by the role that alone gets in", jobs)
+        used |= names
         yield expect(any(",".join(plan["modules"]) in line for line in jobs), f"{label}: with the site's modules", jobs)
         if plan.get("language", "en_US") != "en_US":
             yield expect(f"--load-language={plan['language']}" in jobs[0], f"{label}: in the site's language", jobs)
             yield expect(f'lang = "{plan["language"]}"' in server.read_in(), f"{label}: its administrator too", server.read_in())
         if plan.get("country"):
             yield expect(f'("code", "=", "{plan["country"]}")' in server.read_in(), f"{label}: in the site's country", server.read_in())
+    yield equal(len(used), len(SHELLS), "each under another one")
+    yield expect(not (server.state / "job").exists(), "no password of a job is left")
     ended = server.run("tenants.sh", "create", "my-shop")
     yield expect((ended.returncode, ended.stdout) == (1, "") and "there already" in ended.stderr, "a second one of a name is refused", ended.stderr)
     changing = [line for line in server.journal() if " psql " not in line]
@@ -165,12 +172,15 @@ def removed(server):
 def listed(server):
     """Every database is told, with what it is."""
     server.clear(["t1"])
-    for name in ("bad_t1_db", "new_t2", "old_t3", "other"):
+    for name in ("bad_t1_db", "new_t2", "old_t3", "other", "Odd=one_db"):
         (server.tenants / name).touch()
     ended = server.run("tenants.sh", "list")
     rows = [line.split()[:2] for line in ended.stdout.splitlines()[1:]]
-    wanted = [["bad_t1", "left-over"], ["new_t2", "unfinished"], ["old_t3", "half-removed"], ["other", "no-tenant"], ["t1", "ready"]]
+    wanted = [["Odd=one", "no-tenant"], ["bad_t1", "left-over"], ["new_t2", "unfinished"], ["old_t3", "half-removed"], ["other", "no-tenant"], ["t1", "ready"]]
     yield equal((ended.returncode, rows), (0, wanted), "list tells what is there")
+    for forged in ("ready\nt9                             ready", "\x1b[2Jready", "", "ready " * 1000):
+        ended = server.run("tenants.sh", "list", state=forged)
+        yield expect(ended.stdout.count("damaged") == 1 and "t9" not in ended.stdout and "\x1b" not in ended.stdout, f"a tenant that answers {forged[:20]!r} is damaged", ended.stdout)
 
 
 def dry(server):

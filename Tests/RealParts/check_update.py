@@ -1,7 +1,6 @@
 """update.sh with a stand-in for the engine: all databases or none, whatever fails and wherever it is stopped."""
 
 import fcntl
-import shutil
 
 import isolation
 from isolation import inside, isolated
@@ -30,7 +29,6 @@ def prove(out, site, model):
 def tenants(server):
     """The two databases that are updated, after the operators' own."""
     server.clear(["t1", "t2"])
-    shutil.rmtree(f"/var/backups/{server.name}-update", ignore_errors=True)
     return [server.database, "t1_db", "t2_db"]
 
 
@@ -41,7 +39,7 @@ def updates(server):
 
 def restores(server):
     """The databases that were put back, in their order."""
-    return [line.rpartition("--set=to=")[2].split()[0] for line in server.journal() if "--set=to=" in line]
+    return [line.rpartition("--set=to=")[2].split()[0] for line in server.journal() if "--set=aside=" in line]
 
 
 def usage(server):
@@ -73,7 +71,7 @@ def good(server):
     wanted = tenants(server)
     ended = server.run("update.sh")
     yield equal((ended.returncode, updates(server)), (0, wanted), "every database is updated")
-    steps = ("backup.sh", "image tag", "compose build --pull", "compose stop", "compose exec -T db pg_dump", "compose up")
+    steps = ("backup.sh", "image tag", "compose build --pull", "compose stop", "compose run", "compose up")
     places = order(server, *steps)
     yield expect(-1 not in places and places == sorted(places), f"in this order: {steps}", server.journal())
     yield expect(all(" -u all " in line for line in server.journal() if " -u " in line), "all modules of each", server.journal())
@@ -98,21 +96,22 @@ def as_before(server, touched, what):
 def failures(server):
     """Whatever fails once databases are touched: all of them go back."""
     wanted = tenants(server)
+    unfinished = f"new_{'0' * 32}"
     for pattern, touched in (
         ("*odoo -d t1_db -u *", wanted[:2]),
         (f"*odoo -d {server.database} -u *", wanted[:1]),
-        ("*pg_dump*--dbname=t2_db*", wanted[:2]),
+        ("*--set=from=t2_db *", wanted[:2]),
         ("*cp -al*update-copies*t1_db", wanted[:1]),
     ):
         tenants(server)
         # What a run that was killed while it went back may have left.
         (server.tenants / "bad_t1_db").touch()
-        (server.tenants / "new_t1_db").touch()
+        (server.tenants / unfinished).touch()
         ended = server.run("update.sh", fail=pattern)
         yield equal(ended.returncode, 1, f"{pattern} fails: so does the update")
-        for name in ("bad_t1_db", "new_t1_db"):
-            if "t1_db" not in touched:
-                (server.tenants / name).unlink()
+        if "t1_db" not in touched:
+            (server.tenants / "bad_t1_db").unlink()
+            (server.tenants / unfinished).unlink()
         yield from as_before(server, touched, f"{pattern} fails")
     tenants(server)
     ended = server.run("update.sh", waiting="sale")

@@ -1,7 +1,8 @@
-"""A private PostgreSQL server of Debian's package, on a socket in a temporary folder, never run by root."""
+"""A private PostgreSQL server of Debian's package, never run by root: on a socket in a temporary folder, and on this machine's own address."""
 
 import os
 import pathlib
+import secrets
 import shutil
 import subprocess
 import tempfile
@@ -40,6 +41,8 @@ class Cluster:
         self.bin = binaries()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-"))
         self.data, self.log = self.folder / "data", self.folder / "log"
+        # Several servers at a time keep the usual port.
+        self.address = ".".join(["127", *(str(1 + secrets.randbelow(254)) for _ in range(3))])
 
     def __enter__(self):
         self.folder.chmod(0o755)
@@ -48,9 +51,8 @@ class Cluster:
         self._as_owner(
             "initdb", "-D", self.data, "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--auth=trust", "-N"
         )
-        # As in the image, the superuser needs no password on the socket; every other role does, so that passwords are
-        # tried.
-        (self.data / "pg_hba.conf").write_text("local all postgres trust\nlocal all all scram-sha-256\n")
+        # As in the image: nobody needs a password on the socket, and everybody does elsewhere.
+        (self.data / "pg_hba.conf").write_text("local all all trust\nhost all all all scram-sha-256\n")
         words = [f"-c {key}={value}" for key, value in self.NOISY.items()]
         self._as_owner(
             "pg_ctl",
@@ -60,7 +62,7 @@ class Cluster:
             self.log,
             "-w",
             "-o",
-            " ".join([*words, "-c listen_addresses=", f"-k {self.folder}"]),
+            " ".join([*words, f"-c listen_addresses={self.address}", f"-k {self.folder}"]),
             "start",
         )
         return self
@@ -96,10 +98,11 @@ class Cluster:
             output.seek(0)
             return subprocess.CompletedProcess(result.args, result.returncode, output.read().decode("utf-8", "replace"))
 
-    def ask(self, query, role="postgres", password="", database="postgres"):
-        """What the server answers to a role, as (exit status, text with | between columns)."""
-        environment = {"PATH": os.environ["PATH"], "PGPASSWORD": password}
-        command = [self.bin / "psql", "-XqAtw", "-h", self.folder, "-U", role, "-d", database, "-c", query]
+    def ask(self, query, role="postgres", password=None, database="postgres"):
+        """What the server answers to a role, as (exit status, text with | between columns): on the socket, or with a password."""
+        environment = {"PATH": os.environ["PATH"]} | ({"PGPASSWORD": password} if password is not None else {})
+        host = self.folder if password is None else self.address
+        command = [self.bin / "psql", "-XqAtw", "-h", host, "-U", role, "-d", database, "-c", query]
         result = subprocess.run(
             command,
             env=environment,

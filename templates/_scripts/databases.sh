@@ -1,11 +1,35 @@
 # prefixed WORD NAME: a name that no host leads to, as a host's has no underscore. PostgreSQL would cut it by itself.
 prefixed() { printf '%.63s' "$1_$2"; }
 
+# random_digits: 32 of base 16, as random as a key has to be.
+random_digits() {
+  digits=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
+  length=$(printf '%s' "${digits}" | wc -c)
+  [ "${length}" -eq 32 ] || stop "no random characters from /dev/urandom"
+  printf '%s' "${digits}"
+}
+
+# make_database SERVER DATABASE: one that is closed to Odoo. Only the scripts get in, until it takes its place.
+make_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+CREATE DATABASE :"name" TEMPLATE template_odoo ALLOW_CONNECTIONS false;
+REVOKE ALL ON DATABASE :"name" FROM PUBLIC;
+GRANT CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+GRANT CONNECT ON DATABASE :"name" TO :"maintenance";
+ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+SQL
+}
+
 # drop_database SERVER DATABASE
 drop_database() {
-  sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+  sql "$1" --set=name="$2" <<'SQL'
 SET client_min_messages = warning;
-DROP DATABASE IF EXISTS :"name" WITH (FORCE)
+SELECT count(*) > 0 AS is_there FROM pg_database WHERE datname = :'name' \gset
+\if :is_there
+ALTER DATABASE :"name" ALLOW_CONNECTIONS false;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'name' \g /dev/null
+DROP DATABASE :"name";
+\endif
 SQL
 }
 
@@ -16,18 +40,78 @@ discard() {
   drop_database "$1" "$3" && in_files "$2" 'rm -rf -- "filestore/$1"' "$3"
 }
 
-# rename_database SERVER FROM TO ASIDE: a database that has the name TO gets the name ASIDE, in the same instant.
-# Odoo's scheduled jobs look into every database, so that somebody may just be connected: then it is tried again.
+# discard_unfinished SERVER SERVICE: what killed runs have left. Whoever has the lock knows that nobody is making any of them.
+discard_unfinished() {
+  unfinished=$(
+    sql "$1" <<'SQL'
+SELECT datname FROM pg_database WHERE datname ~ '^new_[0-9a-f]{32}$'
+SQL
+  ) || return 1
+  for left in ${unfinished}; do
+    discard "$1" "$2" "${left}" || return 1
+  done
+}
+
+# lock_out SERVER: nobody knows a password of the scripts' role, and no settings of it stay: what a tenant has put into a dump may have
+# changed both while it was restored.
+lock_out() {
+  sql "$1" <<'SQL'
+ALTER ROLE :"maintenance" PASSWORD NULL;
+SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
+FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec
+SQL
+}
+
+# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is good
+# for this one run. It goes there as a file, and so stands in no process list.
+run_inside() {
+  know "$1"
+  pass="${state}/job"
+  first=$(random_digits)
+  second=$(random_digits)
+  mkdir -p -- "${pass}"
+  printf '%s\n' "${first}${second}" >"${pass}/password"
+  # The folder keeps others out; the container's user is none of this machine.
+  chmod 0444 -- "${pass}/password"
+  sql "$1" <<SQL || return 1
+SET log_min_messages = panic;
+SET password_encryption = 'scram-sha-256';
+ALTER ROLE :"maintenance" PASSWORD '${first}${second}';
+SQL
+  inner=$1
+  shift
+  outcome=0
+  run_job --volume "${pass}/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
+    "$@" --db_user="${maintenance}" || outcome=1
+  rm -rf -- "${pass}"
+  lock_out "${inner}" || return 1
+  return "${outcome}"
+}
+
+# hand_over SERVER DATABASE: whatever jobs have made there is Odoo's own.
+hand_over() {
+  know "$1"
+  place=$(conninfo "$2")
+  docker compose exec -T "$1" psql -U "${maintenance}" --dbname="${place}" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
+    --command="REASSIGN OWNED BY ${maintenance} TO ${role}" </dev/null
+}
+
+# rename_database SERVER FROM TO ASIDE: it takes its place, and Odoo may connect to it. A database that has the name TO gets the name
+# ASIDE, and is closed, in the same instant. Odoo's scheduled jobs look into every database, so that somebody may just be connected:
+# then it is tried again.
 rename_database() {
   for _ in 1 2 3 4 5; do
-    if sql "$1" --dbname=postgres --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
+    if sql "$1" --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
 SELECT count(*) > 0 AS taken FROM pg_database WHERE datname = :'to' \gset
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (:'from', :'to') \g /dev/null
 BEGIN;
 \if :taken
 ALTER DATABASE :"to" RENAME TO :"aside";
+REVOKE CONNECT ON DATABASE :"aside" FROM :"role";
 \endif
 ALTER DATABASE :"from" RENAME TO :"to";
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
 COMMIT;
 SQL
       return 0
@@ -35,6 +119,15 @@ SQL
     sleep 1
   done
   return 1
+}
+
+# close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
+close_database() {
+  sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
+REVOKE CONNECT ON DATABASE :"from" FROM :"role", PUBLIC;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
+ALTER DATABASE :"from" RENAME TO :"to";
+SQL
 }
 
 # move_in SERVER SERVICE FROM TO: a database takes its place, with its files; the one that was there is dropped.

@@ -1,7 +1,7 @@
 # exists SERVER DATABASE
 exists() {
   found=$(
-    sql "$1" --dbname=postgres --set=name="$2" <<'SQL'
+    sql "$1" --set=name="$2" <<'SQL'
 SELECT 1 FROM pg_database WHERE datname = :'name'
 SQL
   ) || stop "the database server $1 does not answer: docker compose up --detach --wait"

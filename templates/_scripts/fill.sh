@@ -6,21 +6,22 @@ new_password() {
   [ "${length}" -eq 24 ] || stop "no random characters from /dev/urandom"
 }
 
-# add_modules SERVICE DATABASE MODULES [OPTION]...: installs modules, and makes the database where it is missing.
+# add_modules SERVER SERVICE DATABASE MODULES [OPTION]...: installs modules.
 add_modules() {
-  service=$1
-  database=$2
-  list=$3
-  shift 3
-  run_job "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
+  at=$1
+  service=$2
+  database=$3
+  list=$4
+  shift 4
+  run_inside "${at}" "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
 }
 
-# settle SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
+# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
 # First it looks whether the modules are there: a module that is missing is no error to Odoo. The password goes over
 # standard input, and so stands in no process list.
 settle() {
-  run_job "$1" odoo shell -d "$2" --no-http <<PYTHON
-wanted = set("$3".split(","))
+  run_inside "$1" "$2" odoo shell -d "$3" --no-http <<PYTHON || return 1
+wanted = set("$4".split(","))
 modules = env["ir.module.module"].search([])
 missing = wanted - {module.name for module in modules if module.state == "installed"}
 missing |= {module.name for module in modules if module.state in ("to install", "to upgrade", "to remove")}
@@ -28,8 +29,9 @@ if missing:
     raise SystemExit("not installed: " + ", ".join(sorted(missing)))
 env.ref("base.user_admin").password = "${password}"
 parameters = env["ir.config_parameter"].sudo()
-parameters.set_param("web.base.url", "$4")
+parameters.set_param("web.base.url", "$5")
 parameters.set_param("web.base.url.freeze", "True")
 env.cr.commit()
 PYTHON
+  hand_over "$1" "$3"
 }

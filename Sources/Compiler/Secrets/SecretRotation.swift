@@ -23,8 +23,12 @@ public struct SecretRotation: Sendable {
     }
     for server in ["postgres.tenants", "postgres.superadmin"] {
       let service = catalogue.text("\(server).service")
-      for (secret, role) in [("superuser_secret", "postgres"), ("role_secret", catalogue.text("\(server).role"))]
-      where entry.name == catalogue.text("\(server).\(secret)") {
+      var roles = [("\(server).superuser_secret", "postgres")]
+      roles.append(("\(server).role_secret", catalogue.text("\(server).role")))
+      if server == "postgres.tenants" {
+        roles.append(("postgres.provisioning_secret", catalogue.text("postgres.provisioning_role")))
+      }
+      for (secret, role) in roles where entry.name == catalogue.text(secret) {
         steps.append(Self.password(of: role, service: service, file))
         // The server has its new password; what logs in there has not.
         if readers != [service] { readers.removeAll { $0 == service } }

@@ -6,10 +6,10 @@ public struct DatabasePlan: Tabled {
   let volume: Traced<Name>
   let initDirectory: Traced<ArtifactPath>
   let role: Traced<Name>
+  let maintenanceRole: Traced<Name>
   let superuserSecret: Traced<Name>
   let roleSecret: Traced<Name>
   let database: Traced<DatabaseName?>
-  let roleMayCreateDatabases: Traced<Bool>
   let maxConnections: Traced<Int>
   let memory: Traced<ByteCount>
   let memoryMebibytes: Traced<Int>
@@ -30,10 +30,10 @@ public struct DatabasePlan: Tabled {
     Row("volume", \.volume, "The volume of its data."),
     Row("init_directory", \.initDirectory, "The scripts that run once, on an empty volume."),
     Row("role", \.role, "The role of its instance of Odoo."),
+    Row("maintenance_role", \.maintenanceRole, "The role of the scripts inside its databases, a member of that one."),
     Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
     Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
     Row("database", \.database, "The database that is made empty for the role."),
-    Row("role_may_create_databases", \.roleMayCreateDatabases, "Whether the role may create databases."),
     Row("max_connections", \.maxConnections, "Connections that the server accepts."),
     Row("memory", \.memory, "Memory that the container may use."),
     Row("memory_mib", \.memoryMebibytes, "The same in MiB."),
@@ -51,8 +51,8 @@ public struct DatabasePlan: Tabled {
 extension DatabasePlan {
   init(
     _ site: Site, service: String, role: String, memory: Traced<ByteCount>, cpus: Traced<CPUCount>,
-    database: Traced<DatabaseName?>, mayCreate: Traced<Bool>, connections: Traced<Int>,
-    secrets: (superuser: Name, role: Name), networks: Traced<[Traced<Name>]>
+    database: Traced<DatabaseName?>, connections: Traced<Int>, secrets: (superuser: Name, role: Name),
+    provisioning: Traced<Bool> = Traced(constant: false), networks: Traced<[Traced<Name>]>
   ) {
     let given = site.postgres.settings
     let maxConnections: Traced<Int> = derive { t in
@@ -66,15 +66,20 @@ extension DatabasePlan {
       service: Traced(constant: Name(canonical: service)),
       volume: Traced(constant: Name(canonical: service == "db" ? "db-data" : "db-superadmin-data")),
       initDirectory: Traced(constant: ArtifactPath(canonical: "initdb/\(service)")),
-      role: Traced(constant: Name(canonical: role)), superuserSecret: Traced(constant: secrets.superuser),
-      roleSecret: Traced(constant: secrets.role), database: database, roleMayCreateDatabases: mayCreate,
+      role: Traced(constant: Name(canonical: role)),
+      maintenanceRole: Traced(constant: Name(canonical: "\(role)_maintenance")),
+      superuserSecret: Traced(constant: secrets.superuser), roleSecret: Traced(constant: secrets.role),
+      database: database,
       maxConnections: maxConnections, memory: memory, memoryMebibytes: derive("in MiB") { t in t(memory).mebibytes },
       cpus: cpus,
       sharedMemory: derive("memory / 16, from 64 to 1024") { t in min(max(t(memory).mebibytes / 16, 64), 1024) },
       pids: derive("max_connections + 64") { t in t(maxConnections) + 64 },
       settings: Self.settings(given, memory, maxConnections),
       networks: networks,
-      secrets: Traced(constant: [Traced(constant: secrets.superuser), Traced(constant: secrets.role)]),
+      secrets: derive("those of its roles") { t in
+        let more = t(provisioning) ? [SecretName.provisioning] : []
+        return ([secrets.superuser, secrets.role] + more).map { Traced(constant: $0) }
+      },
       stopGrace: Traced(constant: 60), configurationHash: Traced(constant: .unknown),
       mountedFiles: Traced(constant: [Traced(constant: ArtifactPath(canonical: "initdb/\(service)/10-role.sh"))]))
   }

@@ -183,7 +183,7 @@ extension InstancePlan {
   ) -> Traced<[Traced<ArtifactPath>]> {
     derive { t in
       let requirements = t(site.odoo.requirements).isEmpty ? [] : ["requirements.txt"]
-      let provision = t(provisions) ? ["provision.conf"] : []
+      let provision = t(provisions) ? ["provision.conf", "provision-tenant"] : []
       let image = ["Dockerfile.odoo", "odoo-start"] + Guard.files
       return ([configuration] + provision + image + requirements).map {
         Traced(constant: ArtifactPath(canonical: $0))
@@ -204,8 +204,8 @@ extension InstancePlan {
     }
   }
 
-  /// The secrets that are mounted: the instance's own, the mail password where no relay has it, and the tenants' where it
-  /// creates tenants.
+  /// The secrets that are mounted: the instance's own, the mail password where no relay has it, and one for creating
+  /// tenants.
   private static func secrets(
     _ site: Site, _ own: [Name], provisions: Traced<Bool>
   ) -> Traced<[Traced<Name>]> {
@@ -222,7 +222,7 @@ extension InstancePlan {
         names.append(
           derive("odoo.superadmin.provisions_tenants") { t in
             _ = t(provisions)
-            return SecretName.database
+            return SecretName.provisioning
           })
       }
       return names

@@ -7,6 +7,8 @@ public struct PostgresPlan: Tabled {
   let dataPath: Traced<AbsolutePath>
   let tenants: DatabasePlan
   let superadmin: DatabasePlan
+  let provisioningRole: Traced<Name>
+  let provisioningSecret: Traced<Name>
 
   /// The effective settings of PostgreSQL.
   public static let table = Table(
@@ -15,7 +17,11 @@ public struct PostgresPlan: Tabled {
     Row("image", \.image, "The image of both servers."),
     Row("data_path", \.dataPath, "Where the volume is mounted."),
     Row("tenants", \.tenants, "The server of the tenants' databases."),
-    Row("superadmin", \.superadmin, "The server of the superadmin's database."))
+    Row("superadmin", \.superadmin, "The server of the superadmin's database."),
+    Row(
+      "provisioning_role", \.provisioningRole,
+      "The role that a provisioning superadmin makes tenants' databases with, on the tenants' server."),
+    Row("provisioning_secret", \.provisioningSecret, "The secret that holds its password."))
 }
 
 extension PostgresPlan {
@@ -33,12 +39,12 @@ extension PostgresPlan {
       tenants: DatabasePlan(
         site, service: "db", role: "odoo", memory: derive("server.memory / 4") { t in t(sizing).tenantsDatabase },
         cpus: derive("server.cpu_cores") { t in .cores(t(site.server.cpuCores)) }, database: Traced(constant: nil),
-        mayCreate: Traced(constant: true),
         connections: derive("the most that odoo can open, those of a provisioning superadmin, and 13 in reserve") { t in
           let provisioning = t(site.odoo.superadmin.provisionsTenants) ? t(odoo.superadmin.connections) : 0
           return t(odoo.tenants.connectionBound) + provisioning + Sizing.reservedConnections
         },
         secrets: (SecretName.databaseSuperuser, SecretName.database),
+        provisioning: site.odoo.superadmin.provisionsTenants,
         networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
           ([.tenantsDatabase] + (t(site.odoo.superadmin.provisionsTenants) ? [.provisioning] : [])).names
         }),
@@ -46,11 +52,13 @@ extension PostgresPlan {
         site, service: "db_superadmin", role: "odoo_superadmin",
         memory: derive("server.memory / 16, from 256MiB to 1GiB") { t in t(sizing).superadminDatabase },
         cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(site.server.cpuCores), 2)) },
-        database: derive { t in t(site.odoo.superadmin.database) }, mayCreate: Traced(constant: false),
+        database: derive { t in t(site.odoo.superadmin.database) },
         connections: derive("the most that odoo_superadmin can open, and 13 in reserve") { t in
           t(odoo.superadmin.connectionBound) + Sizing.reservedConnections
         },
         secrets: (SecretName.superadminDatabaseSuperuser, SecretName.superadminDatabase),
-        networks: Traced(constant: [.superadminDatabase].names)))
+        networks: Traced(constant: [.superadminDatabase].names)),
+      provisioningRole: Traced(constant: Name(canonical: "odoo_provisioning")),
+      provisioningSecret: Traced(constant: SecretName.provisioning))
   }
 }

@@ -42,6 +42,7 @@ enum SecretName {
   static let database = Name(canonical: "db_odoo_password")
   static let superadminDatabaseSuperuser = Name(canonical: "db_superadmin_postgres_password")
   static let superadminDatabase = Name(canonical: "db_superadmin_odoo_password")
+  static let provisioning = Name(canonical: "db_provisioning_password")
   static let master = Name(canonical: "odoo_admin_passwd")
   static let superadminMaster = Name(canonical: "odoo_superadmin_admin_passwd")
   static let smtp = Name(canonical: "smtp_password")
@@ -60,10 +61,9 @@ extension SecretsPlan {
 
   private static func files(_ site: Site) -> Traced<[SecretPlan]> {
     derive { t in
-      let provisioning = t(site.odoo.superadmin.provisionsTenants) ? ["odoo_superadmin"] : []
       var files = [
         SecretPlan(SecretName.databaseSuperuser, "superuser of the tenants' database server", ["db"]),
-        SecretPlan(SecretName.database, "role of the tenants' instance", ["db", "odoo"] + provisioning),
+        SecretPlan(SecretName.database, "role of the tenants' instance", ["db", "odoo"]),
         SecretPlan(
           SecretName.superadminDatabaseSuperuser, "superuser of the superadmin's database server", ["db_superadmin"]),
         SecretPlan(
@@ -72,6 +72,12 @@ extension SecretsPlan {
         SecretPlan(SecretName.superadminMaster, "master password of the superadmin's instance", ["odoo_superadmin"]),
         SecretPlan(SecretName.restic, "encryption of the backups", ["backup.sh"]),
       ]
+      if t(site.odoo.superadmin.provisionsTenants) {
+        files.append(
+          SecretPlan(
+            SecretName.provisioning, "role that the superadmin's instance makes tenants' databases with",
+            ["db", "odoo_superadmin"]))
+      }
       let mailers = t(site.odoo.mail)?.passwordReaders(t) ?? []
       if !mailers.isEmpty {
         files.append(SecretPlan(SecretName.smtp, "account on the mail server", isGiven: true, mailers))

@@ -100,8 +100,10 @@ class Site:
         return self.compose("exec", "-T", service, *command, **options)
 
     def sql(self, service, database, query):
-        """What a database server answers to its superuser, with | between columns."""
-        asked = self.inside(service, "psql", "-XqAtw", "-U", "postgres", "-d", database, "-c", query)
+        """What a database server answers, with | between columns: to its superuser, and inside Odoo's databases to Odoo's role."""
+        plan = next(plan for plan in (self.model["postgres"][side] for side in ("tenants", "superadmin")) if plan["service"] == service)
+        role = "postgres" if database == "postgres" else plan["role"]
+        asked = self.inside(service, "psql", "-XqAtw", "-U", role, "-d", database, "-c", query)
         if asked.returncode != 0:
             raise RuntimeError(f"psql on {service}, {database}: {asked.stdout}")
         return asked.stdout.strip()

@@ -48,6 +48,7 @@ TOPICS = [
     "configuration",
     "recovery",
     "provisioning",
+    "attacks_database",
     "operations",
     "restore",
     "secrecy",

@@ -2,45 +2,39 @@
 format: sh
 mode: 0755
 
-Makes the role and the empty database of the superadmin's Odoo. Run once by the PostgreSQL image, when its volume is still empty.
+Makes the roles and the empty database of the superadmin's Odoo. Run by the PostgreSQL image when its volume is still empty, and by
+deploy.sh each time.
 #}
 #!/bin/sh
-# Makes the role that the superadmin's Odoo connects as, and its database. The image runs this once, when the volume is still empty;
-# to change the password later, use psql's \password (see RUNBOOK.md).
+# Makes the role that the superadmin's Odoo connects as, the one of the scripts, and the empty database. The image runs this once, when
+# the volume is still empty. deploy.sh runs it again each time, so that a server that was made by a former version is as it is written
+# here; to change a password, use psql's \password (see RUNBOOK.md).
 #
 # The database is made here, and empty, because Odoo would otherwise make it at its first start, with the login admin/admin open.
 set -eu
 
 role={{ postgres.superadmin.role }}
-{% if postgres.superadmin.database is defined %}
-database={{ postgres.superadmin.database }}
-{% endif %}
+maintenance={{ postgres.superadmin.maintenance_role }}
 PASSWORD_FILE=/run/secrets/{{ postgres.superadmin.role_secret }}
 export PASSWORD_FILE
+extensions="pg_trgm"
+{% for setting in odoo.superadmin.settings if setting.key == "unaccent" and setting.value == "True" %}
+# unaccent = True of superadmin.conf.
+extensions="${extensions} unaccent"
+{% endfor %}
 
-if [ ! -s "$PASSWORD_FILE" ] || [ ! -r "$PASSWORD_FILE" ]; then
-  printf '%s: the password of role %s is missing, empty or unreadable\n' "$PASSWORD_FILE" "$role" >&2
-  exit 78
-fi
-
-# psql reads the password from the file by itself: it is no argument, and the server is told not to log it, whatever its settings.
-psql --no-psqlrc --quiet --username "${POSTGRES_USER:?}" --dbname postgres --set role="$role" <<'SQL'
-\set ON_ERROR_STOP on
-\set VERBOSITY terse
-SET log_min_messages = panic;
-SET password_encryption = 'scram-sha-256';
-\set password `cat "$PASSWORD_FILE"`
-{% if postgres.superadmin.role_may_create_databases %}
-CREATE ROLE :"role" LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'password';
-{% else %}
-CREATE ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'password';
-{% endif %}
-SQL
+{% include "_scripts/roles.sh" %}
 {% if postgres.superadmin.database is defined %}
 
-# Collation C, as Odoo itself makes its databases.
-psql --no-psqlrc --quiet --username "${POSTGRES_USER:?}" --dbname postgres --set role="$role" --set database="$database" <<'SQL'
+superuser --set database={{ postgres.superadmin.database }} <<'SQL'
 \set ON_ERROR_STOP on
-CREATE DATABASE :"database" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C';
+SELECT count(*) = 0 AS is_missing FROM pg_database WHERE datname = :'database' \gset
+\if :is_missing
+CREATE DATABASE :"database" TEMPLATE template_odoo ALLOW_CONNECTIONS false;
+REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"database" TO :"role";
+GRANT CONNECT ON DATABASE :"database" TO :"maintenance";
+ALTER DATABASE :"database" ALLOW_CONNECTIONS true;
+\endif
 SQL
 {% endif %}

@@ -6,6 +6,7 @@ import subprocess
 
 from proof import equal, expect
 from runbook import commands
+from topics.attacks_database import held
 
 NEEDS_ODOO = True
 STATE = """
@@ -32,12 +33,13 @@ def prove(scene):
         yield from follow(site, title, variables + commands(text, title))
     started = site.compose("up", "--detach", "--wait", "--wait-timeout", "600")
     yield expect(started.returncode == 0, "all four services start, and are healthy", started.stdout)
-    yield equal(existing(site), databases, "every database is back, and belongs to Odoo's role")
+    yield equal(existing(site), databases, "every database is back, and belongs to nobody whom a tenant could be")
     found = state(site, databases), files(site), certificates(site)
     yield equal(found, wanted, "with its modules, users, attachments and files; the certificates are back, too")
     for service in ("odoo", "odoo_superadmin"):
         yield expect("Traceback" not in site.logs(service), f"{service} finds nothing to complain of", site.logs(service)[-2000:])
     yield from copy(site, text)
+    yield held(scene, "a backup, the way back from it, and a copy")
 
 
 def follow(site, title, script):
@@ -61,8 +63,8 @@ def lose(scene):
 
 
 def existing(site):
-    """Every database, with its server, its owner and its collation."""
-    query = "SELECT datname, pg_get_userbyid(datdba), datcollate FROM pg_database WHERE NOT datistemplate ORDER BY 1"
+    """Every database, with its server, whether Odoo's role owns it, and its collation."""
+    query = "SELECT datname, pg_get_userbyid(datdba) IN ('odoo', 'odoo_superadmin'), datcollate FROM pg_database WHERE NOT datistemplate ORDER BY 1"
     return {server: site.sql(server, "postgres", query).splitlines() for server in ("db", "db_superadmin")}
 
 

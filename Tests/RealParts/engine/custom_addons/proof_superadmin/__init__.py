@@ -12,12 +12,8 @@ class Tenant(models.AbstractModel):
     _description = "Tenant"
 
     @api.model
-    def make(self, database, modules):
-        """createdb, then Odoo itself; returns what each said, and how it ended."""
-        create = ["createdb", "-h", "db", "-U", "odoo", "-O", "odoo", "-T", "template0", "--lc-collate=C", database]
-        fill = ["odoo", "-c", "/run/odoo/tenants.conf", "-d", database, "-i", modules, "--stop-after-init"]
-        ended = []
-        for command in (create, fill):
-            done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
-            ended.append((done.returncode, done.stdout + done.stderr))
-        return ended
+    def make(self, database, modules, url):
+        """The one command that is there for it; returns how it ended, the password that it prints, and what it says."""
+        command = ["provision-tenant", database, modules, url]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout, done.stderr

@@ -1,0 +1,133 @@
+{#
+format: sh
+mode: 0755
+
+One database from its dump. Whoever wrote the dump's statements must not run them as the superuser, and Odoo must not get in before
+all of them are there: what tenants.sh and update.sh do, for the ways back in RUNBOOK.md.
+#}
+#!/bin/sh
+# Restores a database of {{ name }} from a dump. Run it as root, from anywhere.
+#
+#   restore.sh SERVER DATABASE FILE          SERVER is {{ postgres.tenants.service }} or {{ postgres.superadmin.service }}; FILE is a dump of backup.sh or tenants.sh
+#   restore.sh --copy SERVER DATABASE FILE   the same as a copy beside the original: it is neutralized, so that it writes to nobody, and
+#                                            gets the address of its name
+#   restore.sh --dry-run ...                 say what would be done, and change nothing
+#
+# The database must not be there yet, or be empty. It is restored under a name that nobody can guess, closed to Odoo, and takes its
+# place when all of it is there. Its files are restored by themselves, as RUNBOOK.md says.
+# Ends with 0, or with 1 and a reason; 64 is a wrong command line, and 77 means: not root.
+{% include "_scripts/begin.sh" %}
+
+{% include "_scripts/lock.sh" %}
+
+{% include "_scripts/jobs.sh" %}
+
+{% include "_scripts/exists.sh" %}
+
+{% include "_scripts/databases.sh" %}
+
+{% include "_scripts/refill.sh" %}
+
+usage() {
+  printf 'usage: restore.sh [--dry-run] [--copy] SERVER DATABASE FILE\n' >&2
+  exit 64
+}
+
+# However a restore ends before the database is there: nothing of it stays.
+abandon() {
+  status=$?
+  trap '' HUP INT TERM
+  trap - EXIT
+  end_job
+  drop_database "${at}" "${new}" || say "what is left of ${new} could not be removed: repeat this"
+  say "${target} was not restored"
+  [ "${status}" -ne 0 ] || status=1
+  exit "${status}"
+}
+
+# is_empty: whether nothing of Odoo is in the database that has the name.
+is_empty() {
+  filled=$(
+    query "${at}" "${target}" <<'SQL'
+SELECT to_regclass('public.ir_module_module') IS NOT NULL
+SQL
+  ) || return 1
+  [ "${filled}" = f ]
+}
+
+# neutralize: no mail, no payment, no scheduled job leaves a copy; and its links lead to itself.
+neutralize() {
+  run_inside "${at}" "${instance}" odoo neutralize -d "${new}" </dev/null &&
+    run_inside "${at}" "${instance}" odoo shell -d "${new}" --no-http <<PYTHON || return 1
+env["ir.config_parameter"].set_param("web.base.url", "https://${target%_db}.{{ domains.tenants }}")
+env.cr.commit()
+PYTHON
+  hand_over "${at}" "${new}"
+}
+
+restore() {
+  trap abandon EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  discard_unfinished "${at}" "${instance}" || exit 1
+  make_database "${at}" "${new}" || exit 1
+  say "restoring ${target}"
+  refill "${at}" "${new}" "${file}" || exit 1
+  if "${copy}"; then neutralize || exit 1; fi
+  trap '' HUP INT TERM
+  aside=$(prefixed bad "${target}")
+  drop_database "${at}" "${aside}" || exit 1
+  rename_database "${at}" "${new}" "${target}" "${aside}" || exit 1
+  trap - EXIT
+  drop_database "${at}" "${aside}" || say "what is left of ${aside} could not be removed"
+  printf 'restored %s\n' "${target}"
+}
+
+main() {
+  dry_run=false
+  copy=false
+  while [ "$#" -gt 0 ]; do
+    case $1 in
+      --dry-run) dry_run=true ;;
+      --copy) copy=true ;;
+      *) break ;;
+    esac
+    shift
+  done
+  [ "$#" -eq 3 ] || usage
+  at=$1
+  target=$2
+  case ${at} in
+    {{ postgres.tenants.service }}) instance={{ odoo.tenants.service }} ;;
+    {{ postgres.superadmin.service }}) instance={{ odoo.superadmin.service }} ;;
+    *) usage ;;
+  esac
+  case ${target} in
+    [!A-Za-z0-9]* | *[!A-Za-z0-9._-]* | postgres | template*) usage ;;
+    *) ;;
+  esac
+  case $3 in
+    /*) file=$3 ;;
+    '' | -*) usage ;;
+    *) file=$(pwd)/$3 ;;
+  esac
+  cd -- "$(dirname -- "$0")"
+  need_root
+  [ -s "${file}" ] || stop "${file} is missing or empty"
+  "${dry_run}" || take_lock
+  if exists "${at}" "${target}" && ! is_empty; then
+    stop "the database ${target} is there already, and not empty"
+  fi
+  new=$(random_digits)
+  new=new_${new}
+  if "${dry_run}"; then
+    printf '%s\n' "make a database that is closed to Odoo" "restore ${file} into it, as Odoo's role"
+    if "${copy}"; then printf '%s\n' "neutralize it, and set its address"; fi
+    printf '%s\n' "rename it to ${target}, and open it"
+    return
+  fi
+  restore
+}
+
+main "$@"
