@@ -48,7 +48,7 @@ import Testing
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 133)
+    #expect(paths.count == 134)
   }
 
   @Test func asksForNothingElse() {
