@@ -290,7 +290,8 @@ def surroundings(model):
     """Everybody whom a container could want to reach: those behind the wire `world`, and this machine."""
     exceptions = [(str(ipaddress.ip_network(rule["to"])[0]), rule["port"], rule["protocol"]) for rule in model["firewall"]["egress"]]
     own = model["server"]["ipv4"]
-    neighbours = sorted({address for address, _, _ in exceptions if address != own} | {"10.255.0.2", RESOLVER, METADATA, INTERNET, "192.168.200.1", "100.127.0.1"})
+    here = {own, *(network["gateway"] for network in model["networks"])}
+    neighbours = sorted({address for address, _, _ in exceptions if address not in here} | {"10.255.0.2", RESOLVER, METADATA, INTERNET, "192.168.200.1", "100.127.0.1"})
     wire("world", [f"{address}/32" for address in neighbours] + ["2001:db8:ffff::77/64"])
     must("ip", "address", "add", "10.255.255.1/32", "dev", "world-h")
     must("ip", "address", "add", "2001:db8:ffff::1/64", "dev", "world-h", "nodad")
@@ -305,8 +306,8 @@ def surroundings(model):
     kept += [(network["gateway"], port, "tcp") for network in model["networks"] for port in (22, 80, 443)]
     kept += [(f"fd00:{number + 1}::1", 22, "tcp") for number in range(len(model["networks"]))]
     # The same hosts on another port, and with the other protocol.
-    kept += [(address, port + 1 if port < 65535 else 1, protocol) for address, port, protocol in exceptions if address != own]
-    kept += [(address, port, {"tcp": "udp", "udp": "tcp"}[protocol]) for address, port, protocol in exceptions if address != own]
+    kept += [(address, port + 1 if port < 65535 else 1, protocol) for address, port, protocol in exceptions if address not in here]
+    kept += [(address, port, {"tcp": "udp", "udp": "tcp"}[protocol]) for address, port, protocol in exceptions if address not in here]
     open_to_all = [*exceptions, (RESOLVER, 53, "udp"), (RESOLVER, 53, "tcp"), (INTERNET, 443, "tcp")]
     return sorted(set(kept) - set(open_to_all)), sorted(set(open_to_all)), neighbours
 

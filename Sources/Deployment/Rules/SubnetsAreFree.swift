@@ -18,11 +18,11 @@ enum SubnetsAreFree: Rule {
     }
   }
 
-  /// A range that is everyone's names nobody in particular, and is left to the rules of its own setting.
+  /// A range that holds half the world names nobody in particular, and is left to the rules of its own setting.
   private static func verdict<Value>(
     _ t: Trace, _ subnets: Traced<ContainerRange>, with place: Traced<Value>, _ range: CIDR
   ) -> Verdict? {
-    guard let block = range.ipv4, block.prefix > 0, block.overlaps(t(subnets).block) else { return nil }
+    guard !range.holdsStrangers, let block = range.ipv4, block.overlaps(t(subnets).block) else { return nil }
     return .error(
       "\(range.printed) and the containers' networks, \(t(subnets).printed), overlap: the containers would be admitted",
       about: place, help: "write a range without them, or other server.networks.subnets")
