@@ -152,11 +152,27 @@ preflight() {
 
 # --- What is checked out ------------------------------------------------------------------------------------------------
 
+# within PLACE FOLDER
+within() { case "$1/" in "$2"/*) ;; *) return 1 ;; esac; }
+
+# readable FOLDER: lets every user read what is in it. A link can make a folder of modules any other one: what holds the secrets, or
+# lies where they are, is opened to nobody, nor is the repository with its .git and .env.
+readable() {
+  [ -d "$1" ] || return 0
+  folder=$(realpath -- "$1")
+  kept=$(realpath -m -- "${secrets}")
+  repository=$(realpath -- ..)
+  if within "${folder}" "${kept}" || within "${kept}" "${folder}" || within "${repository}" "${folder}"; then
+    stop "$1 leads to ${folder}, where secrets are: nothing was changed" 78
+  fi
+  run chmod -R u+rwX,go+rX,go-w "${folder}"
+}
+
 # Git keeps of a file's mode only whether it can be run; the containers' users must be able to read what is mounted.
 set_modes() {
-  run chmod -R u+rwX,go+rX,go-w .
+  readable .
 {% for addon in odoo.addons %}
-  run chmod -R u+rwX,go+rX,go-w "{{ addon.host_path }}"
+  readable "{{ addon.host_path }}"
 {% endfor %}
 }
 

@@ -28,7 +28,7 @@ def prove(out, site, model):
     """Everything, on one server."""
     os.environ.update(SETTINGS)
     server = Server(out, site, model)
-    for part in (usage, preflight, first_start, here, networks, revisions, offered, updates, stopped, locked):
+    for part in (usage, preflight, first_start, here, links, networks, revisions, offered, updates, stopped, locked):
         yield from part(server)
 
 
@@ -142,6 +142,38 @@ def networks(server):
         yield equal((ended.returncode, kinds), (0, ["egress.sh", "compose down", "compose up", "compose up"]), f"a network made with {text} is made anew")
         yield expect(f"{database.name}\n" in ended.stderr.replace(" ", "\n"), "it is named", ended.stderr)
     shutil.rmtree(folder)
+
+
+def links(server):
+    """A folder of modules that is a link to the secrets, into them or around them: they stay closed, and nothing is started."""
+    server.clear()
+    modules = server.out / server.model["odoo"]["addons"][0]["host_path"]
+    aside = modules.with_name("aside")
+    modules.rename(aside)
+    inner = server.secrets / "inner"
+    inner.mkdir()
+    private = server.folder / ".env"
+    private.write_text("A='1'\n", encoding="ascii")
+    for path, mode in ((server.secrets, 0o700), (inner, 0o700), (private, 0o600)):
+        path.chmod(mode)
+    for target in (server.secrets, inner, server.folder, server.folder.parent):
+        modules.symlink_to(target)
+        ended = server.run("deploy.sh", "--here")
+        modes = [path.stat().st_mode & 0o777 for path in (server.secrets, inner, private)]
+        yield equal((ended.returncode, modes), (78, [0o700, 0o700, 0o600]), f"a link to {target}: nothing of it is opened")
+        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is told", ended.stderr)
+        yield equal(changing(server), [], f"a link to {target}: nothing is run")
+        modules.unlink()
+    inner.rmdir()
+    private.unlink()
+    elsewhere = server.folder / "elsewhere"
+    aside.rename(elsewhere)
+    elsewhere.chmod(0o700)
+    modules.symlink_to(elsewhere)
+    ended = server.run("deploy.sh", "--here")
+    yield equal((ended.returncode, elsewhere.stat().st_mode & 0o777), (0, 0o755), "a link to a folder of modules is followed")
+    modules.unlink()
+    elsewhere.rename(modules)
 
 
 def prepare(server):
