@@ -187,7 +187,8 @@ import Testing
   @Test func readsEverySecretThatItDefines() {
     for change in [
       "{image: \"odoo:18.0-20260105\"}", "{superadmin: {provisions_tenants: true}}",
-      "{mail: {host: m, from: a@b.cd, user: u, relay: none}}", "{mail: {host: m, from: a@b.cd, user: u, security: tls}}",
+      "{mail: {host: m, from: a@b.cd, user: u, relay: none}}",
+      "{mail: {host: m, from: a@b.cd, user: u, security: tls}}",
       "{mail: {host: m, from: a@b.cd, user: u, security: tls, relay: none}}", "{mail: {host: m, from: a@b.cd}}",
     ] {
       let plan = Read((#"{image: "odoo:18.0-20260105"}"#, change)).plan
