@@ -330,7 +330,7 @@ MARKDOWN = [
     Context("markdown", "<div>\n\n@@\n\n</div>\n", "markdown"),
     Context("markdown", "<details>\n<summary>x@@</summary>\n\nb\n\n</details>\n", "markdown"),
     Context("markdown", "a <b>@@</b> c\n", "markdown"),
-    Context("markdown", "Before [^1]\n\n[^1]: x @@\n", "markdown"),
+    Context("markdown", "Before [^1] @@\n\n[^1]: x\n", "markdown"),
     Context("markdown", "- [x] @@\n- [@@] b\n", "markdown"),
     Context("markdown", "See http://@@/x or www.@@.test/ there\n", "markdown", askable=one_host),
     Context("markdown", "<https://@@/x>\n", "markdown", askable=one_host),

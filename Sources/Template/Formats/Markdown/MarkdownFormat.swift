@@ -17,8 +17,8 @@ struct MarkdownFormat: OutputFormat {
       try newline(&context)
       return
     }
-    // The `[^` of a footnote begins no definition of a link.
-    if context.label == .start { context.label = byte == UInt8(ascii: "^") ? .none : .inside }
+    // A footnote, `[^a]: …`, is the definition of a link to readers that know no footnotes.
+    if context.label == .start { context.label = .inside }
     if context.front >= 0 { context.front = byte == UInt8(ascii: "-") ? min(context.front + 1, 4) : -1 }
     switch context.state {
     case .margin: try margin(&context, byte)
