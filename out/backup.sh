@@ -239,6 +239,7 @@ locked=true
 step="making ${staging}"
 [ -r "${RESTIC_PASSWORD_FILE}" ] || stop "no readable file ${RESTIC_PASSWORD_FILE}"
 rm -rf -- "${staging}"
+mkdir -p -- "${staging%/*}"
 mkdir -- "${staging}"
 log "backup of ${project} begins"
 

@@ -372,7 +372,10 @@ main() {
   target=$2
   case ${at} in
     db) instance=odoo ;;
-    db_superadmin) instance=odoo_superadmin ;;
+    db_superadmin)
+      instance=odoo_superadmin
+      ! "${copy}" || usage
+      ;;
     *) usage ;;
   esac
   case ${target} in

@@ -100,7 +100,10 @@ main() {
   target=$2
   case ${at} in
     {{ postgres.tenants.service }}) instance={{ odoo.tenants.service }} ;;
-    {{ postgres.superadmin.service }}) instance={{ odoo.superadmin.service }} ;;
+    {{ postgres.superadmin.service }})
+      instance={{ odoo.superadmin.service }}
+      ! "${copy}" || usage
+      ;;
     *) usage ;;
   esac
   case ${target} in

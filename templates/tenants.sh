@@ -173,6 +173,7 @@ list() {
   printf '%s\n' "${rows}" | while read -r database size; do
     condition=$(state_of "${database}")
     stored=$(size_of "${database}" "${files}")
+    case ${stored} in *[!0-9.KMGT]*) stored='?' ;; *) ;; esac
     printf '%-30s %-18s %10s %10s\n' "${database%_db}" "${condition}" "${size}" "${stored:-0}"
   done
 }

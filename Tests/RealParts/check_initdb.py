@@ -67,6 +67,11 @@ def check_role(cluster, box, program, server, text):
         f"ALTER ROLE {maintenance} PASSWORD 'known'",
         "CREATE DATABASE another",
         "CREATE DATABASE another TEMPLATE template_odoo",
+        "SELECT lo_import('/etc/passwd')",
+        "CREATE EXTENSION dblink",
+        "CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 user=postgres' PUBLICATION p WITH (connect = false)",
+        "CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION pg_catalog.now()",
+        "ALTER SYSTEM SET archive_command = 'true'",
     ):
         yield equal(cluster.ask(wrong, role, password, database)[0], 1, f"{name}: the role may not {wrong}")
     for wrong in ("CREATE TABLE mine (id int)", "CREATE TEMP TABLE mine (id int)", "CREATE SCHEMA mine", "CREATE OR REPLACE VIEW served.pg_database AS SELECT 1 AS oid"):
@@ -231,7 +236,8 @@ def check(out, site, model):  # pylint: disable=unused-argument
                 with Sandbox(shell, {"psql": str(cluster.bin / "psql")}) as box:
                     program = prepare(box, script, server["role_secret"], text, server["secrets"])
                     yield from check_role(cluster, box, program, server, text)
-                    if shell == "dash":
+                    # Both scripts include the same lines.
+                    if shell == "dash" and kind == "tenants":
                         yield from check_databases(cluster, server, text.rstrip("\n"))
                         yield from check_former(cluster, box, program, server, text.rstrip("\n"))
                         if model["postgres"]["provisioning_secret"] in server["secrets"]:

@@ -93,6 +93,7 @@ def prove(out, site, model):
         yield from logins(new)
         yield from copy(new, text, wanted)
         yield from removed(new, text, wanted)
+        yield from refused(new)
 
 
 def powers(new):
@@ -183,6 +184,29 @@ def removed(new, text, wanted):
     )
     stored = filestore / "test1_db/ab/abcdef"
     yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files are, too")
+
+
+def refused(new):
+    """What restore.sh does not do, and that nothing of it stays."""
+    cluster = new.clusters["tenants"]
+    names = "SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database"
+    before = cluster.ask(names)
+    kept = pathlib.Path("/var/backups") / f"{new.model['name']}-removed"
+    (kept / "cut.dump").write_bytes((kept / "test1_db.dump").read_bytes()[:-200])
+    cluster.ask("CREATE TABLE ir_module_module (id int)", database="my-shop_db")
+    for arguments, status, said in (
+        (f"db my-shop_db {kept}/test1_db.dump", 1, "is there already, and not empty"),
+        (f"db other_db {kept}/cut.dump", 1, "other_db was not restored"),
+        (f"db other_db {kept}/none.dump", 1, "is missing or empty"),
+        (f"db postgres {kept}/test1_db.dump", 64, "usage"),
+        (f"db host=other_db {kept}/test1_db.dump", 64, "usage"),
+        (f"--copy db_superadmin superadmin {kept}/test1_db.dump", 64, "usage"),
+        (f"elsewhere other_db {kept}/test1_db.dump", 64, "usage"),
+        (f"--dry-run db other_db {kept}/test1_db.dump", 0, "as Odoo's role"),
+    ):
+        ended = new.run(f"./restore.sh {arguments}")
+        yield expect(ended.returncode == status and said in ended.stdout, f"restore.sh {arguments}: {said}", f"{ended.returncode} {ended.stdout}")
+        yield equal(cluster.ask(names), before, f"restore.sh {arguments}: no database more, and none less")
 
 
 class Host:

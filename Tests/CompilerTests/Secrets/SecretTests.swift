@@ -135,6 +135,22 @@ import Testing
     #expect(Array(found.dropFirst().dropLast()) == steps)
   }
 
+  /// The tenants' instance never has the password of the role that makes databases, nor the superadmin's theirs.
+  @Test func keepsTheRoleThatMakesDatabasesApart() throws {
+    #expect(try Self.catalogue().entry("db_provisioning_password") == nil)
+    let catalogue = try Self.catalogue("odoo: {superadmin: {provisions_tenants: true}}")
+    let entry = try #require(catalogue.entry("db_provisioning_password"))
+    #expect(entry.readers == ["db", "odoo_superadmin"])
+    #expect(catalogue.entry("db_odoo_password")?.readers == ["db", "odoo"])
+    let file = "../secrets/db_provisioning_password"
+    #expect(
+      SecretRotation(entry, in: catalogue).steps.dropFirst().dropLast() == [
+        "  { cat \(file); cat \(file); } | docker compose exec --no-TTY db psql --username=postgres "
+          + "--command='\\password odoo_provisioning'",
+        "  docker compose up --detach --force-recreate --wait odoo_superadmin",
+      ])
+  }
+
   @Test func fetchesFirstWhereContainersDoNotReadTheOriginals() throws {
     let catalogue = try Self.catalogue("secrets: {provider: dotenv}")
     let entry = try #require(catalogue.entry("odoo_admin_passwd"))
