@@ -4,6 +4,9 @@ import subprocess
 
 from case import Wrong
 
+# With a name of the host's own, nobody is asked for one.
+BEFORE = "compatibility_level = 3.6\nmyhostname = a.example\n"
+
 
 def read(cases, folder):
     """What postconf finds in each."""
@@ -15,7 +18,7 @@ def read(cases, folder):
 
 def parameter(case, place):
     """The value of a parameter, with the others that it names put in."""
-    (place / "main.cf").write_text(f"compatibility_level = 3.6\n{case.output}", encoding="utf-8")
+    (place / "main.cf").write_text(f"{BEFORE}{case.output}", encoding="utf-8")
     asked = subprocess.run(
         ["postconf", "-c", place, "-xh", case.question], capture_output=True, text=True, errors="replace", check=False
     )
