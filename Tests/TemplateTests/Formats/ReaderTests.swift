@@ -69,8 +69,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("#!/bin/sh\nx @@\n", TextType.word), ("#@@\n", .phrase), ("@@\n", .phrase), ("@@!/bin/sh\n", .maybe),
-    ("@@x\n", .maybe),
+    ("#!/bin/sh\nx @@\n", TextType.word), ("#@@\n", .phrase), ("@@\n", .phrase), ("@@#!/bin/sh\n@@\n", .maybe),
+    ("#@@!x@@\n", .maybe),
   ])
   func takesNoValueForAProgram(_ template: String, _ type: TextType) {
     guard case .unfit(let text) = Sample(.text, template, type).put("a") else {
@@ -80,7 +80,9 @@ import Testing
     #expect(text.hasPrefix("text-reader: "))
   }
 
-  @Test(arguments: [("#@@\n", TextType.word), ("@@\n", .word), ("x@@\n", .maybe), (" #!@@\n", .phrase)])
+  @Test(arguments: [
+    ("#@@\n", TextType.word), ("@@\n", .word), ("x@@\n", .maybe), ("@@x\n", .maybe), (" #!@@\n", .phrase),
+  ])
   func takesValuesBehindTheBeginning(_ template: String, _ type: TextType) {
     #expect(Sample(.text, template, type).put("a").text == template.replacing("@@", with: "a"))
   }
