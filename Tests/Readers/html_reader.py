@@ -21,6 +21,10 @@ class Text(html.parser.HTMLParser):
         for name, value in attrs:
             self.found[f"{tag}/@{name}"] = value
 
+    def handle_endtag(self, tag):
+        while self.tags and self.tags.pop() != tag:
+            pass
+
     def handle_data(self, data):
         if self.tags:
             self.found[self.tags[-1]] = self.found.get(self.tags[-1], "") + data

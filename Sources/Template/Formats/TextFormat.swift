@@ -24,11 +24,10 @@ struct TextFormat: OutputFormat {
     switch context {
     case .text: return .verbatim
     case .script: throw Self.script
-    case .start where type.mayHold(UInt8(ascii: "#")) || type.mayBeEmpty:
+    case .start where type.mayHold(UInt8(ascii: "#")), .hash where type.mayHold(UInt8(ascii: "!")):
       throw Self.beginning
-    case .hash where type.mayHold(UInt8(ascii: "!")) || type.mayBeEmpty: throw Self.beginning
     case .start, .hash:
-      context = .text
+      if !type.mayBeEmpty { context = .text }
       return .verbatim
     }
   }

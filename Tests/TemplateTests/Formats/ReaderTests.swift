@@ -70,8 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("#!/bin/sh\nx @@\n", TextType.word), ("#@@\n", .phrase), ("@@\n", .phrase), ("@@!/bin/sh\n", .maybe),
-    ("@@x\n", .maybe),
+    ("#!/bin/sh\nx @@\n", TextType.word), ("#@@\n", .phrase), ("@@\n", .phrase), ("@@#!/bin/sh\n@@\n", .maybe),
+    ("#@@!x@@\n", .maybe),
   ])
   func takesNoValueForAProgram(_ template: String, _ type: TextType) {
     guard case .unfit(let text) = Sample(.text, template, type).put("a") else {
@@ -81,7 +81,9 @@ import Testing
     #expect(text.hasPrefix("text-reader: "))
   }
 
-  @Test(arguments: [("#@@\n", TextType.word), ("@@\n", .word), ("x@@\n", .maybe), (" #!@@\n", .phrase)])
+  @Test(arguments: [
+    ("#@@\n", TextType.word), ("@@\n", .word), ("x@@\n", .maybe), ("@@x\n", .maybe), (" #!@@\n", .phrase),
+  ])
   func takesValuesBehindTheBeginning(_ template: String, _ type: TextType) {
     #expect(Sample(.text, template, type).put("a").text == template.replacing("@@", with: "a"))
   }

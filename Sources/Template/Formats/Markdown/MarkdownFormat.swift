@@ -268,6 +268,7 @@ struct MarkdownFormat: OutputFormat {
 
   private static let languages: [ShortWord: Context.Language] = [
     ShortWord("sh"): .shell, ShortWord("bash"): .shell, ShortWord("shell"): .shell, ShortWord("zsh"): .shell,
+    ShortWord("console"): .shell, ShortWord("mermaid"): .picture,
     ShortWord("math"): .picture, ShortWord("geojson"): .picture, ShortWord("topojson"): .picture,
     ShortWord("stl"): .picture, ShortWord("plantuml"): .picture, ShortWord("dot"): .picture,
   ]
