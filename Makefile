@@ -2,7 +2,7 @@
 
 GEN := .build/release/gen
 
-.PHONY: build test bench fuzz mutants reference clean
+.PHONY: build quick test soak bench fuzz mutants reference clean
 
 build: $(GEN)
 	$(GEN) build site.yaml
@@ -14,9 +14,18 @@ $(GEN): FORCE
 
 FORCE:
 
+# Format, unit tests and the command line: what one wants to know before a commit.
+quick: $(GEN)
+	python3 Scripts/steps.py quick $(GEN)
+
+# Everything that must hold, as CI runs it.
 test: $(GEN)
-	@sh Scripts/install-build.sh
-	sh Scripts/test.sh $(GEN)
+	python3 Scripts/steps.py test $(GEN)
+
+# What takes hours and is true all the same: a million inputs for each target of the fuzzer, every hostile value in every
+# setting, and all planted bugs.
+soak: $(GEN)
+	python3 Scripts/steps.py soak $(GEN)
 
 bench: $(GEN)
 	sh Benchmarks/run.sh $(GEN)

@@ -76,6 +76,39 @@ def settings(folder, count):
     site(folder, more="postgres:\n  settings:\n" + "".join(f"    custom.a{number}: b\n" for number in range(count)))
 
 
+def rules_in_one_line(folder, count):
+    """Firewall rules, all on one line."""
+    listed = ", ".join(f"{{port: {1024 + number}, from: {network}}}" for number, network in enumerate(networks(count)))
+    site(folder, more=f"firewall: {{allow: [{listed}]}}\n")
+
+
+def settings_in_one_line(folder, count):
+    """Options of the database server, all on one line."""
+    site(folder, more=f"postgres: {{settings: {{{', '.join(f'custom.a{number}: b' for number in range(count))}}}}}\n")
+
+
+def mistakes_in_one_line(folder, count):
+    """Ports that are none, all on one line."""
+    site(folder, more=f"firewall: {{allow: [{', '.join(f'{{port: {70000 + number}}}' for number in range(count))}]}}\n")
+
+
+def one_key_again(folder, count):
+    """The same key again and again, all on one line."""
+    site(folder, more=f"postgres: {{settings: {{{'a: b, ' * (count + 1)}}}}}\n")
+
+
+def anchors_in_one_line(folder, count):
+    """Anchors and tags, which are refused, all on one line."""
+    site(folder, more=f"firewall: {{web_from: [{'&a !b 10.0.0.0/8, ' * count}]}}\n")
+
+
+def zones(folder, count):
+    """Zones of a provider, whole zones, and name servers; none of them has to do with the site."""
+    kinds = (("nameservers", "ns{}.example.org"), ("zones", "a{}.test"), ("provider_zones", "b{}.test"))
+    lists = [f"{key}: [{', '.join(form.format(number) for number in range(count))}]" for key, form in kinds]
+    site(folder, more=f"dns: {{{', '.join(lists)}}}\n")
+
+
 def write_templates(folder, text, parts=(), form="text"):
     """A small site with one template of its own."""
     site(folder)
@@ -96,6 +129,12 @@ LOADS = [
     Load("mistakes in site.yaml", 10_000, mistakes, ("validate",), 65),
     Load("unknown keys", 10_000, unknown, ("validate",), 65),
     Load("options under settings", 10_000, settings),
+    Load("firewall rules in one line", 10_000, rules_in_one_line),
+    Load("options under settings in one line", 10_000, settings_in_one_line),
+    Load("mistakes in one line", 10_000, mistakes_in_one_line, ("validate",), 65),
+    Load("one key again and again in one line", 10_000, one_key_again, ("validate",), 65),
+    Load("anchors and tags in one line", 10_000, anchors_in_one_line, ("validate",), 65),
+    Load("zones and name servers", 10_000, zones, ("validate",), 65),
     template("bytes of text", "text", "All work and no play makes a dull page.\n"),
     template("bytes of values", "text", "{{ name }}\n"),
     template("bytes of conditions", "text", "{% if server.ipv6 is defined %}a{% else %}b{% endif %}\n"),

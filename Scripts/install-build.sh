@@ -1,8 +1,9 @@
 #!/bin/sh
-# Installs what compiling needs beside a Swift toolchain: libyaml with its headers. Does nothing where it is there.
+# Installs what compiling needs beside a Swift toolchain, libyaml with its headers, and Python, which runs the tests. Does
+# nothing where they are there.
 set -eu
 
-if pkg-config --exists yaml-0.1 2>/dev/null && [ -f /usr/include/yaml.h ]; then
+if pkg-config --exists yaml-0.1 2>/dev/null && [ -f /usr/include/yaml.h ] && command -v python3 >/dev/null 2>&1; then
   exit 0
 fi
 if ! command -v swift >/dev/null 2>&1; then
@@ -14,6 +15,6 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-printf 'installing libyaml-dev\n' >&2
+printf 'installing libyaml-dev and python3\n' >&2
 as_root apt-get update -qq
-as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libyaml-dev pkg-config make >/dev/null
+as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libyaml-dev pkg-config make python3 >/dev/null

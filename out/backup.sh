@@ -43,7 +43,8 @@ stop() {
 }
 
 # Tells people; whatever goes wrong here must not hide what went wrong before.
-# The message needs no escaping in JSON: it is made of the words of this file and of checked names.
+# The message needs no escaping in JSON: it is made of the words of this file and of checked names. The address goes over
+# standard input: who knows it may call it, and arguments stand in the process list.
 tell() {
   if command -v mail >/dev/null; then
     printf '%s\n' "$1" "See: journalctl -t ${project}-backup" | mail -s "${project}: backup failed" "${alerts}" ||

@@ -182,6 +182,23 @@ PYTHON
 # commit_here: the commit that is checked out, or nothing where there is no repository.
 commit_here() { git rev-parse --verify --quiet 'HEAD^{commit}' 2>/dev/null || true; }
 
+# changed_network NAME SUBNET BRIDGE: prints the name of a network that was made otherwise. One that is not there yet was not.
+changed_network() {
+  made=$(
+    docker network inspect "$1" \
+      --format '{{range .IPAM.Config}}{{.Subnet}} {{end}}{{index .Options "com.docker.network.bridge.name"}}' 2>/dev/null
+  ) || return 0
+  [ "${made}" = "$2 $3" ] || printf '%s\n' "$1"
+}
+
+# changed_networks: those that were made by an earlier version of docker-compose.yml, which compose may leave as they are.
+changed_networks() {
+  changed_network "stockshop_tenants_web" "172.30.0.0/28" gen-ac1e0000
+  changed_network "stockshop_superadmin_web" "172.30.0.16/28" gen-ac1e0010
+  changed_network "stockshop_tenants_database" "172.30.0.32/28" gen-ac1e0020
+  changed_network "stockshop_superadmin_database" "172.30.0.48/28" gen-ac1e0030
+}
+
 # tenant_answers NAME: whether the login page is there, which needs all of the tenant's code and its database.
 tenant_answers() {
   curl --fail --silent --output /dev/null --max-time 120 --header "Host: $1.shops.example.net" \
@@ -224,7 +241,7 @@ problem() {
 }
 
 check_programs() {
-  for program in curl docker flock nginx openssl sha256sum ss; do
+  for program in curl docker flock jq nft nginx openssl sha256sum ss; do
     command -v "${program}" >/dev/null || problem "the program ${program} is not installed: prepare-host.sh installs it"
   done
   docker info >/dev/null 2>&1 || problem "the Docker engine does not answer: systemctl status docker"
@@ -357,6 +374,16 @@ check_tenants() {
   done
 }
 
+# A network keeps its addresses and its interface for as long as it is there, and so do the containers in it.
+renew_networks() {
+  changed=$(changed_networks)
+  [ -n "${changed}" ] || return 0
+  before=$(serving)
+  # shellcheck disable=SC2086
+  step "stop everything, for networks that have changed:$(printf ' %s' ${changed})"
+  run docker compose down
+}
+
 # Odoo reads the add-ons when it starts; when they are another revision's, it must start again.
 start() {
   step "start, and wait until everything is healthy"
@@ -386,10 +413,14 @@ deploy_here() {
     step "build the image"
     run docker compose build
   fi
+  step "keep the containers away from this machine and its networks"
+  run ./egress.sh
+  before=''
+  renew_networks
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 db db_superadmin
   first_start
-  before=$(serving)
+  before="${before} $(serving)"
   if [ -n "${update}" ]; then
     step "update the modules ${update} in every database"
     run ./update.sh --within-deployment "${update}"

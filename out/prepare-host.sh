@@ -131,7 +131,7 @@ finish_broken_installation() {
 }
 
 install_packages() {
-  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nginx ufw restic unattended-upgrades
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
   need certbot
   need "python3-certbot-dns-cloudflare"
 }

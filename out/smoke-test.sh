@@ -114,6 +114,17 @@ closed() {
   done
 }
 
+# kept_in: what the containers are kept from is not left to chance.
+kept_in() {
+  if "${dry_run}"; then
+    printf '%s\n' "egress.sh --check finds nothing"
+    return
+  fi
+  status=0
+  found=$(./egress.sh --check) || status=$?
+  point "${status}" "the containers are kept away from this machine and its networks" "${found}"
+}
+
 test_site() {
   certificate "${superadmin_host}"
   certificate "${domain}"
@@ -126,6 +137,7 @@ test_site() {
   refused "a.b.${domain}"
   closed "${superadmin_host}"
   closed "any-tenant.${domain}"
+  kept_in
 }
 
 # log_in PASSWORD: prints what Odoo answers. The password goes over standard input.

@@ -37,6 +37,8 @@ new revision is deployed by its own script.
 
 {% include "_scripts/git.sh" %}
 
+{% include "_scripts/networks.sh" %}
+
 {% include "_scripts/answers.sh" %}
 
 image="{{ odoo.built_image }}"
@@ -77,7 +79,7 @@ problem() {
 }
 
 check_programs() {
-  for program in curl docker flock nginx openssl sha256sum ss; do
+  for program in curl docker flock jq nft nginx openssl sha256sum ss{% if odoo.mail is defined and odoo.mail.has_relay %} postfix postfwd1{% endif %}; do
     command -v "${program}" >/dev/null || problem "the program ${program} is not installed: prepare-host.sh installs it"
   done
   docker info >/dev/null 2>&1 || problem "the Docker engine does not answer: systemctl status docker"
@@ -214,6 +216,16 @@ check_tenants() {
   done
 }
 
+# A network keeps its addresses and its interface for as long as it is there, and so do the containers in it.
+renew_networks() {
+  changed=$(changed_networks)
+  [ -n "${changed}" ] || return 0
+  before=$(serving)
+  # shellcheck disable=SC2086
+  step "stop everything, for networks that have changed:$(printf ' %s' ${changed})"
+  run docker compose down
+}
+
 # Odoo reads the add-ons when it starts; when they are another revision's, it must start again.
 start() {
   step "start, and wait until everything is healthy"
@@ -247,10 +259,19 @@ deploy_here() {
     step "build the image"
     run docker compose build
   fi
+  step "keep the containers away from this machine and its networks"
+  run ./egress.sh
+  before=''
+  renew_networks
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+  step "set up the relay for mail"
+  # What it starts must not keep the lock.
+  run ./mail/install.sh 9>&-
+{% endif %}
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 {{ postgres.tenants.service }} {{ postgres.superadmin.service }}
   first_start
-  before=$(serving)
+  before="${before} $(serving)"
   if [ -n "${update}" ]; then
     step "update the modules ${update} in every database"
     run ./update.sh --within-deployment "${update}"

@@ -117,6 +117,13 @@ check_server() {
       stop 78 "the package ${package} excludes Docker's own packages: apt-get remove ${package}, when no container needs it"
     fi
   done
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+  for package in citadel-server courier-mta dma exim4-daemon-heavy exim4-daemon-light msmtp-mta nullmailer opensmtpd sendmail-bin ssmtp; do
+    if installed "${package}"; then
+      stop 78 "the package ${package} would be removed for Postfix, the relay for mail: apt-get remove ${package}, when nothing needs it, or write \`relay: none\` into odoo.mail of site.yaml"
+    fi
+  done
+{% endif %}
   [ ! -e /snap/bin/docker ] || stop 78 "the snap of Docker is in the way: snap remove docker, when no container needs it"
   for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
     case ${file} in
@@ -137,8 +144,25 @@ finish_broken_installation() {
   [ -z "${audit}" ] || run dpkg --configure -a
 }
 
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+# The relay for mail. Without a configuration Postfix does not start: mail/install.sh makes it. bsd-mailx is what backup.sh reports with.
+need_relay() {
+  if ! installed postfix; then
+    if "${dry_run}"; then
+      say "tell debconf that postfix is installed without a configuration"
+    else
+      say "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
+    fi
+  fi
+  need postfix libsasl2-modules postfwd bsd-mailx
+}
+
+{% endif %}
 install_packages() {
-  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nginx ufw restic unattended-upgrades
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+  need_relay
+{% endif %}
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
 {% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
   need certbot
 {% endif %}

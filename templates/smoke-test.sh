@@ -102,6 +102,39 @@ closed() {
   done
 }
 
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+# relayed SERVICE: its relay would take a message; none is sent.
+relayed() {
+  if "${dry_run}"; then
+    printf '%s\n' "the relay takes mail of $1"
+    return
+  fi
+  status=0
+  said=$(
+    docker compose exec -T --env ALERTS="{{ alerts }}" "$1" python3 - 2>&1 <<'PYTHON'
+import os, smtplib, sys
+relay = smtplib.SMTP(os.environ["GUARD_MAIL_RELAY"], 25, timeout=20)
+relay.ehlo("smoke-test.odoo.internal")
+answers = [relay.mail(""), relay.rcpt(os.environ["ALERTS"])]
+relay.quit()
+sys.exit(*[said.decode() for code, said in answers if code != 250][:1])
+PYTHON
+  ) || status=$?
+  point "${status}" "the relay takes mail of $1" "${said}"
+}
+
+{% endif %}
+# kept_in: what the containers are kept from is not left to chance.
+kept_in() {
+  if "${dry_run}"; then
+    printf '%s\n' "egress.sh --check finds nothing"
+    return
+  fi
+  status=0
+  found=$(./egress.sh --check) || status=$?
+  point "${status}" "the containers are kept away from this machine and its networks" "${found}"
+}
+
 test_site() {
   certificate "${superadmin_host}"
   certificate "${domain}"
@@ -120,6 +153,11 @@ test_site() {
   refused "a.b.${domain}"
   closed "${superadmin_host}"
   closed "any-tenant.${domain}"
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+  relayed {{ odoo.tenants.service }}
+  relayed {{ odoo.superadmin.service }}
+{% endif %}
+  kept_in
 }
 
 # log_in PASSWORD: prints what Odoo answers. The password goes over standard input.

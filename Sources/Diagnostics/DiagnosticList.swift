@@ -1,22 +1,59 @@
-/// The findings of a run, in the order in which they were met.
+/// The findings of a run, in the order in which they were met, each once.
+///
+/// A flood helps nobody, and must not cost more than it took to write: beyond a number of one kind, and of one severity in
+/// all, findings are only counted, and `sorted` says how many there are more.
 public struct DiagnosticList: Sendable {
-  /// The findings as they were reported.
+  /// How many findings of one kind are kept.
+  public static let mostOfAKind = 100
+  /// How many errors are kept in all, and how many warnings.
+  public static let most = 1_000
+
+  /// What is counted together.
+  private struct Kind: Hashable {
+    var severity: Diagnostic.Severity
+    var id: String
+  }
+
+  /// The findings that are kept, as they were reported.
   public private(set) var all: [Diagnostic] = []
+  /// Whether any finding is an error.
+  public private(set) var hasErrors = false
+  private var seen: Set<Diagnostic> = []
+  private var kept: [Kind: Int] = [:]
+  private var keptInAll: [Diagnostic.Severity: Int] = [:]
+  /// The kinds of which some are not kept, in the order in which they were met, and how many those are.
+  private var omitted: [(kind: Kind, count: Int)] = []
+  /// The hashes of those that are not kept: two findings are taken for one when these are equal.
+  private var omittedHashes: Set<Int> = []
 
   /// Makes an empty list.
   public init() {}
 
-  /// Whether any finding is an error.
-  public var hasErrors: Bool { all.contains { $0.severity == .error } }
-
   /// Adds one finding.
   public mutating func report(_ diagnostic: Diagnostic) {
-    all.append(diagnostic)
+    if diagnostic.severity == .error { hasErrors = true }
+    guard !seen.contains(diagnostic) else { return }
+    let kind = Kind(severity: diagnostic.severity, id: diagnostic.id)
+    if kept[kind, default: 0] < Self.mostOfAKind, keptInAll[kind.severity, default: 0] < Self.most {
+      kept[kind, default: 0] += 1
+      keptInAll[kind.severity, default: 0] += 1
+      seen.insert(diagnostic)
+      all.append(diagnostic)
+    } else if omittedHashes.insert(diagnostic.hashValue).inserted {
+      omit(1, of: kind)
+    }
   }
 
-  /// Adds every finding of another list.
+  /// Adds every finding of another list, and what it only counted.
+  public mutating func report(contentsOf other: DiagnosticList) {
+    report(contentsOf: other.all)
+    omittedHashes.formUnion(other.omittedHashes)
+    for (kind, count) in other.omitted { omit(count, of: kind) }
+  }
+
+  /// Adds several findings.
   public mutating func report(contentsOf others: some Sequence<Diagnostic>) {
-    all.append(contentsOf: others)
+    for diagnostic in others { report(diagnostic) }
   }
 
   /// Adds an error.
@@ -33,18 +70,38 @@ public struct DiagnosticList: Sendable {
     report(Diagnostic(.warning, id: id, message, at: place, help: help, notes: notes))
   }
 
-  /// The findings without repetition, sorted by place; those without a place come first, and findings of one place stay
-  /// in the order in which they were reported.
+  /// The findings sorted by place; those without a place come first, and findings of one place stay in the order in which
+  /// they were reported. Last of all comes how many errors, and how many warnings, are not among them.
   public var sorted: [Diagnostic] {
-    var seen: Set<Diagnostic> = []
-    let distinct = all.filter { seen.insert($0).inserted }
-    return distinct.enumerated().sorted { left, right in
+    let sorted = all.enumerated().sorted { left, right in
       switch (left.element.place, right.element.place) {
       case (nil, nil): left.offset < right.offset
       case (nil, _): true
       case (_, nil): false
       case (let a?, let b?): a == b ? left.offset < right.offset : a < b
       }
-    }.map(\.element)
+    }
+    return sorted.map(\.element) + [rest(of: .error), rest(of: .warning)].compactMap(\.self)
+  }
+
+  private mutating func omit(_ count: Int, of kind: Kind) {
+    if let index = omitted.firstIndex(where: { $0.kind == kind }) {
+      omitted[index].count += count
+    } else {
+      omitted.append((kind, count))
+    }
+  }
+
+  /// How many findings of a severity are not kept, and of which kinds they are; nil when all are.
+  private func rest(of severity: Diagnostic.Severity) -> Diagnostic? {
+    let kinds = omitted.filter { $0.kind.severity == severity }
+    let count = kinds.reduce(0) { $0 + $1.count }
+    guard count > 0 else { return nil }
+    let total = count + keptInAll[severity, default: 0]
+    let list = kinds.map { "\($0.count) of \($0.kind.id)" }.joined(separator: ", ")
+    return Diagnostic(
+      severity, id: "more-findings",
+      "\(count) more \(severity.rawValue)s are not shown, of \(total) in all: \(list)", at: nil,
+      help: "correct those that are shown, then run the command again")
   }
 }

@@ -20,7 +20,7 @@ public struct DiagnosticPrinter: Sendable {
 
   /// All findings as text, in the order given; every line ends with a line feed.
   public func text(_ diagnostics: [Diagnostic]) -> String {
-    var lines: [String: [ArraySlice<UInt8>]] = [:]
+    var lines: [String: Lines] = [:]
     var output = ""
     for diagnostic in diagnostics {
       let severity = paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? .red : .yellow)
@@ -49,12 +49,26 @@ public struct DiagnosticPrinter: Sendable {
     return "\(Excerpt.sanitised(place.file)):\(place.span.start.line):\(place.span.start.column): "
   }
 
-  private func excerpt(_ place: Place?, _ lines: inout [String: [ArraySlice<UInt8>]]) -> String {
+  private func excerpt(_ place: Place?, _ lines: inout [String: Lines]) -> String {
     guard let place, let source = sources[place.file] else { return "" }
-    if lines[place.file] == nil {
-      lines[place.file] = source.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let line = lines[place.file, default: Lines(source)].decoded(place.span.start.line)
+    return line.map { Excerpt(line: $0, span: place.span).text } ?? ""
+  }
+
+  /// The lines of a file, each decoded once at most: many findings may stand in one long line.
+  private struct Lines {
+    private let raw: [ArraySlice<UInt8>]
+    private var decoded: [Int: [Unicode.Scalar]] = [:]
+
+    init(_ source: [UInt8]) { raw = source.split(separator: 0x0A, omittingEmptySubsequences: false) }
+
+    /// A line by its number, from 1; nil where there is none.
+    mutating func decoded(_ number: Int) -> [Unicode.Scalar]? {
+      if let line = decoded[number] { return line }
+      guard raw.indices.contains(number - 1) else { return nil }
+      let line = Array(String(decoding: raw[number - 1], as: UTF8.self).unicodeScalars)
+      decoded[number] = line
+      return line
     }
-    guard let all = lines[place.file], all.indices.contains(place.span.start.line - 1) else { return "" }
-    return Excerpt(line: all[place.span.start.line - 1], span: place.span).text
   }
 }

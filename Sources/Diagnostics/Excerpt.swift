@@ -1,14 +1,13 @@
 /// A source line with carets under the stretch that a finding is about.
 struct Excerpt {
-  private let line: [Unicode.Scalar]
+  private let line: ArraySlice<Unicode.Scalar>
   private let span: Span
   /// How many columns of a long line are shown around the stretch.
   private static let width = 100
 
-  init(line: ArraySlice<UInt8>, span: Span) {
-    var text = String(decoding: line, as: UTF8.self).unicodeScalars
-    if text.last == "\r" { text.removeLast() }
-    self.line = Array(text)
+  /// - Parameter line: the line without its line feed, decoded.
+  init(line: [Unicode.Scalar], span: Span) {
+    self.line = line.last == "\r" ? line.dropLast() : line[...]
     self.span = span
   }
 

@@ -27,8 +27,11 @@ struct SecretKeeper {
 
   /// Makes up the values that are missing, and says for which; others have to give some of them.
   func addMissing() throws {
+    try refuseExposed()
     let states = try store.states(of: catalogue.entries)
     let missing = catalogue.entries.filter { states[$0.name] ?? .missing == .missing }
+    if missing.contains(where: { !$0.isGiven }) { try store.prepare() }
+    try refuse(try store.gitFindings(catalogue.entries))
     for entry in missing where !entry.isGiven {
       try store.add(entry)
       try StandardStream.output.write("\(store.shown(entry))\n")
@@ -44,7 +47,7 @@ struct SecretKeeper {
   /// Everything that is wrong.
   func findings() throws -> [Diagnostic] {
     let check = SecretCheck(catalogue, try store.states(of: catalogue.entries)) { [store] in store.shown($0) }
-    return [try store.exposure()].compactMap(\.self) + check.findings
+    return try store.exposures() + store.gitFindings(catalogue.entries) + check.findings
   }
 
   /// Makes up another value for a secret, and returns the steps that are left to do.
@@ -63,8 +66,19 @@ struct SecretKeeper {
         "secret-missing", "\(store.shown(entry)) is missing, so there is nothing to rotate",
         "run `gen secrets init`, which makes it", status: 66)
     }
+    try refuseExposed()
+    try refuse(try store.gitFindings(catalogue.entries))
     try store.rotate(entry)
     return SecretRotation(entry, in: catalogue).steps
+  }
+
+  /// Keeps a password from being written where others can come at it.
+  private func refuseExposed() throws { try refuse(try store.exposures()) }
+
+  private func refuse(_ findings: [Diagnostic]) throws {
+    guard !findings.isEmpty else { return }
+    Messages().report(findings)
+    throw ExitCode(HostError.Kind.cannotCreate.rawValue)
   }
 
   private func refusal(_ id: String, _ message: String, _ help: String, status: Int32) -> ExitCode {

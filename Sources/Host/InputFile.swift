@@ -13,38 +13,59 @@ public enum InputFile {
   /// The name that stands for standard input.
   public static let standardInput = "-"
 
-  /// Reads a whole file: a regular one, or a pipe, such as `<(command)` of a shell makes.
+  /// Reads a whole file: a regular one, or what is open already: standard input, or the pipe that `<(command)` of a shell
+  /// hands over as /dev/fd/63. A pipe, a device or a socket that has a name of its own is refused: nobody may ever write to
+  /// it, or it may never end.
   ///
   /// - Parameters:
   ///   - path: the file's path; `-` for standard input. Symbolic links are followed.
   ///   - limit: the most bytes to take.
-  /// - Throws: 66 when the file is not there, cannot be opened or is a folder, 65 when it is larger than the limit, 74 when
+  /// - Throws: 66 when the file is not there, cannot be opened or is no file, 65 when it is larger than the limit, 74 when
   ///   reading fails.
   public static func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
     if path == standardInput { return try read(.standardInput, shown: "standard input", limit: limit) }
+    if let open = openDescriptor(path) { return try read(open, shown: path, limit: limit) }
     let file: FileDescriptor
     do throws(Errno) {
-      file = FileDescriptor(rawValue: try retried { unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY) })
+      // O_NONBLOCK: opening a pipe must not wait for a writer.
+      file = FileDescriptor(
+        rawValue: try retried { unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) })
     } catch {
       let help = error == .noSuchFileOrDirectory ? "name the file that is meant" : "look at its permissions"
       throw HostError(.missingInput, id: "missing-input", "cannot read \(path): \(error)", help: help)
     }
     defer { try? file.close() }
-    return try read(file, shown: path, limit: limit)
+    return try read(file, shown: path, limit: limit, isNamed: true)
   }
 
-  private static func read(_ file: FileDescriptor, shown: String, limit: Int) throws(HostError) -> [UInt8] {
+  /// The descriptor that a path such as /dev/fd/63 stands for.
+  private static func openDescriptor(_ path: String) -> FileDescriptor? {
+    if path == "/dev/stdin" { return .standardInput }
+    guard let folder = ["/dev/fd/", "/proc/self/fd/"].first(where: path.hasPrefix) else { return nil }
+    return Int32(path.dropFirst(folder.count)).map(FileDescriptor.init(rawValue:))
+  }
+
+  /// - Parameter isNamed: whether it was opened by a name, rather than by whoever started the program.
+  private static func read(_ file: FileDescriptor, shown: String, limit: Int, isNamed: Bool = false) throws(HostError)
+    -> [UInt8]
+  {
     let status: FileStatus
     let bytes: [UInt8]?
     do throws(Errno) {
       status = try FileStatus(of: file)
       let size = status.kind == .file ? status.size : 0
-      bytes = status.kind == .folder ? [] : try Folder.bytes(of: file, size: size, limit: limit)
+      let isRefused = status.kind == .folder || status.kind == .special && isNamed
+      bytes = isRefused ? [] : try Folder.bytes(of: file, size: size, limit: limit)
     } catch {
       throw .reading(shown, error)
     }
     if status.kind == .folder {
       throw HostError(.missingInput, id: "missing-input", "\(shown) is a folder", help: "name a file in it")
+    }
+    if status.kind == .special && isNamed {
+      throw HostError(
+        .missingInput, id: "missing-input", "\(shown) is no regular file",
+        help: "name a file; for the output of a command, write - and pipe it in")
     }
     guard let bytes else {
       throw HostError(

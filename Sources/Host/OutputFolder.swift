@@ -46,7 +46,8 @@ public struct OutputFolder {
   /// Brings the folder to what was built.
   ///
   /// Writes nothing at all unless everything may be written; touches only files that are not as built. See `ChangePlan`
-  /// for the order, and for what happens after a crash.
+  /// for the order, and for what happens after a crash. A folder in which there is anything else, and no manifest, is not
+  /// the build's, whatever `force` says.
   ///
   /// - Parameters:
   ///   - tree: what was built.
@@ -57,6 +58,7 @@ public struct OutputFolder {
     defer { withExtendedLifetime(root) {} }
     try lock(root, isShared: false)
     let drift = try drift(from: tree, in: root)
+    if !isOurs(drift) { try refuseWhatIsNotOurs(root, tree) }
     let plan = ChangePlan(tree: tree, drift: drift, folder: path, force: force)
     guard plan.refusals.isEmpty else { throw HostError(.cannotCreate, plan.refusals) }
     var writer = DiskWriter(root: root, shown: shown, isSynced: sync, observer: observer)
@@ -87,6 +89,38 @@ public struct OutputFolder {
 }
 
 extension OutputFolder {
+  /// Names that people put into an empty folder so that git keeps it, or for their editors.
+  private static let harmless: Set<String> = [".gitignore", ".gitkeep", ".gitattributes", ".keep"]
+
+  /// Whether there is a manifest in the folder that a build wrote, though it may be damaged.
+  private func isOurs(_ drift: Drift) -> Bool {
+    if drift.manifest.manifest != nil { return true }
+    guard case .file(_, let bytes)? = drift.entries.first(where: { $0.path == Manifest.path })?.found else {
+      return false
+    }
+    return Manifest.isClaimed(in: bytes)
+  }
+
+  /// Refuses a folder that holds something which no build would put there: the home of somebody, `/etc`, the wrong project.
+  private func refuseWhatIsNotOurs(_ root: Folder, _ tree: OutputTree) throws(HostError) {
+    let names: [String]
+    do throws(Errno) {
+      names = try root.names()
+    } catch {
+      throw .reading(path, error)
+    }
+    let ours = Set((tree.files.map(\.path) + [Manifest.path]).map { String($0.prefix { $0 != "/" }) })
+    let others = names.filter {
+      !ours.contains($0) && !Self.harmless.contains($0) && !ArtifactPath.isTemporary(name: $0)
+    }
+    guard !others.isEmpty else { return }
+    let list = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? " and \(others.count - 3) more" : "")
+    throw HostError(
+      .cannotCreate, id: "foreign-folder",
+      "\(path) is no output folder: it has no manifest of gen's, and holds what no build makes: \(list)",
+      help: "name an empty folder with --output; if it is one that a build made, restore its \(Manifest.path)")
+  }
+
   func shown(_ inner: String) -> String { path == "." ? inner : "\(path)/\(inner)" }
 
   private func drift(from tree: OutputTree, in root: Folder) throws(HostError) -> Drift {

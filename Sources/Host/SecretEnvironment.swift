@@ -18,7 +18,7 @@ public struct SecretEnvironment: SecretStore {
 
   /// What stands in the line of each secret.
   public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
-    guard let (file, _) = try read() else { return [:] }
+    guard let file = try read() else { return [:] }
     var states: [String: SecretState] = [:]
     for entry in entries {
       let values = file.values(of: entry.variable)
@@ -28,32 +28,41 @@ public struct SecretEnvironment: SecretStore {
     return states
   }
 
-  /// Whether others can read the file.
-  public func exposure() throws(HostError) -> Diagnostic? {
-    .exposure(of: path, mode: try read()?.mode, wanted: "0600")
+  /// Whether others can come at the file.
+  public func exposures() throws(HostError) -> [Diagnostic] {
+    try ExposedPlace(path: path, mode: "0600").findings()
   }
+
+  /// Whether git keeps the file. The folder is the operator's, and so is its .gitignore.
+  public func gitFindings(_ entries: [SecretCatalogue.Entry]) throws(HostError) -> [Diagnostic] {
+    let ignored = folder == "." ? ".gitignore" : "\(folder)/.gitignore"
+    return try GitTree(folder: folder, remedy: "add the line /\(Self.name) to \(ignored)").findings(for: [Self.name])
+  }
+
+  /// There is nothing to make.
+  public func prepare() {}
 
   /// Adds a line; the file is made when it is not there.
   public func add(_ entry: SecretCatalogue.Entry) throws(HostError) {
-    var file = try read()?.file ?? EnvironmentFile([])
+    var file = try read() ?? EnvironmentFile([])
     file.set(entry.variable, to: NewPassword.make())
     try write(file)
   }
 
   /// Changes a line; what it said is kept in one of the name with `_FORMER` behind it.
   public func rotate(_ entry: SecretCatalogue.Entry) throws(HostError) {
-    var file = try read()?.file ?? EnvironmentFile([])
+    var file = try read() ?? EnvironmentFile([])
     guard file.rotate(entry.variable, to: NewPassword.make()) else {
       throw .unfinishedRotation("\(shown(entry))_FORMER")
     }
     try write(file)
   }
 
-  private func read() throws(HostError) -> (file: EnvironmentFile, mode: UInt16)? {
+  private func read() throws(HostError) -> EnvironmentFile? {
     var reader = DiskReader(root: try open()) { _ in path }
     switch try reader.entry(at: Self.name) {
     case .missing: return nil
-    case .file(let mode, let bytes): return (EnvironmentFile(bytes), mode)
+    case .file(_, let bytes): return EnvironmentFile(bytes)
     default:
       throw HostError(
         .cannotCreate, id: "secret-unusable", "\(path) is no regular file", help: "move it away, or put a file there")
@@ -62,6 +71,7 @@ public struct SecretEnvironment: SecretStore {
 
   private func write(_ file: EnvironmentFile) throws(HostError) {
     var writer = DiskWriter(root: try open(), shown: { _ in path }, isSynced: true) { (_, _) throws(HostError) in }
+    try writer.removeLeftovers(in: "")
     try writer.write(Artifact(path: Self.name, mode: 0o600, bytes: file.bytes))
   }
 

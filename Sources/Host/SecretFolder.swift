@@ -18,26 +18,37 @@ public struct SecretFolder: SecretStore {
 
   /// What stands at each file.
   public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
-    guard let root = try open() else { return [:] }
+    guard let root = try open(followsLink: true) else { return [:] }
     var reader = DiskReader(root: root, shown: shown)
     var states: [String: SecretState] = [:]
     for entry in entries { states[entry.name] = SecretState(try reader.entry(at: entry.name)) }
     return states
   }
 
-  /// Whether others can look into the folder. What a symbolic link leads to is the operator's own business.
-  public func exposure() throws(HostError) -> Diagnostic? {
-    do throws(Errno) {
-      let status = try FileStatus(at: path)
-      return .exposure(of: path, mode: status.kind == .symbolicLink ? nil : status.mode, wanted: "0700")
-    } catch {
-      if error == .noSuchFileOrDirectory { return nil }
-      throw .reading(path, error)
-    }
+  /// Whether others can come at the folder.
+  public func exposures() throws(HostError) -> [Diagnostic] {
+    try ExposedPlace(path: path, mode: "0700").findings()
   }
 
-  /// Makes a file. A folder that is made for it holds a `.gitignore` that keeps it out of git.
+  /// Whether git keeps a file, or a former value beside it.
+  public func gitFindings(_ entries: [SecretCatalogue.Entry]) throws(HostError) -> [Diagnostic] {
+    let names = entries.flatMap { [$0.name, Self.former($0)] }
+    return try GitTree(folder: path, remedy: "write the line * into \(shown(Self.ignored)), in place of what is there")
+      .findings(for: names)
+  }
+
+  /// Makes the folder, with a `.gitignore` that keeps all of it out of git; one that is there stays as it is.
+  public func prepare() throws(HostError) {
+    let root = try openOrMake()
+    var reader = DiskReader(root: root, shown: shown)
+    guard try reader.entry(at: Self.ignored) == .missing else { return }
+    var writer = writer(in: root)
+    try writer.create(Artifact(path: Self.ignored, bytes: Array("*\n".utf8)))
+  }
+
+  /// Makes a file.
   public func add(_ entry: SecretCatalogue.Entry) throws(HostError) {
+    try prepare()
     var writer = writer(in: try openOrMake())
     try writer.create(Self.file(entry.name))
   }
@@ -45,7 +56,7 @@ public struct SecretFolder: SecretStore {
   /// Makes another file; the one that was there is kept as `NAME.former`.
   public func rotate(_ entry: SecretCatalogue.Entry) throws(HostError) {
     let root = try openOrMake()
-    let former = "\(entry.name).former"
+    let former = Self.former(entry)
     var reader = DiskReader(root: root, shown: shown)
     guard try reader.entry(at: former) == .missing else { throw .unfinishedRotation(shown(former)) }
     var writer = writer(in: root)
@@ -55,6 +66,10 @@ public struct SecretFolder: SecretStore {
     try writer.write(Self.file(entry.name))
   }
 
+  private static let ignored = ".gitignore"
+
+  private static func former(_ entry: SecretCatalogue.Entry) -> String { "\(entry.name).former" }
+
   private static func file(_ name: String) -> Artifact {
     Artifact(path: name, mode: 0o444, bytes: Array("\(NewPassword.make())\n".utf8))
   }
@@ -63,10 +78,9 @@ public struct SecretFolder: SecretStore {
     DiskWriter(root: root, shown: shown, isSynced: true) { (_, _) throws(HostError) in }
   }
 
-  /// Opens the folder; a symbolic link to one is followed, since it is the operator's own choice of where secrets lie.
-  private func open() throws(HostError) -> Folder? {
+  private func open(followsLink: Bool) throws(HostError) -> Folder? {
     do throws(Errno) {
-      return try Folder(path: path, followsLink: true)
+      return try Folder(path: path, followsLink: followsLink)
     } catch {
       if error == .noSuchFileOrDirectory { return nil }
       throw .changing("open", path, error)
@@ -74,20 +88,17 @@ public struct SecretFolder: SecretStore {
   }
 
   private func openOrMake() throws(HostError) -> Folder {
-    if let folder = try open() {
+    if let folder = try open(followsLink: false) {
       var writer = writer(in: folder)
       try writer.removeLeftovers(in: "")
       return folder
     }
-    let folder: Folder
     do throws(Errno) {
-      folder = try Folder(making: path)
+      let folder = try Folder(making: path)
       try folder.setMode(0o700)
+      return folder
     } catch {
       throw .changing("make", path, error)
     }
-    var writer = writer(in: folder)
-    try writer.create(Artifact(path: ".gitignore", bytes: Array("*\n".utf8)))
-    return folder
   }
 }

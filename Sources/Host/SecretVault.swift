@@ -23,8 +23,16 @@ public struct SecretVault: SecretStore {
     try files.states(of: entries)
   }
 
-  /// Whether others can look into the folder of the files.
-  public func exposure() throws(HostError) -> Diagnostic? { try files.exposure() }
+  /// Whether others can come at the files.
+  public func exposures() throws(HostError) -> [Diagnostic] { try files.exposures() }
+
+  /// Whether git keeps the files.
+  public func gitFindings(_ entries: [SecretCatalogue.Entry]) throws(HostError) -> [Diagnostic] {
+    try files.gitFindings(entries)
+  }
+
+  /// fetch-secrets.sh makes the folder.
+  public func prepare() {}
 
   /// Is left to Vault's own program.
   public func add(_ entry: SecretCatalogue.Entry) throws(HostError) { throw elsewhere(entry) }

@@ -16,6 +16,17 @@ struct FileStatus {
   var mode: UInt16
   /// In bytes.
   var size: Int64
+  /// The user whose it is.
+  var owner: UInt32
+  /// The group whose it is.
+  var group: UInt32
+  /// Which file it is: two names with the same one stand for one file.
+  var identity: Identity
+
+  struct Identity: Hashable {
+    var device: UInt64
+    var number: UInt64
+  }
 
   fileprivate init(_ status: stat) {
     switch status.st_mode & S_IFMT {
@@ -26,6 +37,9 @@ struct FileStatus {
     }
     mode = UInt16(status.st_mode & 0o7777)
     size = Int64(status.st_size)
+    owner = UInt32(status.st_uid)
+    group = UInt32(status.st_gid)
+    identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
   }
 }
 
@@ -56,10 +70,10 @@ extension Folder {
   }
 
   /// What stands at a name; nil when nothing does.
-  func status(of name: String) throws(Errno) -> FileStatus? {
+  func status(of name: String, followsLink: Bool = false) throws(Errno) -> FileStatus? {
     var status = stat()
     do throws(Errno) {
-      try retried { unsafe fstatat(descriptor.rawValue, name, &status, AT_SYMLINK_NOFOLLOW) }
+      try retried { unsafe fstatat(descriptor.rawValue, name, &status, followsLink ? 0 : AT_SYMLINK_NOFOLLOW) }
     } catch {
       if error == .noSuchFileOrDirectory { return nil }
       throw error

@@ -12,8 +12,9 @@ import SystemPackage
 ///
 /// Left out are what editors and tools leave behind (names that end in `~`, `.swp`, `.swo`, `.orig` or `.rej`, or that
 /// stand between two `#`) and names that begin with a dot, but for the few that are files people make on purpose:
-/// `.env.example`, `.gitignore`, `.gitattributes`, `.dockerignore`. A symbolic link to a file is read as that file; one to
-/// a folder is refused, since it may lead round in a circle.
+/// `.env.example`, `.gitignore`, `.gitattributes`, `.dockerignore`. A symbolic link to another template of the folder is
+/// that template again. One that leads anywhere else is refused unread, since messages show what they are about; so is one to
+/// a folder, which may lead round in a circle.
 public struct TemplateFolder {
   /// A file as it was read.
   public struct File: Hashable, Sendable {
@@ -37,6 +38,9 @@ public struct TemplateFolder {
   private let path: String
   private let limits: Limits
   private var files: [File] = []
+  /// Where each file that was read stands in `files`.
+  private var read: [FileStatus.Identity: Int] = [:]
+  private var links: [(path: String, target: FileStatus.Identity)] = []
   private var names = 0
   private var size = 0
 
@@ -70,6 +74,7 @@ public struct TemplateFolder {
     }
     var reader = TemplateFolder(path: path, limits: limits)
     try reader.visit(root, inside: "", depth: 0)
+    try reader.resolveLinks()
     return reader.files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -104,7 +109,8 @@ public struct TemplateFolder {
         guard depth < limits.depth else { throw refused(inner, "lies too deep", help: "use fewer folders") }
         let next = try reading(inner) { () throws(Errno) in try folder.folder(name) }
         try visit(next, inside: inner + "/", depth: depth + 1)
-      case .file, .symbolicLink: try take(name, in: folder, path: inner)
+      case .file: try take(name, in: folder, path: inner)
+      case .symbolicLink: try note(name, in: folder, path: inner)
       case .special, nil: throw refused(inner, "is no regular file", help: "remove it")
       }
     }
@@ -113,24 +119,50 @@ public struct TemplateFolder {
   /// Reads one file.
   private mutating func take(_ name: String, in folder: Folder, path inner: String) throws(HostError) {
     let file = try reading(inner) { () throws(Errno) in
-      try folder.open(name, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY, followsLink: true)
+      try folder.open(name, flags: O_RDONLY | O_NONBLOCK | O_NOCTTY)
     }
     defer { try? file.close() }
     let status = try reading(inner) { () throws(Errno) in try FileStatus(of: file) }
-    guard status.kind == .file else {
-      throw refused(inner, "is a symbolic link to something that is no file", help: "put the files themselves there")
-    }
+    guard status.kind == .file else { throw refused(inner, "is no regular file", help: "remove it") }
     let bytes = try reading(inner) { () throws(Errno) in
       try Folder.bytes(of: file, size: status.size, limit: limits.fileSize)
     }
     guard let bytes else {
       throw refused(inner, "is larger than \(limits.fileSize) bytes", help: "remove it, or move it elsewhere")
     }
-    size += bytes.count
+    read[status.identity] = files.count
+    try add(File(path: inner, bytes: bytes))
+  }
+
+  private mutating func add(_ file: File) throws(HostError) {
+    size += file.bytes.count
     guard size <= limits.totalSize else {
       throw refused("", "has more than \(limits.totalSize) bytes in it", help: "name a folder of templates only")
     }
-    files.append(File(path: inner, bytes: bytes))
+    files.append(file)
+  }
+
+  /// Notes which file a link leads to, without opening it.
+  private mutating func note(_ name: String, in folder: Folder, path inner: String) throws(HostError) {
+    let status = try reading(inner) { () throws(Errno) in
+      guard let status = try folder.status(of: name, followsLink: true) else { throw .noSuchFileOrDirectory }
+      return status
+    }
+    guard status.kind == .file else {
+      throw refused(inner, "is a symbolic link to something that is no file", help: "put the files themselves there")
+    }
+    links.append((inner, status.identity))
+  }
+
+  /// Gives each link the content of the template that it leads to.
+  private mutating func resolveLinks() throws(HostError) {
+    for (inner, target) in links {
+      guard let index = read[target] else {
+        throw refused(
+          inner, "is a symbolic link to a file that is no template of this folder", help: "put the file itself there")
+      }
+      try add(File(path: inner, bytes: files[index].bytes))
+    }
   }
 
   private func reading<Result>(_ inner: String, _ call: () throws(Errno) -> Result) throws(HostError) -> Result {

@@ -77,11 +77,13 @@ public struct TextType: Sendable, Equatable {
   public var example: String
   /// Whether the value is known only after other artifacts are rendered, such as the hash of a file.
   public var isLate: Bool
+  /// Whether every value is a part of a regular expression, which means in one what it says.
+  public var isExpression: Bool
 
   /// Makes a type.
   public init(
     name: String, alphabet: ByteSet, mayBeEmpty: Bool = false, mayBeginWithDash: Bool = false, choices: [String] = [],
-    pattern: String = "", example: String = "", isLate: Bool = false
+    pattern: String = "", example: String = "", isLate: Bool = false, isExpression: Bool = false
   ) {
     self.name = name
     self.alphabet = alphabet
@@ -91,6 +93,7 @@ public struct TextType: Sendable, Equatable {
     self.pattern = pattern
     self.example = example
     self.isLate = isLate
+    self.isExpression = isExpression
   }
 }
 

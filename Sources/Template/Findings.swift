@@ -13,7 +13,7 @@ struct Findings {
   /// How many findings each template has.
   private var counts: [Int32: Int] = [:]
   /// The most findings of one template: more help nobody.
-  static let limit = 200
+  static let limit = DiagnosticList.mostOfAKind
 
   private struct Key: Hashable {
     var id: String

@@ -17,6 +17,9 @@ static const unsigned char README_md[] = {
 static const unsigned char RUNBOOK_md[] = {
 #embed "../../templates/RUNBOOK.md" if_empty(0)
 };
+static const unsigned char partial_mail_conf[] = {
+#embed "../../templates/_mail.conf" if_empty(0)
+};
 static const unsigned char partial_options_conf[] = {
 #embed "../../templates/_options.conf" if_empty(0)
 };
@@ -47,6 +50,9 @@ static const unsigned char partial_scripts_jobs_sh[] = {
 static const unsigned char partial_scripts_lock_sh[] = {
 #embed "../../templates/_scripts/lock.sh" if_empty(0)
 };
+static const unsigned char partial_scripts_networks_sh[] = {
+#embed "../../templates/_scripts/networks.sh" if_empty(0)
+};
 static const unsigned char partial_service_yml[] = {
 #embed "../../templates/_service.yml" if_empty(0)
 };
@@ -61,6 +67,9 @@ static const unsigned char addons_gen_guard_init_py[] = {
 };
 static const unsigned char addons_gen_guard_known_py[] = {
 #embed "../../templates/addons/gen_guard/known.py" if_empty(0)
+};
+static const unsigned char addons_gen_guard_mail_py[] = {
+#embed "../../templates/addons/gen_guard/mail.py" if_empty(0)
 };
 static const unsigned char addons_gen_guard_manifest_py[] = {
 #embed "../../templates/addons/gen_guard/manifest.py" if_empty(0)
@@ -107,6 +116,9 @@ static const unsigned char dns_zones_zone_zone[] = {
 static const unsigned char docker_compose_yml[] = {
 #embed "../../templates/docker-compose.yml" if_empty(0)
 };
+static const unsigned char egress_sh[] = {
+#embed "../../templates/egress.sh" if_empty(0)
+};
 static const unsigned char fetch_secrets_sh[] = {
 #embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
@@ -115,6 +127,24 @@ static const unsigned char initdb_db_10_role_sh[] = {
 };
 static const unsigned char initdb_db_superadmin_10_role_sh[] = {
 #embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
+};
+static const unsigned char mail_install_sh[] = {
+#embed "../../templates/mail/install.sh" if_empty(0)
+};
+static const unsigned char mail_postfix_main_cf[] = {
+#embed "../../templates/mail/postfix/main.cf" if_empty(0)
+};
+static const unsigned char mail_postfix_master_cf[] = {
+#embed "../../templates/mail/postfix/master.cf" if_empty(0)
+};
+static const unsigned char mail_postfix_postfwd_cf[] = {
+#embed "../../templates/mail/postfix/postfwd.cf" if_empty(0)
+};
+static const unsigned char mail_postfwd_service_conf[] = {
+#embed "../../templates/mail/postfwd.service.conf" if_empty(0)
+};
+static const unsigned char mail_sysctl_conf[] = {
+#embed "../../templates/mail/sysctl.conf" if_empty(0)
 };
 static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
@@ -233,6 +263,7 @@ static const struct TemplateBytes templates[] = {
     {"Dockerfile.odoo", Dockerfile_odoo, sizeof Dockerfile_odoo},
     {"README.md", README_md, sizeof README_md},
     {"RUNBOOK.md", RUNBOOK_md, sizeof RUNBOOK_md},
+    {"_mail.conf", partial_mail_conf, sizeof partial_mail_conf},
     {"_options.conf", partial_options_conf, sizeof partial_options_conf},
     {"_scripts/answers.sh", partial_scripts_answers_sh, sizeof partial_scripts_answers_sh},
     {"_scripts/begin.sh", partial_scripts_begin_sh, sizeof partial_scripts_begin_sh},
@@ -243,11 +274,13 @@ static const struct TemplateBytes templates[] = {
     {"_scripts/git.sh", partial_scripts_git_sh, sizeof partial_scripts_git_sh},
     {"_scripts/jobs.sh", partial_scripts_jobs_sh, sizeof partial_scripts_jobs_sh},
     {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
+    {"_scripts/networks.sh", partial_scripts_networks_sh, sizeof partial_scripts_networks_sh},
     {"_service.yml", partial_service_yml, sizeof partial_service_yml},
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
     {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
+    {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
     {"addons/gen_guard/passwords.py", addons_gen_guard_passwords_py, sizeof addons_gen_guard_passwords_py},
     {"addons/gen_guard/session.py", addons_gen_guard_session_py, sizeof addons_gen_guard_session_py},
@@ -263,9 +296,16 @@ static const struct TemplateBytes templates[] = {
     {"dns/records.zone", dns_records_zone, sizeof dns_records_zone},
     {"dns/zones/zone.zone", dns_zones_zone_zone, sizeof dns_zones_zone_zone},
     {"docker-compose.yml", docker_compose_yml, sizeof docker_compose_yml},
+    {"egress.sh", egress_sh, sizeof egress_sh},
     {"fetch-secrets.sh", fetch_secrets_sh, sizeof fetch_secrets_sh},
     {"initdb/db/10-role.sh", initdb_db_10_role_sh, sizeof initdb_db_10_role_sh},
     {"initdb/db_superadmin/10-role.sh", initdb_db_superadmin_10_role_sh, sizeof initdb_db_superadmin_10_role_sh},
+    {"mail/install.sh", mail_install_sh, sizeof mail_install_sh},
+    {"mail/postfix/main.cf", mail_postfix_main_cf, sizeof mail_postfix_main_cf},
+    {"mail/postfix/master.cf", mail_postfix_master_cf, sizeof mail_postfix_master_cf},
+    {"mail/postfix/postfwd.cf", mail_postfix_postfwd_cf, sizeof mail_postfix_postfwd_cf},
+    {"mail/postfwd.service.conf", mail_postfwd_service_conf, sizeof mail_postfwd_service_conf},
+    {"mail/sysctl.conf", mail_sysctl_conf, sizeof mail_sysctl_conf},
     {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
     {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
     {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},

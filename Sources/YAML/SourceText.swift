@@ -1,9 +1,13 @@
 import Diagnostics
 
 /// The lines of the document, to put places where the reader's eye looks.
-struct SourceText {
+///
+/// The line that was asked for last is kept, since the next question is mostly about the same one: a document that stands
+/// on one line would otherwise be decoded as often as it has values.
+final class SourceText {
   private let bytes: [UInt8]
   private let starts: [Int]
+  private var last: (number: Int, text: [Unicode.Scalar]) = (0, [])
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -15,10 +19,12 @@ struct SourceText {
   /// The code points of a line, from 1, without its end; empty for a line that does not exist.
   func line(_ number: Int) -> [Unicode.Scalar] {
     guard number >= 1, number <= starts.count else { return [] }
+    if number == last.number { return last.text }
     let start = starts[number - 1]
     var end = number < starts.count ? starts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == 0x0D { end -= 1 }
-    return Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
+    last = (number, Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars))
+    return last.text
   }
 
   /// Whether a bracket or a brace stands at a place.
@@ -30,7 +36,7 @@ struct SourceText {
 
   /// The tag that stands at a place, or behind an anchor there, cut where it is too long to be read.
   func tag(behind mark: Mark) -> String {
-    let words = line(mark.line).dropFirst(mark.column - 1).split(separator: " ")
+    let words = line(mark.line).dropFirst(mark.column - 1).split(separator: " ", maxSplits: 2)
     guard let tag = words.first(where: { $0.first == "!" }) else { return "!name" }
     return String(String.UnicodeScalarView(tag.prefix(40)))
   }

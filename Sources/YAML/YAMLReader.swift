@@ -30,11 +30,11 @@ public enum YAMLReader {
     var check = ByteCheck(bytes, file: file)
     var byteFindings = DiagnosticList()
     check.run(into: &byteFindings)
-    diagnostics.report(contentsOf: byteFindings.all)
+    diagnostics.report(contentsOf: byteFindings)
     if byteFindings.hasErrors { return nil }
     var builder = TreeBuilder(bytes, file: file)
     let node = builder.build()
-    diagnostics.report(contentsOf: builder.diagnostics.all)
+    diagnostics.report(contentsOf: builder.diagnostics)
     return node
   }
 }

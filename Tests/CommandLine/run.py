@@ -39,7 +39,7 @@ def scenario(function):
 def gen(folder, *arguments, stdin=None, env=None):
     """Runs gen in a folder."""
     return subprocess.run(
-        [GEN, *arguments], cwd=folder, input=stdin, capture_output=True, text=True, check=False,
+        [GEN, *arguments], cwd=folder, input=stdin, capture_output=True, text=True, check=False, timeout=300,
         env={**os.environ, "NO_COLOR": "1", **(env or {})})
 
 
@@ -341,6 +341,11 @@ def secrets_of_a_dotenv_file_stand_beside_what_is_there(folder):
     """A .env file keeps its own lines, is 0600, and out/fetch-secrets.sh makes the files of it."""
     edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
     (folder / ".env").write_text("# mine\nMINE=x\n", encoding="ascii")
+    closed = gen(folder, "secrets", "init")
+    equal((closed.returncode, closed.stderr), (
+        73, "error: .env is open to other users of this machine [secret-mode]\n  help: chmod 0600 .env\n"), "a file that is open")
+    equal((folder / ".env").read_text(encoding="ascii"), "# mine\nMINE=x\n", "nothing is written into it")
+    (folder / ".env").chmod(0o600)
     made = gen(folder, "secrets", "init")
     equal((made.returncode, made.stdout.splitlines()[0]), (0, ".env: DB_POSTGRES_PASSWORD"), "init")
     equal((folder / ".env").read_text(encoding="ascii").splitlines()[:2], ["# mine", "MINE=x"], "the user's lines")
@@ -358,6 +363,242 @@ def secrets_of_a_dotenv_file_stand_beside_what_is_there(folder):
     (folder / ".env").chmod(0o644)
     opened = gen(folder, "secrets", "check")
     equal((opened.returncode, "chmod 0600 .env" in opened.stderr), (1, True), "a file that is open")
+
+
+@scenario
+def secrets_go_into_no_folder_that_is_open(folder):
+    """A folder that others can read, own or replace is refused before a password is made, and check says so later."""
+    place = folder / "secrets"
+    place.mkdir()
+    cases = [
+        (lambda: place.chmod(0o755), "secrets is open to other users of this machine [secret-mode]", "chmod 0700 secrets"),
+        (lambda: place.chmod(0o710), "secrets is open to other users of this machine [secret-mode]", "chmod 0700 secrets"),
+    ]
+    if os.geteuid() == 0:
+        cases += [
+            (lambda: os.chown(place, 65534, 65534),
+             "secrets belongs to another user, who can read and change what is in it [secret-owner]", "chown 0 secrets"),
+            (lambda: os.chown(folder, 65534, 0),
+             f"{folder.resolve()}, on the way to secrets, belongs to another user, who can put something else there [secret-parent]",
+             f"chown 0 {folder.resolve()}"),
+            (lambda: (os.chown(folder, 0, 4), folder.chmod(0o770)),
+             f"{folder.resolve()}, on the way to secrets, can be written by a group, which can put something else there [secret-parent]",
+             f"chmod g-w {folder.resolve()}"),
+        ]
+    cases.append(
+        (lambda: folder.chmod(0o777),
+         f"{folder.resolve()}, on the way to secrets, can be written by every user, who can put something else there [secret-parent]",
+         f"chmod o-w {folder.resolve()}"))
+
+    def close():
+        if os.geteuid() == 0:
+            os.chown(place, 0, 0)
+            os.chown(folder, 0, 0)
+        place.chmod(0o700)
+        folder.chmod(0o755)
+
+    for open_up, message, remedy in cases:
+        close()
+        open_up()
+        made = gen(folder, "secrets", "init")
+        equal((made.returncode, made.stdout, made.stderr), (73, "", f"error: {message}\n  help: {remedy}\n"), message)
+        equal(list(place.iterdir()), [], "nothing is written")
+    close()
+    equal(gen(folder, "secrets", "init").returncode, 0, "init into a folder that is closed")
+    for open_up, message, _ in cases:
+        close()
+        open_up()
+        checked = gen(folder, "secrets", "check")
+        equal((checked.returncode, message in checked.stderr), (1, True), f"check: {message}")
+        equal(gen(folder, "secrets", "rotate", "db_odoo_password").returncode, 73, f"rotate: {message}")
+    close()
+    place.rename(folder / "kept")
+    place.symlink_to("kept")
+    linked = gen(folder, "secrets", "check")
+    wanted = "error: secrets is a symbolic link, and can lead elsewhere tomorrow [secret-link]\n"
+    equal((linked.returncode, wanted in linked.stderr), (1, True), "a link")
+    equal(gen(folder, "secrets", "rotate", "db_odoo_password").returncode, 73, "rotate behind a link")
+
+
+def git(folder, *arguments):
+    """Runs git in a folder, as somebody whom no configuration of the machine makes somebody else."""
+    return subprocess.run(
+        ["git", "-c", "user.name=o", "-c", "user.email=o@example.net", *arguments], cwd=folder, capture_output=True, text=True, check=True,
+        env={**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}).stdout
+
+
+@scenario
+def git_says_whether_it_keeps_the_secrets(folder):
+    """What git keeps, or would with `git add -A`, gets no password; git's own answer counts, whatever the environment says."""
+    home = {"HOME": str(folder / "home"), "XDG_CONFIG_HOME": "", "GIT_DIR": str(folder / "elsewhere"), "GIT_CEILING_DIRECTORIES": str(folder)}
+    git(folder, "init", "--quiet")
+    edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
+    refused = gen(folder, "secrets", "init", env=home)
+    wanted = ("error: .env is not ignored by git: `git add -A` would take it in [secret-not-ignored]\n"
+              "  help: add the line /.env to .gitignore\n")
+    equal((refused.returncode, refused.stdout, refused.stderr), (73, "", wanted), "init where nothing ignores the file")
+    equal((folder / ".env").exists(), False, "no file is made")
+    (folder / ".gitignore").write_text("*\n!.env\n", encoding="ascii")
+    equal(gen(folder, "secrets", "init", env=home).stderr, wanted, "a later line takes it back")
+    (folder / ".gitignore").write_text("/.env\n", encoding="ascii")
+    equal(gen(folder, "secrets", "init", env=home).returncode, 0, "init where it is ignored")
+    equal(gen(folder, "secrets", "check", env=home).returncode, 0, "check where it is ignored")
+    git(folder, "add", "--all")
+    equal(".env" in git(folder, "ls-files").splitlines(), False, "git add -A leaves it")
+    (folder / ".gitignore").write_text("", encoding="ascii")
+    equal(gen(folder, "secrets", "check", env=home).stderr, wanted, "check where it is ignored no more")
+    (folder / ".gitignore").write_text("/.env\n", encoding="ascii")
+    git(folder, "add", "--force", ".env")
+    kept = ("error: .env is kept by git [secret-in-git]\n"
+            "  help: git rm --cached .env; whoever has the repository has the password: make another one\n")
+    checked = gen(folder, "secrets", "check", env=home)
+    equal((checked.returncode, checked.stderr), (1, kept), "check where git keeps it")
+    equal(gen(folder, "secrets", "rotate", "db_odoo_password", env=home).stderr, kept, "rotate where git keeps it")
+
+    edit(folder, "provider: dotenv", "provider: files")
+    (folder / "secrets").mkdir(mode=0o700)
+    equal(gen(folder, "secrets", "init", env=home).returncode, 0, "a folder that is there gets a .gitignore of its own")
+    git(folder, "add", "--all")
+    equal([path for path in git(folder, "ls-files").splitlines() if path.startswith("secrets")], [], "git add -A leaves the folder")
+    (folder / "secrets/.gitignore").write_text("!*\n", encoding="ascii")
+    opened = gen(folder, "secrets", "check", env=home)
+    equal((opened.returncode, "secrets/db_postgres_password and 13 more are not ignored by git" in opened.stderr), (1, True), opened.stderr)
+    equal((folder / "secrets/.gitignore").read_text(encoding="ascii"), "!*\n", "nobody's .gitignore is changed")
+    git(folder, "add", "--force", "secrets/db_odoo_password")
+    equal("secrets/db_odoo_password is kept by git [secret-in-git]" in gen(folder, "secrets", "check", env=home).stderr, True, "tracked")
+
+    path = {**home, "PATH": "/nowhere:bin:."}
+    (folder / "git").write_text("#!/bin/sh\ntouch ran\n", encoding="ascii")
+    (folder / "git").chmod(0o755)
+    lost = gen(folder, "secrets", "check", env=path)
+    equal((lost.returncode, "there is no git to ask what it keeps [git-missing]" in lost.stderr), (1, True), "no git")
+    equal((folder / "ran").exists(), False, "no git of a relative folder is run")
+
+
+@scenario
+def a_hostile_repository_runs_no_program(folder):
+    """Whatever a repository's configuration names, asking git runs none of it; one of another user is refused by git."""
+    git(folder, "init", "--quiet")
+    program = folder / "program"
+    program.write_text(f"#!/bin/sh\necho ran >>{folder}/ran\n", encoding="ascii")
+    program.chmod(0o755)
+    (folder / ".gitignore").write_text("/.env\n", encoding="ascii")
+    (folder / ".gitattributes").write_text("* filter=bad diff=bad\n", encoding="ascii")
+    for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "core.askPass", "core.editor", "filter.bad.clean",
+                "filter.bad.smudge", "filter.bad.process", "diff.bad.textconv", "diff.external", "core.gitProxy",
+                "core.alternateRefsCommand", "credential.helper", "pager.ls-files", "pager.check-ignore", "gpg.program", "alias.ls-files", "alias.check-ignore"):
+        git(folder, "config", key, str(program))
+    git(folder, "config", "core.hooksPath", str(folder))
+    for hook in ("post-index-change", "fsmonitor-watchman", "query-watchman"):
+        (folder / hook).symlink_to("program")
+        (folder / ".git/hooks" / hook).unlink(missing_ok=True)
+    (folder / "ran").unlink(missing_ok=True)
+    edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
+    equal(gen(folder, "secrets", "init").returncode, 0, "init")
+    equal(gen(folder, "secrets", "check").returncode, 0, "check")
+    equal((folder / "ran").exists(), False, "a program of the repository's was run")
+    if os.geteuid() == 0:
+        os.chown(folder / ".git", 65534, 65534)
+        strange = gen(folder, "secrets", "check", env={"HOME": "/nowhere"})
+        equal((strange.returncode, "dubious ownership" in strange.stderr), (73, True), strange.stderr)
+
+
+@scenario
+def a_folder_that_is_not_ours_gets_no_files(folder):
+    """Without a manifest, a folder with anything in it that no build makes is refused, even with --force."""
+    other = folder / "other"
+    (other / "inner").mkdir(parents=True)
+    for name in ("a", "b", "c", ".gitignore"):
+        (other / name).write_text("mine\n", encoding="ascii")
+    before = files(folder)
+    wanted = ("error: {} is no output folder: it has no manifest of gen's, and holds what no build makes: {} [foreign-folder]\n"
+              "  help: name an empty folder with --output; if it is one that a build made, restore its manifest.json\n")
+    for arguments in (["build"], ["build", "--force"]):
+        refused = gen(folder, *arguments, "-o", "other")
+        equal((refused.returncode, refused.stdout, refused.stderr), (73, "", wanted.format("other", "a, b, c and 1 more")), "the refusal")
+    for place in ("/", "/etc", ".", "/proc", "/usr/bin"):
+        refused = gen(folder, "build", "-o", place)
+        equal((refused.returncode, "[foreign-folder]" in refused.stderr), (73, True), f"{place}: {refused.stderr}")
+    (other / "manifest.json").write_text('{"name": "an app"}\n', encoding="ascii")
+    equal(gen(folder, "build", "--force", "-o", "other").returncode, 73, "another program's manifest")
+    (other / "manifest.json").unlink()
+    equal(files(folder), before, "nothing is written")
+    kept = folder / "kept"
+    kept.mkdir()
+    (kept / ".gitkeep").touch()
+    equal(gen(folder, "build", "-o", "kept").returncode, 0, "a folder that git keeps")
+    (kept / "manifest.json").unlink()
+    equal(gen(folder, "build", "-o", "kept").returncode, 0, "a folder that holds what a build makes, and nothing else")
+    (kept / "notes").touch()
+    equal(gen(folder, "build", "-o", "kept").returncode, 0, "what is added to a folder of ours")
+
+
+@scenario
+def what_is_no_file_is_not_waited_for(folder):
+    """A pipe, a device or a folder as a site is refused at once; the output of a command is read."""
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "zero.yaml").symlink_to("/dev/zero")
+    (folder / "null.yaml").symlink_to("/dev/null")
+    (folder / "kernel.yaml").symlink_to("/proc/kcore")
+    for name, status, message in (
+        ("pipe.yaml", 66, "pipe.yaml is no regular file [missing-input]"),
+        ("zero.yaml", 66, "zero.yaml is no regular file [missing-input]"),
+        ("null.yaml", 66, "null.yaml is no regular file [missing-input]"),
+        ("./", 66, "./ is a folder [missing-input]"),
+    ):
+        for command in (["validate"], ["build"], ["secrets", "check"]):
+            refused = gen(folder, *command, name)
+            equal((refused.returncode, message in refused.stderr), (status, True), f"{command} {name}: {refused.stderr}")
+    equal(gen(folder, "validate", "kernel.yaml").returncode in (65, 66, 74), True, "a file of the kernel's")
+    text = (folder / "site.yaml").read_text(encoding="utf-8")
+    equal(gen(folder, "validate", "-", stdin=text).returncode, 0, "standard input")
+    shell = subprocess.run(["bash", "-c", '"$0" validate <(cat site.yaml)', GEN], cwd=folder, capture_output=True, text=True, check=False)
+    equal((shell.returncode, shell.stderr), (0, ""), "the output of a command")
+    (folder / "templates").mkdir()
+    os.mkfifo(folder / "templates/x.txt")
+    refused = gen(folder, "validate")
+    equal((refused.returncode, "templates/x.txt is no regular file" in refused.stderr), (65, True), refused.stderr)
+    (folder / "templates/x.txt").unlink()
+    edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
+    os.mkfifo(folder / ".env", 0o600)
+    for command in ("init", "check"):
+        refused = gen(folder, "secrets", command)
+        equal((refused.returncode, ".env is no regular file" in refused.stderr), (73, True), f"{command}: {refused.stderr}")
+
+
+@scenario
+def a_template_that_leads_out_is_not_read(folder):
+    """A link out of the folder of templates is refused, and nothing of what it leads to is shown."""
+    (folder / "private").write_text("a line that nobody should see {{ nothing }}\n", encoding="utf-8")
+    (folder / "templates").mkdir()
+    (folder / "hidden").mkdir()
+    (folder / "hidden/private").symlink_to("../private")
+    (folder / "templates/.away").symlink_to("../hidden")
+    for target in ("../private", str(folder / "private"), ".away/private", "/etc/passwd", "/proc/self/environ"):
+        link = folder / "templates/x.txt"
+        link.symlink_to(target)
+        refused = gen(folder, "build")
+        equal((refused.returncode, refused.stdout, refused.stderr), (
+            65, "", "error: templates/x.txt is a symbolic link to a file that is no template of this folder [templates-folder]\n"
+            "  help: put the file itself there\n"), target)
+        link.unlink()
+    (folder / "templates/_part").write_text("{{ name }}\n", encoding="utf-8")
+    (folder / "templates/real.txt").write_text("{#\nformat: text\n#}\nhello\n", encoding="utf-8")
+    (folder / "templates/x.txt").symlink_to("real.txt")
+    equal(gen(folder, "print", "x.txt").stdout, "hello\n", "a link to another template")
+
+
+@scenario
+def a_flood_of_findings_ends_with_a_count(folder):
+    """Of one kind a hundred are shown, and then how many there are in all, as text and as JSON."""
+    edit(folder, "tls:", "firewall: {allow: [" + ", ".join(f"{{port: {70000 + number}}}" for number in range(2500)) + "]}\ntls:")
+    shown = gen(folder, "validate")
+    equal(shown.returncode, 65, "the status")
+    equal(shown.stderr.count("[out-of-range]"), 100, "as many are shown")
+    last = "error: 2400 more errors are not shown, of 2500 in all: 2400 of out-of-range [more-findings]"
+    equal(shown.stderr.splitlines()[-2:], [last, "  help: correct those that are shown, then run the command again"], "the end")
+    told = json.loads(gen(folder, "validate", "--format", "json").stdout)
+    equal((len(told), told[-1]["id"], told[-1]["message"]), (101, "more-findings", last[7:-16]), "as JSON")
 
 
 @scenario

@@ -153,6 +153,18 @@ import Testing
     #expect("\(look(server.osFamily).printed) \(look(server.osCodename).printed)" == wanted)
   }
 
+  /// Each instance's network, and no other, reaches the relay, which is there unless the site says otherwise.
+  @Test func letsContainersReachTheRelay() {
+    let rules = { (mail: String) in
+      look(Read((#"{image: "odoo:18.0-20260105"}"#, "{mail: {host: m, from: a@b.cd\(mail)}}")).plan.firewall.rules)
+        .filter { look($0.port) == 25 }
+        .map { "\(look($0.action).printed) \(look($0.from)?.printed ?? "any") \(look($0.comment).printed)" }
+    }
+    #expect(
+      rules("") == ["allow 172.30.0.0/28 mail of the containers", "allow 172.30.0.16/28 mail of the containers"])
+    #expect(rules(", relay: none") == [])
+  }
+
   @Test func putsSSHFirst() {
     let rules = { (read: Read) in
       look(read.plan.firewall.rules).map { rule in
@@ -175,7 +187,8 @@ import Testing
   @Test func readsEverySecretThatItDefines() {
     for change in [
       "{image: \"odoo:18.0-20260105\"}", "{superadmin: {provisions_tenants: true}}",
-      "{mail: {host: m, from: a@b.cd, user: u}}", "{mail: {host: m, from: a@b.cd, user: u, security: tls}}",
+      "{mail: {host: m, from: a@b.cd, user: u, relay: none}}", "{mail: {host: m, from: a@b.cd, user: u, security: tls}}",
+      "{mail: {host: m, from: a@b.cd, user: u, security: tls, relay: none}}", "{mail: {host: m, from: a@b.cd}}",
     ] {
       let plan = Read((#"{image: "odoo:18.0-20260105"}"#, change)).plan
       var readers: [String: [String]] = [:]
@@ -187,6 +200,10 @@ import Testing
         for secret in look(secrets) { readers[look(secret).printed, default: []].append(service) }
       }
       readers["restic_password"] = ["backup.sh"]
+      if let mail = look(plan.odoo.mail), look(mail.hasRelay), look(mail.user) != nil {
+        #expect(readers["smtp_password"] == nil, "no container has what the relay keeps")
+        readers["smtp_password"] = ["mail/install.sh"]
+      }
       let defined = look(plan.secrets.files).map { (look($0.name).printed, look($0.readers).map { look($0).printed }) }
       #expect(Dictionary(uniqueKeysWithValues: defined) == readers)
     }

@@ -172,16 +172,28 @@ import Testing
       "6:49 two folders of modules are called x [addons-clash]"
     ),
     (
-      "tls:", "secrets: {directory: ./out/secrets}\ntls:",
-      "7:22 secrets.directory lies in the output folder, which is committed [secrets-in-output]"
-    ),
-    (
       image, "odoo: {image: odoo:18.0-20260105, log_level: warn}",
       "6:46 at the level warn failed logins are not logged [log-level]"
     ),
     (
-      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls}}",
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls, relay: none}}",
       "6:75 odoo.conf cannot say that a mail server wants TLS from the first byte: no SMTP options are written [mail-tls]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, relay: none}}",
+      "6:81 without a relay every user of every tenant, customers in a portal too, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names [mail-password]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: 'u:v'}}",
+      "6:71 the relay cannot log in with an account that has `:` in it or begins with a blank [mail-account]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, security: none}}",
+      "6:84 whoever is between this host and the mail server can read the account's password [mail-plain]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: 10.0.0.5, from: a@b.cd}}",
+      "6:48 a certificate is compared with a name, and this is an address: the relay would send nothing [mail-certificate]"
     ),
     (
       "tls: {", "tls: {acme_server: \"https://a.example/d\", ",
@@ -190,6 +202,38 @@ import Testing
     (
       "tls:", "nginx: {trusted_proxies: [192.0.2.0/24]}\ntls:",
       "7:26 nginx.trusted_proxies names proxies, but everyone may reach ports 80 and 443 past them [proxy-bypass]"
+    ),
+    (
+      "203.0.113.10", "172.30.0.200",
+      "4:16 the host's own address 172.30.0.200 lies in the containers' networks, 172.30.0.0/24 [subnets-overlap]"
+    ),
+    (
+      server, server + ", networks: {subnets: 10.8.0.0/16}, ssh: {allow_from: [0.0.0.0/0, 2001:db8::/32, 10.8.3.0/24]}",
+      "4:138 10.8.3.0/24 and the containers' networks, 10.8.0.0/16, overlap: the containers would be admitted [subnets-overlap]"
+    ),
+    (
+      "tls:", "nginx: {trusted_proxies: [172.16.0.0/12]}\nfirewall: {web_from: [192.0.2.0/24]}\ntls:",
+      "7:27 172.16.0.0/12 and the containers' networks, 172.30.0.0/24, overlap: the containers would be admitted [subnets-overlap]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: fd00::/8, port: 25}]}\ntls:",
+      "7:26 the containers have no IPv6 [egress-ipv6]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 172.30.0.33, port: 22}, {to: 10.0.0.0/8, port: 25}]}\ntls:",
+      "7:26 172.30.0.33/32 holds the containers' own networks, 172.30.0.0/24 [egress-containers]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 0.0.0.0/0, port: 80}]}\ntls:",
+      "7:26 0.0.0.0/0 holds the containers' own networks, 172.30.0.0/24 [egress-containers]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 169.254.0.0/16, port: 80}]}\ntls:",
+      "7:26 169.254.0.0/16 holds 169.254.169.254, which hands out the machine's credentials in a cloud [egress-metadata]"
+    ),
+    (
+      "tls:", "firewall: {egress: [{to: 198.51.100.0/24, port: 25}, {to: 203.0.113.10, port: 5000}]}\ntls:",
+      "7:26 198.51.100.0/24 is on the Internet, which the containers reach anyway [egress-needless]"
     ),
     (
       "contact: ops@", "dns: {zones: [shops.example.net], nameservers: [ns.example.org]}\ncontact: \(many("a", 64))@",

@@ -3,9 +3,10 @@
 
 usage: run.py [--runs N] [--seed N] [--target NAME]... [--reproduce FILE] [--keep]
 
-Every target is built with coverage and with the address sanitizer. It begins with its corpus, one input a line in
-corpus/NAME.txt, and ends after a number of executions, or at the first that traps, takes more than a second or more than
-256 MiB; that input is then in .build/fuzz/found. With --keep the corpus takes in what was new, no more than needed.
+Every target is built with coverage and with the address sanitizer. It runs its whole corpus, one input a line in
+corpus/NAME.txt, then inputs of its own until a number of executions is reached, or to the first that traps, takes more than
+a second of a processor or more than 256 MiB; that input is then in .build/fuzz/found. With --keep the corpus takes in what
+was new, no more than needed.
 """
 
 import argparse
@@ -90,16 +91,17 @@ def limits(target):
     """What every execution has to keep."""
     found = WORK / "found"
     found.mkdir(exist_ok=True)
-    return [f"-max_len={target.longest}", "-timeout=1", "-rss_limit_mb=256", "-malloc_limit_mb=64",
+    return [f"-max_len={target.longest}", "-timeout=300", "-rss_limit_mb=256", "-malloc_limit_mb=64",
             f"-artifact_prefix={found}/{target.name}-", f"-dict={HERE / target.dictionary}", "-print_final_stats=1"]
 
 
 def fuzz(target, runs, seed):
     """One target: the line to print, and whether all went well."""
-    wanted = max(1, int(runs * target.share))
     seeds = WORK / "corpus" / target.name
     new = WORK / "new" / target.name
     count = unpack(target, seeds)
+    # The corpus is run whole, however few executions are asked for.
+    wanted = count + max(1, int(runs * target.share))
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     ran = subprocess.run(

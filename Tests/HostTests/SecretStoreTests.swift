@@ -20,14 +20,14 @@ import Testing
     let scratch = try Scratch()
     let folder = SecretFolder(path: scratch.at("secrets"))
     #expect(try state(folder) == nil)
-    #expect(try folder.exposure() == nil)
+    #expect(try folder.exposures().isEmpty)
     try folder.add(entry("a"))
     let made = try #require(scratch.text("secrets/a"))
     #expect(try state(folder) == .value(Array(made.utf8), mode: 0o444))
     #expect(try state(folder, "b") == .missing)
     #expect(scratch.listing(of: "secrets") == [".gitignore 644 *\n", "a 444 \(made)"])
     #expect(try FileStatus(at: scratch.at("secrets")).mode == 0o700)
-    #expect(try folder.exposure() == nil)
+    #expect(try folder.exposures().isEmpty)
     #expect(SecretFault.first(in: made.dropLast().utf8) == nil)
   }
 
@@ -38,10 +38,37 @@ import Testing
     for (name, mode) in [("secrets", 0o750), (".env", 0o604)] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: scratch.at(name))
     }
-    let folder = try SecretFolder(path: scratch.at("secrets")).exposure()
-    #expect(folder?.message == "\(scratch.at("secrets")) is open to other users of this machine")
-    #expect(folder?.help == "chmod 0700 \(scratch.at("secrets"))")
-    #expect(try SecretEnvironment(in: scratch.path).exposure()?.help == "chmod 0600 \(scratch.at(".env"))")
+    let folder = try SecretFolder(path: scratch.at("secrets")).exposures()
+    #expect(folder.map(\.message) == ["\(scratch.at("secrets")) is open to other users of this machine"])
+    #expect(folder.map(\.help) == ["chmod 0700 \(scratch.at("secrets"))"])
+    #expect(
+      try SecretEnvironment(in: scratch.path).exposures().map(\.help) == ["chmod 0600 \(scratch.at(".env"))"])
+    let vault = SecretVault(files: SecretFolder(path: scratch.at("secrets")), site: "shop")
+    #expect(try vault.exposures() == folder)
+  }
+
+  @Test func saysWhenOthersCanReplaceIt() throws {
+    let scratch = try Scratch()
+    try scratch.put("a/b/secrets/x", "1")
+    try scratch.setMode("a/b/secrets", 0o700)
+    try scratch.setMode("a", 0o757)
+    let place = scratch.at("a/b/secrets")
+    let real = try #require(unsafe realpath(scratch.path, nil).map { unsafe String(cString: $0) })
+    let wanted = "\(real)/a, on the way to \(place), can be written by every user, who can put something else there"
+    #expect(try SecretFolder(path: place).exposures().map(\.message) == [wanted])
+    #expect(try SecretFolder(path: place).exposures().map(\.help) == ["chmod o-w \(real)/a"])
+    // A folder that is to be made comes to lie in the same one.
+    let later = scratch.at("a/b/c/d/secrets")
+    #expect(try SecretFolder(path: later).exposures().map(\.help) == ["chmod o-w \(real)/a"])
+    // Of what is in /tmp, nobody can remove what belongs to somebody else.
+    try scratch.setMode("a", 0o1777)
+    #expect(try SecretFolder(path: place).exposures().isEmpty)
+    try scratch.link("link", to: "a/b/secrets")
+    #expect(
+      try SecretFolder(path: scratch.at("link")).exposures().map(\.message)
+        == ["\(scratch.at("link")) is a symbolic link, and can lead elsewhere tomorrow"])
+    #expect(refusals { try SecretFolder(path: scratch.at("link")).add(entry("a")) }.last == "exit 73")
+    #expect(scratch.text("a/b/secrets/a") == nil)
   }
 
   @Test func replacesNothingButWhenAsked() throws {
@@ -68,7 +95,11 @@ import Testing
     let scratch = try Scratch()
     try scratch.put("secrets/.gen-0123456789abcdef", "half")
     try SecretFolder(path: scratch.at("secrets")).add(entry("a"))
-    #expect(scratch.listing(of: "secrets").map { String($0.prefix(2)) } == ["a "])
+    #expect(scratch.listing(of: "secrets").map { String($0.prefix(2)) } == [".g", "a "])
+    #expect(scratch.text("secrets/.gitignore") == "*\n")
+    try scratch.put(".gen-0123456789abcdef", "half")
+    try SecretEnvironment(in: scratch.path).add(entry("a"))
+    #expect(scratch.text(".gen-0123456789abcdef") == nil)
   }
 
   @Test func saysWhatIsNoFile() throws {

@@ -9,15 +9,18 @@ import Testing
       "b.conf", "a/z.conf", "a.conf", "a-b/x", "Z", ".env.example", "deep/er/.gitignore", "with blank", "é",
       ".env", ".DS_Store", ".git/config", "a/.b.conf.swp", "x.swp", "x.swo", "b.conf~", "#b.conf#", "b.orig", "b.rej",
     ] { try scratch.put("templates/" + name, "in " + name) }
-    try scratch.put("outside.conf", "linked")
-    try scratch.link("templates/link.conf", to: "../outside.conf")
+    try scratch.link("templates/link.conf", to: "a/z.conf")
+    try scratch.link("templates/a/again.conf", to: "../link.conf")
     let files = try TemplateFolder.read(scratch.at("templates"))
     #expect(
       files.map(\.path) == [
-        ".env.example", "Z", "a-b/x", "a.conf", "a/z.conf", "b.conf", "deep/er/.gitignore", "link.conf", "with blank",
+        ".env.example", "Z", "a-b/x", "a.conf", "a/again.conf", "a/z.conf", "b.conf", "deep/er/.gitignore", "link.conf",
+        "with blank",
         "é",
       ])
-    #expect(files.map { String(decoding: $0.bytes, as: UTF8.self) }.contains("linked"))
+    for name in ["link.conf", "a/again.conf"] {
+      #expect(files.first { $0.path == name }?.bytes == Array("in a/z.conf".utf8))
+    }
     #expect(files.first?.bytes == Array("in .env.example".utf8))
   }
 
@@ -55,6 +58,30 @@ import Testing
           + "look at its permissions, and, for a link, whether it leads anywhere",
         "exit 66",
       ])
+    try scratch.put("outside", "private")
+    try scratch.put("templates/.hidden", "private")
+    try scratch.link("templates/.away", to: "..")
+    for target in ["../outside", scratch.at("outside"), ".hidden", ".away/outside", "/proc/self/environ"] {
+      try scratch.remove("templates/b")
+      try scratch.link("templates/b", to: target)
+      #expect(
+        refusals(scratch) == [
+          "templates-folder: templates/b is a symbolic link to a file that is no template of this folder; "
+            + "put the file itself there",
+          "exit 65",
+        ])
+    }
+    // The link is never opened: who may not read its target learns no more.
+    try scratch.setMode("outside", 0o000)
+    try scratch.remove("templates/b")
+    try scratch.link("templates/b", to: "../outside")
+    #expect(refusals(scratch).last == "exit 65")
+    for target in ["/dev/zero", "../pipe"] {
+      if target == "../pipe" { try scratch.makePipe("pipe") }
+      try scratch.remove("templates/b")
+      try scratch.link("templates/b", to: target)
+      #expect(refusals(scratch).first?.contains("is a symbolic link to something that is no file") == true)
+    }
     try scratch.remove("templates/b")
     try scratch.makePipe("templates/b")
     #expect(refusals(scratch) == ["templates-folder: templates/b is no regular file; remove it", "exit 65"])

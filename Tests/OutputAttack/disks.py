@@ -10,7 +10,7 @@ import pathlib
 import subprocess
 import sys
 
-from project import OWN, Broken, Judge, Project
+from project import OWN, OWN_FIRST, Broken, Judge, Project
 
 
 def mount(folder, options):
@@ -25,7 +25,7 @@ def attempt(judge, project, starts_old, pages, files):
     if starts_old:
         project.old()
         project.must_build()
-    project.put(OWN)
+    project.put(OWN if starts_old else OWN_FIRST)
     used = os.statvfs(project.out)
     room = f"size={(used.f_blocks - used.f_bfree + pages) * 4}k,nr_inodes={used.f_files - used.f_ffree + files}"
     subprocess.run(["mount", "-o", f"remount,{room}", project.out], check=True)

@@ -152,6 +152,12 @@ def leftovers(project):
     project.put({"out/.gen-0123456789abcdef": "torn", "out/nginx/.gen-fedcba9876543210": "torn"})
 
 
+def folder_of_somebody(project):
+    """The output folder is somebody's own, with another program's manifest in it."""
+    shutil.rmtree(project.out)
+    project.put({"out/letters/first": "mine", "out/manifest.json": '{"name": "mine"}', "out/photo": "mine"})
+
+
 def name_in_other_case(project):
     """The user has files whose names differ from gen's in case only."""
     project.put({"out/ODOO.CONF": "mine", "out/DNS/records.md": "mine"})
@@ -181,6 +187,7 @@ PREPARED = [
     manifest_with_parents,
     manifest_absolute,
     leftovers,
+    folder_of_somebody,
     name_in_other_case,
 ]
 

@@ -21,8 +21,9 @@ backup: {{repository: /srv/backup}}
 OLD = SITE.format(contact="ops@example.net", cores=4, more="dns: {zones: [example.net], nameservers: [ns1.example.org]}\n")
 NEW = SITE.format(contact="admin@example.net", cores=8, more="")
 TEMPLATE = "{#\nformat: text\n#}\nA note.\n"
-# What the user keeps beside the artifacts, and what lies beside the project.
-OWN = {"out/mine.txt": "mine", "out/nginx/mine.conf": "mine too"}
+# What the user may keep beside the artifacts before there are any, and later; and what lies beside the project.
+OWN_FIRST = {"out/nginx/mine.conf": "mine too"}
+OWN = {"out/mine.txt": "mine", **OWN_FIRST}
 NEIGHBOURS = {"beside/file": "a neighbour", "beside/folder/file": "another", "site.yaml.orig": "an old copy"}
 # The statuses that the documentation names.
 STATUSES = {0, 65, 66, 70, 73, 74}
@@ -134,8 +135,8 @@ class Judge:
         for name in ("old", "new"):
             project = Project(gen, pathlib.Path(folder) / f"judge-{name}")
             getattr(project, name)()
-            project.put(OWN)
             project.must_build()
+            project.put(OWN)
             self.trees[name] = project.artifacts()
 
     def whole(self, project, around):

@@ -27,7 +27,7 @@ import folders
 import privileges
 import races
 import system_calls
-from project import NEIGHBOURS, OWN, Judge, Project
+from project import NEIGHBOURS, OWN, OWN_FIRST, Judge, Project
 
 
 class Golden:
@@ -73,8 +73,8 @@ def attacks(gen, judge, folder):
     done = Project(gen, folder / "done")
     done.new()
     done.must_build()
-    for project in (fresh, changed, done):
-        project.put({**NEIGHBOURS, **OWN})
+    for project, own in ((fresh, OWN_FIRST), (changed, OWN), (done, OWN)):
+        project.put({**NEIGHBOURS, **own})
     attack = system_calls.Attack
     return [
         attack("first build", fresh, judge, folder),

@@ -33,6 +33,11 @@ def template_link(project):
     (project.folder / "templates/own.txt").symlink_to("../beside/file")
 
 
+def template_link_inside(project):
+    """A template is a link to another one."""
+    (project.folder / "templates/own.txt").symlink_to("notes/deep/note.txt")
+
+
 def template_folder_link(project):
     """A folder of templates is a link to the outside."""
     (project.folder / "templates/own").symlink_to("../beside")
@@ -68,6 +73,7 @@ TEMPLATES = [
     template_path("manifest.json"),
     template_path("mine.txt"),
     template_link,
+    template_link_inside,
     template_folder_link,
     template_pipe,
 ]

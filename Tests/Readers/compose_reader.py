@@ -6,10 +6,13 @@ import subprocess
 
 from case import Wrong, look_up
 
+SERVICES = "services:\n"
+
 
 def read_compose(cases, folder):
     """What compose finds in each service; all of them stand in one file."""
-    (folder / "compose.yml").write_bytes(b"services:\n" + b"".join(case.output.encode() for case in cases))
+    services = b"".join(case.output.removeprefix(SERVICES).encode() for case in cases)
+    (folder / "compose.yml").write_bytes(SERVICES.encode() + services)
     services = configuration(folder)
     if isinstance(services, Wrong) or set(services) != {case.label for case in cases}:
         return [services if isinstance(services, Wrong) else Wrong("other services came of it")] * len(cases)

@@ -74,6 +74,13 @@ NGINX = [
         "x@@y",
         askable=one_header,
     ),
+    Context(
+        "nginx",
+        server("  location \"~^/x@@y$\" {\n    return 200 yes;\n  }\n  location / {\n    return 200 no;\n  }\n"),
+        "nginx path",
+        "/x@@y",
+        askable=one_segment,
+    ),
     Context("nginx", mapping("@@", "yes"), "nginx match", askable=one_header),
     Context("nginx", mapping('"x@@"', "yes"), "nginx match", "x@@", askable=one_header),
     Context("nginx", mapping('"~^x@@y$"', "yes"), "nginx match", "x@@y", askable=one_header),
@@ -174,6 +181,17 @@ SHELL = [
     Context("sh", "(printf '%s.' -- @@)\n", "shell", "--.@@."),
     Context("sh", 'set -- @@ b\nprintf \'%s.\' "$#" "$1"\n', "shell", "2.@@."),
     Context("sh", "sh -c 'printf %s. \"$1\"' sh @@\n", "shell", "@@."),
+    Context("sh", "#!/bin/sh -e\nprintf '%s.' -- @@\n", "shell", "--.@@."),
+    Context("sh", "x=$\\\n(printf '%s.' -- @@)\nprintf %s \"$x\"\n", "shell", "--.@@."),
+    Context("sh", "x=\"$\\\n(printf '%s.' -- '@@')\"\nprintf %s \"$x\"\n", "shell", "--.@@."),
+    Context("sh", "cat <\\\n<E\nx\\\n@@\nE\n", "shell", "x@@\n"),
+    Context("sh", "sh -ec 'printf %s. \"x@@\"'\n", "shell", "x@@."),
+    Context("sh", "s\\h -e -c \"printf %s. 'x@@'\"\n", "shell", "x@@."),
+    Context("sh", "command eval \"printf %s. 'x@@'\"\n", "shell", "x@@."),
+    Context("sh", "sh <<E\nprintf %s. 'x@@'\nE\n", "shell", "x@@."),
+    Context("sh", "cat <<E | sh\nprintf %s. 'x@@'\nE\n", "shell", "x@@."),
+    Context("sh", "printf '%s' \"printf %s. 'x@@'\" | sh\n", "shell", "x@@."),
+    Context("sh", "eval \"$(printf '%s' \"printf %s. 'x@@'\")\"\n", "shell", "x@@."),
     Context("sh", 'printf %s x >"x@@".out\ncat ./*.out\n', "shell files", "x", askable=one_name),
 ]
 
@@ -195,11 +213,19 @@ DATA = [
     Context("yaml", "- a: |2-\n    @@.\n  b: c\n", "yaml d[0]['a']", "@@."),
     Context("yaml", "a: b # @@\nc: d\n", "yaml ''.join(d.values())", "bd"),
     Context("yaml", "# @@\nc: d\n", "yaml d['c']", "d"),
+    Context("yaml", 'a: "\\x41@@"\n', "yaml d['a']", "A@@"),
+    Context("yaml", 'a: "\\u00e9\\n@@"\n', "yaml d['a']", "é\n@@"),
     Context("ini.odoo", "[a]\nx = @@\n", "ini"),
+    Context("ini.odoo", "[a]\nX = @@\n", "ini"),
     Context("ini.odoo", "[a]\nx = b @@ c\n", "ini", "b @@ c"),
     Context("ini.odoo", "[a]\nx = b@@\n", "ini", "b@@"),
     Context("ini.odoo", "[a]\n# @@\nx = y\n", "ini", "y"),
     Context("ini.odoo", "[a]\n; @@\nx = y\n", "ini", "y"),
+    Context("postfix", "relayhost = @@\n", "postfix relayhost"),
+    Context("postfix", "relayhost = [x@@y]:25\n", "postfix relayhost", "[x@@y]:25"),
+    Context("postfix", "mynetworks = x,\n  @@\n", "postfix mynetworks", "x, @@"),
+    Context("postfix", "# @@\nrelayhost = x\n", "postfix relayhost", "x"),
+    Context("postfix", "virtual_alias_maps = inline:{ { x = @@ } }\n", "postfix virtual_alias_maps", "inline:{ { x = @@ } }"),
     Context("json", '{"a": "x@@"}\n', "json d['a']", "x@@"),
     Context("json", '{"a": ["@@", 1]}\n', "json d['a'][0]"),
     Context("json", '{"@@": 1}\n', "json list(d)[0]"),
@@ -209,7 +235,7 @@ DATA = [
 
 def service(line):
     """A compose service of a case's own."""
-    return f"  label00000:\n    image: x\n{line}"
+    return f"services:\n  label00000:\n    image: x\n{line}"
 
 
 COMPOSE = [
@@ -222,6 +248,21 @@ COMPOSE = [
     Context("yaml.compose", service("    command: [x, @@]\n"), "compose d['command'][1]"),
     Context("yaml.compose", service("    labels:\n      a: qg@@\n"), "compose d['labels']['a']", "qg@@", askable=one_host),
     Context("yaml.compose", service('    labels:\n      "x@@": b\n'), "compose list(d['labels'])[0]", "x@@"),
+    Context("yaml.compose", service('    command: "x a@@"\n'), "compose d['command'][1]", "a@@"),
+    Context("yaml.compose", service('    command: ["x", "a@@"]\n'), "compose d['command'][1]", "a@@"),
+    Context("yaml.compose", service('    healthcheck:\n      test: "x a@@"\n'), "compose d['healthcheck']['test'][1]", "x a@@"),
+    Context("yaml.compose", service('    environment:\n      - "x@@=b"\n'), "compose list(d['environment'])[0]", "x@@"),
+    Context("yaml.compose", service('    labels:\n      - "a=@@"\n'), "compose d['labels']['a']"),
+    Context("yaml.compose", service('    volumes:\n      - "x@@:/data"\n'), "compose d['volumes'][0]['source']", "x@@"),
+    Context("yaml.compose", service('    volumes:\n      - "/a:/x@@"\n'), "compose d['volumes'][0]['target']", "/x@@"),
+    Context(
+        "yaml.compose",
+        service('    volumes:\n      - type: tmpfs\n        target: "/x@@."\n'),
+        "compose d['volumes'][0]['target']",
+        "/x@@.",
+    ),
+    Context("yaml.compose", service('    tmpfs: "/x@@"\n'), "compose d['tmpfs'][0]", "/x@@"),
+    Context("yaml.compose", service('    devices:\n      - "/x@@:/y"\n'), "compose d['devices'][0]['source']", "/x@@"),
     Context("yaml.compose", service("    hostname: a # @@\n"), "compose d['hostname']", "a"),
 ]
 
@@ -238,6 +279,7 @@ CRON = [
     Context("crontab", "@reboot root printf '\\%s.' x@@y >label00000\n", "cron", "x@@y."),
     Context("crontab", "@reboot root printf '\\%s.' \"x@@y\" >label00000\n", "cron", "x@@y."),
     Context("crontab", "@reboot root printf '\\%s.' 'x@@y' >label00000\n", "cron", "x@@y."),
+    Context("crontab", "SHELL=/bin/sh\n@reboot root sh -ec 'printf \"\\%s.\" \"x@@\"' >label00000\n", "cron", "x@@."),
     Context("crontab", "@reboot root x=@@; printf '\\%s.' \"$x\" >label00000\n", "cron", "@@."),
     Context("crontab", "@reboot root printf x >label00000 # @@\n", "cron", "x", askable=one_host),
     Context("crontab", "# @@\n@reboot root printf x >label00000\n", "cron", "x"),
@@ -252,6 +294,8 @@ DOCKERFILE = [
     Context("dockerfile", "RUN printf '%s.' -- \\\n@@\n", "dockerfile command", "--.@@."),
     Context("dockerfile", "RUN printf '%s.' -- \\\n  # x\n  @@ && \\\n  printf y\n", "dockerfile command", "--.@@.y"),
     Context("dockerfile", 'CMD ["printf", "%s.", "@@"]\n', "dockerfile list"),
+    Context("dockerfile", 'CMD [ "printf" , "%s." , "\\u0041@@" ] \n', "dockerfile list", "A@@"),
+    Context("dockerfile", "RUN sh -ec 'printf %s. \"x@@\"'\n", "dockerfile command", "x@@."),
     Context("dockerfile", "LABEL label00000=@@\n", "docker LABEL"),
     Context("dockerfile", 'LABEL label00000="x@@y"\n', "docker LABEL", "x@@y"),
     Context("dockerfile", 'ENV label00000="@@"\n', "docker ENV"),
@@ -280,9 +324,29 @@ MARKDOWN = [
     Context("markdown", "| a | b |\n| --- | --- |\n| x@@ | @@ |\n", "markdown"),
     Context("markdown", "| a | b |\n| --- | --- |\n| `@@` | c |\n", "markdown"),
     Context("markdown", "A `@@` and `x@@`\n", "markdown"),
-    Context("markdown", "```sh\n@@\n```\n", "markdown"),
+    Context("markdown", "```ini\n@@\n```\n", "markdown"),
+    Context("markdown", "```sh\nx @@\n```\n", "markdown"),
+    Context("markdown", "| a |\n| @@ |\n", "markdown"),
+    Context("markdown", "<div>\n\n@@\n\n</div>\n", "markdown"),
+    Context("markdown", "<details>\n<summary>x@@</summary>\n\nb\n\n</details>\n", "markdown"),
+    Context("markdown", "a <b>@@</b> c\n", "markdown"),
+    Context("markdown", "Before [^1]\n\n[^1]: x @@\n", "markdown"),
+    Context("markdown", "- [x] @@\n- [@@] b\n", "markdown"),
+    Context("markdown", "See http://@@/x or www.@@.test/ there\n", "markdown", askable=one_host),
+    Context("markdown", "<https://@@/x>\n", "markdown", askable=one_host),
     Context("markdown", "```\nx @@\n```\n", "markdown"),
     Context("markdown", "> @@ b\n", "markdown"),
 ]
 
-ALL = [*NGINX, *SHELL, *DATA, *COMPOSE, *DOTENV, *CRON, *DOCKERFILE, *ZONE, *MARKDOWN]
+HTML = [
+    Context("html", "<!DOCTYPE html>\n<title>@@</title>\n<p>x</p>\n", "html title"),
+    Context("html", "<!DOCTYPE html>\n<title>x</title>\n<h1>a@@b</h1>\n", "html h1", "a@@b"),
+    Context("html", "<!DOCTYPE html>\n<title>x</title>\n<!-- a --><p>@@</p>\n", "html p"),
+    Context("html", '<!DOCTYPE html>\n<title>x</title>\n<p title="@@" lang="en">x</p>\n', "html p/@title"),
+    Context("html", '<!DOCTYPE html>\n<title>x</title>\n<input disabled value="a@@b"/>\n', "html input/@value", "a@@b"),
+    Context("html", "<!DOCTYPE html>\n<title>x</title>\n<style>p > b {}</style><p>@@</p>\n", "html p"),
+    Context("html", "<!DOCTYPE html>\n<title>x</title>\n<textarea>@@</textarea>\n", "html textarea"),
+    Context("html", '<!DOCTYPE html>\n<title>x</title>\n<a href="https://@@/">x</a>\n', "html a/@href", "https://@@/"),
+]
+
+ALL = [*NGINX, *SHELL, *DATA, *COMPOSE, *DOTENV, *CRON, *DOCKERFILE, *ZONE, *MARKDOWN, *HTML]

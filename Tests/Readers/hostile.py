@@ -9,6 +9,11 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealParts" / 
 from values import HOSTILE  # pylint: disable=wrong-import-position
 
 PIECES = [
+    "www.a.b/",
+    "http://a.b/",
+    "<b>",
+    "&lt;",
+    "$\\\n(",
     *"'\"\\$`{}[]()<>%#;:-=~*?!&|,.@^+/_",
     " ",
     "  ",

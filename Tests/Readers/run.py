@@ -38,6 +38,7 @@ PROGRAMS = [
     "ip",
     "docker",
     "dockerd",
+    "postconf",
 ]
 # How many values a place has to take at least, or next to nothing is proved about it.
 FEWEST = 12
@@ -53,8 +54,10 @@ import data_reader
 import docker_reader
 import dockerfile_reader
 import hostile
+import html_reader
 import markdown_reader
 import nginx_reader
+import postfix_reader
 import shell_reader
 import zone_reader
 from places import place
@@ -66,12 +69,14 @@ READERS = {
     "dockerfile": dockerfile_reader.read,
     "nginx": nginx_reader.read,
     "markdown": markdown_reader.read,
+    "html": html_reader.read,
     "yaml": data_reader.read_yaml,
     "compose": compose_reader.read_compose,
     "dotenv": compose_reader.read_dotenv,
     "json": data_reader.read_json,
     "ini": data_reader.read_ini,
     "zone": zone_reader.read,
+    "postfix": postfix_reader.read,
     "text": data_reader.read_text,
 }
 
@@ -145,7 +150,7 @@ def gather(chosen, values):
 def main():
     """Returns the exit status: 0 when every value was read back or refused."""
     options = arguments()
-    os.environ["PATH"] += f":/usr/sbin:/sbin:{TOOLS / 'bin'}"
+    os.environ["PATH"] = f"{TOOLS / 'programs'}:{os.environ['PATH']}:/usr/sbin:/sbin"
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
     if missing:
         sys.exit(f"run.py needs {', '.join(missing)}: run {ROOT / 'Tests/RealParts/install.sh'}")

@@ -110,6 +110,10 @@ def told(server, ended, wanted):
     if server.model["backup"].get("notify"):
         message = json.loads(call[call.index("--data-binary") + 1]) if "--data-binary" in call else {}
         yield expect(wanted in message.get("text", ""), f"{wanted}: the address to notify is called", call)
-        yield equal(call[-1], server.model["backup"]["notify"], f"{wanted}: the address is the site's")
+        address = server.model["backup"]["notify"]
+        yield equal(server.noted(".config"), [f'url = "{address}"'], f"{wanted}: the address is the site's")
+        listed = server.noted(".processes")
+        yield expect("--config" in listed, f"{wanted}: the processes are listed while it is called", listed)
+        yield equal([line for line in listed if address in line], [], f"{wanted}: the address stands in no process list")
     else:
         yield equal(call, [], f"{wanted}: no address is called")

@@ -11,9 +11,9 @@ import time
 import isolation
 from backup_server import TENANTS, Server, told
 from isolation import inside, isolated, must
-from proof import equal, expect
+from proof import equal, expect, run
 
-PROGRAMS = ["restic", "tar", "flock", "realpath", "dash", *isolation.PROGRAMS]
+PROGRAMS = ["restic", "tar", "flock", "realpath", "dash", "curl", *isolation.PROGRAMS]
 # With an address to notify, and without one; the rest of the script is the same for every site.
 SITES = ["full", "minimal"]
 
@@ -156,6 +156,13 @@ def notification_down(server):
     """When even the notification fails, the status is still that of the backup."""
     ended = server.back_up(fail="*pg_dumpall*", curl_status=7)
     yield equal(ended.returncode, 1, "a notification that fails hides nothing")
+    address = server.model["backup"].get("notify")
+    if address:
+        asked = ["curl", "--silent", "--output", "/dev/null", "--write-out", "%{url}", "--config", "-"]
+        # Nothing listens there: curl only says what it has read.
+        asked += ["--connect-to", "::127.0.0.1:1"]
+        said = run(*asked, input="\n".join(server.noted(".config")), stderr=None)
+        yield equal(said.stdout, address, "curl itself reads the address")
 
 
 def busy_files(server):

@@ -1,5 +1,6 @@
 """docker-compose.yml, as the real `docker compose config` reads it."""
 
+import ipaddress
 import pathlib
 import re
 
@@ -170,17 +171,43 @@ def check_names(project, out):
                 )
 
 
-def check_reach(project, model):
-    """Who shares a network with a database is who must reach it."""
+def check_pairs(project, model):
+    """Who shares a network can reach one another: two services that need it, or one and the outside."""
     members = {}
     for name, service in project["services"].items():
         for network in service["networks"]:
             members.setdefault(network, set()).add(name)
-    provisions = model["odoo"]["superadmin"]["provisions_tenants"]
-    wanted = {"db": {"odoo"} | ({"odoo_superadmin"} if provisions else set()), "db_superadmin": {"odoo_superadmin"}}
-    for database, clients in wanted.items():
-        reach = set().union(*(names for names in members.values() if database in names)) - {database}
-        yield equal(reach, clients, f"{database} can be reached by those that need it, and by nobody else")
+    wanted = {
+        "tenants_web": {"odoo"},
+        "superadmin_web": {"odoo_superadmin"},
+        "tenants_database": {"odoo", "db"},
+        "superadmin_database": {"odoo_superadmin", "db_superadmin"},
+    }
+    if model["odoo"]["superadmin"]["provisions_tenants"]:
+        wanted["provisioning"] = {"odoo_superadmin", "db"}
+    yield equal(members, wanted, "the networks are those of the table, each for two")
+
+
+def check_addresses(project, model):
+    """Each network has a subnet of its own in the range of the site, and an interface whose name tells it from all others."""
+    full = ipaddress.ip_network(model["server"]["networks"]["subnets"])
+    taken = []
+    for name, network in project["networks"].items():
+        planned = next(each for each in model["networks"] if each["name"] == name)
+        (config,) = network["ipam"]["config"]
+        subnet = ipaddress.ip_network(config["subnet"])
+        yield equal((config["subnet"], config["gateway"]), (planned["subnet"], planned["gateway"]), f"{name} has the planned addresses")
+        yield expect(subnet.subnet_of(full) and ipaddress.ip_address(config["gateway"]) in subnet.hosts(), f"{name} lies in the range", config)
+        yield expect(subnet.num_addresses >= 16, f"{name} has room for one-off containers beside the running ones", config)
+        yield expect(not any(subnet.overlaps(other) for other in taken), f"{name} has its addresses for itself", f"{subnet} {taken}")
+        taken.append(subnet)
+        options = network["driver_opts"]
+        bridge = options["com.docker.network.bridge.name"]
+        yield equal((bridge, len(bridge) <= 15), (planned["bridge"], True), f"{name} has an interface with a name that the kernel takes")
+        yield equal(bridge, "gen-" + subnet.network_address.packed.hex(), f"{name} has an interface that no other network can have")
+        yield equal(network.get("enable_ipv6", False), False, f"{name} has no IPv6, whatever the engine's default is")
+        published = options.get("com.docker.network.bridge.host_binding_ipv4")
+        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 when nothing else is said")
 
 
 def check(out, site, model):  # pylint: disable=unused-argument
@@ -211,4 +238,5 @@ def check(out, site, model):  # pylint: disable=unused-argument
         total <= model["server"]["memory_mib"] * MIB, "together they fit into the server's memory", f"{total} bytes"
     )
     yield from check_names(project, out)
-    yield from check_reach(project, model)
+    yield from check_pairs(project, model)
+    yield from check_addresses(project, model)

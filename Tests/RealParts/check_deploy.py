@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pathlib
+import shutil
 import socket
 import tempfile
 
@@ -27,13 +28,13 @@ def prove(out, site, model):
     """Everything, on one server."""
     os.environ.update(SETTINGS)
     server = Server(out, site, model)
-    for part in (usage, preflight, first_start, here, revisions, offered, updates, stopped, locked):
+    for part in (usage, preflight, first_start, here, networks, revisions, offered, updates, stopped, locked):
         yield from part(server)
 
 
 def changing(server):
     """The command lines that change something."""
-    reading = ("info", "compose config", "compose ps", "compose exec -T", "dns/check-dns.sh")
+    reading = ("info", "compose config", "compose ps", "compose exec -T", "network inspect", "dns/check-dns.sh")
     return [line for line in server.journal() if not line.startswith(reading)]
 
 
@@ -111,13 +112,36 @@ def here(server):
     ended = server.run("deploy.sh", "--here")
     yield equal((ended.returncode, conf.stat().st_mode & 0o777), (0, 0o644), "the files can be read by the containers' users")
     yield equal(server.secrets.stat().st_mode & 0o777, 0o700, "the secrets cannot be read by anybody else")
-    steps = [line for line in changing(server) if line.startswith(("compose build", "compose up", "nginx/", "smoke-test"))]
+    steps = [line for line in changing(server) if line.startswith(("egress", "compose build", "compose up", "compose down", "mail/", "nginx/", "smoke-test"))]
     kinds = [" ".join(line.split()[:2]) if line.startswith("compose") else line for line in steps]
-    wanted = ["compose build", "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
-    yield equal(kinds, wanted, "build, databases, Odoo, nginx, test")
-    for broken in ("nginx/install.sh", "smoke-test.sh"):
+    relay = ["mail/install.sh"] if server.model["odoo"].get("mail", {}).get("has_relay") else []
+    wanted = ["compose build", "egress.sh", *relay, "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
+    yield equal(kinds, wanted, "build, what keeps the containers in, the relay for mail, databases, Odoo, nginx, test")
+    for broken in ("egress.sh", *relay, "nginx/install.sh", "smoke-test.sh"):
         ended = server.run("deploy.sh", "--here", broken=broken)
         yield equal(ended.returncode, 1, f"{broken} fails: so does the deployment")
+
+
+def networks(server):
+    """Networks that were made otherwise are made anew, with everything stopped; those that are right stay."""
+    server.clear(["t1"])
+    folder = server.stub / "networks"
+    folder.mkdir()
+    for network in server.model["networks"]:
+        (folder / f"{server.name}_{network['name']}").write_text(f"{network['subnet']} {network['bridge']}\n", encoding="ascii")
+    ended = server.run("deploy.sh", "--here")
+    yield equal((ended.returncode, "compose down" in server.journal()), (0, False), "networks that are as they should be stay")
+    database = folder / f"{server.name}_tenants_database"
+    for text in (f"172.18.0.0/16 {server.model['networks'][2]['bridge']}", f"{server.model['networks'][2]['subnet']} ", "172.18.0.0/16 "):
+        database.write_text(text + "\n", encoding="ascii")
+        ended = server.run("deploy.sh", "--dry-run", "--here")
+        yield expect("docker compose down" in ended.stdout, f"a dry run says that everything will be stopped for {text}", ended.stdout)
+        ended = server.run("deploy.sh", "--here")
+        lines = [line for line in server.journal() if line.startswith(("egress", "compose down", "compose up"))]
+        kinds = [" ".join(line.split()[:2]) for line in lines]
+        yield equal((ended.returncode, kinds), (0, ["egress.sh", "compose down", "compose up", "compose up"]), f"a network made with {text} is made anew")
+        yield expect(f"{database.name}\n" in ended.stderr.replace(" ", "\n"), "it is named", ended.stderr)
+    shutil.rmtree(folder)
 
 
 def prepare(server):

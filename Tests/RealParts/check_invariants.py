@@ -80,6 +80,7 @@ def secrets(compose, out, model):
         for secret in settings["secrets"]:
             yield expect(secret in known, f"{service}: {secret} is a secret of the site", str(sorted(known)))
             readers.setdefault(secret, set()).add(service)
-    if "restic_password" in (out / "backup.sh").read_text(encoding="utf-8"):
-        readers.setdefault("restic_password", set()).add("backup.sh")
+    for script, secret in {"backup.sh": "restic_password", "mail/install.sh": "smtp_password"}.items():
+        if (out / script).exists() and secret in (out / script).read_text(encoding="utf-8"):
+            readers.setdefault(secret, set()).add(script)
     yield equal(readers, known, "who reads which secret")

@@ -14,13 +14,23 @@ def parsed(path):
     return parser
 
 
+def smtp(instance, mail, model):
+    """Where mail is handed over: the host's address in the instance's own network where there is a relay, or the mail server."""
+    if mail.get("has_relay"):
+        gateways = [network["gateway"] for network in model["networks"] if network["name"] in instance["networks"] and not network["is_internal"]]
+        return {"server": gateways[0], "port": 25, "ssl": False}
+    if mail.get("is_configured"):
+        return {"server": mail["host"], "port": mail["port"], "ssl": mail["security"] == "starttls", "user": mail.get("user")}
+    return {}
+
+
 def derived(instance, model):
     """What the file must say, from the model; the value None stands for an option that must not be there."""
     odoo = model["odoo"]
     series = odoo["series"]
     limits = instance["limits"]
     mail = odoo.get("mail", {})
-    sent = mail if mail.get("is_configured") else {}
+    sent = smtp(instance, mail, model)
     return {
         "addons_path": ",".join(["/opt/gen/addons", *(addon["container_path"] for addon in odoo["addons"])]),
         "data_dir": "/var/lib/odoo",
@@ -47,10 +57,7 @@ def derived(instance, model):
         "max_cron_threads": instance["cron_threads"],
         "proxy_mode": True,
         "server_wide_modules": ",".join(odoo["server_wide_modules"]),
-        "smtp_port": sent.get("port"),
-        "smtp_server": sent.get("host"),
-        "smtp_ssl": (sent["security"] == "starttls") if sent else None,
-        "smtp_user": sent.get("user"),
+        **{f"smtp_{name}": sent.get(name) for name in ("port", "server", "ssl", "user")},
         "with_demo": False if series >= 19 else None,
         "without_demo": "all" if series < 19 else None,
         "workers": instance["workers"],

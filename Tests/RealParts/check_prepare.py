@@ -32,6 +32,9 @@ PROVIDERS = ["cloudflare", "digitalocean", "route53", "google", "ovh", "linode",
 NOT_ON_DEBIAN_13 = {"digitalocean", "ovh", "linode"}
 DOCKER = ["docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin", "docker-compose-plugin"]
 KEY = "9DC858229FC7DD38854AE2D88D81803C0EBFCD88"
+# A relay for mail is installed where the site has one.
+ODOO = {"mail": {"host": "smtp.example.net", "from": "a@example.net"}}
+RELAY = ["postfix", "libsasl2-modules", "postfwd", "bsd-mailx"]
 SWAP = "swap-shop"
 # Calls that change something.
 CHANGING = re.compile(r"^(apt-get|curl|dd|mkswap|mv|swapon|chown|dpkg --configure|systemctl|timedatectl set)\b")
@@ -41,7 +44,7 @@ def check(_out, site, _model):
     """Proves it on each operating system, and that Debian has the packages."""
     for system in SYSTEMS:
         settings = {"os": system, "swap": "32MiB", "timezone": "Europe/Oslo"}
-        with variant(site, name="shop", server=settings) as (out, model):
+        with variant(site, name="shop", server=settings, odoo=ODOO) as (out, model):
             yield from isolated(__file__, out, site, model)
     yield from packages(site)
 
@@ -56,7 +59,7 @@ def packages(site):
     for provider in PROVIDERS:
         if system == "debian-13" and provider in NOT_ON_DEBIAN_13:
             continue
-        with variant(site, tls={"dns_provider": provider}, server={"os": system}) as (out, _):
+        with variant(site, tls={"dns_provider": provider}, server={"os": system}, odoo=ODOO) as (out, _):
             text = (out / "prepare-host.sh").read_text(encoding="utf-8")
         found = {word.strip('"') for line in re.findall(r"^ +need ([^\n]*)$", text, re.M) for word in line.split()}
         yield expect(f"python3-certbot-dns-{provider}" in found, f"the plugin for {provider} is installed", found)
@@ -130,8 +133,11 @@ def prepared(server, script, model, _other):
     ended = server.run(script)
     yield expect(ended.returncode == 0, "the script ends with 0", ended.stdout)
     _, there, swaps = server.state()
-    for package in ["nginx", "certbot", "ufw", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *DOCKER]:
+    for package in ["nginx", "certbot", "ufw", "nftables", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *RELAY, *DOCKER]:
         yield expect(there.get(package) == "installed\n", f"{package} is installed", there)
+    before = server.calls.index("debconf-set-selections ") < next(index for index, call in enumerate(server.calls) if "postfix" in call and call.startswith("apt-get"))
+    yield expect(before and (server.shared / "selections").read_text() == "postfix postfix/main_mailer_type select No configuration\n",
+                 "Postfix is installed without a configuration, and so does not listen", server.calls)
     yield from archive(server, *SYSTEMS[model["server"]["os"]])
     upgrades = must("chroot", server.root, "/usr/bin/apt-config", "dump")
     for line in ('APT::Periodic::Unattended-Upgrade "1";', 'APT::Periodic::Update-Package-Lists "1";'):
@@ -226,6 +232,8 @@ def refused_servers(server, script, model, _other):
     yield from refused("another operating system", f"this is debian-11, and the site is made for {system}")
     server.reset(system, ["docker.io"])
     yield from refused("Docker of the system", "the package docker.io excludes")
+    server.reset(system, ["exim4-daemon-light"])
+    yield from refused("another mail server", "the package exim4-daemon-light would be removed for Postfix")
     server.reset(system)
     server.write("etc/apt/sources.list.d/mine.list", "deb [signed-by=/x.gpg] https://download.docker.com/linux/debian bookworm stable\n")
     yield from refused("another source of Docker", "mine.list names Docker's archive already")

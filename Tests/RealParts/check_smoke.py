@@ -1,5 +1,8 @@
 """The smoke test, in front of nginx and a stand-in for Odoo: each of its points is told, whatever is the matter with the site."""
 
+import os
+import pathlib
+import tempfile
 import time
 
 import certificates
@@ -31,15 +34,38 @@ def failed(told):
     return sorted(text for verdict, text in told if verdict == "FAILED")
 
 
+def play_docker(folder, status=0):
+    """Stands in for the engine, whose containers ask the relay."""
+    path = pathlib.Path(folder, "docker")
+    path.write_text(f"#!/bin/sh\n[ \"$1 $2\" = 'compose exec' ] || exit 1\ncat >/dev/null\necho of the relay\nexit {status}\n", encoding="ascii")
+    path.chmod(0o755)
+    if folder not in os.environ["PATH"].split(":"):
+        os.environ["PATH"] = f"{folder}:{os.environ['PATH']}"
+
+
 def prove(out, _site, model):
     """A good site, then one fault after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield from judged(out, model, folder)
+
+
+def judged(out, model, folder):
+    """The same, with a folder for stand-ins."""
+    play_docker(folder)
     odoo_stub.listen_for(model)
     yield from start(out, model)
+    must("dash", out / "egress.sh")
     trusted = ("--cacert", certificates.AUTHORITY)
     status, good = points(out, *trusted)
     yield equal((status, failed(good)), (0, []), "every point of a good site holds")
     yield expect(len(good) >= 20, "there are many of them", good)
     names = {name.replace("*", "any-tenant") for side in ("superadmin", "tenants") for name in model["tls"][side]["names"]}
+    if model["odoo"].get("mail", {}).get("has_relay"):
+        play_docker(folder, 1)
+        status, told = points(out, *trusted)
+        wanted = [f"the relay takes mail of {service}: of the relay" for service in ("odoo", "odoo_superadmin")]
+        yield equal((status, failed(told)), (1, wanted), "a relay that takes no mail is told")
+        play_docker(folder)
     shown = [f"the certificate of {name} is trusted, and good for 14 days more: " for name in sorted(names)]
 
     status, told = points(out)
@@ -53,6 +79,11 @@ def prove(out, _site, model):
     status, told = points(out, *trusted)
     yield equal((status, len(told)), (1, len(good)), "certificates that end soon: every point is told, and it ends with 1")
     yield equal(failed(told), [f"{text}it ends before that" for text in shown], "each of them is named, and nothing else")
+
+    must("nft", "flush", "table", "inet", f"{model['name']}-egress")
+    status, told = points(out, *trusted)
+    kept = "the containers are kept away from this machine and its networks: other rules are in force than these"
+    yield expect(any(text.startswith(kept) for text in failed(told)), "rules that are gone are named", told)
 
     must("nginx", "-s", "stop")
     status, told = points(out, *trusted)

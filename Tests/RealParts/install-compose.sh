@@ -1,13 +1,14 @@
 #!/bin/sh
 # Puts Docker Compose v2 at FOLDER/docker-compose, unless it is there already: install-compose.sh [FOLDER]
-# FOLDER is bin in $REALPARTS_TOOLS by default, and that is .build/realparts of the repository.
+# FOLDER is programs in $REALPARTS_TOOLS by default, and that is .build/realparts of the repository. The tests call the program there,
+# whatever else has its name on this machine.
 #
 # Debian 12 has only Compose v1, so where Docker's plugin is not installed, the package of Debian's unstable suite is unpacked; it needs
 # no more of the system than its C library. `docker-compose config` needs no engine.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-folder=${1:-${REALPARTS_TOOLS:-$here/../../.build/realparts}/bin}
+folder=${1:-${REALPARTS_TOOLS:-$here/../../.build/realparts}/programs}
 mkdir -p "$folder"
 folder=$(CDPATH='' cd -- "$folder" && pwd -P)
 program=$folder/docker-compose

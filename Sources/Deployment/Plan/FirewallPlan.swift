@@ -4,6 +4,8 @@ public import Schema
 public struct FirewallPlan: Tabled {
   let webFrom: Traced<[Traced<CIDR>]>
   let rules: Traced<[FirewallRule]>
+  let egress: Traced<[EgressRule]>
+  let privateRanges: Traced<[Traced<CIDR>]>
   let ipv6: Traced<Bool>
 
   /// The firewall's rules.
@@ -11,6 +13,8 @@ public struct FirewallPlan: Tabled {
     "firewall", FirewallPlan.init,
     Row("web_from", \.webFrom, "Who may reach ports 80 and 443; none means everyone."),
     Row("rules", \.rules, "All rules in order, those for SSH first."),
+    Row("egress", \.egress, "What the containers may reach on the host and in private networks."),
+    Row("private_ranges", \.privateRanges, "Where the containers may reach nothing else."),
     Row("ipv6", \.ipv6, "Whether the host has an IPv6 address."))
 }
 
@@ -35,7 +39,8 @@ public struct FirewallRule: Tabled {
 extension FirewallPlan {
   init(_ site: Site) {
     self.init(
-      webFrom: site.firewall.webFrom, rules: Self.rules(site),
+      webFrom: site.firewall.webFrom, rules: Self.rules(site), egress: EgressRule.all(site),
+      privateRanges: Traced(constant: PrivateRanges.all.map { Traced(constant: $0) }),
       ipv6: derive("server.ipv6 is given") { t in t(site.server.ipv6) != nil })
   }
 
@@ -56,7 +61,17 @@ extension FirewallPlan {
           rules += web.map { FirewallRule(.allow, Traced(constant: port), from: $0, comment) }
         }
       }
-      return rules + t(site.firewall.allow).map(FirewallRule.init)
+      return rules + relay(site, t) + t(site.firewall.allow).map(FirewallRule.init)
+    }
+  }
+}
+
+extension FirewallPlan {
+  /// The containers that send mail reach the relay, which listens on the host's address in their network.
+  private static func relay(_ site: Site, _ t: Trace) -> [FirewallRule] {
+    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
+    return t(NetworkPlan.all(site)).filter { !t($0.isInternal) }.map { network in
+      FirewallRule(.allow, Traced(constant: 25), from: network.subnet, "mail of the containers")
     }
   }
 }

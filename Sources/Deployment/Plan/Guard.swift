@@ -9,7 +9,7 @@ enum Guard {
 
   /// Its artifacts.
   static let files = [
-    "__init__.py", "__manifest__.py", "application.py", "database.py", "known.py", "passwords.py", "session.py",
-    "work.py",
+    "__init__.py", "__manifest__.py", "application.py", "database.py", "known.py", "mail.py", "passwords.py",
+    "session.py", "work.py",
   ].map { "addons/gen_guard/\($0)" }
 }

@@ -97,7 +97,7 @@ extension InstancePlan {
       container: ContainerPlan(settings.container, sizing, \.tenants, cores: site.server.cpuCores),
       dbfilter: Traced(constant: Pattern(canonical: "^%d_db$")), ownDatabase: Traced(constant: nil),
       passwordSecret: SecretName.database, adminSecret: SecretName.master,
-      networks: Traced(constant: [NetworkName.tenantsWeb, NetworkName.tenantsDatabase].map { Traced(constant: $0) }),
+      networks: Traced(constant: [.tenantsWeb, .tenantsDatabase].names),
       secrets: Self.secrets(site, [SecretName.database, SecretName.master], provisions: Traced(constant: false)),
       modules: settings.modules, language: derive { t in t(settings.language) }, country: settings.country,
       provisionsTenants: Traced(constant: false), tenantsVolumePath: Traced(constant: nil),
@@ -122,9 +122,8 @@ extension InstancePlan {
       dbfilter: derive("odoo.superadmin.database") { t in Pattern(canonical: "^\(t(settings.database).printed)$") },
       ownDatabase: derive { t in t(settings.database) }, passwordSecret: SecretName.superadminDatabase,
       adminSecret: SecretName.superadminMaster,
-      networks: derive("odoo.superadmin.provisions_tenants adds the tenants' database") { t in
-        let own = [NetworkName.superadminWeb, NetworkName.superadminDatabase]
-        return (t(provisions) ? own + [NetworkName.tenantsDatabase] : own).map { Traced(constant: $0) }
+      networks: derive("odoo.superadmin.provisions_tenants adds the one with the tenants' database server") { t in
+        ([.superadminWeb, .superadminDatabase] + (t(provisions) ? [.provisioning] : [])).names
       },
       secrets: Self.secrets(
         site, [SecretName.superadminDatabase, SecretName.superadminMaster], provisions: provisions),
@@ -205,13 +204,14 @@ extension InstancePlan {
     }
   }
 
-  /// The secrets that are mounted: the instance's own, the mail password, and the tenants' where it creates tenants.
+  /// The secrets that are mounted: the instance's own, the mail password where no relay has it, and the tenants' where it
+  /// creates tenants.
   private static func secrets(
     _ site: Site, _ own: [Name], provisions: Traced<Bool>
   ) -> Traced<[Traced<Name>]> {
     derive { t in
       var names = own.map { Traced(constant: $0) }
-      if let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) != .tls {
+      if let mail = t(site.odoo.mail), mail.passwordReaders(t).contains("odoo") {
         names.append(
           derive("the password of odoo.mail.user") { t in
             _ = t(mail.user)

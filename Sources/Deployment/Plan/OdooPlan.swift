@@ -124,39 +124,3 @@ extension AddonsPlan {
     self.containerPath = containerPath
   }
 }
-
-/// The server for outgoing mail.
-public struct MailPlan: Tabled {
-  let host: Traced<HostName>
-  let port: Traced<Int>
-  let security: Traced<MailSecurity>
-  let user: Traced<Remark?>
-  let from: Traced<EmailAddress>
-  let smtpSSL: Traced<Bool>
-  let isConfigured: Traced<Bool>
-  let secret: Traced<Name?>
-
-  /// The effective settings of outgoing mail.
-  public static let table = Table(
-    "mail", MailPlan.init,
-    Row("host", \.host, "The mail server."),
-    Row("port", \.port, "Its port."),
-    Row("security", \.security, "How the connection is protected."),
-    Row("user", \.user, "The account."),
-    Row("from", \.from, "The sender of mail that names none."),
-    Row("smtp_ssl", \.smtpSSL, "Odoo's name for STARTTLS."),
-    Row("is_configured", \.isConfigured, "Whether odoo.conf can say it: it knows no TLS from the first byte."),
-    Row("secret", \.secret, "The secret that holds the account's password."))
-}
-
-extension MailPlan {
-  init(_ mail: MailSettings) {
-    self.init(
-      host: mail.host, port: mail.port, security: mail.security, user: mail.user, from: mail.from,
-      smtpSSL: derive("odoo.mail.security is starttls") { t in t(mail.security) == .starttls },
-      isConfigured: derive("odoo.mail.security is not tls") { t in t(mail.security) != .tls },
-      secret: derive("the password of odoo.mail.user") { t in
-        t(mail.user) == nil || t(mail.security) == .tls ? nil : SecretName.smtp
-      })
-  }
-}

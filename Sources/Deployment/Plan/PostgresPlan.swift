@@ -38,7 +38,10 @@ extension PostgresPlan {
           let provisioning = t(site.odoo.superadmin.provisionsTenants) ? t(odoo.superadmin.connections) : 0
           return t(odoo.tenants.connectionBound) + provisioning + Sizing.reservedConnections
         },
-        secrets: (SecretName.databaseSuperuser, SecretName.database), network: NetworkName.tenantsDatabase),
+        secrets: (SecretName.databaseSuperuser, SecretName.database),
+        networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
+          ([.tenantsDatabase] + (t(site.odoo.superadmin.provisionsTenants) ? [.provisioning] : [])).names
+        }),
       superadmin: DatabasePlan(
         site, service: "db_superadmin", role: "odoo_superadmin",
         memory: derive("server.memory / 16, from 256MiB to 1GiB") { t in t(sizing).superadminDatabase },
@@ -48,6 +51,6 @@ extension PostgresPlan {
           t(odoo.superadmin.connectionBound) + Sizing.reservedConnections
         },
         secrets: (SecretName.superadminDatabaseSuperuser, SecretName.superadminDatabase),
-        network: NetworkName.superadminDatabase))
+        networks: Traced(constant: [.superadminDatabase].names)))
   }
 }

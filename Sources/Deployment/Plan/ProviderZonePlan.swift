@@ -35,13 +35,16 @@ extension ProviderZonePlan {
   ) -> Traced<[ProviderZonePlan]> {
     derive { t in
       let zones = t(site.dns.providerZones)
+      // Each name has an IPv4 address, and so stands here once. The zones that hold it are looked for once, not for each
+      // zone again.
+      let held = t(addresses).filter { t($0.type) == .a }.map { record in
+        let name = t(record.name)
+        return (record: record, zones: zones.filter { name.isWithin(t($0)) })
+      }
       return zones.map { zone in
         let owners: Traced<[OwnerPlan]> = derive { t in
-          // Each name has an IPv4 address, and so stands here once.
-          let owned = t(addresses).filter { record in
-            t(record.type) == .a && t(holder(of: t(record.name), among: zones)) == t(zone)
-          }
-          return owned.map { OwnerPlan($0, in: zone, authorities) }
+          let owned = held.filter { t(holder(of: t($0.record.name), among: $0.zones)) == t(zone) }
+          return owned.map { OwnerPlan($0.record, in: zone, authorities) }
         }
         return ProviderZonePlan(
           name: zone, hasCAA: derive { t in t(owners).contains { !t($0.caaRecords).isEmpty } }, owners: owners)

@@ -72,9 +72,9 @@ extension SecretsPlan {
         SecretPlan(SecretName.superadminMaster, "master password of the superadmin's instance", ["odoo_superadmin"]),
         SecretPlan(SecretName.restic, "encryption of the backups", ["backup.sh"]),
       ]
-      if let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) != .tls {
-        files.append(
-          SecretPlan(SecretName.smtp, "account on the mail server", isGiven: true, ["odoo", "odoo_superadmin"]))
+      let mailers = t(site.odoo.mail)?.passwordReaders(t) ?? []
+      if !mailers.isEmpty {
+        files.append(SecretPlan(SecretName.smtp, "account on the mail server", isGiven: true, mailers))
       }
       return files
     }

@@ -16,6 +16,7 @@ public struct ServerPlan: Tabled {
   let nginxGeneration: Traced<Int>
   let directory: Traced<AbsolutePath>
   let timezone: Traced<TimeZoneName>
+  let networks: ContainerNetworkSettings
   let ssh: SSHSettings
 
   /// The effective settings of the host.
@@ -35,6 +36,7 @@ public struct ServerPlan: Tabled {
     Row("nginx_generation", \.nginxGeneration, "The second number of that version."),
     Row("directory", \.directory, "Where the repository is on the server."),
     Row("timezone", \.timezone, "The time zone of schedules and logs."),
+    Row("networks", \.networks, "The range of the containers' networks."),
     Row("ssh", \.ssh, "The SSH service."))
 }
 
@@ -60,7 +62,7 @@ extension ServerPlan {
       directory: derive("/opt/ and name") { t in
         t(server.directory) ?? AbsolutePath(canonical: "/opt/\(t(site.name).printed)")
       }.overridden(by: server.directory),
-      timezone: server.timezone, ssh: server.ssh)
+      timezone: server.timezone, networks: server.networks, ssh: server.ssh)
   }
 }
 

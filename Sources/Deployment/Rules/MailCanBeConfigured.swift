@@ -4,11 +4,11 @@ import Schema
 enum MailCanBeConfigured: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     decoding.examine("mail-tls") { t in
-      guard let mail = t(site.odoo.mail), t(mail.security) == .tls else { return nil }
+      guard let mail = t(site.odoo.mail), t(mail.relay) == .none, t(mail.security) == .tls else { return nil }
       return .warning(
         "odoo.conf cannot say that a mail server wants TLS from the first byte: no SMTP options are written",
         about: mail.security,
-        help: "write starttls (port 587), or set up the mail server in each database")
+        help: "remove `relay: none`, write starttls (port 587), or set up the mail server in each database")
     }
   }
 }

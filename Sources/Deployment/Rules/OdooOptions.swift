@@ -17,6 +17,14 @@ enum OdooOptions {
     "smtp_user": "odoo.mail", "email_from": "odoo.mail",
   ]
 
+  /// Options that no server which people use may have, and why: to be read after the name.
+  static let dangerous: [String: String] = [
+    "dev_mode": "is for the machine of a developer: an error shows visitors the code, and lets them run their own",
+    "test_enable": "runs tests in the databases of the tenants",
+    "test_file": "runs tests in the databases of the tenants",
+    "test_tags": "runs tests in the databases of the tenants",
+  ]
+
   /// Options that gen leaves to the operator.
   static let known: Set<String> = [
     "limit_time_real_cron", "limit_time_worker_cron", "db_sslmode", "db_template", "db_app_name", "db_replica_host",
@@ -25,9 +33,8 @@ enum OdooOptions {
     "websocket_keep_alive_timeout", "websocket_rate_limit_burst", "websocket_rate_limit_delay", "geoip_city_db",
     "geoip_country_db", "csv_internal_sep", "import_partial", "pg_path", "pidfile", "reportgz", "screencasts",
     "screenshots",
-    "test_enable", "test_file", "test_tags", "translate_modules", "upgrade_path", "pre_upgrade_scripts", "from_filter",
+    "translate_modules", "upgrade_path", "pre_upgrade_scripts", "from_filter",
     "smtp_ssl_certificate_filename", "smtp_ssl_private_key_filename", "bin_path", "skip_auto_install",
-    "dev_mode",
   ]
 
   /// What to write instead of a name that this series no longer knows; nil where the name is no such one.

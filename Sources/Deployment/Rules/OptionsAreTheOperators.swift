@@ -22,6 +22,9 @@ enum OptionsAreTheOperators: Rule {
         "\(name) is an option that gen writes itself", about: key,
         help: setting.isEmpty ? "remove it" : "write \(setting) instead")
     }
+    if let reason = OdooOptions.dangerous[name] {
+      return .error("\(name) \(reason)", about: key, help: "remove it")
+    }
     if let replacement = OdooOptions.renamed(name, series) {
       return .error("\(name) is unknown to Odoo \(series).0", about: key, help: replacement)
     }

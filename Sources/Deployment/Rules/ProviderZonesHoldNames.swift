@@ -18,13 +18,14 @@ enum ProviderZonesHoldNames: Rule {
       }
     }
     decoding.examine("provider-zone-twice") { t in
-      let zones = t(site.dns.providerZones)
-      for (index, zone) in zones.enumerated() {
-        if zones[..<index].contains(where: { t($0) == t(zone) }) {
+      let whole = Set(t(site.dns.zones).map { t($0) })
+      var seen: Set<DomainName> = []
+      for zone in t(site.dns.providerZones) {
+        guard seen.insert(t(zone)).inserted else {
           return .error(
             "the zone \(t(zone).printed) stands twice in dns.provider_zones", about: zone, help: "remove one")
         }
-        if t(site.dns.zones).contains(where: { t($0) == t(zone) }) {
+        if whole.contains(t(zone)) {
           return .error(
             "the zone \(t(zone).printed) stands in dns.zones as well", about: zone,
             help: "keep it in dns.zones if a name server loads its file, in dns.provider_zones if octoDNS writes it")

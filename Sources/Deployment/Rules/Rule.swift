@@ -13,11 +13,13 @@ public enum Rules {
       WorkersFitMemory.self, CapacityIsMet.self, ConnectionsFit.self, PortsDiffer.self, DomainsDiffer.self,
       PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, OptionsAreTheOperators.self,
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
-      ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, SecretsStayOutside.self,
+      ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,
       FailedLoginsAreLogged.self,
-      MailCanBeConfigured.self, AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
+      MailCanBeConfigured.self, MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
+      AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
-      CertbotHasPlugin.self,
+      CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,
+      ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
     ]
   }
 

@@ -10,13 +10,13 @@ enum ZonesAreServed: Rule {
         help: "write the name servers that answer for the zone")
     }
     decoding.examine("zone-nameservers") { t in
+      let zones = Set(t(site.dns.zones).map { t($0) })
       for server in t(site.dns.nameservers) {
-        for zone in t(site.dns.zones) where t(server) == t(zone) || t(server).isBelow(t(zone)) {
-          return .error(
-            "the name server \(t(server).printed) lies in the zone \(t(zone).printed), where it would have no address",
-            about: server,
-            help: "use name servers outside the zone, or keep the zone elsewhere and add the fragment to it")
-        }
+        guard let zone = t(server).itselfAndParents.first(where: zones.contains) else { continue }
+        return .error(
+          "the name server \(t(server).printed) lies in the zone \(zone.printed), where it would have no address",
+          about: server,
+          help: "use name servers outside the zone, or keep the zone elsewhere and add the fragment to it")
       }
       return nil
     }

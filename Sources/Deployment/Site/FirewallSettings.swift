@@ -1,9 +1,10 @@
 public import Schema
 
-/// Who may reach the host, beside SSH and the web.
+/// Who may reach the host, beside SSH and the web, and what the containers may reach.
 public struct FirewallSettings: Tabled {
   let webFrom: Traced<[Traced<CIDR>]>
   let allow: Traced<[AllowSettings]>
+  let egress: Traced<[EgressSettings]>
 
   /// The settings under `firewall`.
   public static let table = Table(
@@ -11,7 +12,10 @@ public struct FirewallSettings: Tabled {
     Row(
       "web_from", \.webFrom,
       list: "Address ranges that may reach ports 80 and 443, such as those of a CDN; none means everyone."),
-    Row("allow", \.allow, list: "Further ports that may be reached, beside SSH, 80/tcp and 443/tcp."))
+    Row("allow", \.allow, list: "Further ports that may be reached, beside SSH, 80/tcp and 443/tcp."),
+    Row(
+      "egress", \.egress,
+      list: "What Odoo may reach on the host and in private networks; of the Internet it may reach everything."))
 }
 
 /// A further port that may be reached.
@@ -28,4 +32,20 @@ public struct AllowSettings: Tabled {
     Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
     Row("from", \.from, optional: "The address range that may reach it; everyone when left out."),
     Row("comment", \.comment, optional: "What the port is for; ufw shows it beside the rule."))
+}
+
+/// What the containers may reach although it is on the host or in a private network.
+public struct EgressSettings: Tabled {
+  let to: Traced<CIDR>
+  let port: Traced<Int>
+  let `protocol`: Traced<TransportProtocol>
+  let comment: Traced<Remark?>
+
+  /// The settings of one entry of `firewall.egress`.
+  public static let table = Table(
+    "egress", EgressSettings.init,
+    Row("to", \.to, "The address range that may be reached, of IPv4."),
+    Row("port", \.port, in: 1...65535, "The port there."),
+    Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
+    Row("comment", \.comment, optional: "What it is for."))
 }

@@ -58,6 +58,8 @@ public struct MailSettings: Tabled {
   let security: Traced<MailSecurity>
   let user: Traced<Remark?>
   let from: Traced<EmailAddress>
+  let relay: Traced<MailRelay>
+  let tenantRate: Traced<MailRate>
 
   /// The settings under `odoo.mail`.
   public static let table = Table(
@@ -70,5 +72,12 @@ public struct MailSettings: Tabled {
       "security", \.security, default: .starttls,
       "How the connection is protected: starttls from the greeting on, tls from the first byte, or not at all."),
     Row("user", \.user, optional: "The account on the mail server; its password is the secret smtp_password."),
-    Row("from", \.from, "The sender of mail that names none of its own."))
+    Row("from", \.from, "The sender of mail that names none of its own."),
+    Row(
+      "relay", \.relay, default: .host,
+      "Who hands mail to the mail server: host is a relay on the host that alone knows the password; none is Odoo itself, whose users can have the password sent anywhere."
+    ),
+    Row(
+      "tenant_rate", \.tenantRate, default: MailRate(count: 200, unit: "h"),
+      "To how many recipients each database may send through the relay, in an hour or a day."))
 }

@@ -10,6 +10,7 @@ public struct ServerSettings: Tabled {
   let os: Traced<OperatingSystem>
   let directory: Traced<AbsolutePath?>
   let timezone: Traced<TimeZoneName>
+  let networks: ContainerNetworkSettings
   let ssh: SSHSettings
 
   /// The settings under `server`.
@@ -35,7 +36,21 @@ public struct ServerSettings: Tabled {
     Row(
       "timezone", \.timezone, default: TimeZoneName(canonical: "Etc/UTC"),
       "The time zone of schedules and logs: a name of the IANA database."),
+    Row("networks", \.networks, record: "The networks of the containers."),
     Row("ssh", \.ssh, record: "How the host is administered."))
+}
+
+/// The networks of the containers.
+public struct ContainerNetworkSettings: Tabled {
+  let subnets: Traced<ContainerRange>
+
+  /// The settings under `server.networks`.
+  public static let table = Table(
+    "networks", ContainerNetworkSettings.init,
+    Row(
+      "subnets", \.subnets, default: ContainerRange(canonical: "172.30.0.0/24"),
+      "The private range that the containers' networks are cut from; nothing else that the host reaches may lie in it.")
+  )
 }
 
 /// The SSH service of the host.

@@ -36,7 +36,9 @@ public struct Site: Tabled {
     Row("nginx", \.nginx, record: "The reverse proxy on the host."),
     Row("tls", \.tls, record: "Where certificates come from."),
     Row("dns", \.dns, record: "The DNS records that the site needs."),
-    Row("firewall", \.firewall, record: "Who may reach the host, beside SSH and the web."),
+    Row(
+      "firewall", \.firewall,
+      record: "Who may reach the host, beside SSH and the web, and what the containers may reach."),
     Row("secrets", \.secrets, record: "How passwords are kept; none of them is ever in site.yaml or in an artifact."),
     Row("backup", \.backup, record: "When backups are made, where to, and how long they are kept."))
 }

@@ -10,6 +10,15 @@ public struct CIDR: Text {
   /// Whether the range is one of IPv6 addresses.
   public var isIPv6: Bool { printed.holds(":") }
 
+  /// Whether the range is larger than what is given to one organisation, so that strangers are in it: shorter than /8, or
+  /// than /16 among IPv6's public addresses. The private ranges of both are not.
+  var holdsStrangers: Bool {
+    let parts = printed.pieces("/", atMost: 2)
+    guard parts.count == 2, let length = parts[1].decimal(in: 0...128) else { return false }
+    let isPrivate = ["fc", "fd", "fe"].contains(where: printed.begins)
+    return isIPv6 ? length < 16 && !isPrivate : length < 8
+  }
+
   /// The type.
   public static let type = TextType(
     name: "address range", alphabet: ByteSet.digits.union(ByteSet("abcdef:./")),
@@ -34,11 +43,10 @@ public struct CIDR: Text {
   }
 
   private static func network(octets: UInt32, _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {
-    let masked = prefix == 0 ? 0 : octets & (~0 << UInt32(32 - prefix))
-    let network = "\(dotted(masked))/\(prefix)"
-    guard masked == octets else { throw hostBits(network, host: dotted(octets)) }
+    let network = IPv4Block(around: octets, prefix: prefix)
+    guard network.base == octets else { throw hostBits(network.printed, host: IPv4Block.dotted(octets)) }
     guard hasLength || octets != 0 else { throw unspecified("0.0.0.0/0") }
-    return network
+    return network.printed
   }
 
   private static func network(groups: [UInt16], _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {
@@ -74,9 +82,5 @@ public struct CIDR: Text {
   private static func mistake(in text: String) -> String {
     (try? HostName.canonical(text)) != nil && !text.isMade(of: IPv4Address.type.alphabet)
       ? "is a name, not a range of addresses" : "is not a range of addresses"
-  }
-
-  private static func dotted(_ value: UInt32) -> String {
-    [24, 16, 8, 0].map { String(value >> UInt32($0) & 255) }.joined(separator: ".")
   }
 }

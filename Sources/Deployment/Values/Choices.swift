@@ -43,6 +43,13 @@ public enum MailSecurity: String, Choice {
   public static let typeName = "kind of mail security"
 }
 
+/// Who hands the mail of both Odoos to the mail server.
+public enum MailRelay: String, Choice {
+  case host, none
+  /// The type's name.
+  public static let typeName = "mail relay"
+}
+
 /// Where the DNS of the tenants' domain is kept.
 public enum DNSProvider: String, Choice {
   case cloudflare, digitalocean, route53, google, ovh, linode, rfc2136

@@ -13,6 +13,12 @@ public struct DomainName: Text {
   /// Whether the name lies under another.
   public func isBelow(_ other: DomainName) -> Bool { printed.ends(with: "." + other.printed) }
 
+  /// The name and every domain that it lies in, the longest first.
+  var itselfAndParents: [DomainName] {
+    let labels = printed.pieces(".")
+    return labels.indices.map { DomainName(canonical: labels[$0...].joined(separator: ".")) }
+  }
+
   /// The type.
   public static let type = TextType(
     name: "domain name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")),

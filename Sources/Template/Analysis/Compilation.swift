@@ -52,6 +52,9 @@ struct Compilation<Catalogue: FormatCatalogue> {
       unknownFormat(format.name, at: format.region)
       return nil
     }
+    if Format(rawValue: format.name) != nil {
+      ReaderCheck.run(operations, path: plainPath, format: format.name, mode: header.mode, in: &findings)
+    }
     guard !isFaulty, let result = Catalogue.open(format.name, analysis) else { return nil }
     findings = result.findings
     guard !isFaulty else { return nil }
@@ -68,6 +71,14 @@ struct Compilation<Catalogue: FormatCatalogue> {
   private var isFaulty: Bool {
     if findings.hasFindings(since: before) { return true }
     return findings.faulty.contains(file) || !checker.included.isDisjoint(with: findings.faulty)
+  }
+
+  /// The artifact's path, with a letter for each value in it.
+  private var plainPath: String {
+    guard let statements = header.path?.statements else { return source.path }
+    return statements.map { statement in
+      if case .text(let region) = statement { findings.text(region) } else { "x" }
+    }.joined()
   }
 
   private mutating func missingFormat() {

@@ -28,8 +28,8 @@ struct Disagreement: Sendable {
   var region: Region?
   /// What was expected and what was found.
   var message: String
-  /// The stable name of the finding, where the values before this byte are too long for their place.
-  var excess: String?
+  /// Why the reader does not take the output, where the values before this byte are to blame, and not the template.
+  var excess: Unfit?
 }
 
 /// The check for one format.
@@ -81,7 +81,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       return nil
     } catch {
       return Disagreement(
-        offset: index, region: edge.region, message: error.message, excess: error.isExcess ? error.id : nil)
+        offset: index, region: edge.region, message: error.message, excess: error.isExcess ? error : nil)
     }
   }
 
@@ -110,7 +110,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       return nil
     } catch {
       return Disagreement(
-        offset: index, region: nil, message: error.message, excess: error.isExcess ? error.id : nil)
+        offset: index, region: nil, message: error.message, excess: error.isExcess ? error : nil)
     }
   }
 

@@ -11,6 +11,8 @@ enum Format: String, CaseIterable, Sendable {
   case dockerfile
   case markdown
   case json
+  case html
+  case postfix
   case text
 
   /// All names, for messages.
@@ -30,6 +32,8 @@ enum Format: String, CaseIterable, Sendable {
     case .dockerfile: visitor.visit(DockerfileFormat())
     case .markdown: visitor.visit(MarkdownFormat())
     case .json: visitor.visit(JSONFormat())
+    case .html: visitor.visit(HTMLFormat())
+    case .postfix: visitor.visit(PostfixFormat())
     case .text: visitor.visit(TextFormat())
     }
   }

@@ -15,14 +15,13 @@ extension TextType {
 
   /// Whether every value is a whole number in decimal digits.
   var isInteger: Bool { pattern == "integer" }
-
-  /// Whether every value is a regular expression, which means in a regular expression what it says.
-  var isPattern: Bool { name.utf8.reversed().starts(with: "pattern".utf8.reversed()) }
 }
 
 extension ByteSet {
   /// What no reader of words takes for anything but text in the middle of a word.
   static let word = alphanumerics.union(ByteSet("_./:@%+,=-"))
+  /// What stands for itself in the languages of other programs: in their words and in their quotes.
+  static let foreign = alphanumerics.union(ByteSet("_.:@-"))
   /// What a variable's name is made of.
   static let name = alphanumerics.union(ByteSet("_"))
   /// Text with line feeds and tabs.

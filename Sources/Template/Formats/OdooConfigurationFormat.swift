@@ -17,6 +17,10 @@ struct OdooConfigurationFormat: OutputFormat {
     var state = State.lineStart
     /// The option's name, up to `=`.
     var word = ShortWord()
+    /// The whole of it, as the parser compares it: in lower case.
+    var key: [UInt8] = []
+    /// The options that the section has so far.
+    var options: Set<[UInt8]> = []
     /// What Odoo does with the option's value.
     var kind = Kind.plain
     enum Kind: UInt8 { case plain, path, password }
@@ -29,12 +33,12 @@ struct OdooConfigurationFormat: OutputFormat {
       guard context.state != .key else {
         throw Unfit(id: "ini-key", message: "the line has a key and no `=`", help: "write `key = value`")
       }
-      context = Context()
+      context = Context(options: context.options)
       return
     }
     switch (context.state, byte) {
     case (.lineStart, UInt8(ascii: "#")), (.lineStart, UInt8(ascii: ";")): context.state = .comment
-    case (.lineStart, UInt8(ascii: "[")): context.state = .section
+    case (.lineStart, UInt8(ascii: "[")): context = Context(state: .section)
     case (.lineStart, 0x20), (.lineStart, 0x09):
       throw Unfit(
         id: "ini-continuation", message: "a line that begins with a blank goes on with the value before it",
@@ -43,16 +47,30 @@ struct OdooConfigurationFormat: OutputFormat {
       throw Unfit(id: "ini-key", message: "the line has no key before its `=`", help: "write `key = value`")
     case (.key, UInt8(ascii: "=")), (.key, UInt8(ascii: ":")):
       context.kind = Self.kind(context.word)
+      try end(&context)
       context.word = ShortWord()
       context.state = .valueStart
     case (.key, 0x20), (.key, 0x09): break
     case (.lineStart, _), (.key, _):
       context.state = .key
-      context.word.append(byte)
+      let lower = LetterCase.lower(byte)
+      context.word.append(lower)
+      if context.word != .unknown { context.key.append(lower) }
     case (.valueStart, 0x20), (.valueStart, 0x09): break
     case (.valueStart, _): context.state = .value
     default: break
     }
+  }
+
+  /// Ends the name of an option: the parser refuses a second one of the same name, in whatever case.
+  private func end(_ context: inout Context) throws(Unfit) {
+    let key = context.key
+    context.key = []
+    guard context.word != .unknown, !context.options.insert(key).inserted else { return }
+    throw Unfit(
+      id: "ini-twice",
+      message: "the option \(String(decoding: key, as: UTF8.self)) is given twice, upper and lower case aside",
+      help: "remove one of them", isExcess: true)
   }
 
   private static func kind(_ word: ShortWord) -> Context.Kind {
@@ -74,6 +92,7 @@ struct OdooConfigurationFormat: OutputFormat {
       }
       context.state = .key
       context.word = .unknown
+      context.key = []
       return .verbatim
     case .section:
       throw Unfit(
@@ -122,7 +141,10 @@ struct OdooConfigurationFormat: OutputFormat {
     if left == right { return left }
     var (a, b) = (left, right)
     a.word = a.word.joined(b.word)
-    b.word = a.word
+    if a.key != b.key { (a.word, a.key) = (.unknown, []) }
+    // What only one of two branches gives may be given again.
+    if a.options != b.options { a.options.formIntersection(b.options) }
+    (b.word, b.key, b.options) = (a.word, a.key, a.options)
     if a.state != b.state, a.kind == b.kind, a.isInValue, b.isInValue {
       (a.state, b.state) = (.valueStart, .valueStart)
     }
@@ -133,6 +155,7 @@ struct OdooConfigurationFormat: OutputFormat {
   func agrees(_ found: Context, with expected: Context) -> Bool {
     var found = found
     if found.isInValue { found.kind = expected.kind }
+    found.options = expected.options
     return join(expected, found) == expected
   }
 

@@ -90,8 +90,8 @@ struct Unfit: Error, Hashable, Sendable {
   var message: String
   /// What to write in the template instead.
   var help: String
-  /// Whether the reader has no room for so much text. In an output that is no fault of the template's, but of the values
-  /// that make it so long.
+  /// Whether the reader has no room for so much text, or for the same name again. In an output that is no fault of the
+  /// template's, but of the values in it.
   var isExcess = false
 }
 

@@ -43,6 +43,33 @@ struct ShortWord: Hashable, Sendable {
     return low & mask == suffix.low
   }
 
+  /// Whether all of its bytes are known.
+  var isWhole: Bool { length <= 16 }
+
+  /// The bytes that are known, the last one first.
+  private var reversed: some Sequence<UInt8> {
+    (0..<Int(min(length <= Self.long ? length : 0, 16))).lazy.map { [high, low] index in
+      UInt8(truncatingIfNeeded: (index < 8 ? low : high) >> UInt64(8 * (index % 8)))
+    }
+  }
+
+  /// The first byte, where it is known.
+  var first: UInt8? { isWhole ? Array(reversed).last : nil }
+
+  /// Whether one of the bytes that are known is another one.
+  func contains(_ byte: UInt8) -> Bool { reversed.contains(byte) }
+
+  /// Whether the word is known whole, and begins with a text.
+  func starts(with text: String) -> Bool { isWhole && Array(reversed).reversed().starts(with: text.utf8) }
+
+  /// What stands behind the last slash: the name of a program, without the folder it lies in.
+  var lastComponent: ShortWord {
+    guard contains(UInt8(ascii: "/")) else { return self }
+    var word = ShortWord()
+    for byte in reversed.prefix(while: { $0 != UInt8(ascii: "/") }).reversed() { word.append(byte) }
+    return word
+  }
+
   /// The word for two branches that meet: the one that both have read, or an unknown one.
   func joined(_ other: ShortWord) -> ShortWord {
     self == other ? self : .unknown

@@ -149,8 +149,8 @@ struct RenderSession {
     return nil
   }
 
-  /// Reports a text that is longer than the reader takes: the longest value in its line has to be shorter.
-  private mutating func report(_ excess: String, _ fault: Disagreement) -> Bool {
+  /// Reports what the reader does not take for the values in it: the longest one in its line is to blame.
+  private mutating func report(_ excess: Unfit, _ fault: Disagreement) -> Bool {
     let line = renderer.output[..<min(fault.offset, renderer.output.count)].lastIndex(of: 0x0A) ?? -1
     let values = renderer.edges.filter { $0.end > line && $0.start <= fault.offset }
     guard let value = values.max(by: { $0.end - $0.start < $1.end - $1.start }), value.start < value.end,
@@ -161,8 +161,8 @@ struct RenderSession {
       "the place of the value, in a file of the format \(program.format)", at: place(value.region))
     diagnostics.append(
       Diagnostic(
-        .error, id: excess, "\(origin.path): the value is too long for its place: \(fault.message)",
-        at: origin.span.map { Place(file: site, span: $0) } ?? note.place, help: "write a shorter value",
+        .error, id: excess.id, "\(origin.path): the value does not fit its place: \(fault.message)",
+        at: origin.span.map { Place(file: site, span: $0) } ?? note.place, help: excess.help,
         notes: origin.span == nil ? [] : [note]))
     return true
   }

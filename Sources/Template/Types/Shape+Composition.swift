@@ -72,7 +72,7 @@ extension TextType {
       mayBeEmpty: mayBeEmpty || other.mayBeEmpty, mayBeginWithDash: mayBeginWithDash || other.mayBeginWithDash,
       choices: choices.isEmpty || other.choices.isEmpty
         ? [] : choices + other.choices.filter { !choices.contains($0) },
-      isLate: isLate || other.isLate)
+      isLate: isLate || other.isLate, isExpression: isExpression && other.isExpression)
   }
 
   /// The type of texts one after the other.
@@ -105,6 +105,8 @@ extension TextType {
     result.name += suffix
     result.pattern = ""
     result.example = ""
+    // `\w` and `\W` are two things.
+    result.isExpression = false
     return result
   }
 }

@@ -115,6 +115,7 @@ import Testing
         "  docker compose up --detach --force-recreate --wait db_superadmin",
       ]
     ),
+    ("smtp_password", ["  ./mail/install.sh"]),
     ("odoo_superadmin_admin_passwd", ["  docker compose up --detach --force-recreate --wait odoo_superadmin"]),
     (
       "restic_password",
@@ -127,7 +128,7 @@ import Testing
     ),
   ])
   func saysHowANewValueComesIn(_ name: String, _ steps: [String]) throws {
-    let catalogue = try Self.catalogue()
+    let catalogue = try Self.catalogue(Self.mail)
     let entry = try #require(catalogue.entry(name))
     let found = SecretRotation(entry, in: catalogue).steps
     #expect(found.first == "In /opt/shop/out on the server, with the new value in place:")

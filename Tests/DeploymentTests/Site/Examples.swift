@@ -32,6 +32,7 @@ enum Examples {
       os: debian-13
       directory: /srv//brew/
       timezone: America/Argentina/Buenos_Aires
+      networks: {subnets: 10.9.0.0/16}
       ssh: {port: 2200, allow_from: [192.0.2.0/24, "2001:db8:aa::/48", 203.0.113.77]}
     source:
       repository: git@Git.Brew.Example:ops/brew.git
@@ -55,6 +56,8 @@ enum Examples {
         security: tls
         user: brew mailer
         from: Pubs@brew.example
+        relay: none
+        tenant_rate: 1000/d
       tenants:
         port: 28069
         websocket_port: 28072
@@ -108,6 +111,9 @@ enum Examples {
       allow:
         - {port: 51820, protocol: udp, from: 192.0.2.0/24, comment: "WireGuard: offices"}
         - port: 9100
+      egress:
+        - {to: 192.168.3.0/24, port: 389, protocol: udp, comment: "directory: offices"}
+        - {to: 10.3.2.1, port: 587}
     secrets:
       provider: vault
       directory: ../keys

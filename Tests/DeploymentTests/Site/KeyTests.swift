@@ -22,12 +22,12 @@ import Testing
       "  cpu_cores: 2", "  cpus: 2",
       [
         #"4:1: server: the key "cpu_cores" is missing [missing-key] | write `cpu_cores: …`; write a whole number"#,
-        #"6:3: server: unknown key "cpus" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, ssh; a key that begins with x- is ignored"#,
+        #"6:3: server: unknown key "cpus" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, networks, ssh; a key that begins with x- is ignored"#,
       ]),
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: 2\n  cpu_core: 4",
       [
-        #"7:3: server: unknown key "cpu_core" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, ssh; a key that begins with x- is ignored"#
+        #"7:3: server: unknown key "cpu_core" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, networks, ssh; a key that begins with x- is ignored"#
       ]),
     Mistake(
       "  memory: 8GiB", "  Memory: 8GiB",
@@ -40,7 +40,7 @@ import Testing
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: 2\n  x-note: y\n  X-note: y",
       [
-        #"8:3: server: unknown key "X-note" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, ssh; a key that begins with x- is ignored"#
+        #"8:3: server: unknown key "X-note" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, networks, ssh; a key that begins with x- is ignored"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nmonitoring: {}",

@@ -48,7 +48,7 @@ import Testing
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 125)
+    #expect(paths.count == 134)
   }
 
   @Test func asksForNothingElse() {
@@ -59,7 +59,7 @@ import Testing
         "source.repository", "source.revision", "domains", "domains.superadmin", "domains.tenants",
         "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from",
         "tls.superadmin.certificate", "tls.superadmin.key", "tls.tenants.certificate", "tls.tenants.key",
-        "firewall.allow.port", "backup", "backup.repository",
+        "firewall.allow.port", "firewall.egress.to", "firewall.egress.port", "backup", "backup.repository",
       ])
   }
 

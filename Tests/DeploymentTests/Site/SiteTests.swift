@@ -20,6 +20,7 @@ import Testing
         server.os = debian-13
         server.directory = /srv/brew
         server.timezone = America/Argentina/Buenos_Aires
+        server.networks.subnets = 10.9.0.0/16
         server.ssh.port = 2200
         server.ssh.allow_from[0] = 192.0.2.0/24
         server.ssh.allow_from[1] = 2001:db8:aa::/48
@@ -48,6 +49,8 @@ import Testing
         odoo.mail.security = tls
         odoo.mail.user = brew mailer
         odoo.mail.from = Pubs@brew.example
+        odoo.mail.relay = none
+        odoo.mail.tenant_rate = 1000/d
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -118,6 +121,14 @@ import Testing
         firewall.allow[1].protocol = tcp
         firewall.allow[1].from is absent
         firewall.allow[1].comment is absent
+        firewall.egress[0].to = 192.168.3.0/24
+        firewall.egress[0].port = 389
+        firewall.egress[0].protocol = udp
+        firewall.egress[0].comment = directory: offices
+        firewall.egress[1].to = 10.3.2.1/32
+        firewall.egress[1].port = 587
+        firewall.egress[1].protocol = tcp
+        firewall.egress[1].comment is absent
         secrets.provider = vault
         secrets.directory = ../keys
         backup.schedule = */30 1-5 * * mon-sat
@@ -147,6 +158,7 @@ import Testing
         server.os = ubuntu-24.04
         server.directory is absent
         server.timezone = Etc/UTC
+        server.networks.subnets = 172.30.0.0/24
         server.ssh.port = 22
         server.ssh.allow_from is empty
         source is absent
@@ -215,6 +227,7 @@ import Testing
         dns.provider_zones is empty
         firewall.web_from is empty
         firewall.allow is empty
+        firewall.egress is empty
         secrets.provider = files
         secrets.directory = secrets
         backup.schedule = 30 2 * * *

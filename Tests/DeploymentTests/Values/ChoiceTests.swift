@@ -11,6 +11,7 @@ import Testing
       OperatingSystem.allCases.map(\.printed) == ["ubuntu-24.04", "ubuntu-22.04", "debian-12", "debian-13"])
     #expect(LogLevel.allCases.map(\.printed) == ["info", "warn", "error", "debug"])
     #expect(MailSecurity.allCases.map(\.printed) == ["starttls", "tls", "none"])
+    #expect(MailRelay.allCases.map(\.printed) == ["host", "none"])
     #expect(
       DNSProvider.allCases.map(\.printed)
         == ["cloudflare", "digitalocean", "route53", "google", "ovh", "linode", "rfc2136"])

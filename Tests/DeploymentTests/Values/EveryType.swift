@@ -24,11 +24,12 @@ struct AnyType: Sendable, CustomStringConvertible {
   /// Every type of a setting.
   static let all = [
     AnyType(ACMEServer.self), AnyType(AbsolutePath.self), AnyType(ByteCount.self), AnyType(CIDR.self),
-    AnyType(CPUCount.self), AnyType(CountryCode.self), AnyType(CronSchedule.self), AnyType(DatabaseName.self),
+    AnyType(CPUCount.self), AnyType(ContainerRange.self), AnyType(CountryCode.self), AnyType(CronSchedule.self),
+    AnyType(DatabaseName.self),
     AnyType(DebianPackage.self), AnyType(DNSProvider.self), AnyType(DomainName.self), AnyType(EmailAddress.self),
     AnyType(GitRevision.self), AnyType(HTTPURL.self), AnyType(HostName.self), AnyType(IPv4Address.self),
     AnyType(IPv6Address.self), AnyType(ImageReference.self), AnyType(Locale.self), AnyType(LogLevel.self),
-    AnyType(MailSecurity.self), AnyType(ModuleName.self), AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
+    AnyType(MailRate.self), AnyType(MailRelay.self), AnyType(MailSecurity.self), AnyType(ModuleName.self), AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
     AnyType(OptionName.self), AnyType(OptionValue.self), AnyType(ProjectName.self), AnyType(PythonRequirement.self),
     AnyType(Rate.self), AnyType(RelativePath.self), AnyType(Remark.self), AnyType(RepositoryURL.self),
     AnyType(ResticRepository.self), AnyType(Seconds.self), AnyType(SecretsProvider.self), AnyType(Swap.self),

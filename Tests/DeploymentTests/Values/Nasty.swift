@@ -29,6 +29,7 @@ enum Nasty {
     "ImageReference": ["reg.example.com:5000/a-b/c_d:V1.x@sha256:" + String(repeating: "0a", count: 32)],
     "CountryCode": ["XK", "QA", "WS", "YE", "KZ"],
     "Locale": ["sr_RS@latin", "es_419", "es_003"],
+    "MailRate": ["5/d"],
     "OptionValue": ["", "-1", "a b"],
     "PythonRequirement": ["a-b_c.d[e,f]>=1.0,<2,!=1.*", "a~=1!2+x"],
     "Rate": ["5/s"],

@@ -28,9 +28,11 @@ from browser import Front
 from deployment import Site
 from engine import Engine
 from isolation import alone, must, private_folder
+from mail_server import MailServer
 from proof import Proof
 from watch import Watch
 from web_server import fresh_host
+from world import World
 
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build" / "realparts")).resolve()
 TOPICS = [
@@ -39,6 +41,8 @@ TOPICS = [
     "tenants",
     "doors",
     "attacks_web",
+    "attacks_mail",
+    "attacks_network",
     "load",
     "limits",
     "configuration",
@@ -57,10 +61,13 @@ class Scene:
     engine: Engine
     site: Site
     watch: Watch
+    world: World
     # The administrators' passwords, by database.
     passwords: dict = dataclasses.field(default_factory=dict)
     # The way in, from when nginx runs.
     front: Front = None
+    # Where the site's mail goes, from when the relay runs.
+    mail_server: MailServer = None
 
 
 def arguments():
@@ -105,8 +112,8 @@ def prove(options):
     chosen = options.only or TOPICS
     last = max(map(TOPICS.index, chosen))
     failed, skipped = False, []
-    with Engine(TOOLS / "engine") as engine, Watch() as watch:
-        scene = Scene(engine, site, watch)
+    with World() as world, Engine(TOOLS / "engine") as engine, Watch() as watch:
+        scene = Scene(engine, site, watch, world)
         site.make_secrets()
         for name in TOPICS[: last + 1]:
             module = importlib.import_module(f"topics.{name}")
@@ -131,7 +138,7 @@ def main():
     options = arguments()
     os.environ["GEN"] = str(options.gen.resolve())
     os.environ["REALPARTS_TOOLS"] = str(TOOLS)
-    os.environ["PATH"] = f"{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin:{TOOLS}/bin"
+    os.environ["PATH"] = f"{TOOLS}/programs:{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"
     if options.inside:
         return prove(options)
     Engine(TOOLS / "engine").fetch()

@@ -1,6 +1,6 @@
 """Stands in for the Docker engine with its databases in the checks of the operators' scripts.
 
-STUB_FOLDER holds journal, the command lines; stdin, what programs read; and databases/SERVER/NAME, a file for each database.
+STUB_FOLDER holds journal, the command lines; stdin, what programs read; and databases/SERVER/NAME and networks/NAME, a file for each.
 STUB_FAIL and STUB_SLOW are patterns of command lines: one that matches ends with 1 (where STUB_FAIL_WHILE names a file, as long
 as it is there), and the first one that matches takes its time.
 """
@@ -112,7 +112,13 @@ def main():
         return run(WORDS[2:])
     elif LINE.startswith("compose ps"):
         print("0123456789ab")
-    elif LINE.startswith(("compose up", "compose stop", "compose build", "compose config", "image tag", "rm --force")):
+    elif LINE.startswith("network inspect"):
+        # A file for each network that is there.
+        made = FOLDER / "networks" / WORDS[2]
+        if not made.exists():
+            return 1
+        print(made.read_text(), end="")
+    elif LINE.startswith(("compose up", "compose down", "compose stop", "compose build", "compose config", "image tag", "rm --force")):
         pass
     else:
         print(f"stub: unknown command: {LINE}", file=sys.stderr)

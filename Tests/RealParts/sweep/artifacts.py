@@ -26,6 +26,8 @@ READERS = {
     "dockerfile": structure_config.dockerfile,
     "markdown": structure_text.markdown,
     "text": structure_text.plain,
+    # The pages that nginx shows hold no value of a site.
+    "html": structure_text.plain,
     "yaml": structure_config.compose,
     "json": structure_config.manifest,
 }

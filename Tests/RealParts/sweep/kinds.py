@@ -44,6 +44,9 @@ KINDS = {
     "198.51.100.0/24": Kind(("192.0.2.0/24", "203.0.113.4", "2001:db8:9::/48"), (
         "0.0.0.0/0", "::/0", "1.2.3.4/32", "2001:DB8::1/128", "10.0.0.0/8", "1.2.3.4/24", "1.2.3.4/33", "1.2.3.4/024",
         "::ffff:0:0/96")),
+    "172.30.0.0/24": Kind(("10.77.0.0/20", "192.168.96.0/24"), (
+        "10.0.0.0/16", "172.31.255.0/24", "172.32.0.0/24", "10.0.0.0/8", "192.168.1.0/25", "172.30.0.1/24", "203.0.113.0/24",
+        "fd00::/24", "172.30.0.0", "010.0.0.0/24", "127.0.0.0/24", "169.254.0.0/16", "192.168.0.0/16")),
     "https://git.example.com/stockshop.git": Kind(("https://git.example.org/a.git",), (
         "ssh://git@git.example.com:22/a.git", "git@git.example.com:a/b.git", "https://git.example.com/~a/b+c_d-e.git",
         "https://u:p@example.com/a", "ext::sh -c id", "--upload-pack=id", "file:///etc/passwd",
@@ -92,6 +95,7 @@ KINDS = {
         "0", "-1", "1e3", "0777", "22:22", "null", "a,b", "a=b", "a b", "'a'", "''a''", '"a"', "a'b", "a''", "$libdir", "$$",
         "%(here)s", "%%", "a;b", "a # b", "x\\", "{a}", "[options]", "[a", "= a", ": a", "None", "True", "é", "\u200d",
         "~", "a" * 4000)),
+    "100/h": Kind(("5/d", "1/h"), ("1/d", "999999/h", "1000000/h", "10/m", "0/h", "010/h", "10 / h", "10/hour")),
     "10/m": Kind(("5/m", "1/s"), ("1/m", "99999/s", "100000/m", "10/h", "0/m", "010/m", "1r/s", "10 / m")),
     "letsencrypt": Kind(("letsencrypt-staging", "https://acme.example.org/directory"), (
         "https://a.example", "https://a.example/?x=1&y=%24", "http://a.example/", "LETSENCRYPT", "https://a.example/$x",
@@ -132,20 +136,21 @@ def kind(setting):
     return Kind((example, *KINDS[example].harmless), KINDS[example].extreme)
 
 
-def hostile(setting):
-    """Everything that a setting is filled with. What is no free text (a number, a choice, a key that nobody asked for) is
-    refused by one and the same piece of code everywhere: each of those gets a part of the list, another one each time."""
+def hostile(setting, share=1):
+    """Everything that a setting is filled with, or its own values and one of `share` hostile ones. What is no free text (a
+    number, a choice, a key that nobody asked for) is refused by one and the same piece of code everywhere: each of those
+    gets a part of the list, another one each time."""
     if setting.part is Part.OTHER_KEY:
         # A key that begins with x- is the operator's own, and means nothing.
         ignored = [values.text("x-" + value.text) for value in values.HOSTILE if value.text is not None]
-        return part([*values.HOSTILE, *ignored], setting, 8)
+        return part([*values.HOSTILE, *ignored], setting, 8 * share)
     own = [values.text(text) for text in (*kind(setting).harmless, *kind(setting).extreme)]
     if setting.choices or setting.schema.get("type") == "integer":
-        return [*part(values.HOSTILE, setting, 4), *own, *(values.plain(value.text) for value in own)]
+        return [*part(values.HOSTILE, setting, 4 * share), *own, *(values.plain(value.text) for value in own)]
     # Behind `#` there is no key, and the entry is gone.
-    return [value for value in values.HOSTILE if setting.part is not Part.KEY or value.source.text != "# a"] + own
+    return [value for value in part(values.HOSTILE, setting, share) if setting.part is not Part.KEY or value.source.text != "# a"] + own
 
 
 def part(full, setting, step):
-    """Every fourth, or eighth, value of a list, from a place on that depends on the setting."""
+    """One of `step` values of a list, from a place on that depends on the setting."""
     return full[zlib.crc32(setting.name.encode()) % step::step]

@@ -2,7 +2,9 @@
 """Fills every setting of site.yaml, one after the other, with every value of a hostile list. gen has to refuse it in a
 finding at its line, or every artifact has the same structure as with a harmless value.
 
-usage: run.py GEN [--only SETTING]... [--jobs N] [--verbose]
+usage: run.py GEN [--only SETTING]... [--share N] [--jobs N] [--verbose]
+
+With --share N every setting gets one of N values, another beginning for each setting, so that together they try them all.
 """
 
 import argparse
@@ -36,6 +38,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gen", type=pathlib.Path, help="the gen program to judge")
     parser.add_argument("--only", action="append", metavar="SETTING", help="sweep this setting alone, such as server.ipv4")
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="try one of N values (default: each)")
     parser.add_argument("--jobs", type=int, default=2, help="how many settings are swept at the same time (default 2)")
     parser.add_argument("--verbose", action="store_true", help="one line for each setting")
     return parser.parse_args()
@@ -43,10 +46,10 @@ def arguments():
 
 def work(task):
     """Runs in a process of its own: one setting in the sites that show all of its effects."""
-    gen, setting, sites = task
+    gen, setting, sites, share = task
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="sweep-", dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
-        trial = Trial(gen, setting, folder)
+        trial = Trial(gen, setting, folder, share)
         for name, site in sites_for(trial, sites):
             trial.sweep(name, site)
         trial.report.seconds = time.monotonic() - began
@@ -69,7 +72,7 @@ def main():
     found = settings(schema)
     chosen = [setting for setting in found if not options.only or setting.name in options.only]
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
-        reports = list(pool.map(work, [(gen, setting, sites) for setting in chosen]))
+        reports = list(pool.map(work, [(gen, setting, sites, options.share) for setting in chosen]))
     for report in reports:
         if options.verbose:
             print(report)

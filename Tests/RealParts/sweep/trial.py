@@ -46,11 +46,11 @@ class Report:
 class Trial:
     """One setting, built in one folder."""
 
-    def __init__(self, gen, setting, folder):
+    def __init__(self, gen, setting, folder, share=1):
         self.workshop = Workshop(gen, folder)
         self.nginx = NginxProgram(folder)
         self.setting = setting
-        self.values = hostile(setting)
+        self.values = hostile(setting, share)
         self.report = Report(setting.name, values=len(self.values))
 
     def build(self, site, value):

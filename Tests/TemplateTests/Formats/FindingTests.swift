@@ -23,7 +23,8 @@ import Testing
         "echo $((\"1\"))\n", "a=(b)\n",
         "case x y\n", "for x y\n", "a >\n", "esac\n", "a <<E \"\n\"\nE\n", "a <<E\n\\\nE\n", "case x in ; esac\n",
         "a\\\n",
-        String(repeating: "(", count: 40) + "\n",
+        String(repeating: "(", count: 40).map { "\($0) " }.joined() + "\n", "#!/bin/bash\n", "((a))\n", "[[ a ]]\n",
+        "a $[1]\n", "a -- @@ | sh\n", "a <<\\;\n",
       ]
     ),
     (
@@ -31,14 +32,17 @@ import Testing
       [
         "a: \"x\n y\"\n", "a: b: c\n", "a: [b\n", "a: ]\n", "a: b\n  c\n", "a: |x\n", "a: |\n   x\n  y\nb: c\n",
         "\"a\"b\n",
-        "a:\n  |\n  b\n", "a: \tb\n", "a: b\n", String(repeating: "[", count: 40) + "\n",
+        "a: \"\\q\"\n", "a: \"\\x4q\"\n", "a:\n  |\n  b\n", "a: \tb\n", "a: b\n",
+        String(repeating: "[", count: 40) + "\n",
       ]
     ),
-    (.compose, ["a: $\n", "a: ${x\n", "a: $1\n"]), (.odooConfiguration, ["x\n", "=y\n", "[a]"]),
+    (.compose, ["a: \"\\x24\"\n", "a: $\n", "a: ${x\n", "a: $1\n"]),
+    (.odooConfiguration, ["a = b\nA = c\n", "x\n", "=y\n", "[a]"]),
     (
       .crontab,
       [
-        "0 0 * * *\n", "A=\n", "A b\n", "-x\n", "0 0 * * * root a % b\n", "0 0 * * * root a \\\\ b\n",
+        "SHELL=/bin/bash\n", "0 0 * * *\n", "A=\n", "A b\n", "-x\n", "0 0 * * * root a % b\n",
+        "0 0 * * * root a \\\\ b\n",
         "0 0 * * * root a",
         "0 0 * * * root 'a\n", "0 0 * * * root \(String(repeating: "x", count: 999))\n", "0 0 * * * root cat <<E\n",
       ]
@@ -55,8 +59,22 @@ import Testing
       .dockerfile,
       [
         "ENV A=\"x\n", "RUN a \\ \n", "# escape=`\n", "RUN \"a\n", "FROM x <<E\n", "FROM x", "-\n", "RUN cat <<E\n",
+        "CMD [\"a\",]\n", "CMD [\"\\q\"]\n", "CMD [\"a\"] b\n", "SHELL [\"a\"]\n",
       ]
-    ), (.markdown, ["`x\n", "[a](b\n", "```\n"]), (.json, ["{,}\n", "[\n", "[\"\\x\"]\n"]),
+    ),
+    (
+      .markdown,
+      ["`x\n", "[a](b\n", "```\n", "<script>\n", "<?a\n", "---\na\n", "[a]:\n", "[a]: b\n\"c\"\n", "- [@@] a\n"]
+    ),
+    (
+      .html,
+      [
+        "<p", "<?a?>\n", "< a\n", "</ a>\n", "<p/x>\n", "<p$>\n", "<p a=>\n", "<p a=b\"c>\n", "<p a=\"b\"c>\n",
+        "<svg>\n",
+        "<title></b></title>\n", "<!-->\n", "<!--->\n", "<!-- a -- b -->\n", "<!-a>\n", "<!DOCTYPE \"a\">\n",
+        "<script><!--\n",
+      ]
+    ), (.json, ["{,}\n", "[\n", "[\"\\x\"]\n"]),
   ]
 
   /// Each finding once, with the first text, type and value that brings it about.

@@ -19,6 +19,9 @@ import Testing
         "include @@;\n", "try_files $uri @@;\n", "rewrite ^/@@ /x;\n", "rewrite \"@@\" /y;\n", "if ($a = @@) {\n}\n",
         "set $x \"${y}@@\";\n",
         "a \"b\"@@;\n", "a $b@@;\n", "@@ on;\n", "a \\@@;\n", "a @@b;\n",
+        "gzip_disable \"@@\";\n", "gzip_disable a @@;\n", "proxy_redirect \"~^/@@\" /x;\n", "proxy_redirect @@ /x;\n",
+        "proxy_cookie_path '~*@@' /x;\n", "valid_referers none \"@@\";\n", "location ~^/@@ {\n}\n",
+        "location \"~*^/@@\" {\n}\n", "content_by_lua 'ngx.say(\"@@\")';\n",
       ]
     ),
     (
@@ -36,6 +39,10 @@ import Testing
         "f() {\n  :\n}\nf @@\n",
         "sh -c '@@'\n", "eval @@\n", "a --x=@@\n", "a \"$x@@\"\n", "a \"${x}@@\"\n", "a ''@@\n", "@@ x\n", "@@=x\n",
         "a 2>&@@\n", "a <<@@\n",
+        "a $\\\n(b -- @@)\n", "a \"$\\\n(b -- '@@')\"\n", "a <<E\n$\\\n(b '@@')\nE\n", "a $(\\\n(1 + @@))\n",
+        "a $b\\\n@@\n", "a <\\\n<E -- @@\nE\n", "sh -ec \"a '@@'\"\n", "command eval \"a '@@'\"\n",
+        "env A=@@ b -- @@\n", "timeout @@ a\n", "exec -- @@\n", "export -- @@\n", "a -- @@ | sh\n", "sh <<E\n@@\nE\n",
+        "a <<E | sh\nx @@\nE\n", "#!/bin/sh -e\na -- @@\n", "#@@\n", "eval \"$(a -- '@@')\"\n",
         "a \\@@\n", "a | b -- @@ && c\n", "if [ @@ = x ]; then a; fi\n", "a <<E\n$(b @@)\nE\n",
       ]
     ),
@@ -49,7 +56,7 @@ import Testing
         "a: x@@\n", "a: x @@\n", "a: @@x\n", "a: x:@@\n", "a: @@:80\n", "a: @@m\n", "a: [x@@]\n", "- - @@\n  - b\n",
         "\"@@\": x\n", "a:\n  @@\n",
         "a: b\n@@: c\n", "a: b\n  @@\n", "a: |\n  x\n@@: y\n", "---\na: @@\n", "a: -@@\n", "a: \"b\"@@\n", "a:@@\n",
-        "a: &b @@\n",
+        "a: &b @@\n", "a: \"\\x@@\"\n", "a: \"\\u00@@\"\n", "a: \"\\x41@@\"\n", "a: \"\\n@@\"\n",
       ]
     ),
     (
@@ -57,7 +64,15 @@ import Testing
       [
         "a: @@\n", "a: \"@@\"\n", "a: \"$$@@\"\n", "a: '${X}@@'\n", "a: $X@@\n", "a: \"${X:-@@}\"\n", "a: \"$@@\"\n",
         "- |\n  x\n  @@\n", "@@: x\n",
-        "a: [CMD, @@]\n", "# $@@\n", "\"@@\": 1\n", "a: {@@: b}\n",
+        "a: [CMD, @@]\n", "# $@@\n", "\"@@\": 1\n", "a: {@@: b}\n", "a: \"\\x24@@\"\n",
+        "services:\n  a:\n    command: b @@\n", "services:\n  a:\n    command: [b, @@]\n",
+        "services:\n  @@:\n    command: \"b @@\"\n", "services:\n  a:\n    @@: \"b @@\"\n",
+        "services:\n  a:\n    entrypoint:\n      - sh\n      - -ec\n      - \"b @@\"\n",
+        "services: {a: {healthcheck: {test: \"b @@\"}}}\n", "services:\n  a:\n    environment:\n    - \"@@=b\"\n",
+        "services:\n  a:\n    environment:\n      - \"B=@@\"\n      - C=@@\n",
+        "services:\n  a:\n    volumes: [\"@@:/b\"]\n",
+        "services:\n  a:\n    ports:\n      - \"127.0.0.1:@@:80\"\n", "services:\n  a:\n    build: @@\n",
+        "services:\n  a:\n    extra_hosts: [\"b:@@\"]\n", "services:\n  a:\n    tmpfs: /b@@\n",
       ]
     ),
     (
@@ -65,6 +80,7 @@ import Testing
       [
         "[a]\nx = @@\n", "[a]\nx = y @@\n", "[a]\nx = @@ y\n", "# @@\n", "; @@\n", "[a]\n@@ = x\n", "[@@]\n",
         "[a]\ndb_password = @@\n",
+        "[a]\nDB_Password = @@\n", "[a]\nx = @@\nX = b\n", "[a]\nx = @@\n[b]\nx = @@\n",
         "[a]\naddons_path = @@,/x\n", "[a]\nx@@ = y\n", "[a]\n @@\n", "[a]\nx: @@\n",
       ]
     ),
@@ -75,6 +91,7 @@ import Testing
         "0 0 * * * root a x@@y\n",
         "@daily root a \"$(b -- '@@')\"\n", "A=@@\n", "A=x @@ y\n", "MAILTO=@@\n", "0 0 * * * @@ a\n",
         "@@ * * * * root a\n", "@@=x\n",
+        "SHELL=@@\n", "SHELL=/bin/sh\n0 0 * * * root a -- @@\n", "0 0 * * * root sh -ec \"a '@@'\"\n",
         "0 0 * * * root a \\@@\n", "0 0 * * * root x=@@ a\n", "0 0 * * * root a # @@\n",
       ]
     ),
@@ -106,6 +123,9 @@ import Testing
         "COPY [\"@@\", \"/x\"]\n", "USER @@\n", "CMD [\"a\", \"@@\"]\n", "CMD [@@]\n", "CMD a -- @@\n", "# @@\n",
         "# x @@\n", "#@@\nFROM x\n",
         "FROM x\n# @@\n", "@@ x\n", "RUN a # @@\n", "ENV A=\"$B@@\"\n", "RUN a <<@@\n", "WORKDIR /x/@@\n", "# a@@=b\n",
+        "CMD [\"a\", \"@@\",]\n", "CMD [\"a\\u00@@\"]\n", "CMD [\"sh\", \"-c\", \"@@\"]\n",
+        "CMD [\"a\" , \\\n\"@@\" ]\n",
+        "SHELL [\"@@\"]\n", "ENTRYPOINT [\"@@\", \"a\"]\n", "RUN a $\\\n(b -- @@)\n",
       ]
     ),
     (
@@ -115,7 +135,11 @@ import Testing
         "```sh\n@@\n```\n", "```\nx @@\n```\n",
         "~~~\n@@\n~~~\n", "    x @@\n", "    @@\n", "[x](@@)\n", "[@@](x)\n", "<https://@@/>\n", "# @@\n", "\\@@\n",
         "```@@\n```\n", "x <@@\n",
-        "`@@\n", "a_@@_b\n", "**@@**\n",
+        "`@@\n", "a_@@_b\n", "**@@**\n", "<div>\n@@\n\nx @@\n", "<b>@@</b> x @@\n", "x <b>@@</b>\n",
+        "x <b title=\">@@\">y</b>\n", "<!-- a -->\n\nx @@\n", "[a]: @@\n", "[a]: /b\n@@\n", "[@@]: /b\n",
+        "[^a]: x @@\n",
+        "http://a.test/@@ x\n", "x www.@@ y\n", "x &@@; y\n", "- [@@] a\n", "| a |\n| @@ |\n", "a @@@@ x\n",
+        "```sh\na @@\n```\n", "```mermaid\na[@@]\n```\n", "---\n@@\n---\n", "--@@\n",
       ]
     ),
     (
@@ -125,7 +149,26 @@ import Testing
         "\"\\@@\"\n", "{@@: 1}\n",
       ]
     ),
-    (.text, ["@@\n", "x @@ y\n", "@@"]),
+    (
+      .postfix,
+      [
+        "a = @@\n", "a = x@@y, z\n", "a = b\n  @@\n", "# @@\n", "  # @@\n", "@@:25 inet n\n  -o a=@@\n",
+        "a = inline:{ { x@@ = y } }\n", "a=~@@\n", "a = regexp:{ {/@@/ x} }\n", "a = pcre:/@@\n", "a = texthash:/@@\n",
+      ]
+    ),
+    (
+      .html,
+      [
+        "@@\n", "<p>@@</p>\n", "<p title=\"@@\">x</p>\n", "<p title=\"x @@ y\" lang=\"@@\">x</p>\n",
+        "<p title='@@'>x</p>\n",
+        "<p title=@@>x</p>\n", "<@@>\n", "<p @@>\n", "</@@>\n", "<!-- @@ -->\n", "<!-- a -->@@\n", "<!@@>\n",
+        "<!DOCTYPE html>\n<title>@@</title>\n", "<textarea>@@</textarea>\n", "<style>@@</style>\n",
+        "<script>a</script>@@\n", "&@@;\n", "&amp;@@\n", "<p title=\"&@@\">\n", "<a href=\"@@\">x</a>\n",
+        "<a href=\"/@@\">x</a>\n", "<a href=\"https://@@/\">x</a>\n", "<a href=\"javascript:@@\">x</a>\n",
+        "<a href=\"mailto:@@\">x</a>\n", "<a onclick=\"@@\">x</a>\n", "<p style=\"@@\">x</p>\n", "x<br/>@@<hr />\n",
+        "<input disabled value=\"@@\">\n",
+      ]
+    ), (.text, ["@@\n", "x @@ y\n", "@@", "#@@\n", "#!/bin/sh\n@@\n"]),
   ]
 
   /// Values that mean something somewhere.

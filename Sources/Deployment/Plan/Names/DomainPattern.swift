@@ -11,7 +11,8 @@ public struct DomainPattern: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), example: "shops[.]example[.]net")
+    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), example: "shops[.]example[.]net",
+    isExpression: true)
 
   /// Takes any expression of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

@@ -9,7 +9,8 @@ public struct Pattern: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")), example: "^%d_db$")
+    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")), example: "^%d_db$",
+    isExpression: true)
 
   /// Takes any expression of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

@@ -30,6 +30,11 @@ extension CrontabFormat {
   /// cron strips quotes and blanks around a variable's value, and has no escapes.
   private func variable(_ type: TextType, _ context: inout Context) throws(Unfit) -> Placement {
     let isStart = context.state == .valueStart
+    guard context.word != Self.interpreter else {
+      throw Unfit(
+        id: "sh-interpreter", message: "a value cannot name the program that reads the commands",
+        help: "write SHELL=/bin/sh, or nothing")
+    }
     if context.word == Self.recipient {
       guard type.isInert(in: .word, mayBeEmpty: false), !type.mayBeginWithDash else {
         throw Unfit(

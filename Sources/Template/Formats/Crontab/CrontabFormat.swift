@@ -22,6 +22,8 @@ struct CrontabFormat: OutputFormat {
     var fields = 0
     /// The variable's name.
     var word = ShortWord()
+    /// The variable's value, where it says which shell reads the commands.
+    var program = ShortWord()
     /// Where the shell is in the command.
     var shell = ShellContext()
     /// Whether a `\` of the command stands before this, which cron looks at together with the next byte.
@@ -34,6 +36,9 @@ struct CrontabFormat: OutputFormat {
   /// file, of a longer variable it drops the end.
   static let lengthLimit = 998
 
+  /// The variable that says which program reads the commands.
+  static let interpreter = ShortWord("SHELL")
+
   var start: Context { Context() }
   let shell = ShellFormat(isEmbedded: true)
 
@@ -44,7 +49,8 @@ struct CrontabFormat: OutputFormat {
     }
     if context.isVariable { try count(&context, "variable", help: "write a shorter value") }
     switch context.state {
-    case .comment, .value: break
+    case .comment: break
+    case .value: if context.word == Self.interpreter { context.program.append(byte) }
     case .lineStart: try begin(&context, byte)
     case .name, .nameEnd:
       switch byte {
@@ -53,7 +59,10 @@ struct CrontabFormat: OutputFormat {
       case _ where context.state == .name && ByteSet.name.contains(byte): context.word.append(byte)
       default: throw Self.line
       }
-    case .valueStart: if byte != 0x20 { context.state = .value }
+    case .valueStart where byte != 0x20:
+      context.state = .value
+      if context.word == Self.interpreter { context.program.append(byte) }
+    case .valueStart: break
     case .field: if byte == 0x20 || byte == 0x09 { endField(&context) }
     case .gap:
       guard byte != 0x20, byte != 0x09 else { return }
@@ -88,7 +97,13 @@ struct CrontabFormat: OutputFormat {
 
   private func newline(_ context: inout Context) throws(Unfit) {
     switch context.state {
-    case .lineStart, .comment, .value: break
+    case .lineStart, .comment: break
+    case .value:
+      guard context.word != Self.interpreter || ShellPrograms.interpreters.contains(context.program) else {
+        throw Unfit(
+          id: "sh-interpreter", message: "another program than a POSIX shell would read the commands",
+          help: "write SHELL=/bin/sh, or nothing")
+      }
     case .valueStart:
       throw Unfit(
         id: "cron-line", message: "cron does not take a variable without a value", help: "write NAME=\"\"")

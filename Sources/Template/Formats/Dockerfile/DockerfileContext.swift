@@ -6,8 +6,10 @@ struct DockerfileContext: Hashable {
     case instruction, arguments, bracket
     /// In a command for the shell.
     case shell
-    /// In a list in JSON: between its strings, in one, behind a `\` in one.
-    case list, string, escape
+    /// In a list in JSON: where a string must stand, behind one, behind the list.
+    case list, listComma, listEnd
+    /// In a string of it, behind a `\` in one, in the digits of a `\u`.
+    case string, escape, digits
     /// In words with quotes: between them, in one, in quotes, behind a `\` there.
     case gap, word, double, doubleEscape, single
     /// In words without quotes: between them, in one.
@@ -22,6 +24,8 @@ struct DockerfileContext: Hashable {
     case shell
     /// Words with quotes.
     case words
+    /// A list that says which shell reads the commands.
+    case interpreter
   }
 
   /// What a `$` has begun in words.
@@ -34,6 +38,10 @@ struct DockerfileContext: Hashable {
   /// Where the shell is in a command.
   var shell = ShellContext()
   var dollar = Dollar.none
+  /// How many digits of a `\u` have been read.
+  var digits = 0
+  /// Whether a string of the list is a program that takes programs as arguments.
+  var holdsProgram = false
   /// Whether the word in hand has its `=`, so that a value begins here.
   var isAssigned = false
   /// Whether a `\` stands before this, which goes on with the line if that ends here.

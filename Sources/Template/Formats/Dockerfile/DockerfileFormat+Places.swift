@@ -21,14 +21,17 @@ extension DockerfileFormat {
       throw Unfit(
         id: "hole-in-instruction", message: "a value cannot be an instruction",
         help: "write the instruction in the template")
+    case .arguments where context.kind == .interpreter: throw Self.interpreter
     case .arguments:
       try begin(&context)
       return try place(type, in: &context)
-    case .bracket, .list:
+    case .bracket, .list, .listComma, .listEnd:
       throw Unfit(
         id: "hole-in-list", message: "a value stands between quotes in a list", help: "write the quotes: \"{{ … }}\"")
     case .shell: return try shell.place(type, in: &context.shell)
     case .string:
+      guard !context.holdsProgram || type.isInert(in: .foreign) else { throw ShellFormat.program(type) }
+      context.word = .unknown
       let more = context.kind == .plain ? "$" : ""
       return EscapingEncoder.backslash("\"\\", refusal: .oneLine("dockerfile-line")).without(more).placement(of: type)
     case .gap, .word: return try word(type, &context)
@@ -47,7 +50,7 @@ extension DockerfileFormat {
       }
       context.state = .plain
       return .verbatim
-    case .escape, .doubleEscape: throw .afterEscape()
+    case .escape, .digits, .doubleEscape: throw .afterEscape()
     }
   }
 
@@ -100,6 +103,12 @@ extension DockerfileFormat {
     a.holdsValue = a.holdsValue || b.holdsValue
     a.isDirective = a.isDirective || b.isDirective
     (b.isTop, b.mayBeDirective, b.holdsValue, b.isDirective) = (a.isTop, a.mayBeDirective, a.holdsValue, a.isDirective)
+    a.holdsProgram = a.holdsProgram || b.holdsProgram
+    b.holdsProgram = a.holdsProgram
+    if a.state == .string, b.state == .string {
+      a.word = a.word.joined(b.word)
+      b.word = a.word
+    }
     if a.state == .comment { a.word = a.word.joined(b.word) }
     if b.state == .comment { b.word = a.word }
     if a.dollar != b.dollar, a.dollar != .sign, b.dollar != .sign, a.dollar != .braced, b.dollar != .braced {
@@ -120,6 +129,8 @@ extension DockerfileFormat {
     guard shell.agrees(found.shell, with: expected.shell) else { return false }
     found.shell = expected.shell
     found.holdsValue = expected.holdsValue
+    found.holdsProgram = expected.holdsProgram
+    if found.state == .string, expected.word == .unknown { found.word = .unknown }
     found.isBlankAfterEscape = expected.isBlankAfterEscape
     return join(expected, found) == expected
   }

@@ -54,7 +54,8 @@ struct DockerfileFormat: OutputFormat {
     case .shell:
       try shell.advance(&context.shell, over: 0x0A)
       try shell.finish(context.shell)
-    case .double, .doubleEscape, .single, .string, .escape, .bracket:
+    case .list, .listComma: throw Self.list
+    case .double, .doubleEscape, .single, .string, .escape, .digits, .bracket:
       throw Unfit(
         id: "dockerfile-quote", message: "a quote or a bracket is not closed in its line",
         help: "close it, or end the line with `\\`")
@@ -115,6 +116,7 @@ struct DockerfileFormat: OutputFormat {
         context.word.append(byte & 0xDF)
       }
     case .arguments:
+      if context.kind == .interpreter { throw Self.interpreter }
       if byte == UInt8(ascii: "["), context.kind != .words {
         context.state = .bracket
       } else if byte != 0x20, byte != 0x09 {
@@ -127,6 +129,8 @@ struct DockerfileFormat: OutputFormat {
         context.word = ShortWord(" ")
       } else if byte == UInt8(ascii: "\"") {
         (context.state, context.word) = (.string, ShortWord())
+      } else if byte == UInt8(ascii: "]"), context.kind != .shell || context.word.isEmpty {
+        (context.state, context.word) = (.listEnd, ShortWord())
       } else {
         try begin(&context)
         try deliver(&context, UInt8(ascii: "["))
@@ -135,11 +139,7 @@ struct DockerfileFormat: OutputFormat {
         try deliver(&context, byte)
       }
     case .shell: try shell.advance(&context.shell, over: byte)
-    case .list: if byte == UInt8(ascii: "\"") { context.state = .string }
-    case .string:
-      if byte == UInt8(ascii: "\"") { context.state = .list }
-      if byte == UInt8(ascii: "\\") { context.state = .escape }
-    case .escape: context.state = .string
+    case .list, .listComma, .listEnd, .string, .escape, .digits: try list(&context, byte)
     case .gap, .word, .double, .doubleEscape, .single: words(&context, byte)
     case .plainGap, .plain:
       expand(&context, byte)
@@ -153,13 +153,13 @@ struct DockerfileFormat: OutputFormat {
 
   private static let kinds: [ShortWord: DockerfileContext.Kind] = [
     ShortWord("RUN"): .shell, ShortWord("CMD"): .shell, ShortWord("ENTRYPOINT"): .shell, ShortWord("ENV"): .words,
-    ShortWord("LABEL"): .words, ShortWord("ARG"): .words,
+    ShortWord("LABEL"): .words, ShortWord("ARG"): .words, ShortWord("SHELL"): .interpreter,
   ]
 
   /// Begins the arguments of an instruction.
   func begin(_ context: inout DockerfileContext) throws(Unfit) {
     switch context.kind {
-    case .plain: context.state = .plainGap
+    case .plain, .interpreter: context.state = .plainGap
     case .shell: context.state = .shell
     case .words: context.state = .gap
     }
@@ -204,7 +204,7 @@ struct DockerfileFormat: OutputFormat {
 
   func isBetweenTokens(_ context: DockerfileContext) -> Bool {
     switch context.state {
-    case .lineStart, .gap, .plainGap, .list: true
+    case .lineStart, .gap, .plainGap, .list, .listComma, .listEnd: true
     case .shell: shell.isBetweenTokens(context.shell) && !context.isEscaped
     default: false
     }
@@ -217,9 +217,9 @@ struct DockerfileFormat: OutputFormat {
     case .comment: return "inside a comment"
     case .instruction, .arguments, .bracket, .gap, .word, .plainGap, .plain: return "inside an instruction"
     case .shell: return shell.describe(context.shell)
-    case .list: return "inside a list"
+    case .list, .listComma, .listEnd: return "inside a list"
     case .double, .single, .string: return "inside quotes"
-    case .doubleEscape, .escape: return "after a `\\`"
+    case .doubleEscape, .escape, .digits: return "after a `\\`"
     }
   }
 }

@@ -3,6 +3,10 @@ import Schema
 extension MarkdownFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
+    let isTask = context.isContained && context.label == .start && context.state == .text
+    if context.label != .none { (context.label, context.holdsValue) = (.inside, true) }
+    if context.front == 2, type.mayHold(UInt8(ascii: "-")) { throw Self.frontMatter }
+    if !type.mayBeEmpty { context.front = -1 }
     switch context.state {
     case .escape: throw .afterEscape()
     case .fence:
@@ -13,8 +17,11 @@ extension MarkdownFormat {
       throw Unfit(
         id: "hole-in-fence", message: "a value cannot name a fenced block's language",
         help: "write the language in the template")
-    case .fenced: return .verbatim
+    case .fenced:
+      try inLanguage(type, context)
+      return .verbatim
     case .margin where context.fence != 0:
+      try inLanguage(type, context)
       guard context.indent >= context.fenceIndent else { throw Self.nestedFence }
       return fenced(type, &context)
     case .opening:
@@ -29,12 +36,26 @@ extension MarkdownFormat {
       (context.state, context.run, context.span) = (.text, 0, 0)
       return placement
     case .code: return code(type, context)
-    case .target, .tag: return try target(type)
+    case .definition: throw Self.definition
+    case .target, .tag, .tagDouble, .tagSingle: return try target(type)
+    case .blockAngle, .html, .htmlMargin:
+      let mayBeEmpty = context.state != .htmlMargin
+      guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("._-")), mayBeEmpty: mayBeEmpty) else {
+        throw Unfit(
+          id: "hole-in-html", message: "\(type.name) may need escapes, which Markdown does not read in a block of HTML",
+          help: "leave a line empty before this line, so that it is Markdown again")
+      }
+      if context.state == .blockAngle { throw Self.html }
+      context.state = .html
+      return .verbatim
     case .angle:
       throw Unfit(
         id: "hole-in-tag", message: "a value directly behind `<` may begin a tag",
         help: "write `\\<`, or a scheme first")
     case .margin:
+      guard !context.isBehindDefinition || !type.mayBeEmpty && !type.mayHold(anyOf: ByteSet("\"'(")) else {
+        throw Self.definition
+      }
       let placement = text(type, context)
       guard context.indent < 4 else {
         if case .verbatim = placement {
@@ -51,8 +72,12 @@ extension MarkdownFormat {
       let placement = text(type, context)
       context.state = context.state == .marker ? .text : Self.begun(with: type)
       return placement
+    case .text where context.link == .address: return try target(type)
+    case .text where context.link == .reference: throw .afterEscape("`&`")
     case .bracket, .text:
-      let placement = text(type, context)
+      if context.state == .bracket { context.label = .none }
+      let placement = isTask ? task(type, context) : text(type, context)
+      context.link = .none
       context.state = .text
       guard context.indent == 4, case .encoded = placement else { return placement }
       throw Unfit(
@@ -64,6 +89,25 @@ extension MarkdownFormat {
   /// Where the reader is behind a value that begins a block: it may be a number.
   private static func begun(with type: TextType) -> Context.State {
     type.mayHold(anyOf: .digits) ? .placedNumber : .text
+  }
+
+  /// Refuses what a block would do with a value when it is more than shown.
+  private func inLanguage(_ type: TextType, _ context: Context) throws(Unfit) {
+    switch context.language {
+    case .other: break
+    case .shell:
+      guard type.isInert(in: ByteSet.word.union(ByteSet("~"))) else {
+        throw Unfit(
+          id: "hole-in-commands", message: "\(type.name) may be more than a word, and people run these commands",
+          help: "write it above the block, and a word such as VALUE in its place here")
+      }
+    case .picture:
+      guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet(" ._/-"))) else {
+        throw Unfit(
+          id: "hole-in-picture", message: "\(type.name) may hold what means something in the picture",
+          help: "use a value of letters, digits, blanks and ._/-")
+      }
+    }
   }
 
   private func fenced(_ type: TextType, _ context: inout Context) -> Placement {
@@ -123,13 +167,24 @@ extension MarkdownFormat {
     return .verbatim
   }
 
+  /// Behind a `[` that begins an item of a list.
+  private func task(_ type: TextType, _ context: Context) -> Placement {
+    let encoder = MarkdownText(isStart: false, isRow: false, mayBeEmpty: false)
+    return .encoded(
+      CheckedEncoder(encoder) { value in
+        guard value.elementsEqual("x".utf8) || value.elementsEqual("X".utf8) else { return nil }
+        return Refusal(
+          id: "markdown-task", "would tick a box here", help: "write something before the value in the template")
+      })
+  }
+
   private func text(_ type: TextType, _ context: Context) -> Placement {
     let isStart = [.margin, .number, .placedNumber, .marker].contains(context.state)
     // Behind a bracket or a backtick, an empty value would leave what follows to be read with it.
     let mayBeEmpty = context.state == .text
-    let encoder = MarkdownText(isStart: isStart, mayBeEmpty: mayBeEmpty)
+    let encoder = MarkdownText(isStart: isStart, isRow: context.isRow, mayBeEmpty: mayBeEmpty)
     let risky = isStart ? MarkdownText.special.union(MarkdownText.leading) : MarkdownText.special
-    let inert = ByteSet.text.subtracting(risky).subtracting(ByteSet(" _"))
+    let inert = ByteSet.text.subtracting(risky).subtracting(ByteSet(context.isRow ? " _:@-" : " _:@"))
     return type.isInert(in: inert, mayBeEmpty: mayBeEmpty) ? .verbatim : .encoded(encoder)
   }
 
@@ -137,19 +192,46 @@ extension MarkdownFormat {
 
   /// A value may be nothing but digits, or something else: what follows must fit both.
   func join(_ left: Context, _ right: Context) -> Context? {
+    if left == right { return left }
     var (a, b) = (left, right)
     let begun: Set<Context.State> = [.number, .placedNumber, .text]
     if a.state != b.state, begun.contains(a.state), begun.contains(b.state) {
       (a.state, b.state) = (.placedNumber, .placedNumber)
     }
+    // A line may be in a block of HTML, or behind one: the one that is read by more rules is the one to be careful with.
+    let lines: Set<Context.State> = [.margin, .htmlMargin]
+    if a.state != b.state, a.fence == 0, lines.contains(a.state), lines.contains(b.state) {
+      (a.state, b.state) = (.htmlMargin, .htmlMargin)
+    }
+    if a.label != b.label { (a.label, b.label) = (.inside, .inside) }
+    a.holdsValue = a.holdsValue || b.holdsValue
+    a.isBehindDefinition = a.isBehindDefinition || b.isBehindDefinition
+    if a.link != b.link {
+      let both = [a.link, b.link]
+      a.link = both.contains(.address) ? .address : both.contains(.reference) ? .reference : .none
+    }
+    a.word = a.word.joined(b.word)
+    a.front = max(a.front, b.front)
+    (b.holdsValue, b.isBehindDefinition) = (a.holdsValue, a.isBehindDefinition)
+    (b.link, b.word, b.front) = (a.link, a.word, a.front)
     return a == b ? a : nil
+  }
+
+  /// A value's bytes say nothing about the line that the analysis has not foreseen.
+  func agrees(_ found: Context, with expected: Context) -> Bool {
+    var found = found
+    (found.holdsValue, found.link, found.front) = (expected.holdsValue, expected.link, expected.front)
+    if found.label != .none, expected.label != .none { found.label = expected.label }
+    return join(expected, found) == expected
   }
 }
 
-/// Writes a value into text, with a backslash before what would mean something there.
+/// Writes a value into text so that nothing in it means anything there.
 private struct MarkdownText: Encoder {
   /// Whether the value begins the line, where digits, dashes and more can begin a list, a rule or a heading.
   let isStart: Bool
+  /// Whether it is in a table's row, which may be the one that makes a table of it.
+  let isRow: Bool
   /// Whether an empty value changes nothing here.
   let mayBeEmpty: Bool
 
@@ -165,19 +247,35 @@ private struct MarkdownText: Encoder {
         help: "use a value without it")
     }
     let bytes = Array(value)
-    let digits = bytes.prefix { ByteSet.digits.contains($0) }.count
+    let isRule = isRow && bytes.allSatisfy(ByteSet("-: ").contains)
+    let mark = isStart ? bytes.prefix { ByteSet.digits.contains($0) }.count : isRule ? 0 : bytes.count
     for (index, byte) in bytes.enumerated() {
       guard ByteSet.text.contains(byte) else { throw Refusal.oneLine("markdown-control") }
-      let isListMark = isStart && index == digits
-      let needsEscape =
-        Self.special.contains(byte) || (byte == UInt8(ascii: "_") && !Self.isInside(bytes, index))
-        || (isListMark && ByteSet("-+=:.)").contains(byte))
-      if needsEscape { output.append(UInt8(ascii: "\\")) }
-      output.append(byte)
+      switch byte {
+      case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
+      default:
+        let beginsBlock = index == mark && ByteSet("-+=:.)").contains(byte)
+        if beginsBlock || Self.special.contains(byte) || Self.beginsMarkup(bytes, index) {
+          output.append(UInt8(ascii: "\\"))
+        }
+        output.append(byte)
+      }
     }
   }
 
-  /// Whether a `_` stands between letters or digits, where it is no emphasis.
+  /// Whether a byte would begin markup by what stands around it: emphasis, somebody's name, or an address.
+  private static func beginsMarkup(_ bytes: [UInt8], _ index: Int) -> Bool {
+    switch bytes[index] {
+    case UInt8(ascii: "_"), UInt8(ascii: "@"): !isInside(bytes, index)
+    case UInt8(ascii: ":"): bytes[(index + 1)...].starts(with: "//".utf8)
+    case UInt8(ascii: "."): index >= 3 && bytes[index - 3..<index].elementsEqual("www".utf8)
+    default: false
+    }
+  }
+
+  /// Whether a byte stands between letters or digits.
   private static func isInside(_ bytes: [UInt8], _ index: Int) -> Bool {
     guard index > 0, index + 1 < bytes.count else { return false }
     return ByteSet.alphanumerics.contains(bytes[index - 1]) && ByteSet.alphanumerics.contains(bytes[index + 1])

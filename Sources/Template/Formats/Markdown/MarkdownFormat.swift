@@ -1,44 +1,14 @@
 import Schema
 
-/// Markdown as the forges render it: GitHub's, which is CommonMark with tables.
+/// Markdown as the forges render it: CommonMark with tables, and with what GitHub and GitLab make of text on top of it.
 ///
-/// Text is escaped byte by byte; code spans and fenced blocks have no escapes, but in a table's cell a `|` needs one even in a
-/// code span.
+/// Text is escaped byte by byte: `<`, `>` and `&` as HTML has it, which holds in every place, the rest with a backslash, which
+/// does not hold in an address that is made a link of. Code spans and fenced blocks have no escapes, but in a table's cell a
+/// `|` needs one even in a code span.
 struct MarkdownFormat: OutputFormat {
   static let name = "markdown"
 
-  /// Where the reader is.
-  struct Context: Hashable {
-    enum State: UInt8 {
-      /// Blanks at the beginning of a line; backticks or tildes there, which may be a fence.
-      case margin, fence
-      /// Behind digits that begin a block; behind a value that may be nothing but digits; behind what may mark an item of a list.
-      case number, placedNumber, marker
-      case text, escape
-      /// Behind backticks in text; in a code span; behind backticks in it.
-      case opening, code, closing
-      /// Behind `]`; in a link's target; behind `<`; in an autolink or a tag.
-      case bracket, target, angle, tag
-      /// Behind a fence, and in a line between two fences.
-      case info, fenced
-    }
-    var state = State.margin
-    /// How many blanks begin the line, up to 4.
-    var indent = 0
-    /// How many backticks or tildes stand directly before this, up to 255.
-    var run = 0
-    /// How many opened the code span.
-    var span = 0
-    /// Which byte the fence is made of, and how many; 0 outside of a fenced block.
-    var fence: UInt8 = 0
-    var fenceLength = 0
-    /// How many blanks stand before it.
-    var fenceIndent = 0
-    /// Whether the line is, so far, in a quotation or an item of a list that begins in it.
-    var isContained = false
-    /// Whether the line is a table's row.
-    var isRow = false
-  }
+  typealias Context = MarkdownContext
 
   var start: Context { Context() }
 
@@ -47,12 +17,17 @@ struct MarkdownFormat: OutputFormat {
       try newline(&context)
       return
     }
+    // The `[^` of a footnote begins no definition of a link.
+    if context.label == .start { context.label = byte == UInt8(ascii: "^") ? .none : .inside }
+    if context.front >= 0 { context.front = byte == UInt8(ascii: "-") ? min(context.front + 1, 4) : -1 }
     switch context.state {
     case .margin: try margin(&context, byte)
     case .number, .placedNumber, .marker: try marker(&context, byte)
     case .fence: try fence(&context, byte)
     case .text: text(&context, byte)
-    case .escape: context.state = .text
+    case .escape:
+      context.state = .text
+      context.link = context.link == .address ? .address : .none
     case .opening:
       if byte == UInt8(ascii: "`") {
         context.run = min(context.run + 1, 255)
@@ -69,16 +44,17 @@ struct MarkdownFormat: OutputFormat {
       }
       let isClosed = endsSpan(&context)
       if isClosed { text(&context, byte) }
-    case .bracket:
-      context.state = byte == UInt8(ascii: "(") ? .target : .text
-      if context.state == .text { text(&context, byte) }
+    case .bracket: try bracket(&context, byte)
+    case .definition: if byte != 0x20 { context.hasTarget = true }
     case .target: if byte == UInt8(ascii: ")") { context.state = .text }
     case .angle:
       let isTag = ByteSet.alphanumerics.union(ByteSet("/!?")).contains(byte)
-      context.state = isTag ? .tag : .text
-      if !isTag { text(&context, byte) }
-    case .tag: if byte == UInt8(ascii: ">") { context.state = .text }
-    case .info, .fenced: break
+      (context.state, context.word) = (isTag ? .tag : .text, ShortWord())
+      if isTag { try tag(&context, byte) } else { text(&context, byte) }
+    case .tag, .tagDouble, .tagSingle, .blockAngle: try tag(&context, byte)
+    case .htmlMargin: if byte != 0x20, byte != 0x09 { context.state = .html }
+    case .info: context.word.append(LetterCase.lower(byte))
+    case .html, .fenced: break
     }
   }
 
@@ -109,11 +85,81 @@ struct MarkdownFormat: OutputFormat {
         context.state = .fenced
         return
       }
-      context.isRow = byte == UInt8(ascii: "|")
-      context.state = .text
+      try begin(&context, byte)
+    }
+  }
+
+  /// The first byte of a line's text.
+  private func begin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    if context.isBehindDefinition, ByteSet("\"'(").contains(byte) { throw Self.definition }
+    context.isRow = byte == UInt8(ascii: "|")
+    context.state = .text
+    context.label = byte == UInt8(ascii: "[") ? .start : .none
+    if byte == UInt8(ascii: "<") {
+      (context.state, context.word) = (.blockAngle, ShortWord())
+    } else {
       text(&context, byte)
     }
   }
+
+  /// Behind a `]`.
+  private func bracket(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    if byte == UInt8(ascii: ":"), context.label != .none {
+      guard !context.holdsValue else { throw Self.definition }
+      context.state = .definition
+      return
+    }
+    context.label = .none
+    context.state = byte == UInt8(ascii: "(") ? .target : .text
+    if context.state == .text { text(&context, byte) }
+  }
+
+  static let definition = Unfit(
+    id: "markdown-definition",
+    message: "the definition of a link goes on here, and means something elsewhere in the page",
+    help: "write the link where it is used: [text](https://…)")
+
+  /// In a tag, an autolink or a comment: in text, or at the beginning of a block of HTML.
+  private func tag(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
+    if context.word != .unknown {
+      if ByteSet.alphanumerics.contains(byte) {
+        context.word.append(LetterCase.lower(byte))
+        return
+      }
+      if byte == UInt8(ascii: "/") && context.word.isEmpty {
+        context.state = context.state == .blockAngle ? .html : .tag
+      }
+      guard !Self.unmodelled.contains(context.word) else { throw Self.html }
+      let isAddress = ByteSet(":@+.-").contains(byte) && !context.word.isEmpty
+      if context.state == .blockAngle {
+        // What does not begin with a letter, `/`, `!` or `?` is text; `<!-- … -->` is a comment, other such things are rare.
+        guard byte != UInt8(ascii: "?") || !context.word.isEmpty else { throw Self.html }
+        let begins = !context.word.isEmpty || ByteSet("/!").contains(byte)
+        context.state = isAddress ? .tag : begins ? .html : .text
+      }
+      context.word = .unknown
+      if context.state == .html { return }
+      if context.state == .text {
+        text(&context, byte)
+        return
+      }
+    }
+    switch (context.state, byte) {
+    case (.tagDouble, UInt8(ascii: "\"")), (.tagSingle, UInt8(ascii: "'")): context.state = .tag
+    case (.tag, UInt8(ascii: "\"")): context.state = .tagDouble
+    case (.tag, UInt8(ascii: "'")): context.state = .tagSingle
+    case (.tag, UInt8(ascii: ">")): (context.state, context.word) = (.text, ShortWord())
+    default: break
+    }
+  }
+
+  /// Elements whose content a browser does not read as text and elements, or that keep it as it stands.
+  private static let unmodelled = Set(
+    ["script", "style", "pre", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext", "svg", "math"]
+      .map(ShortWord.init))
+  static let html = Unfit(
+    id: "markdown-html", message: "what follows would be read by rules of its own, which are not modelled",
+    help: "write it in Markdown, or between fences: ```")
 
   /// Goes on in a quotation or an item of a list, where a block of any kind can begin.
   private func enter(_ context: inout Context) {
@@ -159,7 +205,8 @@ struct MarkdownFormat: OutputFormat {
       guard !context.isContained else { throw Self.nestedFence }
       context.fenceIndent = context.indent
       (context.fence, context.fenceLength, context.run, context.span) = (mark, context.run, 0, 0)
-      context.state = .info
+      (context.state, context.word) = (.info, ShortWord())
+      if byte != 0x20 { context.word.append(LetterCase.lower(byte)) }
       return
     }
     let run = context.run
@@ -173,6 +220,7 @@ struct MarkdownFormat: OutputFormat {
   }
 
   private func text(_ context: inout Context, _ byte: UInt8) {
+    context.follow(byte)
     switch byte {
     case UInt8(ascii: "`"): (context.state, context.run) = (.opening, 1)
     case UInt8(ascii: "\\"): context.state = .escape
@@ -183,27 +231,49 @@ struct MarkdownFormat: OutputFormat {
   }
 
   private func newline(_ context: inout Context) throws(Unfit) {
-    var next = Context(fence: context.fence, fenceLength: context.fenceLength, fenceIndent: context.fenceIndent)
+    guard context.front != 3 else { throw Self.frontMatter }
+    var next = Context(
+      fence: context.fence, fenceLength: context.fenceLength, fenceIndent: context.fenceIndent,
+      language: context.language, front: -1)
+    let isBlank = context.state == .margin && context.fence == 0 && !context.isContained
+    if context.label != .none, !isBlank { (next.label, next.holdsValue) = (.inside, context.holdsValue) }
     switch context.state {
-    case .fence where context.fence != 0 && context.run >= context.fenceLength: next = Context()
+    case .fence where context.fence != 0 && context.run >= context.fenceLength: next = Context(front: -1)
     case .fence where context.fence == 0 && context.run >= 3:
       guard !context.isContained else { throw Self.nestedFence }
       next = Context(
-        fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run, fenceIndent: context.indent)
+        fence: UInt8(truncatingIfNeeded: context.span), fenceLength: context.run, fenceIndent: context.indent, front: -1
+      )
     case .closing where context.run == context.span: break
     case .code, .closing, .opening:
       throw Unfit(
         id: "markdown-code", message: "a code span is not closed in its line", help: "close it with a backtick")
     case .target:
       throw Unfit(id: "markdown-link", message: "a link is not closed in its line", help: "close it with a `)`")
-    case .tag: next.state = .tag
+    case .tag, .tagDouble, .tagSingle: (next.state, next.word) = (context.state, context.word)
+    case .blockAngle where Self.unmodelled.contains(context.word): throw Self.html
+    case .html, .blockAngle: next.state = .htmlMargin
+    case .definition:
+      guard context.hasTarget else { throw Self.definition }
+      (next.isBehindDefinition, next.label) = (true, .none)
+    case .info: next.language = Self.languages[context.word] ?? .other
     default: break
     }
     context = next
   }
 
+  static let frontMatter = Unfit(
+    id: "markdown-front-matter", message: "forges take what follows for data about the page",
+    help: "begin the page with a heading; write `***` for a rule")
+
+  private static let languages: [ShortWord: Context.Language] = [
+    ShortWord("sh"): .shell, ShortWord("bash"): .shell, ShortWord("shell"): .shell, ShortWord("zsh"): .shell,
+    ShortWord("math"): .picture, ShortWord("geojson"): .picture, ShortWord("topojson"): .picture,
+    ShortWord("stl"): .picture, ShortWord("plantuml"): .picture, ShortWord("dot"): .picture,
+  ]
+
   func finish(_ context: Context) throws(Unfit) {
-    guard context == Context() else {
+    guard context.state == .margin || context.state == .htmlMargin, context.fence == 0, context.indent == 0 else {
       throw .unfinished(describe(context), help: "end it with a line feed, and close every fence")
     }
   }
@@ -216,11 +286,13 @@ struct MarkdownFormat: OutputFormat {
     if context.fence != 0 { return "inside a fenced block" }
     switch context.state {
     case .margin, .fence: return "at the start of a line"
-    case .number, .placedNumber, .marker, .text, .bracket, .angle: return "inside text"
+    case .number, .placedNumber, .marker, .text, .bracket, .angle, .blockAngle: return "inside text"
+    case .html, .htmlMargin: return "inside HTML"
+    case .definition: return "inside the definition of a link"
     case .escape: return "after a `\\`"
     case .opening, .code, .closing: return "inside a code span"
     case .target: return "inside a link's target"
-    case .tag: return "inside `<…>`"
+    case .tag, .tagDouble, .tagSingle: return "inside `<…>`"
     case .info, .fenced: return "inside a fenced block"
     }
   }

@@ -28,6 +28,12 @@ struct NginxContext: Hashable {
   /// A directive that reads some of its arguments in its own way.
   enum Directive: UInt8 {
     case other, serverName, location, tryFiles, include, rewrite
+    /// An argument that begins with `~` is a regular expression; a `*` makes a pattern of the names of referers.
+    case address, referers
+    /// Every argument is a regular expression.
+    case expressions
+    /// An argument is a program, in Lua or Perl.
+    case program
     /// Its block holds keys and values, not directives.
     case table
     /// Its block holds a program.
@@ -98,13 +104,13 @@ struct NginxContext: Hashable {
     variable = .none
     isTokenStart = state == .double || state == .single
     isInClass = false
-    isExpression = !isName && (preceding == .expression || isFirstOfRewrite)
+    isExpression = !isName && (preceding == .expression || isFirstOfRewrite || directive == .expressions)
   }
 
   /// Ends a token: what it was decides how the next one is read.
   mutating func endToken() {
     if isName {
-      directive = isInTable ? .other : Self.directives[word] ?? (word.hasSuffix(Self.lua) ? .lua : .other)
+      directive = isInTable ? .other : Self.directives[word] ?? Self.program(word)
       preceding = .none
       isFirstOfRewrite = directive == .rewrite
     } else {
@@ -126,13 +132,28 @@ struct NginxContext: Hashable {
     preceding = .none
     isFirstOfRewrite = false
     word = ShortWord()
+    isExpression = false
+    isInClass = false
+    isTokenStart = false
+    variable = .none
   }
 
   private static let directives: [ShortWord: Directive] = [
     ShortWord("server_name"): .serverName, ShortWord("location"): .location, ShortWord("try_files"): .tryFiles,
     ShortWord("include"): .include, ShortWord("rewrite"): .rewrite, ShortWord("map"): .table, ShortWord("geo"): .table,
     ShortWord("split_clients"): .table, ShortWord("types"): .table,
+    ShortWord("proxy_redirect"): .address, ShortWord("proxy_cookie_domain"): .address,
+    ShortWord("proxy_cookie_path"): .address, ShortWord("proxy_cookie_flags"): .address,
+    ShortWord("valid_referers"): .referers, ShortWord("gzip_disable"): .expressions,
+    ShortWord("fastcgi_split_path_info"): .expressions, ShortWord("perl"): .program, ShortWord("perl_set"): .program,
   ]
+
+  /// What a directive is that may hold a program.
+  private static func program(_ word: ShortWord) -> Directive {
+    word.hasSuffix(lua) ? .lua : word.hasSuffix(luaText) ? .program : .other
+  }
+
+  private static let luaText = ShortWord("_by_lua")
 
   /// The end of `content_by_lua_block` and its like.
   private static let lua = ShortWord("ua_block")

@@ -5,6 +5,11 @@ extension NginxFormat {
     if context.state != .comment, context.variable != .none {
       throw context.variable == .name ? .afterVariable() : .afterEscape("`$`")
     }
+    if context.directive == .program, context.state != .comment, !type.isInert(in: .name) {
+      throw Unfit(
+        id: "hole-in-program", message: "\(type.name) may hold what means something in the program in this argument",
+        help: "set a variable to the value, and let the program read that")
+    }
     switch context.state {
     case .comment: return try comment(type)
     case .double, .single:
@@ -82,7 +87,7 @@ extension NginxFormat {
     }
     let quote = context.state == .single ? "'" : "\""
     let escaping =
-      context.isExpression && !type.isPattern
+      context.isExpression && !type.isExpression
       ? Self.expression(quote) : EscapingEncoder.backslash(quote + "\\", refusal: Self.refusal).without("$")
     let objection = context.isTokenStart ? Self.objection(to: type, context) : Self.pattern(in: type, context)
     if !encodesAll, objection == nil, case .verbatim = escaping.placement(of: type) { return .verbatim }
@@ -140,6 +145,11 @@ extension NginxFormat {
             id: "nginx-location", "does not begin with `/`, as the path of a location does",
             help: "write a path that begins with `/`")
       }
+    case .address where !context.isExpression, .referers where !context.isExpression:
+      guard type.mayHold(anyOf: ByteSet("~").union(context.patterns)) else { return nil }
+      let pattern = pattern(in: type, context)
+      let leading = leading(not: ByteSet("~"), "would be a regular expression here")
+      return { leading($0) ?? pattern?($0) }
     case .tryFiles:
       guard type.mayHold(anyOf: ByteSet("=@")) else { return nil }
       return leading(not: ByteSet("=@"), "would be a status or a named location here")
@@ -226,7 +236,7 @@ extension NginxContext {
   fileprivate var patterns: ByteSet {
     switch directive {
     case .include where !isName: ByteSet("*?[\\")
-    case .serverName where !isName: ByteSet("*")
+    case .serverName where !isName, .referers where !isName: ByteSet("*")
     default: ByteSet()
     }
   }

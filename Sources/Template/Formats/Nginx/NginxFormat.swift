@@ -93,9 +93,15 @@ struct NginxFormat: OutputFormat {
     }
   }
 
-  /// A `~` at the beginning of a server's name or of a map's key makes it a regular expression.
+  /// A `~` at the beginning of a server's name, of a map's key and of some other arguments makes it a regular expression.
   private func tilde(_ context: inout NginxContext) {
-    if context.isName ? context.isInTable : context.directive == .serverName { context.isExpression = true }
+    switch context.directive {
+    case _ where context.isName: if context.isInTable { context.isExpression = true }
+    case .serverName, .address, .referers: context.isExpression = true
+    // The sign may be glued to the path, or stand alone before it.
+    case .location: if context.preceding == .none { context.isExpression = true }
+    default: break
+    }
   }
 
   private func bare(_ context: inout NginxContext, _ byte: UInt8) throws(Unfit) {

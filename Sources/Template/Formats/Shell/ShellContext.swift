@@ -37,7 +37,7 @@ struct ShellContext: Hashable {
 
   /// What is known of the command and of the word in hand.
   struct Flags: OptionSet, Hashable {
-    let rawValue: UInt16
+    let rawValue: UInt32
     /// A word is in hand, were it an empty one in quotes.
     static let inWord = Flags(rawValue: 1)
     /// Nothing stands in the word yet that no variable or value could leave out.
@@ -54,7 +54,7 @@ struct ShellContext: Hashable {
     static let afterDashes = Flags(rawValue: 64)
     /// The command is a function of the script, whose arguments are no options.
     static let ownFunction = Flags(rawValue: 128)
-    /// An argument is itself a program: behind `eval`, `trap` or `-c`.
+    /// An argument is itself a program for a shell: behind `sh`, `eval`, `-c` and the like.
     static let program = Flags(rawValue: 256)
     /// The redirection's operator may go on.
     static let less = Flags(rawValue: 512)
@@ -66,12 +66,36 @@ struct ShellContext: Hashable {
     static let name = Flags(rawValue: 8192)
     /// The command's word has just ended: parentheses would make a function of it.
     static let named = Flags(rawValue: 16384)
+    /// An argument may be a program in another language.
+    static let foreign = Flags(rawValue: 1 << 15)
+    /// The command runs another one, whose name is still to come.
+    static let wrapped = Flags(rawValue: 1 << 16)
+    /// The command's arguments are names of variables.
+    static let naming = Flags(rawValue: 1 << 17)
+    /// The command reads from a pipe; nothing of it stands there yet.
+    static let piped = Flags(rawValue: 1 << 18)
+    static let openPipe = Flags(rawValue: 1 << 19)
+    /// A value that may be more than a word is in what comes out of the pipe; in the command itself.
+    static let pipedValue = Flags(rawValue: 1 << 20)
+    static let ownValue = Flags(rawValue: 1 << 23)
+    /// What goes through the pipe comes from several commands, or from a function.
+    static let pipedGroup = Flags(rawValue: 1 << 21)
+    /// The command is the end of several: `}`, `done`, `)`.
+    static let closed = Flags(rawValue: 1 << 22)
     /// What ends with the word.
     static let ofWord: Flags = [.inWord, .atStart, .assigned, .quoted, .hole, .digits, .name]
     /// The beginning of an operator.
     static let ofOperator: Flags = [.less, .lessLess, .greater]
     /// What a value decides as little as the template's analysis can see it.
-    static let ofValue: Flags = [.quoted, .hole, .digits, .name, .named, .afterDashes, .program]
+    static let ofValue: Flags = [
+      .quoted, .hole, .digits, .name, .named, .afterDashes, .program, .foreign, .wrapped, .ownValue, .pipedValue,
+    ]
+  }
+
+  /// The beginning of the script.
+  enum Beginning: UInt8 {
+    /// At its first byte; behind `#`; behind `#!`; further on.
+    case start, hash, interpreter, none
   }
 
   /// One construct that is open.
@@ -96,13 +120,17 @@ struct ShellContext: Hashable {
     /// Whether the delimiter was quoted, and so nothing means anything in the body.
     var isQuoted = false
     var stripsTabs = false
+    /// Whether a program may be what reads the body.
+    var isProgram = false
     /// How many constructs are open where the operator stands.
     var depth: Int
   }
 
   /// What is open, the innermost last.
   var frames = [Frame(.script)]
-  /// Whether the byte before this was a `\`.
+  /// Where the first line is, which may name the program that reads the script.
+  var beginning = Beginning.none
+  /// Whether the byte before this was a `\`: a line feed that follows is dropped with it, before anything else is read.
   var isEscaped = false
   /// What a `$` has begun.
   var dollar = Dollar.none
@@ -118,6 +146,11 @@ struct ShellContext: Hashable {
   var isAtMargin = true
   /// The functions that the script has defined.
   var functions: [ShortWord] = []
+  /// Whether something in the line takes a program; whether something in the script does.
+  var lineHoldsProgram = false
+  var holdsProgram = false
+  /// Whether a value stands in the script that may be more than a word.
+  var holdsText = false
 
   /// How deep constructs may be nested.
   static let depthLimit = 32
@@ -164,9 +197,21 @@ struct ShellContext: Hashable {
     top.flags.subtract([.digits, .name])
   }
 
+  /// Goes on with a word that is expanded here, and so could be any.
+  mutating func takeExpanded() {
+    takeQuoted()
+    if !top.flags.contains(.assigned) { top.word = .unknown }
+  }
+
+  /// Takes a quoted byte of a word, which may be the name of a program all the same.
+  mutating func takeQuoted(_ byte: UInt8) {
+    guard top.position == .command || top.position == .argument, !top.flags.contains(.assigned) else { return }
+    top.word.append(byte)
+  }
+
   /// Begins a word.
   mutating func beginWord(_ flags: Flags) {
-    top.flags.subtract([.named, .less, .lessLess, .greater])
+    top.flags.subtract([.named, .less, .lessLess, .greater, .openPipe])
     top.flags.formUnion(flags.union([.inWord, .atStart]))
     top.word = ShortWord()
   }

@@ -4,6 +4,8 @@ extension ShellFormat {
   /// A value in the body of a here-document: no line that it is part of may be the delimiter.
   func body(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
     guard let document = context.documents.first else { throw .lines(type, "line") }
+    guard !document.isProgram || type.alphabet.isSubset(of: .foreign) else { throw Self.program(type) }
+    context.noteValue(type)
     let holdsLines = type.mayHold(0x0A)
     guard !holdsLines || context.matched <= 0 else {
       throw Unfit(

@@ -10,6 +10,12 @@ extension ShellFormat {
       b.functions = a.functions
     }
     a.joinLine(&b)
+    a.lineHoldsProgram = a.lineHoldsProgram || b.lineHoldsProgram
+    a.holdsProgram = a.holdsProgram || b.holdsProgram
+    a.holdsText = a.holdsText || b.holdsText
+    (b.lineHoldsProgram, b.holdsProgram, b.holdsText) = (a.lineHoldsProgram, a.holdsProgram, a.holdsText)
+    // A file that may begin here is the one to be careful with.
+    if a.beginning == .start || b.beginning == .start { (a.beginning, b.beginning) = (.start, .start) }
     for index in a.frames.indices {
       guard let frame = Self.join(a.frames[index], b.frames[index]) else { return nil }
       (a.frames[index], b.frames[index]) = (frame, frame)
@@ -23,8 +29,11 @@ extension ShellFormat {
     joined.word = left.word.joined(right.word)
     let (some, both) = (left.flags.union(right.flags), left.flags.intersection(right.flags))
     let isCommand = left.position == .command && !both.contains(.assigned)
-    let anyOf: ShellContext.Flags = [.atStart, .hole, .digits, .program]
-    let allOf: ShellContext.Flags = [.name, .named, .afterDashes, .ownFunction]
+    let anyOf: ShellContext.Flags = [
+      .atStart, .hole, .digits, .program, .foreign, .wrapped, .naming, .piped, .ownValue, .pipedValue, .pipedGroup,
+      .closed,
+    ]
+    let allOf: ShellContext.Flags = [.name, .named, .afterDashes, .ownFunction, .openPipe]
     joined.flags = some.subtracting(allOf).union(both)
     let exact = some.symmetricDifference(both).subtracting(anyOf).subtracting(allOf)
     // A quoted word is no keyword, and no word of the shell's own syntax either.
@@ -45,6 +54,11 @@ extension ShellFormat {
   func agrees(_ found: ShellContext, with expected: ShellContext) -> Bool {
     guard found.frames.count == expected.frames.count else { return false }
     var found = found
+    (found.lineHoldsProgram, found.holdsProgram) = (expected.lineHoldsProgram, expected.holdsProgram)
+    found.holdsText = expected.holdsText
+    if found.documents.count == expected.documents.count {
+      for index in found.documents.indices { found.documents[index].isProgram = expected.documents[index].isProgram }
+    }
     for index in found.frames.indices {
       let frame = expected.frames[index]
       if frame.word == .unknown || !frame.flags.contains(.inWord) { found.frames[index].word = frame.word }

@@ -3,6 +3,8 @@ import Schema
 extension ShellFormat {
   func place(_ type: TextType, in context: inout ShellContext) throws(Unfit) -> Placement {
     guard !context.isEscaped else { throw .afterEscape() }
+    guard context.beginning == .none || context.beginning == .start else { throw Self.interpreterHole }
+    context.beginning = .none
     guard context.dollar != .sign else { throw .afterEscape("`$`") }
     guard context.dollar != .name else { throw .afterVariable() }
     switch context.top.kind {
@@ -26,6 +28,10 @@ extension ShellFormat {
       return try word(type, &context)
     }
   }
+
+  private static let interpreterHole = Unfit(
+    id: "sh-interpreter", message: "a value may be part of the line that names the program that reads the script",
+    help: "write #!/bin/sh in the template")
 
   private static func inside(_ place: String) -> Unfit {
     Unfit(
@@ -64,6 +70,7 @@ extension ShellFormat {
     if mayBeNumber { context.top.flags.insert(.digits) }
     if !type.mayBeEmpty { context.top.flags.remove(.atStart) }
     context.top.word = .unknown
+    context.noteValue(type)
     switch quote {
     case .double: return encoder(.double).placement(of: type)
     case .single: return encoder(.single).placement(of: type)
@@ -83,21 +90,12 @@ extension ShellFormat {
   /// Refuses values where the shell, or the command, takes a word for something else than text.
   private func allow(_ type: TextType, _ context: ShellContext) throws(Unfit) {
     let flags = context.top.flags
+    guard context.takesInProgram(type) else { throw Self.program(type) }
     switch context.top.position {
-    case .command:
-      guard flags.contains(.assigned) else {
-        throw Unfit(
-          id: "hole-in-command", message: "a value cannot be a command or a variable's name",
-          help: "write the command in the template")
-      }
+    case .command: guard flags.contains(.assigned) else { throw Self.command }
     case .argument:
-      if flags.contains(.program), !type.alphabet.isSubset(of: .word) {
-        throw Unfit(
-          id: "hole-in-program",
-          message: "\(type.name) may hold what means something to the program that reads this argument",
-          help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
-      }
       let isStart = !context.isInWord || flags.contains(.atStart)
+      if isStart, flags.contains(.naming) || flags.contains(.wrapped) && !type.isInteger { throw Self.command }
       guard !isStart || !type.mayBeginWithDash || flags.contains(.afterDashes) || flags.contains(.ownFunction) else {
         throw Unfit(
           id: "option-injection", message: "\(type.name) may begin with `-`, and would be taken for an option",
@@ -112,6 +110,18 @@ extension ShellFormat {
         id: "hole-in-syntax", message: "a value cannot be a word of the shell's own, or a descriptor's number",
         help: "write the word in the template")
     }
+  }
+
+  private static let command = Unfit(
+    id: "hole-in-command", message: "a value cannot be a command or a variable's name",
+    help: "write the command in the template")
+
+  /// A value that the program in an argument, or in a here-document, might act on.
+  static func program(_ type: TextType) -> Unfit {
+    Unfit(
+      id: "hole-in-program",
+      message: "\(type.name) may hold what means something to the program that reads this",
+      help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
   }
 
   private var delimiterHole: Unfit {
@@ -147,6 +157,25 @@ extension ShellFormat {
 }
 
 extension ShellContext {
+  /// Whether all values of a type stand for themselves in the programs that the commands around this place take as arguments.
+  fileprivate func takesInProgram(_ type: TextType) -> Bool {
+    if type.isInert(in: ByteSet.alphanumerics.union(ByteSet("_"))) { return true }
+    for frame in frames {
+      if frame.flags.contains(.program), !type.alphabet.isSubset(of: .word) { return false }
+      if frame.flags.contains(.foreign), !type.alphabet.isSubset(of: .foreign) { return false }
+    }
+    return true
+  }
+
+  /// Notes a value that may be more than a word, as a program that reads it would see it.
+  mutating func noteValue(_ type: TextType) {
+    guard !type.alphabet.isSubset(of: .word) else { return }
+    holdsText = true
+    // The command of a here-document has ended before its body.
+    guard top.kind != .document else { return }
+    for index in frames.indices { frames[index].flags.insert(.ownValue) }
+  }
+
   /// What would make `esac` of the word in hand where that ends a `case`; empty elsewhere.
   fileprivate var restOfKeyword: [UInt8] {
     guard top.kind == .choice, top.position == .pattern, !top.flags.contains(.quoted) else { return [] }

@@ -50,7 +50,9 @@ extension ShellFormat {
       }
       guard context.documents.count < 8 else { throw .tooDeep }
       context.documents.append(
-        ShellContext.Document(stripsTabs: byte == UInt8(ascii: "-"), depth: context.frames.count))
+        ShellContext.Document(
+          stripsTabs: byte == UInt8(ascii: "-"),
+          isProgram: context.top.flags.contains(.closed) && context.holdsProgram, depth: context.frames.count))
       context.top.position = .delimiter
       return byte == UInt8(ascii: "-")
     default: return false
@@ -77,13 +79,14 @@ extension ShellFormat {
       UInt8(ascii: ">"):
       guard context.delimiterQuote == 0, !context.documents[last].delimiter.isEmpty else { fallthrough }
       return false
-    default:
-      throw Unfit(
-        id: "sh-delimiter", message: "a here-document's delimiter is made of letters, digits and `_.-`",
-        help: "write one such as EOF or 'EOF'")
+    default: throw Self.delimiterText
     }
     return true
   }
+
+  static let delimiterText = Unfit(
+    id: "sh-delimiter", message: "a here-document's delimiter is made of letters, digits and `_.-`",
+    help: "write one such as EOF or 'EOF'")
 
   /// The body of a here-document, up to the line that is its delimiter.
   func document(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
@@ -94,13 +97,8 @@ extension ShellFormat {
     }
     context.match(byte, document)
     if document.isQuoted { return }
-    if context.isEscaped {
-      context.isEscaped = false
-      return
-    }
     if try dollar(&context, byte) { return }
     switch byte {
-    case UInt8(ascii: "\\"): context.isEscaped = true
     case UInt8(ascii: "$"): context.dollar = .sign
     case UInt8(ascii: "`"): try context.push(.backtick)
     default: break
@@ -109,15 +107,6 @@ extension ShellFormat {
 
   private func documentLine(_ context: inout ShellContext, _ document: ShellContext.Document) throws(Unfit) {
     context.dollar = .none
-    if context.isEscaped {
-      context.isEscaped = false
-      guard context.matched < 0 else {
-        throw Unfit(
-          id: "sh-here-document", message: "shells do not agree where a here-document with such a line ends",
-          help: "begin the line with something else than its `\\`")
-      }
-      return
-    }
     guard context.matched == document.delimiter.count else {
       context.beginLine()
       return

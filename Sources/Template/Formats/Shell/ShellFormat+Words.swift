@@ -5,33 +5,24 @@ private enum Known {
   static let reserved: Set<ShortWord> = Set(
     ["if", "then", "else", "elif", "while", "until", "do", "!", "{"].map(ShortWord.init))
   static let closing: Set<ShortWord> = Set(["fi", "done", "}"].map(ShortWord.init))
-  static let programs: Set<ShortWord> = Set(["eval", "trap"].map(ShortWord.init))
   static let choice = ShortWord("case")
   static let choiceEnd = ShortWord("esac")
   static let loop = ShortWord("for")
   static let list = ShortWord("in")
   static let body = ShortWord("do")
   static let dashes = ShortWord("--")
-  static let program = ShortWord("-c")
 }
 
 extension ShellFormat {
   /// A byte outside of quotes, among commands.
   func unquoted(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
-    if context.isEscaped {
-      context.isEscaped = false
-      guard byte != 0x0A else { return }
-      context.takeQuoted()
-      context.top.flags.remove(.atStart)
-      return
-    }
-    if context.top.kind == .substitution, context.top.count == 0 {
-      context.top.count = 1
-      if byte == UInt8(ascii: "(") {
-        context.top = ShellContext.Frame(.arithmetic)
-        context.top.count = 2
-        return
+    if context.beginSubstitution(), byte == UInt8(ascii: "(") {
+      guard context.top.kind == .substitution else {
+        throw Unfit(id: "sh-bash", message: "bash computes what is in `((…))`", help: "write a blank between them")
       }
+      context.top = ShellContext.Frame(.arithmetic)
+      context.top.count = 2
+      return
     }
     if try dollar(&context, byte) { return }
     if !context.top.flags.isDisjoint(with: .ofOperator), try redirection(&context, byte) { return }
@@ -39,12 +30,11 @@ extension ShellFormat {
     let isSecond = context.top.flags.contains(.semicolon)
     context.top.flags.remove(.semicolon)
     switch byte {
-    case UInt8(ascii: "\\"): context.isEscaped = true
     case UInt8(ascii: "$"):
-      context.takeQuoted()
+      context.takeExpanded()
       context.dollar = .sign
     case UInt8(ascii: "`"):
-      context.takeQuoted()
+      context.takeExpanded()
       try context.push(.backtick)
     case UInt8(ascii: "\""):
       context.takeQuoted()
@@ -57,9 +47,12 @@ extension ShellFormat {
     case 0x0A: try newline(&context)
     case UInt8(ascii: "<"), UInt8(ascii: ">"): try redirect(&context, byte)
     case UInt8(ascii: ";"): try semicolon(&context, isSecond)
-    case UInt8(ascii: "&"), UInt8(ascii: "|"):
+    case UInt8(ascii: "&"):
       try endWord(&context)
       if context.top.position != .pattern { context.beginCommand() }
+    case UInt8(ascii: "|"):
+      try endWord(&context)
+      if context.top.position != .pattern { context.pipe() }
     case UInt8(ascii: "("): try open(&context)
     case UInt8(ascii: ")"): try close(&context)
     default: context.take(byte)
@@ -74,11 +67,16 @@ extension ShellFormat {
     switch context.top.position {
     case .command:
       if flags.contains(.assigned) { return }
-      if flags.contains(.quoted) { context.top.position = .argument } else { try command(&context, word, flags) }
+      if flags.contains(.quoted) {
+        context.top.position = .argument
+        try context.note(word, isCommand: true)
+      } else {
+        try command(&context, word, flags)
+      }
     case .argument:
+      try context.note(word, isCommand: false)
       if flags.contains(.quoted) { return }
       if word == Known.dashes { context.top.flags.insert(.afterDashes) }
-      if word == Known.program { context.top.flags.insert(.program) }
     case .target, .descriptor, .delimiter: context.top.position = context.top.resumed
     case .subject: context.top.position = .subjectEnd
     case .subjectEnd:
@@ -87,7 +85,7 @@ extension ShellFormat {
     case .pattern: if word == Known.choiceEnd, !flags.contains(.quoted) { endChoice(&context) }
     case .variable: context.top.position = .variableEnd
     case .variableEnd:
-      guard word == Known.list || word == Known.body else {
+      guard word == Known.list || word == Known.body, !flags.contains(.quoted) else {
         throw Unfit(
           id: "sh-for", message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
       }
@@ -101,7 +99,10 @@ extension ShellFormat {
   ) throws(Unfit) {
     if Known.reserved.contains(word) { return }
     context.top.position = .argument
-    if Known.closing.contains(word) { return }
+    if Known.closing.contains(word) {
+      context.top.flags.insert(.closed)
+      return
+    }
     switch word {
     case Known.choice:
       try context.push(.choice)
@@ -115,8 +116,13 @@ extension ShellFormat {
         context.top.word = word
         context.top.flags.insert(.named)
       }
+      guard !ShellPrograms.ofBash.contains(word) else {
+        throw Unfit(
+          id: "sh-bash", message: "this word is none of POSIX, and bash reads what follows it in a way of its own",
+          help: "write it for sh: `[ … ]`, `$((…))`, `name=value`")
+      }
       if context.functions.contains(word) { context.top.flags.insert(.ownFunction) }
-      if Known.programs.contains(word) { context.top.flags.insert(.program) }
+      try context.note(word, isCommand: true)
     }
   }
 
@@ -126,6 +132,7 @@ extension ShellFormat {
 
   private func endChoice(_ context: inout ShellContext) {
     context.frames.removeLast()
+    context.top.flags.insert(.closed)
   }
 
   private func newline(_ context: inout ShellContext) throws(Unfit) {
@@ -134,8 +141,11 @@ extension ShellFormat {
     case .target, .descriptor, .delimiter, .variable:
       throw Unfit(id: "sh-line", message: "the line ends before its command does", help: "write the missing word")
     case .subject, .subjectEnd, .pattern, .variableEnd: break
+    case .command where context.top.flags.contains(.openPipe): context.lineHoldsProgram = true
     case .command, .argument: context.beginCommand()
     }
+    for index in context.documents.indices where context.lineHoldsProgram { context.documents[index].isProgram = true }
+    context.lineHoldsProgram = false
     guard let depth = context.documents.first?.depth else { return }
     if context.frames.dropFirst(depth).contains(where: { $0.kind == .substitution }) { try lineEndsInside(context) }
     try context.push(.document)
@@ -167,6 +177,7 @@ extension ShellFormat {
       throw Unfit(id: "sh-parenthesis", message: "there is no place for a `(` here", help: "put it in quotes")
     }
     context.top.position = .argument
+    context.top.flags.insert(.closed)
     try context.push(.subshell)
   }
 
@@ -186,5 +197,15 @@ extension ShellFormat {
       context.beginCommand()
     default: throw Unfit(id: "sh-parenthesis", message: "this `)` closes nothing", help: "put it in quotes")
     }
+  }
+}
+
+extension ShellContext {
+  /// Passes the place directly behind a `(`, where another one would begin arithmetic; whether this is it.
+  @discardableResult
+  mutating func beginSubstitution() -> Bool {
+    guard top.count == 0, top.kind == .substitution || top.kind == .subshell else { return false }
+    top.count = 1
+    return true
   }
 }

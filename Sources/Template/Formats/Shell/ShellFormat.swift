@@ -12,9 +12,26 @@ struct ShellFormat: OutputFormat {
 
   typealias Context = ShellContext
 
-  var start: ShellContext { ShellContext() }
+  var start: ShellContext {
+    var context = ShellContext()
+    if !isEmbedded { context.beginning = .start }
+    return context
+  }
 
   func advance(_ context: inout ShellContext, over byte: UInt8) throws(Unfit) {
+    if context.beginning != .none { try beginning(&context, byte) }
+    if context.isEscaped {
+      context.isEscaped = false
+      if byte == 0x0A { try joinLines(&context) } else { try escaped(&context, byte) }
+    } else if byte == UInt8(ascii: "\\"), context.hasEscapes {
+      context.isEscaped = true
+    } else {
+      try read(&context, byte)
+    }
+  }
+
+  /// A byte that is not escaped, nor escapes another.
+  func read(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
     switch context.top.kind {
     case .document: try document(&context, byte)
     case .parameter: try parameter(&context, byte)
@@ -38,6 +55,7 @@ struct ShellFormat: OutputFormat {
   private func quotedByte(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
     if byte == 0x0A { try lineEndsInside(context) }
     context.top.flags.remove(.atStart)
+    context.takeQuoted(byte)
   }
 
   /// Refuses a line end within a construct where a here-document would have to begin.
@@ -63,6 +81,8 @@ struct ShellFormat: OutputFormat {
     switch byte {
     case UInt8(ascii: "("): try context.push(.substitution)
     case UInt8(ascii: "{"): try context.push(.parameter)
+    case UInt8(ascii: "["):
+      throw Unfit(id: "sh-bash", message: "bash computes what is in `$[…]`", help: "write `$((…))`, or `\\$`")
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard context.top.kind == .document || context.top.quote == .double else {
         throw Unfit(
@@ -79,16 +99,14 @@ struct ShellFormat: OutputFormat {
 
   /// Inside double quotes.
   func double(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
-    if context.isEscaped {
-      context.isEscaped = false
-      if byte != 0x0A { context.top.flags.remove(.atStart) }
-      return
-    }
     if try dollar(&context, byte) { return }
     switch byte {
-    case UInt8(ascii: "\\"): context.isEscaped = true
-    case UInt8(ascii: "$"): context.dollar = .sign
-    case UInt8(ascii: "`"): try context.push(.backtick)
+    case UInt8(ascii: "$"):
+      context.takeExpanded()
+      context.dollar = .sign
+    case UInt8(ascii: "`"):
+      context.takeExpanded()
+      try context.push(.backtick)
     case UInt8(ascii: "\""): context.top.quote = .none
     default: try quotedByte(&context, byte)
     }
@@ -96,15 +114,10 @@ struct ShellFormat: OutputFormat {
 
   /// Inside `$((…))`, where all is as between double quotes (XCU 2.6.4).
   private func arithmetic(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
-    if context.isEscaped {
-      context.isEscaped = false
-      return
-    }
     if try dollar(&context, byte) { return }
     // The word is what a value here would go on with.
     if !ByteSet.name.contains(byte) { context.top.word = ShortWord() } else { context.top.word.append(byte) }
     switch byte {
-    case UInt8(ascii: "\\"): context.isEscaped = true
     case UInt8(ascii: "$"): context.dollar = .sign
     case UInt8(ascii: "`"): try context.push(.backtick)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
@@ -123,11 +136,7 @@ struct ShellFormat: OutputFormat {
 
   /// Inside backticks; what is in them is not looked at.
   private func backtick(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
-    if context.isEscaped {
-      context.isEscaped = false
-    } else if byte == UInt8(ascii: "\\") {
-      context.isEscaped = true
-    } else if byte == UInt8(ascii: "`") {
+    if byte == UInt8(ascii: "`") {
       context.pop()
     } else if byte == 0x0A {
       try lineEndsInside(context)
@@ -141,13 +150,8 @@ struct ShellFormat: OutputFormat {
       if byte == UInt8(ascii: "'") { context.top.quote = .none }
       return
     }
-    if context.isEscaped {
-      context.isEscaped = false
-      return
-    }
     if try dollar(&context, byte) { return }
     switch byte {
-    case UInt8(ascii: "\\"): context.isEscaped = true
     case UInt8(ascii: "$") where context.top.count > 0: context.dollar = .sign
     case UInt8(ascii: "`"): try context.push(.backtick)
     case UInt8(ascii: "\""): context.top.quote = context.top.quote == .double ? .none : .double

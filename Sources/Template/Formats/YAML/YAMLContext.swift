@@ -53,6 +53,19 @@ struct YAMLContext: Hashable {
   var dollar = Dollar.none
   /// How many of compose's `${` are open.
   var braces = 0
+  /// How many digits the escape in hand still lacks, and what number they make so far.
+  var escape: UInt8 = 0
+  var escaped: UInt32 = 0
+  /// What compose makes of the scalar in hand: the keys around it, the innermost last. Other readers of YAML need none.
+  var keys: [ComposeKey] = []
+  /// The scalar in hand, as long as it may be a key or the name of a program.
+  var word = ShortWord()
+  /// How often the mark has been read that ends the first part of the scalar in hand, where it has parts.
+  var isBehindMark = false
+  /// Whether the scalar in hand is in brackets, as an IPv6 address is before a port.
+  var isInBrackets = false
+  /// Whether a dash stands before the node in its line, so that it is an item.
+  var isItem = false
   /// How many bytes stand between the place where a key could begin and this; more than a key may have are not counted.
   var length = 0
 
@@ -75,6 +88,7 @@ struct YAMLContext: Hashable {
     parent = -1
     block = Self.unknown
     isFolded = false
+    isItem = false
   }
 
   /// Begins a node that is not a collection in block style.
@@ -83,6 +97,7 @@ struct YAMLContext: Hashable {
     isLeading = false
     node = column
     if parent < 0 { parent = column - 1 }
+    leaveKeys(to: column)
   }
 
   /// Forgets the scalar in hand, which has ended.
@@ -92,6 +107,7 @@ struct YAMLContext: Hashable {
     mayHoldDollar = false
     dollar = .none
     braces = 0
+    endPart()
   }
 }
 

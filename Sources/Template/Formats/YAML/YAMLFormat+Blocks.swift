@@ -17,8 +17,15 @@ extension YAMLFormat {
       context.column += 1
       if context.column == context.block { context.state = .blockLine }
     case .blockStart:
-      if try isInBlock(&context) { try dollar(&context, byte) } else { try advance(&context, over: byte) }
-    default: try dollar(&context, byte)
+      if try isInBlock(&context) {
+        try dollar(&context, byte)
+        if isCompose { context.take(byte) }
+      } else {
+        try advance(&context, over: byte)
+      }
+    default:
+      try dollar(&context, byte)
+      if isCompose { context.take(byte) }
     }
   }
 
@@ -42,6 +49,42 @@ extension YAMLFormat {
     context.block = context.column
     context.state = .blockLine
     return true
+  }
+
+  /// A byte behind a `\` in double quotes, or behind the `x`, `u` or `U` that announces digits (YAML 1.1, 5.6).
+  func escape(_ context: inout YAMLContext, _ byte: UInt8) throws(Unfit) {
+    if isCompose { context.word = .unknown }
+    if context.escape > 0 {
+      guard let digit = hexadecimal(byte) else { throw Self.unknownEscape }
+      context.escape -= 1
+      context.escaped = context.escaped << 4 | digit
+      guard context.escape == 0 else { return }
+      // compose reads the text, and not how it is written.
+      let isDollar = context.escaped == 0x24
+      (context.escaped, context.state) = (0, .double)
+      if isCompose, isDollar { try endDollar(context, isEnd: true, isSign: true) }
+      return
+    }
+    switch byte {
+    case UInt8(ascii: "x"): context.escape = 2
+    case UInt8(ascii: "u"): context.escape = 4
+    case UInt8(ascii: "U"): context.escape = 8
+    case _ where ByteSet("0abt\tnvfre \"\\N_LP").contains(byte): context.state = .double
+    default: throw Self.unknownEscape
+    }
+  }
+
+  private static let unknownEscape = Unfit(
+    id: "yaml-escape", message: "not every reader of YAML knows this escape",
+    help: "write the character itself, or `\\x` and two digits of base 16")
+
+  private func hexadecimal(_ byte: UInt8) -> UInt32? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+    default: nil
+    }
   }
 
   /// Follows compose's `$` through a scalar.

@@ -9,6 +9,11 @@ extension YAMLFormat {
     }
     if context.dollar == .name { throw .afterVariable() }
     if isCompose, type.mayHold(UInt8(ascii: "$")), context.state != .comment { context.mayHoldDollar = true }
+    if isCompose, context.state == .content, context.isLeading { context.leaveKeys(to: context.column) }
+    // A line that ends a block scalar is looked at once more, as what it begins.
+    let isBehindBlock = context.state == .blockStart && context.column <= context.parent
+    if isCompose, context.state != .comment, !isBehindBlock { try allow(type, context) }
+    defer { if isCompose, context.state != .comment { context.word = .unknown } }
     switch context.state {
     case .comment:
       guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "comment") }
@@ -116,6 +121,12 @@ extension YAMLFormat {
       (a.state, b.state) = (.placed, .placed)
       (a.holdsValue, b.holdsValue, a.meanings, b.meanings) = (false, false, .all, .all)
     }
+    a.joinKeys(&b)
+    a.word = a.word.joined(b.word)
+    a.isBehindMark = a.isBehindMark && b.isBehindMark
+    a.isInBrackets = a.isInBrackets && b.isInBrackets
+    a.isItem = a.isItem && b.isItem
+    (b.word, b.isBehindMark, b.isInBrackets, b.isItem) = (a.word, a.isBehindMark, a.isInBrackets, a.isItem)
     if a.isLineStart, b.isLineStart, a.state != b.state || a.block != b.block || a.parent != b.parent {
       Self.joinBlocks(&a, &b)
     }
@@ -150,6 +161,11 @@ extension YAMLFormat {
     found.meanings = expected.meanings
     found.holdsValue = expected.holdsValue
     found.mayHoldDollar = expected.mayHoldDollar
+    found.isBehindMark = expected.isBehindMark
+    found.isInBrackets = expected.isInBrackets
+    if found.keys.count == expected.keys.count {
+      for index in found.keys.indices { found.keys[index].holdsProgram = expected.keys[index].holdsProgram }
+    }
     found.length = expected.length
     return join(expected, found) == expected
   }

@@ -31,6 +31,7 @@ struct YAMLFormat: OutputFormat {
       } else {
         context.state = .plain
         context.meanings.formIntersection(PlainMeaning.ofByte[Int(UInt8(ascii: ":"))])
+        if isCompose { context.take(UInt8(ascii: ":")) }
         try plain(&context, byte)
       }
     case .plainBlank:
@@ -47,14 +48,22 @@ struct YAMLFormat: OutputFormat {
         context.state = .doubleEscape
       } else if byte == UInt8(ascii: "\"") {
         try close(&context)
+      } else if isCompose {
+        context.take(byte)
       }
-    case .doubleEscape: context.state = .double
+    case .doubleEscape: try escape(&context, byte)
     case .single:
-      if byte == UInt8(ascii: "'") { context.state = .singleQuote } else { try dollar(&context, byte) }
+      if byte == UInt8(ascii: "'") {
+        context.state = .singleQuote
+      } else {
+        try dollar(&context, byte)
+        if isCompose { context.take(byte) }
+      }
     case .singleQuote:
       if byte == UInt8(ascii: "'") {
         context.state = .single
         try dollar(&context, byte)
+        if isCompose { context.take(byte) }
       } else {
         try close(&context)
         try behind(&context, byte)
@@ -155,6 +164,7 @@ struct YAMLFormat: OutputFormat {
     case (.dash, 0x20):
       context.parent = context.column - 1
       context.column += 1
+      context.isItem = true
       context.state = .content
     case (.dash, UInt8(ascii: "-")) where context.column == 1: context.state = .dashes
     case (.dashes, UInt8(ascii: "-")): context.state = .marker
@@ -192,6 +202,7 @@ struct YAMLFormat: OutputFormat {
     try dollar(&context, byte)
     context.state = .plain
     context.meanings.formIntersection(PlainMeaning.ofByte[Int(byte)])
+    if isCompose { context.take(byte) }
   }
 
   private static let brackets = Unfit(
@@ -201,13 +212,16 @@ struct YAMLFormat: OutputFormat {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       guard context.flow < 16 else { throw .tooDeep }
+      if isCompose { context.passBracket(byte) }
       context.flow += 1
       context.state = .content
     case UInt8(ascii: ","):
       guard context.flow > 0 else { throw Self.brackets }
+      if isCompose { context.passBracket(byte) }
       context.state = .content
     default:
       guard context.flow > 0 else { throw Self.brackets }
+      if isCompose { context.passBracket(byte) }
       context.flow -= 1
       context.state = .closed
     }
@@ -233,6 +247,7 @@ struct YAMLFormat: OutputFormat {
         id: "compose-key", message: "a value that may hold a `$` is a key here, where compose does not read `$$`",
         help: "use a value of letters, digits and _.-")
     }
+    if isCompose { context.enterKey() }
     if context.state == .plainColon { try endPlain(&context) }
     context.endScalar()
     if context.flow == 0 { context.parent = context.node }

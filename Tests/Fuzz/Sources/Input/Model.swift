@@ -5,7 +5,7 @@ import Template
 public enum Model {
   static let formats = [
     "nginx", "sh", "yaml", "yaml.compose", "ini.odoo", "crontab", "zone", "dotenv", "dockerfile", "markdown", "json",
-    "text",
+    "html", "postfix", "text",
   ]
   static let line = TextType(
     name: "line", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true, example: "any text")

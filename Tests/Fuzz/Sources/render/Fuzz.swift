@@ -7,13 +7,16 @@ import Template
 /// refused.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = bytes(start, count)
-  guard let first = bytes.first else { return 0 }
+  execute(start, count, test)
+}
+
+private func test(_ bytes: [UInt8]) {
+  guard let first = bytes.first else { return }
   let parts = bytes.dropFirst().split(separator: 0x1F, maxSplits: 1, omittingEmptySubsequences: false)
   let source = [UInt8](Model.header(first)) + parts[0]
   var diagnostics = DiagnosticList()
   let programs = TemplateCompiler.compile(Model.sources(source), root: Model.type, into: &diagnostics)
-  guard !diagnostics.hasErrors else { return 0 }
+  guard !diagnostics.hasErrors else { return }
   let arena = Model.arena(parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "")
   for program in programs {
     let made = program.render(arena, site: "site.yaml", into: &diagnostics)
@@ -25,5 +28,4 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     }
   }
   print(diagnostics, ["t": source, "_part": Model.part])
-  return 0
 }

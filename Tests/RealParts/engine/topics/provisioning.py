@@ -2,6 +2,7 @@
 
 from browser import Browser, PlainFront
 from proof import equal, expect
+from topics import attacks_network
 
 NEEDS_ODOO = True
 REACHES = """
@@ -27,10 +28,13 @@ def prove(scene):
     yield equal(powers(site), set(), "without provisions_tenants the superadmin has nothing of the tenants' database")
     site.document["odoo"]["superadmin"]["provisions_tenants"] = True
     site.build()
+    # It has one network more.
+    attacks_network.prepare(scene)
     ended = site.compose("up", "--detach", "--build", "--wait")
     yield expect(ended.returncode == 0, "with it everything starts", ended.stdout)
     wanted = {"db_odoo_password", "tenants.conf", "pgpass", "odoo-tenants", "network"}
     yield equal(powers(site), wanted, "and it has what it needs")
+    yield from attacks_network.matrix(site, attacks_network.PAIRS | {("odoo_superadmin", "db")})
     plan = site.model["odoo"]
     operator = Browser(PlainFront(plan["superadmin"]["port"]), site.model["domains"]["superadmin"])
     database = plan["superadmin"]["database"]

@@ -4,6 +4,7 @@ import os
 
 from deployment import comes
 from proof import expect
+from topics import attacks_mail, attacks_network
 
 NEEDS_ODOO = True
 SERVICES = ["db", "db_superadmin", "odoo", "odoo_superadmin"]
@@ -28,3 +29,6 @@ def prove(scene):
     scene.engine.restart()
     for service in SERVICES:
         yield expect(comes(lambda: site.is_healthy(service), 240), f"{service} is healthy after a restart of the engine", site.logs(service)[-2000:])
+    yield from attacks_mail.arrives(scene, "t2_db", "and mail arrives, through a relay that was there all the time")
+    with attacks_network.surroundings() as stranger:
+        yield from attacks_network.held(scene, stranger, "after a restart of the engine")

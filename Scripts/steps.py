@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Runs the steps of `make quick`, `make test` or `make soak`, two beside each other, and prints what each took.
+
+usage: steps.py quick|test|soak GEN [--only WORD]...
+
+A step is a command that ends with 0 when what it looks at holds. Its output is shown when it ends, so that those of two
+steps never mix. After a failure no step is begun any more; what failed is shown once more at the end. The first step
+installs what the others need, and runs alone, as do those that need the whole machine; a step that waits for programs
+most of the time has a lane of its own beside those that compute.
+"""
+
+import argparse
+import dataclasses
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """One command of a stage."""
+
+    name: str
+    command: str
+    # The stages that it belongs to.
+    stages: frozenset
+    # Which lane it waits in: 0 before all others and alone, 1 and 2 beside each other, in the order of the table.
+    lane: int = 1
+
+
+@dataclasses.dataclass
+class Outcome:
+    """What a step came to."""
+
+    step: Step
+    status: int
+    output: bytes
+    wall: float
+    cpu: float
+
+
+def steps(gen):
+    """The table: what is soonest to fail comes first."""
+    quick = frozenset({"quick", "test"})
+    test = frozenset({"test"})
+    soak = frozenset({"soak"})
+    python = sys.executable
+    return [
+        Step("what the tests need", "sh Tests/RealParts/install.sh", test | soak, 0),
+        Step("format and lint", "swift format lint --strict --recursive Sources Tests Package.swift", quick),
+        Step("unit and golden tests", "swift test --quiet", quick),
+        Step("imports between modules", f"{python} Scripts/check-imports.py", quick),
+        Step("the release binary is one static file", f"{python} Scripts/check-static.py {gen}", quick),
+        Step("the example is current", f"sh Scripts/check-current.sh {gen}", quick),
+        Step("what the tables of docs/ name is there", f"{python} Tests/Docs/run.py", quick),
+        Step("the output is the same everywhere", f"sh Scripts/check-same.sh {gen}", quick),
+        Step("the command line", f"{python} Tests/CommandLine/run.py {gen}", quick),
+        Step("each message about a template has an example and a rewrite", f"{python} Tests/TemplateErrors/run.py {gen}", quick),
+        Step("what readers of YAML disagree on", f"{python} Tests/YAMLTraps/run.py {gen}", test),
+        Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
+             f"{python} Tests/Fuzz/run.py --runs 20000", test),
+        Step("the output folder under attack", f"{python} Tests/OutputAttack/run.py {gen}", test),
+        Step("what is written in a place is read there, or refused", f"{python} Tests/Readers/run.py", test),
+        Step("no value of any setting changes the structure of what is written: a share of the values",
+             f"{python} Tests/RealParts/sweep/run.py {gen} --share 8", test),
+        Step("the template language is a subset of Jinja2", f"{python} Tests/TemplateTests/Jinja/verify.py", test),
+        Step("the real programs read what gen writes", f"{python} Tests/RealParts/run.py {gen}", test),
+        Step("the real engine, real Odoo and real PostgreSQL run what gen writes",
+             f"{python} Tests/RealParts/engine/run.py {gen}", test, 2),
+        Step("no input makes gen trap, hang or take memory without end: a million executions of each target",
+             f"{python} Tests/Fuzz/run.py --runs 1000000", soak),
+        Step("what is written in a place is read there, or refused: many values",
+             f"{python} Tests/Readers/run.py --values 3000 --seed 1", soak),
+        Step("no value of any setting changes the structure of what is written: all values",
+             f"{python} Tests/RealParts/sweep/run.py {gen}", soak),
+        Step("a test notices each planted bug", f"{python} Tests/Mutants/run.py", soak),
+    ]
+
+
+def run(step, announce):
+    """Runs one step to its end."""
+    announce(f"-- {step.name} …")
+    began = time.monotonic()
+    with tempfile.TemporaryFile() as output:
+        child = subprocess.Popen(step.command.split(), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        _, status, usage = os.wait4(child.pid, 0)
+        # The object must know that its process has ended, or it would look for it again.
+        child.returncode = os.waitstatus_to_exitcode(status)
+        output.seek(0)
+        said = output.read()
+    return Outcome(step, child.returncode, said, time.monotonic() - began, usage.ru_utime + usage.ru_stime)
+
+
+def show(outcome):
+    """A step's output under its name."""
+    sign = "==" if outcome.status == 0 else f"FAILED with {outcome.status}:"
+    text = outcome.output.decode("utf-8", "replace").rstrip("\n")
+    return f"\n{sign} {outcome.step.name} ({outcome.wall:.0f} s)\n{text}"
+
+
+class Run:
+    """All steps of a stage; one lock keeps what is printed in one piece."""
+
+    def __init__(self):
+        self.outcomes = []
+        self.lock = threading.Lock()
+
+    def say(self, text):
+        """Prints at once, whoever reads it."""
+        with self.lock:
+            print(text, flush=True)
+
+    @property
+    def has_failed(self):
+        """Whether some step did not hold."""
+        return any(outcome.status != 0 for outcome in self.outcomes)
+
+    def lane(self, waiting):
+        """Runs steps one after the other, for as long as all hold."""
+        for step in waiting:
+            if self.has_failed:
+                return
+            outcome = run(step, self.say)
+            self.outcomes.append(outcome)
+            self.say(show(outcome))
+
+    def all(self, chosen):
+        """The first lane, then the others beside each other."""
+        self.lane([step for step in chosen if step.lane == 0])
+        lanes = [threading.Thread(target=self.lane, args=([step for step in chosen if step.lane == lane],)) for lane in (1, 2)]
+        for thread in lanes:
+            thread.start()
+        for thread in lanes:
+            thread.join()
+
+
+def table(outcomes, wall):
+    """What each step took."""
+    yield f"\n{'seconds':>8} {'CPU':>8}  step"
+    for outcome in outcomes:
+        yield f"{outcome.wall:8.0f} {outcome.cpu:8.0f}  {outcome.step.name}{'' if outcome.status == 0 else '  FAILED'}"
+    yield f"{wall:8.0f} {sum(outcome.cpu for outcome in outcomes):8.0f}  all of them"
+
+
+def arguments():
+    """Reads the command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("stage", choices=["quick", "test", "soak"])
+    parser.add_argument("gen", help="the gen program to judge")
+    parser.add_argument("--only", action="append", default=[], metavar="WORD", help="only steps with this in their name")
+    return parser.parse_args()
+
+
+def main():
+    """Returns the exit status: 0 when every step held."""
+    options = arguments()
+    chosen = [step for step in steps(options.gen) if options.stage in step.stages]
+    chosen = [step for step in chosen if all(word in step.name for word in options.only)]
+    if not chosen:
+        sys.exit("steps.py: no step has such a name")
+    began = time.monotonic()
+    runner = Run()
+    runner.all(chosen)
+    for outcome in runner.outcomes:
+        if outcome.status != 0:
+            print(f"\nonce more, what failed:{show(outcome)}")
+    for line in table(runner.outcomes, time.monotonic() - began):
+        print(line)
+    failed = sum(outcome.status != 0 for outcome in runner.outcomes)
+    skipped = len(chosen) - len(runner.outcomes)
+    print(f"\nsteps: {len(runner.outcomes) - failed} passed, {failed} failed, {skipped} skipped", flush=True)
+    return 1 if failed or skipped else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

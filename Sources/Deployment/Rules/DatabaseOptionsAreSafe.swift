@@ -1,0 +1,32 @@
+import Schema
+
+/// What the operator writes under `postgres.settings` leaves the database servers whole, closed, and where the rest of the
+/// site looks for them.
+enum DatabaseOptionsAreSafe: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.examineEach("postgres-option", site.postgres.settings) { t, entry in
+      let name = t(entry.key).printed
+      if let danger = PostgresOptions.danger(of: name) {
+        return .error("\(name) \(danger.reason)", about: entry.key, help: danger.remedy)
+      }
+      let value = t(entry.value).printed
+      switch name {
+      case "shared_preload_libraries":
+        guard let other = PostgresOptions.unknownLibrary(in: value) else { return nil }
+        return .error(
+          "shared_preload_libraries loads \"\(other)\", which is no module that comes with PostgreSQL",
+          about: entry.value,
+          help: "write some of \(PostgresOptions.libraries.joined(separator: ", "))")
+      case "password_encryption" where value != "scram-sha-256":
+        return .error(
+          "password_encryption is \"\(value)\", which keeps passwords in a form that is broken", about: entry.value,
+          help: "remove it; it is scram-sha-256")
+      case "log_statement" where value != "none":
+        return .warning(
+          "log_statement: \(value) writes the statements that set passwords into the log", about: entry.value,
+          help: "leave it out; log_min_duration_statement shows the slow ones")
+      default: return nil
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Schema
+
+/// The settings of PostgreSQL 12 to 18 that are not the operator's to choose here (its manual, chapter "Server
+/// Configuration"). All others are.
+enum PostgresOptions {
+  /// Why a setting is refused, to be read after its name, and what to do instead.
+  struct Danger: Hashable, Sendable {
+    var reason: String
+    var remedy: String
+  }
+
+  /// Modules that the image brings and that only watch, or keep passwords from being guessed.
+  static let libraries = ["auth_delay", "auto_explain", "passwordcheck", "pg_prewarm", "pg_stat_statements"]
+
+  /// Why a setting is refused; nil where it is not.
+  static func danger(of name: String) -> Danger? {
+    dangers.first { $0.names.contains(name) }?.danger
+  }
+
+  /// The first in a list of libraries that is none of those known, such as `a` in `pg_prewarm, a`.
+  static func unknownLibrary(in list: String) -> String? {
+    list.pieces(",").map { $0.pieces(" ").joined() }.first { !$0.isEmpty && !libraries.contains($0) }
+  }
+
+  private static let dangers: [(danger: Danger, names: Set<String>)] = [
+    (
+      Danger(
+        reason: "is decided by docker-compose.yml: the containers and scripts look for the server where it is now",
+        remedy: "remove it"),
+      [
+        "config_file", "data_directory", "external_pid_file", "hba_file", "ident_file", "listen_addresses", "port",
+        "unix_socket_directories", "unix_socket_group", "unix_socket_permissions",
+      ]
+    ),
+    (
+      Danger(
+        reason: "runs a program on the database server, as its superuser",
+        remedy: "remove it; backup.sh makes the backups"),
+      [
+        "archive_cleanup_command", "archive_command", "recovery_end_command", "restore_command",
+        "ssl_passphrase_command",
+      ]
+    ),
+    (
+      Danger(
+        reason: "loads code into the database server",
+        remedy: "remove it; shared_preload_libraries takes \(libraries.joined(separator: ", "))"),
+      [
+        "archive_library", "dynamic_library_path", "extension_control_path", "jit_provider", "local_preload_libraries",
+        "oauth_validator_libraries", "plperl.on_init", "plperl.on_plperl_init", "plperl.on_plperlu_init",
+        "pltcl.start_proc", "pltclu.start_proc", "session_preload_libraries",
+      ]
+    ),
+    (
+      Danger(reason: "can lose or damage data without a word", remedy: "remove it"),
+      [
+        "allow_system_table_mods", "data_sync_retry", "fsync", "full_page_writes", "ignore_checksum_failure",
+        "ignore_invalid_pages", "ignore_system_indexes", "session_replication_role",
+        "zero_damaged_pages",
+      ]
+    ),
+    (
+      Danger(
+        reason: "keeps or fetches the log of another server, which no part of this site does: the disk fills up",
+        remedy: "remove it; backup.sh makes the backups"),
+      ["archive_mode", "primary_conninfo", "primary_slot_name", "promote_trigger_file"]
+    ),
+    (
+      Danger(
+        reason: "takes the log away from Docker, which keeps and rotates it",
+        remedy: "remove it; docker compose logs db"),
+      ["log_destination", "log_directory", "log_file_mode", "log_filename", "logging_collector"]
+    ),
+    (
+      Danger(
+        reason: "changes who may do what, or what a quoted text is, and Odoo relies on it", remedy: "remove it"),
+      [
+        "backslash_quote", "db_user_namespace", "lo_compat_privileges", "row_security", "standard_conforming_strings",
+      ]
+    ),
+  ]
+}

@@ -1,0 +1,30 @@
+import Schema
+
+/// What is sent to an address of the containers stays on the host; and who admits a range of theirs admits every tenant's code.
+enum SubnetsAreFree: Rule {
+  static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    let subnets = site.server.networks.subnets
+    decoding.examine("subnets-overlap") { t in
+      guard let own = t(site.server.ipv4).block, t(subnets).block.contains(own) else { return nil }
+      return .error(
+        "the host's own address \(t(site.server.ipv4).printed) lies in the containers' networks, \(t(subnets).printed)",
+        about: subnets, help: "write a private range that neither the host nor its network uses")
+    }
+    let lists = [
+      site.server.ssh.allowFrom, site.firewall.webFrom, site.nginx.trustedProxies, site.odoo.superadmin.allowFrom,
+    ]
+    for list in lists {
+      decoding.examineEach("subnets-overlap", list) { t, range in verdict(t, subnets, with: range, t(range)) }
+    }
+  }
+
+  /// A range that is everyone's names nobody in particular, and is left to the rules of its own setting.
+  private static func verdict<Value>(
+    _ t: Trace, _ subnets: Traced<ContainerRange>, with place: Traced<Value>, _ range: CIDR
+  ) -> Verdict? {
+    guard let block = range.ipv4, block.prefix > 0, block.overlaps(t(subnets).block) else { return nil }
+    return .error(
+      "\(range.printed) and the containers' networks, \(t(subnets).printed), overlap: the containers would be admitted",
+      about: place, help: "write a range without them, or other server.networks.subnets")
+  }
+}

@@ -1,0 +1,141 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Runs a program to its end, without a shell, with an environment of its own and nothing to read.
+struct ChildProcess {
+  /// How a program ended.
+  struct Outcome: Hashable {
+    /// The exit status; nil when a signal ended it, or when it took too long.
+    var status: Int32?
+    /// What it wrote to standard output, and to standard error, each up to the limit.
+    var output: [UInt8]
+    var errors: [UInt8]
+  }
+
+  /// The program's absolute path.
+  let program: String
+  /// Its environment, each `NAME=value`.
+  let environment: [String]
+  /// How long it may take, in milliseconds, before it is ended.
+  var patience: Int32 = 10_000
+  /// How much of its output is kept.
+  var limit = 1 << 20
+
+  /// Finds a program in the folders of a PATH; a relative one among them is not looked into, for what lies there may come from
+  /// anybody.
+  static func find(_ name: String, in path: String) -> String? {
+    for folder in path.split(separator: ":") where folder.hasPrefix("/") {
+      let candidate = "\(folder)/\(name)"
+      var status = stat()
+      if unsafe stat(candidate, &status) == 0, status.st_mode & S_IFMT == S_IFREG, unsafe access(candidate, X_OK) == 0 {
+        return candidate
+      }
+    }
+    return nil
+  }
+
+  /// Runs the program.
+  func run(_ arguments: [String]) throws(Errno) -> Outcome {
+    let output = try Pipe()
+    let errors = try Pipe()
+    let process = try spawn(arguments, output, errors)
+    try? output.write.close()
+    try? errors.write.close()
+    var outcome = Outcome(status: nil, output: [], errors: [])
+    let isDone = collect(output.read, errors.read, into: &outcome)
+    if !isDone { kill(process, SIGKILL) }
+    var status: Int32 = 0
+    try retried { unsafe waitpid(process, &status, 0) }
+    // The lowest seven bits are the signal that ended it; the next eight are the exit status.
+    if isDone, status & 0x7F == 0 { outcome.status = status >> 8 & 0xFF }
+    return outcome
+  }
+
+  /// Both ends of a pipe; closed when nobody has it any more.
+  private final class Pipe {
+    let read: FileDescriptor
+    let write: FileDescriptor
+
+    init() throws(Errno) {
+      do {
+        (read, write) = try FileDescriptor.pipe()
+      } catch {
+        throw error as? Errno ?? .ioError
+      }
+      for end in [read, write] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+    }
+
+    deinit {
+      try? read.close()
+    }
+  }
+
+  private func spawn(_ arguments: [String], _ output: Pipe, _ errors: Pipe) throws(Errno) -> pid_t {
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+    #else
+      var actions = unsafe posix_spawn_file_actions_t()
+    #endif
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_adddup2(&actions, output.write.rawValue, 1)
+    unsafe posix_spawn_file_actions_adddup2(&actions, errors.write.rawValue, 2)
+    var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    defer { unsafe (words + variables).forEach { unsafe free($0) } }
+    var process: pid_t = 0
+    let status = unsafe posix_spawn(&process, program, &actions, nil, &words, &variables)
+    guard status == 0 else { throw Errno(rawValue: status) }
+    return process
+  }
+
+  /// Reads both streams until they end.
+  ///
+  /// - Returns: whether they did so in time.
+  private func collect(_ output: FileDescriptor, _ errors: FileDescriptor, into outcome: inout Outcome) -> Bool {
+    var open = [true, true]
+    let deadline = Self.now + Int(patience)
+    while open.contains(true) {
+      var wanted = zip([output, errors], open).map {
+        pollfd(fd: $1 ? $0.rawValue : -1, events: Int16(POLLIN), revents: 0)
+      }
+      let left = deadline - Self.now
+      guard left > 0 else { return false }
+      let ready = unsafe poll(&wanted, 2, Int32(clamping: left))
+      if ready < 0, errno != EINTR { return false }
+      for index in wanted.indices where ready > 0 && wanted[index].revents != 0 {
+        guard let bytes = Self.read(index == 0 ? output : errors), !bytes.isEmpty else {
+          open[index] = false
+          continue
+        }
+        if index == 0 {
+          outcome.output += bytes.prefix(limit - outcome.output.count)
+        } else {
+          outcome.errors += bytes.prefix(limit - outcome.errors.count)
+        }
+      }
+    }
+    return true
+  }
+
+  private static func read(_ file: FileDescriptor) -> [UInt8]? {
+    try? unsafe [UInt8](unsafeUninitializedCapacity: 16 << 10) { buffer, count in
+      count = try unsafe file.read(into: UnsafeMutableRawBufferPointer(buffer))
+    }
+  }
+
+  /// Milliseconds of a clock that nobody sets.
+  private static var now: Int {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000 + Int(time.tv_nsec) / 1_000_000
+  }
+}

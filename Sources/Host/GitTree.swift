@@ -1,0 +1,120 @@
+import Diagnostics
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Asks git whether it keeps files of a folder, or would with the next `git add -A`. Only git itself knows: what is ignored
+/// depends on files in every folder above, on the user's own and on the order of their lines.
+///
+/// The repository may come from anybody, so git runs no program that its configuration names, fetches nothing, and changes
+/// nothing; and git itself refuses one that belongs to another user.
+struct GitTree {
+  /// The folder that the files are in.
+  let folder: String
+  /// What is to be written where so that git ignores the files.
+  let remedy: String
+  /// Looks up a variable of the environment.
+  var environment: @Sendable (String) -> String? = ProcessState.environment
+
+  /// What is wrong with files of the folder, which need not be there; nothing where there is no repository.
+  func findings(for names: [String]) throws(HostError) -> [Diagnostic] {
+    guard try isInRepository() else { return [] }
+    guard let program = ChildProcess.find("git", in: environment("PATH") ?? "") else {
+      return [
+        Diagnostic(
+          .error, id: "git-missing", "\(folder) lies in a git repository, and there is no git to ask what it keeps",
+          at: nil,
+          help: "install git, then run the command again")
+      ]
+    }
+    let git = ChildProcess(program: program, environment: clean)
+    let tracked = try ask(git, ["ls-files", "-z", "--cached", "--"] + names, isNo: nil, separator: 0)
+    let ignored = Set(try ask(git, ["check-ignore", "--no-index", "--"] + names, isNo: 1, separator: 0x0A))
+    return tracked.map(kept) + open(names.filter { !ignored.contains($0) })
+  }
+
+  private func kept(_ name: String) -> Diagnostic {
+    Diagnostic(
+      .error, id: "secret-in-git", "\(shown(name)) is kept by git", at: nil,
+      help: "git rm --cached \(shown(name)); whoever has the repository has the password: make another one")
+  }
+
+  private func open(_ names: [String]) -> [Diagnostic] {
+    guard let first = names.first else { return [] }
+    let more = names.count > 1 ? " and \(names.count - 1) more are" : " is"
+    return [
+      Diagnostic(
+        .error, id: "secret-not-ignored", "\(shown(first))\(more) not ignored by git: `git add -A` would take it in",
+        at: nil,
+        help: remedy)
+    ]
+  }
+
+  private func shown(_ name: String) -> String { folder == "." ? name : "\(folder)/\(name)" }
+
+  /// Asks one question.
+  ///
+  /// - Parameter isNo: the exit status that says that the answer is empty.
+  private func ask(_ git: ChildProcess, _ question: [String], isNo: Int32?, separator: UInt8) throws(HostError)
+    -> [String]
+  {
+    let outcome: ChildProcess.Outcome
+    do throws(Errno) {
+      outcome = try git.run(safely + question)
+    } catch {
+      throw .reading(git.program, error)
+    }
+    if let isNo, outcome.status == isNo { return [] }
+    guard outcome.status == 0 else {
+      let reason = outcome.errors.split(separator: 0x0A).first.map { String(decoding: $0, as: UTF8.self) }
+      throw HostError(
+        .cannotCreate, id: "git-failed", "git does not say what it keeps of \(folder): \(reason ?? "it took too long")",
+        help: "run git status there, and mend what it says")
+    }
+    return outcome.output.split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private var safely: [String] {
+    [
+      "-C", folder, "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
+      "-c", "core.quotePath=false", "-c", "core.untrackedCache=false", "-c", "core.attributesFile=/dev/null",
+    ]
+  }
+
+  /// Nothing of the caller's but where their own ignored files and configuration are: a GIT_DIR would ask another repository.
+  private var clean: [String] {
+    let kept = ["PATH", "HOME", "XDG_CONFIG_HOME"].compactMap { name in environment(name).map { "\(name)=\($0)" } }
+    return kept + [
+      "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=",
+      "GIT_NO_REPLACE_OBJECTS=1",
+    ]
+  }
+
+  /// Whether the folder, or one above it, holds something that git takes for a repository.
+  private func isInRepository() throws(HostError) -> Bool {
+    guard let real = unsafe realpath(folder, nil) else {
+      let error = Errno(rawValue: errno)
+      if error == .noSuchFileOrDirectory { return false }
+      throw .reading(folder, error)
+    }
+    defer { unsafe free(real) }
+    var names = unsafe String(cString: real).split(separator: "/")
+    while true {
+      let place = names.map { "/" + $0 }.joined() + "/.git"
+      do throws(Errno) {
+        _ = try FileStatus(at: place)
+        return true
+      } catch {
+        guard error == .noSuchFileOrDirectory || error == .notDirectory else { throw .reading(place, error) }
+      }
+      guard !names.isEmpty else { return false }
+      names.removeLast()
+    }
+  }
+}

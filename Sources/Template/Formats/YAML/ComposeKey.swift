@@ -1,0 +1,165 @@
+import Schema
+
+/// What compose makes of the texts below a key (compose-spec, 05-services.md, and compose-go, which reads it).
+enum ComposeMeaning: UInt8 {
+  /// They are what they are; nothing is known about them.
+  case plain, doubtful
+  /// Below the file, `services`, one service, and keys of services that hold others with a meaning.
+  case file, services, service, healthcheck, build, hooks, develop
+  /// Below `networks`, `volumes` and the like; one of those; its `driver_opts`.
+  case resources, resource, driverOptions
+  /// A command: as a text it is split into words. A health check's: as a text it is a program for a shell.
+  case command, test
+  /// A program.
+  case program
+  /// `NAME=value` where it is a list.
+  case pairs
+  /// `[address:][port:]port[/protocol]`, with ranges.
+  case ports
+  /// `source:target:options`; the same without a source that may be a folder or a name.
+  case mounts, parts
+  /// `name:value` or `name=value`.
+  case hosts
+  /// Options with commas between them; with a colon before the first.
+  case options, tmpfs
+  /// A folder, or the address of a git repository.
+  case location
+
+  private static let ofFile: [ShortWord: ComposeMeaning] = [
+    ShortWord("services"): .services, ShortWord("networks"): .resources, ShortWord("volumes"): .resources,
+    ShortWord("secrets"): .resources, ShortWord("configs"): .resources, ShortWord("include"): .location,
+  ]
+  private static let ofService: [ShortWord: ComposeMeaning] = [
+    ShortWord("command"): .command, ShortWord("entrypoint"): .command, ShortWord("healthcheck"): .healthcheck,
+    ShortWord("post_start"): .hooks, ShortWord("pre_stop"): .hooks, ShortWord("develop"): .develop,
+    ShortWord("build"): .build, ShortWord("deploy"): .resource,
+    ShortWord("environment"): .pairs, ShortWord("labels"): .pairs, ShortWord("sysctls"): .pairs,
+    ShortWord("annotations"): .pairs,
+    ShortWord("ports"): .ports, ShortWord("expose"): .ports, ShortWord("volumes"): .mounts,
+    ShortWord("devices"): .parts, ShortWord("links"): .parts, ShortWord("external_links"): .parts,
+    ShortWord("volumes_from"): .parts, ShortWord("device_cgroup_rules"): .parts, ShortWord("user"): .parts,
+    ShortWord("network_mode"): .parts, ShortWord("pid"): .parts, ShortWord("ipc"): .parts,
+    ShortWord("extra_hosts"): .hosts, ShortWord("security_opt"): .hosts, ShortWord("tmpfs"): .tmpfs,
+  ]
+  private static let ofBuild: [ShortWord: ComposeMeaning] = [
+    ShortWord("context"): .location, ShortWord("dockerfile_inline"): .program, ShortWord("args"): .pairs,
+    ShortWord("labels"): .pairs, ShortWord("additional_contexts"): .pairs, ShortWord("ssh"): .pairs,
+    ShortWord("extra_hosts"): .hosts, ShortWord("cache_from"): .options, ShortWord("cache_to"): .options,
+  ]
+  private enum Name {
+    static let test = ShortWord("test")
+    static let command = ShortWord("command")
+    static let execution = ShortWord("exec")
+    static let watch = ShortWord("watch")
+    static let driverOptions = ShortWord("driver_opts")
+    static let labels = ShortWord("labels")
+    static let mountOptions = ShortWord("o")
+  }
+
+  /// What is below a key of what this is about; of a key that holds a value nothing is known where the name matters.
+  func below(_ key: ShortWord) -> ComposeMeaning {
+    switch self {
+    case .services: return .service
+    case .resources: return .resource
+    case .file, .service, .healthcheck, .build, .hooks, .develop, .resource, .driverOptions:
+      if key == .unknown { return .doubtful }
+    case .doubtful: return .doubtful
+    default: return .plain
+    }
+    switch self {
+    case .file: return Self.ofFile[key] ?? .plain
+    case .service: return Self.ofService[key] ?? .plain
+    case .build: return Self.ofBuild[key] ?? .plain
+    case .healthcheck: return key == Name.test ? .test : .plain
+    case .hooks: return key == Name.command ? .command : .plain
+    case .develop: return key == Name.execution ? .hooks : key == Name.watch ? .develop : .plain
+    case .resource: return key == Name.labels ? .pairs : key == Name.driverOptions ? .driverOptions : .plain
+    case .driverOptions: return key == Name.mountOptions ? .options : .plain
+    default: return .plain
+    }
+  }
+}
+
+/// A key that is open, or a bracket, in a compose file.
+struct ComposeKey: Hashable {
+  /// The column where it begins; `YAMLContext.none` in brackets.
+  var column: Int
+  var meaning: ComposeMeaning
+  /// The bracket; 0 for a key.
+  var bracket: UInt8 = 0
+  /// Whether an item of the list names a program that takes programs as arguments.
+  var holdsProgram = false
+}
+
+extension YAMLContext {
+  /// What compose makes of the node that begins here.
+  var meaning: ComposeMeaning { keys.last?.meaning ?? .file }
+
+  /// Leaves the keys that a node in a column is not below of.
+  mutating func leaveKeys(to column: Int) {
+    guard flow == 0 else { return }
+    while let key = keys.last, key.column >= column { keys.removeLast() }
+  }
+
+  /// Goes below the key in hand.
+  mutating func enterKey() {
+    keys.append(ComposeKey(column: flow > 0 ? Self.none : node, meaning: meaning.below(word)))
+    word = ShortWord()
+    isItem = false
+  }
+
+  /// Opens or closes a bracket, or passes the comma between what is in it.
+  mutating func passBracket(_ byte: UInt8) {
+    if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") {
+      keys.append(ComposeKey(column: Self.none, meaning: meaning, bracket: byte))
+      return
+    }
+    if keys.last?.bracket == 0 { keys.removeLast() }
+    if byte != UInt8(ascii: ","), keys.last != nil { keys.removeLast() }
+  }
+
+  /// Takes a byte of the scalar in hand, which stands for itself.
+  mutating func take(_ byte: UInt8) {
+    word.append(byte)
+    switch byte {
+    case UInt8(ascii: "="): isBehindMark = isBehindMark || meaning == .pairs || meaning == .hosts
+    case UInt8(ascii: ":"): isBehindMark = isBehindMark || meaning == .hosts
+    case UInt8(ascii: "["): isInBrackets = true
+    case UInt8(ascii: "]"): isInBrackets = false
+    default: break
+    }
+  }
+
+  /// Ends the scalar in hand: an item may be the name of a program.
+  mutating func endPart() {
+    if meaning == .command || meaning == .test, ShellPrograms.takesPrograms(word), !keys.isEmpty {
+      keys[keys.count - 1].holdsProgram = true
+    }
+    word = ShortWord()
+    isBehindMark = false
+    isInBrackets = false
+  }
+
+  /// Joins what is known of the keys where two branches meet, or a loop begins again.
+  mutating func joinKeys(_ other: inout YAMLContext) {
+    guard keys != other.keys else { return }
+    var joined: [ComposeKey] = []
+    for index in 0..<max(keys.count, other.keys.count) {
+      var key: ComposeKey
+      if index < keys.count, index < other.keys.count, keys[index].column == other.keys[index].column,
+        keys[index].bracket == other.keys[index].bracket
+      {
+        key = keys[index]
+        if key.meaning != other.keys[index].meaning { key.meaning = .doubtful }
+        key.holdsProgram = key.holdsProgram || other.keys[index].holdsProgram
+      } else {
+        let columns = [keys, other.keys].compactMap { index < $0.count ? $0[index].column : nil }
+        key = ComposeKey(column: columns.min() ?? 0, meaning: .doubtful)
+      }
+      joined.append(key)
+      // Whatever is below it is as doubtful.
+      if key.meaning == .doubtful { break }
+    }
+    (keys, other.keys) = (joined, joined)
+  }
+}

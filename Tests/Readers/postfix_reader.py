@@ -1,0 +1,24 @@
+"""main.cf, as Postfix' own postconf reads and expands it."""
+
+import subprocess
+
+from case import Wrong
+
+
+def read(cases, folder):
+    """What postconf finds in each."""
+    place = folder / "postfix"
+    place.mkdir(exist_ok=True)
+    (place / "master.cf").write_text("")
+    return [parameter(case, place) for case in cases]
+
+
+def parameter(case, place):
+    """The value of a parameter, with the others that it names put in."""
+    (place / "main.cf").write_text(f"compatibility_level = 3.6\n{case.output}", encoding="utf-8")
+    asked = subprocess.run(
+        ["postconf", "-c", place, "-xh", case.question], capture_output=True, text=True, errors="replace", check=False
+    )
+    if asked.returncode != 0 or asked.stderr:
+        return Wrong(f"postconf ended with {asked.returncode}: {asked.stderr}")
+    return asked.stdout.removesuffix("\n")
