@@ -227,15 +227,21 @@ def of_cookies(scene, admin):
     tossed = attacker.cookies["session_id"]
     yield equal(attacker.call("/web/session/get_session_info")["username"], "admin", "a program uses session_id as ever")
     victim = Browser(scene.front, admin.host)
+
+    def session(header, **more):
+        """What a browser with these cookies, and no others, is told of its session."""
+        victim.cookies = {}
+        sent = {"Content-Type": "application/json", "Cookie": header} | more
+        return victim.ask("POST", "/web/session/get_session_info", "{}", sent)[2]
+
     for header in (f"session_id={tossed}", f'"session_id"={tossed}', f"a=b; session_id={tossed}"):
-        status, _, content = victim.ask("POST", "/web/session/get_session_info", "{}", {"Content-Type": "application/json", "Cookie": header})
-        yield expect(status == 200 and b"SessionExpired" in content, f"in a browser, {header.partition('=')[0]} alone is no session", content[:200])
-    as_application = {"Content-Type": "application/json", "Cookie": f"session_id={tossed}", "User-Agent": "x OdooMobile (iOS) y"}
-    content = victim.ask("POST", "/web/session/get_session_info", "{}", as_application)[2]
+        content = session(header)
+        yield expect(b"SessionExpired" in content, f"in a browser, {header.partition('=')[0]} alone is no session", content[:200])
+    content = session(f"session_id={tossed}", **{"User-Agent": "x OdooMobile (iOS) y"})
     yield expect(b'"username": "admin"' in content, "Odoo's application for phones goes on with the session that it got as a program", content[:200])
     own = admin.cookies["__Host-session_id"]
     for header in (f"session_id={tossed}x; __Host-session_id={own}", f"__Host-session_id={own}; session_id={tossed}x"):
-        content = victim.ask("POST", "/web/session/get_session_info", "{}", {"Content-Type": "application/json", "Cookie": header})[2]
+        content = session(header)
         yield expect(b'"username": "admin"' in content, "beside the host's own, one that was tossed changes nothing", content[:200])
     admin.call("/web/session/destroy")
     content = admin.ask("POST", "/web/session/get_session_info", "{}", {"Content-Type": "application/json"})[2]
