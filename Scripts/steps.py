@@ -65,6 +65,7 @@ def steps(gen):
         Step("what readers of YAML disagree on", f"{python} Tests/YAMLTraps/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
              f"{python} Tests/Fuzz/run.py --runs 20000", test),
+        Step("the work of gen grows as its input does", f"{python} Tests/Growth/run.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/OutputAttack/run.py {gen}", test),
         Step("what is written in a place is read there, or refused", f"{python} Tests/Readers/run.py", test),
         Step("no value of any setting changes the structure of what is written: a share of the values",
