@@ -65,7 +65,7 @@ import Testing
     }
     #expect(
       found == [
-        "error: odoo.addons: \(fault) [folder-overlap]; write a folder that holds nothing but modules, such as ./custom_addons"
+        "error: odoo.addons[1]: \(fault) [folder-overlap]; write a folder that holds nothing but modules, such as ./custom_addons"
       ])
   }
 
