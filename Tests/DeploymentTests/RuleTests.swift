@@ -208,7 +208,8 @@ import Testing
       "4:16 the host's own address 172.30.0.200 lies in the containers' networks, 172.30.0.0/24 [subnets-overlap]"
     ),
     (
-      server, server + ", networks: {subnets: 10.8.0.0/16}, ssh: {allow_from: [192.0.2.0/24, 2001:db8::/32, 10.8.3.0/24]}",
+      server,
+      server + ", networks: {subnets: 10.8.0.0/16}, ssh: {allow_from: [192.0.2.0/24, 2001:db8::/32, 10.8.3.0/24]}",
       "4:141 10.8.3.0/24 and the containers' networks, 10.8.0.0/16, overlap: the containers would be admitted [subnets-overlap]"
     ),
     (

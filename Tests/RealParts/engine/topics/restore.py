@@ -64,7 +64,7 @@ def lose(scene):
 
 def existing(site):
     """Every database, with its server, whether Odoo's role owns it, and its collation."""
-    query = "SELECT datname, pg_get_userbyid(datdba) IN ('odoo', 'odoo_superadmin'), datcollate FROM pg_database WHERE NOT datistemplate ORDER BY 1"
+    query = "SELECT datname, pg_get_userbyid(datdba) IN ('odoo', 'odoo_superadmin'), datcollate FROM pg_database WHERE datallowconn AND NOT datistemplate ORDER BY 1"
     return {server: site.sql(server, "postgres", query).splitlines() for server in ("db", "db_superadmin")}
 
 
