@@ -1,5 +1,6 @@
 """main.cf, as Postfix' own postconf reads and expands it."""
 
+import os
 import subprocess
 
 from case import Wrong
@@ -18,7 +19,10 @@ def read(cases, folder):
 
 def parameter(case, place):
     """The value of a parameter, with the others that it names put in."""
-    (place / "main.cf").write_text(f"{BEFORE}{case.output}", encoding="utf-8")
+    path = place / "main.cf"
+    path.write_text(f"{BEFORE}{case.output}", encoding="utf-8")
+    # Postfix waits two seconds where a file has just been written.
+    os.utime(path, (1, 1))
     asked = subprocess.run(
         ["postconf", "-c", place, "-xh", case.question], capture_output=True, text=True, errors="replace", check=False
     )
