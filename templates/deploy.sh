@@ -276,18 +276,19 @@ deploy_here() {
   fi
   step "keep the containers away from this machine and its networks"
   run ./egress.sh
-  before=''
-  renew_networks
 {% if odoo.mail is defined and odoo.mail.has_relay %}
   step "set up the relay for mail"
-  # What it starts must not keep the lock.
-  run ./mail/install.sh 9>&-
+  # Before anything is stopped, as it needs no networks yet. What it starts must not keep the lock.
+  run ./mail/install.sh 9>&- || stop "the relay for mail could not be set up"
 {% endif %}
+  before=''
+  renew_networks
   step "start the database servers"
   run docker compose up --detach --wait --wait-timeout 900 {{ postgres.tenants.service }} {{ postgres.superadmin.service }}
   step "set what the roles there may do"
   for server in {{ postgres.tenants.service }} {{ postgres.superadmin.service }}; do
-    run docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null
+    run docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null ||
+      stop "the roles of ${server} could not be set"
   done
   first_start
   before="${before} $(serving)"

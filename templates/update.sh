@@ -24,6 +24,8 @@ All databases or none: both instances stand still meanwhile, so that going back 
 
 {% include "_scripts/jobs.sh" %}
 
+{% include "_scripts/exists.sh" %}
+
 {% include "_scripts/databases.sh" %}
 
 {% include "_scripts/git.sh" %}
@@ -52,7 +54,7 @@ targets() {
   printf '%s\n' "${superadmin} ${superadmin_server} ${superadmin_database}"
   sql "${tenants_server}" --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
 SELECT :'service' || ' ' || :'server' || ' ' || datname FROM pg_database
-WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
+WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' AND has_database_privilege(:'role', oid, 'CONNECT') ORDER BY datname
 SQL
 }
 
@@ -169,6 +171,11 @@ undo() {
     cat -- "${record}/touched"
     return
   fi
+  # Before anything is stopped: an update of a former version of this script has its copies elsewhere.
+  while read -r _ server database; do
+    kept=$(copy_of "${database}")
+    exists "${server}" "${kept}" || stop "there is no copy of ${database} to go back to: nothing was changed"
+  done <"${record}/touched"
   go_back "${record}" "$@" || stop "that did not work: repeat it"
   start_again || stop "the instances do not become healthy: docker compose logs"
   if [ "$#" -eq 0 ]; then

@@ -121,6 +121,13 @@ SQL
   return 1
 }
 
+# open_database SERVER DATABASE: Odoo may connect to it again.
+open_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+SQL
+}
+
 # close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
 close_database() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'

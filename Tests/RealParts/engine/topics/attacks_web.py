@@ -132,6 +132,9 @@ def of_code(admin):
     ended = comes(lambda: not said_by(admin.model, "ir.cron", "unlink", job), 30)
     yield expect(ended, "and ends")
     yield equal(admin.model("ir.config_parameter", "get_param", "proof.taken"), False, "without anything of another tenant")
+    guess = {"type": "password", "login": "admin", "password": "wrong"}
+    said = said_by(admin.model, "res.users", "authenticate", [], guess, {"interactive": True})
+    yield expect("cannot be called remotely" in said, "nobody with a session asks whether a password is somebody's", said)
 
 
 def of_guesses(scene):
