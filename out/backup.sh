@@ -86,7 +86,8 @@ ask() {
 }
 
 # A name is a file name here, and stands on a line of its own. What is in the making is nobody's yet.
-ours="datname ~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' AND datname !~ '^new_[0-9a-f]{32}\$'"
+ours="datname ~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' AND datname !~ '^new_[0-9a-f]{32}\$'
+  AND NOT CASE WHEN pg_get_userbyid(datdba) = 'odoo_provisioned' THEN NOT has_database_privilege('odoo', oid, 'CONNECT') ELSE false END"
 
 # databases SERVICE: the names of its databases, one a line; PostgreSQL's own three hold nothing of ours, nor does the template.
 databases() {

@@ -252,6 +252,13 @@ SQL
   return 1
 }
 
+# open_database SERVER DATABASE: Odoo may connect to it again.
+open_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+SQL
+}
+
 # close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
 close_database() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
@@ -569,7 +576,8 @@ deploy_here() {
   run docker compose up --detach --wait --wait-timeout 900 db db_superadmin
   step "set what the roles there may do"
   for server in db db_superadmin; do
-    run docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null
+    run docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null ||
+      stop "the roles of ${server} could not be set"
   done
   first_start
   before="${before} $(serving)"

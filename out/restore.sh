@@ -249,6 +249,13 @@ SQL
   return 1
 }
 
+# open_database SERVER DATABASE: Odoo may connect to it again.
+open_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+SQL
+}
+
 # close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
 close_database() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
@@ -296,7 +303,10 @@ SQL
   outcome=0
   docker compose exec -T "$1" pg_restore -U "${maintenance}" --role="${role}" --no-owner --single-transaction \
     --use-list=/tmp/contents --dbname="${place}" <"$3" || outcome=1
+  # First, so that no setting which the dump has made stands in the way of what follows.
   lock_out "$1" || return 1
+  # A function that a dump has made as the scripts' role, by RESET ROLE, would go on acting as that role.
+  if [ "${outcome}" -eq 0 ]; then hand_over "$1" "$2" || outcome=1; fi
   return "${outcome}"
 }
 

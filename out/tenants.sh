@@ -250,6 +250,13 @@ SQL
   return 1
 }
 
+# open_database SERVER DATABASE: Odoo may connect to it again.
+open_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+SQL
+}
+
 # close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
 close_database() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
@@ -401,6 +408,10 @@ create() {
   settle "${server}" "${instance}" "${new}" "${modules}" "https://${tenant}.${domain}" || exit 1
   # From here on the tenant is made, and somebody must learn its password.
   trap '' HUP INT TERM
+  if exists "${server}" "${tenant}_db"; then
+    say "somebody else has made ${tenant} meanwhile"
+    exit 1
+  fi
   move_in "${server}" "${instance}" "${new}" "${tenant}_db" || exit 1
   trap - EXIT
   say "https://${tenant}.${domain}/ is there; the login is admin, and this is its password:"
@@ -466,8 +477,10 @@ keep() {
   trap '' HUP INT TERM
   trap - EXIT
   end_job
-  if exists "${server}" "${off}" && ! rename_database "${server}" "${off}" "${tenant}_db" "${off}"; then
-    say "the database of ${tenant} is now ${off}: repeat this"
+  if exists "${server}" "${off}"; then
+    rename_database "${server}" "${off}" "${tenant}_db" "${off}" || say "the database of ${tenant} is now ${off}: repeat this"
+  elif exists "${server}" "${tenant}_db"; then
+    open_database "${server}" "${tenant}_db" || say "${tenant}_db is closed to Odoo: repeat this"
   fi
   say "${tenant} was not removed"
   exit "${status}"
@@ -499,16 +512,22 @@ remove() {
   fi
   mkdir -p -- "${folder}"
   trap keep EXIT
-  trap 'exit 129' HUP
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
+  # What the server has been told it does to the end, whoever stops this meanwhile: so nobody does.
+  trap '' HUP INT TERM
   if exists "${server}" "${tenant}_db"; then
     close_database "${server}" "${tenant}_db" "${off}" || exit 1
   fi
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
   save || exit 1
   trap - EXIT HUP INT TERM
   drop_database "${server}" "${off}" || stop "${off} could not be dropped: repeat this with another folder"
-  discard "${server}" "${instance}" "${tenant}_db" || stop "the files of ${tenant} could not be removed"
+  # One of that name that the superadmin's application has made meanwhile stays, with its files.
+  if ! exists "${server}" "${tenant}_db"; then
+    # shellcheck disable=SC2016
+    in_files "${instance}" 'rm -rf -- "filestore/$1"' "${tenant}_db" || stop "the files of ${tenant} could not be removed"
+  fi
   say "${tenant} is removed; it is kept as ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar"
 }
 

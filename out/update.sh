@@ -119,6 +119,16 @@ query() {
 # printable: what a terminal can show of standard input, on one line, and no more than fits there.
 printable() { tr -c '[:print:]' ' ' | cut -c 1-400; }
 
+# exists SERVER DATABASE
+exists() {
+  found=$(
+    sql "$1" --set=name="$2" <<'SQL'
+SELECT 1 FROM pg_database WHERE datname = :'name'
+SQL
+  ) || stop "the database server $1 does not answer: docker compose up --detach --wait"
+  [ -n "${found}" ]
+}
+
 # prefixed WORD NAME: a name that no host leads to, as a host's has no underscore. PostgreSQL would cut it by itself.
 prefixed() { printf '%.63s' "$1_$2"; }
 
@@ -242,6 +252,13 @@ SQL
   return 1
 }
 
+# open_database SERVER DATABASE: Odoo may connect to it again.
+open_database() {
+  sql "$1" --set=name="$2" <<'SQL'
+GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
+SQL
+}
+
 # close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
 close_database() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
@@ -293,7 +310,7 @@ targets() {
   printf '%s\n' "${superadmin} ${superadmin_server} ${superadmin_database}"
   sql "${tenants_server}" --set=service="${tenants}" --set=server="${tenants_server}" <<'SQL'
 SELECT :'service' || ' ' || :'server' || ' ' || datname FROM pg_database
-WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
+WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' AND has_database_privilege(:'role', oid, 'CONNECT') ORDER BY datname
 SQL
 }
 
@@ -405,6 +422,11 @@ undo() {
     cat -- "${record}/touched"
     return
   fi
+  # Before anything is stopped: an update of a former version of this script has its copies elsewhere.
+  while read -r _ server database; do
+    kept=$(copy_of "${database}")
+    exists "${server}" "${kept}" || stop "there is no copy of ${database} to go back to: nothing was changed"
+  done <"${record}/touched"
   go_back "${record}" "$@" || stop "that did not work: repeat it"
   start_again || stop "the instances do not become healthy: docker compose logs"
   if [ "$#" -eq 0 ]; then

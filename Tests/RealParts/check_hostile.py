@@ -98,8 +98,8 @@ def comment(settings, value):
 
 
 def mail(settings, value):
-    """The account on the mail server."""
-    settings["odoo"]["mail"] = {"host": "smtp.example.net", "from": "a@example.net", "user": value}
+    """The account on the mail server, which is in Odoo's configuration where no relay has it."""
+    settings["odoo"]["mail"] = {"host": "smtp.example.net", "from": "a@example.net", "user": value, "relay": "none"}
 
     def read(out):
         parser = configparser.RawConfigParser()

@@ -130,13 +130,14 @@ def check_provision(path, model):
     own = {
         "data_dir": superadmin.get("tenants_volume_path"),
         "db_maxconn": superadmin["db_maxconn"],
+        "db_user": model["postgres"]["provisioning_role"],
         "http_enable": False,
         "limit_memory_hard": superadmin["limits"]["memory_hard_bytes"],
         "limit_memory_soft": superadmin["limits"]["memory_soft_bytes"],
         "max_cron_threads": 0,
         "workers": 0,
     }
-    shared = ("addons_path", "db_host", "db_port", "db_user", "list_db", "log_level", "server_wide_modules", "with_demo", "without_demo")
+    shared = ("addons_path", "db_host", "db_port", "list_db", "log_level", "server_wide_modules", "with_demo", "without_demo")
     served = derived(tenants, model)
     wanted = {key: str(value) for key, value in ({key: served[key] for key in shared} | own).items() if value is not None}
     parser = parsed(path)

@@ -28,6 +28,7 @@ READERS = {
     "text": structure_text.plain,
     # The pages that nginx shows hold no value of a site.
     "html": structure_text.plain,
+    "postfix": structure_text.postfix,
     "yaml": structure_config.compose,
     "json": structure_config.manifest,
 }

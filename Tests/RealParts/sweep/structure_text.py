@@ -107,6 +107,17 @@ def tokens(content):
         yield (found.ttype, kept, Leaf(found.value) if isinstance(found.value, str) else Leaf(""))
 
 
+def postfix(text):
+    """main.cf, master.cf and postfwd's rules: lines of words, with what parts, joins or replaces them in between."""
+    return tuple("comment" if line.lstrip().startswith("#") else tuple(words(line)) for line in text.decode().split("\n"))
+
+
+def words(line):
+    """Each word is a leaf; everything that is none is structure."""
+    for piece in re.split(r"([^A-Za-z0-9._+@:/-]+)", line):
+        yield Leaf(piece) if re.match(r"[A-Za-z0-9._+@:/-]", piece) else piece
+
+
 def constant(text):
     """A file that holds no value at all."""
     return text.decode()

@@ -4,6 +4,7 @@ Odoo's own pause after wrong passwords does not hold there. Each address has as 
 page; right ones are not counted.
 """
 
+import contextlib
 import fcntl
 import functools
 import hashlib
@@ -15,6 +16,7 @@ import tempfile
 import threading
 import time
 
+import odoo.addons.base.models.res_users
 import odoo.http
 import odoo.service.common
 import odoo.service.model
@@ -137,6 +139,13 @@ def _guarded_object(method, params):
         _failures.add(_key(request))
         raise
 
+
+# Whoever has a session could ask this method as often as they like whether somebody's password is right. From where RPC knows private
+# methods, it is one.
+for _users in vars(odoo.addons.base.models.res_users).values():
+    if isinstance(_users, type) and "authenticate" in vars(_users) and callable(_users.authenticate):
+        with contextlib.suppress(AttributeError):
+            _users.authenticate._api_private = True
 
 odoo.http.Request._post_init = _guarded_begin  # pylint: disable=protected-access
 odoo.service.common.dispatch = _guarded_common

@@ -11,8 +11,9 @@ _BOUND = "__Host-session_id"
 
 def translate(environ, start_response):
     """Gives Odoo the cookie under its own name, and the browser the answer's under the other."""
-    pieces = [piece.strip() for piece in environ.get("HTTP_COOKIE", "").split(";")]
-    named = [(piece.partition("=")[0].strip(), piece.partition("=")[2].strip()) for piece in pieces]
+    # Blanks alone: a name that begins with another byte that Python takes for one is none that browsers guard.
+    pieces = [piece.strip(" \t") for piece in environ.get("HTTP_COOKIE", "").split(";")]
+    named = [(piece.partition("=")[0].strip(" \t"), piece.partition("=")[2].strip(" \t")) for piece in pieces]
     bound = [value for name, value in named if name == _BOUND]
     if not bound and not _is_browser(environ):
         return start_response
