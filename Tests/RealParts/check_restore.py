@@ -31,6 +31,9 @@ BEGIN
   EXECUTE 'RESET ROLE';
   IF current_setting('is_superuser') = 'on' THEN
     EXECUTE 'ALTER ROLE ROLE SUPERUSER';
+  ELSIF session_user ~ 'maintenance' THEN
+    EXECUTE 'CREATE FUNCTION public.keep_' || (1e9 * random())::int
+      || '(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS ''BEGIN EXECUTE $1; END''';
   END IF;
   EXECUTE 'SET ROLE ROLE';
   RETURN true;
@@ -104,6 +107,8 @@ def powers(new):
         yield equal(cluster.ask("SELECT count(*) FROM trap", database=name), (0, "1"), f"{server['service']}: the trap is restored")
         supers = cluster.ask("SELECT string_agg(rolname, ' ') FROM pg_roles WHERE rolsuper OR rolcreatedb OR rolcreaterole")
         yield equal(supers, (0, "postgres"), f"{server['service']}: and nobody but the superuser has its rights")
+        kept = cluster.ask("SELECT DISTINCT pg_get_userbyid(proowner) FROM pg_proc WHERE proname LIKE 'keep%'", database=name)
+        yield equal(kept, (0, server["role"]), f"{server['service']}: what it has left behind acts as Odoo's role, not as that of the scripts")
 
 
 def files(new):
