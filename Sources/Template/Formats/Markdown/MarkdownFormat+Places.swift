@@ -172,9 +172,12 @@ extension MarkdownFormat {
     let encoder = MarkdownText(isStart: false, isRow: false, mayBeEmpty: false)
     return .encoded(
       CheckedEncoder(encoder) { value in
-        guard value.elementsEqual("x".utf8) || value.elementsEqual("X".utf8) else { return nil }
+        // GitHub's reader takes brackets for a footnote's even where the `^` behind them is escaped.
+        let isFootnote = value.first == UInt8(ascii: "^")
+        guard isFootnote || value.elementsEqual("x".utf8) || value.elementsEqual("X".utf8) else { return nil }
         return Refusal(
-          id: "markdown-task", "would tick a box here", help: "write something before the value in the template")
+          id: "markdown-task", isFootnote ? "would be a footnote's name here" : "would tick a box here",
+          help: "write something before the value in the template")
       })
   }
 
