@@ -13,7 +13,8 @@ STATE = """
 SELECT (SELECT count(*) FROM ir_module_module WHERE state = 'installed'), (SELECT count(*) FROM ir_attachment),
        (SELECT md5(string_agg(login, ',' ORDER BY id)) FROM res_users)
 """
-FILES = "cd /var/lib/odoo/filestore && find . -type f | sort | xargs -r sha256sum && stat -c '%U %G' . | sort -u"
+# Without the notes of what may be removed: a scheduled job works them off whenever it likes.
+FILES = "cd /var/lib/odoo/filestore && find . -type f -not -path '*/checklist/*' | sort | xargs -r sha256sum && stat -c '%U %G' . | sort -u"
 
 
 def prove(scene):
