@@ -30,7 +30,8 @@ def node(tree, role):
     if role in NAMES and "Value" in tree:
         return tree["Value"]
     if "Parts" in tree and tree.get("Type") is None:
-        return ("word", *joined(pieces(tree["Parts"], False)))
+        # In a here-document, as in double quotes, no character is a pattern or a home.
+        return ("word", *joined(pieces(tree["Parts"], role == "Hdoc")))
     return tuple((key, node(value, key)) for key, value in tree.items() if not is_place(value))
 
 
