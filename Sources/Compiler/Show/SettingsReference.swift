@@ -21,58 +21,24 @@ public enum SettingsReference {
     text += "## \(title)\n\n| Key | Value | When not written | What it decides |\n|---|---|---|---|\n"
     for field in type.fields {
       text +=
-        "| `\(path)\(field.key)` | \(words(field.shape)) | \(words(field.absence, field.shape)) | \(cell(field.doc)) |\n"
+        "| `\(path)\(field.key)` | \(field.shape.inReference) | \(words(field.absence, field.shape)) | \(field.doc.asCell) |\n"
     }
     text += "\n"
     for field in type.fields {
-      guard let record = record(field.shape) else { continue }
+      guard let record = field.shape.fields else { continue }
       let key = path + field.key
       section(record.type, path: key + record.suffix, title: "`\(key)`", into: &text)
-    }
-  }
-
-  private static func record(_ shape: Shape) -> (type: RecordType, suffix: String)? {
-    switch shape {
-    case .record(let type): (type, ".")
-    case .optional(let wrapped): record(wrapped)
-    case .list(.record(let type)): (type, "[].")
-    case .either(let shapes): shapes.compactMap(record).first
-    default: nil
-    }
-  }
-
-  private static func words(_ shape: Shape) -> String {
-    switch shape {
-    case .integer(let type):
-      type.range.lowerBound == .min
-        ? "a whole number" : "a whole number, \(type.range.lowerBound) to \(type.range.upperBound)"
-    case .boolean: "`true` or `false`"
-    case .text(let type):
-      type.choices.isEmpty
-        ? "\(type.name)" + (type.example.isEmpty ? "" : ", such as `\(type.example)`")
-        : type.choices.map { "`\($0)`" }.joined(separator: ", ")
-    case .list(let element): "a list: " + words(element)
-    case .map: "keys and values"
-    case .either(let shapes): shapes.map(words).joined(separator: ", or ")
-    case .optional(let wrapped): words(wrapped)
-    case .record: "a mapping"
-    case .fragment(let type): "\(type.name), such as `\(type.example)`"
-    case .secret: "nothing; secrets are files"
     }
   }
 
   private static func words(_ absence: RecordType.Absence, _ shape: Shape) -> String {
     switch absence {
     case .required: return "**required**"
-    case .value("{}"): return record(shape) == nil ? "none" : "each key's default"
+    case .value("{}"): return shape.fields == nil ? "none" : "each key's default"
     case .value("[]"): return "none"
     case .value(let text): return "`\(text)`"
-    case .derived(let text): return cell(text)
+    case .derived(let text): return text.asCell
     case .absent: return "absent"
     }
-  }
-
-  private static func cell(_ text: String) -> String {
-    text.replacing("|", with: "\\|")
   }
 }
