@@ -41,10 +41,12 @@ fuzz:
 mutants:
 	python3 Tests/Mutants/run.py
 
-# The reference of all settings, and what differs between versions, from the code that decides it.
+# The references of settings, model and findings, and what differs between versions, from the code that decides it.
 reference: $(GEN)
 	$(GEN) schema --reference > docs/settings.md
+	$(GEN) schema --model > docs/model.md
 	$(GEN) schema --versions > docs/versions.md
+	$(GEN) explain-error > docs/findings.md
 
 clean:
 	swift package clean

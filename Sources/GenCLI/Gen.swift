@@ -18,7 +18,7 @@ public struct Gen: ParsableCommand {
     version: Generator.version,
     subcommands: [
       Build.self, Check.self, Diff.self, Validate.self, List.self, Print.self, Show.self, Schema.self, Templates.self,
-      Init.self, Secrets.self,
+      Init.self, Secrets.self, ExplainError.self,
     ])
 
   /// Makes the command.

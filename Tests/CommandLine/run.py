@@ -7,6 +7,7 @@ usage: run.py GEN
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -193,10 +194,36 @@ def commands_that_print(folder):
     import yaml  # pylint: disable=import-outside-toplevel
     equal(yaml.safe_load(gen(folder, "show", "--format", "yaml").stdout), model, "show as YAML says the same")
     schema = json.loads(gen(folder, "schema").stdout)
-    for option, title in (("--reference", "# Settings of site.yaml"), ("--versions", "# Versions")):
+    for option, title in (("--reference", "# Settings of site.yaml"), ("--model", "# What templates see"), ("--versions", "# Versions")):
         assert gen(folder, "schema", option).stdout.startswith(title + "\n")
     equal(gen(folder, "schema", "--reference", "--versions").returncode, 64, "one page at a time")
     assert "server" in schema["required"] and schema["properties"]["server"]["required"] == ["ipv4", "cpu_cores", "memory"]
+
+
+@scenario
+def the_model_is_described(folder):
+    """Every value of the model that a site has is on the page about what templates see."""
+    named = set(re.findall(r"^\| `(\S+)` \|", gen(folder, "schema", "--model").stdout, re.MULTILINE))
+    shown = [line.partition(" = ")[0] for line in gen(folder, "show").stdout.splitlines()]
+    paths = {re.sub(r"\[\d+\]", "[]", path).removesuffix("[]") for path in shown}
+    assert len(paths) > 150, paths
+    equal(sorted(paths - named), [], "what is shown and not described")
+
+
+@scenario
+def findings_are_explained(folder):
+    """By the name in brackets, with an example where there is one; without a name all of them."""
+    wrong = gen(folder, "print", "odoo.con")
+    assert wrong.stderr.splitlines()[0].endswith(" [no-artifact]"), wrong.stderr
+    explained = gen(folder, "explain-error", "[no-artifact]").stdout
+    equal(explained, "no-artifact\n\nThis site makes no artifact of that path. `gen list` shows them all.\n", "what it means")
+    equal(gen(folder, "explain-error", "no-artifact").stdout, explained, "without brackets")
+    example = gen(folder, "explain-error", "header-mode").stdout
+    assert example.endswith("\n\nTaken:\n\n    {#\n    format: text\n    mode: 0755\n    #}\n"), example
+    assert gen(folder, "explain-error").stdout.startswith("# Findings\n")
+    unknown = gen(folder, "explain-error", "no-artefact")
+    equal(unknown.returncode, 64, "a name that there is not")
+    equal(unknown.stderr.splitlines()[0], "error: there is no finding no-artefact, did you mean no-artifact? [no-finding]", "the nearest")
 
 
 @scenario
@@ -295,7 +322,7 @@ def a_closed_pipe_and_a_full_disk(folder):
 def usage(folder):
     """Version, help, completions, and wrong arguments."""
     equal(gen(folder, "--version").returncode, 0, "--version")
-    for command in ["build", "check", "diff", "validate", "list", "print", "show", "schema", "templates", "init"]:
+    for command in ["build", "check", "diff", "validate", "list", "print", "show", "schema", "templates", "init", "explain-error"]:
         helped = gen(folder, command, "--help")
         equal(helped.returncode, 0, f"{command} --help")
         assert command in helped.stdout, helped.stdout

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "FindingExamples.h"
+
 /// A built-in template.
 struct TemplateBytes {
   /// The path in the templates folder.

@@ -1,0 +1,118 @@
+/// What kind of finding it is: the name in brackets after a message, which stays as it is from version to version.
+///
+/// `FindingArea` has a text on each.
+public enum FindingID: String, CaseIterable, Sendable {
+  // Reading site.yaml
+  case alias, anchor, byteOrderMark, complexKey, controlCharacter, directive, duplicateKey, emptyDocument, emptyKey,
+    encoding, fileTooLarge, invalidUtf8, keyLength, mergeKey, severalDocuments, tabIndentation, tag, tooDeep,
+    yamlSyntax
+
+  // Keys and types of site.yaml
+  case booleanFormat, integerFormat, languageVersion, missingKey, missingValue, outOfRange, reservedKey, secretInSite,
+    tooLong, unknownChoice, unknownKey, wrongType
+
+  // Values of settings
+  case acmeFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat, cronFormat, databaseFormat,
+    databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat, hashFormat,
+    hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
+    optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
+    resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
+    workersFormat
+
+  // Rules across settings
+  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, connections,
+    contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
+    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
+    mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
+    postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
+    provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, subnetsOverlap,
+    wildcardWithoutProvider, zoneEmpty, zoneNameservers
+
+  // Template files
+  case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerValue, missingFormat,
+    templateBom, templateControl, templateEncoding, templateLineEnd, templateSize, textReader, unknownFormat
+
+  // Tags and expressions of templates
+  case chainedComparison, expressionSize, filterArgument, inlineElse, nestingLimit, numberFormat, strayTag,
+    stringEscape, unclosedComment, unclosedString, unclosedTag, unexpectedCharacter, unexpectedToken, unknownFilter,
+    unknownTag, unsupportedCall, unsupportedField, unsupportedFilter, unsupportedFloat, unsupportedMapping,
+    unsupportedNone, unsupportedOperator, unsupportedSubscript, unsupportedTag, unsupportedTest, unsupportedUnpacking
+
+  // Names and types in templates
+  case alwaysDefined, arithmeticResult, arithmeticType, branchType, comparisonType, concatenationType, conditionType,
+    divisionByZero, emptyList, filterType, hiddenField, holeBoolean, holeList, holeRecord, impossibleComparison,
+    listPlace, loopAlone, loopOutside, loopType, mayBeAbsent, mayBeEmpty, membershipType, nameTaken, notARecord,
+    presenceOperand, secretValue, unknownField, unknownName, unsettledVariable, variableLimit
+
+  // Branches, loops and includes
+  case branchesDiffer, includePath, includeRecursion, loopDiffers, unfinished, unknownTemplate
+
+  // Places of values
+  case holeAfterEscape, holeAfterVariable, holeInBlock, holeInCommand, holeInComment, holeInDelimiter,
+    holeInDirective, holeInKey, holeInLine, holeInLink, holeInList, holeInProgram, holeInSyntax, holeInTag,
+    holeInValue, holeInWord
+
+  // nginx
+  case fragmentFormat, fragmentLeavesPlace, fragmentLine, fragmentPlace, fragmentSyntax, fragmentUnfinished,
+    holeInClass, mixedArgument, nginxBrace, nginxDollar, nginxEmpty, nginxKey, nginxLeading, nginxLength,
+    nginxLocation, nginxLua, nginxPattern
+
+  // Shell scripts
+  case holeInArithmetic, holeInDescriptor, holeInExpansion, optionInjection, shArithmetic, shBash, shCase, shControl,
+    shDelimiter, shDollarQuote, shFor, shHereDelimiter, shHereDocument, shHereString, shHereTab, shInterpreter,
+    shLine, shParenthesis, shPipe, shProcess, shRedirection, shSemicolon
+
+  // YAML and compose files
+  case composeCommand, composeDollar, composeKey, composePair, holeAfterDollar, mixedScalar, yamlBlock, yamlBracket,
+    yamlContinued, yamlControl, yamlEscape, yamlLength, yamlMeaning, yamlNestedKey, yamlQuotedLine, yamlUnmodelled
+
+  // odoo.conf, .env, zones and Postfix
+  case dotenvControl, dotenvLine, dotenvName, dotenvQuote, dotenvSingle, holeInPattern, holeInSection, iniBlank,
+    iniContinuation, iniKey, iniLine, iniPath, iniTwice, iniWord, mixedValue, postfixWord, zoneControl, zoneEscape,
+    zoneLength, zoneName, zoneParenthesis, zoneRelativeName, zoneString
+
+  // crontab
+  case cronBackslash, cronControl, cronLength, cronLine, cronPercent, cronValue, holeInRecipient, holeInSchedule,
+    holeInUser
+
+  // Dockerfile
+  case dockerfileBlank, dockerfileDirective, dockerfileHeredoc, dockerfileLine, dockerfileList, dockerfileQuote,
+    dockerfileShell, dockerfileSingle, holeInInstruction
+
+  // Markdown, HTML and JSON
+  case holeInCommands, holeInFence, holeInHtml, holeInIndented, holeInMarkup, holeInPicture, htmlControl, htmlSyntax,
+    jsonControl, jsonSyntax, markdownBlank, markdownCode, markdownControl, markdownDefinition, markdownFence,
+    markdownFrontMatter, markdownHtml, markdownLink, markdownNumber, markdownTask
+
+  // Output folder
+  case artifactSize, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse, foreignFile,
+    foreignFolder, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
+
+  // Secrets
+  case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,
+    secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
+
+  // Command line and files
+  case inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noCommandLine, noFinding, noKey,
+    templatesFolder
+}
+
+extension FindingID: CustomStringConvertible {
+  /// The name as people see it, such as `size-format` for `sizeFormat`.
+  public var name: String {
+    rawValue.utf8.reduce(into: "") { name, byte in
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      name += isCapital ? "-" : ""
+      name.unicodeScalars.append(UnicodeScalar(isCapital ? byte | 0x20 : byte))
+    }
+  }
+
+  /// The name as people see it.
+  public var description: String { name }
+
+  /// Finds a kind by the name that people see.
+  public init?(named name: String) {
+    guard let id = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = id
+  }
+}

@@ -1,0 +1,11 @@
+#include "FindingExamples.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+static const unsigned char examples[] = {
+#embed "../../Tests/TemplateErrors/examples.txt"
+};
+
+const unsigned char *const findingExamples = examples;
+
+const unsigned long findingExamplesCount = sizeof examples;

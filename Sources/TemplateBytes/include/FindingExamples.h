@@ -1,0 +1,7 @@
+#pragma once
+
+/// Tests/TemplateErrors/examples.txt: for each finding about a template one that gets it, and one that does not.
+extern const unsigned char *const findingExamples;
+
+/// How many bytes it has.
+extern const unsigned long findingExamplesCount;
