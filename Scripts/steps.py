@@ -56,6 +56,7 @@ def steps(gen):
         Step("format and lint", "swift format lint --strict --recursive Sources Tests Package.swift", quick),
         Step("unit and golden tests", "swift test --quiet", quick),
         Step("imports between modules", f"{python} Scripts/check-imports.py", quick),
+        Step("lists are as the folders that they mirror", f"{python} Scripts/check-lists.py", quick),
         Step("the release binary is one static file", f"{python} Scripts/check-static.py {gen}", quick),
         Step("the example is current", f"sh Scripts/check-current.sh {gen}", quick),
         Step("what the tables of docs/ name is there", f"{python} Tests/Docs/run.py", quick),
