@@ -92,7 +92,7 @@ import Testing
   @Test func knowsWhereValuesComeFrom() {
     let plan = Read().plan
     func origins<Value>(_ value: Traced<Value>) -> [String] {
-      value.origins.settings.map { "\($0.path):\($0.span?.start.line ?? 0)" }
+      value.origins.settings.map { "\($0.path):\($0.place?.span.start.line ?? 0)" }
     }
     #expect(plan.odoo.tenants.workers.origins.formula == "2 × server.cpu_cores + 1")
     #expect(

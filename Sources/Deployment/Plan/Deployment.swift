@@ -47,7 +47,7 @@ public struct Deployment: Tabled {
 extension Deployment {
   /// Derives everything from a site.
   public init(_ site: Site) {
-    let sizing = derive { t in
+    let sizing = derive(named: "the processes of all instances") { t in
       Sizing(
         cores: t(site.server.cpuCores), memory: t(site.server.memory),
         tenants: (t(site.odoo.tenants.workers), t(site.odoo.tenants.cronThreads)),
