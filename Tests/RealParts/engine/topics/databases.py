@@ -18,7 +18,7 @@ def prepare(scene):
 def without_a_secret(site):
     """A server whose password is not there is not even made."""
     for server in ("tenants", "superadmin"):
-        for name in site.model["postgres"][server]["secrets"]:
+        for name in planned(site.model, site.model["postgres"][server]["service"])["secrets"]:
             path = site.secret_path(name)
             aside = path.with_suffix(".aside")
             path.rename(aside)
