@@ -27,10 +27,9 @@ extension Figure {
   }
 
   /// What a run book explains: the host's memory, then each service in the order of docker-compose.yml.
-  static func all(_ memory: MemoryShares, _ odoo: OdooPlan, _ postgres: PostgresPlan) -> Traced<[Figure]> {
+  static func all(_ memory: MemoryShares, _ instances: [InstancePair]) -> Traced<[Figure]> {
     derive { t in
-      memory.figures + postgres.tenants.figures(t) + postgres.superadmin.figures(t) + odoo.tenants.figures(t)
-        + odoo.superadmin.figures(t)
+      memory.figures + instances.flatMap { $0.postgres.figures(t) } + instances.flatMap { $0.odoo.figures(t) }
     }
   }
 }
@@ -50,9 +49,9 @@ extension DatabasePlan {
   fileprivate func figures(_ t: Trace) -> [Figure] {
     let name = t(service).printed
     return [
-      Figure("\(name): memory of the container", memory.mebibytes, unit: "MiB"),
-      Figure("\(name): processors of the container", cpus),
-      Figure("\(name): processes of the container", pids),
+      Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
+      Figure("\(name): processors of the container", container.cpus),
+      Figure("\(name): processes of the container", container.pids),
       Figure("\(name): shared memory of parallel queries", sharedMemory, unit: "MiB"),
     ] + t(settings).entries.map { Figure("\(name): \(t($0.key).printed)", $0.value) }
   }
@@ -60,16 +59,16 @@ extension DatabasePlan {
 
 extension InstancePlan {
   fileprivate func figures(_ t: Trace) -> [Figure] {
-    let name = t(service).printed
+    let name = t(identity.service).printed
     return [
-      Figure("\(name): workers", workers),
-      Figure("\(name): processes for scheduled jobs", cronThreads),
-      Figure("\(name): processes of Odoo", processes),
+      Figure("\(name): workers", processes.workers),
+      Figure("\(name): processes for scheduled jobs", processes.cronThreads),
+      Figure("\(name): processes of Odoo", processes.processes),
       Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
       Figure("\(name): processors of the container", container.cpus),
       Figure("\(name): processes and threads of the container", container.pids),
-      Figure("\(name): connections of one process", connections),
-      Figure("\(name): connections of all processes", connectionBound),
+      Figure("\(name): connections of one process", connections.connections),
+      Figure("\(name): connections of all processes", connections.bound),
     ]
   }
 }
