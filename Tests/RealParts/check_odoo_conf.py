@@ -3,7 +3,7 @@
 import configparser
 import re
 
-from compose import planned
+from compose import service_plan
 from odoo_options import OPTIONS
 from proof import equal, expect
 
@@ -18,7 +18,7 @@ def parsed(path):
 def smtp(instance, mail, model):
     """Where mail is handed over: the host's address in the instance's own network where there is a relay, or the mail server."""
     if mail.get("has_relay"):
-        joined = planned(model, instance["service"])["networks"]
+        joined = service_plan(model, instance["service"])["networks"]
         gateways = [network["gateway"] for network in model["networks"] if network["name"] in joined and not network["is_internal"]]
         return {"server": gateways[0], "port": 25, "ssl": False}
     if mail.get("is_configured"):

@@ -26,7 +26,7 @@ def configuration(out):
     return json.loads(result.stdout)
 
 
-def planned(model, name):
+def service_plan(model, name):
     """A service as the model has it."""
     return next(service for service in model["services"] if service["name"] == name)
 

@@ -8,6 +8,7 @@ public struct NginxPlan: Tabled {
   let api: ProgramRatePlan
   let trustedProxies: Traced<[Traced<CIDR>]>
   let snippets: NginxSnippets
+  let features: NginxFeatures
   let acmeWebroot: Traced<AbsolutePath>
   let cacheDirectory: Traced<AbsolutePath>
 
@@ -20,6 +21,7 @@ public struct NginxPlan: Tabled {
     Row(part: \.api),
     Row("trusted_proxies", \.trustedProxies, "Proxies in front, whose X-Forwarded-For is believed."),
     Row("snippets", \.snippets, "What the operator adds to the sites."),
+    Row("features", \.features, "What this version of nginx has."),
     Row("acme_webroot", \.acmeWebroot, "The folder in which ACME challenges are answered."),
     Row("cache_directory", \.cacheDirectory, "The folder of the modules' static files that nginx keeps."))
 }
@@ -31,7 +33,7 @@ extension NginxPlan {
       clientMaxBodySize: nginx.clientMaxBodySize,
       clientMaxBodyBytes: derive("nginx.client_max_body_size in bytes") { t in t(nginx.clientMaxBodySize).bytes },
       login: LoginRatePlan(nginx.loginRate), api: ProgramRatePlan(nginx.apiRate),
-      trustedProxies: nginx.trustedProxies, snippets: nginx.snippets,
+      trustedProxies: nginx.trustedProxies, snippets: nginx.snippets, features: NginxFeatures(site.server.os),
       acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")),
       // Right below a folder that is always there: nginx makes the last folder of a path, and no other.
       cacheDirectory: Traced(constant: AbsolutePath(canonical: "/var/cache/nginx-odoo")))

@@ -77,7 +77,6 @@ public struct SystemPlan: Tabled {
   let family: Traced<Name>
   let codename: Traced<Name>
   let nginxVersion: Traced<ProgramVersion>
-  let nginxGeneration: Traced<Int>
 
   /// The effective settings.
   public static let table = Table(
@@ -85,8 +84,7 @@ public struct SystemPlan: Tabled {
     Row("os", \.os, "The operating system."),
     Row("os_family", \.family, "The operating system's name without its version."),
     Row("os_codename", \.codename, "What archives of packages call this version."),
-    Row("nginx_version", \.nginxVersion, "The nginx that the operating system ships."),
-    Row("nginx_generation", \.nginxGeneration, "The second number of that version."))
+    Row("nginx_version", \.nginxVersion, "The nginx that the operating system ships."))
 }
 
 extension SystemPlan {
@@ -94,29 +92,6 @@ extension SystemPlan {
     self.init(
       os: os, family: derive("what server.os is") { t in Name(canonical: t(os).release.family) },
       codename: derive("what server.os is") { t in Name(canonical: t(os).release.codename) },
-      nginxVersion: derive("what server.os ships") { t in ProgramVersion(canonical: t(os).nginx.printed) },
-      nginxGeneration: derive("what server.os ships") { t in t(os).nginx.generation })
-  }
-}
-
-extension OperatingSystem {
-  /// ID and VERSION_CODENAME of the operating system's own /etc/os-release; Docker's archive is laid out by them.
-  var release: (family: String, codename: String) {
-    switch self {
-    case .ubuntu2204: ("ubuntu", "jammy")
-    case .ubuntu2404: ("ubuntu", "noble")
-    case .debian12: ("debian", "bookworm")
-    case .debian13: ("debian", "trixie")
-    }
-  }
-
-  /// The nginx in the operating system's own archive, by its package pages.
-  var nginx: (printed: String, generation: Int) {
-    switch self {
-    case .ubuntu2204: ("1.18.0", 18)
-    case .ubuntu2404: ("1.24.0", 24)
-    case .debian12: ("1.22.1", 22)
-    case .debian13: ("1.26.3", 26)
-    }
+      nginxVersion: derive("what server.os ships") { t in ProgramVersion(canonical: t(os).nginx.printed) })
   }
 }

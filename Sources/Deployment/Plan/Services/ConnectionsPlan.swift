@@ -30,11 +30,11 @@ extension ConnectionsPlan {
     self.init(
       connections: connections,
       websocketConnections: derive("Odoo 17.0 and later know it") { t in
-        t(version).series >= 17 ? Sizing.websocketConnections : nil
+        t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil
       },
       bound: derive("(workers + cron_threads) × db_maxconn + those for websockets") { t in
         let each = t(connections)
-        let websocket = t(version).series >= 17 ? Sizing.websocketConnections : each
+        let websocket = t(version).hasWebsocketConnections ? Sizing.websocketConnections : each
         return t(share.sizing).connectionBound(of: t(share.own), each: each, websocket: websocket)
       },
       service: Traced(constant: names.databaseService), role: Traced(constant: names.role),

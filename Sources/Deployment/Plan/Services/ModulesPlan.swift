@@ -28,12 +28,10 @@ extension ModulesPlan {
       guardDirectory: Traced(constant: Guard.directory), serverWideModules: Self.serverWideModules(site))
   }
 
-  /// The version's own modules, the guard, and the site's. 19.0 would lose its RPC without the module `rpc`
-  /// (odoo/tools/config.py).
+  /// The version's own modules, the guard, and the site's.
   private static func serverWideModules(_ site: Site) -> Traced<[Traced<ModuleName>]> {
     derive { t in
-      let odoo = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
-      let own = odoo + [Guard.module.printed]
+      let own = t(site.odoo.version).serverWideModules + [Guard.module.printed]
       let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
       let reason = "what odoo.version loads, where 19.0 has its RPC in the module rpc, and the guard"
       let standard = derive(reason) { t in t(site.odoo.version) }

@@ -37,6 +37,7 @@ extension OdooPlan {
 public struct OdooImage: Tabled {
   let version: Traced<OdooVersion>
   let series: Traced<Int>
+  let features: OdooFeatures
   let base: Traced<ImageReference>
   let built: Traced<ImageReference>
   let requirements: Traced<[Traced<PythonRequirement>]>
@@ -47,6 +48,7 @@ public struct OdooImage: Tabled {
     "image of Odoo", OdooImage.init,
     Row("version", \.version, "The series of Odoo."),
     Row("series", \.series, "The series as a number, to compare with."),
+    Row("features", \.features, "What this series has."),
     Row("image", \.base, "The image that Dockerfile.odoo builds on."),
     Row("built_image", \.built, "The image that is built on the server."),
     Row("requirements", \.requirements, "Python packages that the modules need."),
@@ -58,6 +60,7 @@ extension OdooImage {
     let odoo = site.odoo
     self.init(
       version: odoo.version, series: derive("odoo.version") { t in t(odoo.version).series },
+      features: OdooFeatures(odoo.version),
       base: derive("odoo: and odoo.version") { t in
         t(odoo.image) ?? ImageReference(canonical: "odoo:\(t(odoo.version).printed)")
       }.overridden(by: odoo.image),
