@@ -16,7 +16,10 @@ struct AnyType: Sendable, CustomStringConvertible {
   init<Value: Leaf>(_ value: Value.Type) {
     description = "\(value)"
     // A type that is no text gets an alphabet that nothing fits, so that every test of it fails.
-    type = if case .text(let type) = Value.shape { type } else { TextType(name: "no text", alphabet: ByteSet()) }
+    type =
+      if case .text(let type) = Value.shape { type } else {
+        TextType(name: "no text", alphabet: ByteSet(), traits: .isWord)
+      }
     placeholder = Value.placeholder.printed
     print = { text in printed(value, text) }
   }
