@@ -5,7 +5,7 @@ public struct MailPlan: Tabled {
   let host: Traced<HostName>
   let port: Traced<Int>
   let security: Traced<MailSecurity>
-  let user: Traced<Remark?>
+  let user: Traced<MailAccount?>
   let from: Traced<EmailAddress>
   let hasRelay: Traced<Bool>
   let tenantRate: Traced<MailRate>
