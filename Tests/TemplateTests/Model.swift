@@ -58,7 +58,7 @@ enum Model {
     ])
 
   /// The values, as an arena; each setting's origin is its path, on the line of its number.
-  static func arena(replacing replacements: [String: String] = [:]) throws -> Arena {
+  static func arena(replacing replacements: [String: Any] = [:]) throws -> Arena {
     let data = try Data(contentsOf: Fixtures.folder.appending(path: "Jinja/data.json"))
     var object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
     for (key, value) in replacements { object[key] = value }
