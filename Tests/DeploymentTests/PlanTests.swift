@@ -59,7 +59,7 @@ import Testing
     let without = Self.sizing(cores: 2, .gibibytes(16))
     let with = Self.sizing(cores: 2, .gibibytes(16), provisionsTenants: true)
     #expect(with.odooBytes == without.odooBytes + Sizing.processBytes)
-    #expect(with.instances.superadmin.processes == without.instances.superadmin.processes)
+    #expect(with.instances.superadmin.workers == without.instances.superadmin.workers)
     #expect(with.container(of: with.instances.superadmin) > without.container(of: without.instances.superadmin))
     #expect(with.container(of: with.instances.tenants) < without.container(of: without.instances.tenants))
   }

@@ -83,7 +83,7 @@ struct Sizing: Sendable {
 
 extension Sizing.Instance {
   /// What an instance asks for, before anything is lowered.
-  init(automatic: Int, _ workers: Workers, cronThreads: Int, database: ByteCount, provisionsTenants: Bool = false) {
+  init(_ workers: Workers, automatic: Int, cronThreads: Int, database: ByteCount, provisionsTenants: Bool = false) {
     self.cronThreads = cronThreads
     self.database = database
     self.provisionsTenants = provisionsTenants

@@ -9,5 +9,6 @@ public struct Address: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "address", alphabet: IPv4Address.type.alphabet.union(IPv6Address.type.alphabet), example: "203.0.113.10")
+    name: "address", alphabet: IPv4Address.type.alphabet.union(IPv6Address.type.alphabet),
+    traits: [.isWord, .isNetworkAddress], example: "203.0.113.10")
 }

@@ -9,5 +9,5 @@ public struct ArtifactPath: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), example: "odoo.conf")
+    name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
 }

@@ -11,6 +11,6 @@ public struct DomainPattern: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), example: "shops[.]example[.]net",
-    isExpression: true)
+    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), traits: [.isWord, .isPCRE],
+    example: "shops[.]example[.]net")
 }

@@ -8,5 +8,6 @@ public struct Explanation: PrintedText {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "explanation", alphabet: .text, example: "2 × server.cpu_cores + 1")
+  public static let type = TextType(
+    name: "explanation", alphabet: .text, traits: .isWord, example: "2 × server.cpu_cores + 1")
 }

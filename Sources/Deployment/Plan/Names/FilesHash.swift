@@ -11,6 +11,6 @@ public struct FilesHash: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "hash of files", alphabet: ByteSet.digits.union(ByteSet("abcdef")),
+    name: "hash of files", alphabet: ByteSet.digits.union(ByteSet("abcdef")), traits: .isWord,
     example: String(repeating: "0", count: 64), isLate: true)
 }

@@ -9,5 +9,6 @@ public struct HostmasterName: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "hostmaster name", alphabet: ByteSet.alphanumerics.union(ByteSet("._+-\\")), example: "ops.example.net")
+    name: "hostmaster name", alphabet: ByteSet.alphanumerics.union(ByteSet("._+-\\")), traits: .isWord,
+    example: "ops.example.net")
 }

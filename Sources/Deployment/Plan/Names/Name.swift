@@ -9,5 +9,5 @@ public struct Name: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "name", alphabet: ByteSet.alphanumerics.union(ByteSet("_-")), example: "odoo")
+    name: "name", alphabet: ByteSet.alphanumerics.union(ByteSet("_-")), traits: .isWord, example: "odoo")
 }

@@ -9,5 +9,5 @@ public struct NginxRate: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "rate of nginx", alphabet: ByteSet.digits.union(ByteSet("r/sm")), example: "10r/m")
+    name: "rate of nginx", alphabet: ByteSet.digits.union(ByteSet("r/sm")), traits: .isWord, example: "10r/m")
 }

@@ -13,5 +13,5 @@ public struct OwnerLabel: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "owner label", alphabet: RecordName.type.alphabet, mayBeEmpty: true, example: "*.shops")
+    name: "owner label", alphabet: RecordName.type.alphabet, traits: .isNeverOption, example: "*.shops")
 }

@@ -9,6 +9,6 @@ public struct PathList: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "list of paths", alphabet: AbsolutePath.type.alphabet.union(ByteSet(",")),
+    name: "list of paths", alphabet: AbsolutePath.type.alphabet.union(ByteSet(",")), traits: .isWord,
     example: "/opt/addons/custom_addons")
 }

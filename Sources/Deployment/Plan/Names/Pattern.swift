@@ -9,6 +9,6 @@ public struct Pattern: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")), example: "^%d_db$",
-    isExpression: true)
+    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")),
+    traits: [.isWord, .isPythonExpression], example: "^%d_db$")
 }

@@ -11,5 +11,6 @@ public struct Phrase: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "phrase", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:'()/-")), example: "every tenant")
+    name: "phrase", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:'()/-")), traits: .isWord,
+    example: "every tenant")
 }

@@ -8,5 +8,6 @@ public struct ProgramVersion: PrintedText {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), example: "1.24.0")
+  public static let type = TextType(
+    name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), traits: .isWord, example: "1.24.0")
 }

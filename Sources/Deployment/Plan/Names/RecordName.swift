@@ -12,5 +12,6 @@ public struct RecordName: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "record name", alphabet: DomainName.type.alphabet.union(ByteSet("*")), example: "*.shops.example.net")
+    name: "record name", alphabet: DomainName.type.alphabet.union(ByteSet("*")), traits: .isWord,
+    example: "*.shops.example.net")
 }

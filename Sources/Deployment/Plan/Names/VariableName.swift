@@ -9,5 +9,6 @@ public struct VariableName: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "variable name", alphabet: ByteSet.uppercase.union(.digits).union(ByteSet("_")), example: "SMTP_PASSWORD")
+    name: "variable name", alphabet: ByteSet.uppercase.union(.digits).union(ByteSet("_")), traits: .isWord,
+    example: "SMTP_PASSWORD")
 }

@@ -14,8 +14,9 @@ extension InstanceShare {
     let formula = "workers that nobody wrote, as many as fit in server.memory with everything else"
     let sizing: Traced<Sizing> = derive(formula, named: "the processes of all instances") { t in
       let asked = instances.map { instance in
-        Sizing.Instance(
-          automatic: t(instance.automaticWorkers.count), t(instance.settings.workers),
+        let automatic = t(instance.automaticWorkers.count)
+        return Sizing.Instance(
+          t(instance.settings.workers), automatic: automatic,
           cronThreads: t(instance.settings.cronThreads), database: t(instance.server.memory),
           provisionsTenants: t(instance.provisionsTenants))
       }
