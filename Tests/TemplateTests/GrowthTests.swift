@@ -35,7 +35,7 @@ import Testing
     let values = artifact.provenance.stretches.filter(\.isValue)
     let value = try #require(values.first)
     let settings = artifact.provenance.cells(of: value).flatMap { cell in
-      arena.origins[Int(arena.cells[Int(cell)].origins)].settings.map(\.path)
+      arena.origins(of: arena.cells[Int(cell)]).settings.map(\.path)
     }
     #expect(settings == ["name", "port"])
   }

@@ -9,5 +9,6 @@ public struct FileName: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "file name", alphabet: ByteSet.alphanumerics.union(ByteSet("._-")), example: "odoo.conf")
+    name: "file name", alphabet: ByteSet.alphanumerics.union(ByteSet("._-")), traits: .isWord,
+    example: "odoo.conf")
 }

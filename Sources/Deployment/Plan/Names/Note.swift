@@ -9,6 +9,7 @@ public struct Note: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "note", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:;'()/_-")), example: "Made once, and used by both."
+    name: "note", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:;'()/_-")), traits: .isWord,
+    example: "Made once, and used by both."
   )
 }

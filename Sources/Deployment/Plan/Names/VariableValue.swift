@@ -9,5 +9,6 @@ public struct VariableValue: PrintedText {
 
   /// The type.
   public static let type = TextType(
-    name: "value of a variable", alphabet: ByteSet.alphanumerics.union(ByteSet("/._+-")), example: "Etc/UTC")
+    name: "value of a variable", alphabet: ByteSet.alphanumerics.union(ByteSet("/._+-")), traits: .isWord,
+    example: "Etc/UTC")
 }
