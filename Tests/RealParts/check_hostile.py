@@ -6,13 +6,12 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import tempfile
 
 import compose
 import yaml
-from proof import equal, expect, run
+from proof import equal, expect, program_of, run
 
 PROGRAMS = ["docker-compose", "dash", "bash", "busybox"]
 SITES = ["minimal"]
@@ -87,7 +86,7 @@ def comment(settings, value):
         found = set()
         program = """. "$1"; entry() { [ "$3" != 9100 ] || printf '%s' "$5"; }; site_firewall_rules"""
         for shell in (["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh"]):
-            command = [shutil.which(shell[0]), *shell[1:], "-c", program, "sh", out / "ops/site.sh"]
+            command = [program_of(shell[0]), *shell[1:], "-c", program, "sh", out / "ops/site.sh"]
             result = subprocess.run(command, capture_output=True, check=False)
             found.add(result.stdout.decode("utf-8", "replace"))
         return found.pop() if len(found) == 1 else found

@@ -52,8 +52,8 @@ def check(_out, site, _model):
 
 def packages(site):
     """Every package that the script installs from the system itself is there by that name: on this machine's system."""
-    system = platform.freedesktop_os_release()
-    system = f"{system['ID']}-{system.get('VERSION_ID')}"
+    release = platform.freedesktop_os_release()
+    system = f"{release['ID']}-{release.get('VERSION_ID')}"
     if system not in SYSTEMS:
         system = "debian-12"
     wanted = set()
@@ -62,8 +62,8 @@ def packages(site):
             continue
         with variant(site, tls={"dns_provider": provider}, server={"os": system}, odoo=ODOO) as (out, _):
             text = "\n".join(path.read_text(encoding="utf-8") for path in out.glob("ops/lib/host-*.sh"))
-            plugin = re.search(r'^site_dns_package="(.*?)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.M)[1]
-        calls = re.findall(r"^[^#\n]*\bneed ([a-z0-9][a-z0-9 .+-]*)", text, re.M)
+            plugin = re.search(r'^site_dns_package="(.*?)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.MULTILINE)[1]
+        calls = re.findall(r"^[^#\n]*\bneed ([a-z0-9][a-z0-9 .+-]*)", text, re.MULTILINE)
         found = {word for call in calls for word in call.split()} | {plugin}
         yield expect(f"python3-certbot-dns-{provider}" in found, f"the plugin for {provider} is installed", found)
         wanted |= found
@@ -105,7 +105,7 @@ def made_keys(folder):
     for owner in ("ours@example.net", "other@example.net"):
         must(*gpg, "--quick-generate-key", owner, "ed25519", "sign")
         listed = must(*gpg, "--with-colons", "--list-keys", owner)
-        made.append((re.search(r"^fpr:+([0-9A-F]+):", listed, re.M)[1], must(*gpg, "--armor", "--export", owner)))
+        made.append((re.search(r"^fpr:+([0-9A-F]+):", listed, re.MULTILINE)[1], must(*gpg, "--armor", "--export", owner)))
     run("gpgconf", "--homedir", folder, "--kill", "all")
     return made
 

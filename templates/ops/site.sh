@@ -84,7 +84,12 @@ site_superadmin_is_restricted=true # odoo.superadmin.allow_from
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
 {% endif %}
 
-site_postgres_version={{ postgres.version }} # postgres.version
+{# Since 15 a copy goes through the log page by page, unless it is told to be one of files (PostgreSQL's release notes). #}
+{% if postgres.has_copy_strategy %}
+site_has_copy_strategy=true # postgres.version
+{% else %}
+site_has_copy_strategy=false # postgres.version
+{% endif %}
 site_tenants_server="{{ postgres.tenants.service }}"
 site_tenants_role="{{ postgres.tenants.role }}"
 site_tenants_maintenance_role="{{ postgres.tenants.maintenance_role }}"

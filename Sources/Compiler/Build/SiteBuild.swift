@@ -40,7 +40,7 @@ public struct SiteBuild: Sendable {
     self.diagnostics = diagnostics
     guard var arena = model.arena, !diagnostics.hasErrors else { return }
     var rendered = Self.render(programs.filter { !$0.usesLate }, arena, model.file, templates, into: &diagnostics)
-    MountedFiles(model: SiteModel.type).fill(&arena, from: rendered.map(\.artifact))
+    MountedFiles(model: SiteModel.type)?.fill(&arena, from: rendered.map(\.artifact))
     rendered += Self.render(programs.filter(\.usesLate), arena, model.file, templates, into: &diagnostics)
     self.diagnostics = diagnostics
     self.arena = arena
