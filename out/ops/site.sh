@@ -46,7 +46,7 @@ site_superadmin_modules="base,web" # odoo.superadmin.modules
 site_superadmin_database="superadmin" # odoo.superadmin.database
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
 
-site_postgres_version=16 # postgres.version
+site_has_copy_strategy=true # postgres.version
 site_tenants_server="db"
 site_tenants_role="odoo"
 site_tenants_maintenance_role="odoo_maintenance"

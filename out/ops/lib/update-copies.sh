@@ -10,9 +10,9 @@ copy_of() {
 # duplicate SERVER FROM TO: the database as it is on the disk, under another name, where nobody gets in. Nothing that a tenant has put there
 # runs meanwhile, as it would in a restore of a dump: no tenant can keep the others from going back.
 duplicate() {
-  # Since PostgreSQL 15 a copy goes through the log page by page, unless it is told to be one of files.
+  # A copy goes through the log page by page, unless it is told to be one of files.
   strategy=''
-  if [ "${site_postgres_version}" -ge 15 ]; then strategy='STRATEGY FILE_COPY'; fi
+  if "${site_has_copy_strategy}"; then strategy='STRATEGY FILE_COPY'; fi
   sql "$1" --set=from="$2" --set=to="$3" --set=strategy="${strategy}" <<'SQL'
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
 CREATE DATABASE :"to" TEMPLATE :"from" :strategy ALLOW_CONNECTIONS false;
