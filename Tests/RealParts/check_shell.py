@@ -33,7 +33,7 @@ def check(out, site, _model):
     found = list(scripts(out))
     names = {str(path.relative_to(out)) for path in found}
     yield expect({"ufw.sh", "backup.sh"} <= names, "the scripts are there", names)
-    read_by_scripts = {name for path in found for name in re.findall(r'^\. "\$\{out\}/(ops/\S+)"$', path.read_text(), re.M)}
+    read_by_scripts = {name for path in found for name in re.findall(r'^\. "\$\{out\}/(ops/\S+)"$', path.read_text(), re.MULTILINE)}
     libraries = {str(path.relative_to(out)) for path in out.glob("ops/lib/*")}
     yield equal(libraries ^ read_by_scripts, set(), "the scripts read every file of ops/lib, and no other")
     for name in sorted(libraries | {"ops/site.sh"}):

@@ -146,7 +146,7 @@ def changed(out, model):
     """Rules of an earlier version go, and only they; an action that changed is changed in place."""
     before = state()
     text = (out / "ops/site.sh").read_text(encoding="utf-8")
-    wanted = re.search(r"^site_firewall_rules\(\) \{.*?\n(.*?)^\}", text, re.M | re.S)[1].splitlines()
+    wanted = re.search(r"^site_firewall_rules\(\) \{.*?\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)[1].splitlines()
     extra = [
         'entry allow tcp 9 198.51.100.128/25 "gone tomorrow"',
         'entry limit udp 9 any "gone as well"',
