@@ -54,7 +54,7 @@ struct PlaceValues {
 
   private static func render(_ program: Program, _ kind: Kind, _ value: String) -> Answer {
     var diagnostics = DiagnosticList()
-    let artifacts = program.render(kind.arena(value), site: "site.yaml", into: &diagnostics)
+    let artifacts = program.render(kind.arena(value), into: &diagnostics)
     guard let artifact = artifacts.first, !diagnostics.hasErrors else {
       return Answer(refusal: diagnostics.sorted.first?.id ?? "no-artifact")
     }
@@ -73,15 +73,13 @@ struct Kind {
 
   static let all = [
     Kind(alphabet: ByteSet(0x01...0xFF)), Kind(alphabet: .text.union(ByteSet("\n\t"))), Kind(alphabet: .text),
-    Kind(alphabet: .text, mayBeEmpty: false, mayBeginWithDash: false),
-    Kind(alphabet: .alphanumerics.union(ByteSet("_-./:@%+,=")), mayBeEmpty: false, mayBeginWithDash: false),
-    Kind(alphabet: .lowercase.union(.digits).union(ByteSet("-.")), mayBeEmpty: false, mayBeginWithDash: false),
+    Kind(alphabet: .text, traits: .isWord),
+    Kind(alphabet: .alphanumerics.union(ByteSet("_-./:@%+,=")), traits: .isWord),
+    Kind(alphabet: .lowercase.union(.digits).union(ByteSet("-.")), traits: .isWord),
   ]
 
-  init(alphabet: ByteSet, mayBeEmpty: Bool = true, mayBeginWithDash: Bool = true) {
-    type = TextType(
-      name: "value", alphabet: alphabet, mayBeEmpty: mayBeEmpty, mayBeginWithDash: mayBeginWithDash, example: "any text"
-    )
+  init(alphabet: ByteSet, traits: TextTraits = []) {
+    type = TextType(name: "value", alphabet: alphabet, traits: traits, example: "any text")
   }
 
   /// Whether a value is one of the type.
@@ -98,7 +96,7 @@ struct Kind {
   /// The model with a value in it.
   func arena(_ value: String) -> Arena {
     var arena = Arena()
-    let origins = arena.note(Origins(setting: "value", span: nil))
+    let origins = arena.note(Step(setting: "value", at: nil))
     let first = arena.setAggregate(count: 1, at: 0, origins: 0)
     arena.setScalar(value.utf8, at: first, origins: origins)
     return arena

@@ -1,7 +1,7 @@
 public import Schema
 
 /// A domain name as a part of a regular expression: `shops[.]example[.]net`.
-public struct DomainPattern: Text {
+public struct DomainPattern: PrintedText {
   /// The expression. Dots stand in brackets: a backslash would need another one in most files.
   public let printed: String
   /// Takes an expression in its printed form.
@@ -11,9 +11,6 @@ public struct DomainPattern: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), example: "shops[.]example[.]net",
-    isExpression: true)
-
-  /// Takes any expression of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), traits: [.isWord, .isPCRE],
+    example: "shops[.]example[.]net")
 }

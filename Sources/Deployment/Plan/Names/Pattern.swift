@@ -1,7 +1,7 @@
 public import Schema
 
 /// A regular expression of the model's making.
-public struct Pattern: Text {
+public struct Pattern: PrintedText {
   /// The expression, such as `^%d_db$`.
   public let printed: String
   /// Takes an expression in its printed form.
@@ -9,9 +9,6 @@ public struct Pattern: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")), example: "^%d_db$",
-    isExpression: true)
-
-  /// Takes any expression of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")),
+    traits: [.isWord, .isPythonExpression], example: "^%d_db$")
 }

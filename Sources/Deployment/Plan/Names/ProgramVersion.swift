@@ -1,15 +1,13 @@
 public import Schema
 
 /// The version of a program, such as `1.24.0`.
-public struct ProgramVersion: Text {
+public struct ProgramVersion: PrintedText {
   /// The version.
   public let printed: String
   /// Takes a version in its printed form.
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), example: "1.24.0")
-
-  /// Takes any version of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
+  public static let type = TextType(
+    name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), traits: .isWord, example: "1.24.0")
 }

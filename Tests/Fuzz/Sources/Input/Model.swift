@@ -7,11 +7,9 @@ public enum Model {
     "nginx", "sh", "yaml", "yaml.compose", "ini.odoo", "crontab", "zone", "dotenv", "dockerfile", "markdown", "json",
     "html", "postfix", "text",
   ]
-  static let line = TextType(
-    name: "line", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true, example: "any text")
-  static let lines = TextType(
-    name: "note", alphabet: .text.union(ByteSet("\n\t")), mayBeEmpty: true, mayBeginWithDash: true, example: "any text")
-  static let word = TextType(name: "word", alphabet: .lowercase, example: "shop")
+  static let line = TextType(name: "line", alphabet: .text, traits: [], example: "any text")
+  static let lines = TextType(name: "note", alphabet: .text.union(ByteSet("\n\t")), traits: [], example: "any text")
+  static let word = TextType(name: "word", alphabet: .lowercase, traits: .isWord, example: "shop")
   static let entry = RecordType(
     name: "entry", fields: [field("name", .text(word)), field("comment", .optional(.text(line)))])
 
@@ -51,7 +49,7 @@ public enum Model {
     let line = lines.replacing("\n", with: "")
     var arena = Arena()
     // As in a site: a value that is too long for its place is told of by the setting that it came from.
-    let origins = arena.note(Origins(setting: "value", span: nil))
+    let origins = arena.note(Step(setting: "value", at: nil))
     let first = arena.setAggregate(count: type.fields.count, at: 0, origins: 0)
     for (slot, text) in [line, lines, "shop", "80", "true", line].enumerated() {
       arena.setScalar(text.utf8, at: first + slot, origins: origins)
