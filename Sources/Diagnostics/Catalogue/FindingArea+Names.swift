@@ -89,8 +89,8 @@ extension FindingArea {
       `in`, or `==` for a whole text.
       """,
       .nameTaken: """
-      The name has a meaning here already: it is one of the model's, of the language's, or of a loop around.
-      Write another name.
+      `loop` tells about the loop around it, and can be no variable. Write another name; a name of the model,
+      or of a loop around, may be used again, and is hidden as far as the new one reaches.
       """,
       .notARecord: """
       A text, a number or a list has no fields. Write the value alone, or the name of a record before the

@@ -6,6 +6,10 @@ extension FindingArea {
       says which one is meant.
       """,
     [
+      .accountFormat: """
+      This cannot be the account on a mail server: it is empty, longer than 120 characters, or not one plain
+      line. Write the name that the mail server's operator gave you, or remove the key.
+      """,
       .acmeFormat: """
       `tls.acme_server` is neither one of the authorities that gen knows by name nor the https address of an
       ACME directory. Write letsencrypt, letsencrypt-staging, or the address that your authority gives for
@@ -64,10 +68,6 @@ extension FindingArea {
       .emailFormat: """
       This is not an email address in its plain form. Write the address alone, such as ops@example.net: no
       name, no brackets, no `mailto:`.
-      """,
-      .hashFormat: """
-      This is not a SHA-256 digest of 64 hexadecimal digits. Only gen itself makes such values: please report
-      how you came by it.
       """,
       .hostFormat: """
       This is not the name or the IPv4 address of a host. Write the name alone, such as smtp.example.net: no

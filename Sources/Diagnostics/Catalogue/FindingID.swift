@@ -12,8 +12,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
-  case acmeFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat, cronFormat, databaseFormat,
-    databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat, hashFormat,
+  case accountFormat, acmeFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat, cronFormat,
+    databaseFormat, databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat,
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
     resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
