@@ -8,7 +8,7 @@ import Testing
   }
 
   @Test func describesEachValueUnderItsPath() {
-    let word = TextType(name: "word", alphabet: .lowercase, example: "red")
+    let word = TextType(name: "word", alphabet: .lowercase, traits: .isWord, example: "red")
     let port = IntegerType(name: "port", range: 1...65535)
     let count = IntegerType(name: "count", range: 0...Int.max)
     let door = RecordType(name: "door", fields: [Self.field("port", .integer(port), "Where | it is.")])
