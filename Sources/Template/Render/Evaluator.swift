@@ -12,17 +12,19 @@ struct Evaluator {
     var count = 0
   }
 
-  /// A variable: its value and the cells that it was made from.
+  /// A variable: its value, and the group of the cells that it was made from.
   struct Register {
     var value = Value.boolean(false)
-    var cells: [Int32] = []
+    var group: Int32?
   }
 
   let arena: Arena
   var loops: [LoopState]
   var registers: [Register]
-  /// The cells that were looked at since this was last emptied.
+  /// The cells that were looked at since this was last emptied, and groups of them.
   var touched: [Int32] = []
+  /// The groups of cells that variables were made from.
+  var groups = CellGroups()
   /// How many steps were taken, elements looked at and texts put together.
   var work = 0
   /// How much of that there may be; behind it values are cut short, and the artifact is refused.
@@ -45,7 +47,9 @@ struct Evaluator {
     }
   }
 
-  private mutating func touch(_ path: CellPath) -> Int {
+  /// Notes that a value is looked at; the result is its cell.
+  @discardableResult
+  mutating func touch(_ path: CellPath) -> Int {
     let cell = cell(at: path)
     touched.append(Int32(cell))
     return cell
@@ -56,7 +60,7 @@ struct Evaluator {
     switch formula {
     case .cell(let path): return .cell(touch(path))
     case .register(let index):
-      touched.append(contentsOf: registers[index].cells)
+      if let group = registers[index].group { touched.append(group) }
       return registers[index].value
     case .integer(let value): return .integer(value)
     case .boolean(let value): return .boolean(value)

@@ -20,7 +20,7 @@ struct RenderSession {
 
   /// Makes the artifacts.
   mutating func run() -> [Rendered] {
-    if let condition = program.code.condition, !renderer.evaluator.holds(condition) { return [] }
+    if let condition = program.code.condition, !renderer.holdsForAll(condition) { return [] }
     guard let each = program.code.each else { return artifact().map { [$0] } ?? [] }
     var artifacts: [Rendered] = []
     let elements = renderer.taken(by: each)
@@ -36,6 +36,7 @@ struct RenderSession {
     renderer.begin()
     enterHeader()
     renderer.run(program.code.operations)
+    renderer.provenance.groups = renderer.evaluator.groups
     var isGood = reportFaults()
     if isGood, let fault = program.code.check(renderer.output, renderer.edges) {
       report(fault)
@@ -43,29 +44,35 @@ struct RenderSession {
     }
     guard let path, isGood else { return nil }
     return Rendered(
-      path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance,
-      fragments: renderer.fragments.map(describe))
+      path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance, fragments: fragments())
   }
 
-  /// A trusted fragment as an auditor wants to see it.
-  private func describe(_ fragment: Renderer.PlacedFragment) -> Rendered.Fragment {
-    let origin = origin(of: fragment.cells)
-    let hole = fragment.hole
-    let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
-      renderer.output[..<offset].count { $0 == 0x0A } + 1
+  /// The trusted fragments, as an auditor wants to see them.
+  private func fragments() -> [Rendered.Fragment] {
+    var line = 1
+    var counted = 0
+    return renderer.fragments.map { fragment in
+      let origin = origin(of: fragment.cells)
+      let hole = fragment.hole
+      // They stand one behind the other: each line is counted once.
+      let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
+        line += renderer.output[counted..<offset].count { $0 == 0x0A }
+        counted = offset
+        return line
+      }
+      return Rendered.Fragment(
+        setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
+        source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
+        format: program.format)
     }
-    return Rendered.Fragment(
-      setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
-      source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
-      format: program.format)
   }
 
   /// Everything in the artifact depends on what the header asks.
   private mutating func enterHeader() {
     guard program.code.condition != nil || program.code.each != nil else { return }
     renderer.evaluator.touched.removeAll(keepingCapacity: true)
-    if let condition = program.code.condition { _ = renderer.evaluator.holds(condition) }
-    if let each = program.code.each { _ = renderer.evaluator.elements(of: each.list) }
+    if let group = renderer.lasting { renderer.evaluator.touched.append(group) }
+    if let each = program.code.each { renderer.evaluator.touch(each.list) }
     renderer.enter(program.code.header)
   }
 
@@ -140,7 +147,7 @@ struct RenderSession {
   }
 
   private func origin(of cells: [Int32]) -> (path: String, span: Span?, isPoisoned: Bool)? {
-    for cell in cells {
+    for cell in renderer.evaluator.groups.expanded(cells) {
       let origins = arena.origins[Int(arena.cells[Int(cell)].origins)]
       if let setting = origins.settings.first(where: { $0.span != nil }) ?? origins.settings.first {
         return (setting.path, setting.span, origins.isPoisoned)

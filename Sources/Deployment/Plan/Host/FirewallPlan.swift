@@ -4,6 +4,7 @@ public import Schema
 public struct FirewallPlan: Tabled {
   let webFrom: Traced<[Traced<CIDR>]>
   let rules: Traced<[FirewallRule]>
+  let ports: Traced<[FirewallPort]>
   let egress: Traced<[EgressRule]>
   let privateRanges: Traced<[Traced<CIDR>]>
   let ipv6: Traced<Bool>
@@ -13,6 +14,7 @@ public struct FirewallPlan: Tabled {
     "firewall", FirewallPlan.init,
     Row("web_from", \.webFrom, "Who may reach ports 80 and 443; none means everyone."),
     Row("rules", \.rules, "All rules in order, those for SSH first."),
+    Row("ports", \.ports, "The ports that some rule opens, each once."),
     Row("egress", \.egress, "What the containers may reach on the host and in private networks."),
     Row("private_ranges", \.privateRanges, "Where the containers may reach nothing else."),
     Row("ipv6", \.ipv6, "Whether the host has an IPv6 address."))
@@ -38,8 +40,10 @@ public struct FirewallRule: Tabled {
 
 extension FirewallPlan {
   init(_ site: Site, _ networks: Traced<[NetworkPlan]>) {
+    let rules = Self.rules(site, networks)
     self.init(
-      webFrom: site.firewall.webFrom, rules: Self.rules(site, networks), egress: EgressRule.all(site, networks),
+      webFrom: site.firewall.webFrom, rules: rules, ports: derive { t in FirewallPort.all(t(rules), t) },
+      egress: EgressRule.all(site, networks),
       privateRanges: Traced(constant: PrivateRanges.all.map { Traced(constant: $0) }),
       ipv6: derive("server.ipv6 is given") { t in t(site.server.ipv6) != nil })
   }

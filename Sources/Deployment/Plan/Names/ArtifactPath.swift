@@ -9,7 +9,7 @@ public struct ArtifactPath: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), example: "odoo.conf")
+    name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
 
   /// Reads a relative path.
   public static func canonical(_ text: String) throws(Refusal) -> String { try RelativePath.canonical(text) }

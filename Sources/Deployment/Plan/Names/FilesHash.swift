@@ -11,7 +11,7 @@ public struct FilesHash: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "hash of files", alphabet: ByteSet.digits.union(ByteSet("abcdef")),
+    name: "hash of files", alphabet: ByteSet.digits.union(ByteSet("abcdef")), traits: .isWord,
     example: String(repeating: "0", count: 64), isLate: true)
 
   /// Reads 64 hexadecimal digits.

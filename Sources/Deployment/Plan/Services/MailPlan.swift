@@ -26,7 +26,7 @@ public struct MailServerPlan: Tabled {
   let port: Traced<Int>
   let security: Traced<MailSecurity>
   let smtpSSL: Traced<Bool>
-  let user: Traced<Remark?>
+  let user: Traced<MailAccount?>
 
   /// The effective settings.
   public static let table = Table(
