@@ -9,7 +9,7 @@ public struct FileName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "file name", alphabet: ByteSet.alphanumerics.union(ByteSet("._-")), example: "odoo.conf")
+    name: "file name", alphabet: ByteSet.alphanumerics.union(ByteSet("._-")), traits: .isWord, example: "odoo.conf")
 
   /// Takes any name of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

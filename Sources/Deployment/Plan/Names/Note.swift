@@ -9,7 +9,8 @@ public struct Note: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "note", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:;'()/_-")), example: "Made once, and used by both."
+    name: "note", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:;'()/_-")), traits: .isWord,
+    example: "Made once, and used by both."
   )
 
   /// Takes any line of the alphabet.

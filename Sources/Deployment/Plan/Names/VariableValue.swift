@@ -9,7 +9,8 @@ public struct VariableValue: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "value of a variable", alphabet: ByteSet.alphanumerics.union(ByteSet("/._+-")), example: "Etc/UTC")
+    name: "value of a variable", alphabet: ByteSet.alphanumerics.union(ByteSet("/._+-")), traits: .isWord,
+    example: "Etc/UTC")
 
   /// Takes any value of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }
