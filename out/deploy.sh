@@ -337,8 +337,6 @@ changed_networks() {
   changed_network "stockshop_superadmin_web" "172.30.0.16/28" gen-ac1e0010
   changed_network "stockshop_tenants_database" "172.30.0.32/28" gen-ac1e0020
   changed_network "stockshop_superadmin_database" "172.30.0.48/28" gen-ac1e0030
-  changed_network "stockshop_staging_web" "172.30.0.80/28" gen-ac1e0050
-  changed_network "stockshop_staging_database" "172.30.0.96/28" gen-ac1e0060
 }
 
 # tenant_answers NAME: whether the login page is there, which needs all of the tenant's code and its database.
@@ -413,11 +411,8 @@ check_secrets() {
   check_secret db_odoo_password
   check_secret db_superadmin_postgres_password
   check_secret db_superadmin_odoo_password
-  check_secret db_staging_postgres_password
-  check_secret db_staging_odoo_password
   check_secret odoo_admin_passwd
   check_secret odoo_superadmin_admin_passwd
-  check_secret odoo_staging_admin_passwd
   check_secret restic_password
 }
 

@@ -67,8 +67,6 @@ changed_networks() {
   changed_network "stockshop_superadmin_web" "172.30.0.16/28" gen-ac1e0010
   changed_network "stockshop_tenants_database" "172.30.0.32/28" gen-ac1e0020
   changed_network "stockshop_superadmin_database" "172.30.0.48/28" gen-ac1e0030
-  changed_network "stockshop_staging_web" "172.30.0.80/28" gen-ac1e0050
-  changed_network "stockshop_staging_database" "172.30.0.96/28" gen-ac1e0060
 }
 
 # resolvers: the name servers that Docker asks for the containers, which it does from within their networks. Those on the loopback
@@ -109,7 +107,6 @@ table inet ${table} {
     elements = {
       "gen-ac1e0000",
       "gen-ac1e0010",
-      "gen-ac1e0050",
     }
   }
   set internal {
@@ -117,7 +114,6 @@ table inet ${table} {
     elements = {
       "gen-ac1e0020",
       "gen-ac1e0030",
-      "gen-ac1e0060",
     }
   }
   # What is nobody's on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast.
@@ -165,8 +161,6 @@ ${exceptions}
     iifname "gen-ac1e0010" oifname "gen-ac1e0010" accept
     iifname "gen-ac1e0020" oifname "gen-ac1e0020" accept
     iifname "gen-ac1e0030" oifname "gen-ac1e0030" accept
-    iifname "gen-ac1e0050" oifname "gen-ac1e0050" accept
-    iifname "gen-ac1e0060" oifname "gen-ac1e0060" accept
     iifname @internal goto refused
     iifname @with_way_out goto to_outside
     # Nobody comes in past nginx.

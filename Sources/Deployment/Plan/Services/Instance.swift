@@ -57,7 +57,7 @@ struct Provisioning: Sendable {
 extension Instance {
   /// All instances: a further one is a file beside this one, and its row here.
   static func all(_ site: Site) -> PerInstance<Instance> {
-    PerInstance(tenants: tenants(site), superadmin: superadmin(site), others: [staging(site)])
+    PerInstance(tenants: tenants(site), superadmin: superadmin(site))
   }
 
   /// Whether it makes tenants of another instance.
