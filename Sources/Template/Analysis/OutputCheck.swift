@@ -117,7 +117,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   private func compare(
     _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
   ) -> Disagreement? {
-    if format.agrees(found, with: expected) { return nil }
+    if found.agrees(with: expected) { return nil }
     return Disagreement(
       offset: offset, region: region,
       message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")

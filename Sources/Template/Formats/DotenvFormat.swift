@@ -5,7 +5,7 @@ struct DotenvFormat: OutputFormat {
   static let name = "dotenv"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       case lineStart, comment, key
       /// Behind `=`; in a value without quotes; behind a blank in one.
@@ -18,6 +18,12 @@ struct DotenvFormat: OutputFormat {
     /// What a `$` has begun: nothing, itself, a name, or `${`.
     var dollar = Dollar.none
     enum Dollar: UInt8 { case none, sign, name, braced }
+
+    /// Behind a value the line ends, however it was written.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      guard a.dollar == .none, b.dollar == .none else { return }
+      how.one(&a.state, &b.state, of: [.value, .bare, .closed, .placed], as: .placed)
+    }
   }
 
   var start: Context { Context() }
@@ -147,15 +153,6 @@ struct DotenvFormat: OutputFormat {
     guard context.state == .lineStart else {
       throw .unfinished(describe(context), help: "end it with a line feed")
     }
-  }
-
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    let ends: Set<Context.State> = [.value, .bare, .closed, .placed]
-    guard ends.contains(left.state), ends.contains(right.state), left.dollar == .none, right.dollar == .none else {
-      return nil
-    }
-    return Context(state: .placed)
   }
 
   func isBetweenTokens(_ context: Context) -> Bool {

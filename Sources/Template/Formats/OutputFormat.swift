@@ -3,10 +3,11 @@ import Schema
 /// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
 ///
 /// A format is a small state machine over bytes. Its `Context` is everything the reader's next step depends on; contexts are compared where
-/// branches join, where a loop begins again and where an include is specialised, so every field takes part in equality.
+/// branches join, where a loop begins again and where an include is specialised, so every field takes part in equality, and says in one
+/// declaration how it joins.
 protocol OutputFormat: Sendable {
   /// What the reader's next step depends on.
-  associatedtype Context: Hashable & Sendable
+  associatedtype Context: Joinable
 
   /// The format's name in a template's header, such as `nginx`.
   static var name: String { get }
@@ -40,13 +41,6 @@ protocol OutputFormat: Sendable {
   /// - Throws: when the reader would be inside something: a quote, a block, a here-document.
   func finish(_ context: Context) throws(Unfit)
 
-  /// The state that stands for both of two: where branches meet, and where a loop begins again. Nil when the reader would
-  /// go on differently after each.
-  func join(_ left: Context, _ right: Context) -> Context?
-
-  /// Whether the state that was found in an output is one of those that the analysis of the template counted on.
-  func agrees(_ found: Context, with expected: Context) -> Bool
-
   /// Whether the reader stands where one token has ended and no other has begun: the inside of a value never leads here.
   func isBetweenTokens(_ context: Context) -> Bool
 
@@ -70,16 +64,6 @@ extension OutputFormat {
 
   /// A fragment ends where it begins.
   func mayEndFragment(_ context: Context, _ place: Context) -> Bool { context == place }
-
-  /// Only equal states go on alike, unless a format knows better.
-  func join(_ left: Context, _ right: Context) -> Context? {
-    left == right ? left : nil
-  }
-
-  /// What was found must add nothing to what was counted on.
-  func agrees(_ found: Context, with expected: Context) -> Bool {
-    join(expected, found) == expected
-  }
 }
 
 /// Why a text or a hole has no place where a template puts it.

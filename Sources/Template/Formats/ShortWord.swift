@@ -2,7 +2,7 @@
 ///
 /// It lives inside a context without an allocation. A word that holds a value is unknown: what the template's analysis cannot
 /// see must not decide anything.
-struct ShortWord: Hashable, Sendable {
+struct ShortWord: Hashable, Comparable, Sendable {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
   private var length: UInt8 = 0
@@ -24,6 +24,10 @@ struct ShortWord: Hashable, Sendable {
 
   /// A word that holds a value.
   static let unknown = ShortWord(length: 255)
+
+  static func < (left: ShortWord, right: ShortWord) -> Bool {
+    (left.high, left.low, left.length) < (right.high, right.low, right.length)
+  }
 
   /// Whether nothing has been read.
   var isEmpty: Bool { length == 0 }

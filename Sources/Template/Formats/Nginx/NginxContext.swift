@@ -1,5 +1,5 @@
 /// Where nginx is while it reads its configuration.
-struct NginxContext: Hashable {
+struct NginxContext: Joinable {
   /// What the next byte belongs to.
   enum State: UInt8 {
     /// Between statements.

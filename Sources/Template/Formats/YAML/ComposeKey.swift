@@ -139,27 +139,4 @@ extension YAMLContext {
     isBehindMark = false
     isInBrackets = false
   }
-
-  /// Joins what is known of the keys where two branches meet, or a loop begins again.
-  mutating func joinKeys(_ other: inout YAMLContext) {
-    guard keys != other.keys else { return }
-    var joined: [ComposeKey] = []
-    for index in 0..<max(keys.count, other.keys.count) {
-      var key: ComposeKey
-      if index < keys.count, index < other.keys.count, keys[index].column == other.keys[index].column,
-        keys[index].bracket == other.keys[index].bracket
-      {
-        key = keys[index]
-        if key.meaning != other.keys[index].meaning { key.meaning = .doubtful }
-        key.holdsProgram = key.holdsProgram || other.keys[index].holdsProgram
-      } else {
-        let columns = [keys, other.keys].compactMap { index < $0.count ? $0[index].column : nil }
-        key = ComposeKey(column: columns.min() ?? 0, meaning: .doubtful)
-      }
-      joined.append(key)
-      // Whatever is below it is as doubtful.
-      if key.meaning == .doubtful { break }
-    }
-    (keys, other.keys) = (joined, joined)
-  }
 }
