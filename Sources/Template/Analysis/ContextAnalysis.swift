@@ -80,10 +80,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     let bytes = findings.sources[Int(region.file)].bytes
     var index = region.range.lowerBound
     do throws(Unfit) {
-      while index < region.range.upperBound {
-        try format.advance(&context, over: bytes[index])
-        index += 1
-      }
+      try format.advance(&context, over: bytes, region.range, at: &index)
     } catch {
       var end = index + 1
       while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }

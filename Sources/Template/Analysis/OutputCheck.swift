@@ -103,10 +103,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   ) -> Disagreement? {
     var index = range.lowerBound
     do throws(Unfit) {
-      while index < range.upperBound {
-        try format.advance(&context, over: output[index])
-        index += 1
-      }
+      try format.advance(&context, over: output, range, at: &index)
       return nil
     } catch {
       return Disagreement(

@@ -93,6 +93,10 @@ struct DotenvFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment ? bytes.first(0x0A, in: range) : range.lowerBound
+  }
+
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context.dollar {
     case .none: break

@@ -52,6 +52,12 @@ struct JSONFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .string ? bytes.end(of: Self.ordinary, in: range) : range.lowerBound
+  }
+
+  private static let ordinary = ByteSet(0x20...0xFF).subtracting(ByteSet("\"\\"))
+
   private static let syntax = Unfit(
     id: "json-syntax", message: "JSON has no such character here", help: "write JSON, with every text in double quotes")
 

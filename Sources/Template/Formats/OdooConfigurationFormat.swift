@@ -74,6 +74,13 @@ struct OdooConfigurationFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    switch context.state {
+    case .comment, .section, .value: bytes.first(0x0A, in: range)
+    case .lineStart, .key, .valueStart: range.lowerBound
+    }
+  }
+
   /// Ends the name of an option: the parser refuses a second one of the same name, in whatever case.
   private func end(_ context: inout Context) throws(Unfit) {
     let key = context.key

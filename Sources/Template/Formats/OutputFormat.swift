@@ -20,6 +20,12 @@ protocol OutputFormat: Sendable {
   /// - Throws: when the format cannot have this byte here, or when what it begins is not modelled.
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit)
 
+  /// Advances over bytes from the first of a range on, as long as they are ordinary: such that nothing can be refused, and that what
+  /// becomes of the state can be told without a look at each. The result is the first byte that is not, or the range's end.
+  ///
+  /// It must be as if `advance` had been called for each; no format need know any ordinary bytes.
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int
+
   /// Decides how a value of a type is put at a place, and advances past it.
   ///
   /// - Throws: when no value of the type, or no value at all, has a safe form here; a compile error of the template.
@@ -49,6 +55,23 @@ protocol OutputFormat: Sendable {
 }
 
 extension OutputFormat {
+  /// A format looks at each byte, unless it knows better.
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int { range.lowerBound }
+
+  /// Advances over all bytes of a range.
+  ///
+  /// - Parameter index: how far it came; the byte that is refused, when one is.
+  @inline(__always)
+  func advance(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>, at index: inout Int) throws(Unfit) {
+    index = range.lowerBound
+    while true {
+      index = skip(&context, over: bytes, index..<range.upperBound)
+      guard index < range.upperBound else { return }
+      try advance(&context, over: bytes[index])
+      index += 1
+    }
+  }
+
   /// A format without tokens has nothing between them.
   func isBetweenTokens(_ context: Context) -> Bool { false }
 

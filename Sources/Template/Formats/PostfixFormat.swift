@@ -50,6 +50,10 @@ struct PostfixFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment || context.state == .pattern ? bytes.first(0x0A, in: range) : range.lowerBound
+  }
+
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context.state {
     case .comment: return try comment(type)

@@ -26,6 +26,10 @@ struct TextFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context == .text || context == .script ? range.upperBound : range.lowerBound
+  }
+
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     guard type.isInert(in: .text) else { throw .lines(type, "line") }
     switch context {

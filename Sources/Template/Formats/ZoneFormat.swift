@@ -61,6 +61,10 @@ struct ZoneFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment ? bytes.first(0x0A, in: range) : range.lowerBound
+  }
+
   private func word(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
     case 0x0A:
@@ -127,10 +131,10 @@ struct ZoneFormat: OutputFormat {
     context = Context()
   }
 
-  private static let directives: [ShortWord: Context.Line] = [
-    ShortWord("$INCLUDE"): .closed, ShortWord("$GENERATE"): .closed, ShortWord("$TTL"): .number,
+  private static let directives: WordTable<Context.Line> = [
+    "$INCLUDE": .closed, "$GENERATE": .closed, "$TTL": .number,
   ]
-  private static let texts: Set<ShortWord> = [ShortWord("TXT"), ShortWord("SPF")]
+  private static let texts = WordSet("TXT SPF")
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {

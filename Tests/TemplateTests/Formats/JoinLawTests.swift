@@ -12,6 +12,27 @@ import Testing
     #expect(counts.contexts > 3 && counts.joined > counts.contexts, "\(counts)")
   }
 
+  /// What is skipped is as if each byte had been looked at.
+  @Test(arguments: Format.allCases) func skipsAsItAdvances(_ format: Format) {
+    let (faults, skipped) = format.open(Skipping(texts: Self.texts(of: format) + Self.runs(of: format)))
+    #expect(faults.isEmpty, "\(faults.prefix(3).joined(separator: "\n"))")
+    #expect(skipped > 100)
+  }
+
+  /// The texts with long runs of one byte in them, at each of a few places.
+  private static func runs(of format: Format) -> [[UInt8]] {
+    var chance = MutationTests.Chance(state: 14)
+    return texts(of: format).prefix(12).flatMap { text in
+      [300, 1100, 4200].map { count in
+        var long = text
+        let byte = Array("a1-_. =x\u{E9}".utf8).randomElement(using: &chance) ?? 0x61
+        let place = Int.random(in: 0...text.count, using: &chance)
+        long.insert(contentsOf: repeatElement(byte, count: count), at: place)
+        return long
+      }
+    }
+  }
+
   /// The texts of a format's tests, holes and all, and pieces of them in other orders.
   static func texts(of format: Format) -> [[UInt8]] {
     var texts = (InertnessTests.places + FindingTests.texts).filter { $0.0 == format }.flatMap(\.1)
@@ -94,5 +115,42 @@ private struct Laws: FormatVisitor {
     }
     var chance = MutationTests.Chance(state: 13)
     return Array(contexts.shuffled(using: &chance).prefix(Self.most))
+  }
+}
+
+/// Both ways over the same texts.
+private struct Skipping: FormatVisitor {
+  let texts: [[UInt8]]
+
+  func visit<Format: OutputFormat>(_ format: Format) -> ([String], Int) {
+    var faults: [String] = []
+    var skipped = 0
+    for text in texts {
+      for type in [TextType.phrase, .word, .number] {
+        var context = format.start
+        var start = 0
+        do {
+          while start < text.count {
+            let hole = text.indices.dropFirst(start).first { text[$0...].starts(with: "@@".utf8) } ?? text.endIndex
+            while start < hole {
+              var quick = context
+              let end = format.skip(&quick, over: text, start..<hole)
+              skipped += end - start
+              for byte in text[start..<end] { try format.advance(&context, over: byte) }
+              if context != quick {
+                faults.append("\(String(decoding: text.prefix(200), as: UTF8.self)) at \(end): \(context) \(quick)")
+              }
+              if end < hole { try format.advance(&context, over: text[end]) }
+              start = min(end + 1, hole)
+            }
+            if hole < text.count { _ = try format.place(type, in: &context) }
+            start = hole + 2
+          }
+        } catch {
+          continue
+        }
+      }
+    }
+    return (faults, skipped)
   }
 }

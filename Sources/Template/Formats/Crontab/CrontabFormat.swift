@@ -80,6 +80,10 @@ struct CrontabFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment ? bytes.first(0x0A, in: range) : range.lowerBound
+  }
+
   private static let line = Unfit(
     id: "cron-line", message: "a line cannot begin so", help: "write a schedule, NAME=value or a comment")
 

@@ -2,9 +2,8 @@ import Schema
 
 /// The words that the shell knows, and those that say something about their arguments.
 private enum Known {
-  static let reserved: Set<ShortWord> = Set(
-    ["if", "then", "else", "elif", "while", "until", "do", "!", "{"].map(ShortWord.init))
-  static let closing: Set<ShortWord> = Set(["fi", "done", "}"].map(ShortWord.init))
+  static let reserved = WordSet("if then else elif while until do ! {")
+  static let closing = WordSet("fi done }")
   static let choice = ShortWord("case")
   static let choiceEnd = ShortWord("esac")
   static let loop = ShortWord("for")
