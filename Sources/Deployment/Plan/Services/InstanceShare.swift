@@ -1,0 +1,32 @@
+import Schema
+
+/// What one instance has of the host.
+struct InstanceShare: Sendable {
+  /// How everything is shared.
+  let sizing: Traced<Sizing>
+  /// The instance's part.
+  let own: Traced<Sizing.Instance>
+}
+
+extension InstanceShare {
+  /// Shares the host between the instances.
+  static func all(_ site: Site, _ instances: PerInstance<Instance>) -> PerInstance<InstanceShare> {
+    let formula = "workers that nobody wrote, as many as fit in server.memory with everything else"
+    let sizing: Traced<Sizing> = derive(formula, named: "the processes of all instances") { t in
+      let asked = instances.map { instance in
+        let automatic = t(instance.automaticWorkers.count)
+        return Sizing.Instance(
+          t(instance.settings.workers), automatic: automatic,
+          cronThreads: t(instance.settings.cronThreads), database: t(instance.server.memory),
+          provisionsTenants: t(instance.provisionsTenants))
+      }
+      return Sizing(memory: t(site.server.memory), asked)
+    }
+    return PerInstance(
+      tenants: InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.tenants }),
+      superadmin: InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.superadmin }),
+      others: instances.others.indices.map { index in
+        InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.others[index] })
+      })
+  }
+}
