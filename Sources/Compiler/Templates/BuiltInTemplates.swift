@@ -13,11 +13,8 @@ public enum BuiltInTemplates {
     }
   }
 
-  /// Built-in templates with the user's over them: one of the same path replaces, another one adds.
-  public static func overridden(by user: [TemplateSource]) -> [TemplateSource] {
-    let replaced = Set(user.map(\.path))
-    return (all.filter { !replaced.contains($0.path) } + user).sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-    }
+  /// What they make together with the user's: one of the same path replaces, another one adds.
+  public static func index(with own: [TemplateSource] = []) -> TemplateIndex {
+    TemplateIndex(builtIn: all, own: own, root: SiteModel.type, reserved: OutputTree.ownPaths)
   }
 }
