@@ -117,6 +117,35 @@ def write_templates(folder, text, parts=(), form="text"):
         (folder / "templates" / path).write_text(content, encoding="utf-8")
 
 
+def per_network(text, form="text", more=""):
+    """A template over as many networks."""
+
+    def write(folder, count):
+        write_templates(folder, text, form=form)
+        site(folder, more=f"firewall: {{web_from: [{', '.join(networks(count))}]}}\n{more}")
+
+    return write
+
+
+def artifacts(folder, count):
+    """An artifact for each option of the database server."""
+    write_templates(folder, "{{ option.key }}")
+    path = folder / "templates" / "stress"
+    header = "format: text\neach: option in postgres.tenants.settings\npath: stress/{{ option.key }}"
+    path.write_text(path.read_text(encoding="utf-8").replace("format: text", header), encoding="utf-8")
+    settings(folder, count)
+
+
+KEPT = (
+    '{% set kept = "10.9.9.0/24" in firewall.web_from %}'
+    "{% for network in firewall.web_from %}{% if kept %}a{% endif %}{% endfor %}"
+)
+FRAGMENTS = (
+    "{% if nginx.snippets.tenants is defined %}\n{% for network in firewall.web_from %}\n"
+    "{{ nginx.snippets.tenants }}\n{% endfor %}\n{% endif %}"
+)
+
+
 def template(name, form, unit, parts=()):
     """A template that repeats something until it has a size; a hundred bytes are for its header."""
     return Load(
@@ -135,6 +164,9 @@ LOADS = [
     Load("one key again and again in one line", 10_000, one_key_again, ("validate",), 65),
     Load("anchors and tags in one line", 10_000, anchors_in_one_line, ("validate",), 65),
     Load("zones and name servers", 10_000, zones, ("validate",), 65),
+    Load("steps with a variable made from a list", 10_000, per_network(KEPT)),
+    Load("fragments in a loop", 8_000, per_network(FRAGMENTS, "nginx", "nginx: {snippets: {tenants: 'a b;'}}\n")),
+    Load("artifacts of one template", 8_000, artifacts, ("validate",)),
     template("bytes of text", "text", "All work and no play makes a dull page.\n"),
     template("bytes of values", "text", "{{ name }}\n"),
     template("bytes of conditions", "text", "{% if server.ipv6 is defined %}a{% else %}b{% endif %}\n"),

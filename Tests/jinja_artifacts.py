@@ -19,16 +19,20 @@ def header(text: str) -> dict[str, str]:
 class Artifacts:
     """The artifacts that templates make of a model, each rendered when it is asked for."""
 
-    def __init__(self, environment: jinja2.Environment, source: Callable[[str], str], model: dict[str, Any]) -> None:
+    def __init__(
+        self, environment: jinja2.Environment, source: Callable[[str], str], names: list[str], model: dict[str, Any]
+    ) -> None:
         """Makes the functions known to the environment.
 
         Args:
             environment: what renders.
             source: the text of a template, by its path.
+            names: the paths of all templates.
             model: what templates see.
         """
         self.environment = environment
         self.source = source
+        self.names = names
         self.model = model
         environment.globals.update(path=self.path, digest=self.digest, contents=self.contents)
 
@@ -75,7 +79,12 @@ class Artifacts:
             if not isinstance(template, str):
                 continue
             following = arguments[index + 1] if index + 1 < len(arguments) else None
-            for path, mode, text in self.made(template, None if isinstance(following, str) else following):
+            if template.endswith("/"):
+                inside = [name for name in self.names if name.startswith(template) and "/_" not in f"/{name}"]
+                made = sorted(file for name in inside for file in self.made(name))
+            else:
+                made = self.made(template, None if isinstance(following, str) else following)
+            for path, mode, text in made:
                 data = text.encode("utf-8")
                 content += f"{path} {mode} {len(data)}\n".encode() + data
         return hashlib.sha256(content).hexdigest()

@@ -29,7 +29,8 @@ def check(out, _site, model):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    artifacts = Artifacts(environment, lambda name: (TEMPLATES / name).read_text(encoding="utf-8"), model)
+    names = [path.relative_to(TEMPLATES).as_posix() for path in sorted(TEMPLATES.rglob("*")) if path.is_file()]
+    artifacts = Artifacts(environment, lambda name: (TEMPLATES / name).read_text(encoding="utf-8"), names, model)
     rendered = {}
     for path in sorted(TEMPLATES.rglob("*")):
         name = path.relative_to(TEMPLATES)

@@ -106,7 +106,7 @@ struct ContextAnalysis<Format: OutputFormat> {
       // A fragment leaves the reader where it was.
       if hole.content.isFragment { return }
       // Goes on as if a word stood here, so that the findings after this one are told as well.
-      let word = TextType(name: "word", alphabet: .lowercase)
+      let word = TextType(name: "word", alphabet: .lowercase, traits: .isWord)
       guard (try? format.place(word, in: &context)) != nil else { throw Stopped() }
     }
   }

@@ -38,7 +38,7 @@ def main():
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(files), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined, autoescape=False)
-    Artifacts(environment, files.__getitem__, data)
+    Artifacts(environment, files.__getitem__, list(files), data)
     outputs, wrong = [], 0
     for name, template, expected in cases:
         output = environment.from_string(template).render(**data)
