@@ -19,7 +19,6 @@ public struct Program: Sendable {
 
   /// What a program does.
   struct Code: Sendable {
-    var operations: [Operation]
     /// The artifact's path, where the header has one.
     var path: [Operation]?
     /// When the artifacts exist.
@@ -30,9 +29,20 @@ public struct Program: Sendable {
     var header: Region
     var loops: Int
     var registers: Int
+    /// The templates that it was made from: its own, and those that it includes.
+    var files: [Int32]
+    /// What makes the artifact's content; of a recorded program it is read when it is first rendered.
+    var body: Lazy<Body?>
+  }
+
+  /// What makes an artifact's content.
+  struct Body: Sendable {
+    var operations: [Operation]
     /// How each value is put, by the index of its hole.
     var placements: [Placement]
     var check: OutputCheck
+    /// Writes in which state each value stands; whether each was read back as it was written.
+    var record: @Sendable (inout Tape) -> Bool
   }
 
   /// Makes the program's artifacts: none when its condition does not hold, else one, or one for each element of its list.

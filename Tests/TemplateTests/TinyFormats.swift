@@ -4,7 +4,9 @@ import Schema
 
 /// Everything is text, and nothing has a meaning.
 struct PlainFormat: OutputFormat {
-  struct Context: Hashable, Sendable {}
+  struct Context: Hashable, Sendable, Taped {
+    mutating func pass(_ tape: inout Tape) {}
+  }
   static let name = "plain"
   let start = Context()
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {}
@@ -15,7 +17,7 @@ struct PlainFormat: OutputFormat {
 
 /// Lines of words, and of texts in double quotes in which `\` goes before `"` and `\`.
 struct QuotedFormat: OutputFormat {
-  enum Context: Hashable, Sendable { case line, word, quoted, escaped, closed }
+  enum Context: UInt8, Taped { case line, word, quoted, escaped, closed }
   static let name = "quoted"
   let start = Context.line
 

@@ -1,3 +1,4 @@
+import Digest
 import Schema
 
 /// The hash that a service's label holds of the files which are mounted into its container or copied into its image:

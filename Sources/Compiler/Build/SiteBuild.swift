@@ -36,7 +36,8 @@ public struct SiteBuild: Sendable {
   ///   - templates: all templates, the user's over the built-in ones.
   public init(_ model: SiteModel, templates: [TemplateSource]) {
     var diagnostics = model.diagnostics
-    let programs = TemplateCompiler.compile(templates, root: SiteModel.type, into: &diagnostics)
+    let programs = TemplateCompiler.compile(
+      templates, root: SiteModel.type, recorded: BuiltInTemplates.recorded, into: &diagnostics)
     self.diagnostics = diagnostics
     guard var arena = model.arena, !diagnostics.hasErrors else { return }
     var rendered = Self.render(programs.filter { !$0.usesLate }, arena, model.file, templates, into: &diagnostics)
@@ -49,7 +50,7 @@ public struct SiteBuild: Sendable {
     do throws(OutputTreeError) {
       tree = try OutputTree(
         artifacts: rendered.map(\.artifact), generator: Generator.name, settings: JSONValue(arena, SiteModel.type),
-        templates: templates.map { Manifest.Template(path: $0.path, sha256: SHA256Digest(of: $0.bytes)) })
+        templates: templates.map { Manifest.Template(path: $0.path, sha256: BuiltInTemplates.digest(of: $0)) })
       artifacts = rendered.map(\.artifact)
       listing = rendered.map(\.entry)
     } catch {

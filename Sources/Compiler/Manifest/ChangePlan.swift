@@ -1,3 +1,4 @@
+import Digest
 public import Diagnostics
 
 /// What a build will do to the output folder, decided before anything is touched.

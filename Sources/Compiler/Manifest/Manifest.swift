@@ -1,3 +1,5 @@
+public import Digest
+
 /// What an output folder says of itself: who wrote it, from what, and what each file was when it was written.
 ///
 /// Everything that `gen` may overwrite or remove without asking, it may because a manifest in the folder names it with

@@ -58,12 +58,14 @@ struct Compilation<Catalogue: FormatCatalogue> {
     guard !isFaulty, let result = Catalogue.open(format.name, analysis) else { return nil }
     findings = result.findings
     guard !isFaulty else { return nil }
+    let body = Program.Body(
+      operations: operations, placements: result.placements, check: result.check, record: result.record)
     return Program(
       path: source.path, source: Int(file), format: format.name,
       mode: header.mode, usesLate: checker.usesLate,
       code: Program.Code(
-        operations: operations, path: path, condition: condition, each: each, header: headerRegion,
-        loops: checker.loops, registers: checker.registers, placements: result.placements, check: result.check),
+        path: path, condition: condition, each: each, header: headerRegion, loops: checker.loops,
+        registers: checker.registers, files: [file] + checker.included.sorted(), body: Lazy { body }),
       sources: library.sources)
   }
 
@@ -162,14 +164,17 @@ private struct Analysis: FormatVisitor {
     var findings: Findings
     var placements: [Placement]
     var check: OutputCheck
+    var record: @Sendable (inout Tape) -> Bool
   }
 
-  func visit(_ format: some OutputFormat) -> Result {
+  func visit<Format: OutputFormat>(_ format: Format) -> Result {
     var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
     analysis.run(operations, file: file)
-    let check = FormatCheck(format: format, sites: analysis.sites)
+    let sites = analysis.sites
+    let check = FormatCheck(format: format, sites: sites)
     return Result(
-      findings: analysis.findings, placements: analysis.sites.map { $0?.placement ?? .verbatim },
-      check: { output, edges in check.disagreement(in: output, edges) })
+      findings: analysis.findings, placements: sites.map { $0?.placement ?? .verbatim },
+      check: { output, edges in check.disagreement(in: output, edges) },
+      record: { tape in ContextAnalysis.record(sites, format, on: &tape) })
   }
 }

@@ -97,9 +97,9 @@ struct ContextAnalysis<Format: OutputFormat> {
     try spend(1, at: hole.region)
     let before = context
     do throws(Unfit) {
-      let placement = try placement(of: hole.content, in: &context)
-      sites[hole.index] = Site(
-        placement: placement, isFragment: hole.content.isFragment, before: before, after: context)
+      let site = try Self.site(of: hole.content, in: before, format)
+      sites[hole.index] = site
+      context = site.after
     } catch {
       findings.error(error.id, error.message, at: hole.region, help: error.help)
       context = before
@@ -111,21 +111,24 @@ struct ContextAnalysis<Format: OutputFormat> {
     }
   }
 
-  private func placement(
-    of content: Operation.Content, in context: inout Format.Context
-  ) throws(Unfit) -> Placement {
+  /// Decides how a value is put where the reader is in a state.
+  static func site(
+    of content: Operation.Content, in before: Format.Context, _ format: Format
+  ) throws(Unfit) -> Site {
+    var context = before
+    let placement: Placement
     switch content {
-    case .text(let type): return try format.place(type, in: &context)
+    case .text(let type): placement = try format.place(type, in: &context)
     case .fragment(let type):
       guard type.format == Format.name else {
         throw Unfit(
           id: "fragment-format", message: "\(type.name) in a file of the format \(Format.name)",
           help: "write it into a template of the format \(type.format)")
       }
-      let place = context
       try format.placeFragment(in: &context)
-      return .encoded(FragmentEncoder(format: format, place: place))
+      placement = .encoded(FragmentEncoder(format: format, place: before))
     }
+    return Site(placement: placement, isFragment: content.isFragment, before: before, after: context)
   }
 
   private mutating func meet(

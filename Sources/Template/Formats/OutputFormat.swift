@@ -6,7 +6,7 @@ import Schema
 /// branches join, where a loop begins again and where an include is specialised, so every field takes part in equality.
 protocol OutputFormat: Sendable {
   /// What the reader's next step depends on.
-  associatedtype Context: Hashable & Sendable
+  associatedtype Context: Hashable & Sendable & Taped
 
   /// The format's name in a template's header, such as `nginx`.
   static var name: String { get }

@@ -7,7 +7,7 @@ struct TextFormat: OutputFormat {
   static let name = "text"
 
   /// Where the first line is, which names a program when it begins with `#!`.
-  enum Context: Hashable { case start, hash, text, script }
+  enum Context: UInt8 { case start, hash, text, script }
 
   var start: Context { .start }
 

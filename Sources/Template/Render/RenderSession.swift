@@ -21,23 +21,28 @@ struct RenderSession {
   /// Makes the artifacts.
   mutating func run() -> [Rendered] {
     if let condition = program.code.condition, !renderer.evaluator.holds(condition) { return [] }
-    guard let each = program.code.each else { return artifact().map { [$0] } ?? [] }
+    guard let body = program.code.body() else {
+      reportDamage()
+      return []
+    }
+    renderer.placements = body.placements
+    guard let each = program.code.each else { return artifact(body).map { [$0] } ?? [] }
     var artifacts: [Rendered] = []
     let elements = renderer.taken(by: each)
     for (index, element) in elements.enumerated() {
       renderer.evaluator.loops[each.index] = Evaluator.LoopState(element: element, index: index, count: elements.count)
-      if let artifact = artifact() { artifacts.append(artifact) }
+      if let artifact = artifact(body) { artifacts.append(artifact) }
     }
     return artifacts
   }
 
-  private mutating func artifact() -> Rendered? {
+  private mutating func artifact(_ body: Program.Body) -> Rendered? {
     let path = self.path()
     renderer.begin()
     enterHeader()
-    renderer.run(program.code.operations)
+    renderer.run(body.operations)
     var isGood = reportFaults()
-    if isGood, let fault = program.code.check(renderer.output, renderer.edges) {
+    if isGood, let fault = body.check(renderer.output, renderer.edges) {
       report(fault)
       isGood = false
     }
@@ -45,6 +50,14 @@ struct RenderSession {
     return Rendered(
       path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance,
       fragments: renderer.fragments.map(describe))
+  }
+
+  /// Says that what was recorded of the program cannot be read, which no input can bring about.
+  private mutating func reportDamage() {
+    diagnostics.append(
+      Diagnostic(
+        .error, id: "internal-recording", "what this template was compiled to when gen was built cannot be read",
+        at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
   }
 
   /// A trusted fragment as an auditor wants to see it.

@@ -6,6 +6,8 @@ struct Renderer {
   let program: Program
   let recordsProvenance: Bool
   let limits: RenderLimits
+  /// How each value is put, by the index of its hole.
+  var placements: [Placement] = []
   var evaluator: Evaluator
   var output: [UInt8] = []
   var edges: [ValueEdge] = []
@@ -79,7 +81,7 @@ struct Renderer {
     evaluator.touched.removeAll(keepingCapacity: true)
     let bytes = evaluator.bytes(of: evaluator.value(hole.formula))
     let start = output.count
-    switch program.code.placements[hole.index] {
+    switch placements[hole.index] {
     case .verbatim: output += bytes
     case .encoded(let encoder):
       do throws(Refusal) {

@@ -15,7 +15,7 @@ indirect enum Operation: Sendable {
   case included([Operation], Region)
 
   /// What a value's place holds.
-  enum Content: Sendable {
+  enum Content: Sendable, Equatable {
     /// A text of a type.
     case text(TextType)
     /// A trusted fragment.

@@ -1,6 +1,12 @@
 /// The SHA-256 digest of some bytes (FIPS 180-4).
 public struct SHA256Digest: Hashable, Sendable {
-  private let words: SIMD8<UInt32>
+  /// The eight words that it consists of.
+  public let words: SIMD8<UInt32>
+
+  /// Makes a digest of its words.
+  public init(words: SIMD8<UInt32>) {
+    self.words = words
+  }
 
   /// Computes the digest of bytes.
   public init(of bytes: [UInt8]) {

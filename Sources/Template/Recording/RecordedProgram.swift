@@ -1,0 +1,132 @@
+/// One program of a recording: what is asked of it before it is rendered, and where the rest begins.
+struct RecordedProgram: Sendable {
+  private var format = ""
+  private var mode: UInt16 = 0
+  private var usesLate = false
+  private var loops = 0
+  private var registers = 0
+  /// The templates that it was made from, by their indices in the recording.
+  private(set) var files: [Int32] = []
+  /// The header and the body, each as it was written; of a recording that is read, where they lie.
+  private var header: [UInt8] = []
+  private var body: [UInt8] = []
+  private var headerStart = 0
+  private var headerCount = 0
+  private var bodyStart = 0
+  private var bodyCount = 0
+
+  /// What a program is read into.
+  init() {}
+
+  /// Writes a program down; nil when it would not be read back as it is.
+  init?(_ program: Program, _ table: inout ContentTable) {
+    format = program.format
+    mode = program.mode
+    usesLate = program.usesLate
+    loops = program.code.loops
+    registers = program.code.registers
+    files = program.code.files
+    var code = program.code
+    var header = OperationTape(Tape(), table)
+    Self.pass(&code, &header)
+    guard let content = program.code.body() else { return nil }
+    var body = OperationTape(Tape(), header.table)
+    var operations = content.operations
+    body.pass(&operations)
+    guard content.record(&body.tape) else { return nil }
+    table = body.table
+    self.header = header.tape.written
+    self.body = body.tape.written
+  }
+
+  /// Writes the program, or reads where its parts lie.
+  mutating func pass(_ tape: inout Tape) {
+    tape.pass(&format)
+    tape.pass(&mode)
+    tape.pass(&usesLate)
+    tape.pass(&loops)
+    tape.pass(&registers)
+    tape.pass(&files, blank: 0) { tape, file in
+      var number = Int(file)
+      tape.pass(&number)
+      file = Int32(truncatingIfNeeded: number)
+    }
+    headerCount = tape.count(header.count)
+    bodyCount = tape.count(body.count)
+    headerStart = tape.offset
+    tape.skip(headerCount, or: header)
+    bodyStart = tape.offset
+    tape.skip(bodyCount, or: body)
+  }
+
+  /// What a header says that has to be evaluated.
+  private static func pass(_ code: inout Program.Code, _ operations: inout OperationTape) {
+    var path = code.path
+    var hasPath = path != nil
+    operations.tape.pass(&hasPath)
+    if hasPath {
+      var list = path ?? []
+      operations.pass(&list)
+      path = list
+    }
+    code.path = path
+    operations.tape.pass(&code.condition, blank: .blank) { tape, formula in formula.pass(&tape) }
+    var hasEach = code.each != nil
+    operations.tape.pass(&hasEach)
+    if hasEach {
+      var loop = code.each ?? .blank
+      operations.pass(&loop)
+      code.each = loop
+    }
+    code.header.pass(&operations.tape)
+  }
+
+  /// The program, as if it had been compiled with some templates; nil when it cannot be read.
+  ///
+  /// - Parameters:
+  ///   - path: the path of its template.
+  ///   - recorded: the recording that it is from.
+  ///   - files: the index of each template of the recording among these.
+  ///   - sources: the templates.
+  func program(
+    _ path: String, of recorded: RecordedTemplates, files: [Int32], sources: [SourceFile]
+  ) -> Program? {
+    let (bytes, table) = (recorded.bytes, recorded.table)
+    var header = OperationTape(Tape(reading: bytes, from: headerStart, count: headerCount, files: files), table)
+    let mapped = self.files.map { header.tape.file($0) }
+    let (start, count, format) = (bodyStart, bodyCount, format)
+    var code = Program.Code(
+      path: nil, condition: nil, each: nil, header: .blank, loops: loops, registers: registers, files: mapped,
+      body: Lazy {
+        Self.body(OperationTape(Tape(reading: bytes, from: start, count: count, files: files), table), format)
+      })
+    Self.pass(&code, &header)
+    guard !header.tape.isDamaged, let own = mapped.first, loops >= 0, registers >= 0 else { return nil }
+    return Program(
+      path: path, source: Int(own), format: format, mode: mode, usesLate: usesLate, code: code, sources: sources)
+  }
+
+  private static func body(_ operations: OperationTape, _ format: String) -> Program.Body? {
+    var reading = operations
+    var list: [Operation] = []
+    reading.pass(&list)
+    guard !reading.tape.isDamaged else { return nil }
+    return BuiltInFormats.open(format, BodyReader(operations: list, reading: reading)) ?? nil
+  }
+}
+
+/// Reads where values stand, for whichever format a program has.
+private struct BodyReader: FormatVisitor {
+  let operations: [Operation]
+  let reading: OperationTape
+
+  func visit<Format: OutputFormat>(_ format: Format) -> Program.Body? {
+    var tape = reading.tape
+    guard let sites = ContextAnalysis.sites(on: &tape, format, holding: reading.holes) else { return nil }
+    let check = FormatCheck(format: format, sites: sites)
+    return Program.Body(
+      operations: operations, placements: sites.map { $0?.placement ?? .verbatim },
+      check: { output, edges in check.disagreement(in: output, edges) },
+      record: { tape in ContextAnalysis.record(sites, format, on: &tape) })
+  }
+}
