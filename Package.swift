@@ -75,7 +75,8 @@ let package = Package(
         "YAML",
       ],
       swiftSettings: strict),
-    .testTarget(name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", system], swiftSettings: strict),
+    .testTarget(
+      name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", system], swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
   ],

@@ -47,7 +47,8 @@ struct Compilation<Catalogue: FormatCatalogue> {
       return nil
     }
     // A value that was reported is missing, and the reader would stumble over the gap.
-    let analysis = Analysis(operations: operations, file: file, holes: checker.holes, findings: findings)
+    let analysis = Analysis(
+      operations: operations, file: file, holes: checker.holes, texts: checker.texts, findings: findings)
     guard Catalogue.names.contains(format.name) else {
       unknownFormat(format.name, at: format.region)
       return nil
@@ -158,6 +159,7 @@ private struct Analysis: FormatVisitor {
   let operations: [Operation]
   let file: Int32
   let holes: Int
+  let texts: Int
   let findings: Findings
 
   struct Result {
@@ -168,13 +170,13 @@ private struct Analysis: FormatVisitor {
   }
 
   func visit<Format: OutputFormat>(_ format: Format) -> Result {
-    var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
+    var analysis = ContextAnalysis(format: format, holes: holes, texts: texts, findings: findings)
     analysis.run(operations, file: file)
-    let sites = analysis.sites
-    let check = FormatCheck(format: format, sites: sites)
+    let decisions = ContextAnalysis.Decisions(sites: analysis.sites, passages: analysis.passages)
+    let check = FormatCheck(format: format, decisions: decisions)
     return Result(
-      findings: analysis.findings, placements: sites.map { $0?.placement ?? .verbatim },
-      check: { output, edges in check.disagreement(in: output, edges) },
-      record: { tape in ContextAnalysis.record(sites, format, on: &tape) })
+      findings: analysis.findings, placements: decisions.placements,
+      check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
+      record: { tape in decisions.record(format, on: &tape) })
   }
 }

@@ -16,19 +16,28 @@ struct ContextAnalysis<Format: OutputFormat> {
     var after: Format.Context
   }
 
+  /// How a text moves the reader on.
+  struct Passage: Sendable {
+    var before: Format.Context
+    var after: Format.Context
+  }
+
   let format: Format
   var findings: Findings
   /// What was decided, by the index of the hole.
   var sites: [Site?]
+  /// What was found, by the index of the text.
+  var passages: [Passage?]
   /// How many bytes and steps may still be walked; includes and loops multiply them.
   private var budget = 1 << 26
 
   /// What ends a walk that cannot go on: it was reported.
   private struct Stopped: Error {}
 
-  init(format: Format, holes: Int, findings: Findings) {
+  init(format: Format, holes: Int, texts: Int, findings: Findings) {
     self.format = format
     self.findings = findings
+    passages = Array(repeating: nil, count: texts)
     sites = Array(repeating: nil, count: holes)
   }
 
@@ -51,7 +60,10 @@ struct ContextAnalysis<Format: OutputFormat> {
   private mutating func walk(_ operations: [Operation], _ context: inout Format.Context) throws(Stopped) {
     for operation in operations {
       switch operation {
-      case .text(let region): try walk(region, &context)
+      case .text(let region, let index):
+        let before = context
+        try walk(region, &context)
+        passages[index] = Passage(before: before, after: context)
       case .hole(let hole): try place(hole, &context)
       case .branch(let branches, let otherwise, let region):
         try meet(branches, otherwise, at: region, &context)

@@ -122,11 +122,14 @@ private struct BodyReader: FormatVisitor {
 
   func visit<Format: OutputFormat>(_ format: Format) -> Program.Body? {
     var tape = reading.tape
-    guard let sites = ContextAnalysis.sites(on: &tape, format, holding: reading.holes) else { return nil }
-    let check = FormatCheck(format: format, sites: sites)
+    guard
+      let decisions = ContextAnalysis<Format>.Decisions(on: &tape, format, holding: reading.holes),
+      decisions.passages.count >= reading.texts
+    else { return nil }
+    let check = FormatCheck(format: format, decisions: decisions)
     return Program.Body(
-      operations: operations, placements: sites.map { $0?.placement ?? .verbatim },
-      check: { output, edges in check.disagreement(in: output, edges) },
-      record: { tape in ContextAnalysis.record(sites, format, on: &tape) })
+      operations: operations, placements: decisions.placements,
+      check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
+      record: { tape in decisions.record(format, on: &tape) })
   }
 }

@@ -22,14 +22,16 @@ struct OperationTape {
   var tape: Tape
   var table: ContentTable
   /// What each hole that was passed holds, by its index.
-  private(set) var holes: [Int: Operation.Content] = [:]
+  private(set) var holes: [Operation.Content?] = []
+  /// How many texts there are, going by the highest index that was passed.
+  private(set) var texts = 0
 
   init(_ tape: Tape, _ table: ContentTable) {
     self.tape = tape
     self.table = table
   }
 
-  private static var blank: Operation { .text(.blank) }
+  private static var blank: Operation { .text(.blank, index: 0) }
 
   /// Passes operations one after the other.
   mutating func pass(_ list: inout [Operation]) {
@@ -74,10 +76,13 @@ struct OperationTape {
   private mutating func pass(_ operation: inout Operation, _ kind: Kind) {
     switch kind {
     case .text:
-      var region = Region.blank
-      if case .text(let value) = operation { region = value }
+      var (region, index) = (Region.blank, 0)
+      if case .text(let value, let number) = operation { (region, index) = (value, number) }
       region.pass(&tape)
-      operation = .text(region)
+      tape.pass(&index)
+      if index < 0 || index >= 1 << 24 { tape.damage() }
+      texts = max(texts, index + 1)
+      operation = .text(region, index: index)
     case .hole:
       var hole = Operation.Hole(
         index: 0, formula: .blank, content: .text(.blank), region: .blank, subject: .blank)
@@ -86,7 +91,9 @@ struct OperationTape {
       operation = .hole(hole)
     case .branch:
       var (branches, otherwise, region) = ([Operation.Branch](), [Operation](), Region.blank)
-      if case .branch(let first, let last, let place) = operation { (branches, otherwise, region) = (first, last, place) }
+      if case .branch(let first, let last, let place) = operation {
+        (branches, otherwise, region) = (first, last, place)
+      }
       pass(&branches)
       pass(&otherwise)
       region.pass(&tape)
@@ -119,6 +126,8 @@ struct OperationTape {
     if tape.isReading {
       if table.contents.indices.contains(index) { hole.content = table.contents[index] } else { tape.damage() }
     }
+    guard hole.index >= 0, hole.index < 1 << 24 else { return tape.damage() }
+    while holes.count <= hole.index { holes.append(nil) }
     holes[hole.index] = hole.content
     hole.region.pass(&tape)
     hole.subject.pass(&tape)

@@ -42,7 +42,7 @@ struct RenderSession {
     enterHeader()
     renderer.run(body.operations)
     var isGood = reportFaults()
-    if isGood, let fault = body.check(renderer.output, renderer.edges) {
+    if isGood, let fault = body.check(renderer.output, renderer.edges, renderer.texts) {
       report(fault)
       isGood = false
     }

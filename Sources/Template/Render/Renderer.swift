@@ -11,6 +11,8 @@ struct Renderer {
   var evaluator: Evaluator
   var output: [UInt8] = []
   var edges: [ValueEdge] = []
+  /// Where each text of the template stands in the output.
+  var texts: [TextEdge] = []
   var provenance = Provenance()
   /// The values that have no safe form at their place.
   var refusals: [RefusedValue] = []
@@ -48,6 +50,7 @@ struct Renderer {
   mutating func begin() {
     output = []
     edges = []
+    texts = []
     fragments = []
     provenance = Provenance()
     control = -1
@@ -58,7 +61,8 @@ struct Renderer {
     for operation in operations where !isExhausted {
       evaluator.work += 1
       switch operation {
-      case .text(let region):
+      case .text(let region, let index):
+        texts.append(TextEdge(text: index, start: output.count))
         output += program.sources[Int(region.file)].bytes[region.range]
         evaluator.touched.removeAll(keepingCapacity: true)
         record(region, isValue: false)

@@ -13,10 +13,11 @@ struct Checker {
   var included: Set<Int32> = []
   /// How many statements are around the place in hand, through includes.
   var depth = 0
-  /// How many registers, loops, holes and frames there are.
+  /// How many registers, loops, holes, texts and frames there are.
   private(set) var registers = 0
   private(set) var loops = 0
   private(set) var holes = 0
+  private(set) var texts = 0
   private var frames = 0
   /// The registers of the variables of each frame.
   private var frameRegisters: [[String: Int]] = [[:]]
@@ -35,6 +36,11 @@ struct Checker {
   mutating func makeLoop() -> Int {
     defer { loops += 1 }
     return loops
+  }
+
+  mutating func makeText() -> Int {
+    defer { texts += 1 }
+    return texts
   }
 
   mutating func makeHole() -> Int {

@@ -2,8 +2,8 @@ import Schema
 
 /// One step of a program.
 indirect enum Operation: Sendable {
-  /// Bytes of a template that go to the output as they are.
-  case text(Region)
+  /// Bytes of a template that go to the output as they are, and their index among the program's texts.
+  case text(Region, index: Int)
   /// A value that goes to the output.
   case hole(Hole)
   /// The first branch whose condition holds, or else the last part; the region is the `if`.
