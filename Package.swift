@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "TemplateBytes"),
     .target(name: "Digest", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Digest", swiftSettings: strict),
     .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Schema"], swiftSettings: strict),
     .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Schema"], swiftSettings: strict),
@@ -51,7 +52,7 @@ let package = Package(
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML",
       ],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", system], swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", "Schema", system], swiftSettings: strict),
     .target(
       name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
       swiftSettings: strict),
@@ -76,7 +77,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", system], swiftSettings: strict),
+      name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", "Schema", system],
+      swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
   ],

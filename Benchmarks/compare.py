@@ -31,7 +31,7 @@ def seconds(command, before, folder):
 
 def playbook(folder, model):
     """A playbook that renders the same templates with Ansible's template module."""
-    tasks = []
+    tasks: list[dict] = []
     for path in sorted((ROOT / "templates").rglob("*")):
         name = path.relative_to(ROOT / "templates").as_posix()
         if path.is_file() and not path.name.startswith("_") and (folder / "site" / "out" / name).is_file():

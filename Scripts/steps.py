@@ -62,6 +62,7 @@ def steps(gen):
         Step("the output is the same everywhere", f"sh Scripts/check-same.sh {gen}", quick),
         Step("the command line", f"{python} Tests/CommandLine/run.py {gen}", quick),
         Step("each message about a template has an example and a rewrite", f"{python} Tests/TemplateErrors/run.py {gen}", quick),
+        Step("the tests' own Python and shell", "sh Scripts/check-programs.sh .build/realparts/checkers", test),
         Step("what readers of YAML disagree on", f"{python} Tests/YAMLTraps/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
              f"{python} Tests/Fuzz/run.py --runs 20000", test),

@@ -75,7 +75,7 @@ duplicate() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
 {# Since 15 a copy goes through the log page by page, unless it is told to be one of files (PostgreSQL's release notes). #}
-{% if postgres.version >= 15 %}
+{% if postgres.has_copy_strategy %}
 CREATE DATABASE :"to" TEMPLATE :"from" STRATEGY FILE_COPY ALLOW_CONNECTIONS false;
 {% else %}
 CREATE DATABASE :"to" TEMPLATE :"from" ALLOW_CONNECTIONS false;

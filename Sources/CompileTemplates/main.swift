@@ -43,11 +43,10 @@ func source(of recording: [UInt8]) -> String {
   return "let recordedTemplates: StaticString = \"\(String(decoding: text, as: UTF8.self))\"\n"
 }
 
-var diagnostics = DiagnosticList()
-_ = TemplateCompiler.compile(sources, root: Deployment.table.type, into: &diagnostics)
-if diagnostics.hasErrors {
+let diagnostics = TemplateSet(TemplateIndex(builtIn: sources, own: [], root: Deployment.table.type)).diagnostics
+if diagnostics.contains(where: { $0.severity == .error }) {
   let contents = Dictionary(uniqueKeysWithValues: sources.map { ($0.file, $0.bytes) })
-  fail(DiagnosticPrinter(sources: contents).text(diagnostics.sorted))
+  fail(DiagnosticPrinter(sources: contents).text(diagnostics))
 }
 guard CommandLine.arguments.count == 2 else { fail("usage: compile-templates FILE") }
 guard let recording = RecordedTemplates.recording(sources, root: Deployment.table.type) else {

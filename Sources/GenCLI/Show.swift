@@ -9,57 +9,58 @@ enum ModelFormat: String, ExpressibleByArgument, CaseIterable {
   case text, yaml, json
 }
 
-struct Show: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show",
-    abstract: "Show the effective settings and everything that follows from them.",
-    discussion: """
-      As text, each line says where its value comes from. With the KEY of one value, such as odoo.tenants.workers, the \
-      settings that it was made from follow. As JSON, it is what templates see.
-      """)
+extension Gen {
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "show",
+      abstract: "Show the effective settings and everything that follows from them.",
+      discussion: """
+        As text, each line says where its value comes from. With the KEY of one value, such as odoo.tenants.workers, the \
+        settings that it was made from follow. As JSON, it is what templates see.
+        """)
 
-  @OptionGroup var options: SiteOptions
-  @Option(help: "How it is printed: text, yaml or json.") var format: ModelFormat = .text
-  @Argument(help: "A KEY, and the site (default: site.yaml).") var arguments: [String] = []
+    @OptionGroup var options: SiteOptions
+    @Option(help: "How it is printed: text, yaml or json.") var format: ModelFormat = .text
+    @Argument(help: "A KEY, and the site (default: site.yaml).") var arguments: [String] = []
 
-  func run() throws {
-    let positionals = try Positionals(arguments, other: "KEY")
-    let session = try Session(positionals.site, options)
-    let build = try session.build()
-    guard let arena = build.arena else { throw ExitCode(70) }
-    switch format {
-    case .text: try text(ModelListing(arena, SiteModel.type, file: session.site.name), positionals.other)
-    case .yaml: try StandardStream.output.write(Array(try value(arena, positionals.other).yaml.utf8))
-    case .json: try StandardStream.output.write(try value(arena, positionals.other).prettyPrinted)
+    func run() throws {
+      let positionals = try Positionals(arguments, other: "KEY")
+      let site = try SiteFile(positionals.site)
+      let model = try site.model()
+      switch format {
+      case .text: try text(ModelListing(model.arena, SiteModel.type, file: model.file), positionals.other)
+      case .yaml: try StandardStream.output.write(Array(try value(model.arena, positionals.other).yaml.utf8))
+      case .json: try StandardStream.output.write(try value(model.arena, positionals.other).prettyPrinted)
+      }
     }
-  }
 
-  private func text(_ listing: ModelListing, _ key: String?) throws {
-    guard let key else {
-      try StandardStream.output.write(Array(listing.lines.map { $0.text + "\n" }.joined().utf8))
-      return
+    private func text(_ listing: ModelListing, _ key: String?) throws {
+      guard let key else {
+        try StandardStream.output.write(Array(listing.lines.map { $0.text + "\n" }.joined().utf8))
+        return
+      }
+      let lines = listing.lines(at: key)
+      guard let first = lines.first else { throw unknown(key, among: listing.lines.map(\.path)) }
+      var text = lines.map { $0.text + "\n" }.joined()
+      if lines.count == 1, first.path == key { text += first.settings.map { "  from \($0)\n" }.joined() }
+      try StandardStream.output.write(Array(text.utf8))
     }
-    let lines = listing.lines(at: key)
-    guard let first = lines.first else { throw unknown(key, among: listing.lines.map(\.path)) }
-    var text = lines.map { $0.text + "\n" }.joined()
-    if lines.count == 1, first.path == key { text += first.settings.map { "  from \($0)\n" }.joined() }
-    try StandardStream.output.write(Array(text.utf8))
-  }
 
-  private func value(_ arena: Arena, _ key: String?) throws -> JSONValue {
-    var value = JSONValue(arena, SiteModel.type)
-    for name in (key ?? "").split(separator: ".") {
-      guard let next = value[String(name)] else { throw unknown(key ?? "", among: []) }
-      value = next
+    private func value(_ arena: Arena, _ key: String?) throws -> JSONValue {
+      var value = JSONValue(arena, SiteModel.type)
+      for name in (key ?? "").split(separator: ".") {
+        guard let next = value[String(name)] else { throw unknown(key ?? "", among: []) }
+        value = next
+      }
+      return value
     }
-    return value
-  }
 
-  private func unknown(_ key: String, among keys: [String]) -> ExitCode {
-    let hint = nearest(key, among: keys).map { ", did you mean \($0)?" } ?? ""
-    Messages().report([
-      Diagnostic(.error, id: "no-key", "there is no value \(key)\(hint)", at: nil, help: "`gen show` lists them all")
-    ])
-    return ExitCode(64)
+    private func unknown(_ key: String, among keys: [String]) -> ExitCode {
+      let hint = nearest(key, among: keys).map { ", did you mean \($0)?" } ?? ""
+      Messages().report([
+        Diagnostic(.error, id: "no-key", "there is no value \(key)\(hint)", at: nil, help: "`gen show` lists them all")
+      ])
+      return ExitCode(64)
+    }
   }
 }

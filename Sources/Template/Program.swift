@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Schema
+import Schema
 
 /// A template that was checked: it can only be rendered.
 public struct Program: Sendable {
@@ -11,9 +11,12 @@ public struct Program: Sendable {
   public let format: String
   /// The artifact's permissions.
   public let mode: UInt16
-  /// Whether it puts in, or asks for, a value that is known only after other artifacts are rendered.
-  public let usesLate: Bool
-  let code: Code
+  /// What it asks about other artifacts, in the order of their places.
+  var references: [Reference]
+  /// The templates that it was made from: itself, what it includes, and whose artifacts it refers to. When another one takes
+  /// the place of one of them, it must be compiled again.
+  var needs: Set<Int32>
+  var code: Code
   /// All templates that were compiled together.
   let sources: [SourceFile]
 
@@ -29,8 +32,6 @@ public struct Program: Sendable {
     var header: Region
     var loops: Int
     var registers: Int
-    /// The templates that it was made from: its own, and those that it includes.
-    var files: [Int32]
     /// What makes the artifact's content; of a recorded program it is read when it is first rendered.
     var body: Lazy<Body?>
   }
@@ -45,30 +46,24 @@ public struct Program: Sendable {
     var record: @Sendable (inout Tape) -> Bool
   }
 
-  /// Makes the program's artifacts: none when its condition does not hold, else one, or one for each element of its list.
-  ///
-  /// Values that have no safe form at their place are reported, all of them, and make that artifact missing from the
-  /// result; so does any disagreement between the rendered bytes and what was decided when the template was read.
-  ///
-  /// - Parameters:
-  ///   - arena: the model, of the type that the program was compiled for.
-  ///   - site: the name of site.yaml in messages.
-  ///   - recordsProvenance: whether to note what each stretch was made from; the bytes are the same either way.
-  public func render(
-    _ arena: Arena, site: String, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
-  ) -> [Rendered] {
-    render(arena, site: site, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
-  }
-
-  /// Does the same within other limits.
-  func render(
-    _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits,
-    into diagnostics: inout DiagnosticList
-  ) -> [Rendered] {
-    var session = RenderSession(self, arena, site: site, recordsProvenance: recordsProvenance, limits: limits)
-    let artifacts = session.run()
-    diagnostics.report(contentsOf: session.diagnostics)
-    return artifacts
+  /// What the paths of its artifacts are like, as values in other templates.
+  var pathType: TextType {
+    var type: TextType?
+    for operation in code.path ?? [] {
+      let part: TextType
+      switch operation {
+      case .text(let region, _): part = TextType(constant: Array(sources[Int(region.file)].bytes[region.range]))
+      case .hole(let hole):
+        guard case .text(let value) = hole.content else { continue }
+        part = value
+      default: continue
+      }
+      type = type.map { $0.followed(by: part) } ?? part
+    }
+    var result = type ?? TextType(constant: Array(path.utf8))
+    result.name = "artifact's path"
+    result.choices = []
+    return result
   }
 
   /// The place of a stretch's text or tag in its template.

@@ -7,15 +7,12 @@ public struct TemplateSource: Sendable {
   public let file: String
   /// The file's content.
   public let bytes: [UInt8]
-  /// Its index among the templates that were compiled when gen was built; nil when it is not one of them.
-  public let recorded: Int?
 
   /// Makes a template from its path, its name in messages and its content.
-  public init(path: String, file: String, bytes: [UInt8], recorded: Int? = nil) {
+  public init(path: String, file: String, bytes: [UInt8]) {
     self.path = path
     self.file = file
     self.bytes = bytes
-    self.recorded = recorded
   }
 
   /// Whether the template is there to be included only: a part of its path begins with `_`.

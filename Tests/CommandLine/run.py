@@ -354,7 +354,7 @@ def secrets_of_a_dotenv_file_stand_beside_what_is_there(folder):
     equal(gen(folder, "build").returncode, 0, "build")
     fetched = subprocess.run(["sh", folder / "out/fetch-secrets.sh"], capture_output=True, text=True, check=False)
     equal((fetched.returncode, fetched.stderr), (0, ""), "fetch-secrets.sh")
-    line = [line for line in (folder / ".env").read_text(encoding="ascii").splitlines() if line.startswith("DB_ODOO_PASSWORD=")][0]
+    line = next(line for line in (folder / ".env").read_text(encoding="ascii").splitlines() if line.startswith("DB_ODOO_PASSWORD="))
     equal((folder / "secrets/db_odoo_password").read_text(encoding="ascii"), line.split("'")[1] + "\n", "the file's value")
     equal(gen(folder, "secrets", "rotate", "db_odoo_password").stdout.splitlines()[1], "  ./fetch-secrets.sh", "rotate")
     text = (folder / ".env").read_text(encoding="ascii")
@@ -381,7 +381,7 @@ def secrets_go_into_no_folder_that_is_open(folder):
             (lambda: os.chown(folder, 65534, 0),
              f"{folder.resolve()}, on the way to secrets, belongs to another user, who can put something else there [secret-parent]",
              f"chown 0 {folder.resolve()}"),
-            (lambda: (os.chown(folder, 0, 4), folder.chmod(0o770)),
+            (lambda: shutil.chown(folder, 0, 4) or folder.chmod(0o770),
              f"{folder.resolve()}, on the way to secrets, can be written by a group, which can put something else there [secret-parent]",
              f"chmod g-w {folder.resolve()}"),
         ]
@@ -561,9 +561,9 @@ def what_is_no_file_is_not_waited_for(folder):
     (folder / "templates/x.txt").unlink()
     edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
     os.mkfifo(folder / ".env", 0o600)
-    for command in ("init", "check"):
-        refused = gen(folder, "secrets", command)
-        equal((refused.returncode, ".env is no regular file" in refused.stderr), (73, True), f"{command}: {refused.stderr}")
+    for verb in ("init", "check"):
+        refused = gen(folder, "secrets", verb)
+        equal((refused.returncode, ".env is no regular file" in refused.stderr), (73, True), f"{verb}: {refused.stderr}")
 
 
 @scenario
@@ -579,8 +579,8 @@ def a_template_that_leads_out_is_not_read(folder):
         link.symlink_to(target)
         refused = gen(folder, "build")
         equal((refused.returncode, refused.stdout, refused.stderr), (
-            65, "", "error: templates/x.txt is a symbolic link to a file that is no template of this folder [templates-folder]\n"
-            "  help: put the file itself there\n"), target)
+            65, "", ("error: templates/x.txt is a symbolic link to a file that is no template of this folder [templates-folder]\n"
+                     "  help: put the file itself there\n")), target)
         link.unlink()
     (folder / "templates/_part").write_text("{{ name }}\n", encoding="utf-8")
     (folder / "templates/real.txt").write_text("{#\nformat: text\n#}\nhello\n", encoding="utf-8")
@@ -608,8 +608,8 @@ def secrets_that_others_give_are_asked_for(folder):
     edit(folder, 'odoo: {image: "odoo:18.0-20260105"}', f'odoo: {{image: "odoo:18.0-20260105", mail: {mail}}}')
     made = gen(folder, "secrets", "init")
     equal((made.returncode, made.stderr), (
-        0, "warning: secrets/smtp_password is missing, and cannot be made up: the account on the mail server [given-secret]\n"
-        "  help: write the password that you were given there\n"), "init")
+        0, ("warning: secrets/smtp_password is missing, and cannot be made up: the account on the mail server [given-secret]\n"
+            "  help: write the password that you were given there\n")), "init")
     equal(gen(folder, "secrets", "rotate", "smtp_password").returncode, 65, "rotate")
     edit(folder, "tls:", "secrets: {provider: vault}\ntls:")
     shutil.rmtree(folder / "secrets")

@@ -52,7 +52,7 @@ def environment():
 def build():
     """Builds all targets; the second option of two is the one that counts, and libFuzzer's own main needs the first."""
     command = ["swift", "build", "-c", "release", "--sanitize", "fuzzer", "-Xswiftc", "-sanitize=fuzzer,address",
-               "--scratch-path", WORK, "--package-path", HERE]
+               "--scratch-path", str(WORK), "--package-path", str(HERE)]
     built = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     if built.returncode != 0:
         sys.exit(f"run.py: the targets are not built\n{built.stdout[-5000:]}")

@@ -219,8 +219,10 @@ def kept(project, before, judge):
         inner = path.removeprefix("out/")
         own = (
             path == "out"
-            or path.startswith("out/")
-            and (inner in judge.trees["old"] or inner in judge.trees["new"] or is_temporary(path))
+            or (
+                path.startswith("out/")
+                and (inner in judge.trees["old"] or inner in judge.trees["new"] or is_temporary(path))
+            )
         )
         if after.get(path) != entry and (not own or b"mine" in (entry[2] or b"")):
             raise Broken(f"{path} was changed or lost")

@@ -7,7 +7,6 @@ import subprocess
 
 import ruamel.yaml
 import yaml
-
 from case import Wrong, look_up
 
 

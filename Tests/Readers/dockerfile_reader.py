@@ -4,10 +4,9 @@ import dataclasses
 import io
 import json
 
-from dockerfile_parse import DockerfileParser
-
 import shell_reader
 from case import Wrong
+from dockerfile_parse import DockerfileParser
 
 
 def read(cases, folder):

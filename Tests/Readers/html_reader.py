@@ -3,7 +3,6 @@
 import html.parser
 
 import html5lib
-
 from case import Wrong
 
 

@@ -5,9 +5,8 @@ import html.parser
 import subprocess
 import urllib.parse
 
-from markdown_it import MarkdownIt
-
 from case import Wrong
+from markdown_it import MarkdownIt
 
 HARMLESS = "Zq7"
 # What GitHub turns on; the filter of tags would hide what comes out as one.

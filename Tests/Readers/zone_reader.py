@@ -8,7 +8,6 @@ import dns.exception
 import dns.message
 import dns.query
 import dns.rdatatype
-
 from case import Wrong
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "RealParts"))

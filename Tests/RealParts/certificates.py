@@ -63,7 +63,7 @@ def responder(certificate):
     text = must("openssl", "x509", "-in", certificate, "-noout", "-serial")
     index = AUTHORITY.with_name("index")
     index.write_text(f"V\t491231235959Z\t\t{text.strip().split('=')[1]}\tunknown\t/O=Test\n", encoding="ascii")
-    command = ["openssl", "ocsp", "-port", str(OCSP_PORT), "-index", index, "-CA", AUTHORITY, "-rsigner", AUTHORITY]
+    command = ["openssl", "ocsp", "-port", str(OCSP_PORT), "-index", str(index), "-CA", str(AUTHORITY), "-rsigner", str(AUTHORITY)]
     process = subprocess.Popen(  # pylint: disable=consider-using-with
         [*command, "-rkey", KEY, "-ndays", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

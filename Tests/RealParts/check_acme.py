@@ -53,11 +53,13 @@ def prove(out, _site, model):
         zones = {zone["name"]: f"{zone['name']}.zone" for zone in model["dns"]["zones"]}
         for file in zones.values():
             shutil.copy(out / "dns/zones" / file, folder)
-        with name_server.served(folder, zones, key=("certbot", "hmac-sha512", SECRET)) as port:
-            with pebble.served(model["tls"]["acme_server"], folder, port) as root:
-                site = Site(out, model, web, root, port)
-                for part in (credentials, half, first, again, renewed, checked, moved, expanded):
-                    yield from part(site)
+        with (
+            name_server.served(folder, zones, key=("certbot", "hmac-sha512", SECRET)) as port,
+            pebble.served(model["tls"]["acme_server"], folder, port) as root,
+        ):
+            site = Site(out, model, web, root, port)
+            for part in (credentials, half, first, again, renewed, checked, moved, expanded):
+                yield from part(site)
 
 
 class Site:

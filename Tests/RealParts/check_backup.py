@@ -1,12 +1,11 @@
 """The emitted backup script runs, and everything comes back out of the repository."""
 
-import shutil
 import subprocess
 
 import isolation
 from backup_server import TENANTS, Server, told
 from isolation import inside, isolated, must
-from proof import equal, expect
+from proof import equal, expect, program_of
 
 PROGRAMS = ["restic", "tar", "flock", "realpath", "dash", "bash", *isolation.PROGRAMS]
 SITES = ["full", "minimal", "long-names", "odoo16", "provision", "vault"]
@@ -94,7 +93,7 @@ def restored(server, snapshot, name):
         "RESTIC_PASSWORD_FILE": str(server.password),
     }
     return subprocess.run(
-        [shutil.which("restic"), "dump", snapshot["id"], name], env=environment, check=True, capture_output=True
+        [program_of("restic"), "dump", snapshot["id"], name], env=environment, check=True, capture_output=True
     ).stdout
 
 

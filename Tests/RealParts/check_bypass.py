@@ -18,7 +18,7 @@ import time
 import isolation
 from check_ufw import apply, sandbox
 from isolation import inside, isolated, must, private_copy, private_folder
-from proof import equal, expect, run
+from proof import equal, expect, program_of, run
 
 PROGRAMS = ["dockerd", "docker", "containerd", "busybox", "ufw", "ss", "nsenter", *isolation.PROGRAMS]
 SITES = ["minimal", "ipv6"]
@@ -107,7 +107,7 @@ def open_ports(model, when):
             rule["port"] for rule in model["firewall"]["rules"]
             if rule["protocol"] == "tcp" and admits(rule.get("from"), address)
         }  # fmt: skip
-        listening = {int(port) for port in re.findall(r":(\d+) +\S+ *$", must("ss", "-Hltn"), re.M)}
+        listening = {int(port) for port in re.findall(r":(\d+) +\S+ *$", must("ss", "-Hltn"), re.MULTILINE)}
         tried = sorted(listening | set(range(1, 65536, 997)) | {2375, 2376, 5433, 18069, 18072})
         yield expect(len(listening) > 4, "there is more that listens", listening)
         yield equal(sorted(reachable(model, tried, version)), sorted(wanted & listening), f"{when}, IPv{version}: what can be reached")
@@ -171,7 +171,7 @@ def wait_for(port):
 def daemon_settings(out):
     """The engine's settings, as prepare-host.sh writes them on a new server."""
     script = (out / "prepare-host.sh").read_text(encoding="utf-8")
-    return re.search(r"^wanted_daemon_settings\(\) \{\n  cat <<'FILE'\n(.*?)^FILE$", script, re.M | re.S)[1]
+    return re.search(r"^wanted_daemon_settings\(\) \{\n  cat <<'FILE'\n(.*?)^FILE$", script, re.MULTILINE | re.DOTALL)[1]
 
 
 @contextlib.contextmanager
@@ -192,7 +192,7 @@ def engine(folder, settings):
             raise RuntimeError((folder / "log").read_text(encoding="utf-8", errors="replace")[-3000:])
         root = folder / "image"
         root.mkdir()
-        shutil.copy(shutil.which("busybox"), root / "busybox")
+        shutil.copy(program_of("busybox"), root / "busybox")
         must("tar", "--create", "--file", folder / "image.tar", "--directory", root, ".")
         docker(environment, "import", folder / "image.tar", "box")
         docker(environment, "network", "create", "by-network")

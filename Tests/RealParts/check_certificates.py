@@ -32,7 +32,7 @@ def prove(out, _site, model):
         for side in ("superadmin", "tenants"):
             name = model["tls"][side]["names"][0]
             # Made a moment ago for 90 days, of which the last one may have begun to pass.
-            told = re.search(rf"^{re.escape(name)}: {model['tls'][side]['certificate']}, (89|90) days left$", said.stdout, re.M)
+            told = re.search(rf"^{re.escape(name)}: {model['tls'][side]['certificate']}, (89|90) days left$", said.stdout, re.MULTILINE)
             yield expect(told, f"it tells of {name}", said.stdout)
     yield before.unchanged("neither changes anything")
     yield equal(run(out / "tls/obtain.sh", "--dry-run").stdout, "../nginx/install.sh\n", "obtain.sh has one thing to do")

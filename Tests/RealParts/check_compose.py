@@ -5,7 +5,6 @@ import pathlib
 import re
 
 import yaml
-
 from compose import binds, configuration
 from proof import equal, expect
 
@@ -82,8 +81,8 @@ def check_database(name, service, server, postgres, image_kinds):
     )
     yield equal(service.get("tmpfs"), ["/tmp", "/var/run/postgresql"], f"{name} can write its socket")
     test = " ".join(service["healthcheck"]["test"])
-    wanted = f"-U {server['role']} -d {server.get('database', 'postgres')} "
-    yield expect(wanted in test, f"{name} is healthy when Odoo's role can log in", test)
+    login = f"-U {server['role']} -d {server.get('database', 'postgres')} "
+    yield expect(login in test, f"{name} is healthy when Odoo's role can log in", test)
 
 
 def check_instance(name, service, instance, model):
@@ -190,14 +189,14 @@ def check_pairs(project, model):
 
 def check_addresses(project, model):
     """Each network has a subnet of its own in the range of the site, and an interface whose name tells it from all others."""
-    full = ipaddress.ip_network(model["server"]["networks"]["subnets"])
+    full = ipaddress.IPv4Network(model["server"]["networks"]["subnets"])
     taken = []
     for name, network in project["networks"].items():
         planned = next(each for each in model["networks"] if each["name"] == name)
         (config,) = network["ipam"]["config"]
-        subnet = ipaddress.ip_network(config["subnet"])
+        subnet = ipaddress.IPv4Network(config["subnet"])
         yield equal((config["subnet"], config["gateway"]), (planned["subnet"], planned["gateway"]), f"{name} has the planned addresses")
-        yield expect(subnet.subnet_of(full) and ipaddress.ip_address(config["gateway"]) in subnet.hosts(), f"{name} lies in the range", config)
+        yield expect(subnet.subnet_of(full) and ipaddress.IPv4Address(config["gateway"]) in subnet.hosts(), f"{name} lies in the range", config)
         yield expect(subnet.num_addresses >= 16, f"{name} has room for one-off containers beside the running ones", config)
         yield expect(not any(subnet.overlaps(other) for other in taken), f"{name} has its addresses for itself", f"{subnet} {taken}")
         taken.append(subnet)

@@ -158,9 +158,9 @@ def applied(out, model):
         yield equal(sorted(sets[name]["elem"]), wanted, f"the networks that are {name}")
     ranges = sorted(f"{item['prefix']['addr']}/{item['prefix']['len']}" for item in sets["private"]["elem"])
     yield equal(ranges, sorted(model["firewall"]["private_ranges"]), "the private ranges")
-    wanted = {(rule["to"], rule["port"], rule["protocol"]) for rule in model["firewall"]["egress"]}
-    wanted |= {(f"{RESOLVER}/32", 53, "udp"), (f"{RESOLVER}/32", 53, "tcp")}
-    yield equal(granted(model), wanted, "what is granted")
+    rules = {(rule["to"], rule["port"], rule["protocol"]) for rule in model["firewall"]["egress"]}
+    rules |= {(f"{RESOLVER}/32", 53, "udp"), (f"{RESOLVER}/32", 53, "tcp")}
+    yield equal(granted(model), rules, "what is granted")
     hooks = {chain["hook"]: (chain["type"], chain["prio"], chain["policy"]) for chain in kernel["chain"] if "hook" in chain}
     yield equal(hooks, {"input": ("filter", -10, "accept"), "forward": ("filter", -10, "accept")}, "it looks at what comes in and what goes through")
     name = f"{model['name']}-egress"
@@ -193,10 +193,10 @@ def resolvers(out, model):
         (None, None, None, set()),
     ]  # fmt: skip
     own = {(rule["to"], rule["port"], rule["protocol"]) for rule in model["firewall"]["egress"]}
-    for text, resolved, daemon, wanted in cases:
+    for text, resolved, daemon, addresses in cases:
         resolve(text, resolved, daemon)
         before = granted(model) - own
-        wanted = {(f"{address}/32", 53, protocol) for address in wanted for protocol in ("udp", "tcp")}
+        wanted = {(f"{address}/32", 53, protocol) for address in addresses for protocol in ("udp", "tcp")}
         lines = [] if wanted == before else ["other rules are in force than these, or the resolvers have changed"]
         yield equal(checked(out), (int(bool(lines)), lines), f"--check sees whether the resolvers have changed: {text!r}")
         ended = egress(out, "--load")
@@ -213,7 +213,7 @@ def found(out, model):
         "path": UNITS / f"multi-user.target.wants/{name}.path",
     }
     other = "other rules are in force than these, or the resolvers have changed"
-    wrongs = [
+    wrongs: list[tuple[list, str]] = [
         (["nft", "delete", "table", "inet", name], "no rules are in force: the containers reach this machine and its networks"),
         (["nft", "flush", "ruleset"], "no rules are in force: the containers reach this machine and its networks"),
         (["nft", "insert", "rule", "inet", name, "input", "accept"], other),
@@ -252,11 +252,11 @@ def units(out, model):
     yield expect("ordering cycle" in verified.stdout, "systemd starts it before Docker", verified.stdout)
     docker.unlink()
     text = (UNITS / f"{name}.service").read_text(encoding="utf-8")
-    command = re.search(r"^ExecStart=(.*)$", text, re.M)[1].split()
+    command = re.search(r"^ExecStart=(.*)$", text, re.MULTILINE)[1].split()
     must("nft", "flush", "ruleset")
     must(*command, cwd="/", env={"PATH": "/usr/bin:/bin"})
     yield equal(checked(out), (0, []), "what the unit starts puts the rules in force, in systemd's environment")
-    files = re.findall(r"^PathChanged=(.*)$", (UNITS / f"{name}.path").read_text(encoding="utf-8"), re.M)
+    files = re.findall(r"^PathChanged=(.*)$", (UNITS / f"{name}.path").read_text(encoding="utf-8"), re.MULTILINE)
     yield equal(files, ["/etc/resolv.conf", str(RESOLVED)], "and it runs again when one of these files changes")
 
 

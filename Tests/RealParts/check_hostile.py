@@ -6,13 +6,12 @@ import json
 import os
 import pathlib
 import random
-import shutil
 import subprocess
 import tempfile
 
 import compose
 import yaml
-from proof import equal, expect, run
+from proof import equal, expect, program_of, run
 
 PROGRAMS = ["docker-compose", "dash", "bash", "busybox"]
 SITES = ["minimal"]
@@ -90,7 +89,7 @@ def comment(settings, value):
         found = set()
         for shell in (["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh"]):
             program = "rule() { printf '%s' \"$5\"; }\n" + line
-            result = subprocess.run([shutil.which(shell[0]), *shell[1:], "-c", program], capture_output=True, check=False)
+            result = subprocess.run([program_of(shell[0]), *shell[1:], "-c", program], capture_output=True, check=False)
             found.add(result.stdout.decode("utf-8", "replace"))
         return found.pop() if len(found) == 1 else found
 

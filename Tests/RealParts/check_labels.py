@@ -11,7 +11,6 @@ import shutil
 import tempfile
 
 import yaml
-
 from compose import binds, configuration
 from proof import equal, expect, run
 

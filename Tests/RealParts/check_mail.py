@@ -243,8 +243,8 @@ def impostor(host, server):
         return
     with tempfile.TemporaryDirectory() as folder:
         pair = [f"{folder}/certificate.pem", f"{folder}/key.pem"]
-        certificates.issue(*pair, ["other.example.net"])
-        server.context.load_cert_chain(*pair)
+        certificates.issue(pair[0], pair[1], ["other.example.net"])
+        server.context.load_cert_chain(pair[0], pair[1])
         server.visits.clear()
         host.send("t7_db")
         waits = awaited(lambda: "Server certificate not verified" in run("postqueue", "-p").stdout)

@@ -51,8 +51,8 @@ def check(_out, site, _model):
 
 def packages(site):
     """Every package that the script installs from the system itself is there by that name: on this machine's system."""
-    system = platform.freedesktop_os_release()
-    system = f"{system['ID']}-{system.get('VERSION_ID')}"
+    release = platform.freedesktop_os_release()
+    system = f"{release['ID']}-{release.get('VERSION_ID')}"
     if system not in SYSTEMS:
         system = "debian-12"
     wanted = set()
@@ -61,7 +61,7 @@ def packages(site):
             continue
         with variant(site, tls={"dns_provider": provider}, server={"os": system}, odoo=ODOO) as (out, _):
             text = (out / "prepare-host.sh").read_text(encoding="utf-8")
-        found = {word.strip('"') for line in re.findall(r"^ +need ([^\n]*)$", text, re.M) for word in line.split()}
+        found = {word.strip('"') for line in re.findall(r"^ +need ([^\n]*)$", text, re.MULTILINE) for word in line.split()}
         yield expect(f"python3-certbot-dns-{provider}" in found, f"the plugin for {provider} is installed", found)
         wanted |= found
     debian = sorted(wanted - set(DOCKER))
@@ -100,7 +100,7 @@ def made_keys(folder):
     for owner in ("ours@example.net", "other@example.net"):
         must(*gpg, "--quick-generate-key", owner, "ed25519", "sign")
         listed = must(*gpg, "--with-colons", "--list-keys", owner)
-        made.append((re.search(r"^fpr:+([0-9A-F]+):", listed, re.M)[1], must(*gpg, "--armor", "--export", owner)))
+        made.append((re.search(r"^fpr:+([0-9A-F]+):", listed, re.MULTILINE)[1], must(*gpg, "--armor", "--export", owner)))
     run("gpgconf", "--homedir", folder, "--kill", "all")
     return made
 

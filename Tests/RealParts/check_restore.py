@@ -75,7 +75,7 @@ def prove(out, site, model):
         former.fill()
         wanted = former.state()
         for name in STRANGE:
-            former.clusters["tenants"].ask('CREATE DATABASE "{}"'.format(name))
+            former.clusters["tenants"].ask(f'CREATE DATABASE "{name}"')
         for arguments in (("--init",), ()):
             ended = former.run(f"./backup.sh {' '.join(arguments)}")
             yield expect(ended.returncode == 0, f"the backup is made: {arguments}", ended.stdout)

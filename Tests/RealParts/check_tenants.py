@@ -75,7 +75,7 @@ def created(server):
         yield expect(f"https://{name}.{server.model['domains']['tenants']}\"" in server.read_in(), f"{label}: and its address")
         seen = "\n".join(server.journal()) + ended.stderr
         yield expect(password not in seen, f"{label}: no command line and no message has it", seen)
-        jobs = [line for line in server.journal() if "compose run" in line and " odoo -d " in line or " odoo shell " in line]
+        jobs = [line for line in server.journal() if ("compose run" in line and " odoo -d " in line) or " odoo shell " in line]
         names = {line.split(" -d ")[1].split()[0] for line in jobs}
         yield expect(len(names) == 1 and re.fullmatch("new_[0-9a-f]{32}", *names), f"{label}: it is made under a name that nobody can guess", jobs)
         yield expect(all(" --db_user=odoo_maintenance" in line for line in jobs), f"{label}: by the role that alone gets in", jobs)

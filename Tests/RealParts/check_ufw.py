@@ -55,7 +55,7 @@ def wanted_rules(model, version):
 
 def state():
     """All that ufw keeps and the kernel has, in a form that two runs can be compared by."""
-    saved = [re.sub(r"\[\d+:\d+\]|^#.*$", "", must(save), flags=re.M) for save in ("iptables-save", "ip6tables-save")]
+    saved = [re.sub(r"\[\d+:\d+\]|^#.*$", "", must(save), flags=re.MULTILINE) for save in ("iptables-save", "ip6tables-save")]
     return [must("ufw", "status", "verbose"), must("ufw", "show", "added"), *saved]
 
 

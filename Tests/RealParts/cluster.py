@@ -6,6 +6,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import typing
 
 # Debian makes this user for the package; without root, whoever runs the checks runs the server.
 OWNER = "postgres"
@@ -26,7 +27,7 @@ class Cluster:
     """A server that logs whatever it can be told to log."""
 
     # Each of these alone would put a plain-text password into the log.
-    NOISY = {
+    NOISY: typing.ClassVar = {
         "log_statement": "all",
         "log_min_duration_statement": "0",
         "log_min_messages": "debug5",

@@ -181,6 +181,17 @@ have_octodns() {
   done
 }
 
+# What checks the tests' own Python. Another version would find other things.
+checkers='ruff==0.17.6 mypy==2.4.1'
+
+have_checkers() {
+  [ -x "$tools/checkers/bin/pip" ] || return 1
+  installed=$("$tools/checkers/bin/pip" --disable-pip-version-check freeze)
+  for package in $checkers; do
+    printf '%s\n' "$installed" | grep -qxF "$package" || return 1
+  done
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 [ -x "$tools/programs/hadolint" ] || hadolint=false
@@ -195,6 +206,7 @@ if "$check_only"; then
   done
   have_readers || packages="$packages $readers"
   have_octodns || packages="$packages $octodns"
+  have_checkers || packages="$packages $checkers"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -228,6 +240,11 @@ if ! have_octodns; then
   quietly python3 -m venv "$tools/octodns"
   # shellcheck disable=SC2086
   quietly "$tools/octodns/bin/pip" --disable-pip-version-check install $octodns
+fi
+if ! have_checkers; then
+  quietly python3 -m venv "$tools/checkers"
+  # shellcheck disable=SC2086
+  quietly "$tools/checkers/bin/pip" --disable-pip-version-check install $checkers
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

@@ -7,6 +7,7 @@ import socket
 import socketserver
 import ssl
 import threading
+import typing
 
 
 @dataclasses.dataclass
@@ -22,6 +23,9 @@ class Visit:
 
 class Session(socketserver.StreamRequestHandler):
     """Speaks with one client."""
+
+    # The class below: the library declares the general one.
+    server: typing.Any
 
     def say(self, text):
         """One answer."""

@@ -6,6 +6,8 @@ import socket
 import subprocess
 import time
 
+from proof import program_of
+
 ZONE = 'zone "{name}" {{ type primary; file "{file}"; {options} }};\n'
 CONFIGURATION = """options {{
   directory "{folder}";
@@ -31,7 +33,7 @@ def served(folder, zones, port=None, key=None):
     lines = keys + "".join(ZONE.format(name=name, file=file, options=options) for name, file in zones.items())
     (folder / "named.conf").write_text(CONFIGURATION.format(folder=folder, port=port, zones=lines), encoding="utf-8")
     # A copy: where AppArmor confines named, it may read its own folders only.
-    program = shutil.copy(shutil.which("named"), folder / "named")
+    program = shutil.copy(program_of("named"), folder / "named")
     with open(folder / "log", "wb") as log:
         named = subprocess.Popen(  # pylint: disable=consider-using-with
             [program, "-g", "-n", "1", "-c", folder / "named.conf"], stdin=subprocess.DEVNULL, stdout=log, stderr=log

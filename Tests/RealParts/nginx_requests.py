@@ -1,7 +1,6 @@
 """What Odoo is told of a request, and what of it is let through."""
 
 import base64
-import socket
 
 from isolation import must
 from proof import equal, expect
@@ -110,7 +109,7 @@ def uploads(web):
             connection.settimeout(0.3)
             try:
                 received = connection.recv(1000)
-            except socket.timeout:
+            except TimeoutError:
                 received = None
             yield equal(received, None, f"{host} waits for {limit} bytes")
 

@@ -10,6 +10,7 @@ import http.server
 import itertools
 import json
 import threading
+import typing
 import urllib.parse
 
 WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
@@ -20,6 +21,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     """One request."""
 
     protocol_version = "HTTP/1.1"
+    # A server that listens on a port: the library declares the general one.
+    server: typing.Any
 
     def answer(self):
         """Echoes the request as JSON, or opens a websocket."""

@@ -1,6 +1,7 @@
 """What the checks have in common: one proven thing, and a program run to its end."""
 
 import dataclasses
+import shutil
 import subprocess
 
 
@@ -21,6 +22,14 @@ def expect(holds, what, detail=""):
 def equal(actual, wanted, what):
     """Says whether two values are the same, and shows both when they are not."""
     return expect(actual == wanted, what, f"wanted {wanted!r}\n   got {actual!r}")
+
+
+def program_of(name):
+    """The path of a program, which the installation brought."""
+    path = shutil.which(name)
+    if path is None:
+        raise FileNotFoundError(f"{name} is not installed")
+    return path
 
 
 def run(*arguments, **options):

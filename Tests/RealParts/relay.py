@@ -34,7 +34,7 @@ def mail_server(model, password):
         hosts.write(f"{ADDRESS} {mail['host']}\n")
     must("ip", "address", "add", ADDRESS, "dev", "lo")
     pair = ["/run/mail-server/certificate.pem", "/run/mail-server/key.pem"]
-    certificates.issue(*pair, [mail["host"]])
+    certificates.issue(pair[0], pair[1], [mail["host"]])
     account = (mail["user"], password) if mail.get("user") else None
     return MailServer(ADDRESS, mail["port"], mail["security"], pair, account)
 

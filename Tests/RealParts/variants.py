@@ -8,7 +8,6 @@ import subprocess
 import tempfile
 
 import yaml
-
 from isolation import must
 from proof import run
 

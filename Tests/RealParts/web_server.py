@@ -65,7 +65,7 @@ class Web:
 
 def unpacked(model):
     """The folder of the nginx that the site's operating system has."""
-    return TOOLS / "nginx" / VERSIONS[model["server"]["nginx_generation"]]
+    return TOOLS / "nginx" / VERSIONS[int(model["server"]["nginx_version"].split(".")[1])]
 
 
 def fresh_host(model):

@@ -167,7 +167,7 @@ def message(said, name):
     mine = [finding for finding in findings if "templates/" in finding or "[artifact-" in finding]
     errors = [finding for finding in mine if re.match(r"(?:\S+ )?error: ", finding)]
     matching = [finding for finding in errors if finding.split("\n")[0].endswith(f"[{name}]")]
-    return matching[0] if matching and matching[0] == errors[0] or matching and "[fragment" in matching[0] else None
+    return matching[0] if (matching and matching[0] == errors[0]) or (matching and "[fragment" in matching[0]) else None
 
 
 def prove(program, example, folder):

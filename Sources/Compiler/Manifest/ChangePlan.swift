@@ -1,5 +1,7 @@
 import Digest
 public import Diagnostics
+import Digest
+import Schema
 
 /// What a build will do to the output folder, decided before anything is touched.
 ///
@@ -54,7 +56,7 @@ public struct ChangePlan: Hashable, Sendable {
   }
 
   /// What stands in the way of a whole folder is told with the first file that goes there.
-  private static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
+  static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
     var told: Set<String> = []
     return entries.filter { entry in
       guard case .way(let name, _) = entry.obstacle else { return true }

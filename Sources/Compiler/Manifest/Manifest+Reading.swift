@@ -1,4 +1,6 @@
 import Digest
+import Digest
+import Schema
 
 /// Why a `manifest.json` cannot be believed.
 public struct ManifestError: Error, Hashable, Sendable {

@@ -11,38 +11,36 @@ public enum BuiltInTemplates {
       let entry = unsafe templateAt(index)
       let path = unsafe String(cString: entry.path)
       let bytes = unsafe Array(UnsafeBufferPointer(start: entry.bytes, count: Int(entry.count)))
-      return TemplateSource(path: path, file: "templates/\(path)", bytes: bytes, recorded: Int(index))
+      return TemplateSource(path: path, file: "templates/\(path)", bytes: bytes)
     }
   }
 
   /// What they were compiled to when gen was built.
-  public static let recorded = RecordedTemplates(RecordedBytes(BuiltInPrograms.recording), root: SiteModel.type)
+  static let recorded = RecordedTemplates(RecordedBytes(BuiltInPrograms.recording), root: SiteModel.type)
 
-  /// Built-in templates with the user's over them: one of the same path replaces, another one adds.
+  /// What they make together with the user's: one of the same path replaces, another one adds.
   ///
   /// The user's copy of a built-in template is that template, under the user's name: it need not be compiled again.
-  public static func overridden(by user: [TemplateSource]) -> [TemplateSource] {
-    let own = Dictionary(user.map { ($0.path, $0) }, uniquingKeysWith: { _, last in last })
-    var templates: [TemplateSource] = []
-    var replaced: Set<String> = []
-    for template in all {
-      guard let other = own[template.path] else {
-        templates.append(template)
-        continue
+  public static func index(with own: [TemplateSource] = []) -> TemplateIndex {
+    var others = own
+    let templates = all.map { template in
+      guard let copy = others.firstIndex(where: { $0.path == template.path && $0.bytes == template.bytes }) else {
+        return template
       }
-      replaced.insert(template.path)
-      let isCopy = other.bytes == template.bytes
-      templates.append(
-        TemplateSource(
-          path: other.path, file: other.file, bytes: other.bytes, recorded: isCopy ? template.recorded : nil))
+      return TemplateSource(path: template.path, file: others.remove(at: copy).file, bytes: template.bytes)
     }
-    return (templates + user.filter { !replaced.contains($0.path) }).sorted {
-      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
-    }
+    return TemplateIndex(
+      builtIn: templates, own: others, root: SiteModel.type, reserved: OutputTree.ownPaths, recorded: recorded)
   }
 
-  /// The digest of a template's bytes.
-  static func digest(of template: TemplateSource) -> SHA256Digest {
-    recorded?.digest(of: template) ?? SHA256Digest(of: template.bytes)
+  /// The digests of the bytes of templates.
+  static func digests(in index: TemplateIndex) -> [Manifest.Template] {
+    let templates = index.templates
+    let known = templates.map { index.recordedDigest(of: $0) }
+    var others = SHA256Digest.digests(of: zip(templates, known).filter { $1 == nil }.map(\.0.bytes))[...]
+    return zip(templates, known).map { template, digest in
+      Manifest.Template(
+        path: template.path, sha256: digest ?? others.popFirst() ?? SHA256Digest(of: template.bytes))
+    }
   }
 }

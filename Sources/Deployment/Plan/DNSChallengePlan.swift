@@ -24,7 +24,7 @@ extension DNSChallengePlan {
     self.init(
       provider: provider,
       package: derive("the plugin for tls.dns_provider") { t in
-        DebianPackage(canonical: "python3-certbot-dns-\(t(provider).rawValue)")
+        DebianPackage(canonical: t(provider).certbotPlugin)
       },
       credentials: derive("where the plugin for tls.dns_provider looks") { t in
         AbsolutePath(canonical: t(provider).credentials)
@@ -33,27 +33,5 @@ extension DNSChallengePlan {
         guard let usual = t(provider).propagation else { return nil }
         return (t(tls.dnsPropagation) ?? usual).count
       })
-  }
-}
-
-extension DNSProvider {
-  /// The file with the provider's credentials. Route 53's plugin takes no file: it looks where Amazon's own tools do.
-  fileprivate var credentials: String {
-    switch self {
-    case .route53: "/root/.aws/credentials"
-    case .google: "/etc/letsencrypt/google.json"
-    default: "/etc/letsencrypt/\(rawValue).ini"
-    }
-  }
-
-  /// How long the provider's name servers may take to have a new record, as the plugins' documentation says or longer.
-  /// Route 53's plugin asks the provider instead, and takes no time to wait.
-  fileprivate var propagation: Seconds? {
-    switch self {
-    case .route53: nil
-    case .cloudflare: Seconds(30)
-    case .digitalocean, .rfc2136: Seconds(60)
-    case .google, .linode, .ovh: Seconds(120)
-    }
   }
 }

@@ -164,7 +164,7 @@ extension InstancePlan {
       isThreaded: derive("workers is 0") { t in t(workers) == 0 }, limits: limits, container: container,
       connections: connections,
       websocketConnections: derive("Odoo 17.0 and later know it") { t in
-        t(version).series >= 17 ? Sizing.websocketConnections : nil
+        t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil
       },
       connectionBound: Self.bound(sizing, which, connections, version),
       proxyTimeout: derive("limits.time_real + 20") { t in t(limits.timeRealSeconds) + 20 },
@@ -198,7 +198,7 @@ extension InstancePlan {
   ) -> Traced<Int> {
     derive("(workers + cron_threads) × db_maxconn + those for websockets") { t in
       let each = t(connections)
-      let websocket = t(version).series >= 17 ? Sizing.websocketConnections : each
+      let websocket = t(version).hasWebsocketConnections ? Sizing.websocketConnections : each
       let size = t(sizing)
       return size.connectionBound(of: which(size), each: each, websocket: websocket)
     }

@@ -13,6 +13,7 @@ public struct NginxPlan: Tabled {
   let apiDelay: Traced<Int>
   let trustedProxies: Traced<[Traced<CIDR>]>
   let snippets: NginxSnippets
+  let features: NginxFeatures
   let acmeWebroot: Traced<AbsolutePath>
   let cacheDirectory: Traced<AbsolutePath>
 
@@ -30,6 +31,7 @@ public struct NginxPlan: Tabled {
     Row("api_delay", \.apiDelay, "Calls beyond the rate that do not have to wait either."),
     Row("trusted_proxies", \.trustedProxies, "Proxies in front, whose X-Forwarded-For is believed."),
     Row("snippets", \.snippets, "What the operator adds to the sites."),
+    Row("features", \.features, "What this version of nginx has."),
     Row("acme_webroot", \.acmeWebroot, "The folder in which ACME challenges are answered."),
     Row("cache_directory", \.cacheDirectory, "The folder of the modules' static files that nginx keeps."))
 }
@@ -47,6 +49,7 @@ extension NginxPlan {
       apiBurst: derive("what nginx.api_rate is in two seconds, at least 20") { t in Self.apiBurst(t(nginx.apiRate)) },
       apiDelay: derive("half of nginx.api_burst") { t in Self.apiBurst(t(nginx.apiRate)) / 2 },
       trustedProxies: nginx.trustedProxies, snippets: nginx.snippets,
+      features: NginxFeatures(site.server.os),
       acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")),
       // Right below a folder that is always there: nginx makes the last folder of a path, and no other.
       cacheDirectory: Traced(constant: AbsolutePath(canonical: "/var/cache/nginx-odoo")))

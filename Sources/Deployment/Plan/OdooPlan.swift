@@ -4,6 +4,7 @@ public import Schema
 public struct OdooPlan: Tabled {
   let version: Traced<OdooVersion>
   let series: Traced<Int>
+  let features: OdooFeatures
   let image: Traced<ImageReference>
   let builtImage: Traced<ImageReference>
   let addons: Traced<[AddonsPlan]>
@@ -27,6 +28,7 @@ public struct OdooPlan: Tabled {
     "odoo", OdooPlan.init,
     Row("version", \.version, "The series of Odoo."),
     Row("series", \.series, "The series as a number, to compare with."),
+    Row("features", \.features, "What this series has."),
     Row("image", \.image, "The image that Dockerfile.odoo builds on."),
     Row("built_image", \.builtImage, "The image that is built on the server."),
     Row("addons", \.addons, "Folders of modules in the order of the search."),
@@ -52,6 +54,7 @@ extension OdooPlan {
     let odoo = site.odoo
     self.init(
       version: odoo.version, series: derive("odoo.version") { t in t(odoo.version).series },
+      features: OdooFeatures(odoo.version),
       image: derive("odoo: and odoo.version") { t in
         t(odoo.image) ?? ImageReference(canonical: "odoo:\(t(odoo.version).printed)")
       }.overridden(by: odoo.image),
@@ -73,12 +76,10 @@ extension OdooPlan {
       tenants: InstancePlan(tenantsOf: site, sizing), superadmin: InstancePlan(superadminOf: site, sizing))
   }
 
-  /// The version's own modules, the guard, and the site's. 19.0 would lose its RPC without the module `rpc`
-  /// (odoo/tools/config.py).
+  /// The version's own modules, the guard, and the site's.
   private static func serverWideModules(_ site: Site) -> Traced<[Traced<ModuleName>]> {
     derive { t in
-      let odoo = t(site.odoo.version).series >= 19 ? ["base", "rpc", "web"] : ["base", "web"]
-      let own = odoo + [Guard.module.printed]
+      let own = t(site.odoo.version).serverWideModules + [Guard.module.printed]
       let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
       let reason = "what odoo.version loads, where 19.0 has its RPC in the module rpc, and the guard"
       let standard = derive(reason) { t in t(site.odoo.version) }

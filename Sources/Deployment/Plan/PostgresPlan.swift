@@ -3,6 +3,7 @@ public import Schema
 /// PostgreSQL and its two servers.
 public struct PostgresPlan: Tabled {
   let version: Traced<Int>
+  let hasCopyStrategy: Traced<Bool>
   let image: Traced<ImageReference>
   let dataPath: Traced<AbsolutePath>
   let tenants: DatabasePlan
@@ -14,6 +15,7 @@ public struct PostgresPlan: Tabled {
   public static let table = Table(
     "postgres", PostgresPlan.init,
     Row("version", \.version, "The major version."),
+    Row("has_copy_strategy", \.hasCopyStrategy, "Whether CREATE DATABASE can be told how to copy a template."),
     Row("image", \.image, "The image of both servers."),
     Row("data_path", \.dataPath, "Where the volume is mounted."),
     Row("tenants", \.tenants, "The server of the tenants' databases."),
@@ -29,12 +31,14 @@ extension PostgresPlan {
     let postgres = site.postgres
     self.init(
       version: postgres.version,
+      hasCopyStrategy: derive("STRATEGY came with PostgreSQL 15") { t in
+        PostgreSQLFacts.hasCopyStrategy(t(postgres.version))
+      },
       image: derive("postgres: and postgres.version") { t in
         t(postgres.image) ?? ImageReference(canonical: "postgres:\(t(postgres.version))")
       }.overridden(by: postgres.image),
-      // The image of 18 and later refuses to start with a volume on its former folder (docker-library/postgres).
       dataPath: derive("the volume of the image, which from 18 on holds a folder for each version") { t in
-        AbsolutePath(canonical: t(postgres.version) >= 18 ? "/var/lib/postgresql" : "/var/lib/postgresql/data")
+        AbsolutePath(canonical: PostgreSQLFacts.dataPath(t(postgres.version)))
       },
       tenants: DatabasePlan(
         site, service: "db", role: "odoo", memory: derive("server.memory / 4") { t in t(sizing).tenantsDatabase },

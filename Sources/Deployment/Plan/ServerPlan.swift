@@ -13,7 +13,6 @@ public struct ServerPlan: Tabled {
   let osFamily: Traced<Name>
   let osCodename: Traced<Name>
   let nginxVersion: Traced<ProgramVersion>
-  let nginxGeneration: Traced<Int>
   let directory: Traced<AbsolutePath>
   let timezone: Traced<TimeZoneName>
   let networks: ContainerNetworkSettings
@@ -33,7 +32,6 @@ public struct ServerPlan: Tabled {
     Row("os_family", \.osFamily, "The operating system's name without its version."),
     Row("os_codename", \.osCodename, "What archives of packages call this version."),
     Row("nginx_version", \.nginxVersion, "The nginx that the operating system ships."),
-    Row("nginx_generation", \.nginxGeneration, "The second number of that version."),
     Row("directory", \.directory, "Where the repository is on the server."),
     Row("timezone", \.timezone, "The time zone of schedules and logs."),
     Row("networks", \.networks, "The range of the containers' networks."),
@@ -58,32 +56,9 @@ extension ServerPlan {
       osFamily: derive("what server.os is") { t in Name(canonical: t(server.os).release.family) },
       osCodename: derive("what server.os is") { t in Name(canonical: t(server.os).release.codename) },
       nginxVersion: derive("what server.os ships") { t in ProgramVersion(canonical: t(server.os).nginx.printed) },
-      nginxGeneration: derive("what server.os ships") { t in t(server.os).nginx.generation },
       directory: derive("/opt/ and name") { t in
         t(server.directory) ?? AbsolutePath(canonical: "/opt/\(t(site.name).printed)")
       }.overridden(by: server.directory),
       timezone: server.timezone, networks: server.networks, ssh: server.ssh)
-  }
-}
-
-extension OperatingSystem {
-  /// ID and VERSION_CODENAME of the operating system's own /etc/os-release; Docker's archive is laid out by them.
-  var release: (family: String, codename: String) {
-    switch self {
-    case .ubuntu2204: ("ubuntu", "jammy")
-    case .ubuntu2404: ("ubuntu", "noble")
-    case .debian12: ("debian", "bookworm")
-    case .debian13: ("debian", "trixie")
-    }
-  }
-
-  /// The nginx in the operating system's own archive, by its package pages.
-  var nginx: (printed: String, generation: Int) {
-    switch self {
-    case .ubuntu2204: ("1.18.0", 18)
-    case .ubuntu2404: ("1.24.0", 24)
-    case .debian12: ("1.22.1", 22)
-    case .debian13: ("1.26.3", 26)
-    }
   }
 }

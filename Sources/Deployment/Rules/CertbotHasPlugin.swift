@@ -12,13 +12,3 @@ enum CertbotHasPlugin: Rule {
     }
   }
 }
-
-extension OperatingSystem {
-  /// Whether the operating system's archive lacks a plugin of certbot: by its package lists of trixie, late in 2026.
-  fileprivate func certbotLacks(_ provider: DNSProvider) -> Bool {
-    switch (self, provider) {
-    case (.debian13, .digitalocean), (.debian13, .linode), (.debian13, .ovh): true
-    default: false
-    }
-  }
-}

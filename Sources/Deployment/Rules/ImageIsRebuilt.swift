@@ -1,12 +1,14 @@
 import Schema
 
-/// The official image of a series is no longer built some time after the third newer one is out (odoo/docker).
+/// An image that is no longer built gets no security updates.
 enum ImageIsRebuilt: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     decoding.examine("image-not-rebuilt") { t in
-      guard t(site.odoo.version).series <= 16, t(plan.odoo.image).printed.hasPrefix("odoo:") else { return nil }
+      guard let since = t(site.odoo.version).imageUnbuiltSince, t(plan.odoo.image).printed.hasPrefix("odoo:") else {
+        return nil
+      }
       return .warning(
-        "the official image of Odoo \(t(site.odoo.version).printed) has not been built since September 2025: it gets no security updates",
+        "the official image of Odoo \(t(site.odoo.version).printed) has not been built since \(since): it gets no security updates",
         about: site.odoo.version, help: "plan the upgrade, or build an image of your own and name it in odoo.image")
     }
   }

@@ -10,7 +10,7 @@ public struct PostgresSettings: Tabled {
   public static let table = Table(
     "postgres", PostgresSettings.init, reserved: ["mode"],
     Row(
-      "version", \.version, in: 10...18, default: 16,
+      "version", \.version, in: PostgreSQLFacts.versions, default: PostgreSQLFacts.recommended,
       "The major version of PostgreSQL. Data of another one must be dumped and restored."),
     Row(
       "image", \.image, derived: "postgres: and the value of postgres.version", "The image of both database servers."),

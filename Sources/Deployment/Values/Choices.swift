@@ -18,15 +18,6 @@ public enum OdooVersion: String, Choice {
   case v19 = "19.0"
   /// The type's name.
   public static let typeName = "version of Odoo"
-  /// The series as a number.
-  public var series: Int {
-    switch self {
-    case .v16: 16
-    case .v17: 17
-    case .v18: 18
-    case .v19: 19
-    }
-  }
 }
 
 /// How much Odoo writes to its log.

@@ -2,11 +2,11 @@
 struct RecordedProgram: Sendable {
   private var format = ""
   private var mode: UInt16 = 0
-  private var usesLate = false
   private var loops = 0
   private var registers = 0
-  /// The templates that it was made from, by their indices in the recording.
-  private(set) var files: [Int32] = []
+  /// The templates that it was made from, by their indices.
+  private(set) var needs: [Int32] = []
+  private var references: [Reference] = []
   /// The header and the body, each as it was written; of a recording that is read, where they lie.
   private var header: [UInt8] = []
   private var body: [UInt8] = []
@@ -22,10 +22,10 @@ struct RecordedProgram: Sendable {
   init?(_ program: Program, _ table: inout ContentTable) {
     format = program.format
     mode = program.mode
-    usesLate = program.usesLate
     loops = program.code.loops
     registers = program.code.registers
-    files = program.code.files
+    needs = program.needs.sorted()
+    references = program.references
     var code = program.code
     var header = OperationTape(Tape(), table)
     Self.pass(&code, &header)
@@ -43,14 +43,10 @@ struct RecordedProgram: Sendable {
   mutating func pass(_ tape: inout Tape) {
     tape.pass(&format)
     tape.pass(&mode)
-    tape.pass(&usesLate)
     tape.pass(&loops)
     tape.pass(&registers)
-    tape.pass(&files, blank: 0) { tape, file in
-      var number = Int(file)
-      tape.pass(&number)
-      file = Int32(truncatingIfNeeded: number)
-    }
+    tape.pass(&needs, blank: 0) { tape, file in tape.pass(&file) }
+    tape.pass(&references, blank: .blank)
     headerCount = tape.count(header.count)
     bodyCount = tape.count(body.count)
     headerStart = tape.offset
@@ -84,26 +80,24 @@ struct RecordedProgram: Sendable {
   /// The program, as if it had been compiled with some templates; nil when it cannot be read.
   ///
   /// - Parameters:
-  ///   - path: the path of its template.
+  ///   - source: the index of its template.
+  ///   - path: the template's path.
   ///   - recorded: the recording that it is from.
-  ///   - files: the index of each template of the recording among these.
-  ///   - sources: the templates.
+  ///   - sources: all templates.
   func program(
-    _ path: String, of recorded: RecordedTemplates, files: [Int32], sources: [SourceFile]
+    at source: Int32, _ path: String, of recorded: RecordedTemplates, sources: [SourceFile]
   ) -> Program? {
     let (bytes, table) = (recorded.bytes, recorded.table)
-    var header = OperationTape(Tape(reading: bytes, from: headerStart, count: headerCount, files: files), table)
-    let mapped = self.files.map { header.tape.file($0) }
+    var header = OperationTape(Tape(reading: bytes, from: headerStart, count: headerCount), table)
     let (start, count, format) = (bodyStart, bodyCount, format)
     var code = Program.Code(
-      path: nil, condition: nil, each: nil, header: .blank, loops: loops, registers: registers, files: mapped,
-      body: Lazy {
-        Self.body(OperationTape(Tape(reading: bytes, from: start, count: count, files: files), table), format)
-      })
+      path: nil, condition: nil, each: nil, header: .blank, loops: loops, registers: registers,
+      body: Lazy { Self.body(OperationTape(Tape(reading: bytes, from: start, count: count), table), format) })
     Self.pass(&code, &header)
-    guard !header.tape.isDamaged, let own = mapped.first, loops >= 0, registers >= 0 else { return nil }
+    guard !header.tape.isDamaged, loops >= 0, registers >= 0 else { return nil }
     return Program(
-      path: path, source: Int(own), format: format, mode: mode, usesLate: usesLate, code: code, sources: sources)
+      path: path, source: Int(source), format: format, mode: mode, references: references, needs: Set(needs), code: code,
+      sources: sources)
   }
 
   private static func body(_ operations: OperationTape, _ format: String) -> Program.Body? {

@@ -43,30 +43,19 @@ public struct RecordedTemplates: Sendable {
     self.entries = entries
   }
 
-  /// The digest of a template's bytes; nil when it is not one of these.
-  public func digest(of source: TemplateSource) -> SHA256Digest? { entry(of: source)?.digest }
-
-  /// What is known of a template; nil when it is not, byte for byte, what was recorded.
-  func entry(of source: TemplateSource) -> Entry? {
-    guard let index = source.recorded, entries.indices.contains(index) else { return nil }
-    let entry = entries[index]
-    return entry.path == source.path && entry.hash == ModelHash.of(source.bytes) ? entry : nil
-  }
-
   /// Compiles templates, and writes down what they were compiled to.
   ///
   /// - Returns: nil when a template has errors, or something would not be read back as it was written.
   public static func recording(_ sources: [TemplateSource], root: RecordType) -> [UInt8]? {
-    var diagnostics = DiagnosticList()
-    let programs = TemplateCompiler.compile(sources, root: root, into: &diagnostics)
-    guard !diagnostics.hasErrors else { return nil }
+    let set = TemplateSet(TemplateIndex(builtIn: sources, own: [], root: root))
+    guard !set.diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     var table = ContentTable()
     var entries = Tape()
     _ = entries.count(sources.count)
     for (index, source) in sources.enumerated() {
       var entry = Entry(
         path: source.path, hash: ModelHash.of(source.bytes), digest: SHA256Digest(of: source.bytes))
-      if let program = programs.first(where: { $0.source == index }) {
+      if let program = set.programs.first(where: { $0.source == index }) {
         entry.program = RecordedProgram(program, &table)
         guard entry.program != nil else { return nil }
       }
@@ -83,6 +72,11 @@ public struct RecordedTemplates: Sendable {
 }
 
 extension RecordedTemplates.Entry {
+  /// Whether a template is the one that was recorded, as far as a hash can tell.
+  func describes(_ template: TemplateSource) -> Bool {
+    path == template.path && hash == ModelHash.of(template.bytes)
+  }
+
   /// Writes the entry, or reads it.
   mutating func pass(_ tape: inout Tape, _ table: ContentTable) {
     tape.pass(&path)

@@ -14,9 +14,6 @@ struct Tape {
   /// Whether something could not be read.
   private(set) var isDamaged = false
 
-  /// For each template of the recording its index in hand; empty where they are the same.
-  private var files: [Int32] = []
-
   /// A tape to write on.
   init() {
     isReading = false
@@ -26,9 +23,8 @@ struct Tape {
   }
 
   /// A tape to read, from a position on.
-  init(reading bytes: RecordedBytes, from position: Int = 0, count: Int? = nil, files: [Int32] = []) {
+  init(reading bytes: RecordedBytes, from position: Int = 0, count: Int? = nil) {
     isReading = true
-    self.files = files
     self.bytes = bytes
     self.position = position
     end = min(bytes.count, count.map { position.addingReportingOverflow($0).partialValue } ?? bytes.count)
@@ -36,14 +32,6 @@ struct Tape {
 
   /// Where the next value begins.
   var offset: Int { isReading ? position : written.count }
-
-  /// The index in hand of a template of the recording.
-  mutating func file(_ index: Int32) -> Int32 {
-    if files.isEmpty { return index }
-    if index >= 0, Int(index) < files.count, files[Int(index)] >= 0 { return files[Int(index)] }
-    damage()
-    return 0
-  }
 
   /// Notes that a value means nothing.
   mutating func damage() {
@@ -120,6 +108,13 @@ struct Tape {
     var bits = UInt64(truncatingIfNeeded: value)
     pass(&bits)
     value = .init(truncatingIfNeeded: bits)
+  }
+
+  /// Passes the index of a template.
+  mutating func pass(_ file: inout Int32) {
+    var number = Int(file)
+    pass(&number)
+    if let small = Int32(exactly: number) { file = small } else { damage() }
   }
 
   /// Passes a choice.

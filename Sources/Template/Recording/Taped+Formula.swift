@@ -5,15 +5,14 @@ extension Region: Taped {
   static var blank: Region { Region(file: 0, start: 0, end: 0) }
 
   mutating func pass(_ tape: inout Tape) {
-    var (source, first, length) = (Int(file), Int(start), Int(end) - Int(start))
-    tape.pass(&source)
+    var (first, length) = (Int(start), Int(end) - Int(start))
+    tape.pass(&file)
     tape.pass(&first)
     tape.pass(&length)
     guard tape.isReading else { return }
     let last = first.addingReportingOverflow(length).partialValue
-    guard let number = Int32(exactly: source), first >= 0, Int32(exactly: first) != nil, Int32(exactly: last) != nil
-    else { return tape.damage() }
-    self = Region(file: tape.file(number), start: first, end: last)
+    guard first >= 0, Int32(exactly: first) != nil, Int32(exactly: last) != nil else { return tape.damage() }
+    self = Region(file: file, start: first, end: last)
   }
 }
 
@@ -27,6 +26,27 @@ extension CellPath: Taped {
     tape.pass(&loop)
     if tape.isReading { base = loop < 0 ? .root : .loop(loop) }
     tape.pass(&slots, blank: 0) { tape, slot in tape.pass(&slot) }
+  }
+}
+
+extension Selection: Taped {
+  /// What a selection is read into.
+  static var blank: Selection { Selection(template: 0, loop: nil) }
+
+  mutating func pass(_ tape: inout Tape) {
+    tape.pass(&template)
+    tape.pass(&loop, blank: 0) { tape, loop in tape.pass(&loop) }
+  }
+}
+
+extension Reference: Taped {
+  /// What a reference is read into.
+  static var blank: Reference { Reference(function: .path, selection: .blank, region: .blank) }
+
+  mutating func pass(_ tape: inout Tape) {
+    tape.pass(&function, of: Function.allCases)
+    selection.pass(&tape)
+    region.pass(&tape)
   }
 }
 
@@ -55,7 +75,7 @@ extension Formula: Taped {
   /// What says which case a formula is.
   private enum Kind: UInt8 {
     case cell, register, integer, boolean, text, progress, isPresent, length, element, join, upper, lower, not, all, any
-    case compare, same, contained, listed, arithmetic, concatenate, choose
+    case compare, same, contained, listed, arithmetic, concatenate, choose, artifactPath, isMade, digest, contents
   }
 
   private var kind: Kind {
@@ -82,6 +102,10 @@ extension Formula: Taped {
     case .arithmetic: .arithmetic
     case .concatenate: .concatenate
     case .choose: .choose
+    case .artifactPath: .artifactPath
+    case .isMade: .isMade
+    case .digest: .digest
+    case .contents: .contents
     }
   }
 
@@ -101,6 +125,7 @@ extension Formula: Taped {
     case .element:
       parts.path.pass(&tape)
       tape.pass(&parts.flag)
+    case .artifactPath, .isMade, .digest, .contents: tape.pass(&parts.selections, blank: .blank)
     case .join:
       parts.path.pass(&tape)
       tape.pass(&parts.bytes)
@@ -131,6 +156,7 @@ extension Formula: Taped {
     var arithmetic = Arithmetic.add
     var region = Region.blank
     var operands: [Formula] = []
+    var selections: [Selection] = []
 
     mutating func passOperands(_ tape: inout Tape) {
       tape.nested { $0.pass(&operands, blank: .blank) }
@@ -153,12 +179,27 @@ extension Formula: Taped {
       case .listed(let operand, let candidates): operands = [operand] + candidates
       case .arithmetic(let arithmetic, let left, let right, let region):
         (self.arithmetic, self.region, operands) = (arithmetic, region, [left, right])
+      case .artifactPath(let selection), .isMade(let selection), .contents(let selection): selections = [selection]
+      case .digest(let selections): self.selections = selections
       case .choose(let condition, let then, let otherwise): operands = [condition, then, otherwise]
+      }
+    }
+
+    /// The formula of a kind about other artifacts.
+    private func reference(_ kind: Kind) -> Formula? {
+      if kind == .digest { return .digest(selections) }
+      guard selections.count == 1, let selection = selections.first else { return nil }
+      switch kind {
+      case .artifactPath: return .artifactPath(selection)
+      case .isMade: return .isMade(selection)
+      case .contents: return .contents(selection)
+      default: return nil
       }
     }
 
     /// The formula of a kind; nil when it has other operands.
     func formula(_ kind: Kind) -> Formula? {
+      if let formula = reference(kind) { return formula }
       let few = (operands.first ?? .blank, operands.dropFirst().first ?? .blank)
       switch (kind, operands.count) {
       case (.cell, _): return .cell(path)

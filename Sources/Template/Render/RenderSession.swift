@@ -3,13 +3,23 @@ import Schema
 
 /// One rendering of a program: its artifacts, and what is wrong with them.
 struct RenderSession {
-  private let program: Program
+  /// An artifact that is to be made: its path is known, its content is not.
+  struct Planned {
+    /// The path below the output folder; nil where it was refused.
+    var path: String?
+    /// The element that it is made for.
+    var loop: Evaluator.LoopState?
+    /// The cells that decided that it is there, and on its path.
+    var cells: [Int32]
+    /// Where its path comes from: site.yaml, else the template.
+    var place: Place
+  }
+
+  let program: Program
   private let arena: Arena
   private let site: String
   private var renderer: Renderer
   private(set) var diagnostics: [Diagnostic] = []
-  /// The paths of the artifacts so far, as a file system without upper and lower case sees them.
-  private var paths: Set<[UInt8]> = []
 
   init(_ program: Program, _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits) {
     self.program = program
@@ -18,38 +28,59 @@ struct RenderSession {
     renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance, limits: limits)
   }
 
-  /// Makes the artifacts.
-  mutating func run() -> [Rendered] {
+  /// Says which artifacts there are, and where.
+  mutating func plan() -> [Planned] {
+    renderer.evaluator.forget()
     if let condition = program.code.condition, !renderer.evaluator.holds(condition) { return [] }
-    guard let body = program.code.body() else {
-      reportDamage()
-      return []
+    guard let each = program.code.each else {
+      let cells = renderer.evaluator.touched
+      return [planned(nil, cells)]
     }
-    renderer.placements = body.placements
-    guard let each = program.code.each else { return artifact(body).map { [$0] } ?? [] }
-    var artifacts: [Rendered] = []
     let elements = renderer.taken(by: each)
-    for (index, element) in elements.enumerated() {
-      renderer.evaluator.loops[each.index] = Evaluator.LoopState(element: element, index: index, count: elements.count)
-      if let artifact = artifact(body) { artifacts.append(artifact) }
+    let cells = renderer.evaluator.touched
+    return elements.enumerated().map { index, element in
+      planned(Evaluator.LoopState(element: element, index: index, count: elements.count), cells)
     }
-    return artifacts
   }
 
-  private mutating func artifact(_ body: Program.Body) -> Rendered? {
-    let path = self.path()
+  private mutating func planned(_ loop: Evaluator.LoopState?, _ cells: [Int32]) -> Planned {
+    enter(loop)
+    guard program.code.path != nil else {
+      return Planned(path: program.path, loop: loop, cells: cells, place: place(program.code.header))
+    }
+    let path = path()
+    let cells = cells + renderer.provenance.cells
+    let span = origin(of: renderer.provenance.cells)?.span
+    return Planned(
+      path: path, loop: loop, cells: cells,
+      place: span.map { Place(file: site, span: $0) } ?? place(program.code.header))
+  }
+
+  private mutating func enter(_ loop: Evaluator.LoopState?) {
+    if let each = program.code.each, let loop { renderer.evaluator.loops[each.index] = loop }
+  }
+
+  /// Makes an artifact; nil where something is wrong with it.
+  mutating func render(_ planned: Planned, with table: ArtifactTable) -> Rendered? {
+    renderer.evaluator.table = table
+    enter(planned.loop)
     renderer.begin()
     enterHeader()
+    guard let body = program.code.body() else {
+      reportDamage()
+      return nil
+    }
+    renderer.placements = body.placements
     renderer.run(body.operations)
     var isGood = reportFaults()
     if isGood, let fault = body.check(renderer.output, renderer.edges, renderer.texts) {
       report(fault)
       isGood = false
     }
-    guard let path, isGood else { return nil }
+    guard let path = planned.path, isGood else { return nil }
     return Rendered(
-      path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance,
-      fragments: renderer.fragments.map(describe))
+      path: path, mode: program.mode, template: program.source, format: program.format, bytes: renderer.output,
+      provenance: renderer.provenance, fragments: renderer.fragments.flatMap(describe))
   }
 
   /// Says that what was recorded of the program cannot be read, which no input can bring about.
@@ -60,23 +91,30 @@ struct RenderSession {
         at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
   }
 
-  /// A trusted fragment as an auditor wants to see it.
-  private func describe(_ fragment: Renderer.PlacedFragment) -> Rendered.Fragment {
-    let origin = origin(of: fragment.cells)
+  /// A trusted fragment as an auditor wants to see it; those in another artifact whose content stands here are named, and
+  /// not the content.
+  private func describe(_ fragment: Renderer.PlacedFragment) -> [Rendered.Fragment] {
     let hole = fragment.hole
     let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
       renderer.output[..<offset].count { $0 == 0x0A } + 1
     }
-    return Rendered.Fragment(
-      setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
-      source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
-      format: program.format)
+    if !fragment.artifacts.isEmpty {
+      let inner = fragment.artifacts.flatMap { renderer.evaluator.table.rendered[$0]?.fragments ?? [] }
+      return inner.map { $0.moved(by: lines[0] - 1) }
+    }
+    let origin = origin(of: fragment.cells)
+    return [
+      Rendered.Fragment(
+        setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
+        source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
+        format: program.format)
+    ]
   }
 
   /// Everything in the artifact depends on what the header asks.
   private mutating func enterHeader() {
     guard program.code.condition != nil || program.code.each != nil else { return }
-    renderer.evaluator.touched.removeAll(keepingCapacity: true)
+    renderer.evaluator.forget()
     if let condition = program.code.condition { _ = renderer.evaluator.holds(condition) }
     if let each = program.code.each { _ = renderer.evaluator.elements(of: each.list) }
     renderer.enter(program.code.header)
@@ -86,22 +124,18 @@ struct RenderSession {
     guard let operations = program.code.path else { return program.path }
     renderer.begin()
     renderer.run(operations)
-    let start = renderer.edges.first.map { $0.start } ?? 0
     for edge in renderer.edges {
       let first = edge.start < edge.end ? renderer.output[edge.start] : 0
       if first == UInt8(ascii: ".") || first == UInt8(ascii: "-") || first == 0 {
-        return refusePath("has a value that is empty or begins with `.` or `-`", start)
+        return refusePath("has a value that is empty or begins with `.` or `-`")
       }
     }
     let path = String(decoding: renderer.output, as: UTF8.self)
-    if let fault = ArtifactPath.fault(in: path) { return refusePath(fault, start) }
-    guard paths.insert(ArtifactPath.folded(path)).inserted else {
-      return refusePath("is that of another artifact of this template, upper and lower case aside", start)
-    }
+    if let fault = ArtifactPath.fault(in: path) { return refusePath(fault) }
     return path
   }
 
-  private mutating func refusePath(_ fault: String, _ offset: Int) -> String? {
+  private mutating func refusePath(_ fault: String) -> String? {
     let path = String(decoding: renderer.output, as: UTF8.self)
     let stretch = renderer.provenance.stretches.first { $0.isValue }
     let cells = stretch.map { Array(renderer.provenance.cells(of: $0)) } ?? []

@@ -13,16 +13,19 @@ struct Checker {
   var included: Set<Int32> = []
   /// How many statements are around the place in hand, through includes.
   var depth = 0
-  /// How many registers, loops, holes, texts and frames there are.
+  /// How many registers, holes, texts and frames there are.
   private(set) var registers = 0
-  private(set) var loops = 0
   private(set) var holes = 0
   private(set) var texts = 0
   private var frames = 0
   /// The registers of the variables of each frame.
   private var frameRegisters: [[String: Int]] = [[:]]
-  /// Whether a value is read that is known only after other artifacts are rendered.
-  var usesLate = false
+  /// What is asked about other artifacts.
+  var references: Set<Reference> = []
+  /// The list that each loop runs through.
+  var loopLists: [CellPath?] = []
+  /// Whether a header is checked.
+  var isInHeader = false
   /// How many statements may still be checked; includes multiply them.
   var budget = 200_000
 
@@ -33,9 +36,9 @@ struct Checker {
     including = [file]
   }
 
-  mutating func makeLoop() -> Int {
-    defer { loops += 1 }
-    return loops
+  mutating func makeLoop(over list: CellPath?) -> Int {
+    loopLists.append(list)
+    return loopLists.count - 1
   }
 
   mutating func makeText() -> Int {

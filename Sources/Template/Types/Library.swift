@@ -1,50 +1,60 @@
-/// All templates, parsed.
+/// All templates that stand beside each other: their headers, and the statements of those that were parsed.
 struct Library: Sendable {
   /// The files, in the order in which they were given.
   let sources: [SourceFile]
-  /// The statements of each file; nil where its bytes could not be read, or nobody needs them.
-  private(set) var statements: [[Statement]?]
   /// The header of each file; a file that is only included has none, and its first comment is just that.
-  private(set) var headers: [Header]
-  private let indices: [String: Int32]
+  private(set) var headers: [Header] = []
+  /// What the header of each template that makes artifacts comes to; nil for one that makes none, and for a faulty one.
+  var outlines: [Program?]
+  /// The statements of each file; nil where it was not parsed, and where its bytes could not be read.
+  private(set) var statements: [[Statement]?]
+  /// The conditions on which artifacts of other templates depend; one about the elements of a list is about loop -1.
+  var conditions: Set<Formula> = []
+  private var isParsed: [Bool]
+  private var readable: [Bool] = []
+  private let partial: [Bool]
+  private var indices: [String: Int32] = [:]
 
-  /// Parses templates, and reports what is wrong with how they are written.
+  /// Reads the headers of templates, and reports what is wrong with them. Of two with one path the later one counts.
   ///
-  /// - Parameters:
-  ///   - templates: all templates.
-  ///   - needed: the indices of those that are to be compiled; what they include is parsed with them, and nothing else.
-  init(_ templates: [TemplateSource], needed: [Int], in findings: inout Findings) {
+  /// - Parameter known: the templates that were compiled when gen was built, whose headers nobody needs.
+  init(_ templates: [TemplateSource], known: [Bool], in findings: inout Findings) {
     sources = findings.sources
-    indices = Dictionary(
-      templates.enumerated().map { ($1.path, Int32($0)) }, uniquingKeysWith: { _, last in last })
-    statements = Array(repeating: nil, count: templates.count)
-    headers = Array(repeating: Header(), count: templates.count)
-    var isParsed = Array(repeating: false, count: templates.count)
-    var waiting = needed
-    while !waiting.isEmpty {
-      for index in waiting where !isParsed[index] {
-        isParsed[index] = true
-        parse(Int32(index), templates[index], in: &findings)
-      }
-      waiting = waiting.flatMap { includes(in: statements[$0] ?? []) }.filter { !isParsed[$0] }
+    outlines = Array(repeating: nil, count: sources.count)
+    statements = Array(repeating: nil, count: sources.count)
+    isParsed = Array(repeating: false, count: sources.count)
+    partial = templates.map(\.isPartial)
+    for (index, template) in templates.enumerated() { indices[template.path] = Int32(index) }
+    for index in templates.indices {
+      let file = Int32(index)
+      let isTaken = isActive(file) && (known[index] || SourceCheck.accepts(file, in: &findings))
+      readable.append(isTaken)
+      headers.append(isTaken && !partial[index] && !known[index] ? HeaderParser.header(of: file, in: &findings) : Header())
     }
   }
 
-  private mutating func parse(_ file: Int32, _ template: TemplateSource, in findings: inout Findings) {
-    guard SourceCheck.accepts(file, in: &findings) else { return }
-    if !template.isPartial { headers[Int(file)] = HeaderParser.header(of: file, in: &findings) }
-    let tokens = Lexer.tokens(of: file, in: &findings)
-    statements[Int(file)] = StatementParser.statements(of: file, tokens, in: &findings)
+  /// Parses templates, and all that they include; reports what is wrong with how they are written.
+  mutating func parse(_ files: some Sequence<Int32>, in findings: inout Findings) {
+    var waiting = Array(files)
+    while let file = waiting.popLast() {
+      let index = Int(file)
+      guard !isParsed[index] else { continue }
+      isParsed[index] = true
+      guard readable[index] else { continue }
+      let tokens = Lexer.tokens(of: file, in: &findings)
+      let parsed = StatementParser.statements(of: file, tokens, in: &findings)
+      statements[index] = parsed
+      waiting += Self.included(in: parsed).compactMap(self.file(at:))
+    }
   }
 
-  /// The templates that statements include, in every branch.
-  private func includes(in statements: [Statement]) -> [Int] {
-    statements.flatMap { statement -> [Int] in
+  private static func included(in statements: [Statement]) -> [String] {
+    statements.flatMap { statement -> [String] in
       switch statement {
-      case .include(let path, _): file(at: path).map { [Int($0)] } ?? []
-      case .branch(let branches, _): branches.flatMap { includes(in: $0.body) }
-      case .loop(let loop): includes(in: loop.body) + includes(in: loop.otherwise ?? [])
       case .text, .output, .assign: []
+      case .branch(let branches, _): branches.flatMap { included(in: $0.body) }
+      case .loop(let loop): included(in: loop.body) + included(in: loop.otherwise ?? [])
+      case .include(let path, _): [path]
       }
     }
   }
@@ -52,6 +62,21 @@ struct Library: Sendable {
   /// The file with a path.
   func file(at path: String) -> Int32? { indices[path] }
 
-  /// All paths, in the order of the files.
-  var paths: [String] { sources.map(\.path) }
+  /// Whether no other file takes the place of this one.
+  func isActive(_ file: Int32) -> Bool { indices[sources[Int(file)].path] == file }
+
+  /// Whether a file's bytes are a text.
+  func isReadable(_ file: Int32) -> Bool { readable[Int(file)] }
+
+  /// Whether a file is there to be included only.
+  func isPartial(_ file: Int32) -> Bool { partial[Int(file)] }
+
+  /// The files that count, in their order.
+  var files: [Int32] { sources.indices.map { Int32($0) }.filter(isActive) }
+
+  /// The paths of all files that count, in the order of the files.
+  var paths: [String] { files.map { sources[Int($0)].path } }
+
+  /// The paths of the templates that make artifacts.
+  var artifacts: [String] { files.filter { !isPartial($0) }.map { sources[Int($0)].path } }
 }

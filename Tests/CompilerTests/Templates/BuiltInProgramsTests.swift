@@ -34,8 +34,9 @@ import Testing
   }
 
   @Test func holdsTheDigestOfEachTemplate() {
-    for template in BuiltInTemplates.all {
-      #expect(BuiltInTemplates.recorded?.digest(of: template) == SHA256Digest(of: template.bytes))
+    let index = BuiltInTemplates.index()
+    for template in index.templates {
+      #expect(index.recordedDigest(of: template) == SHA256Digest(of: template.bytes))
     }
   }
 

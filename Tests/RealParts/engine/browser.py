@@ -104,7 +104,7 @@ class PlainFront:
     @staticmethod
     def client():
         """Nobody asks for the address."""
-        return None
+        return
 
     def connect(self, _host, _source):
         """A connection for http.client."""

@@ -7,9 +7,9 @@ import secrets
 import shutil
 import subprocess
 import time
+import typing
 
 import yaml
-
 from isolation import must
 from proof import run
 
@@ -20,8 +20,9 @@ class Site:
     def __init__(self, document, addons=None):
         self.document = document
         self.addons = addons
-        self.model = None
-        self.folder = None
+        # From when it is built.
+        self.model: typing.Any = None
+        self.folder: typing.Any = None
 
     @classmethod
     def read(cls, path):

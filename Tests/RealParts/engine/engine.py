@@ -3,12 +3,11 @@
 import os
 import pathlib
 import secrets
-import shutil
 import subprocess
 import time
 
 from isolation import as_root, must
-from proof import run
+from proof import program_of, run
 
 HERE = pathlib.Path(__file__).resolve().parent
 CGROUPS = pathlib.Path("/sys/fs/cgroup")
@@ -62,7 +61,7 @@ class Engine:
         """`docker compose` is the program that install-compose.sh brought, where the machine has no plugin."""
         plugins = pathlib.Path("/run/docker-cli/cli-plugins")
         plugins.mkdir(parents=True)
-        (plugins / "docker-compose").symlink_to(shutil.which("docker-compose"))
+        (plugins / "docker-compose").symlink_to(program_of("docker-compose"))
         os.environ["DOCKER_CONFIG"] = str(plugins.parent)
 
     def _start(self):
@@ -109,5 +108,5 @@ class Engine:
             must("docker", "import", self.store / "file-system.tar", base, timeout=600)
         for name, file in IMAGES.items():
             command = ["docker", "build", "--quiet", "--tag", name, "--build-arg", f"FILE_SYSTEM={base}"]
-            command += ["--file", HERE / "images" / file, HERE / "images"]
+            command += ["--file", str(HERE / "images" / file), str(HERE / "images")]
             must(*command, env=os.environ | {"DOCKER_BUILDKIT": "0"}, timeout=300)

@@ -66,9 +66,9 @@ class Scene:
     # The administrators' passwords, by database.
     passwords: dict = dataclasses.field(default_factory=dict)
     # The way in, from when nginx runs.
-    front: Front = None
+    front: Front | None = None
     # Where the site's mail goes, from when the relay runs.
-    mail_server: MailServer = None
+    mail_server: MailServer | None = None
 
 
 def arguments():

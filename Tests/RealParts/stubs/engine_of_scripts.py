@@ -121,9 +121,7 @@ def main():
         return psql(WORDS[3], sys.stdin.read())
     elif LINE.startswith("compose exec -T") and WORDS[4] == "pg_dump":
         print("PGDMP")
-    elif LINE.startswith("compose exec -T") and WORDS[4] == "pg_restore":
-        sys.stdin.read()
-    elif LINE.startswith("compose exec -T") and WORDS[4] == "sh":
+    elif (LINE.startswith("compose exec -T") and WORDS[4] == "pg_restore") or (LINE.startswith("compose exec -T") and WORDS[4] == "sh"):
         sys.stdin.read()
     elif LINE.startswith("compose run"):
         return run(WORDS[2:])

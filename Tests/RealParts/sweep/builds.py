@@ -127,7 +127,7 @@ def findings(said):
     for line in said.split("\n"):
         found = FINDING.fullmatch(line)
         if found:
-            result.append(Finding(found[1], int(found[2]), *found.groups()[2:], []))
+            result.append(Finding(found[1], int(found[2]), found[3], found[4], found[5], []))
         elif result:
             result[-1].below.append(line)
     return result
@@ -141,7 +141,7 @@ def names(found, setting, path, value):
     return (
         found.message.startswith((f"{spoken}: ", f"{spoken.rpartition('.')[0]}: "))
         or value.text is None
-        or setting.part is not Part.VALUE and found.identifier in YAML
-        or setting.part is Part.OTHER_KEY and not spoken
-        or bool(value.text) and value.text.lower() in found.message
-        or key is not None and (key in found.message or f'"{key}": ' in found.below[0]))
+        or (setting.part is not Part.VALUE and found.identifier in YAML)
+        or (setting.part is Part.OTHER_KEY and not spoken)
+        or (bool(value.text) and value.text.lower() in found.message)
+        or (key is not None and (key in found.message or f'"{key}": ' in found.below[0])))

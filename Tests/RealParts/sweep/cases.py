@@ -1,12 +1,14 @@
 """What the readers must tell apart, and what they must take for the same: the sweep proves nothing without it."""
 
+import typing
+
 import structure_config as config
 import structure_text as lines
-from leaves import strays, Unreadable
+from leaves import Unreadable, strays
 from structure_shell import shell
 
 # A reader, a text with a harmless value, the same text with another value: the same structure.
-SAME = [
+SAME: list[tuple[typing.Any, str, str]] = [
     (shell, 'a "b"\n', "a 'c;d'\n"),
     (shell, 'a "b"\n', "a \"\\$x\\`y\"\n"),
     (shell, "a b\n", "a 'b c'\n"),
@@ -31,7 +33,7 @@ SAME = [
     (lines.zone, 'a. 60 IN CAA 0 issue "b"\n', 'a. 60 IN CAA 0 issue "c;d"\n'),
 ]
 # The same, where the value has left its place: another structure, or none.
-OTHER = [
+OTHER: list[tuple[typing.Any, str, str]] = [
     (shell, 'a "b"\n', 'a "$(id)"\n'),
     (shell, 'a "b"\n', 'a "`id`"\n'),
     (shell, 'a "b"\n', 'a "${x}"\n'),
@@ -102,7 +104,7 @@ OTHER = [
     (lines.zone, "a. 60 IN A 192.0.2.1\n", f"{'a' * 64}. 60 IN A 192.0.2.1\n"),
 ]
 # Two harmless values, and one that has left its place for the text beside it, where no structure changes.
-BESIDE = [
+BESIDE: list[tuple[typing.Any, str, str, str]] = [
     (lines.markdown, "a `b` c\n", "a `x` c\n", "a `b`d` c\n"),
     (shell, 'a "b" c\n', 'a "x" c\n', 'a "b" d\n'),
     (config.odoo, "[options]\na = b\nc = d\n", "[options]\na = x\nc = d\n", "[options]\na = b\nc = e\n"),

@@ -29,8 +29,8 @@ MEMORY = "/dev/shm"
 # After the path is set, for they need what is installed there.
 import cases  # pylint: disable=wrong-import-position
 import yaml  # pylint: disable=wrong-import-position
-from trial import Trial, sites_for  # pylint: disable=wrong-import-position
 from settings import settings  # pylint: disable=wrong-import-position
+from trial import Trial, sites_for  # pylint: disable=wrong-import-position
 
 
 def arguments():

@@ -9,9 +9,8 @@ import shlex
 import tempfile
 
 import crossplane
-from dockerfile_parse import DockerfileParser
 import yaml
-
+from dockerfile_parse import DockerfileParser
 from leaves import Leaf, Unreadable
 from structure_shell import shell
 
@@ -58,6 +57,8 @@ def tree(events):
 
 class Scalar(tuple):
     """A scalar's structure, which also knows its text: a list may say that it is a command."""
+
+    text: str
 
     def __new__(cls, structure, text):
         self = super().__new__(cls, structure)

@@ -9,10 +9,9 @@ import dns.exception
 import dns.tokenizer
 import dns.zone
 import dotenv.parser
+from leaves import Leaf, Unreadable
 from markdown_it import MarkdownIt
 from packaging.requirements import InvalidRequirement, Requirement
-
-from leaves import Leaf, Unreadable
 from structure_shell import shell
 
 FIELDS = re.compile(r"[ \t]*((?:[^ \t]+[ \t]+){5})([^ \t]+)[ \t]+(.*)")

@@ -183,10 +183,10 @@ def written(own):
 
 def contrast(template, build, other):
     """The lines in which the structures of a template's files differ."""
-    shown = [
+    before, after = (
         list(flat([artifacts.read(path, content) for _, _, path, content in output.groups.get(template, [])], ""))
-        for output in (other.output, build.output)]
-    lines = [line for line in difflib.unified_diff(*shown, lineterm="", n=1) if not line.startswith(("---", "+++"))]
+        for output in (other.output, build.output))
+    lines = [line for line in difflib.unified_diff(before, after, lineterm="", n=1) if not line.startswith(("---", "+++"))]
     return "\n".join(f"    {line}" for line in lines[:12])
 
 

@@ -32,6 +32,8 @@ initialise() {
     createdb --username="$POSTGRES_USER" --no-password "$POSTGRES_DB"
   fi
   for script in /docker-entrypoint-initdb.d/*; do
+    # Which files there are is known when it runs.
+    # shellcheck source=/dev/null
     case $script in
       *.sh) if [ -x "$script" ]; then "$script"; else . "$script"; fi ;;
       *.sql) psql --set=ON_ERROR_STOP=1 --no-password --username="$POSTGRES_USER" --dbname="$POSTGRES_DB" --file="$script" ;;

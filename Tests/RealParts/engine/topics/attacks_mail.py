@@ -68,7 +68,7 @@ def refused(call, *arguments, **options):
 
 def of_account(scene, customer):
     """A customer of a tenant has Odoo log in to a server of the attacker, in every way of naming it."""
-    letter = {name: "a@b.example" for name in ("From", "To", "Cc", "Bcc", "Return-Path", "Message-Id")}
+    letter = dict.fromkeys(("From", "To", "Cc", "Bcc", "Return-Path", "Message-Id"), "a@b.example")
     account = scene.site.secret(scene.site.model["odoo"]["mail"]["secret"])
     with MailServer(ATTACKER, 2525) as attacker:
         for options in ({}, {"smtp_user": "odoo@example.net"}, {"smtp_debug": True}, {"smtp_encryption": "none"}):
@@ -154,7 +154,7 @@ def arrives(scene, database, what):
     if came:
         account = (mail["user"], scene.site.secret(mail["secret"]), True)
         yield equal(server.accounts[-1], account, "with the operator's account, over TLS")
-        sender, recipients, text = server.letters[-1]
+        _, recipients, text = server.letters[-1]
         yield expect("<c@d.example>" in recipients[0] and "from a tenant" in text, "for whom it was written", server.letters[-1])
         yield expect(f"{database}.odoo.internal" in text, "and it says which database it is from", text)
 

@@ -147,7 +147,7 @@ def of_guesses(scene):
     authenticates = [lambda client, method=method: client.ask(method, "/web/session/authenticate", body, as_json)[0] for method in OTHER_METHODS]
     key = as_json | {"Authorization": "bearer wrong"}
     # By turns, as somebody would who knew of a limit for each.
-    ways = {
+    ways: dict[str, list] = {
         "/web/session/authenticate by other methods than POST": authenticates,
         "RPC": [
             lambda client: rpc(client, "common", "authenticate", "t1_db", "admin", "wrong", {})[0],

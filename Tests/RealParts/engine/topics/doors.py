@@ -2,6 +2,7 @@
 
 import base64
 import ssl
+import typing
 import xmlrpc.client
 
 import certificates
@@ -95,11 +96,12 @@ def of_management(scene, one):
         plan = scene.site.model["odoo"][kind]
         service = xmlrpc.client.ServerProxy(f"http://127.0.0.1:{plan['port']}/xmlrpc/2/db")
         master = scene.site.secret(plan["admin_secret"])
-        for what, call in {
+        calls: dict[str, typing.Any] = {
             "list": service.list,
             "dump": lambda s=service, m=master: s.dump(m, "t1_db", "zip"),
             "drop": lambda s=service, m=master: s.drop(m, "t1_db"),
-        }.items():
+        }
+        for what, call in calls.items():
             try:
                 said = f"answered {str(call())[:100]}"
             except xmlrpc.client.Fault as fault:

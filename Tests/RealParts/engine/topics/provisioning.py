@@ -1,8 +1,8 @@
 """The superadmin's Odoo makes tenants by itself where the site says so, and cannot even try where it does not."""
 
 from browser import Browser, PlainFront
-from siege import Siege
 from proof import equal, expect
+from siege import Siege
 from topics import attacks_network
 
 NEEDS_ODOO = True

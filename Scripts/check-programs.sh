@@ -1,0 +1,36 @@
+#!/bin/sh
+# Checks what belongs to the project itself: the Python of the tests, the benchmarks, the scripts and the emitted module for
+# Odoo with ruff and mypy, and the scripts with shellcheck. What the first two look for is in pyproject.toml. Each folder is
+# a program of its own for mypy, as its modules are found from there.
+#
+# usage: check-programs.sh CHECKERS        CHECKERS has ruff and mypy, as Tests/RealParts/install.sh makes it
+set -eu
+
+tools=$(CDPATH='' cd -- "$1" && pwd -P)
+cd "$(dirname -- "$0")/.."
+root=$PWD
+mkdir -p .build
+
+"$tools/bin/ruff" check --quiet Tests Scripts Benchmarks out/addons
+printf 'ruff: clean\n'
+
+status=0
+for folder in $(git ls-files 'Tests/*.py' 'Scripts/*.py' 'Benchmarks/*.py' | sed 's|/[^/]*$||' | LC_ALL=C sort -u); do
+  case $folder in */custom_addons/* | */topics) continue ;; esac
+  cd "$root/$folder"
+  # The topics of the engine are modules of the program above them.
+  set -- *.py
+  [ ! -d topics ] || set -- "$@" topics/*.py
+  if ! MYPYPATH=.. "$tools/bin/mypy" --config-file "$root/pyproject.toml" --cache-dir "$root/.build/mypy" \
+    --explicit-package-bases --no-error-summary "$@" >"$root/.build/mypy.log" 2>&1; then
+    sed "s|^|$folder/|" "$root/.build/mypy.log" >&2
+    status=1
+  fi
+done
+[ "$status" -ne 0 ] || printf 'mypy: clean\n'
+
+cd "$root"
+# Those that are emitted are checked with the sites that they are made for.
+git ls-files '*.sh' .ci/run | grep -v -e '^out/' -e '^templates/' | xargs shellcheck || status=1
+[ "$status" -ne 0 ] || printf 'shellcheck: clean\n'
+exit "$status"

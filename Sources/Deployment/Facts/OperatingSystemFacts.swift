@@ -1,0 +1,30 @@
+/// What depends on the operating system, by its package archive late in 2026.
+extension OperatingSystem {
+  /// ID and VERSION_CODENAME of the operating system's own /etc/os-release; Docker's archive is laid out by them.
+  var release: (family: String, codename: String) {
+    switch self {
+    case .ubuntu2204: ("ubuntu", "jammy")
+    case .ubuntu2404: ("ubuntu", "noble")
+    case .debian12: ("debian", "bookworm")
+    case .debian13: ("debian", "trixie")
+    }
+  }
+
+  /// The nginx in the operating system's own archive, by its package pages.
+  var nginx: NginxRelease {
+    switch self {
+    case .ubuntu2204: NginxRelease(printed: "1.18.0", generation: 18)
+    case .ubuntu2404: NginxRelease(printed: "1.24.0", generation: 24)
+    case .debian12: NginxRelease(printed: "1.22.1", generation: 22)
+    case .debian13: NginxRelease(printed: "1.26.3", generation: 26)
+    }
+  }
+
+  /// Whether the archive lacks certbot's plugin for a provider.
+  func certbotLacks(_ provider: DNSProvider) -> Bool {
+    switch (self, provider) {
+    case (.debian13, .digitalocean), (.debian13, .linode), (.debian13, .ovh): true
+    default: false
+    }
+  }
+}
