@@ -34,7 +34,6 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "TemplateBytes"),
-    .target(name: "Digest", swiftSettings: strict),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Digest", swiftSettings: strict),
     .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: strict),

@@ -1,5 +1,5 @@
 import Diagnostics
-public import Digest
+import Digest
 public import Schema
 
 /// Templates that were compiled when gen was built: what they were compiled to, and the digests of their bytes.
