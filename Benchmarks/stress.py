@@ -31,6 +31,9 @@ MEBIBYTE = 1 << 20
 STEPS = 4
 RUNS = 5
 MOST = 1.25
+# So many entries of any list may take so long, whole process.
+ENTRIES = 10_000
+LIST_SECONDS = 0.15
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,6 +45,11 @@ class Load:
     write: Callable[[pathlib.Path, int], None]
     command: tuple = ("build",)
     status: int = 0
+
+    @property
+    def is_list(self):
+        """Whether it is a site that is right, with many entries in a list."""
+        return self.status == 0 and self.most == ENTRIES
 
 
 def site(folder, odoo="", more=""):
@@ -284,13 +292,16 @@ def main():
         folder = pathlib.Path(name)
         site(folder)
         baseline = min(seconds(gen, Load("", 0, rules), folder) for _ in range(2 * RUNS))
-    print(f"{'load':36} {'most':>8} {'times a small build':>20} {'exponent':>9}")
+    print(f"{'load':36} {'most':>8} {'times a small build':>20} {'exponent':>9} {'ms':>7}")
     failures = 0
     for load in LOADS:
         costs = growth(gen, load)
         power = exponent(costs)
         failures += power > MOST
-        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {power:9.2f}" + (" TOO FAST" if power > MOST else ""))
+        whole = costs[-1] + baseline
+        missed = f" MISSES its aim of {LIST_SECONDS * 1e3:.0f} ms" if load.is_list and whole > LIST_SECONDS else ""
+        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {power:9.2f} {whole * 1e3:7.0f}"
+              + (" TOO FAST" if power > MOST else "") + missed)
     broken = at_limits(gen, baseline)
     print(f"\n{len(LOADS)} loads, {failures} that grow faster than size to the power of {MOST}; "
           f"{len(LIMITS)} limits, {broken} not kept")
