@@ -96,8 +96,8 @@ struct RecordedProgram: Sendable {
     Self.pass(&code, &header)
     guard !header.tape.isDamaged, loops >= 0, registers >= 0 else { return nil }
     return Program(
-      path: path, source: Int(source), format: format, mode: mode, references: references, needs: Set(needs), code: code,
-      sources: sources)
+      path: path, source: Int(source), format: format, mode: mode, references: references, needs: Set(needs),
+      code: code, sources: sources)
   }
 
   private static func body(_ operations: OperationTape, _ format: String) -> Program.Body? {

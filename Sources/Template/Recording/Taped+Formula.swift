@@ -110,10 +110,17 @@ extension Formula: Taped {
   }
 
   mutating func pass(_ tape: inout Tape) {
-    var parts = Parts(self)
     var kind = self.kind
     tape.pass(&kind)
     guard !tape.isDamaged else { return }
+    if tape.isReading, kind == .cell {
+      // Most formulas are that, and read at once.
+      var path = CellPath.blank
+      path.pass(&tape)
+      self = .cell(path)
+      return
+    }
+    var parts = Parts(self)
     switch kind {
     case .cell, .isPresent, .length: parts.path.pass(&tape)
     case .register, .integer: tape.pass(&parts.number)

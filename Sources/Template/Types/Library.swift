@@ -29,7 +29,8 @@ struct Library: Sendable {
       let file = Int32(index)
       let isTaken = isActive(file) && (known[index] || SourceCheck.accepts(file, in: &findings))
       readable.append(isTaken)
-      headers.append(isTaken && !partial[index] && !known[index] ? HeaderParser.header(of: file, in: &findings) : Header())
+      let needsHeader = isTaken && !partial[index] && !known[index]
+      headers.append(needsHeader ? HeaderParser.header(of: file, in: &findings) : Header())
     }
   }
 
