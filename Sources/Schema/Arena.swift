@@ -66,7 +66,7 @@ public struct Arena: Sendable {
   }
 
   /// The cell that slots lead to from another cell.
-  public func cell(_ slots: some Sequence<Int>, from root: Int = 0) -> Int {
+  public func cell(_ slots: [Int], from root: Int = 0) -> Int {
     var index = root
     for slot in slots { index = Int(cells[index].start) + slot }
     return index

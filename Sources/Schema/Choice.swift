@@ -7,11 +7,7 @@ public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == S
 extension Choice {
   /// The type, with every word.
   public static var shape: Shape {
-    let words = allCases.map(\.rawValue)
-    return .text(
-      TextType(
-        name: typeName, alphabet: ByteSet(words.joined()), mayBeEmpty: false, mayBeginWithDash: false, choices: words,
-        example: words.first ?? ""))
+    .text(TextType(name: typeName, words: allCases.map(\.rawValue)))
   }
 
   /// The first word.

@@ -2,6 +2,10 @@
 /// sentence on what it decides.
 public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   let field: RecordType.Field
+  /// The fields that the record has by this row: its own, or those of a part.
+  let fields: [RecordType.Field]
+  /// Writes the property into as many cells as there are fields.
+  let project: @Sendable (_ root: Root, _ arena: inout Arena, _ cell: Int) -> Void
   let property: @Sendable (Root) -> Property
   /// What stands in when the key is not written; nil where it must be.
   let fallback: (@Sendable (_ path: String) -> Property)?
@@ -13,10 +17,23 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
     shape: Shape = Property.shape, check: (@Sendable (Property) -> Refusal?)? = nil,
     fallback: (@Sendable (String) -> Property)?
   ) {
-    self.field = RecordType.Field(key: key, shape: shape, doc: doc, absence: absence)
+    let field = RecordType.Field(key: key, shape: shape, doc: doc, absence: absence)
+    self.field = field
+    self.fields = [field]
+    self.project = { root, arena, cell in property(root).project(into: &arena, at: cell) }
     self.property = property
     self.fallback = fallback
     self.check = check
+  }
+
+  /// A part of a derived record that is a struct of its own in Swift, and none in the model: its fields are the record's.
+  public init(part property: @escaping @Sendable (Root) -> Property) where Property: Tabled {
+    self.field = RecordType.Field(key: "", shape: Property.shape, doc: "", absence: .required)
+    self.fields = Property.table.type.fields
+    self.project = { root, arena, cell in Property.table.fill(property(root), &arena, cell) }
+    self.property = property
+    self.fallback = { Property.table.standIn($0) }
+    self.check = nil
   }
 
   /// A key that must be written; or a property of a derived record.

@@ -59,44 +59,6 @@ public struct IntegerType: Sendable, Equatable {
   public var mayBeNegative: Bool { range.lowerBound < 0 }
 }
 
-/// The type of a text: which values it can have, as far as a template's context needs to know.
-public struct TextType: Sendable, Equatable {
-  /// The type's name in messages and in the reference, such as `domain name`.
-  public var name: String
-  /// Every byte that can occur in a value.
-  public var alphabet: ByteSet
-  /// Whether a value can be the empty text.
-  public var mayBeEmpty: Bool
-  /// Whether a value can begin with `-`, and so be taken for a command's option.
-  public var mayBeginWithDash: Bool
-  /// The only values there are, where the type is a choice; templates may compare with these alone.
-  public var choices: [String]
-  /// A regular expression of ECMA 262 that every value matches, for editors; empty when the alphabet says enough.
-  public var pattern: String
-  /// A value to show in the reference and in error texts.
-  public var example: String
-  /// Whether the value is known only after other artifacts are rendered, such as the hash of a file.
-  public var isLate: Bool
-  /// Whether every value is a part of a regular expression, which means in one what it says.
-  public var isExpression: Bool
-
-  /// Makes a type.
-  public init(
-    name: String, alphabet: ByteSet, mayBeEmpty: Bool = false, mayBeginWithDash: Bool = false, choices: [String] = [],
-    pattern: String = "", example: String = "", isLate: Bool = false, isExpression: Bool = false
-  ) {
-    self.name = name
-    self.alphabet = alphabet
-    self.mayBeEmpty = mayBeEmpty
-    self.mayBeginWithDash = mayBeginWithDash
-    self.choices = choices
-    self.pattern = pattern
-    self.example = example
-    self.isLate = isLate
-    self.isExpression = isExpression
-  }
-}
-
 /// The type of a record: its fields in the order of their slots.
 public struct RecordType: Sendable {
   /// The type's name in messages.

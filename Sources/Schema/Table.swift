@@ -8,7 +8,8 @@ public struct Table<Root: Sendable>: Sendable {
   public let type: RecordType
   let decode: @Sendable (_ node: Node, _ path: String, _ decoding: inout Decoding) -> Root
   let standIn: @Sendable (_ path: String) -> Root
-  let project: @Sendable (_ root: Root, _ arena: inout Arena, _ cell: Int) -> Void
+  /// Writes a record's fields into cells that follow each other.
+  let fill: @Sendable (_ root: Root, _ arena: inout Arena, _ first: Int) -> Void
 
   /// Makes a table.
   ///
@@ -22,9 +23,8 @@ public struct Table<Root: Sendable>: Sendable {
     _ row: repeat Row<Root, each Property>
   ) {
     var fields: [RecordType.Field] = []
-    for row in repeat each row { fields.append(row.field) }
+    for row in repeat each row { fields += row.fields }
     let type = RecordType(name: name, fields: fields)
-    let count = fields.count
     let standIn: @Sendable (String) -> Root = { path in
       make(repeat Self.standIn(each row, path))
     }
@@ -34,13 +34,18 @@ public struct Table<Root: Sendable>: Sendable {
       guard let mapping = Mapping(node, type, reserved: reserved, at: path, in: &decoding) else { return standIn(path) }
       return make(repeat mapping.property(each row, in: &decoding))
     }
-    self.project = { root, arena, cell in
-      var next = arena.setAggregate(count: count, at: cell, origins: 0)
+    self.fill = { root, arena, first in
+      var next = first
       for row in repeat each row {
-        row.property(root).project(into: &arena, at: next)
-        next += 1
+        row.project(root, &arena, next)
+        next += row.fields.count
       }
     }
+  }
+
+  /// Writes a record into its cell.
+  func project(_ root: Root, _ arena: inout Arena, _ cell: Int) {
+    fill(root, &arena, arena.setAggregate(count: type.fields.count, at: cell, origins: 0))
   }
 
   /// The record with every key left out; only for records in which every key may be.

@@ -46,6 +46,15 @@ extension Decoding {
     for element in list.value { examine(id) { t in body(t, element) } }
   }
 
+  /// Asks one rule about every two elements of a list, the earlier one first.
+  public mutating func examinePairs<Element>(
+    _ id: String, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element, Element) -> Verdict?
+  ) {
+    for (index, second) in list.value.enumerated() {
+      for first in list.value[..<index] { examine(id) { t in body(t, first, second) } }
+    }
+  }
+
   /// Asks one rule about each key and its value.
   public mutating func examineEach<Key: Leaf, Value: Leaf>(
     _ id: String, _ keyed: Traced<Keyed<Key, Value>>,

@@ -16,6 +16,8 @@ public struct Program: Sendable {
   /// The templates that it was made from: itself, what it includes, and whose artifacts it refers to. When another one takes
   /// the place of one of them, it must be compiled again.
   var needs: Set<Int32>
+  /// The folders of whose templates it asks: with another template in one of them, it must be compiled again.
+  var folders: Set<String> = []
   var code: Code
   /// All templates that were compiled together.
   let sources: [SourceFile]

@@ -17,12 +17,6 @@ static const unsigned char README_md[] = {
 static const unsigned char RUNBOOK_md[] = {
 #embed "../../templates/RUNBOOK.md" if_empty(0)
 };
-static const unsigned char partial_mail_conf[] = {
-#embed "../../templates/_mail.conf" if_empty(0)
-};
-static const unsigned char partial_options_conf[] = {
-#embed "../../templates/_options.conf" if_empty(0)
-};
 static const unsigned char partial_scripts_answers_sh[] = {
 #embed "../../templates/_scripts/answers.sh" if_empty(0)
 };
@@ -61,9 +55,6 @@ static const unsigned char partial_scripts_refill_sh[] = {
 };
 static const unsigned char partial_scripts_roles_sh[] = {
 #embed "../../templates/_scripts/roles.sh" if_empty(0)
-};
-static const unsigned char partial_service_yml[] = {
-#embed "../../templates/_service.yml" if_empty(0)
 };
 static const unsigned char addons_gen_guard_application_py[] = {
 #embed "../../templates/addons/gen_guard/application.py" if_empty(0)
@@ -131,11 +122,8 @@ static const unsigned char egress_sh[] = {
 static const unsigned char fetch_secrets_sh[] = {
 #embed "../../templates/fetch-secrets.sh" if_empty(0)
 };
-static const unsigned char initdb_db_10_role_sh[] = {
-#embed "../../templates/initdb/db/10-role.sh" if_empty(0)
-};
-static const unsigned char initdb_db_superadmin_10_role_sh[] = {
-#embed "../../templates/initdb/db_superadmin/10-role.sh" if_empty(0)
+static const unsigned char initdb_10_role_sh[] = {
+#embed "../../templates/initdb/10-role.sh" if_empty(0)
 };
 static const unsigned char mail_install_sh[] = {
 #embed "../../templates/mail/install.sh" if_empty(0)
@@ -236,9 +224,6 @@ static const unsigned char restore_sh[] = {
 static const unsigned char smoke_test_sh[] = {
 #embed "../../templates/smoke-test.sh" if_empty(0)
 };
-static const unsigned char superadmin_conf[] = {
-#embed "../../templates/superadmin.conf" if_empty(0)
-};
 static const unsigned char tenants_sh[] = {
 #embed "../../templates/tenants.sh" if_empty(0)
 };
@@ -278,8 +263,6 @@ static const struct TemplateBytes templates[] = {
     {"Dockerfile.odoo", Dockerfile_odoo, sizeof Dockerfile_odoo},
     {"README.md", README_md, sizeof README_md},
     {"RUNBOOK.md", RUNBOOK_md, sizeof RUNBOOK_md},
-    {"_mail.conf", partial_mail_conf, sizeof partial_mail_conf},
-    {"_options.conf", partial_options_conf, sizeof partial_options_conf},
     {"_scripts/answers.sh", partial_scripts_answers_sh, sizeof partial_scripts_answers_sh},
     {"_scripts/begin.sh", partial_scripts_begin_sh, sizeof partial_scripts_begin_sh},
     {"_scripts/conninfo.sh", partial_scripts_conninfo_sh, sizeof partial_scripts_conninfo_sh},
@@ -293,7 +276,6 @@ static const struct TemplateBytes templates[] = {
     {"_scripts/networks.sh", partial_scripts_networks_sh, sizeof partial_scripts_networks_sh},
     {"_scripts/refill.sh", partial_scripts_refill_sh, sizeof partial_scripts_refill_sh},
     {"_scripts/roles.sh", partial_scripts_roles_sh, sizeof partial_scripts_roles_sh},
-    {"_service.yml", partial_service_yml, sizeof partial_service_yml},
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
@@ -316,8 +298,7 @@ static const struct TemplateBytes templates[] = {
     {"docker-compose.yml", docker_compose_yml, sizeof docker_compose_yml},
     {"egress.sh", egress_sh, sizeof egress_sh},
     {"fetch-secrets.sh", fetch_secrets_sh, sizeof fetch_secrets_sh},
-    {"initdb/db/10-role.sh", initdb_db_10_role_sh, sizeof initdb_db_10_role_sh},
-    {"initdb/db_superadmin/10-role.sh", initdb_db_superadmin_10_role_sh, sizeof initdb_db_superadmin_10_role_sh},
+    {"initdb/10-role.sh", initdb_10_role_sh, sizeof initdb_10_role_sh},
     {"mail/install.sh", mail_install_sh, sizeof mail_install_sh},
     {"mail/postfix/main.cf", mail_postfix_main_cf, sizeof mail_postfix_main_cf},
     {"mail/postfix/master.cf", mail_postfix_master_cf, sizeof mail_postfix_master_cf},
@@ -351,7 +332,6 @@ static const struct TemplateBytes templates[] = {
     {"requirements.txt", requirements_txt, sizeof requirements_txt},
     {"restore.sh", restore_sh, sizeof restore_sh},
     {"smoke-test.sh", smoke_test_sh, sizeof smoke_test_sh},
-    {"superadmin.conf", superadmin_conf, sizeof superadmin_conf},
     {"tenants.sh", tenants_sh, sizeof tenants_sh},
     {"tls/check.sh", tls_check_sh, sizeof tls_check_sh},
     {"tls/credentials.example", tls_credentials_example, sizeof tls_credentials_example},

@@ -7,7 +7,7 @@ import Testing
 /// What follows for certificates.
 @Suite struct CertificateTests {
   @Test func namesWhatCertbotKnows() {
-    let tls = Read().plan.tls
+    let tls = Read().plan.host.tls
     #expect(look(tls.superadmin.name).printed == "shop-superadmin")
     #expect(look(tls.superadmin.names).map { look($0).printed } == ["superadmin.example.com"])
     #expect(look(tls.tenants.names).map { look($0).printed } == ["shops.example.net", "*.shops.example.net"])
@@ -20,7 +20,7 @@ import Testing
     ("ovh", "/etc/letsencrypt/ovh.ini", 120), ("linode", "/etc/letsencrypt/linode.ini", 120),
     ("rfc2136", "/etc/letsencrypt/rfc2136.ini", 60),
   ]) func knowsEveryProvider(_ provider: String, _ credentials: String, _ seconds: Int?) {
-    let challenge = look(Read(("cloudflare", provider)).plan.tls.dnsChallenge)
+    let challenge = look(Read(("cloudflare", provider)).plan.host.tls.dnsChallenge)
     #expect(challenge.map { look($0.package).printed } == "python3-certbot-dns-\(provider)")
     #expect(challenge.map { look($0.credentials).printed } == credentials)
     #expect(challenge.flatMap { look($0.propagationSeconds) } == seconds)
@@ -28,7 +28,7 @@ import Testing
 
   @Test func waitsAsLongAsTheSiteSays() {
     let wait = { (provider: String) in
-      look(Read(("cloudflare", "\(provider), dns_propagation: 5m")).plan.tls.dnsChallenge).flatMap {
+      look(Read(("cloudflare", "\(provider), dns_propagation: 5m")).plan.host.tls.dnsChallenge).flatMap {
         look($0.propagationSeconds)
       }
     }
@@ -38,7 +38,7 @@ import Testing
 
   @Test func provesNothingWhereTheCertificateIsGiven() {
     let given = "dns_provider: cloudflare, tenants: {certificate: /c.pem, key: /k.pem}"
-    let tls = Read(("dns_provider: cloudflare", given)).plan.tls
+    let tls = Read(("dns_provider: cloudflare", given)).plan.host.tls
     #expect(look(tls.dnsChallenge) == nil)
     #expect(look(tls.tenants.source) == .given)
     #expect(look(tls.tenants.certificate).printed == "/c.pem")

@@ -9,7 +9,7 @@ import Testing
   static let provisioning = "odoo: {image: odoo:18.0-20260105, superadmin: {provisions_tenants: true}}"
 
   private func networks(_ plan: Deployment) -> [String] {
-    look(plan.networks).map { network in
+    look(plan.containers.networks).map { network in
       let values = [look(network.subnet).printed, look(network.gateway).printed, look(network.bridge).printed]
       return
         "\(look(network.name).printed)\(look(network.isInternal) ? " internal" : "") \(values.joined(separator: " "))"
@@ -36,13 +36,11 @@ import Testing
   @Test func joinsPairs() {
     for (changes, provisions) in [((Self.image, Self.image), false), ((Self.image, Self.provisioning), true)] {
       let plan = Read(changes).plan
-      let members = [
-        "odoo": plan.odoo.tenants.networks, "odoo_superadmin": plan.odoo.superadmin.networks,
-        "db": plan.postgres.tenants.networks, "db_superadmin": plan.postgres.superadmin.networks,
-      ]
-      let joined = look(plan.networks).map { network in
+      let members = look(plan.containers.services)
+      let joined = look(plan.containers.networks).map { network in
         let name = look(network.name).printed
-        let inside = members.filter { look($0.value).contains { look($0).printed == name } }.keys.sorted()
+        let inside = members.filter { look($0.links.networks).contains { look($0).printed == name } }
+          .map { look($0.name).printed }.sorted()
         #expect(inside.count == (look(network.isInternal) ? 2 : 1))
         return inside.joined(separator: "+")
       }
@@ -59,7 +57,7 @@ import Testing
         "firewall: {egress: [{to: 10.1.0.0/16, port: 25}, {to: 10.2.2.2, port: 53, protocol: udp, comment: x}]}\ntls:"
       )
     ).plan
-    let rules = look(plan.firewall.egress).map { rule in
+    let rules = look(plan.host.firewall.egress).map { rule in
       "\(look(rule.to).printed) \(look(rule.port))/\(look(rule.protocol).printed) \(look(rule.comment).printed)"
     }
     #expect(

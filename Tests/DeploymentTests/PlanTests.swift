@@ -13,8 +13,8 @@ import Testing
   ])
   func sharesMemory(_ cores: Int, _ memory: String, _ tenants: Int, _ superadmin: Int) {
     let read = Read(("cpu_cores: 4", "cpu_cores: \(cores)"), ("16GiB", memory))
-    #expect(look(read.plan.odoo.tenants.workers) == tenants)
-    #expect(look(read.plan.odoo.superadmin.workers) == superadmin)
+    #expect(look(read.plan.containers.odoo.tenants.processes.workers) == tenants)
+    #expect(look(read.plan.containers.odoo.superadmin.processes.workers) == superadmin)
     let lowered = tenants < 2 * cores + 1 || superadmin < 2
     #expect(read.findings.contains { $0.id == "memory-workers" && $0.severity == .warning } == lowered)
     #expect(!read.findings.contains { $0.severity == .error })
@@ -25,36 +25,43 @@ import Testing
     for cores in [1, 2, 3, 4, 8, 16, 32] {
       for gibibytes in [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 64, 128] {
         let memory = ByteCount.gibibytes(gibibytes)
-        let sizing = Sizing(
-          cores: cores, memory: memory, tenants: (.automatic, cron: 2), superadmin: (.automatic, cron: 1))
+        let sizing = Self.sizing(cores: cores, memory)
+        let servers = sizing.databaseBytes
         let processes = { (workers: Int, cron: Int) in workers == 0 ? 1 : workers + cron + 1 }
         let needed = { (tenants: Int, superadmin: Int) in
-          (processes(tenants, 2) + processes(superadmin, 1)) * 325_000_000 + sizing.tenantsDatabase.bytes
-            + sizing.superadminDatabase.bytes + (512 << 20)
+          (processes(tenants, 2) + processes(superadmin, 1)) * 325_000_000 + servers + (512 << 20)
         }
-        let (tenants, superadmin) = (sizing.tenants.workers, sizing.superadmin.workers)
+        let (tenants, superadmin) = (sizing.instances.tenants.workers, sizing.instances.superadmin.workers)
         #expect(needed(tenants, superadmin) <= memory.bytes || (tenants == 0 && superadmin == 0))
         #expect(tenants == 2 * cores + 1 || needed(tenants + 1, 2) > memory.bytes)
         #expect(superadmin == 2 || tenants == 0)
-        let containers = sizing.container(of: sizing.tenants).bytes + sizing.container(of: sizing.superadmin).bytes
-        #expect(
-          containers + sizing.tenantsDatabase.bytes + sizing.superadminDatabase.bytes <= max(memory.bytes, 2 << 30))
+        let containers = sizing.instances.all.reduce(0) { $0 + sizing.container(of: $1).bytes }
+        #expect(containers + servers <= max(memory.bytes, 2 << 30))
       }
     }
   }
 
+  /// The host shared as a site without wishes shares it.
+  private static func sizing(cores: Int, _ memory: ByteCount, provisionsTenants: Bool = false) -> Sizing {
+    let server = { (share: Int) in ByteCount.mebibytes(share) }
+    return Sizing(
+      memory: memory,
+      PerInstance(
+        tenants: Sizing.Instance(
+          .automatic, automatic: 2 * cores + 1, cronThreads: 2, database: server(memory.mebibytes / 4)),
+        superadmin: Sizing.Instance(
+          .automatic, automatic: 2, cronThreads: 1, database: server(min(max(memory.mebibytes / 16, 256), 1024)),
+          provisionsTenants: provisionsTenants)))
+  }
+
   /// The process that makes a tenant's database has its share of the memory, and is none of the instance's own.
   @Test func leavesRoomForProvisioning() {
-    func sizing(_ provisions: Bool) -> Sizing {
-      Sizing(
-        cores: 2, memory: .gibibytes(16), tenants: (.automatic, cron: 2), superadmin: (.automatic, cron: 1),
-        provisionsTenants: provisions)
-    }
-    let (without, with) = (sizing(false), sizing(true))
+    let without = Self.sizing(cores: 2, .gibibytes(16))
+    let with = Self.sizing(cores: 2, .gibibytes(16), provisionsTenants: true)
     #expect(with.odooBytes == without.odooBytes + Sizing.processBytes)
-    #expect(with.superadmin.processes == without.superadmin.processes)
-    #expect(with.container(of: with.superadmin) > without.container(of: without.superadmin))
-    #expect(with.container(of: with.tenants) < without.container(of: without.tenants))
+    #expect(with.instances.superadmin.processes == without.instances.superadmin.processes)
+    #expect(with.container(of: with.instances.superadmin) > without.container(of: without.instances.superadmin))
+    #expect(with.container(of: with.instances.tenants) < without.container(of: without.instances.tenants))
   }
 
   @Test(arguments: ["16.0", "17.0", "18.0", "19.0"]) func acceptsEveryConnection(_ version: String) {
@@ -65,17 +72,23 @@ import Testing
           "odoo: {version: \"\(version)\", tenants: {workers: \(workers)}, superadmin: {provisions_tenants: true}}"
         ))
       let plan = read.plan
-      let own = look(plan.odoo.tenants.connectionBound) + look(plan.odoo.superadmin.connections)
-      #expect(look(plan.postgres.tenants.maxConnections) >= own + 13)
-      #expect(look(plan.postgres.superadmin.maxConnections) >= look(plan.odoo.superadmin.connectionBound) + 13)
-      #expect((look(plan.odoo.tenants.websocketConnections) == nil) == (version == "16.0"))
-      #expect(look(plan.odoo.tenants.proxyTimeout) > look(plan.odoo.tenants.limits.timeRealSeconds))
+      let own =
+        look(plan.containers.odoo.tenants.connections.bound)
+        + look(plan.containers.odoo.superadmin.connections.connections)
+      #expect(look(plan.containers.postgres.tenants.maxConnections) >= own + 13)
+      #expect(
+        look(plan.containers.postgres.superadmin.maxConnections) >= look(
+          plan.containers.odoo.superadmin.connections.bound) + 13)
+      #expect((look(plan.containers.odoo.tenants.connections.websocketConnections) == nil) == (version == "16.0"))
+      #expect(
+        look(plan.containers.odoo.tenants.access.proxyTimeout)
+          > look(plan.containers.odoo.tenants.limits.timeRealSeconds))
     }
   }
 
   @Test func explainsEveryFigure() {
     let plan = Read(("odoo: {", "odoo: {tenants: {cron_threads: 3}, ")).plan
-    let figures = look(plan.capacity.figures).map { figure in
+    let figures = look(plan.containers.capacity.figures).map { figure in
       [look(figure.subject).printed, look(figure.value).printed, look(figure.reason).printed]
     }
     #expect(figures.contains(["odoo: workers", "9", "2 × server.cpu_cores + 1"]))
@@ -94,26 +107,26 @@ import Testing
     func origins<Value>(_ value: Traced<Value>) -> [String] {
       value.origins.settings.map { "\($0.path):\($0.span?.start.line ?? 0)" }
     }
-    #expect(plan.odoo.tenants.workers.origins.formula == "2 × server.cpu_cores + 1")
+    #expect(plan.containers.odoo.tenants.processes.workers.origins.formula == "2 × server.cpu_cores + 1")
     #expect(
-      origins(plan.odoo.tenants.workers) == [
+      origins(plan.containers.odoo.tenants.processes.workers) == [
         "server.cpu_cores:4", "server.memory:4", "odoo.tenants.workers:0", "odoo.tenants.cron_threads:0",
         "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "odoo.superadmin.provisions_tenants:0",
       ])
     #expect(origins(plan.alerts) == ["alerts:0", "contact:3"])
-    #expect(origins(plan.server.directory) == ["server.directory:0", "name:2"])
-    #expect(origins(plan.odoo.image) == ["odoo.image:6"])
-    #expect(origins(plan.tls.tenants.certificate) == ["tls.tenants:0", "name:2"])
-    #expect(plan.odoo.httpPort.origins == .none)
+    #expect(origins(plan.host.server.directory) == ["server.directory:0", "name:2"])
+    #expect(origins(plan.containers.odoo.image.base) == ["odoo.image:6"])
+    #expect(origins(plan.host.tls.tenants.certificate) == ["tls.tenants:0", "name:2"])
+    #expect(plan.containers.odoo.interior.httpPort.origins == .none)
     let lowered = Read(("16GiB", "4GiB")).plan
     #expect(
-      lowered.odoo.tenants.workers.origins.formula
+      lowered.containers.odoo.tenants.processes.workers.origins.formula
         == "2 × server.cpu_cores + 1 = 9, lowered to what server.memory carries")
   }
 
   @Test func makesRecordsForIPv6OnlyWithAnAddress() {
     let records = { (read: Read) in
-      look(read.plan.dns.addressRecords).map {
+      look(read.plan.host.dns.addressRecords).map {
         "\(look($0.name).printed) \(look($0.type).printed) \(look($0.address).printed)"
       }
     }
@@ -138,7 +151,7 @@ import Testing
   ])
   func givesEachNameToOneZone(_ zones: String, _ wanted: String) {
     let plan = Read(("tls:", "dns: {provider_zones: [\(zones)]}\ntls:")).plan
-    let found = look(plan.dns.providerZones).map { zone in
+    let found = look(plan.host.dns.providerZones).map { zone in
       "\(look(zone.name).printed):" + look(zone.owners).map { " " + look($0.label).printed }.joined()
     }
     #expect(found.joined(separator: "; ") == wanted)
@@ -149,14 +162,14 @@ import Testing
     ("debian-13", "debian trixie"),
   ])
   func knowsWhatArchivesCallTheSystem(_ system: String, _ wanted: String) {
-    let server = Read(("memory: 16GiB", "memory: 16GiB, os: \(system)")).plan.server
-    #expect("\(look(server.osFamily).printed) \(look(server.osCodename).printed)" == wanted)
+    let server = Read(("memory: 16GiB", "memory: 16GiB, os: \(system)")).plan.host.server
+    #expect("\(look(server.system.family).printed) \(look(server.system.codename).printed)" == wanted)
   }
 
   /// Each instance's network, and no other, reaches the relay, which is there unless the site says otherwise.
   @Test func letsContainersReachTheRelay() {
     let rules = { (mail: String) in
-      look(Read((#"{image: "odoo:18.0-20260105"}"#, "{mail: {host: m, from: a@b.cd\(mail)}}")).plan.firewall.rules)
+      look(Read((#"{image: "odoo:18.0-20260105"}"#, "{mail: {host: m, from: a@b.cd\(mail)}}")).plan.host.firewall.rules)
         .filter { look($0.port) == 25 }
         .map { "\(look($0.action).printed) \(look($0.from)?.printed ?? "any") \(look($0.comment).printed)" }
     }
@@ -167,7 +180,7 @@ import Testing
 
   @Test func putsSSHFirst() {
     let rules = { (read: Read) in
-      look(read.plan.firewall.rules).map { rule in
+      look(read.plan.host.firewall.rules).map { rule in
         "\(look(rule.action).printed) \(look(rule.port)) \(look(rule.from)?.printed ?? "any") \(look(rule.comment).printed)"
       }
     }
@@ -193,19 +206,19 @@ import Testing
     ] {
       let plan = Read((#"{image: "odoo:18.0-20260105"}"#, change)).plan
       var readers: [String: [String]] = [:]
-      let services: [(String, Traced<[Traced<Name>]>)] = [
-        ("db", plan.postgres.tenants.secrets), ("db_superadmin", plan.postgres.superadmin.secrets),
-        ("odoo", plan.odoo.tenants.secrets), ("odoo_superadmin", plan.odoo.superadmin.secrets),
-      ]
-      for (service, secrets) in services {
-        for secret in look(secrets) { readers[look(secret).printed, default: []].append(service) }
+      for service in look(plan.containers.services) {
+        for secret in look(service.secrets) {
+          readers[look(secret).printed, default: []].append(look(service.name).printed)
+        }
       }
       readers["restic_password"] = ["backup.sh"]
-      if let mail = look(plan.odoo.mail), look(mail.hasRelay), look(mail.user) != nil {
+      if let mail = look(plan.containers.odoo.mail), look(mail.relay.hasRelay), look(mail.server.user) != nil {
         #expect(readers["smtp_password"] == nil, "no container has what the relay keeps")
         readers["smtp_password"] = ["mail/install.sh"]
       }
-      let defined = look(plan.secrets.files).map { (look($0.name).printed, look($0.readers).map { look($0).printed }) }
+      let defined = look(plan.containers.secrets.files).map {
+        (look($0.name).printed, look($0.readers).map { look($0).printed })
+      }
       #expect(Dictionary(uniqueKeysWithValues: defined) == readers)
     }
   }

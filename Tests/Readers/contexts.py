@@ -211,6 +211,8 @@ DATA = [
     Context("yaml", '"x@@": x\nb: c\n', "yaml list(d)[0]", "x@@"),
     Context("yaml", "- - @@\n  - b\n", "yaml d[0][0]"),
     Context("yaml", "a: qg@@\nb: c\n", "yaml d['a']", "qg@@", askable=one_host),
+    Context("yaml", "e_@@: x\nb: c\n", "yaml list(d)[0]", "e_@@", askable=one_host),
+    Context("yaml", "a: a@@\nb: c\n", "yaml d['a']", "a@@", askable=one_host),
     Context("yaml", "a: q:@@\nb: c\n", "yaml d['a']", "q:@@", askable=one_host),
     Context("yaml", "a: |\n  @@\nb: c\n", "yaml d['a']", "@@\n"),
     Context("yaml", "a: |-\n  x\n  @@.\nb: c\n", "yaml d['a']", "x\n@@."),

@@ -5,7 +5,7 @@ import pathlib
 import re
 
 import yaml
-from compose import binds, configuration
+from compose import binds, configuration, service_plan
 from proof import equal, expect
 
 PROGRAMS = ["docker-compose"]
@@ -54,12 +54,19 @@ def check_everywhere(name, service):
     yield expect(named <= mounted, f"{name} has every secret that its environment names", f"{named} of {mounted}")
 
 
+def check_planned(name, service, plan):
+    """What holds for every service, as the model has it."""
+    yield equal(sorted(service["networks"]), sorted(plan["networks"]), f"{name} is on the networks it needs, and no other")
+    yield equal(sorted(secret["source"] for secret in service["secrets"]), sorted(plan["secrets"]), f"{name} has its secrets")
+    yield equal(int(service["mem_limit"]), plan["memory_mib"] * MIB, f"{name} may use the memory that was planned")
+    yield equal(float(service["cpus"]), float(plan["cpus"]), f"{name} may use the cores that were planned")
+
+
 def check_database(name, service, server, postgres, image_kinds):
     """What holds for a PostgreSQL."""
     yield equal(service["image"], postgres["image"], f"{name} runs the image that was asked for")
     yield equal(service.get("user"), "postgres", f"{name} does not run as root")
     yield equal(service.get("ports", []), [], f"{name} publishes no port")
-    yield equal(sorted(service["networks"]), sorted(server["networks"]), f"{name} is on its own network only")
     yield expect(
         all(image_kinds[network] for network in service["networks"]),
         f"{name} is on internal networks only",
@@ -70,8 +77,6 @@ def check_database(name, service, server, postgres, image_kinds):
     yield equal(
         len(server["settings"]), len({item["key"] for item in server["settings"]}), f"{name} gets each setting once"
     )
-    yield equal(int(service["mem_limit"]), server["memory_mib"] * MIB, f"{name} may use the memory that was planned")
-    yield equal(float(service["cpus"]), float(server["cpus"]), f"{name} may use the cores that were planned")
     data = [volume for volume in service["volumes"] if volume["type"] == "volume"]
     path = "/var/lib/postgresql" if postgres["version"] >= 18 else "/var/lib/postgresql/data"
     yield equal(
@@ -100,20 +105,6 @@ def check_instance(name, service, instance, model):
         f"{name} publishes on 127.0.0.1 only",
         service["ports"],
     )
-    yield equal(sorted(service["networks"]), sorted(instance["networks"]), f"{name} is on the networks it needs")
-    yield equal(
-        int(service["mem_limit"]),
-        instance["container"]["memory_mib"] * MIB,
-        f"{name} may use the memory that was planned",
-    )
-    yield equal(
-        float(service["cpus"]), float(instance["container"]["cpus"]), f"{name} may use the cores that were planned"
-    )
-    yield equal(
-        sorted(secret["source"] for secret in service["secrets"]),
-        sorted(instance["secrets"]),
-        f"{name} has its secrets",
-    )
     awaited = {"db_superadmin"} if name == "odoo_superadmin" else {"db"}
     if instance.get("provisions_tenants"):
         awaited.add("db")
@@ -126,13 +117,12 @@ def check_instance(name, service, instance, model):
         instance["config_file"],
         f"{name} reads its own configuration",
     )
-    yield equal(targets.get(odoo["data_directory"]), instance["volume"], f"{name} keeps its files in its volume")
+    files = {"odoo": "odoo-data", "odoo_superadmin": "odoo-superadmin-data"}
+    yield equal(targets.get(odoo["data_directory"]), files[name], f"{name} keeps its files in its volume")
     addons = [addon["container_path"] for addon in odoo["addons"]]
     yield expect(all(path in targets for path in addons), f"{name} has the add-ons", f"{addons} in {targets}")
     if instance.get("provisions_tenants"):
-        yield equal(
-            targets.get(instance["tenants_volume_path"]), odoo["tenants"]["volume"], f"{name} has the tenants' files"
-        )
+        yield equal(targets.get(instance["tenants_volume_path"]), files["odoo"], f"{name} has the tenants' files")
     yield expect(
         odoo["run_directory"] in service["tmpfs"] and "/tmp" in service["tmpfs"],
         f"{name} can write where it must",
@@ -222,6 +212,7 @@ def check(out, site, model):  # pylint: disable=unused-argument
     image_kinds = {name: network.get("internal", False) for name, network in project["networks"].items()}
     for name, service in sorted(services.items()):
         yield from check_everywhere(name, service)
+        yield from check_planned(name, service, service_plan(model, name))
     for kind in ("tenants", "superadmin"):
         server, instance = model["postgres"][kind], model["odoo"][kind]
         yield from check_database(

@@ -3,6 +3,7 @@
 import os
 
 from cluster import Cluster
+from compose import service_plan
 from proof import equal, expect, run
 from sandbox import Sandbox, moved
 
@@ -234,13 +235,13 @@ def check(out, site, model):  # pylint: disable=unused-argument
             with Cluster() as cluster:
                 yield from check_failures(cluster, shell, script, server)
                 with Sandbox(shell, {"psql": str(cluster.bin / "psql")}) as box:
-                    program = prepare(box, script, server["role_secret"], text, server["secrets"])
+                    program = prepare(box, script, server["role_secret"], text, service_plan(model, server["service"])["secrets"])
                     yield from check_role(cluster, box, program, server, text)
                     # Both scripts include the same lines.
                     if shell == "dash" and kind == "tenants":
                         yield from check_databases(cluster, server, text.rstrip("\n"))
                         yield from check_former(cluster, box, program, server, text.rstrip("\n"))
-                        if model["postgres"]["provisioning_secret"] in server["secrets"]:
+                        if model["postgres"]["provisioning_secret"] in service_plan(model, server["service"])["secrets"]:
                             yield from check_provisioning(cluster, model)
                 yield from check_rotation(cluster, server, text.rstrip("\n"))
                 if shell == "dash":

@@ -19,8 +19,18 @@ PROGRAMS = ["docker-compose"]
 # What makes the image that both Odoo services run: a change of one of these must recreate them as well.
 BUILT_FROM = ["Dockerfile.odoo", "odoo-start", "requirements.txt"]
 
-# A template that stands in for one of ours: no setting of site.yaml reaches the script that makes the tenants' role.
-OVERRIDE = "{#\nformat: sh\nmode: 0755\n\nAnother script.\n#}\n#!/bin/sh\nexit 0\n"
+# A template that stands in for one of ours: no setting of site.yaml reaches the scripts that make the roles.
+OVERRIDE = """{#
+format: sh
+mode: 0755
+each: instance in instances
+path: initdb/{{ instance.postgres.service }}/10-role.sh
+
+Another script.
+#}
+#!/bin/sh
+exit 0
+"""
 
 # One change each, and the services that must notice it: the path of a setting, or of a template, and what to put there.
 ODOO_SERVICES = {"odoo", "odoo_superadmin"}
@@ -39,7 +49,7 @@ VARIATIONS = {
         ODOO_SERVICES,
     ),
     "a Python package of the image": (("odoo", "requirements"), ["phonenumbers==8.13.51"], ODOO_SERVICES),
-    "the script for the tenants' role": ("templates/initdb/db/10-role.sh", OVERRIDE, {"db"}),
+    "the scripts for the roles": ("templates/initdb/10-role.sh", OVERRIDE, {"db", "db_superadmin"}),
     "a setting that no container reads": (("backup", "schedule"), "17 4 * * *", set()),
 }
 

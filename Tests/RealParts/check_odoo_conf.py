@@ -3,6 +3,7 @@
 import configparser
 import re
 
+from compose import service_plan
 from odoo_options import OPTIONS
 from proof import equal, expect
 
@@ -17,7 +18,8 @@ def parsed(path):
 def smtp(instance, mail, model):
     """Where mail is handed over: the host's address in the instance's own network where there is a relay, or the mail server."""
     if mail.get("has_relay"):
-        gateways = [network["gateway"] for network in model["networks"] if network["name"] in instance["networks"] and not network["is_internal"]]
+        joined = service_plan(model, instance["service"])["networks"]
+        gateways = [network["gateway"] for network in model["networks"] if network["name"] in joined and not network["is_internal"]]
         return {"server": gateways[0], "port": 25, "ssl": False}
     if mail.get("is_configured"):
         return {"server": mail["host"], "port": mail["port"], "ssl": mail["security"] == "starttls", "user": mail.get("user")}

@@ -26,6 +26,11 @@ def configuration(out):
     return json.loads(result.stdout)
 
 
+def service_plan(model, name):
+    """A service as the model has it."""
+    return next(service for service in model["services"] if service["name"] == name)
+
+
 def binds(service):
     """The bind mounts of a service."""
     return [volume for volume in service.get("volumes", []) if volume["type"] == "bind"]

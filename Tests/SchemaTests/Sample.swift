@@ -66,7 +66,7 @@ struct Word: Leaf {
     printed = text
   }
   static let placeholder = Word("x")
-  static let shape = Shape.text(TextType(name: "word", alphabet: .lowercase, example: "shop"))
+  static let shape = Shape.text(TextType(name: "word", alphabet: .lowercase, traits: .isWord, example: "shop"))
 }
 
 /// Writes node trees without a parser: every node on a line of its own.

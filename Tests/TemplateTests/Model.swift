@@ -8,19 +8,22 @@ enum Model {
     RecordType.Field(key: key, shape: shape, doc: "A field.")
   }
 
-  static let word = Shape.text(TextType(name: "word", alphabet: .lowercase, example: "shop"))
+  static let word = Shape.text(TextType(name: "word", alphabet: .lowercase, traits: .isWord, example: "shop"))
   static let text = Shape.text(
-    TextType(name: "text", alphabet: ByteSet(0x01...0xFF), mayBeEmpty: true, mayBeginWithDash: true))
+    TextType(name: "text", alphabet: ByteSet(0x01...0xFF), traits: []))
   /// Any line of text, as the strings of site.yaml are.
   static let sentence = Shape.text(
-    TextType(name: "sentence", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true))
+    TextType(name: "sentence", alphabet: .text, traits: []))
   static let domain = Shape.text(
-    TextType(name: "domain name", alphabet: .lowercase.union(.digits).union(ByteSet(".-")), example: "a.example.org"))
+    TextType(
+      name: "domain name", alphabet: .lowercase.union(.digits).union(ByteSet(".-")), traits: .isWord,
+      example: "a.example.org"))
   static let whole = Shape.integer(IntegerType(name: "whole number", range: Int.min...Int.max))
   static let port = Shape.integer(IntegerType(name: "port", range: 1...65535))
   static let colour = Shape.text(
-    TextType(name: "colour", alphabet: .lowercase, choices: ["red", "green", "blue"], example: "red"))
-  static let late = Shape.text(TextType(name: "hash", alphabet: .digits.union(.lowercase), isLate: true))
+    TextType(name: "colour", alphabet: .lowercase, traits: .isWord, choices: ["red", "green", "blue"], example: "red"))
+  static let late = Shape.text(
+    TextType(name: "hash", alphabet: .digits.union(.lowercase), traits: .isWord))
   static let relay = RecordType(name: "relay", fields: [field("host", domain)])
   static let smtp = RecordType(
     name: "smtp",
@@ -39,7 +42,7 @@ enum Model {
     name: "vault", fields: [field("name", word), field("value", .secret), field("spare", .optional(.secret))])
   static let deep = RecordType(name: "deep", fields: [field("value", whole), field("flag", .boolean)])
   static let nested = RecordType(name: "nested", fields: [field("deep", .record(deep)), field("items", .list(word))])
-  static let optionName = TextType(name: "option name", alphabet: .lowercase)
+  static let optionName = TextType(name: "option name", alphabet: .lowercase, traits: .isWord)
 
   static let root = RecordType(
     name: "model",
@@ -55,7 +58,7 @@ enum Model {
     ])
 
   /// The values, as an arena; each setting's origin is its path, on the line of its number.
-  static func arena(replacing replacements: [String: String] = [:]) throws -> Arena {
+  static func arena(replacing replacements: [String: Any] = [:]) throws -> Arena {
     let data = try Data(contentsOf: Fixtures.folder.appending(path: "Jinja/data.json"))
     var object = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
     for (key, value) in replacements { object[key] = value }

@@ -16,7 +16,7 @@ struct Outcome {
 
   /// Compiles and renders files, given as pairs of path and content.
   init(
-    _ files: KeyValuePairs<String, String>, replacing: [String: String] = [:], provenance: Bool = true,
+    _ files: KeyValuePairs<String, String>, replacing: [String: Any] = [:], provenance: Bool = true,
     limits: RenderLimits = RenderLimits()
   ) throws {
     let sources = files.map { TemplateSource(path: $0.key, file: $0.key, bytes: Array($0.value.utf8)) }
@@ -25,7 +25,7 @@ struct Outcome {
 
   /// Compiles and renders templates.
   init(
-    _ sources: [TemplateSource], replacing: [String: String] = [:], provenance: Bool = true,
+    _ sources: [TemplateSource], replacing: [String: Any] = [:], provenance: Bool = true,
     limits: RenderLimits = RenderLimits()
   ) throws {
     let index = TemplateIndex(

@@ -11,6 +11,8 @@ struct PlainFormat: OutputFormat {
   let start = Context()
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {}
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement { .verbatim }
+  func placeFragment(in context: inout Context) throws(Unfit) {}
+  func isInside(_ context: Context, _ place: Context) -> Bool { true }
   func finish(_ context: Context) throws(Unfit) {}
   func describe(_ context: Context) -> String { "in text" }
 }

@@ -4,7 +4,9 @@ public import Schema
 import YAML
 
 /// A site.yaml that was read without errors, and everything that follows from it.
-public struct SiteModel: Sendable {
+///
+/// A class, for the typed model is large, and handed from hand to hand.
+public final class SiteModel: Sendable {
   /// The name of the file in messages.
   public let file: String
   /// What follows from the site, typed.
@@ -13,6 +15,13 @@ public struct SiteModel: Sendable {
   public let arena: Arena
   /// What the operator should know, and what stops nothing.
   public let warnings: DiagnosticList
+
+  private init(file: String, deployment: Deployment, arena: Arena, warnings: DiagnosticList) {
+    self.file = file
+    self.deployment = deployment
+    self.arena = arena
+    self.warnings = warnings
+  }
 
   /// What reading a site comes to.
   public enum Reading: Sendable {

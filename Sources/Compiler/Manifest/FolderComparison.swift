@@ -43,8 +43,7 @@ public struct FolderComparison: Sendable {
   /// What makes the folder current.
   public var remedy: Remedy {
     if !forced.refusals.isEmpty { return .byHand(forced.refusals) }
-    if !plan.refusals.isEmpty { return .forcedBuild }
-    return plan.isEmpty ? .byHand(plan.warnings) : .build
+    return plan.refusals.isEmpty ? .build : .forcedBuild
   }
 
   /// What a build would change that was told to overwrite, as `git apply` takes it.

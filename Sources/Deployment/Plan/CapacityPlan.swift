@@ -13,7 +13,7 @@ public struct CapacityPlan: Tabled {
   public static let table = Table(
     "capacity", CapacityPlan.init,
     Row("memory_odoo_mib", \.odoo, "What all processes of Odoo need, in MiB."),
-    Row("memory_postgres_mib", \.postgres, "What both database servers have, in MiB."),
+    Row("memory_postgres_mib", \.postgres, "What all database servers have, in MiB."),
     Row("memory_system_mib", \.system, "What is kept for the system, in MiB."),
     Row("memory_total_mib", \.total, "What everything needs together, in MiB."),
     Row("process_megabytes", \.processMegabytes, "What one process of Odoo is counted as, in MB."),
@@ -21,12 +21,12 @@ public struct CapacityPlan: Tabled {
 }
 
 extension CapacityPlan {
-  init(_ sizing: Traced<Sizing>, _ odoo: OdooPlan, _ postgres: PostgresPlan) {
-    let shares = MemoryShares(sizing)
+  init(_ sizing: Traced<Sizing>, _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
+    let shares = MemoryShares(sizing, instances.all)
     self.init(
       odoo: shares.odoo, postgres: shares.postgres, system: shares.system, total: shares.total,
       processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
-      figures: FigurePlan.all(shares, odoo, postgres))
+      figures: FigurePlan.all(shares, pairs.all))
   }
 }
 
@@ -37,10 +37,10 @@ struct MemoryShares: Sendable {
   let system: Traced<Int>
   let total: Traced<Int>
 
-  init(_ sizing: Traced<Sizing>) {
+  init(_ sizing: Traced<Sizing>, _ instances: [Instance]) {
     odoo = derive("processes of both instances × 325 MB") { t in (t(sizing).odooBytes + 0xFFFFF) >> 20 }
-    postgres = derive("postgres.tenants.memory + postgres.superadmin.memory") { t in
-      t(sizing).tenantsDatabase.mebibytes + t(sizing).superadminDatabase.mebibytes
+    postgres = derive(instances.map { "postgres.\($0.names.owner).memory" }.joined(separator: " + ")) { t in
+      instances.reduce(0) { $0 + t($1.server.memory).mebibytes }
     }
     system = Traced(constant: Sizing.systemReserve.mebibytes)
     total = derive("the sum") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 }

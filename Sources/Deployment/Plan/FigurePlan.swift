@@ -54,15 +54,14 @@ extension Origins {
 
 extension FigurePlan {
   /// What a run book explains: the host's memory, then each service in the order of docker-compose.yml.
-  static func all(_ memory: MemoryShares, _ odoo: OdooPlan, _ postgres: PostgresPlan) -> Traced<[FigurePlan]> {
+  static func all(_ memory: MemoryShares, _ instances: [InstancePair]) -> Traced<[FigurePlan]> {
     derive { t in
       [
         FigurePlan("Memory: both Odoos", memory.odoo, unit: "MiB"),
         FigurePlan("Memory: both database servers", memory.postgres, unit: "MiB"),
         FigurePlan("Memory: the system, Docker and nginx", memory.system, unit: "MiB"),
         FigurePlan("Memory: all of these", memory.total, unit: "MiB"),
-      ] + figures(postgres.tenants, t) + figures(postgres.superadmin, t) + figures(odoo.tenants, t)
-        + figures(odoo.superadmin, t)
+      ] + instances.flatMap { figures($0.postgres, t) } + instances.flatMap { figures($0.odoo, t) }
     }
   }
 
@@ -72,24 +71,24 @@ extension FigurePlan {
       FigurePlan("\(name): \(t(entry.key).printed)", entry.value) { $0.printed.isEmpty ? "''" : $0.printed }
     }
     return [
-      FigurePlan("\(name): memory of the container", server.memory, unit: "MiB") { String($0.mebibytes) },
-      FigurePlan("\(name): processors of the container", server.cpus) { $0.printed },
-      FigurePlan("\(name): processes of the container", server.pids),
+      FigurePlan("\(name): memory of the container", server.container.memory, unit: "MiB") { String($0.mebibytes) },
+      FigurePlan("\(name): processors of the container", server.container.cpus) { $0.printed },
+      FigurePlan("\(name): processes of the container", server.container.pids),
       FigurePlan("\(name): shared memory of parallel queries", server.sharedMemory, unit: "MiB"),
     ] + settings
   }
 
   private static func figures(_ instance: InstancePlan, _ t: Trace) -> [FigurePlan] {
-    let name = t(instance.service).printed
+    let name = t(instance.identity.service).printed
     return [
-      FigurePlan("\(name): workers", instance.workers),
-      FigurePlan("\(name): processes for scheduled jobs", instance.cronThreads),
-      FigurePlan("\(name): processes of Odoo", instance.processes),
+      FigurePlan("\(name): workers", instance.processes.workers),
+      FigurePlan("\(name): processes for scheduled jobs", instance.processes.cronThreads),
+      FigurePlan("\(name): processes of Odoo", instance.processes.processes),
       FigurePlan("\(name): memory of the container", instance.container.memory, unit: "MiB") { String($0.mebibytes) },
       FigurePlan("\(name): processors of the container", instance.container.cpus) { $0.printed },
       FigurePlan("\(name): processes and threads of the container", instance.container.pids),
-      FigurePlan("\(name): connections of one process", instance.connections),
-      FigurePlan("\(name): connections of all processes", instance.connectionBound),
+      FigurePlan("\(name): connections of one process", instance.connections.connections),
+      FigurePlan("\(name): connections of all processes", instance.connections.bound),
     ]
   }
 }

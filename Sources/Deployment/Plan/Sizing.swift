@@ -1,6 +1,6 @@
 import Schema
 
-/// How one host's memory and connections are shared between two instances of Odoo and their database servers.
+/// How one host's memory and connections are shared between the instances of Odoo and their database servers.
 ///
 /// The figures are those of Odoo's deployment guide: 2 × cores + 1 workers at most, about 325 MB for each process
 /// (0.8 × 150 MB + 0.2 × 1024 MB).
@@ -9,18 +9,18 @@ struct Sizing: Sendable {
   static let processBytes = 325_000_000
   /// What the operating system, Docker and nginx need.
   static let systemReserve = ByteCount.mebibytes(512)
-  /// The superadmin's workers when they are automatic: it serves a few operators.
-  static let superadminWorkers = 2
-
   /// One instance's processes.
   struct Instance: Sendable {
     /// Worker processes; 0 is one process with threads.
     var workers: Int
     /// Processes for scheduled jobs.
     var cronThreads: Int
+    /// Worker processes if nothing lowers them.
+    var ceiling: Int
     /// Whether the number of workers was written by the operator.
     var isWritten: Bool
-
+    /// Memory of its database server.
+    var database: ByteCount
     /// Whether a process that makes a tenant's database may run beside its own.
     var provisionsTenants = false
 
@@ -33,56 +33,43 @@ struct Sizing: Sendable {
 
   /// The host's memory.
   let memory: ByteCount
-  /// 2 × cores + 1.
-  let ceiling: Int
-  /// The tenants' instance as it fits.
-  private(set) var tenants: Instance
-  /// The superadmin's instance as it fits.
-  private(set) var superadmin: Instance
+  /// The instances as they fit.
+  private(set) var instances: PerInstance<Instance>
 
-  init(
-    cores: Int, memory: ByteCount, tenants: (Workers, cron: Int), superadmin: (Workers, cron: Int),
-    provisionsTenants: Bool = false
-  ) {
+  /// Lowers the workers that nobody wrote until memory carries everything: those of one instance, then of the next.
+  init(memory: ByteCount, _ instances: PerInstance<Instance>) {
     self.memory = memory
-    self.ceiling = 2 * cores + 1
-    self.tenants = Instance(tenants.0, cron: tenants.cron, automatic: 2 * cores + 1)
-    self.superadmin = Instance(superadmin.0, cron: superadmin.cron, automatic: Self.superadminWorkers)
-    self.superadmin.provisionsTenants = provisionsTenants
-    while !fits, !self.tenants.isWritten, self.tenants.workers > 0 { self.tenants.workers -= 1 }
-    while !fits, !self.superadmin.isWritten, self.superadmin.workers > 0 { self.superadmin.workers -= 1 }
+    self.instances = instances
+    while !fits, self.instances.lowerWorkers() {}
   }
 
-  /// Memory for the tenants' database server: a quarter of the host's.
-  var tenantsDatabase: ByteCount { .mebibytes(memory.mebibytes / 4) }
+  /// All processes of Odoo.
+  private var processes: Int { instances.all.reduce(0) { $0 + $1.processesInMemory } }
 
-  /// Memory for the superadmin's database server, which holds one small database.
-  var superadminDatabase: ByteCount { .mebibytes(min(max(memory.mebibytes / 16, 256), 1024)) }
+  /// Memory that all processes of Odoo need.
+  var odooBytes: Int { processes * Self.processBytes }
 
-  /// Memory that all processes of both instances need.
-  var odooBytes: Int { (tenants.processesInMemory + superadmin.processesInMemory) * Self.processBytes }
+  /// Memory that the database servers have.
+  var databaseBytes: Int { instances.all.reduce(0) { $0 + $1.database.bytes } }
 
   /// Memory that everything needs together, in bytes.
-  var neededBytes: Int {
-    odooBytes + tenantsDatabase.bytes + superadminDatabase.bytes + Self.systemReserve.bytes
-  }
+  var neededBytes: Int { odooBytes + databaseBytes + Self.systemReserve.bytes }
 
   /// Whether memory carries everything.
   var fits: Bool { neededBytes <= memory.bytes }
 
   /// Memory for the containers of Odoo, in proportion to their processes; never less than one can start with.
   func container(of instance: Instance) -> ByteCount {
-    let left = memory.bytes - Self.systemReserve.bytes - tenantsDatabase.bytes - superadminDatabase.bytes
-    let all = tenants.processesInMemory + superadmin.processesInMemory
-    let share = ByteCount(bytes: max(left, 0) / all * instance.processesInMemory)
+    let left = memory.bytes - Self.systemReserve.bytes - databaseBytes
+    let share = ByteCount(bytes: max(left, 0) / max(processes, 1) * instance.processesInMemory)
     return .mebibytes(max(share.mebibytes, 512))
   }
 
   /// Connections of each process to its database server: enough for a request and its cursors, fewer where the server's
   /// memory cannot carry all processes at 10 MiB for each connection.
-  func connections(of instance: Instance, server: ByteCount) -> Int {
+  func connections(of instance: Instance) -> Int {
     if instance.workers == 0 { return 32 }
-    let carried = server.mebibytes / 10 - Self.websocketConnections - Self.reservedConnections
+    let carried = instance.database.mebibytes / 10 - Self.websocketConnections - Self.reservedConnections
     return min(max(carried / (instance.workers + instance.cronThreads), 8), 16)
   }
 
@@ -98,10 +85,32 @@ struct Sizing: Sendable {
 }
 
 extension Sizing.Instance {
-  fileprivate init(_ workers: Workers, cron: Int, automatic: Int) {
+  /// What an instance asks for, before anything is lowered.
+  init(_ workers: Workers, automatic: Int, cronThreads: Int, database: ByteCount, provisionsTenants: Bool = false) {
+    self.cronThreads = cronThreads
+    self.database = database
+    self.provisionsTenants = provisionsTenants
     switch workers {
-    case .automatic: self.init(workers: automatic, cronThreads: cron, isWritten: false)
-    case .count(let count): self.init(workers: count, cronThreads: cron, isWritten: true)
+    case .automatic: (self.workers, ceiling, isWritten) = (automatic, automatic, false)
+    case .count(let count): (self.workers, ceiling, isWritten) = (count, count, true)
     }
+  }
+
+  /// Takes one worker away where nobody wrote the number; false where there is none to take.
+  fileprivate mutating func lowerWorkers() -> Bool {
+    guard !isWritten, workers > 0 else { return false }
+    workers -= 1
+    return true
+  }
+}
+
+extension PerInstance<Sizing.Instance> {
+  /// Takes one worker away from the first instance that has one to give; false where none has.
+  fileprivate mutating func lowerWorkers() -> Bool {
+    if tenants.lowerWorkers() || superadmin.lowerWorkers() { return true }
+    for index in others.indices {
+      if others[index].lowerWorkers() { return true }
+    }
+    return false
   }
 }

@@ -6,7 +6,7 @@ enum BackupsKeepApart: Rule {
     decoding.examine("folder-overlap") { t in
       guard let path = try? AbsolutePath(parsing: t(site.backup.repository).printed) else { return nil }
       let place = ServerPath(path)
-      let base = ServerPath(t(plan.server.directory))
+      let base = ServerPath(t(plan.host.server.directory))
       let backups = ServerPath(absolute: "/var/backups")
       let staging = backups.appending(t(site.name).printed)
       let taken = [

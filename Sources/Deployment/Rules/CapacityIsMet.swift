@@ -7,7 +7,7 @@ enum CapacityIsMet: Rule {
       guard let capacity = t(site.odoo.capacity) else { return nil }
       let users = t(capacity.users)
       let wanted = (users + 5) / 6
-      let workers = t(plan.odoo.tenants.workers)
+      let workers = t(plan.containers.odoo.tenants.processes.workers)
       guard workers < wanted else { return nil }
       return .warning(
         "\(users) users at the same time want \(wanted) workers; there are \(workers)", about: capacity.users,

@@ -3,20 +3,16 @@ import Schema
 /// The database servers must accept every connection that the processes of Odoo can open.
 enum ConnectionsFit: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    for (instance, server) in [
-      (plan.odoo.tenants, plan.postgres.tenants), (plan.odoo.superadmin, plan.postgres.superadmin),
-    ] {
-      decoding.examine("connections") { t in
-        guard let entry = t(site.postgres.settings).entries.first(where: { t($0.key).printed == "max_connections" })
-        else {
-          return nil
-        }
-        let needed = t(instance.connectionBound) + Sizing.reservedConnections
-        guard t(server.maxConnections) < needed else { return nil }
-        return .error(
-          "max_connections is \(t(entry.value).printed), and \(t(instance.service).printed) can open \(needed) with the reserve",
-          about: entry.value, help: "write at least \(needed), or leave it out: it is derived")
+    decoding.examineEach("connections", plan.containers.instances) { t, pair in
+      guard let entry = t(site.postgres.settings).entries.first(where: { t($0.key).printed == "max_connections" })
+      else {
+        return nil
       }
+      let needed = t(pair.odoo.connections.bound) + Sizing.reservedConnections
+      guard t(pair.postgres.maxConnections) < needed else { return nil }
+      return .error(
+        "max_connections is \(t(entry.value).printed), and \(t(pair.odoo.identity.service).printed) can open \(needed) with the reserve",
+        about: entry.value, help: "write at least \(needed), or leave it out: it is derived")
     }
     decoding.examine("connections") { t in
       for entry in t(site.postgres.settings).entries where t(entry.key).printed == "max_connections" {

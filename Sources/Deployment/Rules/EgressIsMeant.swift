@@ -32,7 +32,8 @@ enum EgressIsMeant: Rule {
 extension Deployment {
   /// Whether the containers would not reach some of a range.
   fileprivate func isKept(_ block: IPv4Block, _ t: Trace) -> Bool {
-    let ranges = t(firewall.privateRanges).compactMap { t($0).ipv4 } + [t(server.ipv4).block].compactMap { $0 }
+    let ranges =
+      t(host.firewall.privateRanges).compactMap { t($0).ipv4 } + [t(host.server.ipv4).block].compactMap { $0 }
     return ranges.contains { $0.overlaps(block) }
   }
 }

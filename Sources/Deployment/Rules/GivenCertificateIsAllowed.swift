@@ -8,7 +8,8 @@ enum GivenCertificateIsAllowed: Rule {
       guard t(site.domains.superadmin).isBelow(t(site.domains.tenants)), case .given = t(site.tls.superadmin) else {
         return nil
       }
-      guard t(plan.dns.caaRecords).contains(where: { t($0.name).printed == t(site.domains.tenants).printed }) else {
+      guard t(plan.host.dns.caaRecords).contains(where: { t($0.name).printed == t(site.domains.tenants).printed })
+      else {
         return nil
       }
       return .warning(

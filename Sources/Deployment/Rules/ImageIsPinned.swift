@@ -4,10 +4,11 @@ import Schema
 enum ImageIsPinned: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     decoding.examine("image-unpinned") { t in
-      let image = t(plan.odoo.image)
+      let image = t(plan.containers.odoo.image.base)
       guard !image.hasDigest, !image.hasDatedTag else { return nil }
       return .warning(
-        "odoo.image: \(image.printed) is not one build: a rebuild can bring another Odoo", about: plan.odoo.image,
+        "odoo.image: \(image.printed) is not one build: a rebuild can bring another Odoo",
+        about: plan.containers.odoo.image.base,
         help: "write a dated tag or a digest, such as odoo:\(t(site.odoo.version).printed)@sha256:…")
     }
   }

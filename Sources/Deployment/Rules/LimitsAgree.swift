@@ -3,7 +3,7 @@ import Schema
 /// The soft limit is reached before the hard one.
 enum LimitsAgree: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    for limits in [site.odoo.tenants.limits, site.odoo.superadmin.limits] {
+    for limits in Instance.all(site).all.map(\.settings.limits) {
       decoding.examine("limits-order") { t in
         guard t(limits.memorySoft) > t(limits.memoryHard) else { return nil }
         return .error(

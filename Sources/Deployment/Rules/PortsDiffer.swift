@@ -3,21 +3,36 @@ import Schema
 /// Every port on the host has one owner.
 enum PortsDiffer: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    let ports: [(name: String, port: Traced<Int>)] = [
-      ("nginx", Traced(constant: 80)), ("nginx", Traced(constant: 443)), ("SSH", site.server.ssh.port),
-      ("odoo.tenants.port", site.odoo.tenants.port), ("odoo.tenants.websocket_port", site.odoo.tenants.websocketPort),
-      ("odoo.superadmin.port", site.odoo.superadmin.port),
-      ("odoo.superadmin.websocket_port", site.odoo.superadmin.websocketPort),
-    ]
-    for (index, second) in ports.enumerated() {
-      for first in ports[..<index] {
-        decoding.examine("port-clash") { t in
-          guard t(first.port) == t(second.port) else { return nil }
-          return .error(
-            "port \(t(second.port)) is taken twice: by \(first.name) and by \(second.name)", about: second.port,
-            help: "give each its own port")
-        }
+    let ports = derive { t in
+      let published = t(plan.containers.services).flatMap { service in
+        t(service.links.ports).map { Owned($0.host, "the service \(t(service.name).printed)") }
       }
+      return [
+        Owned(Traced(constant: 80), "nginx"), Owned(Traced(constant: 443), "nginx"),
+        Owned(name: "SSH", port: site.server.ssh.port),
+      ] + published
     }
+    decoding.examinePairs("port-clash", ports) { t, first, second in
+      guard t(first.port) == t(second.port) else { return nil }
+      return .error(
+        "port \(t(second.port)) is taken twice: by \(first.name) and by \(second.name)", about: second.port,
+        help: "give each its own port")
+    }
+  }
+}
+
+/// A port on the host, and whose it is.
+private struct Owned: Sendable {
+  let name: String
+  let port: Traced<Int>
+
+  init(name: String, port: Traced<Int>) {
+    self.name = name
+    self.port = port
+  }
+
+  /// A port that a setting decides is called by the setting.
+  init(_ port: Traced<Int>, _ owner: String) {
+    self.init(name: port.origins.settings.first?.path ?? owner, port: port)
   }
 }

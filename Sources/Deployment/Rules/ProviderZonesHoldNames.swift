@@ -35,7 +35,7 @@ enum ProviderZonesHoldNames: Rule {
     }
     decoding.examine("provider-zone-names") { t in
       guard !t(site.dns.providerZones).isEmpty else { return nil }
-      for zone in t(plan.dns.providerZones) where t(zone.owners).isEmpty {
+      for zone in t(plan.host.dns.providerZones) where t(zone.owners).isEmpty {
         return .error(
           "no record of this site lies in the zone \(t(zone.name).printed)", about: zone.name,
           help: "write a zone that holds domains.superadmin or domains.tenants")

@@ -11,7 +11,9 @@ enum ProvisioningFits: Rule {
     let limits = site.odoo.superadmin.limits
     for (name, limit) in [("time_cpu", limits.timeCPU), ("time_real", limits.timeReal)] {
       decoding.examine("provisioning-limits") { t in
-        guard t(site.odoo.superadmin.provisionsTenants), t(plan.odoo.superadmin.workers) > 0, t(limit) < time else {
+        guard t(site.odoo.superadmin.provisionsTenants), t(plan.containers.odoo.superadmin.processes.workers) > 0,
+          t(limit) < time
+        else {
           return nil
         }
         return .warning(

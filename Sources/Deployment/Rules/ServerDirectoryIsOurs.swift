@@ -4,16 +4,16 @@ import Schema
 enum ServerDirectoryIsOurs: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     decoding.examine("server-directory") { t in
-      let place = ServerPath(t(plan.server.directory))
+      let place = ServerPath(t(plan.host.server.directory))
       if let fault = SystemFolders.fault(of: place) {
         return .error(
-          "server.directory: \(place.printed) \(fault)", about: plan.server.directory,
+          "server.directory: \(place.printed) \(fault)", about: plan.host.server.directory,
           help: "write a folder that is the site's alone, such as /opt/\(t(site.name).printed)")
       }
       guard SystemFolders.isInHome(place) else { return nil }
       return .warning(
         "server.directory: \(place.printed) lies in a home folder, whose user can replace scripts that root runs",
-        about: plan.server.directory, help: "write a folder of root's, such as /opt/\(t(site.name).printed)")
+        about: plan.host.server.directory, help: "write a folder of root's, such as /opt/\(t(site.name).printed)")
     }
   }
 }

@@ -8,7 +8,7 @@ struct SiteFolders {
   let secrets: ServerPath
 
   init(_ site: Site, _ plan: Deployment, _ t: Trace) {
-    base = ServerPath(t(plan.server.directory))
+    base = ServerPath(t(plan.host.server.directory))
     secrets = ServerPath(t(site.secrets.directory), in: base)
   }
 

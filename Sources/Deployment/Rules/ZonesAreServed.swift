@@ -21,7 +21,7 @@ enum ZonesAreServed: Rule {
       return nil
     }
     decoding.examine("zone-empty") { t in
-      let names = t(plan.dns.addressRecords).map { t($0.name).printed }
+      let names = t(plan.host.dns.addressRecords).map { t($0.name).printed }
       for zone in t(site.dns.zones) {
         let suffix = t(zone).printed
         guard !names.contains(where: { $0 == suffix || $0.hasSuffix("." + suffix) }) else { continue }

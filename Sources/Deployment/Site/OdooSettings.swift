@@ -56,7 +56,7 @@ public struct MailSettings: Tabled {
   let host: Traced<HostName>
   let port: Traced<Int>
   let security: Traced<MailSecurity>
-  let user: Traced<Remark?>
+  let user: Traced<MailAccount?>
   let from: Traced<EmailAddress>
   let relay: Traced<MailRelay>
   let tenantRate: Traced<MailRate>

@@ -54,7 +54,7 @@ public enum CertificateSource: Content {
   /// One word, or a mapping.
   public static var shape: Shape {
     .either([
-      .text(TextType(name: "word", alphabet: ByteSet("acme"), choices: ["acme"], example: "acme")),
+      .text(TextType(name: "word", words: ["acme"])),
       GivenCertificate.shape,
     ])
   }

@@ -12,7 +12,7 @@ public enum ACMEServer: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "ACME server", alphabet: HTTPURL.type.alphabet,
+      name: "ACME server", alphabet: HTTPURL.type.alphabet, traits: .isWord,
       pattern: "^(letsencrypt|letsencrypt-staging|[Hh][Tt][Tt][Pp][Ss]://[^ ]+)$", example: "letsencrypt"))
   /// The type's example.
   public static let placeholder = ACMEServer.letsEncrypt

@@ -9,8 +9,8 @@ public struct AbsolutePath: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "absolute path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")), pattern: "^/[A-Za-z0-9/._-]*$",
-    example: "/opt/stockshop")
+    name: "absolute path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")), traits: [.isWord, .isAbsolutePath],
+    pattern: "^/[A-Za-z0-9/._-]*$", example: "/opt/stockshop")
   /// Well below what Linux takes, so that a name can be added.
   public static let limit = 1024
 

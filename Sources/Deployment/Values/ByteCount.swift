@@ -23,8 +23,8 @@ public struct ByteCount: Leaf, Comparable {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "size", alphabet: ByteSet.digits.union(ByteSet("TGMKiB")), pattern: "^(0|[0-9]+(B|KiB|MiB|GiB|TiB))$",
-      example: "16GiB"))
+      name: "size", alphabet: ByteSet.digits.union(ByteSet("TGMKiB")), traits: .isWord,
+      pattern: "^(0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "16GiB"))
   /// The type's example.
   public static let placeholder = ByteCount.gibibytes(16)
 

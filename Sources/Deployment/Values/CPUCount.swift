@@ -15,7 +15,7 @@ public struct CPUCount: Leaf, Comparable {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "number of processors", alphabet: ByteSet.digits.union(ByteSet(".")),
+      name: "number of processors", alphabet: ByteSet.digits.union(ByteSet(".")), traits: .isWord,
       pattern: #"^[0-9]{1,4}(\.[0-9]{1,3})?$"#, example: "1.5"))
   /// The type's example.
   public static let placeholder = CPUCount(thousandths: 1500)

@@ -9,7 +9,7 @@ public struct ContainerRange: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "range of container networks", alphabet: ByteSet.digits.union(ByteSet("./")),
+    name: "range of container networks", alphabet: ByteSet.digits.union(ByteSet("./")), traits: .isWord,
     pattern: #"^([0-9]{1,3}\.){3}[0-9]{1,3}/(1[6-9]|2[0-4])$"#, example: "172.30.0.0/24")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64

@@ -8,7 +8,8 @@ public struct CountryCode: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "country code", alphabet: .uppercase, pattern: "^[A-Z]{2}$", example: "NO")
+  public static let type = TextType(
+    name: "country code", alphabet: .uppercase, traits: .isWord, pattern: "^[A-Z]{2}$", example: "NO")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64
 

@@ -10,7 +10,7 @@ public struct CronSchedule: Text {
   /// The type.
   public static let type = TextType(
     name: "cron schedule", alphabet: ByteSet.digits.union(ByteSet(" *,-/")).union(CronField.letters),
-    pattern: "^ *[0-9A-Za-z*,/-]+( +[0-9A-Za-z*,/-]+){4} *$", example: "30 2 * * *")
+    traits: [.isWord, .isCronSchedule], pattern: "^ *[0-9A-Za-z*,/-]+( +[0-9A-Za-z*,/-]+){4} *$", example: "30 2 * * *")
   /// More than any schedule that is worth reading.
   public static let limit = 256
 

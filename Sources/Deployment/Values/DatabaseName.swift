@@ -9,7 +9,7 @@ public struct DatabaseName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "database name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")),
+    name: "database name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")), traits: .isWord,
     pattern: "^[a-z][a-z0-9_]{0,62}$", example: "superadmin")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 128

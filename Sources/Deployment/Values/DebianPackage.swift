@@ -9,7 +9,7 @@ public struct DebianPackage: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "Debian package", alphabet: ByteSet.alphanumerics.union(ByteSet("+.-=:~")),
+    name: "Debian package", alphabet: ByteSet.alphanumerics.union(ByteSet("+.-=:~")), traits: .isWord,
     pattern: "^[a-z0-9][a-z0-9+.-]+(=[0-9][A-Za-z0-9+.:~-]*)?$", example: "fonts-noto-cjk")
   /// Longer than any package's name and version.
   public static let limit = 200

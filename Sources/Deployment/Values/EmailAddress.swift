@@ -9,7 +9,7 @@ public struct EmailAddress: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "email address", alphabet: ByteSet.alphanumerics.union(ByteSet("@._+-")),
+    name: "email address", alphabet: ByteSet.alphanumerics.union(ByteSet("@._+-")), traits: .isWord,
     pattern: "^[A-Za-z0-9][A-Za-z0-9._+-]*@[A-Za-z0-9.-]+$", example: "ops@example.net")
   /// Room for a mistake that deserves a precise answer; an address itself has at most 254 bytes (RFC 5321, section
   /// 4.5.3.1.3).

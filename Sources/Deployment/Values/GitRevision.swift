@@ -9,7 +9,7 @@ public struct GitRevision: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "git revision", alphabet: ByteSet.alphanumerics.union(ByteSet("./_+-")),
+    name: "git revision", alphabet: ByteSet.alphanumerics.union(ByteSet("./_+-")), traits: .isWord,
     pattern: "^[A-Za-z0-9_][A-Za-z0-9./_+-]*$", example: "v1.4.0")
   /// Longer than any name that is worth reading.
   public static let limit = 200

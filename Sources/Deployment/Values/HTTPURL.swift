@@ -10,7 +10,7 @@ public struct HTTPURL: Text {
   /// The type: the characters of RFC 3986 without those that mean something to shells and to nginx.
   public static let type = TextType(
     name: "web address", alphabet: ByteSet.alphanumerics.union(ByteSet("-._~:/?#@+,=%&")),
-    pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$", example: "https://www.example.com/")
+    traits: [.isWord, .isWebAddress], pattern: "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$", example: "https://www.example.com/")
   /// The longest that common clients and servers take.
   public static let limit = 2048
 

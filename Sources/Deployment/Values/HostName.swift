@@ -9,7 +9,7 @@ public struct HostName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "host name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")),
+    name: "host name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")), traits: .isWord,
     pattern: "^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$", example: "smtp.example.net")
   /// Room for a mistake that deserves a precise answer; a name itself has at most 253 bytes.
   public static let limit = 512

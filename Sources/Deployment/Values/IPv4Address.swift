@@ -9,7 +9,7 @@ public struct IPv4Address: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "IPv4 address", alphabet: ByteSet.digits.union(ByteSet(".")),
+    name: "IPv4 address", alphabet: ByteSet.digits.union(ByteSet(".")), traits: [.isWord, .isNetworkAddress],
     pattern: #"^([0-9]{1,3}\.){3}[0-9]{1,3}$"#, example: "203.0.113.10")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64

@@ -9,7 +9,7 @@ public struct ImageReference: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "image reference", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_-")),
+    name: "image reference", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_-")), traits: .isWord,
     pattern: "^[a-z0-9][A-Za-z0-9./:@_-]*$", example: "odoo:18.0")
   /// A name of 255 bytes, a tag of 128 and a digest.
   public static let limit = 480

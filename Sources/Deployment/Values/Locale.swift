@@ -9,7 +9,7 @@ public struct Locale: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "language", alphabet: ByteSet.alphanumerics.union(ByteSet("_@")),
+    name: "language", alphabet: ByteSet.alphanumerics.union(ByteSet("_@")), traits: .isWord,
     pattern: "^[a-z]{2,3}(_([A-Z]{2}|[0-9]{3}))?(@[A-Za-z]{1,12})?$", example: "en_US")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64

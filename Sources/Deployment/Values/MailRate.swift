@@ -10,8 +10,8 @@ public struct MailRate: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "rate of mail", alphabet: ByteSet.digits.union(ByteSet("/hd")), pattern: "^[1-9][0-9]{0,5}/[hd]$",
-      example: "100/h"))
+      name: "rate of mail", alphabet: ByteSet.digits.union(ByteSet("/hd")), traits: .isWord,
+      pattern: "^[1-9][0-9]{0,5}/[hd]$", example: "100/h"))
   /// The type's example.
   public static let placeholder = MailRate(count: 100, unit: "h")
 

@@ -9,8 +9,8 @@ public struct ModuleName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "module name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")), pattern: "^[a-z][a-z0-9_]*$",
-    example: "web")
+    name: "module name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_")), traits: .isWord,
+    pattern: "^[a-z][a-z0-9_]*$", example: "web")
   /// Longer than any module's name.
   public static let limit = 128
 

@@ -9,8 +9,8 @@ public struct OptionName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "option name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_.")), pattern: "^[a-z][a-z0-9_.]*$",
-    example: "transient_age_limit")
+    name: "option name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("_.")), traits: .isWord,
+    pattern: "^[a-z][a-z0-9_.]*$", example: "transient_age_limit")
   /// The longest name of a setting that PostgreSQL takes.
   public static let limit = 63
 

@@ -8,8 +8,7 @@ public struct OptionValue: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(
-    name: "option value", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true, example: "65536")
+  public static let type = TextType(name: "option value", alphabet: .text, traits: [], example: "65536")
 
   /// Reads a line without control characters; blanks at its ends would be lost, so they are refused.
   public static func canonical(_ text: String) throws(Refusal) -> String {

@@ -9,7 +9,7 @@ public struct ProjectName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "project name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-")),
+    name: "project name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-")), traits: .isWord,
     pattern: "^[a-z][a-z0-9-]{0,30}$", example: "stockshop")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 128

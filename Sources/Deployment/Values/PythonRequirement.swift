@@ -9,7 +9,7 @@ public struct PythonRequirement: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "Python requirement", alphabet: ByteSet.alphanumerics.union(ByteSet("._-[],=<>!~*+")),
+    name: "Python requirement", alphabet: ByteSet.alphanumerics.union(ByteSet("._-[],=<>!~*+")), traits: .isWord,
     pattern: "^[A-Za-z0-9][A-Za-z0-9._\\[\\],=<>!~*+-]*$", example: "qifparse==0.5")
   /// Longer than any requirement that is worth reading.
   public static let limit = 200

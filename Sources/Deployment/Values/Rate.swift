@@ -10,7 +10,8 @@ public struct Rate: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "rate", alphabet: ByteSet.digits.union(ByteSet("/sm")), pattern: "^[1-9][0-9]{0,4}/[sm]$", example: "10/m"))
+      name: "rate", alphabet: ByteSet.digits.union(ByteSet("/sm")), traits: .isWord, pattern: "^[1-9][0-9]{0,4}/[sm]$",
+      example: "10/m"))
   /// The type's example.
   public static let placeholder = Rate(count: 10, unit: "m")
 

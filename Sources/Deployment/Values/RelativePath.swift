@@ -12,9 +12,8 @@ public struct RelativePath: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "relative path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")),
-    pattern: "^[A-Za-z0-9._][A-Za-z0-9/._-]*$",
-    example: "custom_addons")
+    name: "relative path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")), traits: .isWord,
+    pattern: "^[A-Za-z0-9._][A-Za-z0-9/._-]*$", example: "custom_addons")
   /// Well below what Linux takes, so that the server's directory can be put before it.
   public static let limit = 1024
 

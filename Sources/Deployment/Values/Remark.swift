@@ -8,7 +8,7 @@ public struct Remark: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "comment", alphabet: .text, mayBeginWithDash: true, example: "node exporter")
+  public static let type = TextType(name: "comment", alphabet: .text, traits: .isNeverEmpty, example: "node exporter")
   /// So many characters at four bytes each.
   public static let limit = 480
 

@@ -9,7 +9,7 @@ public struct RepositoryURL: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "repository address", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")),
+    name: "repository address", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")), traits: .isWord,
     pattern: "^[A-Za-z0-9][A-Za-z0-9./:@_~+-]*$", example: "https://git.example.com/stockshop.git")
   /// Longer than any address that is worth reading.
   public static let limit = 1024

@@ -9,7 +9,7 @@ public struct ResticRepository: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "restic repository", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")),
+    name: "restic repository", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")), traits: .isWord,
     pattern: "^(/|s3:|sftp:|rest:|b2:|azure:|gs:|swift:|rclone:)[A-Za-z0-9./:@_~+-]+$",
     example: "s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup")
   /// Longer than any repository that is worth reading.

@@ -14,7 +14,8 @@ public struct Seconds: Leaf, Comparable {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "duration", alphabet: ByteSet.digits.union(ByteSet("dhms")), pattern: "^[0-9]+[smhd]$", example: "20m"))
+      name: "duration", alphabet: ByteSet.digits.union(ByteSet("dhms")), traits: .isWord, pattern: "^[0-9]+[smhd]$",
+      example: "20m"))
   /// The type's example.
   public static let placeholder = Seconds(1200)
 

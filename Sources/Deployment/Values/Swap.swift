@@ -10,7 +10,7 @@ public enum Swap: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "size of the swap space", alphabet: ByteSet.digits.union(ByteSet("TGMKiBauto")),
+      name: "size of the swap space", alphabet: ByteSet.digits.union(ByteSet("TGMKiBauto")), traits: .isWord,
       pattern: "^(auto|0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "auto"))
   /// The type's example.
   public static let placeholder = Swap.automatic

@@ -9,7 +9,7 @@ public struct TimeZoneName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "time zone", alphabet: ByteSet.alphanumerics.union(ByteSet("/_+-")),
+    name: "time zone", alphabet: ByteSet.alphanumerics.union(ByteSet("/_+-")), traits: .isWord,
     pattern: "^(UTC|[A-Z][A-Za-z]+(/[A-Za-z][A-Za-z0-9_+-]*){1,2})$", example: "Europe/Oslo")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64

@@ -10,8 +10,8 @@ public enum Workers: Leaf {
   /// The type.
   public static let shape = Shape.text(
     TextType(
-      name: "number of workers", alphabet: ByteSet.digits.union(ByteSet("auto")), pattern: "^(auto|[0-9]{1,4})$",
-      example: "auto"))
+      name: "number of workers", alphabet: ByteSet.digits.union(ByteSet("auto")), traits: .isWord,
+      pattern: "^(auto|[0-9]{1,4})$", example: "auto"))
   /// The type's example.
   public static let placeholder = Workers.automatic
 

@@ -75,8 +75,11 @@ struct Compilation<Catalogue: FormatCatalogue> {
     guard !isFaulty, let result = Catalogue.open(program.format, analysis) else { return nil }
     findings = result.findings
     guard !isFaulty else { return nil }
-    program.references = checker.references.sorted { $0.region.start < $1.region.start }
+    program.references = checker.references.sorted {
+      ($0.region.start, $0.selection.template) < ($1.region.start, $1.selection.template)
+    }
     program.needs.formUnion(checker.included)
+    program.folders = checker.folders
     program.needs.formUnion(program.references.map(\.selection.template))
     program.code.loops = checker.loopLists.count
     program.code.registers = checker.registers

@@ -19,6 +19,8 @@ struct ContextAnalysis<Format: OutputFormat> {
   /// How a text moves the reader on.
   struct Passage: Sendable {
     var before: Format.Context
+    /// After its first line; nil when it has no more.
+    var middle: Format.Context?
     var after: Format.Context
   }
 
@@ -62,8 +64,8 @@ struct ContextAnalysis<Format: OutputFormat> {
       switch operation {
       case .text(let region, let index):
         let before = context
-        try walk(region, &context)
-        passages[index] = Passage(before: before, after: context)
+        let middle = try walk(region, &context)
+        passages[index] = Passage(before: before, middle: middle, after: context)
       case .hole(let hole): try place(hole, &context)
       case .branch(let branches, let otherwise, let region):
         try meet(branches, otherwise, at: region, &context)
@@ -87,15 +89,21 @@ struct ContextAnalysis<Format: OutputFormat> {
     throw Stopped()
   }
 
-  private mutating func walk(_ region: Region, _ context: inout Format.Context) throws(Stopped) {
+  /// Walks over a text; the result is the state after its first line.
+  private mutating func walk(
+    _ region: Region, _ context: inout Format.Context
+  ) throws(Stopped) -> Format.Context? {
     try spend(region.range.count, at: region)
     let bytes = findings.sources[Int(region.file)].bytes
     var index = region.range.lowerBound
+    var middle: Format.Context?
     do throws(Unfit) {
       while index < region.range.upperBound {
         try format.advance(&context, over: bytes[index])
+        if middle == nil, bytes[index] == 0x0A { middle = context }
         index += 1
       }
+      return middle
     } catch {
       var end = index + 1
       while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
@@ -118,7 +126,7 @@ struct ContextAnalysis<Format: OutputFormat> {
       // A fragment leaves the reader where it was.
       if hole.content.isFragment { return }
       // Goes on as if a word stood here, so that the findings after this one are told as well.
-      let word = TextType(name: "word", alphabet: .lowercase)
+      let word = TextType(name: "word", alphabet: .lowercase, traits: .isWord)
       guard (try? format.place(word, in: &context)) != nil else { throw Stopped() }
     }
   }

@@ -126,8 +126,15 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       let end = next < texts.count ? max(start, min(texts[next].start, range.upperBound)) : range.upperBound
       if let passage = decisions.passages[index], passage.before == context {
         context = passage.after
-      } else if let fault = advance(&context, output, start..<end) {
-        return fault
+      } else {
+        // A value makes its line another one than the analysis foresaw, and seldom the lines after it.
+        let line = output[start..<end].firstIndex(of: 0x0A).map { $0 + 1 } ?? end
+        if let fault = advance(&context, output, start..<line) { return fault }
+        if let passage = decisions.passages[index], let middle = passage.middle, line < end, middle == context {
+          context = passage.after
+        } else if let fault = advance(&context, output, line..<end) {
+          return fault
+        }
       }
       position = end
     }

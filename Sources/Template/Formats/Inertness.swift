@@ -14,7 +14,7 @@ extension TextType {
   func mayHold(anyOf set: ByteSet) -> Bool { alphabet.subtracting(set) != alphabet }
 
   /// Whether every value is a whole number in decimal digits.
-  var isInteger: Bool { pattern == "integer" }
+  var isInteger: Bool { traits.contains(.isWholeNumber) }
 }
 
 extension ByteSet {

@@ -179,9 +179,8 @@ struct ZoneFormat: OutputFormat {
     let isWhole = context.state == .blank
     beginWord(&context)
     context.word = .unknown
-    // Addresses have colons, or digits alone; names have letters, and dots between labels.
-    context.needsDot =
-      type.mayHold(UInt8(ascii: ".")) && !type.mayHold(UInt8(ascii: ":")) && type.mayHold(UInt8(ascii: "z"))
+    // Only a type that says so is no name for all the dots in it.
+    context.needsDot = type.mayHold(UInt8(ascii: ".")) && !type.traits.contains(.isNetworkAddress)
     if !type.mayHold(anyOf: ByteSet("*\\")) { return .verbatim }
     return .encoded(
       CheckedEncoder(IdentityEncoder(inert: Self.bare, refusal: .control("zone-control"))) { value in

@@ -26,7 +26,7 @@ extension ContextAnalysis.Decisions {
       return contexts.count
     }
     var numbers = sites.map { number($0?.before) }
-    var texts = passages.flatMap { [number($0?.before), number($0?.after)] }
+    var texts = passages.flatMap { [number($0?.before), number($0?.middle), number($0?.after)] }
     var isFaithful = true
     _ = tape.count(contexts.count)
     for var context in contexts {
@@ -51,7 +51,7 @@ extension ContextAnalysis.Decisions {
     tape.pass(&numbers, blank: 0) { tape, number in tape.pass(&number) }
     var texts: [Int] = []
     tape.pass(&texts, blank: 0) { tape, number in tape.pass(&number) }
-    guard !tape.isDamaged, texts.count.isMultiple(of: 2), contents.count <= numbers.count,
+    guard !tape.isDamaged, texts.count.isMultiple(of: 3), contents.count <= numbers.count,
       (numbers + texts).allSatisfy({ (0...contexts.count).contains($0) })
     else { return nil }
     sites = []
@@ -67,14 +67,17 @@ extension ContextAnalysis.Decisions {
       sites.append(site)
     }
     passages = []
-    passages.reserveCapacity(texts.count / 2)
-    for index in stride(from: 0, to: texts.count, by: 2) {
-      let (before, after) = (texts[index], texts[index + 1])
+    passages.reserveCapacity(texts.count / 3)
+    for index in stride(from: 0, to: texts.count, by: 3) {
+      let (before, middle, after) = (texts[index], texts[index + 1], texts[index + 2])
       guard before != 0, after != 0 else {
         passages.append(nil)
         continue
       }
-      passages.append(ContextAnalysis.Passage(before: contexts[before - 1], after: contexts[after - 1]))
+      passages.append(
+        ContextAnalysis.Passage(
+          before: contexts[before - 1], middle: middle == 0 ? nil : contexts[middle - 1],
+          after: contexts[after - 1]))
     }
   }
 }

@@ -54,8 +54,7 @@ struct ModelHash {
   private mutating func take(_ type: TextType) {
     take(type.name)
     take(type.alphabet)
-    take(
-      (type.mayBeEmpty ? 1 : 0) | (type.mayBeginWithDash ? 2 : 0) | (type.isLate ? 4 : 0) | (type.isExpression ? 8 : 0))
+    take(UInt64(type.traits.rawValue))
     for choice in type.choices { take(choice) }
   }
 

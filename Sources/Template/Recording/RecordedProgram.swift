@@ -7,6 +7,8 @@ struct RecordedProgram: Sendable {
   /// The templates that it was made from, by their indices.
   private(set) var needs: [Int32] = []
   private var references: [Reference] = []
+  /// The folders of whose templates it asks.
+  private(set) var folders: [String] = []
   /// The header and the body, each as it was written; of a recording that is read, where they lie.
   private var header: [UInt8] = []
   private var body: [UInt8] = []
@@ -26,6 +28,7 @@ struct RecordedProgram: Sendable {
     registers = program.code.registers
     needs = program.needs.sorted()
     references = program.references
+    folders = program.folders.sorted()
     var code = program.code
     var header = OperationTape(Tape(), table)
     Self.pass(&code, &header)
@@ -47,6 +50,7 @@ struct RecordedProgram: Sendable {
     tape.pass(&registers)
     tape.pass(&needs, blank: 0) { tape, file in tape.pass(&file) }
     tape.pass(&references, blank: .blank)
+    tape.pass(&folders, blank: "") { tape, folder in tape.pass(&folder) }
     headerCount = tape.count(header.count)
     bodyCount = tape.count(body.count)
     headerStart = tape.offset
@@ -97,7 +101,7 @@ struct RecordedProgram: Sendable {
     guard !header.tape.isDamaged, loops >= 0, registers >= 0 else { return nil }
     return Program(
       path: path, source: Int(source), format: format, mode: mode, references: references, needs: Set(needs),
-      code: code, sources: sources)
+      folders: Set(folders), code: code, sources: sources)
   }
 
   private static func body(_ operations: OperationTape, _ format: String) -> Program.Body? {

@@ -33,6 +33,7 @@ struct RecordedSelection: Sendable {
         continue
       }
       guard program.needs.allSatisfy({ isIntact.indices.contains(Int($0)) && isIntact[Int($0)] }) else { continue }
+      guard !program.folders.contains(where: { folder in replaced.contains { $0.hasPrefix(folder) } }) else { continue }
       programs[index] = program.program(at: Int32(index), entry.path, of: recorded, sources: sources)
       isKnown[index] = programs[index] != nil
     }

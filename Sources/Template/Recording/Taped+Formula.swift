@@ -39,6 +39,30 @@ extension Selection: Taped {
   }
 }
 
+extension DigestPart: Taped {
+  /// What a part is read into.
+  static var blank: DigestPart { .folder([]) }
+
+  mutating func pass(_ tape: inout Tape) {
+    var isFolder = true
+    var selections: [Selection] = []
+    switch self {
+    case .template(let selection): (isFolder, selections) = (false, [selection])
+    case .folder(let several): selections = several
+    }
+    tape.pass(&isFolder)
+    tape.pass(&selections, blank: .blank)
+    guard tape.isReading else { return }
+    if isFolder {
+      self = .folder(selections)
+    } else if selections.count == 1 {
+      self = .template(selections[0])
+    } else {
+      tape.damage()
+    }
+  }
+}
+
 extension Reference: Taped {
   /// What a reference is read into.
   static var blank: Reference { Reference(function: .path, selection: .blank, region: .blank) }
@@ -132,7 +156,8 @@ extension Formula: Taped {
     case .element:
       parts.path.pass(&tape)
       tape.pass(&parts.flag)
-    case .artifactPath, .isMade, .digest, .contents: tape.pass(&parts.selections, blank: .blank)
+    case .artifactPath, .isMade, .contents: tape.pass(&parts.selections, blank: .blank)
+    case .digest: tape.pass(&parts.digested, blank: .blank)
     case .join:
       parts.path.pass(&tape)
       tape.pass(&parts.bytes)
@@ -164,6 +189,7 @@ extension Formula: Taped {
     var region = Region.blank
     var operands: [Formula] = []
     var selections: [Selection] = []
+    var digested: [DigestPart] = []
 
     mutating func passOperands(_ tape: inout Tape) {
       tape.nested { $0.pass(&operands, blank: .blank) }
@@ -187,14 +213,14 @@ extension Formula: Taped {
       case .arithmetic(let arithmetic, let left, let right, let region):
         (self.arithmetic, self.region, operands) = (arithmetic, region, [left, right])
       case .artifactPath(let selection), .isMade(let selection), .contents(let selection): selections = [selection]
-      case .digest(let selections): self.selections = selections
+      case .digest(let digested): self.digested = digested
       case .choose(let condition, let then, let otherwise): operands = [condition, then, otherwise]
       }
     }
 
     /// The formula of a kind about other artifacts.
     private func reference(_ kind: Kind) -> Formula? {
-      if kind == .digest { return .digest(selections) }
+      if kind == .digest { return .digest(digested) }
       guard selections.count == 1, let selection = selections.first else { return nil }
       switch kind {
       case .artifactPath: return .artifactPath(selection)

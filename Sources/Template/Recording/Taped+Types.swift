@@ -10,18 +10,15 @@ extension ByteSet: Taped {
 
 extension TextType: Taped {
   /// What a type is read into.
-  static var blank: TextType { TextType(name: "", alphabet: ByteSet()) }
+  static var blank: TextType { TextType(name: "", alphabet: ByteSet(), traits: []) }
 
   mutating func pass(_ tape: inout Tape) {
     tape.pass(&name)
     alphabet.pass(&tape)
-    tape.pass(&mayBeEmpty)
-    tape.pass(&mayBeginWithDash)
+    tape.pass(&traits)
     tape.pass(&choices, blank: "") { tape, choice in tape.pass(&choice) }
     tape.pass(&pattern)
     tape.pass(&example)
-    tape.pass(&isLate)
-    tape.pass(&isExpression)
   }
 }
 

@@ -15,16 +15,26 @@ struct ArtifactTable: Sendable {
     var cells: [Int32]
   }
 
-  /// The artifacts by the index of their template, in the order in which it makes them.
-  var entries: [Int32: [Entry]] = [:]
+  private var entries: [Int32: [Entry]] = [:]
+  private var indices: [Int32: [Int: Int]] = [:]
   /// The artifacts that are rendered, by their paths.
   var rendered: [String: Rendered] = [:]
 
+  /// Notes the artifacts of a template, in the order in which it makes them.
+  mutating func note(_ artifacts: [Entry], of template: Int32) {
+    entries[template] = artifacts
+    indices[template] = Dictionary(
+      artifacts.enumerated().compactMap { index, entry in entry.element.map { ($0, index) } }
+    ) {
+      first, _ in first
+    }
+  }
+
   /// The artifacts of a template, or the one of an element.
   func entries(_ template: Int32, element: Int?) -> [Entry] {
-    let all = entries[template] ?? []
+    guard let all = entries[template] else { return [] }
     guard let element else { return all }
-    return all.filter { $0.element == element }
+    return indices[template]?[element].map { [all[$0]] } ?? []
   }
 
   /// The SHA-256 of artifacts, one after the other: of each its path, mode and length on a line, then its content. So no

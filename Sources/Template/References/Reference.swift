@@ -33,3 +33,11 @@ struct Selection: Hashable, Sendable {
   /// The loop whose element is meant, where the template makes an artifact for each.
   var loop: Int?
 }
+
+/// What one name in a digest means.
+enum DigestPart: Hashable, Sendable {
+  /// The artifacts of a template, in the order in which it makes them.
+  case template(Selection)
+  /// All artifacts of the templates in a folder, in the order of their paths.
+  case folder([Selection])
+}

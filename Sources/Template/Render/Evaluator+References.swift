@@ -13,9 +13,15 @@ extension Evaluator {
   }
 
   /// The digest of artifacts. What they say follows from so much that the artifacts themselves are noted, and not cells.
-  mutating func digest(of selections: [Selection]) -> [UInt8] {
-    let entries = selections.flatMap { selection in
-      table.entries(selection.template, element: selection.loop.map { loops[$0].element })
+  mutating func digest(of parts: [DigestPart]) -> [UInt8] {
+    let entries = parts.flatMap { part -> [ArtifactTable.Entry] in
+      switch part {
+      case .template(let selection):
+        return table.entries(selection.template, element: selection.loop.map { loops[$0].element })
+      case .folder(let selections):
+        let all = selections.flatMap { table.entries($0.template, element: nil) }
+        return all.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      }
     }
     artifacts += entries.map(\.path)
     work += entries.reduce(0) { $0 + (table.rendered[$1.path]?.bytes.count ?? 0) / 4 }

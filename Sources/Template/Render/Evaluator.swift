@@ -12,10 +12,10 @@ struct Evaluator {
     var count = 0
   }
 
-  /// A variable: its value and the cells that it was made from.
+  /// A variable: its value, and the group of the cells that it was made from.
   struct Register {
     var value = Value.boolean(false)
-    var cells: [Int32] = []
+    var group: Int32?
     var artifacts: [String] = []
   }
 
@@ -24,10 +24,12 @@ struct Evaluator {
   var table = ArtifactTable()
   var loops: [LoopState]
   var registers: [Register]
-  /// The cells that were looked at since this was last emptied.
+  /// The cells that were looked at since this was last emptied, and groups of them.
   var touched: [Int32] = []
   /// The paths of the artifacts that were looked into since then.
   var artifacts: [String] = []
+  /// The groups of cells that variables were made from.
+  var groups = CellGroups()
   /// How many steps were taken, elements looked at and texts put together.
   var work = 0
   /// How much of that there may be; behind it values are cut short, and the artifact is refused.
@@ -50,7 +52,9 @@ struct Evaluator {
     }
   }
 
-  private mutating func touch(_ path: CellPath) -> Int {
+  /// Notes that a value is looked at; the result is its cell.
+  @discardableResult
+  mutating func touch(_ path: CellPath) -> Int {
     let cell = cell(at: path)
     touched.append(Int32(cell))
     return cell
@@ -61,7 +65,7 @@ struct Evaluator {
     switch formula {
     case .cell(let path): return .cell(touch(path))
     case .register(let index):
-      touched.append(contentsOf: registers[index].cells)
+      if let group = registers[index].group { touched.append(group) }
       artifacts += registers[index].artifacts
       return registers[index].value
     case .integer(let value): return .integer(value)
@@ -90,7 +94,7 @@ struct Evaluator {
       return .text(result)
     case .choose(let condition, let then, let otherwise): return value(holds(condition) ? then : otherwise)
     case .artifactPath(let selection): return .text(Array((entries(selection).first?.path ?? "").utf8))
-    case .digest(let selections): return .text(digest(of: selections))
+    case .digest(let parts): return .text(digest(of: parts))
     case .contents(let selection): return .text(contents(of: selection))
     case .isPresent, .isMade, .not, .all, .any, .compare, .same, .contained, .listed: return .boolean(holds(formula))
     }

@@ -34,10 +34,11 @@ public struct Provenance: Sendable {
   public internal(set) var stretches: [Stretch] = []
   /// The conditions and loops.
   public internal(set) var controls: [Control] = []
-  /// The cells that stretches and controls refer to.
-  public internal(set) var cells: [Int32] = []
+  /// The cells that stretches and controls refer to, and groups of them.
+  var cells: [Int32] = []
+  var groups = CellGroups()
   /// The paths of the artifacts that stretches refer to.
-  public internal(set) var artifacts: [String] = []
+  var artifacts: [String] = []
 
   /// The index of the stretch that made a byte of the output; nil behind the end.
   public func stretch(at offset: Int) -> Int? {
@@ -52,7 +53,7 @@ public struct Provenance: Sendable {
 
   /// The arena's cells that a stretch's value was made from.
   public func cells(of stretch: Stretch) -> ArraySlice<Int32> {
-    cells[Int(stretch.cells.lowerBound)..<Int(stretch.cells.upperBound)]
+    groups.expanded(cells[Int(stretch.cells.lowerBound)..<Int(stretch.cells.upperBound)])[...]
   }
 
   /// The paths of the artifacts whose contents a stretch's value was made from.
@@ -73,6 +74,6 @@ public struct Provenance: Sendable {
 
   /// The arena's cells that a condition or a loop looked at.
   public func cells(of control: Control) -> ArraySlice<Int32> {
-    cells[Int(control.cells.lowerBound)..<Int(control.cells.upperBound)]
+    groups.expanded(cells[Int(control.cells.lowerBound)..<Int(control.cells.upperBound)])[...]
   }
 }

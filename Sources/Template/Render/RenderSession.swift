@@ -9,7 +9,7 @@ struct RenderSession {
     var path: String?
     /// The element that it is made for.
     var loop: Evaluator.LoopState?
-    /// The cells that decided that it is there, and on its path.
+    /// The cells that decided on its path, and whether it is there.
     var cells: [Int32]
     /// Where its path comes from: site.yaml, else the template.
     var place: Place
@@ -30,16 +30,16 @@ struct RenderSession {
 
   /// Says which artifacts there are, and where.
   mutating func plan() -> [Planned] {
-    renderer.evaluator.forget()
-    if let condition = program.code.condition, !renderer.evaluator.holds(condition) { return [] }
-    guard let each = program.code.each else {
-      let cells = renderer.evaluator.touched
-      return [planned(nil, cells)]
+    var cells: [Int32] = []
+    if let condition = program.code.condition {
+      guard renderer.holdsForAll(condition) else { return [] }
+      cells = renderer.evaluator.touched
     }
+    guard let each = program.code.each else { return [planned(nil, cells)] }
     let elements = renderer.taken(by: each)
-    let cells = renderer.evaluator.touched
     return elements.enumerated().map { index, element in
-      planned(Evaluator.LoopState(element: element, index: index, count: elements.count), cells)
+      // What all of them depend on would take the square of their number.
+      planned(Evaluator.LoopState(element: element, index: index, count: elements.count), [])
     }
   }
 
@@ -49,11 +49,10 @@ struct RenderSession {
       return Planned(path: program.path, loop: loop, cells: cells, place: place(program.code.header))
     }
     let path = path()
-    let cells = cells + renderer.provenance.cells
-    let span = origin(of: renderer.provenance.cells)?.span
+    let own = renderer.provenance.cells
     return Planned(
-      path: path, loop: loop, cells: cells,
-      place: span.map { Place(file: site, span: $0) } ?? place(program.code.header))
+      path: path, loop: loop, cells: cells + own,
+      place: origin(of: own)?.span.map { Place(file: site, span: $0) } ?? place(program.code.header))
   }
 
   private mutating func enter(_ loop: Evaluator.LoopState?) {
@@ -63,6 +62,8 @@ struct RenderSession {
   /// Makes an artifact; nil where something is wrong with it.
   mutating func render(_ planned: Planned, with table: ArtifactTable) -> Rendered? {
     renderer.evaluator.table = table
+    // The table grows with each artifact: it is copied when more than one has it.
+    defer { renderer.evaluator.table = ArtifactTable() }
     enter(planned.loop)
     renderer.begin()
     enterHeader()
@@ -72,6 +73,7 @@ struct RenderSession {
     }
     renderer.placements = body.placements
     renderer.run(body.operations)
+    renderer.provenance.groups = renderer.evaluator.groups
     var isGood = reportFaults()
     if isGood, let fault = body.check(renderer.output, renderer.edges, renderer.texts) {
       report(fault)
@@ -80,7 +82,7 @@ struct RenderSession {
     guard let path = planned.path, isGood else { return nil }
     return Rendered(
       path: path, mode: program.mode, template: program.source, format: program.format, bytes: renderer.output,
-      provenance: renderer.provenance, fragments: renderer.fragments.flatMap(describe))
+      provenance: renderer.provenance, fragments: fragments())
   }
 
   /// Says that what was recorded of the program cannot be read, which no input can bring about.
@@ -91,32 +93,40 @@ struct RenderSession {
         at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
   }
 
-  /// A trusted fragment as an auditor wants to see it; those in another artifact whose content stands here are named, and
-  /// not the content.
-  private func describe(_ fragment: Renderer.PlacedFragment) -> [Rendered.Fragment] {
-    let hole = fragment.hole
-    let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
-      renderer.output[..<offset].count { $0 == 0x0A } + 1
+  /// The trusted fragments, as an auditor wants to see them; of another artifact whose content stands here, those in it.
+  private func fragments() -> [Rendered.Fragment] {
+    var line = 1
+    var counted = 0
+    return renderer.fragments.flatMap { fragment in
+      // They stand one after the other: each line is counted once.
+      let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
+        line += renderer.output[counted..<offset].count { $0 == 0x0A }
+        counted = offset
+        return line
+      }
+      guard fragment.artifacts.isEmpty else {
+        let inner = fragment.artifacts.flatMap { renderer.evaluator.table.rendered[$0]?.fragments ?? [] }
+        return inner.map { $0.moved(by: lines[0] - 1) }
+      }
+      return [describe(fragment, lines[0]...lines[1])]
     }
-    if !fragment.artifacts.isEmpty {
-      let inner = fragment.artifacts.flatMap { renderer.evaluator.table.rendered[$0]?.fragments ?? [] }
-      return inner.map { $0.moved(by: lines[0] - 1) }
-    }
+  }
+
+  private func describe(_ fragment: Renderer.PlacedFragment, _ lines: ClosedRange<Int>) -> Rendered.Fragment {
     let origin = origin(of: fragment.cells)
-    return [
-      Rendered.Fragment(
-        setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
-        source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
-        format: program.format)
-    ]
+    let hole = fragment.hole
+    return Rendered.Fragment(
+      setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
+      source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines,
+      format: program.format)
   }
 
   /// Everything in the artifact depends on what the header asks.
   private mutating func enterHeader() {
     guard program.code.condition != nil || program.code.each != nil else { return }
     renderer.evaluator.forget()
-    if let condition = program.code.condition { _ = renderer.evaluator.holds(condition) }
-    if let each = program.code.each { _ = renderer.evaluator.elements(of: each.list) }
+    if let group = renderer.lasting { renderer.evaluator.touched.append(group) }
+    if let each = program.code.each { renderer.evaluator.touch(each.list) }
     renderer.enter(program.code.header)
   }
 
@@ -187,7 +197,7 @@ struct RenderSession {
   }
 
   private func origin(of cells: [Int32]) -> (path: String, span: Span?, isPoisoned: Bool)? {
-    for cell in cells {
+    for cell in renderer.evaluator.groups.expanded(cells) {
       let origins = arena.origins[Int(arena.cells[Int(cell)].origins)]
       if let setting = origins.settings.first(where: { $0.span != nil }) ?? origins.settings.first {
         return (setting.path, setting.span, origins.isPoisoned)

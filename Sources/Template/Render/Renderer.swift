@@ -18,6 +18,9 @@ struct Renderer {
   var refusals: [RefusedValue] = []
   /// The trusted fragments in the artifact in hand.
   var fragments: [PlacedFragment] = []
+  /// The group of cells that all artifacts depend on.
+  private(set) var lasting: Int32?
+  private var lastingGroups = 0
   private var control: Int32 = -1
 
   /// Whether the artifact is too large, or takes too long to make.
@@ -56,6 +59,16 @@ struct Renderer {
     fragments = []
     provenance = Provenance()
     control = -1
+    evaluator.groups.removeAll(after: lastingGroups)
+  }
+
+  /// Evaluates a condition that all artifacts depend on; the cells that were looked at for it are noted once for all.
+  mutating func holdsForAll(_ condition: Formula) -> Bool {
+    evaluator.forget()
+    let holds = evaluator.holds(condition)
+    lasting = evaluator.groups.append(evaluator.touched)
+    lastingGroups = evaluator.groups.count
+    return holds
   }
 
   /// Runs operations one after the other.
@@ -80,8 +93,8 @@ struct Renderer {
   private mutating func assign(_ register: Int, _ formula: Formula) {
     evaluator.forget()
     let value = evaluator.value(formula)
-    evaluator.registers[register] = Evaluator.Register(
-      value: value, cells: evaluator.touched, artifacts: evaluator.artifacts)
+    let group = evaluator.touched.isEmpty ? nil : evaluator.groups.append(evaluator.touched)
+    evaluator.registers[register] = Evaluator.Register(value: value, group: group, artifacts: evaluator.artifacts)
   }
 
   private mutating func put(_ hole: Operation.Hole) {

@@ -22,11 +22,12 @@ struct SiteRendering {
       let made = sessions[index].plan()
       planned.append(made)
       let program = sessions[index].program
-      table.entries[Int32(program.source)] = made.compactMap { artifact in
+      let entries = made.compactMap { artifact in
         artifact.path.map {
           ArtifactTable.Entry(path: $0, mode: program.mode, element: artifact.loop?.element, cells: artifact.cells)
         }
       }
+      table.note(entries, of: Int32(program.source))
     }
     let clashes = PathCheck.findings(in: zip(sessions, planned).map { ($0.program, $1) }, reserved: reserved)
     self.clashes = clashes.map(\.finding)

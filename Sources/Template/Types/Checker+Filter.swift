@@ -41,7 +41,9 @@ extension Checker {
   private mutating func join(_ typed: Typed, _ separator: [UInt8], at region: Region) -> Typed? {
     guard let (path, _, printed) = texts(typed, for: "join") else { return nil }
     var type = printed.repeated(separator: separator)
-    if scope.facts.contains(.hasElements(path)) { type.mayBeEmpty = printed.mayBeEmpty }
+    if scope.facts.contains(.hasElements(path)) {
+      type.traits.formUnion(printed.traits.intersection(.isNeverEmpty))
+    }
     return Typed(.join(path, separator: separator), .text(type), at: region)
   }
 

@@ -18,20 +18,37 @@ extension Checker {
         help: "write a condition about the model")
       return nil
     }
-    var selections: [Selection] = []
-    for argument in arguments {
-      guard let selection = selection(argument) else { continue }
-      selections.append(selection)
-      references.insert(Reference(function: function, selection: selection, region: region))
-    }
-    guard selections.count == arguments.count else { return nil }
     if function == .digest {
-      return Typed(.digest(selections), .text(Self.digestType), at: region)
+      let parts = arguments.compactMap { part($0, at: region) }
+      return parts.count == arguments.count ? Typed(.digest(parts), .text(Self.digestType), at: region) : nil
     }
-    guard let selection = selections.first, let argument = arguments.first,
+    guard let argument = arguments.first, let selection = selection(argument),
       let outline = library.outlines[Int(selection.template)]
     else { return nil }
+    references.insert(Reference(function: function, selection: selection, region: region))
     return one(function, selection, argument, outline, at: region)
+  }
+
+  /// What one name in a digest means; one that ends in `/` is a folder.
+  private mutating func part(_ argument: Expression.Argument, at region: Region) -> DigestPart? {
+    guard argument.template.hasSuffix("/") else {
+      guard let selection = selection(argument) else { return nil }
+      references.insert(Reference(function: .digest, selection: selection, region: region))
+      return .template(selection)
+    }
+    let files = library.artifacts.filter { $0.hasPrefix(argument.template) }.compactMap(library.file(at:))
+    guard !files.isEmpty, argument.element == nil else {
+      findings.error(
+        "unknown-artifact", "there is no template in a folder `\(argument.template)`",
+        at: argument.element?.region ?? argument.region, help: "write the path of a folder with templates, and `/`")
+      return nil
+    }
+    folders.insert(argument.template)
+    let selections = files.map { Selection(template: $0) }
+    for selection in selections {
+      references.insert(Reference(function: .digest, selection: selection, region: region))
+    }
+    return .folder(selections)
   }
 
   /// The path or the content of one artifact, which must be there.
@@ -142,7 +159,7 @@ extension Checker {
 
   /// What a digest is printed as.
   private static let digestType = TextType(
-    name: "SHA-256 digest", alphabet: ByteSet.digits.union(ByteSet("abcdef")),
+    name: "SHA-256 digest", alphabet: ByteSet.digits.union(ByteSet("abcdef")), traits: .isWord,
     example: String(repeating: "0", count: 64))
 }
 

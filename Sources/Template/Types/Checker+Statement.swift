@@ -202,19 +202,17 @@ extension Checker {
     }
   }
 
+  /// Whether a variable can have a name: a part of the model and a loop's variable are hidden by it as far as it reaches, as in
+  /// Jinja2, so that what is new in the model is no fault of templates that have the name already.
   private mutating func isFree(_ name: String, at region: Region) -> Bool {
-    var owner: String?
-    if name == "loop" { owner = "`loop` tells about the loop" }
-    if root.slot(of: name) != nil { owner = "`\(name)` is a part of the model" }
-    if case .item = scope.binding(of: name) { owner = "`\(name)` is a loop's variable" }
-    guard let owner else {
-      if scope.names.count < Self.variableLimit || scope.binding(of: name) != nil { return true }
-      findings.error(
-        "variable-limit", "more than \(Self.variableLimit) variables", at: region,
-        help: "write the values where they are used")
+    if name == "loop" {
+      findings.error("name-taken", "`loop` tells about the loop", at: region, help: "write another name")
       return false
     }
-    findings.error("name-taken", owner, at: region, help: "write another name")
+    if scope.names.count < Self.variableLimit || scope.binding(of: name) != nil { return true }
+    findings.error(
+      "variable-limit", "more than \(Self.variableLimit) variables", at: region,
+      help: "write the values where they are used")
     return false
   }
 

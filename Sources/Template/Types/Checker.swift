@@ -22,6 +22,8 @@ struct Checker {
   private var frameRegisters: [[String: Int]] = [[:]]
   /// What is asked about other artifacts.
   var references: Set<Reference> = []
+  /// The folders of whose templates something is asked.
+  var folders: Set<String> = []
   /// The list that each loop runs through.
   var loopLists: [CellPath?] = []
   /// Whether a header is checked.

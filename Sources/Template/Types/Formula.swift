@@ -34,7 +34,7 @@ indirect enum Formula: Hashable, Sendable {
   /// Whether there is an artifact.
   case isMade(Selection)
   /// The digest of artifacts.
-  case digest([Selection])
+  case digest([DigestPart])
   /// The content of an artifact.
   case contents(Selection)
 }

@@ -14,8 +14,8 @@ indirect enum Operation: Sendable {
   /// What an include brought; the region is the path in its tag.
   case included([Operation], Region)
 
-  /// What a value's place holds.
-  enum Content: Sendable, Equatable {
+  /// What a value's place holds. Not in place: a hole is handed on for each value, and a type has many parts.
+  indirect enum Content: Sendable, Equatable {
     /// A text of a type.
     case text(TextType)
     /// A trusted fragment.

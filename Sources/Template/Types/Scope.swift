@@ -57,8 +57,6 @@ struct Scope {
     var done: Set<String> = []
     for end in ends {
       for entry in end.entries where entry.frame == frame && done.insert(entry.name).inserted {
-        // A loop's variable cannot be set.
-        if case .item = entry.binding { continue }
         result.bind(entry.name, Self.joined(ends.map { $0.binding(of: entry.name) }, at: region))
       }
     }
@@ -79,6 +77,7 @@ struct Scope {
         }
         result = .value(register: register, shape)
       case (.alias(let path, _), .alias(let other, _)) where path == other: break
+      case (.item(let path, _), .item(let other, _)) where path == other: break
       default: return .unsettled(.differsBetweenBranches, region)
       }
     }

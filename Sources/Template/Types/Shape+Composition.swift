@@ -16,14 +16,15 @@ extension Shape {
     }
   }
 
-  /// The type of the text that a scalar prints as; nil for what has no text. Formats know a number by the pattern.
+  /// The type of the text that a scalar prints as; nil for what has no text.
   var printedType: TextType? {
     switch self {
     case .text(let type): type
     case .integer(let type):
       TextType(
         name: type.name, alphabet: type.mayBeNegative ? ByteSet.digits.union(ByteSet("-")) : .digits,
-        mayBeginWithDash: type.mayBeNegative, pattern: "integer", example: String(max(type.range.lowerBound, 0)))
+        traits: type.mayBeNegative ? [.isNeverEmpty, .isWholeNumber] : [.isWord, .isWholeNumber],
+        example: String(max(type.range.lowerBound, 0)))
     default: nil
     }
   }
@@ -60,8 +61,8 @@ extension TextType {
     var alphabet = ByteSet()
     for byte in bytes { alphabet.insert(byte) }
     self.init(
-      name: "text", alphabet: alphabet, mayBeEmpty: bytes.isEmpty,
-      mayBeginWithDash: bytes.first == UInt8(ascii: "-"), choices: [String(decoding: bytes, as: UTF8.self)])
+      name: "text", alphabet: alphabet, traits: TextTraits(of: bytes),
+      choices: [String(decoding: bytes, as: UTF8.self)])
   }
 
   /// The type of a text that has one of two types.
@@ -69,24 +70,24 @@ extension TextType {
     if self == other { return self }
     return TextType(
       name: name == other.name ? name : "text", alphabet: alphabet.union(other.alphabet),
-      mayBeEmpty: mayBeEmpty || other.mayBeEmpty, mayBeginWithDash: mayBeginWithDash || other.mayBeginWithDash,
+      traits: traits.intersection(other.traits),
       choices: choices.isEmpty || other.choices.isEmpty
-        ? [] : choices + other.choices.filter { !choices.contains($0) },
-      isLate: isLate || other.isLate, isExpression: isExpression && other.isExpression)
+        ? [] : choices + other.choices.filter { !choices.contains($0) })
   }
 
   /// The type of texts one after the other.
   func followed(by other: TextType) -> TextType {
-    TextType(
-      name: "text", alphabet: alphabet.union(other.alphabet), mayBeEmpty: mayBeEmpty && other.mayBeEmpty,
-      mayBeginWithDash: mayBeginWithDash || mayBeEmpty && other.mayBeginWithDash, isLate: isLate || other.isLate)
+    var promised: TextTraits = []
+    if !mayBeEmpty || !other.mayBeEmpty { promised.insert(.isNeverEmpty) }
+    if !mayBeginWithDash, !mayBeEmpty || !other.mayBeginWithDash { promised.insert(.isNeverOption) }
+    return TextType(
+      name: "text", alphabet: alphabet.union(other.alphabet), traits: promised)
   }
 
   /// The type of any number of such texts with a text between them.
   func repeated(separator: [UInt8]) -> TextType {
     var result = followed(by: TextType(constant: separator))
-    result.mayBeEmpty = true
-    result.mayBeginWithDash = mayBeginWithDash || mayBeEmpty && separator.first == UInt8(ascii: "-")
+    result.traits = mayBeginWithDash || mayBeEmpty && separator.first == UInt8(ascii: "-") ? [] : .isNeverOption
     return result
   }
 
@@ -105,8 +106,8 @@ extension TextType {
     result.name += suffix
     result.pattern = ""
     result.example = ""
-    // `\w` and `\W` are two things.
-    result.isExpression = false
+    // Whatever else a text is, it need not be in the other case: `\w` and `\W` are two things.
+    result.traits.formIntersection(.isWord)
     return result
   }
 }

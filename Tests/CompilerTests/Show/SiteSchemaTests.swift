@@ -10,8 +10,9 @@ import Testing
   }
 
   @Test func saysWhatTheKeysOfAMappingCanBe() {
-    let key = TextType(name: "option name", alphabet: .lowercase, pattern: "^[a-z]+$", example: "fsync")
-    let value = TextType(name: "option value", alphabet: .text, example: "off")
+    let key = TextType(
+      name: "option name", alphabet: .lowercase, traits: .isWord, pattern: "^[a-z]+$", example: "fsync")
+    let value = TextType(name: "option value", alphabet: .text, traits: .isWord, example: "off")
     let text: JSONValue = ["string", "number", "boolean"]
     #expect(
       schema(of: .map(key: key, value: .text(value))) == [

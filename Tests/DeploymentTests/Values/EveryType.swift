@@ -16,7 +16,10 @@ struct AnyType: Sendable, CustomStringConvertible {
   init<Value: Leaf>(_ value: Value.Type) {
     description = "\(value)"
     // A type that is no text gets an alphabet that nothing fits, so that every test of it fails.
-    type = if case .text(let type) = Value.shape { type } else { TextType(name: "no text", alphabet: ByteSet()) }
+    type =
+      if case .text(let type) = Value.shape { type } else {
+        TextType(name: "no text", alphabet: ByteSet(), traits: .isWord)
+      }
     placeholder = Value.placeholder.printed
     print = { text in printed(value, text) }
   }
@@ -29,7 +32,8 @@ struct AnyType: Sendable, CustomStringConvertible {
     AnyType(DebianPackage.self), AnyType(DNSProvider.self), AnyType(DomainName.self), AnyType(EmailAddress.self),
     AnyType(GitRevision.self), AnyType(HTTPURL.self), AnyType(HostName.self), AnyType(IPv4Address.self),
     AnyType(IPv6Address.self), AnyType(ImageReference.self), AnyType(Locale.self), AnyType(LogLevel.self),
-    AnyType(MailRate.self), AnyType(MailRelay.self), AnyType(MailSecurity.self), AnyType(ModuleName.self),
+    AnyType(MailAccount.self), AnyType(MailRate.self), AnyType(MailRelay.self), AnyType(MailSecurity.self),
+    AnyType(ModuleName.self),
     AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
     AnyType(OptionName.self), AnyType(OptionValue.self), AnyType(ProjectName.self), AnyType(PythonRequirement.self),
     AnyType(Rate.self), AnyType(RelativePath.self), AnyType(Remark.self), AnyType(RepositoryURL.self),

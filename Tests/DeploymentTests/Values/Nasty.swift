@@ -34,6 +34,7 @@ enum Nasty {
     "PythonRequirement": ["a-b_c.d[e,f]>=1.0,<2,!=1.*", "a~=1!2+x"],
     "Rate": ["5/s"],
     "RelativePath": ["../a.b/c_d/e-f"],
+    "MailAccount": ["- é"],
     "Remark": ["- é"],
     "RepositoryURL": ["ssh://git@git.example.com:22/~a/b_c+d-e.git", "git@host:a/b.git"],
     "ResticRepository": ["sftp:a_b@host:/x-y", "rest:https://h:1/~x+y/", "/srv/restic"],

@@ -72,15 +72,13 @@ struct Kind {
 
   static let all = [
     Kind(alphabet: ByteSet(0x01...0xFF)), Kind(alphabet: .text.union(ByteSet("\n\t"))), Kind(alphabet: .text),
-    Kind(alphabet: .text, mayBeEmpty: false, mayBeginWithDash: false),
-    Kind(alphabet: .alphanumerics.union(ByteSet("_-./:@%+,=")), mayBeEmpty: false, mayBeginWithDash: false),
-    Kind(alphabet: .lowercase.union(.digits).union(ByteSet("-.")), mayBeEmpty: false, mayBeginWithDash: false),
+    Kind(alphabet: .text, traits: .isWord),
+    Kind(alphabet: .alphanumerics.union(ByteSet("_-./:@%+,=")), traits: .isWord),
+    Kind(alphabet: .lowercase.union(.digits).union(ByteSet("-.")), traits: .isWord),
   ]
 
-  init(alphabet: ByteSet, mayBeEmpty: Bool = true, mayBeginWithDash: Bool = true) {
-    type = TextType(
-      name: "value", alphabet: alphabet, mayBeEmpty: mayBeEmpty, mayBeginWithDash: mayBeginWithDash, example: "any text"
-    )
+  init(alphabet: ByteSet, traits: TextTraits = []) {
+    type = TextType(name: "value", alphabet: alphabet, traits: traits, example: "any text")
   }
 
   /// Whether a value is one of the type.

@@ -83,7 +83,10 @@ KINDS = {
     "smtp.example.net": Kind(("mail.example.org",), (
         "a", "localhost", "null", "192.0.2.1", "0", "xn--bcher-kva.example", f"{LABEL}.example", "A.EXAMPLE", "a.", "a..b",
         "a:25", "[::1]", "no", "1e3", "-a", "a-")),
-    "node exporter": Kind(("a", "odoo@example.net"), (
+    "odoo@example.net": Kind(("a", "odoo@example.org"), (
+        "x" * 120, "x" * 121, "東" * 120, "a:b", "-a", "it's", 'say "hi"', "100%", "$HOME", "a\\", "a' -- b", "{{ x }}", "a;b",
+        "# a", "a, b", "\u200da", "'", "''", "a b")),
+    "node exporter": Kind(("a", "prometheus"), (
         "x" * 120, "x" * 121, "東" * 120, "a: b", "it's", 'say "hi"', "100%", "$HOME", "a\\", "a' -- b", "{{ x }}", "a;b", "# a",
         "a, b", "\u200da", "'", "''")),
     "20m": Kind(("600s", "1200s", "1h", "5m", "1d", "15m"), ("0s", "1s", "3650d", "3651d", "007m", "90", "1h30m", "86400s",

@@ -116,7 +116,8 @@ import Testing
   /// A wildcard is a name's first label, or it is no name.
   @Test(arguments: [("*.a", "*.a. IN A 1\n"), ("a.*", "zone-name"), ("*a", "zone-name"), ("a", "a. IN A 1\n")])
   func hasWildcardsAtTheBeginningOfAName(_ value: String, _ expected: String) {
-    let name = TextType(name: "record name", alphabet: ByteSet.lowercase.union(ByteSet(".*")), example: "a")
+    let name = TextType(
+      name: "record name", alphabet: ByteSet.lowercase.union(ByteSet(".*")), traits: .isWord, example: "a")
     switch Sample(.zone, "@@. IN A 1\n", name).put(value) {
     case .put(let output, _): #expect(output == expected)
     case .refused(let text): #expect(text.hasPrefix("\(expected): "))
@@ -150,10 +151,10 @@ import Testing
 
   /// A type that may be empty lets the next one be the beginning.
   @Test func joinsTypesWithTheDashThatMayComeFirst() {
-    let empty = TextType(name: "a", alphabet: .lowercase, mayBeEmpty: true)
-    let dash = TextType(name: "b", alphabet: .lowercase, mayBeginWithDash: true)
+    let empty = TextType(name: "a", alphabet: .lowercase, traits: .isNeverOption)
+    let dash = TextType(name: "b", alphabet: .lowercase, traits: .isNeverEmpty)
     #expect(empty.followed(by: dash).mayBeginWithDash)
-    #expect(!TextType(name: "c", alphabet: .lowercase).followed(by: dash).mayBeginWithDash)
+    #expect(!TextType(name: "c", alphabet: .lowercase, traits: .isWord).followed(by: dash).mayBeginWithDash)
     #expect(dash.followed(by: empty).mayBeginWithDash)
   }
 }

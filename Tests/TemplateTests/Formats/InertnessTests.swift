@@ -239,7 +239,8 @@ import Testing
         for (alphabet, values) in [
           (text, [text, text + text]), (text + "a", [text + "a", "a" + text, "a" + text + "a"]),
         ] {
-          let type = TextType(name: "sample", alphabet: ByteSet(alphabet), mayBeginWithDash: byte == UInt8(ascii: "-"))
+          let type = TextType(
+            name: "sample", alphabet: ByteSet(alphabet), traits: byte == UInt8(ascii: "-") ? .isNeverEmpty : .isWord)
           let sample = Sample(format, template, type)
           for value in values {
             if case .escaped(let fault) = sample.put(value) {
@@ -273,6 +274,6 @@ extension TextType {
   /// Whether a text is a value of the type, as far as the type says.
   func allows(_ value: String) -> Bool {
     value.utf8.allSatisfy(alphabet.contains) && (mayBeEmpty || !value.isEmpty)
-      && (mayBeginWithDash || !value.hasPrefix("-")) && (pattern != "integer" || Int(value).map(String.init) == value)
+      && (mayBeginWithDash || !value.hasPrefix("-")) && (!isInteger || Int(value).map(String.init) == value)
   }
 }

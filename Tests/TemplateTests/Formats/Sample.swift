@@ -140,19 +140,18 @@ private struct FormatSite {
 
 extension TextType {
   /// Any text of several lines.
-  static let anything = TextType(
-    name: "note", alphabet: .lines, mayBeEmpty: true, mayBeginWithDash: true, example: "any text")
+  static let anything = TextType(name: "note", alphabet: .lines, traits: [], example: "any text")
   /// Any text of one line.
-  static let line = TextType(
-    name: "comment", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true, example: "any text")
+  static let line = TextType(name: "comment", alphabet: .text, traits: [], example: "any text")
   /// Any text of one line that no command takes for an option, and that is not empty.
-  static let phrase = TextType(name: "phrase", alphabet: .text, example: "any text")
+  static let phrase = TextType(name: "phrase", alphabet: .text, traits: .isWord, example: "any text")
   /// A word that means nothing to most readers.
   static let word = TextType(
-    name: "domain name", alphabet: ByteSet.lowercase.union(.digits).union(ByteSet("-.")), example: "example.net")
+    name: "domain name", alphabet: ByteSet.lowercase.union(.digits).union(ByteSet("-.")), traits: .isWord,
+    example: "example.net")
   /// A word that may be missing.
   static let maybe = TextType(
-    name: "suffix", alphabet: ByteSet.lowercase.union(.digits), mayBeEmpty: true, example: "x")
+    name: "suffix", alphabet: ByteSet.lowercase.union(.digits), traits: .isNeverOption, example: "x")
   /// A number as the template's types make it.
-  static let number = TextType(name: "port", alphabet: .digits, pattern: "integer", example: "80")
+  static let number = TextType(name: "port", alphabet: .digits, traits: [.isWord, .isWholeNumber], example: "80")
 }

@@ -186,17 +186,6 @@ import Testing
     }
   }
 
-  /// A type goes into an expression as it is when it says that it is one; its name says nothing.
-  @Test func knowsExpressionsByWhatTheySay() {
-    var type = TextType(name: "domain pattern", alphabet: ByteSet.lowercase.union(ByteSet("[].")))
-    #expect(Sample(.nginx, "server_name \"~^@@$\";\n", type).put("a[.]b").text == "server_name \"~^a[[][.][]]b$\";\n")
-    type.isExpression = true
-    #expect(Sample(.nginx, "server_name \"~^@@$\";\n", type).put("a[.]b").text == "server_name \"~^a[.]b$\";\n")
-    #expect(
-      !type.followed(by: .word).isExpression && !type.joined(.word).isExpression && type.joined(type).isExpression)
-    #expect(!type.mapped("", { $0 }).isExpression)
-  }
-
   /// What a key is, branches and loops must not leave open where it matters.
   @Test(arguments: [
     (

@@ -9,7 +9,8 @@ public struct Address: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "address", alphabet: IPv4Address.type.alphabet.union(IPv6Address.type.alphabet), example: "203.0.113.10")
+    name: "address", alphabet: IPv4Address.type.alphabet.union(IPv6Address.type.alphabet),
+    traits: [.isWord, .isNetworkAddress], example: "203.0.113.10")
 
   /// Takes any address of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

@@ -4,7 +4,8 @@ public import Schema
 extension ArtifactPath: Text {
   /// The type.
   public static var type: TextType {
-    TextType(name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), example: "odoo.conf")
+    TextType(
+      name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
   }
 
   /// Reads a relative path.

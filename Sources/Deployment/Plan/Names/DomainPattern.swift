@@ -11,8 +11,8 @@ public struct DomainPattern: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), example: "shops[.]example[.]net",
-    isExpression: true)
+    name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), traits: [.isWord, .isPCRE],
+    example: "shops[.]example[.]net")
 
   /// Takes any expression of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

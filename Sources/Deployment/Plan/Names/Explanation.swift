@@ -8,7 +8,8 @@ public struct Explanation: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "explanation", alphabet: .text, example: "2 × server.cpu_cores + 1")
+  public static let type = TextType(
+    name: "explanation", alphabet: .text, traits: .isWord, example: "2 × server.cpu_cores + 1")
 
   /// Takes any line.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

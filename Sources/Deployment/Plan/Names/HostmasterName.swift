@@ -9,7 +9,8 @@ public struct HostmasterName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "hostmaster name", alphabet: ByteSet.alphanumerics.union(ByteSet("._+-\\")), example: "ops.example.net")
+    name: "hostmaster name", alphabet: ByteSet.alphanumerics.union(ByteSet("._+-\\")), traits: .isWord,
+    example: "ops.example.net")
 
   /// Takes any name of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

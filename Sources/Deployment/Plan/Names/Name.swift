@@ -9,7 +9,7 @@ public struct Name: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "name", alphabet: ByteSet.alphanumerics.union(ByteSet("_-")), example: "odoo")
+    name: "name", alphabet: ByteSet.alphanumerics.union(ByteSet("_-")), traits: .isWord, example: "odoo")
 
   /// Reads letters, digits, hyphens and underscores, a letter first.
   public static func canonical(_ text: String) throws(Refusal) -> String {

@@ -9,7 +9,7 @@ public struct NginxRate: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "rate of nginx", alphabet: ByteSet.digits.union(ByteSet("r/sm")), example: "10r/m")
+    name: "rate of nginx", alphabet: ByteSet.digits.union(ByteSet("r/sm")), traits: .isWord, example: "10r/m")
 
   /// Takes any rate of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

@@ -13,7 +13,7 @@ public struct OwnerLabel: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "owner label", alphabet: RecordName.type.alphabet, mayBeEmpty: true, example: "*.shops")
+    name: "owner label", alphabet: RecordName.type.alphabet, traits: .isNeverOption, example: "*.shops")
 
   /// Takes any labels of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

@@ -9,7 +9,7 @@ public struct PathList: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "list of paths", alphabet: AbsolutePath.type.alphabet.union(ByteSet(",")),
+    name: "list of paths", alphabet: AbsolutePath.type.alphabet.union(ByteSet(",")), traits: .isWord,
     example: "/opt/addons/custom_addons")
 
   /// Takes any list of the alphabet.

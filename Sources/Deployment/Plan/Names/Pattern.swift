@@ -9,8 +9,8 @@ public struct Pattern: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")), example: "^%d_db$",
-    isExpression: true)
+    name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")),
+    traits: [.isWord, .isPythonExpression], example: "^%d_db$")
 
   /// Takes any expression of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

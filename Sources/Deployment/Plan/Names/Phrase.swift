@@ -11,7 +11,8 @@ public struct Phrase: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "phrase", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:'()/-")), example: "every tenant")
+    name: "phrase", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:'()/-")), traits: .isWord,
+    example: "every tenant")
 
   /// Takes any text of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

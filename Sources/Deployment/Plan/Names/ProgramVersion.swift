@@ -8,7 +8,8 @@ public struct ProgramVersion: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), example: "1.24.0")
+  public static let type = TextType(
+    name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), traits: .isWord, example: "1.24.0")
 
   /// Takes any version of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

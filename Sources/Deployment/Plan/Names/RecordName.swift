@@ -12,7 +12,8 @@ public struct RecordName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "record name", alphabet: DomainName.type.alphabet.union(ByteSet("*")), example: "*.shops.example.net")
+    name: "record name", alphabet: DomainName.type.alphabet.union(ByteSet("*")), traits: .isWord,
+    example: "*.shops.example.net")
 
   /// Takes any name of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

@@ -9,7 +9,8 @@ public struct VariableName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "variable name", alphabet: ByteSet.uppercase.union(.digits).union(ByteSet("_")), example: "SMTP_PASSWORD")
+    name: "variable name", alphabet: ByteSet.uppercase.union(.digits).union(ByteSet("_")), traits: .isWord,
+    example: "SMTP_PASSWORD")
 
   /// Takes any name of the alphabet.
   public static func canonical(_ text: String) throws(Refusal) -> String { text }

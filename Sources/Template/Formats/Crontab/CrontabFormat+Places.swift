@@ -4,7 +4,7 @@ extension CrontabFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context.state {
     case .comment: return try comment(type)
-    case .lineStart where type.name == "cron schedule":
+    case .lineStart where type.traits.contains(.isCronSchedule):
       context.state = .field
       context.fields = 4
       return .verbatim

@@ -76,7 +76,8 @@ extension HTMLFormat {
       let rest = ByteSet.alphanumerics.union(ByteSet(context.word == Self.mail ? "-._+@" : "-._~/?#+,=%"))
       let isFirst = context.isWhole && context.word.isEmpty
       let isSlash = context.isWhole && context.word == Self.slash
-      if isFirst ? type.isWebAddress || type.isAbsolutePath : type.isInert(in: rest) && (isSlash || !context.isWhole) {
+      let isWhole = !type.traits.isDisjoint(with: [.isWebAddress, .isAbsolutePath])
+      if isFirst ? isWhole : type.isInert(in: rest) && (isSlash || !context.isWhole) {
         if !isSlash || !type.mayHold(UInt8(ascii: "/")) { return }
       }
       throw Unfit(
@@ -124,12 +125,5 @@ extension HTMLFormat {
       (found.word, found.isWhole) = (.unknown, false)
     }
     return join(expected, found) == expected
-  }
-}
-
-extension TextType {
-  /// Whether every value is an address that begins with http or https.
-  fileprivate var isWebAddress: Bool {
-    pattern.utf8.starts(with: "^[Hh][Tt][Tt][Pp][Ss]?://".utf8) || pattern.utf8.starts(with: "^https?://".utf8)
   }
 }

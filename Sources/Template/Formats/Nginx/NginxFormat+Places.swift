@@ -87,7 +87,7 @@ extension NginxFormat {
     }
     let quote = context.state == .single ? "'" : "\""
     let escaping =
-      context.isExpression && !type.isExpression
+      context.isExpression && !type.traits.contains(.isPCRE)
       ? Self.expression(quote) : EscapingEncoder.backslash(quote + "\\", refusal: Self.refusal).without("$")
     let objection = context.isTokenStart ? Self.objection(to: type, context) : Self.pattern(in: type, context)
     if !encodesAll, objection == nil, case .verbatim = escaping.placement(of: type) { return .verbatim }
@@ -137,7 +137,7 @@ extension NginxFormat {
       let leading = leading(not: ByteSet("~."), "would be a pattern of names here")
       return { leading($0) ?? pattern?($0) }
     case .location where context.preceding == .none:
-      guard type.pattern.utf8.prefix(2).elementsEqual("^/".utf8) == false else { return nil }
+      if type.traits.contains(.isAbsolutePath) { return nil }
       return { value in
         value.first == UInt8(ascii: "/")
           ? nil

@@ -110,38 +110,3 @@ struct YAMLContext: Hashable {
     endPart()
   }
 }
-
-import Schema
-
-/// What a plain scalar may be read as if not as a text, by YAML 1.1 and 1.2.
-struct PlainMeaning: OptionSet, Hashable {
-  let rawValue: UInt8
-  /// Words for true, false and nothing.
-  static let word = PlainMeaning(rawValue: 1)
-  /// Decimal numbers, fractions, exponents, and numbers of base 60.
-  static let decimal = PlainMeaning(rawValue: 2)
-  static let hexadecimal = PlainMeaning(rawValue: 4)
-  /// Octal and binary numbers.
-  static let octal = PlainMeaning(rawValue: 8)
-  static let time = PlainMeaning(rawValue: 16)
-  /// Infinity, and what is no number.
-  static let notFinite = PlainMeaning(rawValue: 32)
-  /// `~`, `=` and `<<`.
-  static let sign = PlainMeaning(rawValue: 64)
-  static let all = PlainMeaning(rawValue: 127)
-
-  private static let alphabets: [(PlainMeaning, ByteSet)] = [
-    (.word, ByteSet("yesnoftrualiYESNOFTRUALI")),
-    (.decimal, ByteSet.digits.union(ByteSet("+-_.:eE"))),
-    (.hexadecimal, ByteSet.digits.union(ByteSet("abcdefABCDEFxX_+-"))),
-    (.octal, ByteSet.digits.union(ByteSet("oObB_+-"))),
-    (.time, ByteSet.digits.union(ByteSet("-:.+tTzZ "))),
-    (.notFinite, ByteSet(".infaINFA+-")),
-    (.sign, ByteSet("~=<")),
-  ]
-
-  /// The meanings that scalars with a byte can have.
-  static let ofByte: [PlainMeaning] = (UInt8.min...UInt8.max).map { byte in
-    alphabets.reduce(into: []) { if $1.1.contains(byte) { $0.insert($1.0) } }
-  }
-}

@@ -51,7 +51,9 @@ extension YAMLFormat {
 
   /// A value that begins a text says with a `/`, a `.` or a `~` what kind of text it is.
   private func whole(_ type: TextType, _ context: YAMLContext) throws(Unfit) {
-    guard context.word.isEmpty, type.mayHold(anyOf: ByteSet("/~\\")), !type.isAbsolutePath else { return }
+    guard context.word.isEmpty, type.mayHold(anyOf: ByteSet("/~\\")), !type.traits.contains(.isAbsolutePath) else {
+      return
+    }
     throw Self.parts(
       type, "and what begins it says whether it is a folder, a name or an address",
       help: "write ./ before the value where it is a folder")
@@ -60,9 +62,4 @@ extension YAMLFormat {
   private func program(_ type: TextType) throws(Unfit) {
     guard type.isInert(in: .foreign) else { throw ShellFormat.program(type) }
   }
-}
-
-extension TextType {
-  /// Whether every value begins with a `/`.
-  var isAbsolutePath: Bool { pattern.utf8.starts(with: "^/".utf8) }
 }

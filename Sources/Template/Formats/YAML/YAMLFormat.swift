@@ -138,6 +138,7 @@ struct YAMLFormat: OutputFormat {
     case _ where ByteSet("\t&*!|>%@`?:").contains(byte): throw Self.unmodelled
     default:
       context.state = .plain
+      context.meanings.formIntersection(PlainMeaning.beginning[Int(byte)])
       try plain(&context, byte)
     }
   }
@@ -173,7 +174,7 @@ struct YAMLFormat: OutputFormat {
       context.column -= 1
       context.beginNode()
       context.state = .plain
-      context.meanings.formIntersection(PlainMeaning.ofByte[Int(UInt8(ascii: "-"))])
+      context.meanings.formIntersection(PlainMeaning.beginning[Int(UInt8(ascii: "-"))])
       try plain(&context, byte)
     }
   }

@@ -7,11 +7,9 @@ public enum Model {
     "nginx", "sh", "yaml", "yaml.compose", "ini.odoo", "crontab", "zone", "dotenv", "dockerfile", "markdown", "json",
     "html", "postfix", "text",
   ]
-  static let line = TextType(
-    name: "line", alphabet: .text, mayBeEmpty: true, mayBeginWithDash: true, example: "any text")
-  static let lines = TextType(
-    name: "note", alphabet: .text.union(ByteSet("\n\t")), mayBeEmpty: true, mayBeginWithDash: true, example: "any text")
-  static let word = TextType(name: "word", alphabet: .lowercase, example: "shop")
+  static let line = TextType(name: "line", alphabet: .text, traits: [], example: "any text")
+  static let lines = TextType(name: "note", alphabet: .text.union(ByteSet("\n\t")), traits: [], example: "any text")
+  static let word = TextType(name: "word", alphabet: .lowercase, traits: .isWord, example: "shop")
   static let entry = RecordType(
     name: "entry", fields: [field("name", .text(word)), field("comment", .optional(.text(line)))])
 

@@ -2,6 +2,7 @@
 
 import relay
 from browser import Refused
+from compose import service_plan
 from deployment import comes
 from isolation import must
 from mail_server import MailServer, dialog
@@ -45,7 +46,7 @@ def gateways(site):
     """The host's address in each network that leads out, by instance."""
     networks = {network["name"]: network["gateway"] for network in site.model["networks"] if not network["is_internal"]}
     return {
-        kind: next(networks[name] for name in site.model["odoo"][kind]["networks"] if name in networks)
+        kind: next(networks[name] for name in service_plan(site.model, site.model["odoo"][kind]["service"])["networks"] if name in networks)
         for kind in ("tenants", "superadmin")
     }
 

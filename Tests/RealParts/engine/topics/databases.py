@@ -2,6 +2,7 @@
 
 import os
 
+from compose import service_plan
 from deployment import until
 from proof import equal, expect
 
@@ -18,7 +19,7 @@ def prepare(scene):
 def without_a_secret(site):
     """A server whose password is not there is not even made."""
     for server in ("tenants", "superadmin"):
-        for name in site.model["postgres"][server]["secrets"]:
+        for name in service_plan(site.model, site.model["postgres"][server]["service"])["secrets"]:
             path = site.secret_path(name)
             aside = path.with_suffix(".aside")
             path.rename(aside)

@@ -34,10 +34,9 @@ def control(site, service, files):
 
 
 def of_containers(site):
-    """The caps of all four containers."""
-    plans = {site.model["postgres"][kind]["service"]: site.model["postgres"][kind] for kind in ("tenants", "superadmin")}
-    plans |= {site.model["odoo"][kind]["service"]: site.model["odoo"][kind]["container"] for kind in ("tenants", "superadmin")}
-    for service, plan in plans.items():
+    """The caps of all containers."""
+    for plan in site.model["services"]:
+        service = plan["name"]
         yield equal(control(site, service, MEMORY), str(plan["memory_mib"] * MIB), f"{service}: the kernel's limit on memory is the planned one")
         yield equal(control(site, service, PIDS), str(plan["pids"]), f"{service}: so is the one on processes")
         first = site.state(service)["Pid"]

@@ -1,0 +1,50 @@
+public import Schema
+
+/// Something on the host or in a private network that the containers with a way out may reach all the same.
+public struct EgressRule: Tabled {
+  let to: Traced<CIDR>
+  let port: Traced<Int>
+  let `protocol`: Traced<TransportProtocol>
+  let comment: Traced<Remark>
+
+  /// One exception.
+  public static let table = Table(
+    "egress rule", EgressRule.init,
+    Row("to", \.to, "Whom they may reach."),
+    Row("port", \.port, "The port there."),
+    Row("protocol", \.protocol, "The protocol of the port."),
+    Row("comment", \.comment, "What it is for."))
+}
+
+extension EgressRule {
+  /// The site's own web ports, for wkhtmltopdf fetches styles and pictures of a page to be printed under its public name;
+  /// the relay for mail, on the host's address in each network; then what the site allows.
+  static func all(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[EgressRule]> {
+    derive { t in
+      let own = derive("server.ipv4") { t in CIDR(canonical: t(site.server.ipv4).printed + "/32") }
+      let web = [(80, "nginx, from which Odoo fetches what it prints"), (443, "the same over TLS")].map {
+        EgressRule(
+          to: own, port: Traced(constant: $0.0), protocol: Traced(constant: .tcp),
+          comment: Traced(constant: Remark(canonical: $0.1)))
+      }
+      return web + relay(site, networks, t) + t(site.firewall.egress).map(EgressRule.init)
+    }
+  }
+
+  private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [EgressRule] {
+    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
+    return t(networks).filter { !t($0.isInternal) }.map { network in
+      EgressRule(
+        to: derive("its gateway") { t in CIDR(canonical: t(network.gateway).printed + "/32") },
+        port: Traced(constant: 25), protocol: Traced(constant: .tcp),
+        comment: Traced(constant: Remark(canonical: "the relay for mail")))
+    }
+  }
+
+  private init(_ egress: EgressSettings) {
+    self.init(
+      to: egress.to, port: egress.port, protocol: egress.protocol,
+      comment: derive { t in t(egress.comment) ?? Remark(canonical: "port \(t(egress.port))") }.overridden(
+        by: egress.comment))
+  }
+}

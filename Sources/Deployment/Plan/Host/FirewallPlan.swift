@@ -1,0 +1,97 @@
+public import Schema
+
+/// The firewall's rules.
+public struct FirewallPlan: Tabled {
+  let webFrom: Traced<[Traced<CIDR>]>
+  let rules: Traced<[FirewallRule]>
+  let ports: Traced<[FirewallPort]>
+  let egress: Traced<[EgressRule]>
+  let privateRanges: Traced<[Traced<CIDR>]>
+  let ipv6: Traced<Bool>
+
+  /// The firewall's rules.
+  public static let table = Table(
+    "firewall", FirewallPlan.init,
+    Row("web_from", \.webFrom, "Who may reach ports 80 and 443; none means everyone."),
+    Row("rules", \.rules, "All rules in order, those for SSH first."),
+    Row("ports", \.ports, "The ports that some rule opens, each once."),
+    Row("egress", \.egress, "What the containers may reach on the host and in private networks."),
+    Row("private_ranges", \.privateRanges, "Where the containers may reach nothing else."),
+    Row("ipv6", \.ipv6, "Whether the host has an IPv6 address."))
+}
+
+/// One rule.
+public struct FirewallRule: Tabled {
+  let action: Traced<RuleAction>
+  let port: Traced<Int>
+  let `protocol`: Traced<TransportProtocol>
+  let from: Traced<CIDR?>
+  let comment: Traced<Remark>
+
+  /// One rule.
+  public static let table = Table(
+    "rule", FirewallRule.init,
+    Row("action", \.action, "Whether to allow, or to allow at a limited rate."),
+    Row("port", \.port, "The port."),
+    Row("protocol", \.protocol, "The protocol."),
+    Row("from", \.from, "Who may reach it; everyone if absent."),
+    Row("comment", \.comment, "What it is for."))
+}
+
+extension FirewallPlan {
+  init(_ site: Site, _ networks: Traced<[NetworkPlan]>) {
+    let rules = Self.rules(site, networks)
+    self.init(
+      webFrom: site.firewall.webFrom, rules: rules, ports: derive { t in FirewallPort.all(t(rules), t) },
+      egress: EgressRule.all(site, networks),
+      privateRanges: Traced(constant: PrivateRanges.all.map { Traced(constant: $0) }),
+      ipv6: derive("server.ipv6 is given") { t in t(site.server.ipv6) != nil })
+  }
+
+  private static func rules(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[FirewallRule]> {
+    derive { t in
+      let ssh = t(site.server.ssh.allowFrom)
+      let web = t(site.firewall.webFrom)
+      var rules: [FirewallRule] = []
+      if ssh.isEmpty {
+        rules.append(FirewallRule(.limit, site.server.ssh.port, from: nil, "SSH"))
+      } else {
+        rules += ssh.map { FirewallRule(.allow, site.server.ssh.port, from: $0, "SSH") }
+      }
+      for (port, comment) in [(80, "HTTP"), (443, "HTTPS")] {
+        if web.isEmpty {
+          rules.append(FirewallRule(.allow, Traced(constant: port), from: nil, comment))
+        } else {
+          rules += web.map { FirewallRule(.allow, Traced(constant: port), from: $0, comment) }
+        }
+      }
+      return rules + relay(site, networks, t) + t(site.firewall.allow).map(FirewallRule.init)
+    }
+  }
+}
+
+extension FirewallPlan {
+  /// The containers that send mail reach the relay, which listens on the host's address in their network.
+  private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [FirewallRule] {
+    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
+    return t(networks).filter { !t($0.isInternal) }.map { network in
+      FirewallRule(.allow, Traced(constant: 25), from: network.subnet, "mail of the containers")
+    }
+  }
+}
+
+extension FirewallRule {
+  fileprivate init(_ action: RuleAction, _ port: Traced<Int>, from range: Traced<CIDR>?, _ comment: String) {
+    self.init(
+      action: Traced(constant: action), port: port, protocol: Traced(constant: .tcp),
+      from: range.map { range in derive { t in t(range) } } ?? Traced(constant: nil),
+      comment: Traced(constant: Remark(canonical: comment)))
+  }
+
+  fileprivate init(_ allow: AllowSettings) {
+    self.init(
+      action: Traced(constant: .allow), port: allow.port, protocol: allow.protocol, from: allow.from,
+      comment: derive { t in t(allow.comment) ?? Remark(canonical: "port \(t(allow.port))") }.overridden(
+        by: allow.comment))
+  }
+}

@@ -1,0 +1,45 @@
+public import Schema
+
+/// What runs in containers: the services, and what is folded out of their list.
+public struct ContainersPlan: Tabled {
+  let odoo: OdooPlan
+  let postgres: PostgresPlan
+  let instances: Traced<[InstancePair]>
+  let services: Traced<[ServicePlan]>
+  let networks: Traced<[NetworkPlan]>
+  let volumes: Traced<[VolumePlan]>
+  let secrets: SecretsPlan
+  let capacity: CapacityPlan
+
+  /// The parts of what runs in containers.
+  public static let table = Table(
+    "containers", ContainersPlan.init,
+    Row("odoo", \.odoo, "Odoo and its two instances."),
+    Row("postgres", \.postgres, "PostgreSQL and its two servers."),
+    Row("instances", \.instances, "Every instance of Odoo with the database server that is its own."),
+    Row("services", \.services, "The services of docker-compose.yml, in its order."),
+    Row("networks", \.networks, "The networks between the containers."),
+    Row("volumes", \.volumes, "The volumes that hold data."),
+    Row("secrets", \.secrets, "The secrets by name, and who reads them."),
+    Row("capacity", \.capacity, "How the host's memory is shared."))
+}
+
+extension ContainersPlan {
+  /// The containers of a site.
+  ///
+  /// - Parameter nginx: what is in front of them.
+  init(_ site: Site, nginx: NginxPlan) {
+    let instances = Instance.all(site)
+    let shares = InstanceShare.all(site, instances)
+    let pairs = InstancePair.all(site, instances, shares)
+    let (odoo, postgres) = (OdooPlan(site, pairs), PostgresPlan(site, pairs))
+    let services = ServicePlan.all(
+      instances, pairs, ServiceCommon(site: site, odoo: odoo, postgres: postgres, nginx: nginx))
+    self.init(
+      odoo: odoo, postgres: postgres, instances: Traced(constant: pairs.all), services: services,
+      networks: NetworkPlan.all(site, instances, usedBy: services),
+      volumes: VolumePlan.all(instances, mountedBy: services),
+      secrets: SecretsPlan(site, instances, readBy: services),
+      capacity: CapacityPlan(shares.tenants.sizing, instances, pairs))
+  }
+}

@@ -1,0 +1,102 @@
+public import Schema
+
+/// One database server.
+public struct DatabasePlan: Tabled {
+  let service: Traced<Name>
+  let volume: Traced<Name>
+  let initDirectory: Traced<ArtifactPath>
+  let roles: RolesPlan
+  let database: Traced<DatabaseName?>
+  let maxConnections: Traced<Int>
+  let container: ContainerPlan
+  let sharedMemory: Traced<Int>
+  let settings: Traced<Keyed<OptionName, OptionValue>>
+
+  /// The effective settings of a database server.
+  public static let table = Table(
+    "database server", DatabasePlan.init,
+    Row("service", \.service, "The service in docker-compose.yml."),
+    Row("volume", \.volume, "The volume of its data."),
+    Row("init_directory", \.initDirectory, "The scripts that run once, on an empty volume."),
+    Row(part: \.roles),
+    Row("database", \.database, "The database that is made empty for the role."),
+    Row("max_connections", \.maxConnections, "Connections that the server accepts."),
+    Row(part: \.container),
+    Row("shm_mib", \.sharedMemory, "Shared memory of parallel queries, in MiB."),
+    Row("settings", \.settings, "Settings of the server: the tuned ones, then the operator's, each once."))
+}
+
+/// The roles of a database server, and where their passwords are.
+public struct RolesPlan: Tabled {
+  let role: Traced<Name>
+  let maintenanceRole: Traced<Name>
+  let superuserSecret: Traced<Name>
+  let roleSecret: Traced<Name>
+  let mayHaveGuests: Traced<Bool>
+  let hasGuests: Traced<Bool>
+
+  /// The roles.
+  public static let table = Table(
+    "roles", RolesPlan.init,
+    Row("role", \.role, "The role of its instance of Odoo."),
+    Row("maintenance_role", \.maintenanceRole, "The role of the scripts inside its databases, a member of that one."),
+    Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
+    Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
+    Row("may_have_guests", \.mayHaveGuests, "Whether the site could let another instance make databases on it."),
+    Row("has_guests", \.hasGuests, "Whether another instance makes databases on it."))
+}
+
+extension RolesPlan {
+  init(_ names: InstanceNames, guests: [Instance]) {
+    self.init(
+      role: Traced(constant: names.role), maintenanceRole: Traced(constant: names.maintenanceRole),
+      superuserSecret: Traced(constant: names.superuserSecret.name),
+      roleSecret: Traced(constant: names.roleSecret.name), mayHaveGuests: Traced(constant: !guests.isEmpty),
+      hasGuests: derive("odoo.superadmin.provisions_tenants") { t in guests.contains { t($0.provisionsTenants) } })
+  }
+}
+
+extension DatabasePlan {
+  /// The server of an instance.
+  ///
+  /// - Parameters:
+  ///   - instance: the instance.
+  ///   - guests: others that may make databases on it.
+  ///   - connections: the most that instances can open to it.
+  init(_ instance: Instance, guests: [Instance], connections: Traced<Int>, _ site: Site) {
+    let (names, memory, given) = (instance.names, instance.server.memory, site.postgres.settings)
+    let maxConnections: Traced<Int> = derive { t in
+      for entry in t(given).entries where t(entry.key).printed == "max_connections" {
+        if let count = Int(t(entry.value).printed) { return count }
+      }
+      t.explain("what its instance can open, and 13 in reserve")
+      return t(connections)
+    }
+    self.init(
+      service: Traced(constant: names.databaseService),
+      volume: Traced(constant: Name(canonical: names.databaseVolume.name)),
+      initDirectory: Traced(constant: names.initDirectory), roles: RolesPlan(names, guests: guests),
+      database: instance.databases.database, maxConnections: maxConnections,
+      container: ContainerPlan(
+        memory: memory, cpus: instance.server.cpus,
+        pids: derive("max_connections + 64") { t in t(maxConnections) + 64 }),
+      sharedMemory: derive("memory / 16, from 64 to 1024") { t in min(max(t(memory).mebibytes / 16, 64), 1024) },
+      settings: Self.settings(given, memory, maxConnections))
+  }
+
+  /// The tuned settings that the operator did not write, then the operator's.
+  private static func settings(
+    _ given: Traced<Keyed<OptionName, OptionValue>>, _ memory: Traced<ByteCount>, _ maxConnections: Traced<Int>
+  ) -> Traced<Keyed<OptionName, OptionValue>> {
+    derive { t in
+      let written = t(given).entries
+      let names = Set(written.map { t($0.key).printed })
+      let tuned = Tuning.settings(memory, maxConnections).filter { !names.contains($0.name) }.map { setting in
+        Keyed<OptionName, OptionValue>.Entry(
+          key: Traced(constant: OptionName(canonical: setting.name)),
+          value: derive(setting.formula) { t in OptionValue(canonical: t(setting.value)) })
+      }
+      return Keyed(tuned + written)
+    }
+  }
+}

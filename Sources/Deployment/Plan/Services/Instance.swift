@@ -1,0 +1,80 @@
+import Schema
+
+/// An instance of Odoo, with the database server that is its own: what tells it from the others. Its services, volumes,
+/// networks, secrets, files, and its share of the host follow from this.
+struct Instance: Sendable {
+  /// What everything of it is called.
+  let names: InstanceNames
+  /// The places of its two networks in `server.networks.subnets`, which are its own for good.
+  let places: (web: Int, database: Int)
+  /// What the operator decides about it.
+  let settings: any InstanceSettings
+  /// Its workers where the operator leaves them to us.
+  let automaticWorkers: AutomaticWorkers
+  /// What its database server has of the host.
+  let server: DatabaseShare
+  /// Its databases.
+  let databases: DatabasesPlan
+  /// Whose tenants it makes by itself, and whether it does; nil where it never does.
+  let provisioning: Provisioning?
+  /// Who may open its site; none means everyone.
+  let allowFrom: Traced<[Traced<CIDR>]>
+}
+
+/// What the operator decides about any instance.
+protocol InstanceSettings: Sendable {
+  var port: Traced<Int> { get }
+  var websocketPort: Traced<Int> { get }
+  var workers: Traced<Workers> { get }
+  var cronThreads: Traced<Int> { get }
+  var limits: LimitSettings { get }
+  var container: ContainerSettings { get }
+  var settings: Traced<Keyed<OptionName, OptionValue>> { get }
+}
+
+extension TenantsSettings: InstanceSettings {}
+extension SuperadminSettings: InstanceSettings {}
+
+/// How many workers an instance has at the most where the operator leaves it to us.
+struct AutomaticWorkers: Sendable {
+  let formula: String
+  let count: Traced<Int>
+}
+
+/// What a database server has of the host.
+struct DatabaseShare: Sendable {
+  let memory: Traced<ByteCount>
+  let cpus: Traced<CPUCount>
+}
+
+/// An instance may make databases on the server of another, which then serves them.
+struct Provisioning: Sendable {
+  let isOn: Traced<Bool>
+  /// Whose databases they are.
+  let host: InstanceNames
+}
+
+extension Instance {
+  /// All instances: a further one is a file beside this one, and its row here.
+  static func all(_ site: Site) -> PerInstance<Instance> {
+    PerInstance(tenants: tenants(site), superadmin: superadmin(site))
+  }
+
+  /// Whether it makes tenants of another instance.
+  var provisionsTenants: Traced<Bool> { provisioning?.isOn ?? Traced(constant: false) }
+}
+
+extension Instance {
+  /// Where it meets the outside.
+  var webNetwork: Network {
+    Network(
+      place: places.web, name: "\(names.owner)_web", isInternal: false,
+      purpose: "the \(names.possessive) instance and the outside")
+  }
+  /// Where it meets its database server.
+  var databaseNetwork: Network {
+    Network(
+      place: places.database, name: "\(names.owner)_database", isInternal: true,
+      purpose: "the \(names.possessive) instance and its database server")
+  }
+}

@@ -1,0 +1,97 @@
+public import Schema
+
+/// One instance of Odoo: its names, its processes and its limits.
+public struct InstancePlan: Tabled {
+  let identity: InstanceIdentity
+  let ports: InstancePorts
+  let processes: ProcessesPlan
+  let limits: LimitPlan
+  let container: ContainerPlan
+  let connections: ConnectionsPlan
+  let databases: DatabasesPlan
+  let provisioning: ProvisioningPlan
+  let access: AccessPlan
+  let settings: Traced<Keyed<OptionName, OptionValue>>
+
+  /// The effective settings of an instance.
+  public static let table = Table(
+    "instance", InstancePlan.init,
+    Row(part: \.identity),
+    Row(part: \.ports),
+    Row(part: \.processes),
+    Row("limits", \.limits, "When a worker is stopped."),
+    Row("container", \.container, "The container's hard caps."),
+    Row(part: \.connections),
+    Row(part: \.databases),
+    Row(part: \.provisioning),
+    Row(part: \.access),
+    Row("settings", \.settings, "Further options of its configuration."))
+}
+
+extension InstancePlan {
+  init(_ instance: Instance, _ share: InstanceShare, _ site: Site) {
+    let (names, settings) = (instance.names, instance.settings)
+    let processes = ProcessesPlan(instance, share)
+    let limits = LimitPlan(settings.limits)
+    self.init(
+      identity: InstanceIdentity(names, gateway: instance.webNetwork.gateway(site)),
+      ports: InstancePorts(settings, workers: processes.workers), processes: processes, limits: limits,
+      container: ContainerPlan(settings.container, share, cores: site.server.cpuCores),
+      connections: ConnectionsPlan(names, share, version: site.odoo.version), databases: instance.databases,
+      provisioning: ProvisioningPlan(isOn: instance.provisionsTenants),
+      access: AccessPlan(instance, limits: limits), settings: settings.settings)
+  }
+}
+
+/// What an instance is called.
+public struct InstanceIdentity: Tabled {
+  let service: Traced<Name>
+  let owner: Traced<Phrase>
+  let configFile: Traced<FileName>
+  let gateway: Traced<IPv4Address>
+  let adminSecret: Traced<Name>
+
+  /// The names.
+  public static let table = Table(
+    "identity", InstanceIdentity.init,
+    Row("service", \.service, "The service in docker-compose.yml."),
+    Row("owner", \.owner, "Whose it is, to be read before Odoo: tenants' or superadmin's."),
+    Row("config_file", \.configFile, "The artifact that is mounted as its configuration."),
+    Row("gateway", \.gateway, "The host's own address in the network in which it meets the outside."),
+    Row("admin_secret", \.adminSecret, "The secret that holds its master password."))
+}
+
+extension InstanceIdentity {
+  init(_ names: InstanceNames, gateway: Traced<IPv4Address>) {
+    self.init(
+      service: Traced(constant: names.service), owner: Traced(constant: Phrase(names.possessive)),
+      configFile: Traced(constant: names.configFile), gateway: gateway,
+      adminSecret: Traced(constant: names.masterSecret.name))
+  }
+}
+
+/// The ports of an instance on the host, and how nginx asks it.
+public struct InstancePorts: Tabled {
+  let port: Traced<Int>
+  let websocketPort: Traced<Int>
+  let upstreamWebsocketPort: Traced<Int>
+
+  /// The ports.
+  public static let table = Table(
+    "ports", InstancePorts.init,
+    Row("port", \.port, "The port on 127.0.0.1 under which nginx reaches it."),
+    Row("websocket_port", \.websocketPort, "The port on 127.0.0.1 for websockets."),
+    Row(
+      "upstream_websocket_port", \.upstreamWebsocketPort,
+      "The port to which nginx sends websockets: without workers, the plain one."))
+}
+
+extension InstancePorts {
+  init(_ settings: any InstanceSettings, workers: Traced<Int>) {
+    self.init(
+      port: settings.port, websocketPort: settings.websocketPort,
+      upstreamWebsocketPort: derive("the plain port without workers") { t in
+        t(workers) == 0 ? t(settings.port) : t(settings.websocketPort)
+      })
+  }
+}

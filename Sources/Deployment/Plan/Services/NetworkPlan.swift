@@ -1,0 +1,83 @@
+public import Schema
+
+/// A network, as the services that meet in it declare it.
+struct Network: Sendable {
+  /// Which of the sixteen parts of `server.networks.subnets` it has, for good.
+  let place: Int
+  let name: String
+  let isInternal: Bool
+  let purpose: String
+
+  /// Where an instance that makes tenants meets the server of their databases.
+  static let provisioning = Network(
+    place: 4, name: "provisioning", isInternal: true,
+    purpose:
+      "the \(InstanceNames.superadmin.possessive) instance and the \(InstanceNames.tenants.possessive) database server")
+}
+
+extension Network {
+  /// Its part of the containers' range.
+  func block(_ site: Site) -> Traced<IPv4Block> {
+    derive { t in t(site.server.networks.subnets).network(place) }
+  }
+
+  /// The host's own address in it.
+  func gateway(_ site: Site) -> Traced<IPv4Address> {
+    let block = block(site)
+    return derive("the first address of its subnet") { t in
+      IPv4Address(canonical: IPv4Block.dotted(t(block).base | 1))
+    }
+  }
+}
+
+extension [Network] {
+  /// The names, as a service has them.
+  var names: [Traced<Name>] { map { Traced(constant: Name(canonical: $0.name)) } }
+}
+
+/// A network between containers.
+public struct NetworkPlan: Tabled {
+  let name: Traced<Name>
+  let isInternal: Traced<Bool>
+  let subnet: Traced<CIDR>
+  let gateway: Traced<IPv4Address>
+  let bridge: Traced<Name>
+  let purpose: Traced<Phrase>
+
+  /// One network.
+  public static let table = Table(
+    "network", NetworkPlan.init,
+    Row("name", \.name, "The network's name."),
+    Row("is_internal", \.isInternal, "Whether nothing outside can be reached from it."),
+    Row("subnet", \.subnet, "Its addresses."),
+    Row("gateway", \.gateway, "The host's own address in it."),
+    Row("bridge", \.bridge, "The interface of the host that it is."),
+    Row("purpose", \.purpose, "Who meets in it."))
+}
+
+extension NetworkPlan {
+  /// The networks that services are on, in the order of their places. Each is for two: an instance and the outside, or an
+  /// instance and a database server. So nobody reaches a third.
+  static func all(
+    _ site: Site, _ instances: PerInstance<Instance>, usedBy services: Traced<[ServicePlan]>
+  ) -> Traced<[NetworkPlan]> {
+    derive { t in
+      let used = Set(t(services).flatMap { t($0.links.networks).map { t($0).printed } })
+      return (instances.all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning])
+        .filter { used.contains($0.name) }.sorted { $0.place < $1.place }.map { NetworkPlan(site, $0) }
+    }
+  }
+
+  private init(_ site: Site, _ network: Network) {
+    let block = network.block(site)
+    self.init(
+      name: Traced(constant: Name(canonical: network.name)), isInternal: Traced(constant: network.isInternal),
+      subnet: derive("part \(network.place + 1) of the 16 of server.networks.subnets") { t in CIDR(t(block)) },
+      gateway: network.gateway(site),
+      // At most 15 bytes (IFNAMSIZ), and never the same for two networks of one host, since their subnets differ.
+      bridge: derive("gen- and the subnet's first address in hexadecimal digits") { t in
+        Name(canonical: "gen-" + t(block).hexadecimal)
+      },
+      purpose: Traced(constant: Phrase(network.purpose)))
+  }
+}

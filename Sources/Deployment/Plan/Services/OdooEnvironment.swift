@@ -1,0 +1,71 @@
+import Schema
+
+/// The environment variables of an instance of Odoo: names of secrets, and what the guard must know.
+struct OdooEnvironment {
+  let plan: InstancePlan
+  let instance: Instance
+  let common: ServiceCommon
+  let isFirst: Bool
+
+  /// All of them.
+  var variables: Traced<[VariablePlan]> {
+    let always = [timezone] + secrets + loginRate
+    let (provisioning, relay, account) = (provisioning, relay, account)
+    let (provisions, mail) = (instance.provisionsTenants, common.site.odoo.mail)
+    return derive { t in
+      let mailing: [VariablePlan]
+      if let mail = t(mail) {
+        mailing = t(mail.relay) == .host ? relay : mail.passwordKeeper(t) == .instances ? account : []
+      } else {
+        mailing = []
+      }
+      return always + (t(provisions) ? provisioning : []) + mailing
+    }
+  }
+
+  private var timezone: VariablePlan { VariablePlan("TZ", common.site.server.timezone) }
+
+  private var secrets: [VariablePlan] {
+    [
+      VariablePlan(
+        "SECRET_DB_PASSWORD", plan.connections.passwordSecret,
+        isFirst ? ["Which secret odoo-start puts where in the configuration: names, not values."] : []),
+      VariablePlan("SECRET_ADMIN_PASSWD", plan.identity.adminSecret),
+    ]
+  }
+
+  private var loginRate: [VariablePlan] {
+    [
+      VariablePlan(
+        "GUARD_LOGIN_RATE", common.nginx.login.rate, isQuoted: true,
+        [
+          "Wrong passwords that addons/gen_guard takes from each address over RPC; nginx takes as many at the login page."
+        ]
+      ),
+      VariablePlan("GUARD_LOGIN_BURST", common.nginx.login.burst, isQuoted: true),
+    ]
+  }
+
+  private var provisioning: [VariablePlan] {
+    let folder = common.odoo.interior.runDirectory
+    return [
+      VariablePlan(
+        "SECRET_TENANTS_PASSWORD", common.postgres.provisioningSecret,
+        ["The same for the tenants' server, and where psql finds its password: a file that odoo-start makes."]),
+      VariablePlan(
+        "PGPASSFILE", derive { t in AbsolutePath(canonical: t(folder).printed + "/pgpass") }, isQuoted: true),
+    ]
+  }
+
+  private var relay: [VariablePlan] {
+    [
+      VariablePlan(
+        "GUARD_MAIL_RELAY", plan.identity.gateway,
+        ["The relay on the host, to which the module gen_guard says which database sends."])
+    ]
+  }
+
+  private var account: [VariablePlan] {
+    [VariablePlan("SECRET_SMTP_PASSWORD", Traced(constant: SecretFile.smtp.name))]
+  }
+}

@@ -1,0 +1,80 @@
+import Schema
+
+extension ServicePlan {
+  /// The service of an instance of Odoo.
+  ///
+  /// - Parameters:
+  ///   - plan: the instance as templates see it.
+  ///   - instance: the instance.
+  ///   - isFirst: whether it is the first of its kind, which builds the image and explains itself.
+  init(instance plan: InstancePlan, of instance: Instance, _ common: ServiceCommon, isFirst: Bool) {
+    let (odoo, inside) = (common.odoo, common.odoo.interior)
+    self.init(
+      name: plan.identity.service,
+      image: ServiceImage(
+        image: odoo.image.built, isBuilt: Traced(constant: isFirst),
+        pullPolicy: Traced(constant: isFirst ? nil : .never)),
+      process: ServiceProcess(
+        user: Traced(constant: nil), command: Traced(constant: nil), hasInit: Traced(constant: true),
+        stopGrace: Traced(constant: 90)),
+      environment: OdooEnvironment(plan: plan, instance: instance, common: common, isFirst: isFirst).variables,
+      secrets: Self.secrets(instance, common.site),
+      storage: ServiceStorage(
+        mounts: Self.mounts(plan, instance, odoo),
+        tmpfs: derive { t in
+          [Traced(constant: AbsolutePath(canonical: "/tmp")), inside.runDirectory]
+        }),
+      links: ServiceLinks(
+        ports: derive { t in
+          let websockets = PublishedPort(host: plan.ports.websocketPort, container: inside.geventPort)
+          return [PublishedPort(host: plan.ports.port, container: inside.httpPort)]
+            + (t(plan.processes.isThreaded) ? [] : [websockets])
+        },
+        networks: derive("odoo.superadmin.provisions_tenants adds the one with the tenants' database server") { t in
+          ([instance.webNetwork, instance.databaseNetwork]
+            + (t(instance.provisionsTenants) ? [.provisioning] : [])).names
+        },
+        dependsOn: derive { t in
+          let host = t(instance.provisionsTenants) ? instance.provisioning?.host : nil
+          return ([instance.names] + (host.map { [$0] } ?? [])).map { Traced(constant: $0.databaseService) }
+        }),
+      probe: ProbePlan(PageProbe(port: inside.httpPort)),
+      caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
+      notes: ServiceNotes(isFirst ? Self.firstNotes : Self.furtherNotes))
+  }
+
+  /// Its own, the mail password where no relay has it, and the one for making tenants.
+  private static func secrets(_ instance: Instance, _ site: Site) -> Traced<[Traced<Name>]> {
+    derive { t in
+      let own = [instance.names.roleSecret, instance.names.masterSecret]
+      let mail: [SecretFile] = t(site.odoo.mail)?.passwordKeeper(t) == .instances ? [.smtp] : []
+      return (own + mail + (t(instance.provisionsTenants) ? [.provisioning] : [])).names
+    }
+  }
+
+  private static func mounts(_ plan: InstancePlan, _ instance: Instance, _ odoo: OdooPlan) -> Traced<[MountPlan]> {
+    derive { t in
+      var mounts = [MountPlan(instance.names.filesVolume, at: odoo.interior.dataDirectory)]
+      if let host = instance.provisioning?.host, let path = t(plan.provisioning.tenantsVolumePath) {
+        mounts.append(
+          MountPlan(
+            host.filesVolume, at: derive { t in t(plan.provisioning.tenantsVolumePath) ?? path },
+            ["It makes tenants itself: their files must land where the tenants' Odoo reads them."]))
+      }
+      return mounts + t(odoo.modules.addons).map(MountPlan.init)
+    }
+  }
+
+  private static let firstNotes: [ServiceNotes.Key: [String]] = [
+    .image: ["Built once, here, and used by both instances."],
+    .ports: [
+      "On this machine's own address only: nginx is the way in, and a firewall does not stop what the engine publishes."
+    ],
+    .test: ["Past any proxy that the environment may name."],
+    .hasInit: ["A signal must reach Odoo, and its dead children must be collected."],
+    .stopGrace: ["Running requests are finished first."],
+  ]
+  private static let furtherNotes: [ServiceNotes.Key: [String]] = [
+    .pullPolicy: ["No registry has this image: the service \(InstanceNames.tenants.service.printed) builds it."]
+  ]
+}

@@ -1,0 +1,25 @@
+/// One thing for each instance of Odoo. Two of them are known by name: domains, scripts and pages are about them.
+struct PerInstance<Value: Sendable>: Sendable {
+  /// For the instance that serves the tenants.
+  var tenants: Value
+  /// For the instance that manages them.
+  var superadmin: Value
+  /// For any further ones.
+  var others: [Value] = []
+
+  /// All of them, in the order of docker-compose.yml.
+  var all: [Value] { [tenants, superadmin] + others }
+
+  /// What follows from each.
+  func map<Other>(_ transform: (Value) -> Other) -> PerInstance<Other> {
+    PerInstance<Other>(
+      tenants: transform(tenants), superadmin: transform(superadmin), others: others.map(transform))
+  }
+
+  /// Each with the one of another kind that is for the same instance.
+  func paired<Other>(with other: PerInstance<Other>) -> PerInstance<(Value, Other)> {
+    PerInstance<(Value, Other)>(
+      tenants: (tenants, other.tenants), superadmin: (superadmin, other.superadmin),
+      others: Array(zip(others, other.others)))
+  }
+}

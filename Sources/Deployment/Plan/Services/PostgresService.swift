@@ -1,0 +1,83 @@
+import Schema
+
+extension ServicePlan {
+  /// The service of a database server.
+  ///
+  /// - Parameters:
+  ///   - server: the server.
+  ///   - instance: the instance that it is for.
+  ///   - isFirst: whether it is the first of its kind, which explains itself.
+  init(server: DatabasePlan, of instance: Instance, _ common: ServiceCommon, isFirst: Bool) {
+    let names = instance.names
+    self.init(
+      name: server.service,
+      image: ServiceImage(
+        image: common.postgres.image, isBuilt: Traced(constant: false), pullPolicy: Traced(constant: nil)),
+      process: ServiceProcess(
+        user: Traced(constant: Self.user),
+        command: Traced(
+          constant: CommandPlan(program: Traced(constant: Self.program), settings: server.settings)),
+        hasInit: Traced(constant: false), stopGrace: Traced(constant: 60)),
+      environment: Self.environment(names, common.site, isFirst: isFirst),
+      secrets: derive("those of its roles") { t in
+        ([names.superuserSecret, names.roleSecret] + (t(server.roles.hasGuests) ? [.provisioning] : [])).names
+      },
+      storage: ServiceStorage(
+        mounts: Traced(constant: [MountPlan(names.databaseVolume, at: common.postgres.dataPath)]),
+        tmpfs: .folders("/tmp", "/var/run/postgresql")),
+      links: ServiceLinks(
+        ports: Traced(constant: []),
+        networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
+          ([instance.databaseNetwork] + (t(server.roles.hasGuests) ? [.provisioning] : [])).names
+        },
+        dependsOn: Traced(constant: [])),
+      probe: ProbePlan(
+        LoginProbe(
+          role: server.roles.role,
+          database: derive { t in t(server.database) ?? DatabaseName(canonical: "postgres") })),
+      caps: ServiceCaps(container: server.container, sharedMemory: derive { t in t(server.sharedMemory) }),
+      notes: ServiceNotes(isFirst ? Self.serverNotes : [:]))
+  }
+
+  private static let user = Name(canonical: "postgres")
+  private static let program = Name(canonical: "postgres")
+
+  private static func environment(
+    _ names: InstanceNames, _ site: Site, isFirst: Bool
+  ) -> Traced<[VariablePlan]> {
+    Traced(constant: [
+      VariablePlan(
+        "POSTGRES_USER", Traced(constant: user),
+        isFirst ? ["The superuser is for maintenance only: Odoo's role is made by \(names.initDirectory.printed)."] : []
+      ),
+      VariablePlan(
+        "POSTGRES_PASSWORD_FILE",
+        Traced(constant: AbsolutePath(canonical: "/run/secrets/\(names.superuserSecret.name.printed)"))),
+      VariablePlan("TZ", site.server.timezone),
+    ])
+  }
+
+  private static let serverNotes: [ServiceNotes.Key: [String]] = [
+    .user: ["As root the image would need capabilities to change over to this user."],
+    .command: ["Derived from the server's memory; what postgres.settings in site.yaml says comes after, or instead."],
+    .scripts: ["Runs when the volume is still empty, and in each deployment."],
+    .test: [
+      "Over TCP, for the server that runs during the first initialisation listens on the socket only; and as Odoo's role, for an",
+      "initialisation that stopped half-way must not pass.",
+    ],
+    .sharedMemory: ["What parallel queries share; the engine's default is 64 MiB."],
+    .swap: ["The same as mem_limit: no swap on top of it."],
+  ]
+}
+
+extension [SecretFile] {
+  /// The names, as a service has them.
+  var names: [Traced<Name>] { map { Traced(constant: $0.name) } }
+}
+
+extension Traced<[Traced<AbsolutePath>]> {
+  /// Folders that follow from no setting.
+  static func folders(_ paths: String...) -> Self {
+    Traced(constant: paths.map { Traced<AbsolutePath>(constant: AbsolutePath(canonical: $0)) })
+  }
+}

@@ -1,0 +1,108 @@
+public import Schema
+
+/// The secrets by name, and who reads them. Their values are nowhere in the model.
+public struct SecretsPlan: Tabled {
+  let provider: Traced<SecretsProvider>
+  let directory: Traced<RelativePath>
+  let hostDirectory: Traced<RelativePath>
+  let files: Traced<[SecretPlan]>
+
+  /// The secrets.
+  public static let table = Table(
+    "secrets", SecretsPlan.init,
+    Row("provider", \.provider, "How the operator keeps them."),
+    Row("directory", \.directory, "The folder of the files, relative to site.yaml."),
+    Row("host_directory", \.hostDirectory, "The folder of the files, relative to the output folder."),
+    Row("files", \.files, "The secrets, one file each."))
+}
+
+/// One secret.
+public struct SecretPlan: Tabled {
+  let name: Traced<Name>
+  let variable: Traced<VariableName>
+  let value: Traced<Secret>
+  let purpose: Traced<Phrase>
+  let isGiven: Traced<Bool>
+  let readers: Traced<[Traced<ArtifactPath>]>
+  let isMounted: Traced<Bool>
+
+  /// One secret.
+  public static let table = Table(
+    "secret", SecretPlan.init,
+    Row("name", \.name, "The name of its file."),
+    Row("variable", \.variable, "The name in upper case, for providers that keep variables."),
+    Row("value", \.value, "The secret itself, which no artifact can hold."),
+    Row("purpose", \.purpose, "What it is for."),
+    Row("is_given", \.isGiven, "Whether somebody else decides what it is, so that it cannot be made up."),
+    Row("readers", \.readers, "The services and scripts that read it."),
+    Row("is_mounted", \.isMounted, "Whether a service reads it."))
+}
+
+/// A secret, as those who read it declare it.
+struct SecretFile: Sendable {
+  let name: Name
+  let purpose: String
+  /// Whether somebody else decides what it is.
+  var isGiven = false
+
+  init(_ name: String, _ purpose: String, isGiven: Bool = false) {
+    self.name = Name(canonical: name)
+    self.purpose = purpose
+    self.isGiven = isGiven
+  }
+
+  static let restic = SecretFile("restic_password", "encryption of the backups")
+  static let provisioning = SecretFile(
+    "db_provisioning_password",
+    "role that the \(InstanceNames.superadmin.possessive) instance makes \(InstanceNames.tenants.possessive) databases with"
+  )
+  static let smtp = SecretFile("smtp_password", "account on the mail server", isGiven: true)
+}
+
+extension SecretsPlan {
+  init(_ site: Site, _ instances: PerInstance<Instance>, readBy services: Traced<[ServicePlan]>) {
+    self.init(
+      provider: site.secrets.provider, directory: site.secrets.directory,
+      hostDirectory: derive("../ and secrets.directory") { t in
+        RelativePath(canonical: "../\(t(site.secrets.directory).printed)")
+      },
+      files: Self.files(site, instances, services))
+  }
+
+  /// Every secret that somebody reads: services first, then scripts.
+  private static func files(
+    _ site: Site, _ instances: PerInstance<Instance>, _ services: Traced<[ServicePlan]>
+  ) -> Traced<[SecretPlan]> {
+    derive { t in
+      let names = instances.all.map(\.names)
+      let all =
+        names.flatMap { [$0.superuserSecret, $0.roleSecret] } + names.map(\.masterSecret)
+        + [.restic, .provisioning, .smtp]
+      let scripts = scripts(site, t)
+      return all.compactMap { secret in
+        let mounted = t(services).filter { t($0.secrets).contains { t($0) == secret.name } }.map { t($0.name).printed }
+        let readers = mounted + scripts.filter { $0.secret.name == secret.name }.map(\.script)
+        return readers.isEmpty ? nil : SecretPlan(secret, readers, isMounted: !mounted.isEmpty)
+      }
+    }
+  }
+
+  /// The scripts on the host that read a secret.
+  private static func scripts(_ site: Site, _ t: Trace) -> [(script: String, secret: SecretFile)] {
+    let relay =
+      t(site.odoo.mail)?.passwordKeeper(t) == .relay ? [(script: "mail/install.sh", secret: SecretFile.smtp)] : []
+    return [(script: "backup.sh", secret: .restic)] + relay
+  }
+}
+
+extension SecretPlan {
+  fileprivate init(_ secret: SecretFile, _ readers: [String], isMounted: Bool) {
+    self.init(
+      name: Traced(constant: secret.name),
+      variable: Traced(constant: VariableName(canonical: secret.name.printed.uppercased())),
+      value: Traced(constant: Secret()), purpose: Traced(constant: Phrase(secret.purpose)),
+      isGiven: Traced(constant: secret.isGiven),
+      readers: Traced(constant: readers.map { Traced(constant: ArtifactPath(canonical: $0)) }),
+      isMounted: Traced(constant: isMounted))
+  }
+}

@@ -1,0 +1,27 @@
+public import Schema
+
+/// Whom a service meets.
+public struct ServiceLinks: Tabled {
+  let ports: Traced<[PublishedPort]>
+  let networks: Traced<[Traced<Name>]>
+  let dependsOn: Traced<[Traced<Name>]>
+
+  /// The links.
+  public static let table = Table(
+    "links of a service", ServiceLinks.init,
+    Row("ports", \.ports, "The ports that are published on 127.0.0.1 of the host."),
+    Row("networks", \.networks, "The networks that it is on."),
+    Row("depends_on", \.dependsOn, "The services that must be healthy before it starts."))
+}
+
+/// A port of a container that the host has as well.
+public struct PublishedPort: Tabled {
+  let host: Traced<Int>
+  let container: Traced<Int>
+
+  /// One port.
+  public static let table = Table(
+    "published port", PublishedPort.init,
+    Row("host", \.host, "The port on 127.0.0.1 of the host."),
+    Row("container", \.container, "The port in the container."))
+}

@@ -1,0 +1,48 @@
+public import Schema
+
+/// What docker-compose.yml says in comments before the keys of a service: each a number of lines, mostly none.
+public struct ServiceNotes: Tabled {
+  let image: Traced<[Traced<Note>]>
+  let pullPolicy: Traced<[Traced<Note>]>
+  let user: Traced<[Traced<Note>]>
+  let command: Traced<[Traced<Note>]>
+  let scripts: Traced<[Traced<Note>]>
+  let ports: Traced<[Traced<Note>]>
+  let test: Traced<[Traced<Note>]>
+  let hasInit: Traced<[Traced<Note>]>
+  let stopGrace: Traced<[Traced<Note>]>
+  let sharedMemory: Traced<[Traced<Note>]>
+  let swap: Traced<[Traced<Note>]>
+
+  /// The comments.
+  public static let table = Table(
+    "notes", ServiceNotes.init,
+    Row("image", \.image, "Before the image."),
+    Row("pull_policy", \.pullPolicy, "Before the pull policy."),
+    Row("user", \.user, "Before the user."),
+    Row("command", \.command, "Before the command."),
+    Row("scripts", \.scripts, "Before the scripts that make its roles."),
+    Row("ports", \.ports, "Before the ports."),
+    Row("test", \.test, "Before the test of the health check."),
+    Row("init", \.hasInit, "Before the init process."),
+    Row("stop_grace_period", \.stopGrace, "Before the time to stop."),
+    Row("shm_size", \.sharedMemory, "Before the shared memory."),
+    Row("memswap_limit", \.swap, "Before the cap on memory and swap."))
+}
+
+extension ServiceNotes {
+  /// The comments before some keys, by the names of the rows.
+  init(_ lines: [Key: [String]]) {
+    func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines[key] ?? []) }
+    self.init(
+      image: notes(.image), pullPolicy: notes(.pullPolicy), user: notes(.user), command: notes(.command),
+      scripts: notes(.scripts), ports: notes(.ports), test: notes(.test), hasInit: notes(.hasInit),
+      stopGrace: notes(.stopGrace),
+      sharedMemory: notes(.sharedMemory), swap: notes(.swap))
+  }
+
+  /// A key that has a comment before it.
+  enum Key: Hashable {
+    case image, pullPolicy, user, command, scripts, ports, test, hasInit, stopGrace, sharedMemory, swap
+  }
+}

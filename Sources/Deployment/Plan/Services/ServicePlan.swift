@@ -1,0 +1,108 @@
+public import Schema
+
+/// A service: all that docker-compose.yml says about one container.
+public struct ServicePlan: Tabled {
+  let name: Traced<Name>
+  let image: ServiceImage
+  let process: ServiceProcess
+  let environment: Traced<[VariablePlan]>
+  let secrets: Traced<[Traced<Name>]>
+  let storage: ServiceStorage
+  let links: ServiceLinks
+  let probe: ProbePlan
+  let caps: ServiceCaps
+  let notes: ServiceNotes
+
+  /// One service.
+  public static let table = Table(
+    "service", ServicePlan.init,
+    Row("name", \.name, "The service's name."),
+    Row(part: \.image),
+    Row(part: \.process),
+    Row("environment", \.environment, "The environment variables."),
+    Row("secrets", \.secrets, "The secrets that are mounted under /run/secrets."),
+    Row(part: \.storage),
+    Row(part: \.links),
+    Row("probe", \.probe, "How the engine sees that it works."),
+    Row(part: \.caps),
+    Row("notes", \.notes, "What docker-compose.yml says about it in comments."))
+}
+
+extension ServicePlan {
+  /// Every service, in the order of docker-compose.yml: database servers, then the instances of Odoo. The first of a kind
+  /// says in comments what holds for all of them.
+  static func all(
+    _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>, _ common: ServiceCommon
+  ) -> Traced<[ServicePlan]> {
+    let all = instances.paired(with: pairs).all
+    let servers = all.enumerated().map { index, pair in
+      ServicePlan(server: pair.1.postgres, of: pair.0, common, isFirst: index == 0)
+    }
+    let odoos = all.enumerated().map { index, pair in
+      ServicePlan(instance: pair.1.odoo, of: pair.0, common, isFirst: index == 0)
+    }
+    return Traced(constant: servers + odoos)
+  }
+}
+
+/// What several services have in common.
+struct ServiceCommon: Sendable {
+  let site: Site
+  let odoo: OdooPlan
+  let postgres: PostgresPlan
+  let nginx: NginxPlan
+}
+
+/// Where a service's image comes from.
+public struct ServiceImage: Tabled {
+  let image: Traced<ImageReference>
+  let isBuilt: Traced<Bool>
+  let pullPolicy: Traced<PullPolicy?>
+
+  /// The image.
+  public static let table = Table(
+    "image of a service", ServiceImage.init,
+    Row("image", \.image, "The image."),
+    Row("builds_image", \.isBuilt, "Whether the image is built, and this service builds it."),
+    Row("pull_policy", \.pullPolicy, "When the image is fetched from a registry; where it is missing, if absent."))
+}
+
+/// What runs in a service's container.
+public struct ServiceProcess: Tabled {
+  let user: Traced<Name?>
+  let command: Traced<CommandPlan?>
+  let hasInit: Traced<Bool>
+  let stopGrace: Traced<Int>
+
+  /// The process.
+  public static let table = Table(
+    "process of a service", ServiceProcess.init,
+    Row("user", \.user, "Who it runs as; the image's own user if absent."),
+    Row("command", \.command, "The command; the image's own if absent."),
+    Row("has_init", \.hasInit, "Whether a process of the engine is the first one."),
+    Row("stop_grace_seconds", \.stopGrace, "How long it may take to end when the container is stopped."))
+}
+
+/// The command of a service: a program, and settings that follow `-c`.
+public struct CommandPlan: Tabled {
+  let program: Traced<Name>
+  let settings: Traced<Keyed<OptionName, OptionValue>>
+
+  /// The command.
+  public static let table = Table(
+    "command", CommandPlan.init,
+    Row("program", \.program, "The program."),
+    Row("settings", \.settings, "The settings that it is started with."))
+}
+
+/// What a service may use of the host.
+public struct ServiceCaps: Tabled {
+  let container: ContainerPlan
+  let sharedMemory: Traced<Int?>
+
+  /// The caps.
+  public static let table = Table(
+    "caps of a service", ServiceCaps.init,
+    Row(part: \.container),
+    Row("shm_mib", \.sharedMemory, "Shared memory, in MiB; the engine's default if absent."))
+}

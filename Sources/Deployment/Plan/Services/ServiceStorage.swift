@@ -1,0 +1,45 @@
+public import Schema
+
+/// What a service can read and write.
+public struct ServiceStorage: Tabled {
+  let mounts: Traced<[MountPlan]>
+  let tmpfs: Traced<[Traced<AbsolutePath>]>
+
+  /// The storage.
+  public static let table = Table(
+    "storage of a service", ServiceStorage.init,
+    Row("mounts", \.mounts, "The volumes, and the folders of modules; docker-compose.yml adds the artifacts."),
+    Row("tmpfs", \.tmpfs, "Folders in memory."))
+}
+
+/// A volume, or a file or folder of the host, in a container.
+public struct MountPlan: Tabled {
+  let type: Traced<MountType>
+  let source: Traced<RelativePath>
+  let target: Traced<AbsolutePath>
+  let notes: Traced<[Traced<Note>]>
+
+  /// One mount.
+  public static let table = Table(
+    "mount", MountPlan.init,
+    Row("type", \.type, "Whether it is a volume, which the container may write, or a bind, which it may only read."),
+    Row("source", \.source, "The volume's name; the path of a bind, relative to the output folder."),
+    Row("target", \.target, "Where it is in the container."),
+    Row("notes", \.notes, "The comment before it."))
+}
+
+extension MountPlan {
+  /// A volume.
+  init(_ volume: Volume, at target: Traced<AbsolutePath>, _ notes: [String] = []) {
+    self.init(
+      type: Traced(constant: .volume), source: Traced(constant: RelativePath(canonical: volume.name)), target: target,
+      notes: .notes(notes))
+  }
+
+  /// A folder of modules.
+  init(_ addons: AddonsPlan) {
+    self.init(
+      type: Traced(constant: .bind), source: addons.hostPath, target: addons.containerPath,
+      notes: .notes([]))
+  }
+}

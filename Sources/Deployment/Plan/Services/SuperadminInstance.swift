@@ -1,0 +1,23 @@
+import Schema
+
+extension InstanceNames {
+  /// Those of the instance that manages tenants.
+  static let superadmin = InstanceNames(owner: "superadmin", suffix: "superadmin", servesMany: false)
+}
+
+extension Instance {
+  /// The instance that manages tenants, for a few operators and with one small database.
+  static func superadmin(_ site: Site) -> Instance {
+    let (server, settings) = (site.server, site.odoo.superadmin)
+    return Instance(
+      names: .superadmin, places: (web: 1, database: 3), settings: settings,
+      automaticWorkers: AutomaticWorkers(formula: "2", count: Traced(constant: 2)),
+      server: DatabaseShare(
+        memory: derive("server.memory / 16, from 256MiB to 1GiB") { t in
+          .mebibytes(min(max(t(server.memory).mebibytes / 16, 256), 1024))
+        },
+        cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(server.cpuCores), 2)) }),
+      databases: DatabasesPlan(one: settings.database, modules: settings.modules),
+      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants), allowFrom: settings.allowFrom)
+  }
+}

@@ -1,0 +1,34 @@
+public import Schema
+
+/// An environment variable of a service.
+public struct VariablePlan: Tabled {
+  let name: Traced<VariableName>
+  let value: Traced<VariableValue>
+  let isQuoted: Traced<Bool>
+  let notes: Traced<[Traced<Note>]>
+
+  /// One variable.
+  public static let table = Table(
+    "variable", VariablePlan.init,
+    Row("name", \.name, "The variable's name."),
+    Row("value", \.value, "Its value."),
+    Row("is_quoted", \.isQuoted, "Whether the value is written in quotes."),
+    Row("notes", \.notes, "The comment before it."))
+}
+
+extension VariablePlan {
+  /// A value that has a printed form.
+  init<Value: Leaf>(_ name: String, _ value: Traced<Value>, isQuoted: Bool = false, _ notes: [String] = []) {
+    self.init(
+      name: Traced(constant: VariableName(canonical: name)),
+      value: derive { t in VariableValue(canonical: t(value).printed) },
+      isQuoted: Traced(constant: isQuoted), notes: .notes(notes))
+  }
+}
+
+extension Traced<[Traced<Note>]> {
+  /// Lines of a comment.
+  static func notes(_ lines: [String]) -> Self {
+    Traced(constant: lines.map { Traced<Note>(constant: Note(canonical: $0)) })
+  }
+}
