@@ -42,20 +42,18 @@ public struct Program: Sendable {
   ///
   /// - Parameters:
   ///   - arena: the model, of the type that the program was compiled for.
-  ///   - site: the name of site.yaml in messages.
   ///   - recordsProvenance: whether to note what each stretch was made from; the bytes are the same either way.
   public func render(
-    _ arena: Arena, site: String, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
+    _ arena: Arena, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
   ) -> [Rendered] {
-    render(arena, site: site, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
+    render(arena, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
   }
 
   /// Does the same within other limits.
   func render(
-    _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits,
-    into diagnostics: inout DiagnosticList
+    _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits, into diagnostics: inout DiagnosticList
   ) -> [Rendered] {
-    var session = RenderSession(self, arena, site: site, recordsProvenance: recordsProvenance, limits: limits)
+    var session = RenderSession(self, arena, recordsProvenance: recordsProvenance, limits: limits)
     let artifacts = session.run()
     diagnostics.report(contentsOf: session.diagnostics)
     return artifacts

@@ -9,7 +9,9 @@ import Testing
   private let provisioning = #"odoo: {superadmin: {provisions_tenants: true}}"#
   private let minimal = #"odoo: {image: "odoo:18.0-20260105"}"#
 
-  private func printed<Value: Leaf>(_ list: Traced<[Traced<Value>]>) -> [String] { look(list).map { look($0).printed } }
+  private func printed<Value: Scalar>(_ list: Traced<[Traced<Value>]>) -> [String] {
+    look(list).map { look($0).printed }
+  }
 
   @Test func listsEveryInstanceWithItsServer() {
     let containers = Read().plan.containers

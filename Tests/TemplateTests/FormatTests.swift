@@ -12,7 +12,7 @@ import Testing
     let programs = TemplateCompiler.compile(
       [TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root, into: &diagnostics)
     let arena = try Model.arena(replacing: ["sentence": value])
-    let made = programs.flatMap { $0.render(arena, site: "site.yaml", into: &diagnostics) }
+    let made = programs.flatMap { $0.render(arena, into: &diagnostics) }
     if let finding = diagnostics.sorted.first { return "refused: \(finding.id)" }
     return made.first.map { String(decoding: $0.bytes.dropLast(), as: UTF8.self) } ?? "nothing"
   }

@@ -14,7 +14,7 @@ import Testing
     let programs = TemplateCompiler.compile(
       [TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root, into: &diagnostics)
     let arena = try Model.arena(replacing: ["directives": fragment])
-    let made = programs.flatMap { $0.render(arena, site: "site.yaml", into: &diagnostics) }
+    let made = programs.flatMap { $0.render(arena, into: &diagnostics) }
     return (made, diagnostics.sorted.map { "\($0.id): \($0.message)" })
   }
 

@@ -32,7 +32,7 @@ struct Outcome {
     let arena = try Model.arena(replacing: replacing)
     for program in programs {
       artifacts += program.render(
-        arena, site: "site.yaml", recordsProvenance: provenance, limits: limits, into: &diagnostics)
+        arena, recordsProvenance: provenance, limits: limits, into: &diagnostics)
     }
   }
 }

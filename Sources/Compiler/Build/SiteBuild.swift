@@ -39,9 +39,9 @@ public struct SiteBuild: Sendable {
     let programs = TemplateCompiler.compile(templates, root: SiteModel.type, into: &diagnostics)
     self.diagnostics = diagnostics
     guard var arena = model.arena, !diagnostics.hasErrors else { return }
-    var rendered = Self.render(programs.filter { !$0.usesLate }, arena, model.file, templates, into: &diagnostics)
+    var rendered = Self.render(programs.filter { !$0.usesLate }, arena, templates, into: &diagnostics)
     MountedFiles(model: SiteModel.type)?.fill(&arena, from: rendered.map(\.artifact))
-    rendered += Self.render(programs.filter(\.usesLate), arena, model.file, templates, into: &diagnostics)
+    rendered += Self.render(programs.filter(\.usesLate), arena, templates, into: &diagnostics)
     self.diagnostics = diagnostics
     self.arena = arena
     guard !diagnostics.hasErrors else { return }
@@ -63,11 +63,10 @@ public struct SiteBuild: Sendable {
   }
 
   private static func render(
-    _ programs: [Program], _ arena: Arena, _ site: String, _ templates: [TemplateSource],
-    into diagnostics: inout DiagnosticList
+    _ programs: [Program], _ arena: Arena, _ templates: [TemplateSource], into diagnostics: inout DiagnosticList
   ) -> [Made] {
     programs.flatMap { program in
-      program.render(arena, site: site, into: &diagnostics).map { file in
+      program.render(arena, into: &diagnostics).map { file in
         let template = templates[program.source].file
         return Made(
           artifact: Artifact(path: file.path, mode: file.mode, bytes: file.bytes),

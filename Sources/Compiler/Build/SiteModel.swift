@@ -11,6 +11,8 @@ public struct SiteModel: Sendable {
   public let arena: Arena?
   /// What was found.
   public let diagnostics: DiagnosticList
+  /// The settings as they are written, with their defaults; they are laid out only when somebody asks.
+  private let written: (@Sendable () -> Arena)?
 
   /// The type of the model.
   public static var type: RecordType { Deployment.table.type }
@@ -24,21 +26,34 @@ public struct SiteModel: Sendable {
     self.file = file
     var diagnostics = DiagnosticList()
     guard let node = YAMLReader.read(bytes, file: file, into: &diagnostics) else {
-      self.arena = nil
+      arena = nil
+      written = nil
       self.diagnostics = diagnostics
       return
     }
-    var decoding = Decoding(file: file, diagnostics: diagnostics)
+    var decoding = Decoding(diagnostics: diagnostics)
     let site = Site.decode(node, at: "", in: &decoding)
     let deployment = Deployment(site)
     Rules.examine(site, deployment, in: &decoding)
     self.diagnostics = decoding.diagnostics
     guard !decoding.diagnostics.hasErrors else {
-      self.arena = nil
+      arena = nil
+      written = nil
       return
     }
     var arena = Arena()
     deployment.project(into: &arena, at: 0)
     self.arena = arena
+    written = {
+      var arena = Arena()
+      site.project(into: &arena, at: 0)
+      return arena
+    }
+  }
+
+  /// How the values of the model came about, with everything filled in; nil when anything is wrong.
+  public func explanations(of arena: Arena) -> Explanations? {
+    guard let written else { return nil }
+    return Explanations((arena, Self.type), settings: (written(), Site.table.type))
   }
 }

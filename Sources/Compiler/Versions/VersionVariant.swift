@@ -19,10 +19,10 @@ struct VersionVariant {
       (facts, lines) = ([], [])
       return
     }
-    facts = ModelListing(arena, SiteModel.type, file: model.file).lines
+    facts = ModelListing(arena, SiteModel.type).lines
     let programs = TemplateCompiler.compile(templates, root: SiteModel.type, into: &diagnostics)
     lines = programs.filter { $0.format != "markdown" }.flatMap { program in
-      program.render(arena, site: model.file, into: &diagnostics).flatMap { ArtifactLines($0, arena, templates).lines }
+      program.render(arena, into: &diagnostics).flatMap { ArtifactLines($0, arena, templates).lines }
     }
   }
 }

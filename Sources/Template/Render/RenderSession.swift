@@ -5,16 +5,14 @@ import Schema
 struct RenderSession {
   private let program: Program
   private let arena: Arena
-  private let site: String
   private var renderer: Renderer
   private(set) var diagnostics: [Diagnostic] = []
   /// The paths of the artifacts so far, as a file system without upper and lower case sees them.
   private var paths: Set<[UInt8]> = []
 
-  init(_ program: Program, _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits) {
+  init(_ program: Program, _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
     self.program = program
     self.arena = arena
-    self.site = site
     renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance, limits: limits)
   }
 
@@ -62,7 +60,7 @@ struct RenderSession {
       }
       return Rendered.Fragment(
         setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
-        source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines[0]...lines[1],
+        source: origin?.place, tag: place(hole.region), lines: lines[0]...lines[1],
         format: program.format)
     }
   }
@@ -104,8 +102,8 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: "artifact-path", "the artifact's path `\(path)` \(fault)",
-        at: origin?.span.map { Place(file: site, span: $0) } ?? note.place,
-        help: "write values that make a path of its own for each artifact", notes: origin?.span == nil ? [] : [note]))
+        at: origin?.place ?? note.place,
+        help: "write values that make a path of its own for each artifact", notes: origin?.place == nil ? [] : [note]))
     return nil
   }
 
@@ -142,15 +140,15 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: value.refusal.id, "\(subject): the value \(value.refusal.message)",
-        at: origin?.span.map { Place(file: site, span: $0) } ?? hole, help: value.refusal.help,
-        notes: origin?.span == nil ? [] : [note]))
+        at: origin?.place ?? hole, help: value.refusal.help,
+        notes: origin?.place == nil ? [] : [note]))
   }
 
-  private func origin(of cells: [Int32]) -> (path: String, span: Span?, isPoisoned: Bool)? {
+  private func origin(of cells: [Int32]) -> (path: String, place: Place?, isPoisoned: Bool)? {
     for cell in renderer.evaluator.groups.expanded(cells) {
-      let origins = arena.origins[Int(arena.cells[Int(cell)].origins)]
-      if let setting = origins.settings.first(where: { $0.span != nil }) ?? origins.settings.first {
-        return (setting.path, setting.span, origins.isPoisoned)
+      let origins = arena.origins(of: arena.cells[Int(cell)])
+      if let setting = origins.settings.first(where: { $0.place != nil }) ?? origins.settings.first {
+        return (setting.path, setting.place, origins.isPoisoned)
       }
     }
     return nil
@@ -169,8 +167,8 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: excess.id, "\(origin.path): the value does not fit its place: \(fault.message)",
-        at: origin.span.map { Place(file: site, span: $0) } ?? note.place, help: excess.help,
-        notes: origin.span == nil ? [] : [note]))
+        at: origin.place ?? note.place, help: excess.help,
+        notes: origin.place == nil ? [] : [note]))
     return true
   }
 

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The path of an artifact, relative to the output folder.
-public struct ArtifactPath: Text {
+public struct ArtifactPath: PrintedText {
   /// The path, such as `initdb/db/10-role.sh`.
   public let printed: String
   /// Takes a path in its printed form.
@@ -10,7 +10,4 @@ public struct ArtifactPath: Text {
   /// The type.
   public static let type = TextType(
     name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
-
-  /// Reads a relative path.
-  public static func canonical(_ text: String) throws(Refusal) -> String { try RelativePath.canonical(text) }
 }

@@ -19,7 +19,7 @@ private func test(_ bytes: [UInt8]) {
   guard !diagnostics.hasErrors else { return }
   let arena = Model.arena(parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "")
   for program in programs {
-    let made = program.render(arena, site: "site.yaml", into: &diagnostics)
+    let made = program.render(arena, into: &diagnostics)
     require(!diagnostics.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
     require(!made.isEmpty || diagnostics.hasErrors || program.mode == 0, "nothing was made, and nothing was said")
     for artifact in made {
