@@ -80,10 +80,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     let bytes = findings.sources[Int(region.file)].bytes
     var index = region.range.lowerBound
     do throws(Unfit) {
-      while index < region.range.upperBound {
-        try format.advance(&context, over: bytes[index])
-        index += 1
-      }
+      try format.advance(&context, over: bytes, region.range, at: &index)
     } catch {
       var end = index + 1
       while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
@@ -140,7 +137,7 @@ struct ContextAnalysis<Format: OutputFormat> {
         met = context
         continue
       }
-      guard let joined = format.join(end, context) else {
+      guard let joined = end.joined(context) else {
         findings.error(
           "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
@@ -161,7 +158,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     for round in 1... {
       end = context
       try walk(loop.body, &end)
-      guard round <= Self.rounds, let joined = format.join(context, end) else {
+      guard round <= Self.rounds, let joined = context.joined(end) else {
         throw differ("before this loop's body the reader is", context, "and behind it", end, loop.region)
       }
       if joined == context { break }
@@ -170,7 +167,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     guard let otherwise = loop.otherwise else { return }
     var other = start
     try walk(otherwise, &other)
-    guard let joined = format.join(end, other) else {
+    guard let joined = end.joined(other) else {
       throw differ("after this loop the reader is", end, "and after its `else`", other, loop.region)
     }
     context = joined

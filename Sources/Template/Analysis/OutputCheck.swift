@@ -103,10 +103,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   ) -> Disagreement? {
     var index = range.lowerBound
     do throws(Unfit) {
-      while index < range.upperBound {
-        try format.advance(&context, over: output[index])
-        index += 1
-      }
+      try format.advance(&context, over: output, range, at: &index)
       return nil
     } catch {
       return Disagreement(
@@ -117,7 +114,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   private func compare(
     _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
   ) -> Disagreement? {
-    if format.agrees(found, with: expected) { return nil }
+    if found.agrees(with: expected) { return nil }
     return Disagreement(
       offset: offset, region: region,
       message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")

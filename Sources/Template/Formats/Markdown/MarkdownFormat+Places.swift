@@ -192,41 +192,6 @@ extension MarkdownFormat {
   }
 
   private static let control = Refusal.oneLine("markdown-control")
-
-  /// A value may be nothing but digits, or something else: what follows must fit both.
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    var (a, b) = (left, right)
-    let begun: Set<Context.State> = [.number, .placedNumber, .text]
-    if a.state != b.state, begun.contains(a.state), begun.contains(b.state) {
-      (a.state, b.state) = (.placedNumber, .placedNumber)
-    }
-    // A line may be in a block of HTML, or behind one: the one that is read by more rules is the one to be careful with.
-    let lines: Set<Context.State> = [.margin, .htmlMargin]
-    if a.state != b.state, a.fence == 0, lines.contains(a.state), lines.contains(b.state) {
-      (a.state, b.state) = (.htmlMargin, .htmlMargin)
-    }
-    if a.label != b.label { (a.label, b.label) = (.inside, .inside) }
-    a.holdsValue = a.holdsValue || b.holdsValue
-    a.isBehindDefinition = a.isBehindDefinition || b.isBehindDefinition
-    if a.link != b.link {
-      let both = [a.link, b.link]
-      a.link = both.contains(.address) ? .address : both.contains(.reference) ? .reference : .none
-    }
-    a.word = a.word.joined(b.word)
-    a.front = max(a.front, b.front)
-    (b.holdsValue, b.isBehindDefinition) = (a.holdsValue, a.isBehindDefinition)
-    (b.link, b.word, b.front) = (a.link, a.word, a.front)
-    return a == b ? a : nil
-  }
-
-  /// A value's bytes say nothing about the line that the analysis has not foreseen.
-  func agrees(_ found: Context, with expected: Context) -> Bool {
-    var found = found
-    (found.holdsValue, found.link, found.front) = (expected.holdsValue, expected.link, expected.front)
-    if found.label != .none, expected.label != .none { found.label = expected.label }
-    return join(expected, found) == expected
-  }
 }
 
 /// Writes a value into text so that nothing in it means anything there.

@@ -58,6 +58,20 @@ struct MarkdownFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    guard context.front < 0, context.label != .start else { return range.lowerBound }
+    switch context.state {
+    case .text where context.link == .none: return bytes.end(of: Self.inText, in: range)
+    case .code: return bytes.end(of: Self.inCode, in: range)
+    case .html, .fenced: return bytes.first(0x0A, in: range)
+    default: return range.lowerBound
+    }
+  }
+
+  /// What leaves text as it is where no address has begun in it; the same in a code span.
+  private static let inText = ByteSet(0x00...0xFF).subtracting(ByteSet("\n`\\]<&:w"))
+  private static let inCode = ByteSet(0x00...0xFF).subtracting(ByteSet("\n`"))
+
   /// The backticks before this were the end of the code span, or part of it.
   private func endsSpan(_ context: inout Context) -> Bool {
     let isClosed = context.run == context.span
@@ -266,11 +280,11 @@ struct MarkdownFormat: OutputFormat {
     id: "markdown-front-matter", message: "forges take what follows for data about the page",
     help: "begin the page with a heading; write `***` for a rule")
 
-  private static let languages: [ShortWord: Context.Language] = [
-    ShortWord("sh"): .shell, ShortWord("bash"): .shell, ShortWord("shell"): .shell, ShortWord("zsh"): .shell,
-    ShortWord("console"): .shell, ShortWord("mermaid"): .picture,
-    ShortWord("math"): .picture, ShortWord("geojson"): .picture, ShortWord("topojson"): .picture,
-    ShortWord("stl"): .picture, ShortWord("plantuml"): .picture, ShortWord("dot"): .picture,
+  private static let languages: WordTable<Context.Language> = [
+    "sh": .shell, "bash": .shell, "shell": .shell, "zsh": .shell,
+    "console": .shell, "mermaid": .picture,
+    "math": .picture, "geojson": .picture, "topojson": .picture,
+    "stl": .picture, "plantuml": .picture, "dot": .picture,
   ]
 
   func finish(_ context: Context) throws(Unfit) {
