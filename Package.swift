@@ -40,9 +40,16 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Schema"], swiftSettings: strict),
     .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Schema"], swiftSettings: strict),
     .target(name: "Deployment", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .executableTarget(
+      name: "compile-templates", dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes"],
+      path: "Sources/CompileTemplates", swiftSettings: strict),
+    .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["compile-templates"]),
+    .target(name: "BuiltInPrograms", swiftSettings: strict, plugins: ["CompileTemplates"]),
     .target(
       name: "Compiler",
-      dependencies: ["Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML"],
+      dependencies: [
+        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML",
+      ],
       swiftSettings: strict),
     .target(name: "Host", dependencies: ["Compiler", "Diagnostics", "Schema", system], swiftSettings: strict),
     .target(
@@ -63,7 +70,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CompilerTests",
-      dependencies: ["Compiler", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML"],
+      dependencies: [
+        "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes",
+        "YAML",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", "Schema", system],

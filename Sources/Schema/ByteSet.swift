@@ -1,12 +1,18 @@
 /// A set of byte values: the alphabet of a type, or the bytes that a template's context leaves alone.
 public struct ByteSet: Hashable, Sendable {
-  private var low: UInt64 = 0
-  private var middle: UInt64 = 0
-  private var high: UInt64 = 0
-  private var top: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var middle: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
+  @usableFromInline var top: UInt64 = 0
 
   /// The empty set.
   public init() {}
+
+  /// The set as 256 bits, the lowest first.
+  public var words: InlineArray<4, UInt64> {
+    get { [low, middle, high, top] }
+    set { (low, middle, high, top) = (newValue[0], newValue[1], newValue[2], newValue[3]) }
+  }
 
   /// The bytes of an ASCII text, such as `"./:@"`.
   public init(_ text: String) {
@@ -32,6 +38,7 @@ public struct ByteSet: Hashable, Sendable {
   }
 
   /// Whether a byte is in the set.
+  @inlinable
   public func contains(_ byte: UInt8) -> Bool {
     let bit = UInt64(1) << UInt64(byte & 63)
     switch byte >> 6 {

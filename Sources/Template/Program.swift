@@ -24,7 +24,6 @@ public struct Program: Sendable {
 
   /// What a program does.
   struct Code: Sendable {
-    var operations: [Operation]
     /// The artifact's path, where the header has one.
     var path: [Operation]?
     /// When the artifacts exist.
@@ -35,9 +34,18 @@ public struct Program: Sendable {
     var header: Region
     var loops: Int
     var registers: Int
+    /// What makes the artifact's content; of a recorded program it is read when it is first rendered.
+    var body: Lazy<Body?>
+  }
+
+  /// What makes an artifact's content.
+  struct Body: Sendable {
+    var operations: [Operation]
     /// How each value is put, by the index of its hole.
     var placements: [Placement]
     var check: OutputCheck
+    /// Writes in which state each value stands; whether each was read back as it was written.
+    var record: @Sendable (inout Tape) -> Bool
   }
 
   /// What the paths of its artifacts are like, as values in other templates.
@@ -46,7 +54,7 @@ public struct Program: Sendable {
     for operation in code.path ?? [] {
       let part: TextType
       switch operation {
-      case .text(let region): part = TextType(constant: Array(sources[Int(region.file)].bytes[region.range]))
+      case .text(let region, _): part = TextType(constant: Array(sources[Int(region.file)].bytes[region.range]))
       case .hole(let hole):
         guard case .text(let value) = hole.content else { continue }
         part = value

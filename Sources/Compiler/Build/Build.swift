@@ -1,4 +1,3 @@
-import Digest
 public import Diagnostics
 public import Template
 
@@ -50,9 +49,7 @@ public struct Build: Sendable {
       let tree = try OutputTree(
         artifacts: artifacts.map { Artifact(path: $0.path, mode: $0.mode, bytes: $0.bytes) },
         generator: Generator.name, settings: JSONValue(model.arena, SiteModel.type),
-        templates: templates.index.templates.map {
-          Manifest.Template(path: $0.path, sha256: SHA256Digest(of: $0.bytes))
-        })
+        templates: BuiltInTemplates.digests(in: templates.index))
       return .built(
         Build(model: model, templates: templates, artifacts: artifacts, tree: tree, warnings: diagnostics))
     } catch {

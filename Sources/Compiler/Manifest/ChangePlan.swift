@@ -1,3 +1,4 @@
+import Digest
 public import Diagnostics
 import Digest
 import Schema
@@ -85,8 +86,9 @@ public struct ChangePlan: Hashable, Sendable {
     let pending = writes.compactMap { future[$0.path] }
     let isExplained = known != nil && pending.allSatisfy { recorded[$0.path]?.contains($0) == true }
     if writes.isEmpty || isExplained { return nil }
+    // It says of the files what a build after a crash has to know. What they were made from is said once all of them are there.
     return Manifest(
-      generator: tree.manifest.generator, settings: tree.manifest.settings, templates: tree.manifest.templates,
+      generator: tree.manifest.generator, settings: .null, templates: [],
       files: present(drift: drift, recorded: recorded, future: future), pending: pending
     ).artifact
   }

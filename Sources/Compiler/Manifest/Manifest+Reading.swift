@@ -1,4 +1,5 @@
 import Digest
+import Digest
 import Schema
 
 /// Why a `manifest.json` cannot be believed.

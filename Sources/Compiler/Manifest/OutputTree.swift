@@ -32,7 +32,7 @@ public struct OutputTree: Hashable, Sendable {
     let findings = Self.findings(in: sorted)
     guard findings.isEmpty else { throw OutputTreeError(findings: findings) }
     manifest = Manifest(
-      generator: generator, settings: settings, templates: templates, files: sorted.map { Manifest.File($0) })
+      generator: generator, settings: settings, templates: templates, files: Manifest.File.records(of: sorted))
     manifestFile = manifest.artifact
     files = (sorted + [Checksums.artifact(of: manifest.files)]).sorted { $0.path < $1.path }
   }

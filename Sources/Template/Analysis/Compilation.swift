@@ -55,9 +55,8 @@ struct Compilation<Catalogue: FormatCatalogue> {
     return Program(
       path: source.path, source: Int(file), format: format.name, mode: header.mode, references: [], needs: [file],
       code: Program.Code(
-        operations: [], path: path, condition: condition, each: each, header: headerRegion,
-        loops: checker.loopLists.count, registers: checker.registers,
-        placements: Array(repeating: .verbatim, count: checker.holes), check: { _, _ in nil }),
+        path: path, condition: condition, each: each, header: headerRegion, loops: checker.loopLists.count,
+        registers: checker.registers, body: Lazy { nil }),
       sources: library.sources)
   }
 
@@ -68,7 +67,8 @@ struct Compilation<Catalogue: FormatCatalogue> {
     let operations = checker.check(statements)
     guard var program = outline else { return nil }
     // A value that was reported is missing, and the reader would stumble over the gap.
-    let analysis = Analysis(operations: operations, file: file, holes: checker.holes, findings: findings)
+    let analysis = Analysis(
+      operations: operations, file: file, holes: checker.holes, texts: checker.texts, findings: findings)
     if Format(rawValue: program.format) != nil {
       ReaderCheck.run(operations, path: plainPath, format: program.format, mode: header.mode, in: &findings)
     }
@@ -81,11 +81,11 @@ struct Compilation<Catalogue: FormatCatalogue> {
     program.needs.formUnion(checker.included)
     program.folders = checker.folders
     program.needs.formUnion(program.references.map(\.selection.template))
-    program.code.operations = operations
     program.code.loops = checker.loopLists.count
     program.code.registers = checker.registers
-    program.code.placements = result.placements
-    program.code.check = result.check
+    let body = Program.Body(
+      operations: operations, placements: result.placements, check: result.check, record: result.record)
+    program.code.body = Lazy { body }
     return program
   }
 
@@ -178,20 +178,24 @@ private struct Analysis: FormatVisitor {
   let operations: [Operation]
   let file: Int32
   let holes: Int
+  let texts: Int
   let findings: Findings
 
   struct Result {
     var findings: Findings
     var placements: [Placement]
     var check: OutputCheck
+    var record: @Sendable (inout Tape) -> Bool
   }
 
-  func visit(_ format: some OutputFormat) -> Result {
-    var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
+  func visit<Format: OutputFormat>(_ format: Format) -> Result {
+    var analysis = ContextAnalysis(format: format, holes: holes, texts: texts, findings: findings)
     analysis.run(operations, file: file)
-    let check = FormatCheck(format: format, sites: analysis.sites)
+    let decisions = ContextAnalysis.Decisions(sites: analysis.sites, passages: analysis.passages)
+    let check = FormatCheck(format: format, decisions: decisions)
     return Result(
-      findings: analysis.findings, placements: analysis.sites.map { $0?.placement ?? .verbatim },
-      check: { output, edges in check.disagreement(in: output, edges) })
+      findings: analysis.findings, placements: decisions.placements,
+      check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
+      record: { tape in decisions.record(format, on: &tape) })
   }
 }

@@ -65,10 +65,15 @@ struct RenderSession {
     enter(planned.loop)
     renderer.begin()
     enterHeader()
-    renderer.run(program.code.operations)
+    guard let body = program.code.body() else {
+      reportDamage()
+      return nil
+    }
+    renderer.placements = body.placements
+    renderer.run(body.operations)
     renderer.provenance.groups = renderer.evaluator.groups
     var isGood = reportFaults()
-    if isGood, let fault = program.code.check(renderer.output, renderer.edges) {
+    if isGood, let fault = body.check(renderer.output, renderer.edges, renderer.texts) {
       report(fault)
       isGood = false
     }
@@ -76,6 +81,14 @@ struct RenderSession {
     return Rendered(
       path: path, mode: program.mode, template: program.source, format: program.format, bytes: renderer.output,
       provenance: renderer.provenance, fragments: fragments())
+  }
+
+  /// Says that what was recorded of the program cannot be read, which no input can bring about.
+  private mutating func reportDamage() {
+    diagnostics.append(
+      Diagnostic(
+        .error, id: "internal-recording", "what this template was compiled to when gen was built cannot be read",
+        at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
   }
 
   /// The trusted fragments, as an auditor wants to see them; of another artifact whose content stands here, those in it.

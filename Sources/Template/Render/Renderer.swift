@@ -6,9 +6,13 @@ struct Renderer {
   let program: Program
   let recordsProvenance: Bool
   let limits: RenderLimits
+  /// How each value is put, by the index of its hole; empty for a path, in which every value stands as it is.
+  var placements: [Placement] = []
   var evaluator: Evaluator
   var output: [UInt8] = []
   var edges: [ValueEdge] = []
+  /// Where each text of the template stands in the output.
+  var texts: [TextEdge] = []
   var provenance = Provenance()
   /// The values that have no safe form at their place.
   var refusals: [RefusedValue] = []
@@ -51,6 +55,7 @@ struct Renderer {
   mutating func begin() {
     output = []
     edges = []
+    texts = []
     fragments = []
     provenance = Provenance()
     control = -1
@@ -71,7 +76,8 @@ struct Renderer {
     for operation in operations where !isExhausted {
       evaluator.work += 1
       switch operation {
-      case .text(let region):
+      case .text(let region, let index):
+        texts.append(TextEdge(text: index, start: output.count))
         output += program.sources[Int(region.file)].bytes[region.range]
         evaluator.forget()
         record(region, isValue: false)
@@ -95,7 +101,7 @@ struct Renderer {
     evaluator.forget()
     let bytes = evaluator.bytes(of: evaluator.value(hole.formula))
     let start = output.count
-    switch program.code.placements[hole.index] {
+    switch placements.isEmpty ? .verbatim : placements[hole.index] {
     case .verbatim: output += bytes
     case .encoded(let encoder):
       do throws(Refusal) {

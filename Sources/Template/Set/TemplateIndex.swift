@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Digest
 public import Schema
 
 /// What templates make, as their headers say it: which artifacts there are, under which paths, in which formats.
@@ -14,6 +15,8 @@ public struct TemplateIndex: Sendable {
   let reserved: [String]
   let findings: Findings
   let library: Library
+  /// What was compiled when gen was built, as far as it is still so.
+  let recorded: RecordedSelection
 
   /// Reads the headers of templates.
   ///
@@ -22,21 +25,34 @@ public struct TemplateIndex: Sendable {
   ///   - own: the user's; one with the path of a built-in one takes its place.
   ///   - root: the type of the model that they are about.
   ///   - reserved: the paths of the files that gen makes without a template.
-  public init(builtIn: [TemplateSource] = [], own: [TemplateSource], root: RecordType, reserved: [String] = []) {
-    self.init(builtIn: builtIn, own: own, root: root, reserved: reserved, formats: BuiltInFormats.self)
+  ///   - recorded: what the built-in templates were compiled to when gen was built; those that are as they were then, with
+  ///     all that they need, are taken from there.
+  public init(
+    builtIn: [TemplateSource] = [], own: [TemplateSource], root: RecordType, reserved: [String] = [],
+    recorded: RecordedTemplates? = nil
+  ) {
+    self.init(
+      builtIn: builtIn, own: own, root: root, reserved: reserved, recorded: recorded, formats: BuiltInFormats.self)
   }
 
   /// Does the same with other output formats.
   init<Catalogue: FormatCatalogue>(
-    builtIn: [TemplateSource], own: [TemplateSource], root: RecordType, reserved: [String], formats: Catalogue.Type
+    builtIn: [TemplateSource], own: [TemplateSource], root: RecordType, reserved: [String],
+    recorded: RecordedTemplates? = nil, formats: Catalogue.Type
   ) {
     sources = builtIn + own
     self.builtIn = builtIn.count
     self.root = root
     self.reserved = reserved
     var findings = Findings(sources: sources.map(SourceFile.init))
-    var library = Library(sources, in: &findings)
+    let selection = RecordedSelection(recorded, builtIn: builtIn, own: own, findings.sources)
+    self.recorded = selection
+    var library = Library(sources, known: selection.isKnown, in: &findings)
     for file in library.files {
+      if selection.isKnown[Int(file)] {
+        library.outlines[Int(file)] = selection.programs[Int(file)]
+        continue
+      }
       var compilation = Compilation<Catalogue>(file, sources[Int(file)], library, root: root, findings)
       library.outlines[Int(file)] = compilation.outline()
       findings = compilation.findings
@@ -54,6 +70,11 @@ public struct TemplateIndex: Sendable {
 
   /// The templates that count: those of the user, and the built-in ones that none of them takes the place of.
   public var templates: [TemplateSource] { library.files.map { sources[Int($0)] } }
+
+  /// The digest of a template's bytes, where it was computed when gen was built.
+  public func recordedDigest(of template: TemplateSource) -> SHA256Digest? {
+    library.file(at: template.path).flatMap { recorded.digests[Int($0)] }
+  }
 
   /// What is wrong with the headers.
   public var diagnostics: [Diagnostic] { findings.all }

@@ -34,12 +34,15 @@ public struct TemplateSet: Sendable {
     var waiting = wanted.map { $0.sorted().map { Int32($0) } } ?? library.files
     var seen = Set(waiting)
     while !waiting.isEmpty {
-      library.parse(waiting, in: &findings)
+      library.parse(waiting.filter { !index.recorded.isKnown[Int($0)] }, in: &findings)
       var next: [Int32] = []
       for file in waiting {
-        var compilation = Compilation<Catalogue>(file, index.sources[Int(file)], library, root: index.root, findings)
-        let program = compilation.run()
-        findings = compilation.findings
+        var program = index.recorded.programs[Int(file)]
+        if !index.recorded.isKnown[Int(file)] {
+          var compilation = Compilation<Catalogue>(file, index.sources[Int(file)], library, root: index.root, findings)
+          program = compilation.run()
+          findings = compilation.findings
+        }
         guard let program else { continue }
         programs.append(program)
         for reference in program.references where reference.function.needsContents {

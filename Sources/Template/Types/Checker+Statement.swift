@@ -15,7 +15,7 @@ extension Checker {
     operations.reserveCapacity(statements.count)
     for statement in statements where isWithinBudget() {
       switch statement {
-      case .text(let region): operations.append(.text(region))
+      case .text(let region): operations.append(.text(region, index: makeText()))
       case .output(let expression, let region):
         if let hole = hole(expression, at: region) { operations.append(.hole(hole)) }
       case .branch(let branches, let region): nested(region) { $0.branch(branches, at: region, into: &operations) }

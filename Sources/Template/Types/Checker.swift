@@ -13,9 +13,10 @@ struct Checker {
   var included: Set<Int32> = []
   /// How many statements are around the place in hand, through includes.
   var depth = 0
-  /// How many registers, holes and frames there are.
+  /// How many registers, holes, texts and frames there are.
   private(set) var registers = 0
   private(set) var holes = 0
+  private(set) var texts = 0
   private var frames = 0
   /// The registers of the variables of each frame.
   private var frameRegisters: [[String: Int]] = [[:]]
@@ -40,6 +41,11 @@ struct Checker {
   mutating func makeLoop(over list: CellPath?) -> Int {
     loopLists.append(list)
     return loopLists.count - 1
+  }
+
+  mutating func makeText() -> Int {
+    defer { texts += 1 }
+    return texts
   }
 
   mutating func makeHole() -> Int {

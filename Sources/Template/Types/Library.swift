@@ -16,7 +16,9 @@ struct Library: Sendable {
   private var indices: [String: Int32] = [:]
 
   /// Reads the headers of templates, and reports what is wrong with them. Of two with one path the later one counts.
-  init(_ templates: [TemplateSource], in findings: inout Findings) {
+  ///
+  /// - Parameter known: the templates that were compiled when gen was built, whose headers nobody needs.
+  init(_ templates: [TemplateSource], known: [Bool], in findings: inout Findings) {
     sources = findings.sources
     outlines = Array(repeating: nil, count: sources.count)
     statements = Array(repeating: nil, count: sources.count)
@@ -25,9 +27,10 @@ struct Library: Sendable {
     for (index, template) in templates.enumerated() { indices[template.path] = Int32(index) }
     for index in templates.indices {
       let file = Int32(index)
-      let isTaken = isActive(file) && SourceCheck.accepts(file, in: &findings)
+      let isTaken = isActive(file) && (known[index] || SourceCheck.accepts(file, in: &findings))
       readable.append(isTaken)
-      headers.append(isTaken && !partial[index] ? HeaderParser.header(of: file, in: &findings) : Header())
+      let needsHeader = isTaken && !partial[index] && !known[index]
+      headers.append(needsHeader ? HeaderParser.header(of: file, in: &findings) : Header())
     }
   }
 
