@@ -37,8 +37,8 @@ extension ExpressionParser {
 
   private static func form(of function: Reference.Function) -> String {
     switch function {
-    case .digest: "write it so: `digest(\"requirements.txt\", \"odoo-start\")`"
-    case .path, .contents: "write it so: `\(function.rawValue)(\"odoo-start\")`"
+    case .digest: "write it so: `digest(\"backup.sh\", \"restore.sh\")`"
+    case .path, .contents: "write it so: `\(function.rawValue)(\"backup.sh\")`"
     }
   }
 }
