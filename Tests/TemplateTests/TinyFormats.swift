@@ -127,3 +127,7 @@ enum TinyFormats: FormatCatalogue {
     }
   }
 }
+
+extension Int: @retroactive Taped {
+  mutating func pass(_ tape: inout Tape) { tape.pass(&self) }
+}
