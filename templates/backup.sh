@@ -2,11 +2,10 @@
 format: sh
 mode: 0755
 
-Runs as root on the server, from the folder of docker-compose.yml. No pipe carries data: a POSIX shell sees only the
-last command's status, and a dump that broke half-way would look like a good one.
+Runs as root on the server.
 #}
 #!/bin/sh
-# Backup of {{ name }}: every database, both filestores, the configuration and the secrets, to restic.
+# Backup of the site: every database, both filestores, the configuration and the secrets, to restic.
 #
 #   backup.sh             back up
 #   backup.sh --dry-run   say what would be backed up, and change nothing
@@ -15,270 +14,100 @@ last command's status, and a dump that broke half-way would look like a good one
 #                         run restic with the repository, its password and its credentials: snapshots, restore, check
 #
 # Ends with 0 when everything is in the repository. Anything that fails is counted and told; the rest is still saved,
-# as a snapshot with the tag `incomplete`, and no complete snapshot is removed that day.
-# The snapshot holds the secrets: restic encrypts it with {{ backup.password_secret }}. Keep a copy of that one
-# elsewhere, or no backup can be read after the server is lost.
+# as a snapshot with the tag `incomplete`, no complete snapshot is removed that day, and the status is 1. 64 is a wrong command line, and
+# 78 means: files of this folder are missing or mixed.
+# The snapshot holds the secrets: restic encrypts it with the one that site_backup_secret of ops/site.sh names. Keep a copy of that
+# one elsewhere, or no backup can be read after the server is lost.
+# shellcheck source-path=SCRIPTDIR
 set -eu
-umask 077
+self=$(readlink -f -- "$0")
+out=${self%/*}
+. "${out}/ops/lib/begin.sh"
+. "${out}/ops/lib/sql.sh"
+. "${out}/ops/lib/backup-databases.sh"
+. "${out}/ops/lib/backup-repository.sh"
 
-project="{{ name }}"
-alerts="{{ alerts }}"
-secrets="{{ secrets.host_directory }}"
 # Always the same folder: restic compares a snapshot with the last one of the same paths.
-staging="/var/backups/{{ name }}"
-lock="/run/{{ name }}-backup.lock"
+staging="/var/backups/${site_name}"
+lock="/run/${site_name}-backup.lock"
 
 # By environment, not by argument: arguments stand in the process list, and an address may hold a password.
-export RESTIC_REPOSITORY="{{ backup.repository }}"
-export RESTIC_PASSWORD_FILE="${secrets}/{{ backup.password_secret }}"
+export RESTIC_REPOSITORY="${site_backup_repository}"
+export RESTIC_PASSWORD_FILE="${site_secrets}/${site_backup_secret}"
 
-failures=''
-step="starting"
-locked=false
-
-log() { printf '%s\n' "$*"; }
-
-# Counts a failure and goes on: one broken database must not keep the others from being saved.
-failed() {
-  printf 'FAILED: %s\n' "$1" >&2
-  failures="${failures:+${failures}, }$1"
-}
-
-stop() {
-  failed "$1"
-  exit 1
-}
-
-# Tells people; whatever goes wrong here must not hide what went wrong before.
-# The message needs no escaping in JSON: it is made of the words of this file and of checked names. The address goes over
-# standard input: who knows it may call it, and arguments stand in the process list.
-tell() {
-{% if backup.notify is defined %}
-  curl --fail --silent --show-error --max-time 30 --retry 3 --output /dev/null \
-    --header 'Content-Type: application/json' --data-binary "{\"text\": \"$1\"}" \
-    --config - <<CURL || printf 'the notification could not be sent\n' >&2
-url = "{{ backup.notify }}"
-CURL
-{% endif %}
-  if command -v mail >/dev/null; then
-    printf '%s\n' "$1" "See: journalctl -t ${project}-backup" | mail -s "${project}: backup failed" "${alerts}" ||
-      printf 'the mail to %s could not be sent\n' "${alerts}" >&2
-  fi
-}
-
-# Runs whichever way the script ends.
-finish() {
-  status=$?
-  trap - EXIT HUP INT TERM
-  # Without the lock, the folder belongs to the run that has it.
-  if "${locked}"; then rm -rf -- "${staging}"; fi
-  if [ "${status}" -ne 0 ]; then
-    tell "${project}: backup failed: ${failures:-stopped while ${step}}"
-  fi
-  exit "${status}"
-}
-
-# into FILE COMMAND...: runs a command with its output in a file of the staging folder.
-# Its input is closed, as `docker compose exec` would otherwise read the list that a loop around it reads.
-into() {
-  file=$1
-  shift
-  "$@" >"${staging}/${file}" </dev/null
-}
-
-{% include "_scripts/conninfo.sh" %}
-
-# ask SERVICE QUERY: asks PostgreSQL's own database, where nobody but the superuser can make anything.
-ask() {
-  docker compose exec -T "$1" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --tuples-only \
-    --no-align --command="$2" </dev/null
-}
-
-# A name is a file name here, and stands on a line of its own. What is in the making is nobody's yet.
-ours="datname ~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' AND datname !~ '^new_[0-9a-f]{32}\$'
-  AND NOT CASE WHEN pg_get_userbyid(datdba) = 'odoo_provisioned' THEN NOT has_database_privilege('{{ postgres.tenants.role }}', oid, 'CONNECT') ELSE false END"
-
-# databases SERVICE: the names of its databases, one a line; PostgreSQL's own three hold nothing of ours, nor does the template.
-databases() {
-  ask "$1" "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND ${ours} ORDER BY datname"
-}
-
-# foreign SERVICE: the names that no script of this folder gives, as a terminal can show them. Whoever made such a database saves it.
-foreign() {
-  ask "$1" "SELECT regexp_replace(datname, '[^A-Za-z0-9 ._=:/-]', '?', 'g') FROM pg_database
-    WHERE datallowconn AND datname !~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' ORDER BY datname"
-}
-
-# dump SERVICE DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what has changed. Never as the superuser,
-# for a database is what its tenant has made of it.
-dump() {
-  file="$1/$2.dump"
-  case $1 in
-    {{ postgres.tenants.service }})
-      role={{ postgres.tenants.role }}
-      maintenance={{ postgres.tenants.maintenance_role }}
-      ;;
-    *)
-      role={{ postgres.superadmin.role }}
-      maintenance={{ postgres.superadmin.maintenance_role }}
-      ;;
-  esac
-  place=$(conninfo "$2")
-  if ! into "${file}" docker compose exec -T "$1" pg_dump -U "${maintenance}" --role="${role}" --format=custom --compress=0 \
-    --dbname="${place}"; then
-    failed "dump of $2 in $1"
-    rm -f -- "${staging}/${file}"
-  # The list of contents stands at the head of a dump; only reading it to the end shows that it is whole.
-  elif ! docker compose exec -T "$1" pg_restore --list <"${staging}/${file}" >/dev/null ||
-    ! docker compose exec -T "$1" pg_restore --file=/dev/null <"${staging}/${file}" >/dev/null; then
-    failed "reading back the dump of $2 in $1"
-  else
-    log "dumped $2 in $1"
-  fi
-}
-
-# dump_all SERVICE: roles and their passwords, then every database that is there now.
-dump_all() {
-  mkdir -- "${staging}/$1"
-  into "$1/globals.sql" docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only ||
-    failed "dump of the roles in $1"
-  if ! databases "$1" >"${staging}/$1/databases"; then
-    failed "list of databases in $1"
-    return
-  fi
-  if ! foreign "$1" >"${staging}/$1/foreign"; then
-    failed "list of databases in $1"
-  fi
-  while IFS= read -r database; do
-    log "not saved, for its name is none that is given here: the database ${database} in $1"
-  done <"${staging}/$1/foreign"
-  while IFS= read -r database; do
-    if [ -n "${database}" ]; then dump "$1" "${database}"; fi
-  done <"${staging}/$1/databases"
-}
-
-# archive SERVICE: the files of an Odoo, through a container of its own, so that it works while the service is down.
-# tar says 1 when a file changed while it was read: sessions are left out, and files that belong to a dump never change.
-archive() {
-  # The variable is the inner shell's.
-  # shellcheck disable=SC2016
-  if ! into "$1.tar" docker compose run --rm --no-deps -T --entrypoint sh "$1" -c \
-    'tar --sort=name --exclude=./sessions -C {{ odoo.data_directory }} -cf - . || [ "$?" -eq 1 ]'; then
-    failed "files of $1"
-    rm -f -- "${staging}/$1.tar"
-  elif [ ! -s "${staging}/$1.tar" ] || ! tar -tf "${staging}/$1.tar" >/dev/null; then
-    failed "reading back the files of $1"
-  else
-    log "archived the files of $1"
-  fi
-}
-
-# What restic takes beside the staging folder: enough to put the server up again. Whole paths, as restic would store
-# ../site.yaml under another name, or not at all.
-configuration() {
-  for path in . ../site.yaml ../templates "${secrets}" /etc/letsencrypt; do
-    if [ -e "${path}" ]; then realpath -- "${path}"; fi
-  done
-}
-
-# upload TAG: one snapshot of the staging folder and the configuration.
-upload() {
-  configuration >"${staging}/configuration" &&
-    restic backup --quiet --host "${project}" --tag "${project}" --tag "$1" \
-      --files-from-verbatim "${staging}/configuration" "${staging}"
-}
-
-# forget TAG OPTION...: removes old snapshots with a tag. Grouped by host alone, as paths may come and go.
-forget() {
-  tag=$1
-  shift
-  restic forget --quiet --host "${project}" --tag "${project},${tag}" --group-by host "$@"
-}
-
+# show: what a dry run says.
 show() {
-  for service in {{ postgres.tenants.service }} {{ postgres.superadmin.service }}; do
-    log "roles of ${service}, and of its databases:"
-    databases "${service}"
+  for server in "${site_tenants_server}" "${site_superadmin_server}"; do
+    line "roles of ${server}, and of its databases:"
+    databases "${server}"
   done
-  log "files of {{ odoo.tenants.service }} and {{ odoo.superadmin.service }}, and:"
+  line "files of ${site_tenants_service} and ${site_superadmin_service}, and:"
   configuration
-  log "snapshots kept: {{ backup.keep.daily }} daily, {{ backup.keep.weekly }} weekly, {{ backup.keep.monthly }} monthly"
+  line "snapshots kept: ${site_backup_keep_daily} daily, ${site_backup_keep_weekly} weekly, ${site_backup_keep_monthly} monthly"
 }
 
-cd -- "$(dirname -- "$0")"
+# back_up: from here on every way out tells somebody when it is not the good one.
+back_up() {
+  trap finish EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
 
-# Credentials of the storage (AWS_ACCESS_KEY_ID=... and so on), where it needs any: lines of NAME=value.
-if [ -f "${secrets}/restic_environment" ]; then
-  set -a
-  # shellcheck source=/dev/null
-  . "${secrets}/restic_environment"
-  set +a
-fi
+  step="taking the lock ${lock}"
+  exec 9>"${lock}"
+  flock -n 9 || give_up "another backup is still running"
+  locked=true
 
-case ${1-} in
-  '') ;;
-  --dry-run)
-    show
-    exit 0
-    ;;
-  --init)
-    restic init
-    exit 0
-    ;;
-  --restic)
-    shift
-    exec restic "$@"
-    ;;
-  *)
-    printf 'usage: %s [--dry-run | --init | --restic COMMAND [ARGUMENT]...]\n' "$0" >&2
-    exit 64
-    ;;
-esac
+  step="making ${staging}"
+  [ -r "${RESTIC_PASSWORD_FILE}" ] || give_up "no readable file ${RESTIC_PASSWORD_FILE}"
+  rm -rf -- "${staging}"
+  mkdir -p -- "${staging%/*}"
+  mkdir -- "${staging}"
+  line "backup of ${site_name} begins"
 
-# From here on every way out tells somebody when it is not the good one.
-trap finish EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+  # Databases first, then files: a file without a row is harmless, a row without its file is a lost attachment.
+  for server in "${site_tenants_server}" "${site_superadmin_server}"; do
+    step="dumping the databases of ${server}"
+    dump_all "${server}"
+  done
+  for service in "${site_tenants_service}" "${site_superadmin_service}"; do
+    step="archiving the files of ${service}"
+    archive "${service}"
+  done
 
-step="taking the lock ${lock}"
-exec 9>"${lock}"
-flock -n 9 || stop "another backup is still running"
-locked=true
+  step="uploading"
+  if [ -n "${failures}" ]; then
+    upload incomplete || failed "upload"
+    exit 1
+  fi
+  upload complete || give_up "upload"
+  line "everything is in the repository"
 
-step="making ${staging}"
-[ -r "${RESTIC_PASSWORD_FILE}" ] || stop "no readable file ${RESTIC_PASSWORD_FILE}"
-rm -rf -- "${staging}"
-mkdir -p -- "${staging%/*}"
-mkdir -- "${staging}"
-log "backup of ${project} begins"
+  step="removing old snapshots"
+  tidy
+  [ -z "${failures}" ] || exit 1
+  line "backup of ${site_name} is done"
+}
 
-# Databases first, then files: a file without a row is harmless, a row without its file is a lost attachment.
-for service in {{ postgres.tenants.service }} {{ postgres.superadmin.service }}; do
-  step="dumping the databases of ${service}"
-  dump_all "${service}"
-done
-for service in {{ odoo.tenants.service }} {{ odoo.superadmin.service }}; do
-  step="archiving the files of ${service}"
-  archive "${service}"
-done
+main() {
+  cd -- "${out}"
+  # Credentials of the storage (AWS_ACCESS_KEY_ID=... and so on), where it needs any: lines of NAME=value.
+  if [ -f "${site_secrets}/restic_environment" ]; then
+    set -a
+    # shellcheck source=/dev/null
+    . "${site_secrets}/restic_environment"
+    set +a
+  fi
+  case ${1-} in
+    '') back_up ;;
+    --dry-run) show ;;
+    --init) restic init ;;
+    --restic)
+      shift
+      exec restic "$@"
+      ;;
+    *) wrong_usage "[--dry-run | --init | --restic COMMAND [ARGUMENT]...]" ;;
+  esac
+}
 
-step="uploading"
-if [ -n "${failures}" ]; then
-  upload incomplete || failed "upload"
-  exit 1
-fi
-upload complete || stop "upload"
-log "everything is in the repository"
-
-# A run that was killed leaves its lock in the repository; this removes only those of processes that are gone.
-step="removing old snapshots"
-restic unlock --quiet || failed "removal of stale locks"
-forget complete \
-  --keep-daily {{ backup.keep.daily }} \
-  --keep-weekly {{ backup.keep.weekly }} \
-  --keep-monthly {{ backup.keep.monthly }} || failed "removal of old snapshots"
-forget incomplete --keep-within 14d || failed "removal of old incomplete snapshots"
-restic prune --quiet || failed "pruning of the repository"
-[ -z "${failures}" ] || exit 1
-log "backup of ${project} is done"
+main "$@"

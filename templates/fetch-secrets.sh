@@ -6,91 +6,91 @@ when: secrets.provider != "files"
 Makes the files that the containers read from where the operator keeps the secrets.
 #}
 #!/bin/sh
-{% if secrets.provider == "dotenv" %}
-# Makes the files of {{ secrets.host_directory }} from a .env file: fetch-secrets.sh [FILE], by default ../.env.
-{% else %}
-# Makes the files of {{ secrets.host_directory }} from Vault: run it with VAULT_ADDR set and a token that may read secret/{{ name }}, a path of the
-# key-value engine (version 2) that is mounted at secret. Each secret is a field of the name that its file has.
-{% endif %}
+# Makes the files of the secrets, which the containers read, from where you keep them.
+#
+#   fetch-secrets.sh [FILE]   with `secrets.provider: dotenv`, from a .env file, by default ../.env
+#   fetch-secrets.sh          with `secrets.provider: vault`, from Vault: run it with VAULT_ADDR set and a token that may read
+#                             secret/NAME, where NAME is the site's: a path of the key-value engine (version 2) that is mounted at
+#                             secret. Each secret is a field of the name that its file has
 #
 # Run it on the server, before the first start and after each change. Nothing is touched before every value has been read. The folder is
 # 0700 and keeps the other users out; the files are 0444, because the containers' users are none of this machine.
 # No value is an argument of a program or is printed.
+# Exit status: 0 every file is there; 78 a secret is missing or cannot be read, or files of this folder are missing or mixed.
+# shellcheck source-path=SCRIPTDIR
 set -eu
-umask 077
+self=$(readlink -f -- "$0")
+out=${self%/*}
+. "${out}/ops/lib/begin.sh"
+
+directory="$out/${site_secrets}"
+source=${1:-$out/../.env}
 # A variable that comes from the environment goes on to every child.
 unset value
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-directory="$here/{{ secrets.host_directory }}"
-{% if secrets.provider == "dotenv" %}
-source=${1:-$here/../.env}
-{% else %}
 # Whatever else is set, the answer must be the bare value.
 unset VAULT_FORMAT
-{% endif %}
 
-fail() {
-  printf 'fetch-secrets.sh: %s\n' "$1" >&2
-  exit 78
-}
-
-{% if secrets.provider == "dotenv" %}
-# fetch VARIABLE: prints the value of a variable of the .env file, which is read, never run.
-fetch() {
+# fetch_from_file VARIABLE: prints the value of a variable of the .env file, which is read, never run.
+fetch_from_file() {
   found=''
   while IFS= read -r line || [ -n "$line" ]; do
     case $line in
       "$1="*) ;;
       *) continue ;;
     esac
-    [ -z "$found" ] || fail "$1 stands twice in $source"
+    [ -z "$found" ] || stop "$1 stands twice in $source" 78
     found=yes
     value=${line#*=}
   done <"$source"
-  [ -n "$found" ] || fail "$1 is missing in $source"
+  [ -n "$found" ] || stop "$1 is missing in $source" 78
   case $value in
     \'*\')
       value=${value#\'}
       value=${value%\'}
       case $value in
-        *\'*) fail "the value of $1 has a single quote in it" ;;
+        *\'*) stop "the value of $1 has a single quote in it" 78 ;;
         *) ;;
       esac
       ;;
-    *[!A-Za-z0-9._~+/=,-]*) fail "the value of $1 needs single quotes" ;;
+    *[!A-Za-z0-9._~+/=,-]*) stop "the value of $1 needs single quotes" 78 ;;
     *) ;;
   esac
   printf '%s\n' "$value"
 }
-{% else %}
-# fetch SECRET: prints the value of a field of secret/{{ name }}.
-fetch() {
-  vault kv get -mount=secret -field="$1" {{ name }} || fail "Vault does not give the field $1"
-}
-{% endif %}
 
-# prepare SECRET SOURCE: puts the value into the new folder, and refuses what is empty.
+# fetch_from_vault SECRET: prints the value of a field of secret/NAME, where NAME is the site's.
+fetch_from_vault() {
+  vault kv get -mount=secret -field="$1" "${site_name}" || stop "Vault does not give the field $1" 78
+}
+
+# prepare SECRET VARIABLE: puts the value into the new folder, and refuses what is empty.
 prepare() {
-  fetch "$2" >"$new/$1"
+  if [ "${site_secrets_provider}" = dotenv ]; then
+    asked=$2
+    fetch_from_file "$2" >"$new/$1"
+  else
+    asked=$1
+    fetch_from_vault "$1" >"$new/$1"
+  fi
   value=$(cat "$new/$1")
-  [ -n "$value" ] || fail "$2 is empty"
+  [ -n "$value" ] || stop "${asked} is empty" 78
   chmod 0444 "$new/$1"
 }
 
-# place SECRET READERS: replaces the file when the value is another one.
+# place SECRET VARIABLE READERS: replaces the file when the value is another one.
 place() {
   if cmp -s "$new/$1" "$directory/$1"; then
     return 0
   fi
   mv -f "$new/$1" "$directory/$1"
-  printf '%s is new; it is read by %s\n' "$1" "$2"
+  printf '%s is new; it is read by %s\n' "$1" "$3"
 }
 
-{% if secrets.provider == "dotenv" %}
-[ -r "$source" ] || fail "$source is missing or cannot be read"
-{% else %}
-command -v vault >/dev/null || fail "the program vault is not installed"
-{% endif %}
+if [ "${site_secrets_provider}" = dotenv ]; then
+  [ -r "$source" ] || stop "$source is missing or cannot be read" 78
+else
+  command -v vault >/dev/null || stop "the program vault is not installed" 78
+fi
 mkdir -p "$directory"
 chmod 0700 "$directory"
 new=$directory/.new
@@ -98,14 +98,5 @@ rm -rf "$new"
 mkdir "$new"
 trap 'rm -rf "$new"' EXIT
 
-{% for file in secrets.files %}
-{% if secrets.provider == "dotenv" %}
-prepare {{ file.name }} {{ file.variable }}
-{% else %}
-prepare {{ file.name }} {{ file.name }}
-{% endif %}
-{% endfor %}
-
-{% for file in secrets.files %}
-place {{ file.name }} "{{ file.readers | join(", ") }}"
-{% endfor %}
+each prepare site_secret_files
+each place site_secret_files

@@ -6,32 +6,29 @@ One database from its dump. Whoever wrote the dump's statements must not run the
 all of them are there: what tenants.sh and update.sh do, for the ways back in RUNBOOK.md.
 #}
 #!/bin/sh
-# Restores a database of {{ name }} from a dump. Run it as root, from anywhere.
+# Restores a database from a dump. Run it as root, from anywhere.
 #
-#   restore.sh SERVER DATABASE FILE          SERVER is {{ postgres.tenants.service }} or {{ postgres.superadmin.service }}; FILE is a dump of backup.sh or tenants.sh
+#   restore.sh SERVER DATABASE FILE          SERVER is a service of docker-compose.yml with PostgreSQL; FILE is a dump of backup.sh or
+#                                            tenants.sh
 #   restore.sh --copy SERVER DATABASE FILE   the same as a copy beside the original: it is neutralized, so that it writes to nobody, and
 #                                            gets the address of its name
 #   restore.sh --dry-run ...                 say what would be done, and change nothing
 #
 # The database must not be there yet, or be empty. It is restored under a name that nobody can guess, closed to Odoo, and takes its
 # place when all of it is there. Its files are restored by themselves, as RUNBOOK.md says.
-# Ends with 0, or with 1 and a reason; 64 is a wrong command line, and 77 means: not root.
-{% include "_scripts/begin.sh" %}
+# Ends with 0, or with 1 and a reason; 64 is a wrong command line, 77 means: not root, and 78: files of this folder are missing or mixed.
+# shellcheck source-path=SCRIPTDIR
+set -eu
+self=$(readlink -f -- "$0")
+out=${self%/*}
+. "${out}/ops/lib/begin.sh"
+. "${out}/ops/lib/lock.sh"
+. "${out}/ops/lib/sql.sh"
+. "${out}/ops/lib/jobs.sh"
+. "${out}/ops/lib/databases.sh"
+. "${out}/ops/lib/refill.sh"
 
-{% include "_scripts/lock.sh" %}
-
-{% include "_scripts/jobs.sh" %}
-
-{% include "_scripts/exists.sh" %}
-
-{% include "_scripts/databases.sh" %}
-
-{% include "_scripts/refill.sh" %}
-
-usage() {
-  printf 'usage: restore.sh [--dry-run] [--copy] SERVER DATABASE FILE\n' >&2
-  exit 64
-}
+usage() { wrong_usage "[--dry-run] [--copy] SERVER DATABASE FILE"; }
 
 # However a restore ends before the database is there: nothing of it stays.
 abandon() {
@@ -59,7 +56,7 @@ SQL
 neutralize() {
   run_inside "${at}" "${instance}" odoo neutralize -d "${new}" </dev/null &&
     run_inside "${at}" "${instance}" odoo shell -d "${new}" --no-http <<PYTHON || return 1
-env["ir.config_parameter"].set_param("web.base.url", "https://${target%_db}.{{ domains.tenants }}")
+env["ir.config_parameter"].set_param("web.base.url", "https://${target%_db}.${site_tenants_domain}")
 env.cr.commit()
 PYTHON
   hand_over "${at}" "${new}"
@@ -85,7 +82,6 @@ restore() {
 }
 
 main() {
-  dry_run=false
   copy=false
   while [ "$#" -gt 0 ]; do
     case $1 in
@@ -99,9 +95,9 @@ main() {
   at=$1
   target=$2
   case ${at} in
-    {{ postgres.tenants.service }}) instance={{ odoo.tenants.service }} ;;
-    {{ postgres.superadmin.service }})
-      instance={{ odoo.superadmin.service }}
+    "${site_tenants_server}") instance=${site_tenants_service} ;;
+    "${site_superadmin_server}")
+      instance=${site_superadmin_service}
       ! "${copy}" || usage
       ;;
     *) usage ;;
@@ -115,7 +111,7 @@ main() {
     '' | -*) usage ;;
     *) file=$(pwd)/$3 ;;
   esac
-  cd -- "$(dirname -- "$0")"
+  cd -- "${out}"
   need_root
   [ -s "${file}" ] || stop "${file} is missing or empty"
   "${dry_run}" || take_lock

@@ -16,19 +16,26 @@ extension Gen {
       abstract: "Show the effective settings and everything that follows from them.",
       discussion: """
         As text, each line says where its value comes from. With the KEY of one value, such as odoo.tenants.workers, the \
-        settings that it was made from follow. As JSON, it is what templates see.
+        settings that it was made from follow. With --why, each value is a tree: how it follows from what was looked at, \
+        and so on, down to the settings of site.yaml. As JSON, it is what templates see.
         """)
 
     @OptionGroup var options: SiteOptions
     @Option(help: "How it is printed: text, yaml or json.") var format: ModelFormat = .text
+    @Flag(help: "Print how each value came about, as a tree.") var why = false
     @Argument(help: "A KEY, and the site (default: site.yaml).") var arguments: [String] = []
+
+    func validate() throws {
+      if why && format != .text { throw ValidationError("Write --why or --format \(format.rawValue), not both.") }
+    }
 
     func run() throws {
       let positionals = try Positionals(arguments, other: "KEY")
       let site = try SiteFile(positionals.site)
       let model = try site.model()
       switch format {
-      case .text: try text(ModelListing(model.arena, SiteModel.type, file: model.file), positionals.other)
+      case .text where why: try explain(model.explanations, positionals.other)
+      case .text: try text(ModelListing(model.arena, SiteModel.type), positionals.other)
       case .yaml: try StandardStream.output.write(Array(try value(model.arena, positionals.other).yaml.utf8))
       case .json: try StandardStream.output.write(try value(model.arena, positionals.other).prettyPrinted)
       }
@@ -43,6 +50,11 @@ extension Gen {
       guard let first = lines.first else { throw unknown(key, among: listing.lines.map(\.path)) }
       var text = lines.map { $0.text + "\n" }.joined()
       if lines.count == 1, first.path == key { text += first.settings.map { "  from \($0)\n" }.joined() }
+      try StandardStream.output.write(Array(text.utf8))
+    }
+
+    private func explain(_ explanations: Explanations, _ key: String?) throws {
+      guard let text = explanations.text(at: key) else { throw unknown(key ?? "", among: explanations.paths) }
       try StandardStream.output.write(Array(text.utf8))
     }
 

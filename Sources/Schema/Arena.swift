@@ -12,7 +12,7 @@ public struct Arena: Sendable {
     public var start: Int32
     /// The number of bytes, elements or fields; -1 when the value is absent.
     public var count: Int32
-    /// The index into `origins`.
+    /// The index into `steps`.
     public var origins: Int32
 
     /// Whether the value is absent.
@@ -23,8 +23,8 @@ public struct Arena: Sendable {
   public private(set) var cells: [Cell]
   /// The text of all scalars.
   public private(set) var bytes: [UInt8] = []
-  /// What values were made from; the first entry is `Origins.none`.
-  public private(set) var origins: [Origins] = [.none]
+  /// How values came about; the first entry is that of all which follow from nothing in site.yaml.
+  public private(set) var steps: [Step?] = [nil]
 
   /// Makes an arena with an absent root.
   public init() {
@@ -33,12 +33,18 @@ public struct Arena: Sendable {
     bytes.reserveCapacity(16384)
   }
 
-  /// Notes what values were made from; the result goes into the cells made from it.
-  public mutating func note(_ made: Origins) -> Int32 {
-    if made.settings.isEmpty && made.formula.isEmpty { return 0 }
-    origins.append(made)
-    return Int32(origins.count - 1)
+  /// Notes how a value came about; the result goes into its cell.
+  public mutating func note(_ step: Step?) -> Int32 {
+    guard let step else { return 0 }
+    steps.append(step)
+    return Int32(steps.count - 1)
   }
+
+  /// How a cell's value came about; nil for one that follows from nothing in site.yaml.
+  public func step(of cell: Cell) -> Step? { steps[Int(cell.origins)] }
+
+  /// All settings that a cell's value was made from, and how.
+  public func origins(of cell: Cell) -> Origins { step(of: cell)?.origins ?? .none }
 
   /// Puts a scalar's printed form into a cell.
   public mutating func setScalar(_ text: some Sequence<UInt8>, at cell: Int, origins: Int32) {

@@ -1,14 +1,6 @@
 extension Optional: Content where Wrapped: Content {
   /// The type, for templates, editors and the reference.
   public static var shape: Shape { .optional(Wrapped.shape) }
-  /// What stands in for a value that could not be read.
-  public static var placeholder: Wrapped? { nil }
-
-  /// Reads a value; nil when it cannot be read, which has been reported.
-  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Wrapped?? {
-    guard let value = Wrapped.read(node, at: path, in: &decoding) else { return nil }
-    return .some(value)
-  }
 
   /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
@@ -19,9 +11,29 @@ extension Optional: Content where Wrapped: Content {
   }
 }
 
+extension Optional: Readable where Wrapped: Readable {
+  /// What stands in for a value that could not be read.
+  public static var placeholder: Wrapped? { nil }
+
+  /// Reads a value; nil when it cannot be read, which has been reported.
+  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Wrapped?? {
+    guard let value = Wrapped.read(node, at: path, in: &decoding) else { return nil }
+    return .some(value)
+  }
+}
+
 extension Array: Content where Element: Modeled {
   /// The type, for templates, editors and the reference.
   public static var shape: Shape { .list(Element.shape) }
+
+  /// Writes the value into its cell.
+  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
+    let first = arena.setAggregate(count: count, at: cell, origins: origins)
+    for (offset, element) in enumerated() { element.project(into: &arena, at: first + offset) }
+  }
+}
+
+extension Array: Readable where Element: Setting {
   /// What stands in for a value that could not be read.
   public static var placeholder: [Element] { [] }
 
@@ -37,11 +49,5 @@ extension Array: Content where Element: Modeled {
       elements.append(Element.decode(node, at: "\(path)[\(index)]", in: &decoding))
     }
     return elements
-  }
-
-  /// Writes the value into its cell.
-  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
-    let first = arena.setAggregate(count: count, at: cell, origins: origins)
-    for (offset, element) in enumerated() { element.project(into: &arena, at: first + offset) }
   }
 }

@@ -1,37 +1,30 @@
 public import Diagnostics
 
-/// The state of reading one document: which file it is, and what has been found wrong with it.
+/// The state of reading a document: what has been found wrong with it.
 public struct Decoding: Sendable {
-  /// The file's name in messages.
-  public let file: String
   /// What has been found so far.
   public var diagnostics: DiagnosticList
-  /// Where the key of the value in hand stands: the place of a finding about something that is not there.
-  var key = Span(at: .start)
+  /// The place of the key whose value is being read, or of the whole document: that of a finding about something that is
+  /// not there.
+  var key: Place?
 
   /// Starts to read a document.
-  public init(file: String, diagnostics: DiagnosticList = DiagnosticList()) {
-    self.file = file
+  public init(diagnostics: DiagnosticList = DiagnosticList()) {
     self.diagnostics = diagnostics
   }
 
-  /// The place of a stretch of this document.
-  public func place(_ span: Span) -> Place {
-    Place(file: file, span: span)
-  }
-
   /// Reports that a setting's value is refused; a secret is not repeated.
-  public mutating func refuse(_ text: String, at path: String, _ span: Span, _ refusal: Refusal) {
+  public mutating func refuse(_ text: String, at path: String, _ place: Place, _ refusal: Refusal) {
     let isHidden = refusal.hidesText || Concealment.isSecret(key: path)
     diagnostics.error(
-      refusal.id, "\(path): \(isHidden ? "the value" : quote(text)) \(refusal.message)", at: place(span),
+      refusal.id, "\(path): \(isHidden ? "the value" : quote(text)) \(refusal.message)", at: place,
       help: refusal.help)
   }
 
   /// Reports that a secret stands where everybody can read it.
-  mutating func refuseSecret(at path: String, _ span: Span) {
+  mutating func refuseSecret(at path: String, _ place: Place) {
     diagnostics.error(
-      "secret-in-site", "\(path): a secret has no place in a file that is committed", at: place(span),
+      "secret-in-site", "\(path): a secret has no place in a file that is committed", at: place,
       help: "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory "
         + "names")
   }
@@ -41,11 +34,11 @@ public struct Decoding: Sendable {
     let subject = path.isEmpty ? "" : path + ": "
     if node.isEmptyValue {
       diagnostics.error(
-        "missing-value", "\(subject)has no value", at: place(node.span),
+        "missing-value", "\(subject)has no value", at: node.place,
         help: expected.howToWrite + (path.hasSuffix("]") ? ", or remove the item" : ", or remove the key"))
     } else {
       diagnostics.error(
-        "wrong-type", "\(subject)expected \(expected.described), found \(node.described)", at: place(node.span),
+        "wrong-type", "\(subject)expected \(expected.described), found \(node.described)", at: node.place,
         help: expected.howToWrite)
     }
   }

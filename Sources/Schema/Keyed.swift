@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Values under keys that the operator chooses, in the order of the file, such as further options of a program.
-public struct Keyed<Key: Leaf, Value: Leaf>: Content {
+public struct Keyed<Key: Leaf, Value: Leaf>: Readable {
   /// One key and its value.
   public struct Entry: Sendable {
     /// The key.
@@ -43,19 +43,19 @@ public struct Keyed<Key: Leaf, Value: Leaf>: Content {
     var isWhole = true
     for pair in pairs {
       guard !Concealment.isSecret(key: pair.key) else {
-        decoding.refuseSecret(at: "\(path).\(pair.key)", pair.keySpan)
+        decoding.refuseSecret(at: "\(path).\(pair.key)", pair.keyPlace)
         isWhole = false
         continue
       }
       do throws(Refusal) {
         let key = try Key(parsing: pair.key)
         let place = "\(path).\(pair.key)"
-        entries.append(
-          Entry(
-            key: Traced(key, Origins(setting: place, span: pair.value.span)),
-            value: Traced<Value>.decode(pair.value, at: place, in: &decoding)))
+        let value = Traced<Value>.decode(pair.value, at: place, in: &decoding)
+        // Who looks at the key looks at the setting, even where its value could not be read.
+        let step = value.isStandIn ? Step(setting: place, at: pair.value.place) : value.step
+        entries.append(Entry(key: Traced(key, step), value: value))
       } catch {
-        decoding.refuse(pair.key, at: path, pair.keySpan, error)
+        decoding.refuse(pair.key, at: path, pair.keyPlace, error)
         isWhole = false
       }
     }

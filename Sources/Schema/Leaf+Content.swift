@@ -8,13 +8,8 @@ extension Leaf {
     do throws(Refusal) {
       return try Self(parsing: scalar.text)
     } catch {
-      decoding.refuse(scalar.text, at: path, node.span, error)
+      decoding.refuse(scalar.text, at: path, node.place, error)
       return nil
     }
-  }
-
-  /// Writes the printed form.
-  public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
-    arena.setScalar(printed.utf8, at: cell, origins: origins)
   }
 }

@@ -6,7 +6,7 @@ struct Mapping {
   private let entries: [Node.Entry]
   private let path: String
   /// Where findings about missing keys are placed.
-  private let place: Span
+  private let place: Place
   /// Keys that were written wrongly: nothing more is said about them.
   private let misspelt: Set<String>
 
@@ -18,20 +18,20 @@ struct Mapping {
     }
     self.entries = entries
     self.path = path
-    self.place = decoding.key
+    self.place = decoding.key ?? Place(file: node.place.file, span: Span(at: .start))
     let written = Set(entries.map(\.key))
     let known = type.fields.map(\.key)
     let open = known.filter { !written.contains($0) }
     var misspelt: Set<String> = []
     for entry in entries where type.slot(of: entry.key) == nil && !entry.key.hasPrefix("x-") {
       let subject = path.isEmpty ? "" : path + ": "
-      let place = decoding.place(entry.keySpan)
+      let place = entry.keyPlace
       if reserved.contains(entry.key) {
         decoding.diagnostics.error(
           "reserved-key", "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
           help: "remove it; this version of gen has nothing to do with it")
       } else if Concealment.isSecret(key: entry.key) {
-        decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keySpan)
+        decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keyPlace)
       } else if let meant = nearest(entry.key, among: open) {
         misspelt.insert(meant)
         decoding.diagnostics.error(
@@ -46,31 +46,31 @@ struct Mapping {
   }
 
   /// Reads one property, or what stands in for it.
-  func property<Root, Property>(_ row: Row<Root, Property>, in decoding: inout Decoding) -> Property {
+  func property<Root, Property: Setting>(_ row: Row<Root, Property>, in decoding: inout Decoding) -> Property {
     let key = row.field.key
     let path = path.isEmpty ? key : "\(path).\(key)"
     guard let entry = entries.first(where: { $0.key == key }) else {
       return absent(row, path, in: &decoding)
     }
     let outer = decoding.key
-    decoding.key = entry.keySpan
+    decoding.key = entry.keyPlace
     defer { decoding.key = outer }
     let value = Property.decode(entry.value, at: path, in: &decoding)
     guard let refusal = row.check?(value), case .scalar(let scalar) = entry.value.content else { return value }
     // A value that could not be read is a placeholder, which may be out of range: that has been reported already.
     if value.isStandIn { return value }
-    decoding.refuse(scalar.text, at: path, entry.value.span, refusal)
+    decoding.refuse(scalar.text, at: path, entry.value.place, refusal)
     return Property.standIn(at: path)
   }
 
-  private func absent<Root, Property>(
+  private func absent<Root, Property: Setting>(
     _ row: Row<Root, Property>, _ path: String, in decoding: inout Decoding
   ) -> Property {
     if misspelt.contains(row.field.key) { return Property.standIn(at: path) }
     if let fallback = row.fallback { return fallback(path) }
     let subject = self.path.isEmpty ? "" : self.path + ": "
     decoding.diagnostics.error(
-      "missing-key", "\(subject)the key \"\(row.field.key)\" is missing", at: decoding.place(place),
+      "missing-key", "\(subject)the key \"\(row.field.key)\" is missing", at: place,
       help: row.field.remedy)
     return Property.standIn(at: path)
   }
@@ -87,9 +87,4 @@ extension RecordType.Field {
     default: return "write `\(key): …`; \(shape.howToWrite)"
     }
   }
-}
-
-extension Span {
-  /// The place of what stands in no file.
-  static let nowhere = Span(at: .start)
 }

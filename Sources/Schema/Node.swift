@@ -40,14 +40,14 @@ public struct Node: Sendable, Equatable {
     /// The key's text.
     public var key: String
     /// Where the key stands.
-    public var keySpan: Span
+    public var keyPlace: Place
     /// The value.
     public var value: Node
 
     /// Makes an entry.
-    public init(key: String, keySpan: Span, value: Node) {
+    public init(key: String, keyPlace: Place, value: Node) {
       self.key = key
-      self.keySpan = keySpan
+      self.keyPlace = keyPlace
       self.value = value
     }
   }
@@ -55,11 +55,11 @@ public struct Node: Sendable, Equatable {
   /// What the node is.
   public var content: Content
   /// Where it stands.
-  public var span: Span
+  public var place: Place
 
   /// Makes a node.
-  public init(_ content: Content, span: Span) {
+  public init(_ content: Content, place: Place) {
     self.content = content
-    self.span = span
+    self.place = place
   }
 }

@@ -4,9 +4,8 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   let field: RecordType.Field
   /// The fields that the record has by this row: its own, or those of a part.
   let fields: [RecordType.Field]
-  /// Writes the property into as many cells as there are fields.
-  let project: @Sendable (_ root: Root, _ arena: inout Arena, _ cell: Int) -> Void
-  let property: @Sendable (Root) -> Property
+  /// How they are written into their cells.
+  let write: Table<Root>.Write
   /// What stands in when the key is not written; nil where it must be.
   let fallback: (@Sendable (_ path: String) -> Property)?
   /// Why a value that could be read is refused all the same.
@@ -20,19 +19,18 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
     let field = RecordType.Field(key: key, shape: shape, doc: doc, absence: absence)
     self.field = field
     self.fields = [field]
-    self.project = { root, arena, cell in property(root).project(into: &arena, at: cell) }
-    self.property = property
+    self.write = { root, arena, cell in property(root).project(into: &arena, at: cell) }
     self.fallback = fallback
     self.check = check
   }
 
   /// A part of a derived record that is a struct of its own in Swift, and none in the model: its fields are the record's.
   public init(part property: @escaping @Sendable (Root) -> Property) where Property: Tabled {
-    self.field = RecordType.Field(key: "", shape: Property.shape, doc: "", absence: .required)
-    self.fields = Property.table.type.fields
-    self.project = { root, arena, cell in Property.table.fill(property(root), &arena, cell) }
-    self.property = property
-    self.fallback = { Property.table.standIn($0) }
+    self.field = RecordType.Field(key: "", shape: Property.shape, doc: "")
+    let part = Property.table
+    self.fields = part.type.fields
+    self.write = { root, arena, first in part.write(property(root), &arena, first) }
+    self.fallback = nil
     self.check = nil
   }
 
@@ -43,48 +41,48 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 
   /// A record; its key may be left out where every key in it may be.
   public init(_ key: String, _ property: @escaping @Sendable (Root) -> Property, record doc: String)
-  where Property: Tabled {
+  where Property: Section {
     guard Property.table.type.fields.allSatisfy({ $0.absence != .required }) else {
       self.init(key, property, doc, .required, fallback: nil)
       return
     }
-    self.init(key, property, doc, .value("{}")) { Property.table.defaults($0) }
+    self.init(key, property, doc, .value("{}")) { Property.section.defaults($0) }
   }
 
   /// A value with a default.
   public init<Value: Leaf>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, default value: Value, _ doc: String
   ) where Property == Traced<Value> {
-    self.init(key, property, doc, .value(value.printed)) { Traced(value, Origins(setting: $0, span: nil)) }
+    self.init(key, property, doc, .value(value.printed)) { Traced(value, Step(setting: $0, at: nil)) }
   }
 
   /// A value of a kind of its own with a default, which is `written` so in site.yaml.
-  public init<Value: Content>(
+  public init<Value: Readable>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, default value: Value, written: String,
     _ doc: String
   ) where Property == Traced<Value> {
-    self.init(key, property, doc, .value(written)) { Traced(value, Origins(setting: $0, span: nil)) }
+    self.init(key, property, doc, .value(written)) { Traced(value, Step(setting: $0, at: nil)) }
   }
 
   /// A value that may be absent.
-  public init<Value: Content>(
+  public init<Value: Readable>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, optional doc: String
   ) where Property == Traced<Value?> {
-    self.init(key, property, doc, .absent) { Traced(nil, Origins(setting: $0, span: nil)) }
+    self.init(key, property, doc, .absent) { Traced(nil, Step(setting: $0, at: nil)) }
   }
 
   /// A value that follows from other settings when it is not written, as the text says: `the value of contact`.
-  public init<Value: Content>(
+  public init<Value: Readable>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, derived: String, _ doc: String
   ) where Property == Traced<Value?> {
-    self.init(key, property, doc, .derived(derived)) { Traced(nil, Origins(setting: $0, span: nil)) }
+    self.init(key, property, doc, .derived(derived)) { Traced(nil, Step(setting: $0, at: nil)) }
   }
 
   /// A list that is empty when it is not written.
-  public init<Element: Modeled>(
+  public init<Element: Setting>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, list doc: String
   ) where Property == Traced<[Element]> {
-    self.init(key, property, doc, .value("[]")) { Traced([], Origins(setting: $0, span: nil)) }
+    self.init(key, property, doc, .value("[]")) { Traced([], Step(setting: $0, at: nil)) }
   }
 
   /// A list with default values.
@@ -93,8 +91,8 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   ) where Property == Traced<[Traced<Element>]> {
     let written = "[" + values.map(\.printed).joined(separator: ", ") + "]"
     self.init(key, property, doc, .value(written)) { path in
-      let origins = Origins(setting: path, span: nil)
-      return Traced(values.map { Traced($0, origins) }, origins)
+      let step = Step(setting: path, at: nil)
+      return Traced(values.map { Traced($0, step) }, step)
     }
   }
 
@@ -102,7 +100,7 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   public init<Key: Leaf, Value: Leaf>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, map doc: String
   ) where Property == Traced<Keyed<Key, Value>> {
-    self.init(key, property, doc, .value("{}")) { Traced(Keyed(), Origins(setting: $0, span: nil)) }
+    self.init(key, property, doc, .value("{}")) { Traced(Keyed(), Step(setting: $0, at: nil)) }
   }
 }
 
@@ -123,7 +121,7 @@ extension Row {
   ) where Property == Traced<Value> {
     self.init(
       key, property, doc, .value(value.printed), shape: Property.shape.narrowed(to: range),
-      check: { $0.value.refusal(outside: range) }, fallback: { Traced(value, Origins(setting: $0, span: nil)) })
+      check: { $0.value.refusal(outside: range) }, fallback: { Traced(value, Step(setting: $0, at: nil)) })
   }
 
   /// A value between bounds that may be absent.
@@ -133,7 +131,7 @@ extension Row {
   ) where Property == Traced<Value?> {
     self.init(
       key, property, doc, .absent, shape: Property.shape.narrowed(to: range),
-      check: { $0.value?.refusal(outside: range) }, fallback: { Traced(nil, Origins(setting: $0, span: nil)) })
+      check: { $0.value?.refusal(outside: range) }, fallback: { Traced(nil, Step(setting: $0, at: nil)) })
   }
 }
 

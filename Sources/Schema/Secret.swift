@@ -2,7 +2,7 @@
 ///
 /// It has no text, so that none can get into an artifact, a message, a file's name or `gen show`: a template that asks for
 /// it does not compile, and neither does Swift code. Where it is written in site.yaml all the same, it is refused unseen.
-public struct Secret: Content {
+public struct Secret: Readable {
   /// Makes the name of nothing that anyone could read.
   public init() {}
 
@@ -13,7 +13,7 @@ public struct Secret: Content {
 
   /// Refuses whatever is written, and hides it from every message.
   public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Secret? {
-    decoding.refuseSecret(at: path, node.span)
+    decoding.refuseSecret(at: path, node.place)
     return nil
   }
 

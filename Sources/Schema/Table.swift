@@ -1,61 +1,46 @@
-/// What a struct is made of: its memberwise initialiser, and one row per property in the same order.
+/// What a struct is made of: one row per property, in the order of its memberwise initialiser.
 ///
 /// The compiler checks the rows against the initialiser, so that a property without a row does not compile. No second list
-/// of a struct's keys exists: decoding, editors' schema, the reference page, `gen show` and the types that templates are
-/// checked against all come from here.
+/// of a struct's keys exists: editors' schema, the reference page, `gen show` and the types that templates are checked
+/// against all come from here.
 public struct Table<Root: Sendable>: Sendable {
   /// The record's type.
   public let type: RecordType
-  let decode: @Sendable (_ node: Node, _ path: String, _ decoding: inout Decoding) -> Root
-  let standIn: @Sendable (_ path: String) -> Root
-  /// Writes a record's fields into cells that follow each other.
-  let fill: @Sendable (_ root: Root, _ arena: inout Arena, _ first: Int) -> Void
+  /// Writes the fields of a record into cells that follow each other, from the given one on.
+  ///
+  /// It is made once, of a closure for each row. Within a loop over the rows, or over a list of closures about this type,
+  /// the runtime would be asked for the types again and again.
+  let write: Write
 
-  /// Makes a table.
+  /// Writes something of a record into the cells that are set aside for it.
+  typealias Write = @Sendable (_ root: Root, _ arena: inout Arena, _ cell: Int) -> Void
+
+  /// Makes the table of a record that is only derived.
   ///
   /// - Parameters:
   ///   - name: the record's name in messages.
-  ///   - make: the struct's memberwise initialiser.
-  ///   - reserved: keys that mean nothing yet, but will.
+  ///   - make: the struct's memberwise initialiser, which says what properties there are.
   ///   - row: a row per property, in the order of the initialiser.
   public init<each Property: Modeled>(
-    _ name: String, _ make: @escaping @Sendable (repeat each Property) -> Root, reserved: [String] = [],
-    _ row: repeat Row<Root, each Property>
+    _ name: String, _ make: (repeat each Property) -> Root, _ row: repeat Row<Root, each Property>
   ) {
     var fields: [RecordType.Field] = []
-    for row in repeat each row { fields += row.fields }
-    let type = RecordType(name: name, fields: fields)
-    let standIn: @Sendable (String) -> Root = { path in
-      make(repeat Self.standIn(each row, path))
-    }
-    self.type = type
-    self.standIn = standIn
-    self.decode = { node, path, decoding in
-      guard let mapping = Mapping(node, type, reserved: reserved, at: path, in: &decoding) else { return standIn(path) }
-      return make(repeat mapping.property(each row, in: &decoding))
-    }
-    self.fill = { root, arena, first in
-      var next = first
-      for row in repeat each row {
-        row.project(root, &arena, next)
-        next += row.fields.count
+    var write: Write = { _, _, _ in }
+    for row in repeat each row {
+      let (before, next, offset) = (write, row.write, fields.count)
+      write = { root, arena, first in
+        before(root, &arena, first)
+        next(root, &arena, first + offset)
       }
+      fields += row.fields
     }
+    self.type = RecordType(name: name, fields: fields)
+    self.write = write
   }
 
   /// Writes a record into its cell.
-  func project(_ root: Root, _ arena: inout Arena, _ cell: Int) {
-    fill(root, &arena, arena.setAggregate(count: type.fields.count, at: cell, origins: 0))
-  }
-
-  /// The record with every key left out; only for records in which every key may be.
-  func defaults(_ path: String) -> Root {
-    var decoding = Decoding(file: "")
-    return decode(Node(.mapping([]), span: .nowhere), path, &decoding)
-  }
-
-  private static func standIn<Property>(_ row: Row<Root, Property>, _ path: String) -> Property {
-    Property.standIn(at: path.isEmpty ? row.field.key : "\(path).\(row.field.key)")
+  func project(_ root: Root, into arena: inout Arena, at cell: Int) {
+    write(root, &arena, arena.setAggregate(count: type.fields.count, at: cell, origins: 0))
   }
 }
 
@@ -69,38 +54,13 @@ extension Tabled {
   /// The type, for templates, editors and the reference.
   public static var shape: Shape { .record(table.type) }
 
-  /// What stands in for a value that could not be read.
-  public static var placeholder: Self { table.standIn("") }
-
-  /// Reads the property; what cannot be read is reported, and a poisoned value stands in.
-  public static func decode(_ node: Node, at path: String, in decoding: inout Decoding) -> Self {
-    table.decode(node, path, &decoding)
-  }
-
-  /// Reads a value; nil when it cannot be read, which has been reported.
-  public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Self? {
-    guard case .mapping = node.content else {
-      decoding.mismatch(node, at: path, expected: shape)
-      return nil
-    }
-    return table.decode(node, path, &decoding)
-  }
-
-  /// A poisoned value that stands in for one which could not be read.
-  public static func standIn(at path: String) -> Self {
-    table.standIn(path)
-  }
-
-  /// A record's properties say it, each for itself.
-  public var isStandIn: Bool { false }
-
   /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int) {
-    Self.table.project(self, &arena, cell)
+    Self.table.project(self, into: &arena, at: cell)
   }
 
   /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
-    Self.table.project(self, &arena, cell)
+    Self.table.project(self, into: &arena, at: cell)
   }
 }

@@ -1,17 +1,21 @@
 /// What has been looked at while one value is derived.
 public final class Trace {
-  private var settings: [Origin] = []
-  private var formula = ""
-  private var isPoisoned = false
+  private var inputs = StepSet()
+  private var formula: String
+  private let name: String
+  private(set) var isPoisoned = false
 
-  init(formula: String) {
+  init(formula: String = "", name: String = "") {
     self.formula = formula
+    self.name = name
   }
 
   /// Looks at a value, and notes it.
   public func callAsFunction<Value>(_ traced: Traced<Value>) -> Value {
-    settings.append(contentsOf: traced.origins.settings)
-    if traced.origins.isPoisoned { isPoisoned = true }
+    if let step = traced.step {
+      _ = inputs.insert(step)
+      if step.isPoisoned { isPoisoned = true }
+    }
     return traced.value
   }
 
@@ -20,11 +24,12 @@ public final class Trace {
     self.formula = formula
   }
 
-  /// What was looked at, each setting once.
-  var origins: Origins {
-    guard settings.count > 1 else { return Origins(settings: settings, formula: formula, isPoisoned: isPoisoned) }
-    var seen: Set<Origin> = []
-    return Origins(settings: settings.filter { seen.insert($0).inserted }, formula: formula, isPoisoned: isPoisoned)
+  /// The step that was made; nil where nothing was looked at, and nothing said.
+  ///
+  /// A derivation that has no formula and no name, and looked at one value, is that value in another form.
+  var step: Step? {
+    if formula.isEmpty, name.isEmpty, inputs.steps.count <= 1 { return inputs.steps.first }
+    return Step(.derivation(formula: formula, name: name, inputs: inputs.steps), isPoisoned: isPoisoned)
   }
 }
 
@@ -32,9 +37,12 @@ public final class Trace {
 ///
 /// - Parameters:
 ///   - formula: how the value follows, as `gen show` prints it: `2 × server.cpu_cores + 1`.
+///   - name: what `gen show --why` calls the value, where it is none of the model.
 ///   - body: the computation. It is `@Sendable`, so that it cannot carry a value out by assigning to a variable outside.
-public func derive<Value: Sendable>(_ formula: String = "", _ body: @Sendable (Trace) -> Value) -> Traced<Value> {
-  let trace = Trace(formula: formula)
+public func derive<Value: Sendable>(
+  _ formula: String = "", named name: String = "", _ body: @Sendable (Trace) -> Value
+) -> Traced<Value> {
+  let trace = Trace(formula: formula, name: name)
   let value = body(trace)
-  return Traced(value, trace.origins)
+  return Traced(value, trace.step)
 }

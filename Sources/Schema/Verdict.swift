@@ -5,7 +5,7 @@ public struct Verdict: Sendable {
   let severity: Diagnostic.Severity
   let message: String
   let help: String
-  let about: Origins
+  let about: Step?
 
   /// The model is refused.
   ///
@@ -14,12 +14,12 @@ public struct Verdict: Sendable {
   ///   - about: the value that the operator will most likely change: its place is the finding's.
   ///   - help: what to write instead.
   public static func error<Value>(_ message: String, about: Traced<Value>, help: String) -> Verdict {
-    Verdict(severity: .error, message: message, help: help, about: about.origins)
+    Verdict(severity: .error, message: message, help: help, about: about.step)
   }
 
   /// The model is accepted; the operator should look.
   public static func warning<Value>(_ message: String, about: Traced<Value>, help: String) -> Verdict {
-    Verdict(severity: .warning, message: message, help: help, about: about.origins)
+    Verdict(severity: .warning, message: message, help: help, about: about.step)
   }
 }
 
@@ -28,19 +28,18 @@ extension Decoding {
   ///
   /// A rule that looked at a setting which could not be read says nothing: that has been reported already.
   public mutating func examine(_ id: String, _ body: @Sendable (Trace) -> Verdict?) {
-    let trace = Trace(formula: "")
-    guard let verdict = body(trace) else { return }
-    let origins = trace.origins
-    guard !origins.isPoisoned, !verdict.about.isPoisoned else { return }
-    let primary = (verdict.about.settings + origins.settings).first { $0.span != nil }
+    let trace = Trace()
+    guard let verdict = body(trace), !trace.isPoisoned, verdict.about?.isPoisoned != true else { return }
+    let settings = trace.step?.origins.settings ?? []
+    let primary = ((verdict.about?.origins.settings ?? []) + settings).first { $0.place != nil }
     diagnostics.report(
       Diagnostic(
-        verdict.severity, id: id, verdict.message, at: primary?.span.map(place), help: verdict.help,
-        notes: notes(on: origins, besides: primary)))
+        verdict.severity, id: id, verdict.message, at: primary?.place, help: verdict.help,
+        notes: notes(on: settings, besides: primary)))
   }
 
   /// Asks one rule about each element of a list.
-  public mutating func examineEach<Element: Modeled>(
+  public mutating func examineEach<Element: Sendable>(
     _ id: String, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element) -> Verdict?
   ) {
     for element in list.value { examine(id) { t in body(t, element) } }
@@ -64,11 +63,11 @@ extension Decoding {
   }
 
   /// A note on each setting that took part, the written ones first.
-  private func notes(on origins: Origins, besides primary: Origin?) -> [Diagnostic.Note] {
-    let others = origins.settings.filter { $0 != primary }
-    let written = others.filter { $0.span != nil }
-    let defaults = others.filter { $0.span == nil }.map(\.path)
-    var notes = written.prefix(8).map { Diagnostic.Note("\($0.path) takes part", at: $0.span.map(place)) }
+  private func notes(on settings: [Origin], besides primary: Origin?) -> [Diagnostic.Note] {
+    let others = settings.filter { $0 != primary }
+    let written = others.filter { $0.place != nil }
+    let defaults = others.filter { $0.place == nil }.map(\.path)
+    var notes = written.prefix(8).map { Diagnostic.Note("\($0.path) takes part", at: $0.place) }
     if written.count > 8 { notes.append(Diagnostic.Note("and \(written.count - 8) further settings")) }
     if !defaults.isEmpty {
       let more = defaults.count > 4 ? " and \(defaults.count - 4) more" : ""

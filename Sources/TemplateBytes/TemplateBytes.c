@@ -17,42 +17,6 @@ static const unsigned char README_md[] = {
 static const unsigned char RUNBOOK_md[] = {
 #embed "../../templates/RUNBOOK.md" if_empty(0)
 };
-static const unsigned char partial_scripts_answers_sh[] = {
-#embed "../../templates/_scripts/answers.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_begin_sh[] = {
-#embed "../../templates/_scripts/begin.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_conninfo_sh[] = {
-#embed "../../templates/_scripts/conninfo.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_databases_sh[] = {
-#embed "../../templates/_scripts/databases.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_dump_sh[] = {
-#embed "../../templates/_scripts/dump.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_exists_sh[] = {
-#embed "../../templates/_scripts/exists.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_fill_sh[] = {
-#embed "../../templates/_scripts/fill.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_git_sh[] = {
-#embed "../../templates/_scripts/git.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_jobs_sh[] = {
-#embed "../../templates/_scripts/jobs.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_lock_sh[] = {
-#embed "../../templates/_scripts/lock.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_networks_sh[] = {
-#embed "../../templates/_scripts/networks.sh" if_empty(0)
-};
-static const unsigned char partial_scripts_refill_sh[] = {
-#embed "../../templates/_scripts/refill.sh" if_empty(0)
-};
 static const unsigned char partial_scripts_roles_sh[] = {
 #embed "../../templates/_scripts/roles.sh" if_empty(0)
 };
@@ -206,6 +170,126 @@ static const unsigned char odoo_start[] = {
 static const unsigned char odoo_conf[] = {
 #embed "../../templates/odoo.conf" if_empty(0)
 };
+static const unsigned char ops_lib_answers_sh[] = {
+#embed "../../templates/ops/lib/answers.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_databases_sh[] = {
+#embed "../../templates/ops/lib/backup-databases.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_repository_sh[] = {
+#embed "../../templates/ops/lib/backup-repository.sh" if_empty(0)
+};
+static const unsigned char ops_lib_begin_sh[] = {
+#embed "../../templates/ops/lib/begin.sh" if_empty(0)
+};
+static const unsigned char ops_lib_certificate_sh[] = {
+#embed "../../templates/ops/lib/certificate.sh" if_empty(0)
+};
+static const unsigned char ops_lib_databases_sh[] = {
+#embed "../../templates/ops/lib/databases.sh" if_empty(0)
+};
+static const unsigned char ops_lib_deploy_files_sh[] = {
+#embed "../../templates/ops/lib/deploy-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_deploy_needs_sh[] = {
+#embed "../../templates/ops/lib/deploy-needs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_deploy_revision_sh[] = {
+#embed "../../templates/ops/lib/deploy-revision.sh" if_empty(0)
+};
+static const unsigned char ops_lib_deploy_start_sh[] = {
+#embed "../../templates/ops/lib/deploy-start.sh" if_empty(0)
+};
+static const unsigned char ops_lib_dump_sh[] = {
+#embed "../../templates/ops/lib/dump.sh" if_empty(0)
+};
+static const unsigned char ops_lib_egress_rules_sh[] = {
+#embed "../../templates/ops/lib/egress-rules.sh" if_empty(0)
+};
+static const unsigned char ops_lib_egress_units_sh[] = {
+#embed "../../templates/ops/lib/egress-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_fill_sh[] = {
+#embed "../../templates/ops/lib/fill.sh" if_empty(0)
+};
+static const unsigned char ops_lib_firewall_sh[] = {
+#embed "../../templates/ops/lib/firewall.sh" if_empty(0)
+};
+static const unsigned char ops_lib_git_sh[] = {
+#embed "../../templates/ops/lib/git.sh" if_empty(0)
+};
+static const unsigned char ops_lib_host_check_sh[] = {
+#embed "../../templates/ops/lib/host-check.sh" if_empty(0)
+};
+static const unsigned char ops_lib_host_clock_swap_sh[] = {
+#embed "../../templates/ops/lib/host-clock-swap.sh" if_empty(0)
+};
+static const unsigned char ops_lib_host_docker_sh[] = {
+#embed "../../templates/ops/lib/host-docker.sh" if_empty(0)
+};
+static const unsigned char ops_lib_host_packages_sh[] = {
+#embed "../../templates/ops/lib/host-packages.sh" if_empty(0)
+};
+static const unsigned char ops_lib_host_programs_sh[] = {
+#embed "../../templates/ops/lib/host-programs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_jobs_sh[] = {
+#embed "../../templates/ops/lib/jobs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_lock_sh[] = {
+#embed "../../templates/ops/lib/lock.sh" if_empty(0)
+};
+static const unsigned char ops_lib_mail_files_sh[] = {
+#embed "../../templates/ops/lib/mail-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_mail_programs_sh[] = {
+#embed "../../templates/ops/lib/mail-programs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_networks_sh[] = {
+#embed "../../templates/ops/lib/networks.sh" if_empty(0)
+};
+static const unsigned char ops_lib_nginx_files_sh[] = {
+#embed "../../templates/ops/lib/nginx-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_nginx_process_sh[] = {
+#embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
+};
+static const unsigned char ops_lib_refill_sh[] = {
+#embed "../../templates/ops/lib/refill.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_site_sh[] = {
+#embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_tenant_sh[] = {
+#embed "../../templates/ops/lib/smoke-tenant.sh" if_empty(0)
+};
+static const unsigned char ops_lib_sql_sh[] = {
+#embed "../../templates/ops/lib/sql.sh" if_empty(0)
+};
+static const unsigned char ops_lib_tenant_create_sh[] = {
+#embed "../../templates/ops/lib/tenant-create.sh" if_empty(0)
+};
+static const unsigned char ops_lib_tenant_list_sh[] = {
+#embed "../../templates/ops/lib/tenant-list.sh" if_empty(0)
+};
+static const unsigned char ops_lib_tenant_remove_sh[] = {
+#embed "../../templates/ops/lib/tenant-remove.sh" if_empty(0)
+};
+static const unsigned char ops_lib_update_back_sh[] = {
+#embed "../../templates/ops/lib/update-back.sh" if_empty(0)
+};
+static const unsigned char ops_lib_update_copies_sh[] = {
+#embed "../../templates/ops/lib/update-copies.sh" if_empty(0)
+};
+static const unsigned char ops_lib_update_databases_sh[] = {
+#embed "../../templates/ops/lib/update-databases.sh" if_empty(0)
+};
+static const unsigned char ops_lib_update_journal_sh[] = {
+#embed "../../templates/ops/lib/update-journal.sh" if_empty(0)
+};
+static const unsigned char ops_site_sh[] = {
+#embed "../../templates/ops/site.sh" if_empty(0)
+};
 static const unsigned char prepare_host_sh[] = {
 #embed "../../templates/prepare-host.sh" if_empty(0)
 };
@@ -263,18 +347,6 @@ static const struct TemplateBytes templates[] = {
     {"Dockerfile.odoo", Dockerfile_odoo, sizeof Dockerfile_odoo},
     {"README.md", README_md, sizeof README_md},
     {"RUNBOOK.md", RUNBOOK_md, sizeof RUNBOOK_md},
-    {"_scripts/answers.sh", partial_scripts_answers_sh, sizeof partial_scripts_answers_sh},
-    {"_scripts/begin.sh", partial_scripts_begin_sh, sizeof partial_scripts_begin_sh},
-    {"_scripts/conninfo.sh", partial_scripts_conninfo_sh, sizeof partial_scripts_conninfo_sh},
-    {"_scripts/databases.sh", partial_scripts_databases_sh, sizeof partial_scripts_databases_sh},
-    {"_scripts/dump.sh", partial_scripts_dump_sh, sizeof partial_scripts_dump_sh},
-    {"_scripts/exists.sh", partial_scripts_exists_sh, sizeof partial_scripts_exists_sh},
-    {"_scripts/fill.sh", partial_scripts_fill_sh, sizeof partial_scripts_fill_sh},
-    {"_scripts/git.sh", partial_scripts_git_sh, sizeof partial_scripts_git_sh},
-    {"_scripts/jobs.sh", partial_scripts_jobs_sh, sizeof partial_scripts_jobs_sh},
-    {"_scripts/lock.sh", partial_scripts_lock_sh, sizeof partial_scripts_lock_sh},
-    {"_scripts/networks.sh", partial_scripts_networks_sh, sizeof partial_scripts_networks_sh},
-    {"_scripts/refill.sh", partial_scripts_refill_sh, sizeof partial_scripts_refill_sh},
     {"_scripts/roles.sh", partial_scripts_roles_sh, sizeof partial_scripts_roles_sh},
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
@@ -326,6 +398,46 @@ static const struct TemplateBytes templates[] = {
     {"nginx/snippets/odoo-tls.conf", nginx_snippets_odoo_tls_conf, sizeof nginx_snippets_odoo_tls_conf},
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
+    {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
+    {"ops/lib/backup-databases.sh", ops_lib_backup_databases_sh, sizeof ops_lib_backup_databases_sh},
+    {"ops/lib/backup-repository.sh", ops_lib_backup_repository_sh, sizeof ops_lib_backup_repository_sh},
+    {"ops/lib/begin.sh", ops_lib_begin_sh, sizeof ops_lib_begin_sh},
+    {"ops/lib/certificate.sh", ops_lib_certificate_sh, sizeof ops_lib_certificate_sh},
+    {"ops/lib/databases.sh", ops_lib_databases_sh, sizeof ops_lib_databases_sh},
+    {"ops/lib/deploy-files.sh", ops_lib_deploy_files_sh, sizeof ops_lib_deploy_files_sh},
+    {"ops/lib/deploy-needs.sh", ops_lib_deploy_needs_sh, sizeof ops_lib_deploy_needs_sh},
+    {"ops/lib/deploy-revision.sh", ops_lib_deploy_revision_sh, sizeof ops_lib_deploy_revision_sh},
+    {"ops/lib/deploy-start.sh", ops_lib_deploy_start_sh, sizeof ops_lib_deploy_start_sh},
+    {"ops/lib/dump.sh", ops_lib_dump_sh, sizeof ops_lib_dump_sh},
+    {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
+    {"ops/lib/egress-units.sh", ops_lib_egress_units_sh, sizeof ops_lib_egress_units_sh},
+    {"ops/lib/fill.sh", ops_lib_fill_sh, sizeof ops_lib_fill_sh},
+    {"ops/lib/firewall.sh", ops_lib_firewall_sh, sizeof ops_lib_firewall_sh},
+    {"ops/lib/git.sh", ops_lib_git_sh, sizeof ops_lib_git_sh},
+    {"ops/lib/host-check.sh", ops_lib_host_check_sh, sizeof ops_lib_host_check_sh},
+    {"ops/lib/host-clock-swap.sh", ops_lib_host_clock_swap_sh, sizeof ops_lib_host_clock_swap_sh},
+    {"ops/lib/host-docker.sh", ops_lib_host_docker_sh, sizeof ops_lib_host_docker_sh},
+    {"ops/lib/host-packages.sh", ops_lib_host_packages_sh, sizeof ops_lib_host_packages_sh},
+    {"ops/lib/host-programs.sh", ops_lib_host_programs_sh, sizeof ops_lib_host_programs_sh},
+    {"ops/lib/jobs.sh", ops_lib_jobs_sh, sizeof ops_lib_jobs_sh},
+    {"ops/lib/lock.sh", ops_lib_lock_sh, sizeof ops_lib_lock_sh},
+    {"ops/lib/mail-files.sh", ops_lib_mail_files_sh, sizeof ops_lib_mail_files_sh},
+    {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
+    {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
+    {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
+    {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
+    {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
+    {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
+    {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
+    {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},
+    {"ops/lib/tenant-create.sh", ops_lib_tenant_create_sh, sizeof ops_lib_tenant_create_sh},
+    {"ops/lib/tenant-list.sh", ops_lib_tenant_list_sh, sizeof ops_lib_tenant_list_sh},
+    {"ops/lib/tenant-remove.sh", ops_lib_tenant_remove_sh, sizeof ops_lib_tenant_remove_sh},
+    {"ops/lib/update-back.sh", ops_lib_update_back_sh, sizeof ops_lib_update_back_sh},
+    {"ops/lib/update-copies.sh", ops_lib_update_copies_sh, sizeof ops_lib_update_copies_sh},
+    {"ops/lib/update-databases.sh", ops_lib_update_databases_sh, sizeof ops_lib_update_databases_sh},
+    {"ops/lib/update-journal.sh", ops_lib_update_journal_sh, sizeof ops_lib_update_journal_sh},
+    {"ops/site.sh", ops_site_sh, sizeof ops_site_sh},
     {"prepare-host.sh", prepare_host_sh, sizeof prepare_host_sh},
     {"provision-tenant", provision_tenant, sizeof provision_tenant},
     {"provision.conf", provision_conf, sizeof provision_conf},

@@ -67,7 +67,7 @@ struct TreeBuilder {
     refuseProperties(of: event)
     switch event.kind {
     case .scalar(let text, let style):
-      return Node(.scalar(.init(text, style: style.schema)), span: source.trimmed(event.span, style))
+      return Node(.scalar(.init(text, style: style.schema)), place: place(source.trimmed(event.span, style)))
     case .sequenceStart:
       try enter(event, depth)
       defer { leave(event) }
@@ -80,7 +80,7 @@ struct TreeBuilder {
       diagnostics.error(
         "alias", "an alias (`*name`) is not allowed", at: place(event.span),
         help: "write the value out where it is used")
-      return Node(.scalar(.init("", style: .quoted)), span: event.span)
+      return Node(.scalar(.init("", style: .quoted)), place: place(event.span))
     }
   }
 
@@ -103,7 +103,8 @@ struct TreeBuilder {
     while true {
       let event = try next()
       if case .sequenceEnd = event.kind {
-        return Node(.sequence(nodes), span: Span(start: start, end: nodes.last?.span.end ?? event.span.end))
+        return Node(
+          .sequence(nodes), place: place(Span(start: start, end: nodes.last?.place.span.end ?? event.span.end)))
       }
       nodes.append(try node(event, depth: depth + 1))
     }
@@ -111,23 +112,25 @@ struct TreeBuilder {
 
   private mutating func mapping(_ start: Mark, _ depth: Int) throws(Stop) -> Node {
     var entries: [Node.Entry] = []
-    var seen: [String: Span] = [:]
+    var seen: [String: Place] = [:]
     while true {
       let event = try next()
       if case .mappingEnd = event.kind {
-        return Node(.mapping(entries), span: Span(start: start, end: entries.last?.value.span.end ?? event.span.end))
+        return Node(
+          .mapping(entries),
+          place: place(Span(start: start, end: entries.last?.value.place.span.end ?? event.span.end)))
       }
       let key = try node(event, depth: depth + 1)
       let value = try node(try next(), depth: depth + 1)
       guard let name = name(of: key, event) else { continue }
       if let first = seen[name] {
         diagnostics.error(
-          "duplicate-key", "the key \"\(name)\" is written twice", at: place(key.span), help: "remove one of the two",
-          notes: [Diagnostic.Note("the first one is here", at: place(first))])
+          "duplicate-key", "the key \"\(name)\" is written twice", at: key.place, help: "remove one of the two",
+          notes: [Diagnostic.Note("the first one is here", at: first)])
         continue
       }
-      seen[name] = key.span
-      entries.append(Node.Entry(key: name, keySpan: key.span, value: value))
+      seen[name] = key.place
+      entries.append(Node.Entry(key: name, keyPlace: key.place, value: value))
     }
   }
 
@@ -135,26 +138,26 @@ struct TreeBuilder {
   private mutating func name(of key: Node, _ event: Event) -> String? {
     guard case .scalar(let scalar) = key.content else {
       diagnostics.error(
-        "complex-key", "a key must be one word, not a list or a mapping", at: place(Span(at: key.span.start)),
+        "complex-key", "a key must be one word, not a list or a mapping", at: place(Span(at: key.place.span.start)),
         help: "write `key: value`")
       return nil
     }
     if case .alias = event.kind { return nil }
     if scalar.text == "<<" && scalar.style == .plain {
       diagnostics.error(
-        "merge-key", "a merge key (`<<`) is not allowed", at: place(key.span),
+        "merge-key", "a merge key (`<<`) is not allowed", at: key.place,
         help: "write the keys out where they belong")
       return nil
     }
     if scalar.text.isEmpty {
       diagnostics.error(
-        "empty-key", "there is no key before the colon", at: place(key.span), help: "write `key: value`")
+        "empty-key", "there is no key before the colon", at: key.place, help: "write `key: value`")
       return nil
     }
     guard scalar.text.utf8.count <= Self.longestKey else {
       diagnostics.error(
         "key-length", "the key is longer than \(Self.longestKey) bytes",
-        at: place(Span(at: key.span.start)), help: "no setting has such a name")
+        at: place(Span(at: key.place.span.start)), help: "no setting has such a name")
       return nil
     }
     return scalar.text

@@ -187,6 +187,16 @@ def commands_that_print(folder):
     assert "did you mean odoo.conf?" in wrong.stderr, wrong.stderr
     show = gen(folder, "show", "odoo.tenants.workers").stdout.splitlines()
     equal(show[0], "odoo.tenants.workers = 9  (2 × server.cpu_cores + 1; site.yaml:6)", "show explains")
+    why = gen(folder, "show", "postgres.tenants.shm_mib", "--why")
+    tree = """\
+postgres.tenants.shm_mib = 256  (memory / 16, from 64 to 1024)
+└─ postgres.tenants.memory = 4GiB  (server.memory / 4)
+   └─ server.memory = 16GiB  (site.yaml:7)
+"""
+    equal((why.returncode, why.stdout, why.stderr), (0, tree, ""), "show tells every step")
+    other = gen(folder, "show", "--why", "postgres.tenants.shm_mb")
+    equal((other.returncode, "did you mean postgres.tenants.shm_mib?" in other.stderr), (64, True), "of what there is")
+    equal(gen(folder, "show", "--why", "--format", "json").returncode, 64, "a tree is no JSON")
     model = json.loads(gen(folder, "show", "--format", "json").stdout)
     equal(model["odoo"]["tenants"]["workers"], 9, "show as JSON")
     equal(json.loads(gen(folder, "show", "odoo.tenants.port", "--format", "json").stdout), 18069, "one value as JSON")

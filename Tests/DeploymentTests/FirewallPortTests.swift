@@ -6,7 +6,7 @@ import Testing
 /// What the run book's picture says of the firewall.
 @Suite struct FirewallPortTests {
   private func ports(_ changes: (String, String)) -> [String] {
-    look(Read(changes).plan.firewall.ports).map { "\(look($0.port))/\(look($0.protocol).printed)" }
+    look(Read(changes).plan.host.firewall.ports).map { "\(look($0.port))/\(look($0.protocol).printed)" }
   }
 
   @Test func namesAPortOnceHoweverManyRangesItIsOpenTo() {

@@ -59,7 +59,7 @@ import Testing
     let without = Self.sizing(cores: 2, .gibibytes(16))
     let with = Self.sizing(cores: 2, .gibibytes(16), provisionsTenants: true)
     #expect(with.odooBytes == without.odooBytes + Sizing.processBytes)
-    #expect(with.instances.superadmin.processes == without.instances.superadmin.processes)
+    #expect(with.instances.superadmin.workers == without.instances.superadmin.workers)
     #expect(with.container(of: with.instances.superadmin) > without.container(of: without.instances.superadmin))
     #expect(with.container(of: with.instances.tenants) < without.container(of: without.instances.tenants))
   }
@@ -100,17 +100,19 @@ import Testing
     #expect(figures.contains(["db: shared_buffers", "1024MB", "memory / 4"]))
     #expect(figures.contains(["Memory: the system, Docker and nginx", "512 MiB", "fixed"]))
     #expect(figures.allSatisfy { !$0[2].isEmpty })
+    let written = Read(("odoo: {", "odoo: {tenants: {workers: 3}, ")).plan.containers.capacity.figures
+    #expect(look(written).contains { look($0.reason).printed == "written in odoo.tenants.workers" })
   }
 
   @Test func knowsWhereValuesComeFrom() {
     let plan = Read().plan
     func origins<Value>(_ value: Traced<Value>) -> [String] {
-      value.origins.settings.map { "\($0.path):\($0.span?.start.line ?? 0)" }
+      value.origins.settings.map { "\($0.path):\($0.place?.span.start.line ?? 0)" }
     }
     #expect(plan.containers.odoo.tenants.processes.workers.origins.formula == "2 × server.cpu_cores + 1")
     #expect(
       origins(plan.containers.odoo.tenants.processes.workers) == [
-        "server.cpu_cores:4", "server.memory:4", "odoo.tenants.workers:0", "odoo.tenants.cron_threads:0",
+        "server.cpu_cores:4", "odoo.tenants.workers:0", "odoo.tenants.cron_threads:0", "server.memory:4",
         "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "odoo.superadmin.provisions_tenants:0",
       ])
     #expect(origins(plan.alerts) == ["alerts:0", "contact:3"])

@@ -22,8 +22,9 @@ struct Read {
     self.text = text
     var diagnostics = DiagnosticList()
     let node = YAMLReader.read(Array(text.utf8), file: "site.yaml", into: &diagnostics)
-    var decoding = Decoding(file: "site.yaml", diagnostics: diagnostics)
-    let site = Site.decode(node ?? Node(.mapping([]), span: Span(at: .start)), at: "", in: &decoding)
+    var decoding = Decoding(diagnostics: diagnostics)
+    let nothing = Node(.mapping([]), place: Place(file: "site.yaml", span: Span(at: .start)))
+    let site = Site.decode(node ?? nothing, at: "", in: &decoding)
     plan = Deployment(site)
     if node != nil { Rules.examine(site, plan, in: &decoding) }
     findings = decoding.diagnostics.sorted

@@ -5,6 +5,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 
@@ -111,10 +112,10 @@ def state():
 def refused(out, _model):
     """A wrong word, and somebody who is not root."""
     yield equal(egress(out, "--dryrun").returncode, 64, "an unknown option ends with 64")
-    copy = pathlib.Path("/run/egress.sh")
-    copy.write_bytes((out / "egress.sh").read_bytes())
-    ended = run("dash", copy, user=65534)
-    yield expect(ended.returncode == 1 and "must be run as root" in ended.stdout, "only root may", ended.stdout)
+    copy = pathlib.Path("/run/out")
+    shutil.copytree(out, copy)
+    ended = run("dash", copy / "egress.sh", user=65534)
+    yield expect(ended.returncode == 77 and "must be run as root" in ended.stdout, "only root may", ended.stdout)
     yield equal(state(), ("", ""), "and nothing is changed")
 
 

@@ -83,13 +83,11 @@ def comment(settings, value):
     settings["firewall"] = {"allow": [{"port": 9100, "comment": value}]}
 
     def read(out):
-        script = (out / "ufw.sh").read_text(encoding="utf-8")
-        start = script.index("rule allow tcp 9100")
-        line = script[start:].split("\n\n", 1)[0]
         found = set()
+        program = """. "$1"; entry() { [ "$3" != 9100 ] || printf '%s' "$5"; }; site_firewall_rules"""
         for shell in (["dash"], ["bash"], ["bash", "--posix"], ["busybox", "sh"]):
-            program = "rule() { printf '%s' \"$5\"; }\n" + line
-            result = subprocess.run([program_of(shell[0]), *shell[1:], "-c", program], capture_output=True, check=False)
+            command = [program_of(shell[0]), *shell[1:], "-c", program, "sh", out / "ops/site.sh"]
+            result = subprocess.run(command, capture_output=True, check=False)
             found.add(result.stdout.decode("utf-8", "replace"))
         return found.pop() if len(found) == 1 else found
 

@@ -79,7 +79,8 @@ def secrets(compose, out, model):
         for secret in settings["secrets"]:
             yield expect(secret in known, f"{service}: {secret} is a secret of the site", str(sorted(known)))
             readers.setdefault(secret, set()).add(service)
-    for script, secret in {"backup.sh": "restic_password", "mail/install.sh": "smtp_password"}.items():
-        if (out / script).exists() and secret in (out / script).read_text(encoding="utf-8"):
-            readers.setdefault(secret, set()).add(script)
+    values = dict(re.findall(r'^(site_\w+)="([^"]+)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.MULTILINE))
+    for script, variable in {"backup.sh": "site_backup_secret", "mail/install.sh": "site_mail_secret"}.items():
+        if (out / script).exists() and variable in values and f"${{{variable}}}" in (out / script).read_text(encoding="utf-8"):
+            readers.setdefault(values[variable], set()).add(script)
     yield equal(readers, known, "who reads which secret")

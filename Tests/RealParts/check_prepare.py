@@ -9,6 +9,7 @@ import json
 import pathlib
 import platform
 import re
+import shutil
 import stat
 import tempfile
 
@@ -60,8 +61,10 @@ def packages(site):
         if system == "debian-13" and provider in NOT_ON_DEBIAN_13:
             continue
         with variant(site, tls={"dns_provider": provider}, server={"os": system}, odoo=ODOO) as (out, _):
-            text = (out / "prepare-host.sh").read_text(encoding="utf-8")
-        found = {word.strip('"') for line in re.findall(r"^ +need ([^\n]*)$", text, re.MULTILINE) for word in line.split()}
+            text = "\n".join(path.read_text(encoding="utf-8") for path in out.glob("ops/lib/host-*.sh"))
+            plugin = re.search(r'^site_dns_package="(.*?)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.MULTILINE)[1]
+        calls = re.findall(r"^[^#\n]*\bneed ([a-z0-9][a-z0-9 .+-]*)", text, re.MULTILINE)
+        found = {word for call in calls for word in call.split()} | {plugin}
         yield expect(f"python3-certbot-dns-{provider}" in found, f"the plugin for {provider} is installed", found)
         wanted |= found
     debian = sorted(wanted - set(DOCKER))
@@ -71,14 +74,16 @@ def packages(site):
 
 def prove(out, _site, model):
     """Everything about one operating system."""
-    script = (out / "prepare-host.sh").read_text(encoding="utf-8")
     system = model["server"]["os"]
     with tempfile.TemporaryDirectory() as name:
         # In memory, as what the layers of a server have to be in.
         folder = private_folder(name)
         key, other = made_keys(folder / "keys")
+        copy = folder / "out"
+        shutil.copytree(out, copy)
+        script = (copy / "prepare-host.sh").read_text(encoding="utf-8")
         yield expect(script.count(KEY) == 1, "the script has Docker's fingerprint", script)
-        script = script.replace(KEY, key[0])
+        (copy / "prepare-host.sh").write_text(script.replace(KEY, key[0]), encoding="utf-8")
         (folder / "box").mkdir()
         server = Server(folder / "box")
         parts = [usage, dry_run, prepared, refused_keys, refused_servers]
@@ -86,7 +91,7 @@ def prove(out, _site, model):
         for part in parts:
             server.reset(system)
             (server.shared / "key").write_text(key[1], encoding="utf-8")
-            yield from part(server, script, model, other)
+            yield from part(server, copy, model, other)
         server.close()
         # An agent of gpg may still stand in it; it ends with the namespace.
         must("umount", "--lazy", name)
@@ -110,17 +115,17 @@ def changes(server):
     return [call for call in server.calls if CHANGING.match(call)]
 
 
-def usage(server, script, _model, _other):
+def usage(server, out, _model, _other):
     """A wrong word on the command line."""
     before = server.state()
-    yield equal(server.run(script, "--dryrun").returncode, 64, "an unknown option ends with 64")
+    yield equal(server.run(out, "--dryrun").returncode, 64, "an unknown option ends with 64")
     yield equal(server.state(), before, "and changes nothing")
 
 
-def dry_run(server, script, _model, _other):
+def dry_run(server, out, _model, _other):
     """A dry run names each step and does none."""
     before = server.state()
-    ended = server.run(script, "--dry-run")
+    ended = server.run(out, "--dry-run")
     yield equal((ended.returncode, server.state()), (0, before), "a dry run ends with 0 and changes nothing")
     yield equal(changes(server), [], "and calls nothing that would")
     for step in ("nginx", "fetch https://download.docker.com/", "docker-ce", "/etc/docker/daemon.json", f"swapon /{SWAP}",
@@ -128,9 +133,9 @@ def dry_run(server, script, _model, _other):
         yield expect(step in ended.stdout, f"a dry run names {step}", ended.stdout)
 
 
-def prepared(server, script, model, _other):
+def prepared(server, out, model, _other):
     """A new server, and the same one again."""
-    ended = server.run(script)
+    ended = server.run(out)
     yield expect(ended.returncode == 0, "the script ends with 0", ended.stdout)
     _, there, swaps = server.state()
     for package in ["nginx", "certbot", "ufw", "nftables", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *RELAY, *DOCKER]:
@@ -156,7 +161,7 @@ def prepared(server, script, model, _other):
     yield expect("systemctl restart docker" not in server.calls, "the engine begins with them", server.calls)
     yield expect(not any("usermod" in call or "docker:" in call for call in server.calls), "nobody is added to the group docker")
     yield equal(list((server.root / "opt/shop").iterdir()), [], "git can clone into the folder")
-    yield from repeated(server, script)
+    yield from repeated(server, out)
 
 
 def archive(server, family, codename):
@@ -186,45 +191,45 @@ def archive(server, family, codename):
     server.write(file, source)
 
 
-def repeated(server, script):
+def repeated(server, out):
     """The same server again, then with the repository in its place, then with the secrets open to others."""
     before = server.state()
-    again = server.run(script)
+    again = server.run(out)
     yield equal((again.returncode, again.stdout), (0, ""), "a second run has nothing to do")
     yield equal((server.state(), changes(server)), (before, []), "and does nothing")
     (server.root / "opt/shop/out").mkdir()
-    server.run(script)
+    server.run(out)
     secrets = server.root / "opt/shop/secrets"
     yield equal(stat.S_IMODE(secrets.stat().st_mode), 0o700, "the folder of the secrets is closed to others")
     secrets.chmod(0o755)
-    server.run(script)
+    server.run(out)
     yield equal(stat.S_IMODE(secrets.stat().st_mode), 0o700, "and is closed again")
 
 
-def refused_keys(server, script, _model, other):
+def refused_keys(server, out, _model, other):
     """Another key than Docker's, or one beside it, is never trusted."""
     own = (server.shared / "key").read_text(encoding="utf-8")
     bundle = must("gpg", "--batch", "--quiet", "--homedir", server.folder.parent / "keys", "--armor", "--export")
     for name, key in {"another key": other[1], "one more key": bundle, "a page": "<html></html>", "nothing": ""}.items():
         (server.shared / "key").write_text(key, encoding="utf-8")
-        ended = server.run(script)
+        ended = server.run(out)
         yield expect(ended.returncode == 1 and "nothing of it is trusted" in ended.stdout, f"{name} in place of Docker's is refused", ended.stdout)
         traces = [path for path in ("etc/apt/keyrings/docker.asc", "etc/apt/sources.list.d/docker.sources") if (server.root / path).exists()]
         yield equal(traces, [], f"{name}: neither key nor source is there")
         yield expect("docker-ce" not in server.state()[1], f"{name}: nothing is installed from there")
     server.write("etc/apt/keyrings/docker.asc", other[1])
     (server.shared / "key").write_text(own, encoding="utf-8")
-    ended = server.run(script)
+    ended = server.run(out)
     yield expect(ended.returncode == 78 and "find out whose it is" in ended.stdout, "another key that is there already is told", ended.stdout)
 
 
-def refused_servers(server, script, model, _other):
+def refused_servers(server, out, model, _other):
     """What is in the way is told before anything is changed."""
     system = model["server"]["os"]
 
     def refused(what, said):
         before = server.state()
-        ended = server.run(script)
+        ended = server.run(out)
         yield expect(ended.returncode == 78 and said in ended.stdout, f"{what} is refused", ended.stdout)
         yield equal((server.state(), changes(server)), (before, []), f"{what}: nothing is changed")
 
@@ -243,12 +248,12 @@ def refused_servers(server, script, model, _other):
         yield from refused(f"daemon.json with {text}", "cannot be read, or says otherwise")
 
 
-def settings_of_others(server, script, _model, _other):
+def settings_of_others(server, out, _model, _other):
     """Somebody's settings of the engine stay, and ours come to them; a running engine takes them over."""
     server.write("etc/docker/daemon.json", '{"registry-mirrors": ["https://mirror.example"], "log-opts": {"tag": "x"}}')
     server.write("etc/group", "root:x:0:\ndocker:x:999:alice\n")
     server.stand_in("getent", 'exec /usr/bin/getent "$@"\n')
-    ended = server.run(script)
+    ended = server.run(out)
     settings = json.loads(server.read("etc/docker/daemon.json"))
     yield expect(ended.returncode == 0 and "these are root: alice" in ended.stdout, "members of the group docker are named", ended.stdout)
     yield equal(settings["registry-mirrors"], ["https://mirror.example"], "a setting of somebody stays")
@@ -256,24 +261,24 @@ def settings_of_others(server, script, _model, _other):
     yield expect(settings["live-restore"] is True, "ours are there", settings)
     del settings["live-restore"]
     server.write("etc/docker/daemon.json", json.dumps(settings))
-    ended = server.run(script)
+    ended = server.run(out)
     engine = [call for call in server.calls if "docker" in call and call.startswith(("systemctl", "dockerd"))]
     yield equal(engine, ["dockerd --validate --config-file /etc/docker/daemon.json", "systemctl reload docker", "systemctl restart docker"],
                 "a running engine checks them, then takes them over")
 
 
-def power_failures(server, script, model, _other):
+def power_failures(server, out, model, _other):
     """Wherever the power fails, the next run makes the server what one run alone would have made it."""
     key = (server.shared / "key").read_text(encoding="utf-8")
-    server.run(script)
+    server.run(out)
     wanted, moments = server.state(), server.count
     yield expect(moments > 30, "there are many moments", moments)
     wrong, died = [], 0
     for moment in range(1, moments + 1):
         server.reset(model["server"]["os"])
         (server.shared / "key").write_text(key, encoding="utf-8")
-        died += server.run(script, fuse=moment).returncode != 0
-        ended = server.run(script)
+        died += server.run(out, fuse=moment).returncode != 0
+        ended = server.run(out)
         if ended.returncode != 0 or server.state() != wanted:
             wrong.append((moment, ended.returncode, ended.stdout[-500:], differences(server.state(), wanted)))
     yield equal(died, moments, "each was the end of a run")

@@ -145,22 +145,23 @@ def repeated(out, _model):
 def changed(out, model):
     """Rules of an earlier version go, and only they; an action that changed is changed in place."""
     before = state()
-    text = (out / "ufw.sh").read_text(encoding="utf-8")
-    wanted = [line for line in text.splitlines() if line.startswith("rule ")]
+    text = (out / "ops/site.sh").read_text(encoding="utf-8")
+    wanted = re.search(r"^site_firewall_rules\(\) \{.*?\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)[1].splitlines()
     extra = [
-        'rule allow tcp 9 198.51.100.128/25 "gone tomorrow"',
-        'rule limit udp 9 any "gone as well"',
-        'rule allow tcp 9 2001:db8:9::/48 "and this"',
+        'entry allow tcp 9 198.51.100.128/25 "gone tomorrow"',
+        'entry limit udp 9 any "gone as well"',
+        'entry allow tcp 9 2001:db8:9::/48 "and this"',
     ]
     flipped = (
-        wanted[-1].replace("rule allow", "rule limit")
-        if "rule allow" in wanted[-1]
-        else wanted[-1].replace("rule limit", "rule allow")
+        wanted[-1].replace("entry allow", "entry limit")
+        if "entry allow" in wanted[-1]
+        else wanted[-1].replace("entry limit", "entry allow")
     )
-    with tempfile.NamedTemporaryFile("w", suffix=".sh") as earlier:
-        earlier.write(text.replace(wanted[-1], "\n".join([flipped, *extra])))
-        earlier.flush()
-        ended = run("dash", earlier.name)
+    with tempfile.TemporaryDirectory() as name:
+        earlier = pathlib.Path(name) / "out"
+        shutil.copytree(out, earlier)
+        (earlier / "ops/site.sh").write_text(text.replace(wanted[-1], "\n".join([flipped, *extra])), encoding="utf-8")
+        ended = apply(earlier)
     yield expect(ended.returncode == 0, "an earlier version of the site is applied", ended.stdout)
     yield expect(len(kernel_rules("iptables-save")) == len(wanted_rules(model, 4)) + 2, "its rules are in the kernel")
     planned = apply(out, "--dry-run").stdout

@@ -11,7 +11,7 @@ import tempfile
 NOBODY = 65534
 
 # What the scripts may start; each is wrapped, so that a password among the arguments or in the environment is seen.
-APPLETS = ["cat", "chmod", "cmp", "dirname", "grep", "id", "mkdir", "mv", "rm", "sed", "tr"]
+APPLETS = ["cat", "chmod", "cmp", "dirname", "grep", "id", "mkdir", "mv", "readlink", "rm", "sed", "tr"]
 TOOLS = [*APPLETS, "pg_isready", "psql", "python3", "sh", "sleep", "true", "vault"]
 
 SHELLS = {"dash": ["dash"], "bash": ["bash"], "bash --posix": ["bash", "--posix"], "busybox sh": ["busybox", "sh"]}

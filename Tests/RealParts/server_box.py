@@ -6,6 +6,7 @@ one of them can be the moment at which the power fails.
 
 import hashlib
 import pathlib
+import shutil
 import subprocess
 
 from isolation import must
@@ -162,12 +163,14 @@ class Server:
         """The text of a file of the server."""
         return (self.root / path).read_text(encoding="utf-8")
 
-    def run(self, script, *arguments, fuse=0):
-        """Runs a script; `fuse` is the number of the call at which everything ends at once. Returns the process, ended."""
-        for file, text in {"calls": "", "count": "0\n", "fuse": f"{fuse}\n", "script": script}.items():
+    def run(self, out, *arguments, fuse=0):
+        """Runs prepare-host.sh of a folder; `fuse` is the number of the call at which everything ends at once. Returns the process, ended."""
+        if not (self.shared / "out").exists():
+            shutil.copytree(out, self.shared / "out")
+        for file, text in {"calls": "", "count": "0\n", "fuse": f"{fuse}\n"}.items():
             (self.shared / file).write_text(text, encoding="utf-8")
         return subprocess.run(
-            ["chroot", self.root, "/bin/dash", "/mnt/script", *arguments],
+            ["chroot", self.root, "/bin/dash", "/mnt/out/prepare-host.sh", *arguments],
             env={"PATH": "/mnt/stubs:/usr/sbin:/usr/bin:/sbin:/bin"}, start_new_session=True, check=False, timeout=120,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Schema
 
 /// A small model in the manner of the real one.
-struct Sample: Tabled {
+struct Sample: Section {
   let name: Traced<Word>
   let alias: Traced<Word?>
   let host: Host
@@ -11,7 +11,7 @@ struct Sample: Tabled {
   let peers: Traced<[Traced<Word>]>
   let options: Traced<Keyed<Word, Word>>
 
-  static let table = Table(
+  static let section = SectionTable(
     "sample", Sample.init, reserved: ["cluster"],
     Row("name", \.name, "The name."),
     Row("alias", \.alias, derived: "the value of name", "Another name."),
@@ -22,31 +22,31 @@ struct Sample: Tabled {
     Row("options", \.options, map: "Further options."))
 }
 
-struct Host: Tabled {
+struct Host: Section {
   let cores: Traced<Int>
   let ipv6: Traced<Bool>
 
-  static let table = Table(
+  static let section = SectionTable(
     "host", Host.init,
     Row("cores", \.cores, in: 1...8, "The cores."),
     Row("ipv6", \.ipv6, default: false, "Whether it speaks IPv6."))
 }
 
-struct Limits: Tabled {
+struct Limits: Section {
   let time: Traced<Int>
   let colour: Traced<Colour>
 
-  static let table = Table(
+  static let section = SectionTable(
     "limits", Limits.init,
     Row("time", \.time, in: 1...60, default: 10, "The time, in seconds."),
     Row("colour", \.colour, default: .red, "The colour."))
 }
 
-struct Rule: Tabled {
+struct Rule: Section {
   let port: Traced<Int>
   let comment: Traced<Word?>
 
-  static let table = Table(
+  static let section = SectionTable(
     "rule", Rule.init, Row("port", \.port, "The port."), Row("comment", \.comment, optional: "Why."))
 }
 
@@ -74,7 +74,7 @@ struct Writer {
   private var line = 0
 
   mutating func text(_ text: String, _ style: Node.Scalar.Style = .plain) -> Node {
-    Node(.scalar(.init(text, style: style)), span: span(text.unicodeScalars.count))
+    Node(.scalar(.init(text, style: style)), place: place(span(text.unicodeScalars.count)))
   }
 
   mutating func map(_ pairs: (String, (inout Writer) -> Node)...) -> Node {
@@ -82,17 +82,21 @@ struct Writer {
     let entries = pairs.map { key, value in
       line += 1
       let key = Node.Entry(
-        key: key, keySpan: Span(start: Mark(line: line, column: 1), end: Mark(line: line, column: key.utf8.count + 1)),
+        key: key,
+        keyPlace: place(
+          Span(start: Mark(line: line, column: 1), end: Mark(line: line, column: key.utf8.count + 1))),
         value: value(&self))
       return key
     }
-    return Node(.mapping(entries), span: Span(start: start, end: Mark(line: line, column: 80)))
+    return Node(.mapping(entries), place: place(Span(start: start, end: Mark(line: line, column: 80))))
   }
 
   mutating func list(_ items: ((inout Writer) -> Node)...) -> Node {
     let start = Mark(line: line + 1, column: 1)
-    return Node(.sequence(items.map { $0(&self) }), span: Span(at: start))
+    return Node(.sequence(items.map { $0(&self) }), place: place(Span(at: start)))
   }
+
+  private func place(_ span: Span) -> Place { Place(file: "site.yaml", span: span) }
 
   private func span(_ width: Int) -> Span {
     Span(start: Mark(line: line, column: 20), end: Mark(line: line, column: 20 + width))

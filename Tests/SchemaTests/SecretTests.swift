@@ -4,18 +4,18 @@ import Testing
 @testable import Schema
 
 /// A record with a secret in it.
-private struct Account: Tabled {
+private struct Account: Section {
   let user: Traced<Word>
   let password: Traced<Secret>
 
-  static let table = Table(
+  static let section = SectionTable(
     "account", Account.init, Row("user", \.user, "The user."), Row("password", \.password, "Its password."))
 }
 
 @Suite struct SecretTests {
   private func findings(_ build: (inout Writer) -> Node) -> [String] {
     var writer = Writer()
-    var decoding = Decoding(file: "site.yaml")
+    var decoding = Decoding()
     _ = Account.decode(build(&writer), at: "mail", in: &decoding)
     return decoding.diagnostics.sorted.map(line)
   }
@@ -38,11 +38,11 @@ private struct Account: Tabled {
   }
 
   @Test func doesNotRepeatARefusedText() {
-    var decoding = Decoding(file: "site.yaml")
-    let span = Span(at: .start)
-    decoding.refuse("hunter2", at: "settings.smtp_password", span, Refusal(id: "a", "is wrong"))
-    decoding.refuse("hunter2", at: "notify", span, Refusal(id: "b", "holds a password", hidesText: true))
-    decoding.refuse("shown", at: "notify", span, Refusal(id: "c", "is wrong"))
+    var decoding = Decoding()
+    let place = Place(file: "site.yaml", span: Span(at: .start))
+    decoding.refuse("hunter2", at: "settings.smtp_password", place, Refusal(id: "a", "is wrong"))
+    decoding.refuse("hunter2", at: "notify", place, Refusal(id: "b", "holds a password", hidesText: true))
+    decoding.refuse("shown", at: "notify", place, Refusal(id: "c", "is wrong"))
     #expect(
       decoding.diagnostics.all.map(\.message)
         == [

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TableTests {
   private func decode(_ build: (inout Writer) -> Node) -> (Sample, [String]) {
     var writer = Writer()
-    var decoding = Decoding(file: "site.yaml")
+    var decoding = Decoding()
     let sample = Sample.decode(build(&writer), at: "", in: &decoding)
     return (sample, decoding.diagnostics.sorted.map(line))
   }
@@ -32,7 +32,7 @@ import Testing
       seen.value
         == #"shop 4 10 red ["22"] ["b=x", "a=y"] ["self"] true"#)
     #expect(
-      seen.origins.settings.map { "\($0.path):\($0.span?.start.line ?? 0)" }
+      seen.origins.settings.map { "\($0.path):\($0.place?.span.start.line ?? 0)" }
         == [
           "rules:5", "rules[0].port:5", "options:7", "options.b:7", "options.a:8", "peers:0", "name:1", "host.cores:3",
           "limits.time:0", "limits.colour:0", "alias:0",

@@ -12,7 +12,7 @@ import Testing
     let set = TemplateSet([TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root)
     diagnostics.report(contentsOf: set.diagnostics)
     let arena = try Model.arena(replacing: ["sentence": value])
-    let made = set.render(arena, site: "site.yaml", into: &diagnostics)
+    let made = set.render(arena, into: &diagnostics)
     if let finding = diagnostics.sorted.first { return "refused: \(finding.id)" }
     return made.first.map { String(decoding: $0.bytes.dropLast(), as: UTF8.self) } ?? "nothing"
   }

@@ -14,7 +14,7 @@ import Testing
     let set = TemplateSet([TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root)
     diagnostics.report(contentsOf: set.diagnostics)
     let arena = try Model.arena(replacing: ["directives": fragment])
-    let made = set.render(arena, site: "site.yaml", into: &diagnostics)
+    let made = set.render(arena, into: &diagnostics)
     return (made, diagnostics.sorted.map { "\($0.id): \($0.message)" })
   }
 

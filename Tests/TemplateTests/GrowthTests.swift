@@ -35,7 +35,7 @@ import Testing
     let values = artifact.provenance.stretches.filter(\.isValue)
     let value = try #require(values.first)
     let settings = artifact.provenance.cells(of: value).flatMap { cell in
-      arena.origins[Int(arena.cells[Int(cell)].origins)].settings.map(\.path)
+      arena.origins(of: arena.cells[Int(cell)]).settings.map(\.path)
     }
     #expect(settings == ["name", "port"])
   }
@@ -62,7 +62,7 @@ import Testing
     let set = TemplateSet([TemplateSource(path: "t", file: "t", bytes: Array(template.utf8))], root: Model.root)
     #expect(set.diagnostics == [])
     let arena = try Model.arena(replacing: ["directives": "c d;\n# e"])
-    let made = set.render(arena, site: "site.yaml", into: &diagnostics)
+    let made = set.render(arena, into: &diagnostics)
     #expect(diagnostics.sorted.isEmpty)
     #expect(made.first?.fragments.map(\.lines) == [2...3, 5...6, 8...9])
   }

@@ -104,7 +104,10 @@ enum Model {
     guard let line = root.slot(of: key) else { return 0 }
     let start = Mark(line: line + 1, column: key.utf8.count + 3)
     return arena.note(
-      Origins(setting: path, span: Span(start: start, end: Mark(line: line + 1, column: start.column + 4))))
+      Step(
+        setting: path,
+        at: Place(
+          file: "site.yaml", span: Span(start: start, end: Mark(line: line + 1, column: start.column + 4)))))
   }
 }
 

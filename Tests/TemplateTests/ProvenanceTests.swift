@@ -26,7 +26,7 @@ import Testing
     let artifact = try #require(outcome.artifacts.first)
     let program = try #require(outcome.programs.first)
     func settings(_ cells: ArraySlice<Int32>) -> String {
-      cells.flatMap { arena.origins[Int(arena.cells[Int($0)].origins)].settings.map(\.path) }.joined(separator: " ")
+      cells.flatMap { arena.origins(of: arena.cells[Int($0)]).settings.map(\.path) }.joined(separator: " ")
     }
     var start = 0
     return artifact.provenance.stretches.map { stretch in

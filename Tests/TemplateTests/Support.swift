@@ -34,7 +34,7 @@ struct Outcome {
     programs = set.programs
     diagnostics.report(contentsOf: set.diagnostics)
     artifacts = set.render(
-      try Model.arena(replacing: replacing), site: "site.yaml", recordsProvenance: provenance, limits: limits,
+      try Model.arena(replacing: replacing), recordsProvenance: provenance, limits: limits,
       into: &diagnostics)
   }
 }

@@ -12,15 +12,17 @@ import YAML
   }
 
   private func print(_ node: Node) -> String {
-    let span = node.span
+    let span = node.place.span
     let place = "@\(span.start.line):\(span.start.column)-\(span.end.line):\(span.end.column)"
     switch node.content {
     case .scalar(let scalar): return "\(scalar.style)(\(scalar.text))\(place)"
     case .sequence(let nodes): return "[" + nodes.map(print).joined(separator: " ") + "]"
     case .mapping(let entries):
-      return "{"
-        + entries.map { "\($0.key)@\($0.keySpan.start.line):\($0.keySpan.start.column)=\(print($0.value))" }.joined(
-          separator: " ") + "}"
+      let printed = entries.map { entry in
+        let start = entry.keyPlace.span.start
+        return "\(entry.key)@\(start.line):\(start.column)=\(print(entry.value))"
+      }
+      return "{" + printed.joined(separator: " ") + "}"
     }
   }
 

@@ -5,56 +5,36 @@ mode: 0755
 Runs as root on the server. Every step looks first whether there is anything to do.
 #}
 #!/bin/sh
-# The certificates of {{ name }}: obtains those that are missing, has them renewed, and has nginx serve them. Run it as root,
+# The certificates of the site: obtains those that are missing, has them renewed, and has nginx serve them. Run it as root,
 # after the DNS records are there; running it again changes nothing.
 #
 #   obtain.sh             do it
 #   obtain.sh --dry-run   say what would be done, and change nothing
 #
 # Ends with 0 when all certificates are there, 1 when one could not be had, 69 when a program is missing, 78 when
-# credentials are. What could be had is served in any case.
+# credentials are, or files of this folder; 64 is a wrong command line, and 77 means: not root. What could be had is served in any case.
+# shellcheck source-path=SCRIPTDIR/..
 set -eu
+self=$(readlink -f -- "$0")
+out=${self%/*/*}
+. "${out}/ops/lib/begin.sh"
 umask 022
 
-dry_run=false
 status=0
-{% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
 hooks=/etc/letsencrypt/renewal-hooks
-hook="${hooks}/deploy/{{ name }}-reload-nginx"
-{% endif %}
-
-stop() {
-  printf 'obtain.sh: %s\n' "$2" >&2
-  exit "$1"
-}
+hook="${hooks}/deploy/${site_name}-reload-nginx"
 
 # install_sites: has nginx serve what there is, and say what it waits for.
-install_sites() {
-  if "${dry_run}"; then
-    printf '%s\n' '../nginx/install.sh'
-  else
-    ../nginx/install.sh
-  fi
-}
-{% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
-
-# run COMMAND...: runs it, or only says so.
-run() {
-  if "${dry_run}"; then
-    printf '%s\n' "$*"
-  else
-    "$@"
-  fi
-}
+install_sites() { run ../nginx/install.sh; }
 
 # certbot runs every program in the folder after it has renewed a certificate. Made beside it and moved there at once: half
 # a program must not be run.
 install_hook() {
   if [ -x "${hook}" ] && cmp -s reload-nginx.sh "${hook}"; then return 0; fi
   run mkdir -p "${hooks}/deploy"
-  run cp reload-nginx.sh "${hooks}/.{{ name }}-new"
-  run chmod 0755 "${hooks}/.{{ name }}-new"
-  run mv -f "${hooks}/.{{ name }}-new" "${hook}"
+  run cp reload-nginx.sh "${hooks}/.${site_name}-new"
+  run chmod 0755 "${hooks}/.${site_name}-new"
+  run mv -f "${hooks}/.${site_name}-new" "${hook}"
 }
 
 # obtain NAME OPTION...: obtains a certificate that is not there, is for other names, or ends soon. certbot remembers the
@@ -63,78 +43,88 @@ install_hook() {
 obtain() {
   name=$1
   shift
-  run certbot certonly --non-interactive --agree-tos --no-eff-email --email "{{ contact }}" \
-    --server "{{ tls.acme_server }}" --key-type ecdsa --keep-until-expiring --expand --cert-name "${name}" "$@" || {
+  run certbot certonly --non-interactive --agree-tos --no-eff-email --email "${site_contact}" \
+    --server "${site_acme_server}" --key-type ecdsa --keep-until-expiring --expand --cert-name "${name}" "$@" || {
     printf 'FAILED: the certificate %s\n' "${name}" >&2
     status=1
   }
 }
-{% endif %}
-{% if tls.dns_challenge is defined %}
 
 # check_credentials FILE: whoever reads them can take over the domain.
 check_credentials() {
-  [ -f "$1" ] || stop 78 "$1 is missing: make it after credentials.example, readable for root alone"
+  [ -f "$1" ] || stop "$1 is missing: make it after credentials.example, readable for root alone" 78
   mode=$(stat -L -c '%u:%a' -- "$1")
   case ${mode} in
     0:600 | 0:400) ;;
-    *) stop 78 "$1 must be root's, with mode 600: chown root $1 && chmod 600 $1" ;;
+    *) stop "$1 must be root's, with mode 600: chown root $1 && chmod 600 $1" 78 ;;
   esac
-  if grep -q 'REPLACE' -- "$1"; then stop 78 "$1 is still the example: put the real values in"; fi
+  if grep -q 'REPLACE' -- "$1"; then stop "$1 is still the example: put the real values in" 78; fi
 }
 
 check_plugin() {
   found=$(certbot plugins 2>/dev/null) || found=''
   case ${found} in
-    *"* dns-{{ tls.dns_challenge.provider }}"*) ;;
-    *) stop 69 "certbot lacks the plugin: apt-get install {{ tls.dns_challenge.package }}" ;;
+    *"* dns-${site_dns_provider}"*) ;;
+    *) stop "certbot lacks the plugin: apt-get install ${site_dns_package}" 69 ;;
   esac
 }
-{% endif %}
+
+# joined LIST: the names of a list, with commas between them.
+joined() {
+  names=''
+  each add_name "$1"
+  printf '%s' "${names}"
+}
+add_name() { names="${names:+${names},}$1"; }
+
+obtain_superadmin() {
+  # The authority asks on port 80, where nginx has to answer from the webroot first.
+  run mkdir -p "${site_acme_webroot}"
+  install_sites
+  names=$(joined site_superadmin_names)
+  obtain "${site_superadmin_certificate_name}" --webroot --webroot-path "${site_acme_webroot}" -d "${names}"
+}
+
+# A wildcard is proven in the DNS, and does not cover the bare domain: both are named.
+obtain_tenants() {
+  names=$(joined site_tenants_names)
+  set -- -d "${names}"
+  if [ -n "${site_dns_propagation_seconds}" ]; then
+    set -- "--dns-${site_dns_provider}-propagation-seconds" "${site_dns_propagation_seconds}" "$@"
+  fi
+  # Amazon's plugin finds its credentials itself.
+  if [ "${site_dns_provider}" != route53 ]; then
+    set -- "--dns-${site_dns_provider}-credentials" "${site_dns_credentials}" "$@"
+  fi
+  obtain "${site_tenants_certificate_name}" --authenticator "dns-${site_dns_provider}" "$@"
+}
+
+# obtain_all: what of the two is not given.
+obtain_all() {
+  if ! "${dry_run}"; then
+    command -v certbot >/dev/null || stop "certbot is not installed: apt-get install certbot" 69
+    if [ -n "${site_dns_provider}" ]; then
+      check_plugin
+      check_credentials "${site_dns_credentials}"
+    fi
+  fi
+  install_hook
+  if [ "${site_superadmin_certificate_source}" = acme ]; then obtain_superadmin; fi
+  if [ "${site_tenants_certificate_source}" = acme ]; then obtain_tenants; fi
+}
 
 main() {
   case ${1-} in
     '') ;;
     --dry-run) dry_run=true ;;
-    *)
-      printf 'usage: %s [--dry-run]\n' "$0" >&2
-      exit 64
-      ;;
+    *) wrong_usage "[--dry-run]" ;;
   esac
-  cd -- "$(dirname -- "$0")"
-  uid=$(id -u)
-  [ "${uid}" -eq 0 ] || stop 1 "must be run as root"
-{% if tls.superadmin.source == "acme" or tls.tenants.source == "acme" %}
-  if ! "${dry_run}"; then
-    command -v certbot >/dev/null || stop 69 "certbot is not installed: apt-get install certbot"
-{% if tls.dns_challenge is defined %}
-    check_plugin
-    check_credentials "{{ tls.dns_challenge.credentials }}"
-{% endif %}
-  fi
-
-  install_hook
-{% endif %}
-{% if tls.superadmin.source == "acme" %}
-
-  # The authority asks on port 80, where nginx has to answer from the webroot first.
-  run mkdir -p "{{ nginx.acme_webroot }}"
-  install_sites
-  obtain {{ tls.superadmin.name }} --webroot --webroot-path "{{ nginx.acme_webroot }}" -d "{{ tls.superadmin.names | join(",") }}"
-{% endif %}
-{% if tls.dns_challenge is defined %}
-
-  # A wildcard is proven in the DNS, and does not cover the bare domain: both are named.
-  obtain {{ tls.tenants.name }} --authenticator "dns-{{ tls.dns_challenge.provider }}" \
-{% if tls.dns_challenge.provider != "route53" %}
-    "--dns-{{ tls.dns_challenge.provider }}-credentials" "{{ tls.dns_challenge.credentials }}" \
-{% endif %}
-{% if tls.dns_challenge.propagation_seconds is defined %}
-    "--dns-{{ tls.dns_challenge.provider }}-propagation-seconds" {{ tls.dns_challenge.propagation_seconds }} \
-{% endif %}
-    -d "{{ tls.tenants.names | join(",") }}"
-{% endif %}
-
+  cd -- "${out}/tls"
+  need_root
+  case "${site_superadmin_certificate_source} ${site_tenants_certificate_source}" in
+    *acme*) obtain_all ;;
+    *) ;;
+  esac
   install_sites
   if ! "${dry_run}"; then
     ./check.sh || status=1
@@ -142,4 +132,4 @@ main() {
 }
 
 main "$@"
-exit "${status}"
+[ "${status}" -eq 0 ]

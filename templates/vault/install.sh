@@ -4,46 +4,32 @@ mode: 0755
 when: secrets.provider == "vault"
 #}
 #!/bin/sh
-# Has the secrets of {{ name }} made from Vault before Docker starts, at every boot. Run it as root on the server, and again after
+# Has the secrets of the site made from Vault before Docker starts, at every boot. Run it as root on the server, and again after
 # each change of this folder.
 #
 #   install.sh             install the unit, and make the secrets now
 #   install.sh --dry-run   print what would be done, and change nothing
 #
-# It needs the program vault and, in /etc/vault-secrets/{{ name }} (0700), three files (0600) that are yours to make:
+# It needs the program vault and, in /etc/vault-secrets/NAME (0700), where NAME is the site's, three files (0600) that are yours to make:
 #   environment   VAULT_ADDR=https://... and what else the program needs to reach Vault
-#   role-id       of an AppRole whose policy allows to read secret/data/{{ name }}, and nothing else
+#   role-id       of an AppRole whose policy allows to read secret/data/NAME, and nothing else
 #   secret-id     of that role
-# Exit status: 0 done; 1 Vault did not give the secrets; 64 wrong usage; 78 something of the above is missing.
+# Exit status: 0 done; 1 Vault did not give the secrets; 64 wrong usage; 77 not root; 78 something of the above is missing.
+# shellcheck source-path=SCRIPTDIR/..
 set -eu
-umask 077
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-settings="/etc/vault-secrets/{{ name }}"
-unit="/etc/systemd/system/vault-secrets@.service"
-instance="vault-secrets@{{ name }}.service"
+self=$(readlink -f -- "$0")
+out=${self%/*/*}
+. "${out}/ops/lib/begin.sh"
 
-dry_run=false
+settings="/etc/vault-secrets/${site_name}"
+unit="/etc/systemd/system/vault-secrets@.service"
+instance="vault-secrets@${site_name}.service"
+
 case ${1-} in
   '') ;;
   --dry-run) dry_run=true ;;
-  *)
-    printf 'usage: %s [--dry-run]\n' "$0" >&2
-    exit 64
-    ;;
+  *) wrong_usage "[--dry-run]" ;;
 esac
-
-stop() {
-  printf 'install.sh: %s\n' "$2" >&2
-  exit "$1"
-}
-
-run() {
-  if "${dry_run}"; then
-    printf '%s\n' "$*"
-  else
-    "$@"
-  fi
-}
 
 # Whether only root can look into a file or folder.
 is_private() {
@@ -54,23 +40,22 @@ is_private() {
   esac
 }
 
-uid=$(id -u)
-[ "${uid}" -eq 0 ] || stop 1 "must be run as root"
-command -v vault >/dev/null || stop 78 "the program vault is not installed: see https://developer.hashicorp.com/vault/install"
-is_private "${settings}" || stop 78 "${settings} is missing, or open to others than root: it must be 0700"
+need_root
+command -v vault >/dev/null || stop "the program vault is not installed: see https://developer.hashicorp.com/vault/install" 78
+is_private "${settings}" || stop "${settings} is missing, or open to others than root: it must be 0700" 78
 for file in environment role-id secret-id; do
-  [ -s "${settings}/${file}" ] || stop 78 "${settings}/${file} is missing or empty"
-  is_private "${settings}/${file}" || stop 78 "${settings}/${file} is open to others than root: it must be 0600"
+  [ -s "${settings}/${file}" ] || stop "${settings}/${file} is missing or empty" 78
+  is_private "${settings}/${file}" || stop "${settings}/${file} is open to others than root: it must be 0600" 78
 done
-grep -q '^VAULT_ADDR=' "${settings}/environment" || stop 78 "${settings}/environment does not set VAULT_ADDR"
+grep -q '^VAULT_ADDR=' "${settings}/environment" || stop "${settings}/environment does not set VAULT_ADDR" 78
 
 # By links, the unit finds this folder wherever it is.
 for file in render.sh agent.json; do
   target=$(readlink -- "${settings}/${file}") || target=''
-  [ "${target}" = "${here}/${file}" ] || run ln -sfn -- "${here}/${file}" "${settings}/${file}"
+  [ "${target}" = "${out}/vault/${file}" ] || run ln -sfn -- "${out}/vault/${file}" "${settings}/${file}"
 done
-if ! cmp -s "${here}/vault-secrets@.service" "${unit}"; then
-  run install -m 0644 -- "${here}/vault-secrets@.service" "${unit}"
+if ! cmp -s "${out}/vault/vault-secrets@.service" "${unit}"; then
+  run install -m 0644 -- "${out}/vault/vault-secrets@.service" "${unit}"
   run systemctl daemon-reload
 fi
 systemctl --quiet is-enabled "${instance}" 2>/dev/null || run systemctl enable "${instance}"

@@ -43,7 +43,7 @@ public struct Build: Sendable {
     diagnostics.report(contentsOf: site.findings)
     diagnostics.report(contentsOf: templates.diagnostics)
     guard case .read(let model) = site, !diagnostics.hasErrors else { return .refused(diagnostics) }
-    let artifacts = templates.render(model.arena, site: model.file, into: &diagnostics)
+    let artifacts = templates.render(model.arena, into: &diagnostics)
     guard !diagnostics.hasErrors else { return .refused(diagnostics) }
     do throws(OutputTreeError) {
       let tree = try OutputTree(

@@ -34,7 +34,7 @@ public enum SingleArtifact {
     var diagnostics = DiagnosticList()
     diagnostics.report(contentsOf: templates.diagnostics)
     guard !diagnostics.hasErrors else { return .refused(diagnostics) }
-    let artifacts = templates.render(model.arena, site: model.file, into: &diagnostics)
+    let artifacts = templates.render(model.arena, into: &diagnostics)
     guard let made = artifacts.first(where: { $0.path == path }), !diagnostics.hasErrors else {
       return .refused(diagnostics)
     }
@@ -68,7 +68,7 @@ public enum ArtifactList {
     diagnostics.report(contentsOf: site.findings)
     diagnostics.report(contentsOf: index.diagnostics)
     guard case .read(let model) = site, !diagnostics.hasErrors else { return .refused(diagnostics) }
-    let outlines = index.artifacts(of: model.arena, site: model.file, into: &diagnostics)
+    let outlines = index.artifacts(of: model.arena, into: &diagnostics)
     return diagnostics.hasErrors ? .refused(diagnostics) : .made(outlines)
   }
 }

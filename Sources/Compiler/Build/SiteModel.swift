@@ -15,9 +15,12 @@ public final class SiteModel: Sendable {
   public let arena: Arena
   /// What the operator should know, and what stops nothing.
   public let warnings: DiagnosticList
+  /// The settings as they are written, with their defaults.
+  private let site: Site
 
-  private init(file: String, deployment: Deployment, arena: Arena, warnings: DiagnosticList) {
+  private init(file: String, site: Site, deployment: Deployment, arena: Arena, warnings: DiagnosticList) {
     self.file = file
+    self.site = site
     self.deployment = deployment
     self.arena = arena
     self.warnings = warnings
@@ -50,7 +53,7 @@ public final class SiteModel: Sendable {
   public static func read(_ bytes: [UInt8], file: String) -> Reading {
     var diagnostics = DiagnosticList()
     guard let node = YAMLReader.read(bytes, file: file, into: &diagnostics) else { return .refused(diagnostics) }
-    var decoding = Decoding(file: file, diagnostics: diagnostics)
+    var decoding = Decoding(diagnostics: diagnostics)
     let site = Site.decode(node, at: "", in: &decoding)
     let deployment = Deployment(site)
     Rules.examine(site, deployment, in: &decoding)
@@ -58,6 +61,14 @@ public final class SiteModel: Sendable {
     guard !decoding.diagnostics.hasErrors else { return .refused(decoding.diagnostics) }
     var arena = Arena()
     deployment.project(into: &arena, at: 0)
-    return .read(SiteModel(file: file, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
+    return .read(
+      SiteModel(
+        file: file, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
+  }
+  /// How the values of the model came about; the settings are laid out only when somebody asks.
+  public var explanations: Explanations {
+    var written = Arena()
+    site.project(into: &written, at: 0)
+    return Explanations((arena, Self.type), settings: (written, Site.table.type))
   }
 }

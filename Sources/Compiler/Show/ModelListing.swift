@@ -19,64 +19,45 @@ public struct ModelListing: Sendable {
   }
 
   /// The values in the order of the model.
-  public private(set) var lines: [Line] = []
-  private let arena: Arena
-  private let file: String
+  public let lines: [Line]
 
   /// Lists a model.
-  public init(_ arena: Arena, _ type: RecordType, file: String) {
-    self.arena = arena
-    self.file = file
-    walk(0, .record(type), "")
+  public init(_ arena: Arena, _ type: RecordType) {
+    lines = arena.values(type).compactMap { value in
+      guard let printed = arena.printed(value) else { return nil }
+      let origins = arena.origins(of: value.cell)
+      return Line(
+        path: value.path, value: printed, origin: origins.text,
+        settings: origins.settings.map { "\($0.path) (\($0.place?.line ?? "default"))" })
+    }
   }
 
   /// The values at a path and below it.
   public func lines(at key: String) -> [Line] {
-    lines.filter { $0.path == key || $0.path.hasPrefix(key + ".") || $0.path.hasPrefix(key + "[") }
+    lines.filter { $0.path.isWithin(key) }
   }
+}
 
-  private mutating func walk(_ index: Int, _ shape: Shape, _ path: String) {
-    let cell = arena.cells[index]
-    if cell.isAbsent { return }
-    switch shape {
-    case .optional(let wrapped): walk(index, wrapped, path)
-    case .secret: break
-    case .integer, .boolean, .text, .either:
-      let value = String(decoding: arena.text(of: cell), as: UTF8.self)
-      add(path, value.isEmpty ? "\"\"" : value, cell)
-    case .fragment:
-      let value = JSONValue.string(String(decoding: arena.text(of: cell), as: UTF8.self))
-      add(path, String(decoding: value.compact, as: UTF8.self), cell)
-    case .list, .map:
-      guard let element = shape.element else { return }
-      if cell.count == 0 { add(path, "[]", cell) }
-      for offset in 0..<Int(max(cell.count, 0)) { walk(Int(cell.start) + offset, element, "\(path)[\(offset)]") }
-    case .record(let type):
-      for (slot, field) in type.fields.enumerated() {
-        walk(Int(cell.start) + slot, field.shape, path.isEmpty ? field.key : "\(path).\(field.key)")
-      }
-    }
-  }
-
-  private mutating func add(_ path: String, _ value: String, _ cell: Arena.Cell) {
-    let origins = arena.origins[Int(cell.origins)]
-    let settings = origins.settings.map { setting in
-      setting.span.map { "\(setting.path) (\(file):\($0.start.line))" } ?? "\(setting.path) (default)"
-    }
-    lines.append(Line(path: path, value: value, origin: origin(origins), settings: settings))
-  }
-
+extension Origins {
   /// A formula names the settings that matter most; their places stand beside it.
-  private func origin(_ origins: Origins) -> String {
-    let named =
-      origins.formula.isEmpty ? origins.settings : origins.settings.filter { origins.formula.contains($0.path) }
+  fileprivate var text: String {
+    let named = formula.isEmpty ? settings : settings.filter { formula.contains($0.path) }
     var lines: [String] = []
-    for setting in named.isEmpty ? origins.settings : named {
-      guard let span = setting.span else { continue }
-      let place = "\(file):\(span.start.line)"
+    for setting in named.isEmpty ? settings : named {
+      guard let place = setting.place?.line else { continue }
       if !lines.contains(place) { lines.append(place) }
     }
-    let places = lines.isEmpty && !origins.settings.isEmpty ? "default" : lines.joined(separator: ", ")
-    return [origins.formula, places].filter { !$0.isEmpty }.joined(separator: "; ")
+    let places = lines.isEmpty && !settings.isEmpty ? "default" : lines.joined(separator: ", ")
+    return [formula, places].filter { !$0.isEmpty }.joined(separator: "; ")
   }
+}
+
+extension Place {
+  /// The file and the line, as a reader looks them up: `site.yaml:7`.
+  var line: String { "\(file):\(span.start.line)" }
+}
+
+extension String {
+  /// Whether a path of the model is another one, or leads to something below it.
+  func isWithin(_ key: String) -> Bool { self == key || hasPrefix(key + ".") || hasPrefix(key + "[") }
 }

@@ -80,7 +80,7 @@ struct ArtifactLines {
 
   /// How the first value came about that was derived; the setting where none was.
   private func reason(of cells: ArraySlice<Int32>) -> String {
-    let origins = cells.map { arena.origins[Int(arena.cells[Int($0)].origins)] }
+    let origins = cells.map { arena.origins(of: arena.cells[Int($0)]) }
     let formula = origins.first { !$0.formula.isEmpty }?.formula
     return formula ?? origins.first { !$0.settings.isEmpty }?.settings.first?.path ?? ""
   }

@@ -18,7 +18,7 @@ struct VersionVariant {
       (facts, lines) = ([], [])
       return
     }
-    facts = ModelListing(build.model.arena, SiteModel.type, file: build.model.file).lines
+    facts = ModelListing(build.model.arena, SiteModel.type).lines
     lines = build.artifacts.filter { $0.format != "markdown" }.flatMap { artifact in
       ArtifactLines(artifact, build.model.arena, templates.index.sources).lines
     }

@@ -7,7 +7,7 @@ public struct CapacityPlan: Tabled {
   let system: Traced<Int>
   let total: Traced<Int>
   let processMegabytes: Traced<Int>
-  let figures: Traced<[FigurePlan]>
+  let figures: Traced<[Figure]>
 
   /// The host's memory, in MiB.
   public static let table = Table(
@@ -26,7 +26,7 @@ extension CapacityPlan {
     self.init(
       odoo: shares.odoo, postgres: shares.postgres, system: shares.system, total: shares.total,
       processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
-      figures: FigurePlan.all(shares, pairs.all))
+      figures: Figure.all(shares, pairs.all))
   }
 }
 

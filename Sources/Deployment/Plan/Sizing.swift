@@ -24,11 +24,10 @@ struct Sizing: Sendable {
     /// Whether a process that makes a tenant's database may run beside its own.
     var provisionsTenants = false
 
-    /// All processes: the workers, those for scheduled jobs, and the one for websockets.
-    var processes: Int { workers == 0 ? 1 : workers + cronThreads + 1 }
-
-    /// The same, and the one that makes a tenant's database.
-    var processesInMemory: Int { processes + (provisionsTenants ? 1 : 0) }
+    /// All its processes, and the one that makes a tenant's database.
+    var processesInMemory: Int {
+      Sizing.processes(workers: workers, cronThreads: cronThreads) + (provisionsTenants ? 1 : 0)
+    }
   }
 
   /// The host's memory.
@@ -65,23 +64,21 @@ struct Sizing: Sendable {
     return .mebibytes(max(share.mebibytes, 512))
   }
 
+  /// All processes of an instance: the workers, those for scheduled jobs, and the one for websockets.
+  static func processes(workers: Int, cronThreads: Int) -> Int { workers == 0 ? 1 : workers + cronThreads + 1 }
+
   /// Connections of each process to its database server: enough for a request and its cursors, fewer where the server's
   /// memory cannot carry all processes at 10 MiB for each connection.
-  func connections(of instance: Instance) -> Int {
-    if instance.workers == 0 { return 32 }
-    let carried = instance.database.mebibytes / 10 - Self.websocketConnections - Self.reservedConnections
-    return min(max(carried / (instance.workers + instance.cronThreads), 8), 16)
+  static func connections(workers: Int, cronThreads: Int, server: ByteCount) -> Int {
+    if workers == 0 { return 32 }
+    let carried = server.mebibytes / 10 - websocketConnections - reservedConnections
+    return min(max(carried / (workers + cronThreads), 8), 16)
   }
 
   /// Connections of the process for websockets, which serves everybody at once.
   static let websocketConnections = 32
   /// Connections for superusers, backups, monitoring and psql.
   static let reservedConnections = 13
-
-  /// The most connections that an instance can open.
-  func connectionBound(of instance: Instance, each: Int, websocket: Int) -> Int {
-    instance.workers == 0 ? each : (instance.workers + instance.cronThreads) * each + websocket
-  }
 }
 
 extension Sizing.Instance {

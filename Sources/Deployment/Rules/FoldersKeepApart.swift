@@ -17,7 +17,7 @@ enum FoldersKeepApart: Rule {
       let folders = SiteFolders(site, plan, t)
       let place = ServerPath(t(folder), in: folders.base)
       guard let fault = folders.overlap(with: place) ?? fault(of: place, in: folders) else { return nil }
-      let setting = folder.origins.settings.first?.path ?? "odoo.addons"
+      let setting = folder.step?.setting?.path ?? "odoo.addons"
       return .error(
         "\(setting): \(place.printed) \(fault)", about: folder,
         help: "write a folder that holds nothing but modules, such as ./custom_addons")

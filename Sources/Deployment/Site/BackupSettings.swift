@@ -1,7 +1,7 @@
 public import Schema
 
 /// When backups are made, where to, and how long they are kept.
-public struct BackupSettings: Tabled {
+public struct BackupSettings: Section {
   let schedule: Traced<CronSchedule>
   let keep: KeepSettings
   let repository: Traced<ResticRepository>
@@ -9,7 +9,7 @@ public struct BackupSettings: Tabled {
   let notify: Traced<HTTPURL?>
 
   /// The settings under `backup`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "backup", BackupSettings.init,
     Row(
       "schedule", \.schedule, default: CronSchedule(canonical: "30 2 * * *"),
@@ -29,13 +29,13 @@ public struct BackupSettings: Tabled {
 }
 
 /// How many backups are kept.
-public struct KeepSettings: Tabled {
+public struct KeepSettings: Section {
   let daily: Traced<Int>
   let weekly: Traced<Int>
   let monthly: Traced<Int>
 
   /// The settings under `backup.keep`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "keep", KeepSettings.init,
     Row(
       "daily", \.daily, in: 1...366, default: 7,

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The DNS records that the site needs.
-public struct DNSSettings: Tabled {
+public struct DNSSettings: Section {
   let ttl: Traced<Seconds>
   let caa: Traced<Bool>
   let serial: Traced<Int>
@@ -10,7 +10,7 @@ public struct DNSSettings: Tabled {
   let providerZones: Traced<[Traced<DomainName>]>
 
   /// The settings under `dns`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "dns", DNSSettings.init,
     Row(
       "ttl", \.ttl, in: Seconds(60)...Seconds(604_800), default: Seconds(3600),

@@ -1,13 +1,13 @@
 public import Schema
 
 /// Who may reach the host, beside SSH and the web, and what the containers may reach.
-public struct FirewallSettings: Tabled {
+public struct FirewallSettings: Section {
   let webFrom: Traced<[Traced<CIDR>]>
   let allow: Traced<[AllowSettings]>
   let egress: Traced<[EgressSettings]>
 
   /// The settings under `firewall`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "firewall", FirewallSettings.init,
     Row(
       "web_from", \.webFrom,
@@ -19,14 +19,14 @@ public struct FirewallSettings: Tabled {
 }
 
 /// A further port that may be reached.
-public struct AllowSettings: Tabled {
+public struct AllowSettings: Section {
   let port: Traced<Int>
   let `protocol`: Traced<TransportProtocol>
   let from: Traced<CIDR?>
   let comment: Traced<Remark?>
 
   /// The settings of one entry of `firewall.allow`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "allow", AllowSettings.init,
     Row("port", \.port, in: 1...65535, "The port on the host that may be reached."),
     Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
@@ -35,14 +35,14 @@ public struct AllowSettings: Tabled {
 }
 
 /// What the containers may reach although it is on the host or in a private network.
-public struct EgressSettings: Tabled {
+public struct EgressSettings: Section {
   let to: Traced<CIDR>
   let port: Traced<Int>
   let `protocol`: Traced<TransportProtocol>
   let comment: Traced<Remark?>
 
   /// The settings of one entry of `firewall.egress`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "egress", EgressSettings.init,
     Row("to", \.to, "The address range that may be reached, of IPv4."),
     Row("port", \.port, in: 1...65535, "The port there."),

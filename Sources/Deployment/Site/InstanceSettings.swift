@@ -1,7 +1,7 @@
 public import Schema
 
 /// The instance that serves the tenants.
-public struct TenantsSettings: Tabled {
+public struct TenantsSettings: Section {
   let port: Traced<Int>
   let websocketPort: Traced<Int>
   let workers: Traced<Workers>
@@ -14,7 +14,7 @@ public struct TenantsSettings: Tabled {
   let settings: Traced<Keyed<OptionName, OptionValue>>
 
   /// The settings under `odoo.tenants`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "tenants", TenantsSettings.init,
     Row(
       "port", \.port, in: 1...65535, default: 18069, "The port on 127.0.0.1 of the host under which nginx reaches it."),
@@ -42,7 +42,7 @@ public struct TenantsSettings: Tabled {
 }
 
 /// The instance that manages tenants.
-public struct SuperadminSettings: Tabled {
+public struct SuperadminSettings: Section {
   let port: Traced<Int>
   let websocketPort: Traced<Int>
   let workers: Traced<Workers>
@@ -56,7 +56,7 @@ public struct SuperadminSettings: Tabled {
   let settings: Traced<Keyed<OptionName, OptionValue>>
 
   /// The settings under `odoo.superadmin`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "superadmin", SuperadminSettings.init,
     Row(
       "port", \.port, in: 1...65535, default: 18070, "The port on 127.0.0.1 of the host under which nginx reaches it."),
@@ -82,14 +82,14 @@ public struct SuperadminSettings: Tabled {
 }
 
 /// When a worker is stopped.
-public struct LimitSettings: Tabled {
+public struct LimitSettings: Section {
   let timeCPU: Traced<Seconds>
   let timeReal: Traced<Seconds>
   let memorySoft: Traced<ByteCount>
   let memoryHard: Traced<ByteCount>
 
   /// The settings under `limits`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "limits", LimitSettings.init,
     Row(
       "time_cpu", \.timeCPU, in: Seconds(1)...Seconds(86400), default: Seconds(600),
@@ -106,12 +106,12 @@ public struct LimitSettings: Tabled {
 }
 
 /// The container's hard caps.
-public struct ContainerSettings: Tabled {
+public struct ContainerSettings: Section {
   let memory: Traced<ByteCount?>
   let cpus: Traced<CPUCount?>
 
   /// The settings under `container`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "container", ContainerSettings.init,
     Row(
       "memory", \.memory, in: .mebibytes(128) ... .gibibytes(65536),

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The reverse proxy on the host.
-public struct NginxSettings: Tabled {
+public struct NginxSettings: Section {
   let clientMaxBodySize: Traced<ByteCount>
   let loginRate: Traced<Rate>
   let apiRate: Traced<Rate>
@@ -9,7 +9,7 @@ public struct NginxSettings: Tabled {
   let snippets: NginxSnippets
 
   /// The settings under `nginx`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "nginx", NginxSettings.init,
     Row(
       "client_max_body_size", \.clientMaxBodySize, in: .mebibytes(1) ... .gibibytes(16), default: .mebibytes(128),
@@ -27,12 +27,12 @@ public struct NginxSettings: Tabled {
 }
 
 /// What an operator adds to nginx's sites.
-public struct NginxSnippets: Tabled {
+public struct NginxSnippets: Section {
   let tenants: Traced<NginxDirectives?>
   let superadmin: Traced<NginxDirectives?>
 
   /// The settings under `nginx.snippets`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "snippets", NginxSnippets.init,
     Row("tenants", \.tenants, optional: "Directives for the server block of the tenants' site; they stay in it."),
     Row("superadmin", \.superadmin, optional: "Directives for the server block of the superadmin's site."))

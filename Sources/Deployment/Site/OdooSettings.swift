@@ -1,7 +1,7 @@
 public import Schema
 
 /// Odoo: its version, its modules and its two instances.
-public struct OdooSettings: Tabled {
+public struct OdooSettings: Section {
   let version: Traced<OdooVersion>
   let image: Traced<ImageReference?>
   let addons: Traced<[Traced<RelativePath>]>
@@ -15,7 +15,7 @@ public struct OdooSettings: Tabled {
   let superadmin: SuperadminSettings
 
   /// The settings under `odoo`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "odoo", OdooSettings.init,
     Row("version", \.version, default: .v18, "The series of Odoo."),
     Row(
@@ -40,19 +40,19 @@ public struct OdooSettings: Tabled {
 }
 
 /// The load that the host is checked against.
-public struct CapacitySettings: Tabled {
+public struct CapacitySettings: Section {
   let tenants: Traced<Int>
   let users: Traced<Int>
 
   /// The settings under `odoo.capacity`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "capacity", CapacitySettings.init,
     Row("tenants", \.tenants, in: 1...100_000, "How many tenants there are to be."),
     Row("users", \.users, in: 1...1_000_000, "How many users work at the same time, over all tenants."))
 }
 
 /// The server for outgoing mail.
-public struct MailSettings: Tabled {
+public struct MailSettings: Section {
   let host: Traced<HostName>
   let port: Traced<Int>
   let security: Traced<MailSecurity>
@@ -62,7 +62,7 @@ public struct MailSettings: Tabled {
   let tenantRate: Traced<MailRate>
 
   /// The settings under `odoo.mail`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "mail", MailSettings.init,
     Row("host", \.host, "The name or IPv4 address of the mail server."),
     Row(

@@ -1,13 +1,13 @@
 public import Schema
 
 /// PostgreSQL, of which each instance has a server of its own.
-public struct PostgresSettings: Tabled {
+public struct PostgresSettings: Section {
   let version: Traced<Int>
   let image: Traced<ImageReference?>
   let settings: Traced<Keyed<OptionName, OptionValue>>
 
   /// The settings under `postgres`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "postgres", PostgresSettings.init, reserved: ["mode"],
     Row(
       "version", \.version, in: PostgreSQLFacts.versions, default: PostgreSQLFacts.recommended,

@@ -1,12 +1,12 @@
 public import Schema
 
 /// How passwords are kept.
-public struct SecretsSettings: Tabled {
+public struct SecretsSettings: Section {
   let provider: Traced<SecretsProvider>
   let directory: Traced<RelativePath>
 
   /// The settings under `secrets`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "secrets", SecretsSettings.init,
     Row(
       "provider", \.provider, default: .files,

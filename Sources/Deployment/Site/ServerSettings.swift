@@ -1,7 +1,7 @@
 public import Schema
 
 /// The host that everything runs on.
-public struct ServerSettings: Tabled {
+public struct ServerSettings: Section {
   let ipv4: Traced<IPv4Address>
   let ipv6: Traced<IPv6Address?>
   let cpuCores: Traced<Int>
@@ -14,7 +14,7 @@ public struct ServerSettings: Tabled {
   let ssh: SSHSettings
 
   /// The settings under `server`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "server", ServerSettings.init,
     Row("ipv4", \.ipv4, "The host's public IPv4 address."),
     Row(
@@ -41,11 +41,11 @@ public struct ServerSettings: Tabled {
 }
 
 /// The networks of the containers.
-public struct ContainerNetworkSettings: Tabled {
+public struct ContainerNetworkSettings: Section {
   let subnets: Traced<ContainerRange>
 
   /// The settings under `server.networks`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "networks", ContainerNetworkSettings.init,
     Row(
       "subnets", \.subnets, default: ContainerRange(canonical: "172.30.0.0/24"),
@@ -54,12 +54,12 @@ public struct ContainerNetworkSettings: Tabled {
 }
 
 /// The SSH service of the host.
-public struct SSHSettings: Tabled {
+public struct SSHSettings: Section {
   let port: Traced<Int>
   let allowFrom: Traced<[Traced<CIDR>]>
 
   /// The settings under `server.ssh`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "ssh", SSHSettings.init,
     Row("port", \.port, in: 1...65535, default: 22, "The port of the SSH service."),
     Row("allow_from", \.allowFrom, list: "Address ranges that may reach it; none means everyone, at a limited rate."))

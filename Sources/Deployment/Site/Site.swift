@@ -2,7 +2,7 @@ import Diagnostics
 public import Schema
 
 /// What the operator decides: site.yaml, typed, with defaults filled in.
-public struct Site: Tabled {
+public struct Site: Section {
   let version: Traced<Int>
   let name: Traced<ProjectName>
   let contact: Traced<EmailAddress>
@@ -20,7 +20,7 @@ public struct Site: Tabled {
   let backup: BackupSettings
 
   /// The settings at the top of site.yaml.
-  public static let table = Table(
+  public static let section = SectionTable(
     "site", Site.init, reserved: ["environments", "monitoring", "target"],
     Row("version", \.version, in: languages, "The version of the language of site.yaml."),
     Row("name", \.name, "The site's name: the compose project, its volumes and its jobs are called by it."),
@@ -49,9 +49,9 @@ extension Site {
 
   /// Reads site.yaml. Its version is looked at first: a file in another language cannot be judged by this one's keys.
   public static func decode(_ node: Node, at path: String, in decoding: inout Decoding) -> Site {
-    if let (version, span) = foreignVersion(node) {
+    if let (version, place) = foreignVersion(node) {
       decoding.refuse(
-        version, at: "version", span,
+        version, at: "version", place,
         Refusal(
           id: "language-version", "is not a version of the language that this gen reads",
           help: "write 1, or use the gen that the file was written for"))
@@ -61,11 +61,11 @@ extension Site {
   }
 
   /// The version and its place, where it is a number and none of those that are read.
-  private static func foreignVersion(_ node: Node) -> (String, Span)? {
+  private static func foreignVersion(_ node: Node) -> (String, Place)? {
     guard case .mapping(let entries) = node.content,
       let value = entries.first(where: { $0.key == "version" })?.value, case .scalar(let scalar) = value.content,
       scalar.text.begins(with: .digits), scalar.text.decimal(in: languages) == nil
     else { return nil }
-    return (scalar.text, value.span)
+    return (scalar.text, value.place)
   }
 }

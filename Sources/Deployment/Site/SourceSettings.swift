@@ -1,12 +1,12 @@
 public import Schema
 
 /// The repository that is checked out on the server.
-public struct SourceSettings: Tabled {
+public struct SourceSettings: Section {
   let repository: Traced<RepositoryURL>
   let revision: Traced<GitRevision>
 
   /// The settings under `source`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "source", SourceSettings.init,
     Row("repository", \.repository, "The address of the git repository: https or ssh, without a password."),
     Row("revision", \.revision, "The tag or commit that is deployed; a branch would be another one tomorrow."))

@@ -1,7 +1,7 @@
 public import Schema
 
 /// Where certificates come from.
-public struct TLSSettings: Tabled {
+public struct TLSSettings: Section {
   let acmeServer: Traced<ACMEServer>
   let dnsProvider: Traced<DNSProvider?>
   let dnsPropagation: Traced<Seconds?>
@@ -9,7 +9,7 @@ public struct TLSSettings: Tabled {
   let tenants: Traced<CertificateSource>
 
   /// The settings under `tls`.
-  public static let table = Table(
+  public static let section = SectionTable(
     "tls", TLSSettings.init,
     Row(
       "acme_server", \.acmeServer, default: .letsEncrypt,
@@ -33,19 +33,19 @@ public struct TLSSettings: Tabled {
 }
 
 /// The files of a certificate that the operator gives.
-public struct GivenCertificate: Tabled {
+public struct GivenCertificate: Section {
   let certificate: Traced<AbsolutePath>
   let key: Traced<AbsolutePath>
 
   /// The settings of a given certificate.
-  public static let table = Table(
+  public static let section = SectionTable(
     "certificate", GivenCertificate.init,
     Row("certificate", \.certificate, "The certificate with its chain, in PEM form, on the server."),
     Row("key", \.key, "Its private key, in PEM form, on the server."))
 }
 
 /// A certificate: issued by ACME, or given.
-public enum CertificateSource: Content {
+public enum CertificateSource: Readable {
   /// Issued and renewed by ACME.
   case acme
   /// Files that the operator puts on the server.
@@ -68,7 +68,7 @@ public enum CertificateSource: Content {
     case .scalar(let scalar) where scalar.text == "acme": return .acme
     case .scalar(let scalar) where !["", "~", "null", "Null", "NULL"].contains(scalar.text):
       decoding.refuse(
-        scalar.text, at: path, node.span,
+        scalar.text, at: path, node.place,
         Refusal(
           id: "unknown-choice", "is not where a certificate can come from",
           help: "write acme, or `certificate:` and `key:` under it"))

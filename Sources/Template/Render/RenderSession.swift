@@ -17,14 +17,12 @@ struct RenderSession {
 
   let program: Program
   private let arena: Arena
-  private let site: String
   private var renderer: Renderer
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ program: Program, _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits) {
+  init(_ program: Program, _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
     self.program = program
     self.arena = arena
-    self.site = site
     renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance, limits: limits)
   }
 
@@ -52,7 +50,7 @@ struct RenderSession {
     let own = renderer.provenance.cells
     return Planned(
       path: path, loop: loop, cells: cells + own,
-      place: origin(of: own)?.span.map { Place(file: site, span: $0) } ?? place(program.code.header))
+      place: origin(of: own)?.place ?? place(program.code.header))
   }
 
   private mutating func enter(_ loop: Evaluator.LoopState?) {
@@ -117,7 +115,7 @@ struct RenderSession {
     let hole = fragment.hole
     return Rendered.Fragment(
       setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
-      source: origin?.span.map { Place(file: site, span: $0) }, tag: place(hole.region), lines: lines,
+      source: origin?.place, tag: place(hole.region), lines: lines,
       format: program.format)
   }
 
@@ -154,8 +152,8 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: "artifact-path", "the artifact's path `\(path)` \(fault)",
-        at: origin?.span.map { Place(file: site, span: $0) } ?? note.place,
-        help: "write values that make a path of its own for each artifact", notes: origin?.span == nil ? [] : [note]))
+        at: origin?.place ?? note.place,
+        help: "write values that make a path of its own for each artifact", notes: origin?.place == nil ? [] : [note]))
     return nil
   }
 
@@ -192,15 +190,15 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: value.refusal.id, "\(subject): the value \(value.refusal.message)",
-        at: origin?.span.map { Place(file: site, span: $0) } ?? hole, help: value.refusal.help,
-        notes: origin?.span == nil ? [] : [note]))
+        at: origin?.place ?? hole, help: value.refusal.help,
+        notes: origin?.place == nil ? [] : [note]))
   }
 
-  private func origin(of cells: [Int32]) -> (path: String, span: Span?, isPoisoned: Bool)? {
+  private func origin(of cells: [Int32]) -> (path: String, place: Place?, isPoisoned: Bool)? {
     for cell in renderer.evaluator.groups.expanded(cells) {
-      let origins = arena.origins[Int(arena.cells[Int(cell)].origins)]
-      if let setting = origins.settings.first(where: { $0.span != nil }) ?? origins.settings.first {
-        return (setting.path, setting.span, origins.isPoisoned)
+      let origins = arena.origins(of: arena.cells[Int(cell)])
+      if let setting = origins.settings.first(where: { $0.place != nil }) ?? origins.settings.first {
+        return (setting.path, setting.place, origins.isPoisoned)
       }
     }
     return nil
@@ -219,8 +217,8 @@ struct RenderSession {
     diagnostics.append(
       Diagnostic(
         .error, id: excess.id, "\(origin.path): the value does not fit its place: \(fault.message)",
-        at: origin.span.map { Place(file: site, span: $0) } ?? note.place, help: excess.help,
-        notes: origin.span == nil ? [] : [note]))
+        at: origin.place ?? note.place, help: excess.help,
+        notes: origin.place == nil ? [] : [note]))
     return true
   }
 

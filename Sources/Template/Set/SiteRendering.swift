@@ -9,10 +9,10 @@ struct SiteRendering {
   private var clashes: [Diagnostic] = []
 
   init(
-    _ programs: [Program], _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits = RenderLimits()
+    _ programs: [Program], _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits = RenderLimits()
   ) {
     sessions = programs.map {
-      RenderSession($0, arena, site: site, recordsProvenance: recordsProvenance, limits: limits)
+      RenderSession($0, arena, recordsProvenance: recordsProvenance, limits: limits)
     }
   }
 

@@ -80,8 +80,8 @@ public struct TemplateIndex: Sendable {
   public var diagnostics: [Diagnostic] { findings.all }
 
   /// The artifacts of a site, without their contents.
-  public func artifacts(of arena: Arena, site: String, into diagnostics: inout DiagnosticList) -> [Outline] {
-    var rendering = SiteRendering(library.outlines.compactMap(\.self), arena, site: site, recordsProvenance: true)
+  public func artifacts(of arena: Arena, into diagnostics: inout DiagnosticList) -> [Outline] {
+    var rendering = SiteRendering(library.outlines.compactMap(\.self), arena, recordsProvenance: true)
     rendering.plan(reserved: reserved)
     diagnostics.report(contentsOf: rendering.diagnostics)
     return rendering.outlines

@@ -62,24 +62,23 @@ public struct TemplateSet: Sendable {
   ///
   /// - Parameters:
   ///   - arena: the model, of the type that the templates were compiled for.
-  ///   - site: the name of site.yaml in messages.
   ///   - recordsProvenance: whether to note what each stretch was made from; the bytes are the same either way.
   /// - Returns: the artifacts, in the order of their paths.
   public func render(
-    _ arena: Arena, site: String, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
+    _ arena: Arena, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
   ) -> [Rendered] {
-    render(arena, site: site, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
+    render(arena, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
   }
 
   /// Does the same within other limits.
   func render(
-    _ arena: Arena, site: String, recordsProvenance: Bool, limits: RenderLimits,
+    _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits,
     into diagnostics: inout DiagnosticList
   ) -> [Rendered] {
     let compiled = Set(programs.map(\.source))
     let others = index.library.outlines.compactMap(\.self).filter { !compiled.contains($0.source) }
     var rendering = SiteRendering(
-      programs + others, arena, site: site, recordsProvenance: recordsProvenance, limits: limits)
+      programs + others, arena, recordsProvenance: recordsProvenance, limits: limits)
     rendering.plan(reserved: index.reserved)
     rendering.render(first: programs.count)
     diagnostics.report(contentsOf: rendering.diagnostics)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct OriginTests {
   private func places(_ origins: Origins) -> [String] {
     origins.settings.map { origin in
-      origin.path + (origin.span.map { " at \($0.start.line):\($0.start.column)" } ?? " by default")
+      origin.path + (origin.place.map { " at \($0.span.start.line):\($0.span.start.column)" } ?? " by default")
     }
   }
 

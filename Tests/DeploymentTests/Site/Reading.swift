@@ -14,7 +14,7 @@ struct Reading {
     self.source = source
     var found = DiagnosticList()
     let node = YAMLReader.read(Array(source.utf8), file: "site.yaml", into: &found)
-    var decoding = Decoding(file: "site.yaml", diagnostics: found)
+    var decoding = Decoding(diagnostics: found)
     site = node.map { Site.decode($0, at: "", in: &decoding) } ?? Site.standIn(at: "")
     diagnostics = decoding.diagnostics.sorted
   }

@@ -53,7 +53,7 @@ struct PlaceValues {
 
   private static func render(_ set: TemplateSet, _ kind: Kind, _ value: String) -> Answer {
     var diagnostics = DiagnosticList()
-    let artifacts = set.render(kind.arena(value), site: "site.yaml", into: &diagnostics)
+    let artifacts = set.render(kind.arena(value), into: &diagnostics)
     guard let artifact = artifacts.first, !diagnostics.hasErrors else {
       return Answer(refusal: diagnostics.sorted.first?.id ?? "no-artifact")
     }
@@ -95,7 +95,7 @@ struct Kind {
   /// The model with a value in it.
   func arena(_ value: String) -> Arena {
     var arena = Arena()
-    let origins = arena.note(Origins(setting: "value", span: nil))
+    let origins = arena.note(Step(setting: "value", at: nil))
     let first = arena.setAggregate(count: 1, at: 0, origins: 0)
     arena.setScalar(value.utf8, at: first, origins: origins)
     return arena

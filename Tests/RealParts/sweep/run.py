@@ -21,7 +21,7 @@ import time
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build" / "realparts"))
-sys.path.append(str(TOOLS / "python"))
+sys.path += [str(TOOLS / "python"), str(HERE.parent)]
 PROGRAMS = ["shfmt", "nginx", "unshare"]
 # Tens of thousands of files are written and read once.
 MEMORY = "/dev/shm"

@@ -6,6 +6,7 @@ import re
 import subprocess
 
 from leaves import Leaf, Unreadable
+from plain_values import is_plain
 
 # What is no text but the name of a parameter, of a variable or of a function.
 NAMES = {"Param", "Name"}
@@ -32,7 +33,23 @@ def node(tree, role):
     if "Parts" in tree and tree.get("Type") is None:
         # In a here-document, as in double quotes, no character is a pattern or a home.
         return ("word", *joined(pieces(tree["Parts"], role == "Hdoc")))
-    return tuple((key, node(value, key)) for key, value in tree.items() if not is_place(value))
+    found = tuple((key, node(value, key)) for key, value in tree.items() if not is_place(value))
+    if role == "Assigns" and not is_plain(tree["Name"]["Value"], written(tree.get("Value", {}))):
+        return ("read by another program", *found)
+    return found
+
+
+def written(word, is_quoted=False):
+    """The text of an assignment's word; what the shell puts in is a line feed, which is plain nowhere."""
+    match word.get("Type"):
+        case None | "DblQuoted":
+            return "".join(written(part, "Type" in word) for part in word.get("Parts", []))
+        case "Lit":
+            return re.sub(r"\\([$`\"\\])" if is_quoted else r"\\(.)", r"\1", word["Value"])
+        case "SglQuoted":
+            return word.get("Value", "")
+        case _:
+            return "\n"
 
 
 def is_place(value):

@@ -15,7 +15,7 @@ public struct DNSChallengePlan: Tabled {
     Row("credentials", \.credentials, "The file on the server with the credentials, for root alone."),
     Row(
       "propagation_seconds", \.propagationSeconds,
-      optional: "How long to wait for the name servers; absent where the provider itself says when they have it."))
+      "How long to wait for the name servers; absent where the provider itself says when they have it."))
 }
 
 extension DNSChallengePlan {

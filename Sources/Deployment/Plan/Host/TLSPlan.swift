@@ -15,7 +15,7 @@ public struct TLSPlan: Tabled {
     Row("dns_provider", \.dnsProvider, "Where the tenants' DNS is kept."),
     Row(
       "dns_challenge", \.dnsChallenge,
-      optional: "How certbot proves the tenants' names in their DNS; absent where their certificate is given."),
+      "How certbot proves the tenants' names in their DNS; absent where their certificate is given."),
     Row("superadmin", \.superadmin, "The superadmin's certificate."),
     Row("tenants", \.tenants, "The tenants' certificate, wildcard included."))
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// An address of either family.
-public struct Address: Text {
+public struct Address: PrintedText {
   /// The address.
   public let printed: String
   /// Takes an address in its printed form.
@@ -11,7 +11,4 @@ public struct Address: Text {
   public static let type = TextType(
     name: "address", alphabet: IPv4Address.type.alphabet.union(IPv6Address.type.alphabet),
     traits: [.isWord, .isNetworkAddress], example: "203.0.113.10")
-
-  /// Takes any address of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

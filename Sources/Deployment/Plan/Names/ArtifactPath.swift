@@ -1,13 +1,10 @@
 public import Schema
 
 /// An artifact's path, as a value that templates see.
-extension ArtifactPath: Text {
+extension ArtifactPath: PrintedText {
   /// The type.
   public static var type: TextType {
     TextType(
       name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
   }
-
-  /// Reads a relative path.
-  public static func canonical(_ text: String) throws(Refusal) -> String { try RelativePath.canonical(text) }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// A domain name as a part of a regular expression: `shops[.]example[.]net`.
-public struct DomainPattern: Text {
+public struct DomainPattern: PrintedText {
   /// The expression. Dots stand in brackets: a backslash would need another one in most files.
   public let printed: String
   /// Takes an expression in its printed form.
@@ -13,7 +13,4 @@ public struct DomainPattern: Text {
   public static let type = TextType(
     name: "domain pattern", alphabet: DomainName.type.alphabet.union(ByteSet("[]")), traits: [.isWord, .isPCRE],
     example: "shops[.]example[.]net")
-
-  /// Takes any expression of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

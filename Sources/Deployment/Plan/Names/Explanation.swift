@@ -1,7 +1,7 @@
 public import Schema
 
 /// How a value came about, or what it is with its unit: a line for people.
-public struct Explanation: Text {
+public struct Explanation: PrintedText {
   /// The line.
   public let printed: String
   /// Takes a line in its printed form.
@@ -10,7 +10,4 @@ public struct Explanation: Text {
   /// The type.
   public static let type = TextType(
     name: "explanation", alphabet: .text, traits: .isWord, example: "2 × server.cpu_cores + 1")
-
-  /// Takes any line.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The name of a file, without a folder.
-public struct FileName: Text {
+public struct FileName: PrintedText {
   /// The name, such as `odoo.conf`.
   public let printed: String
   /// Takes a name in its printed form.
@@ -11,7 +11,4 @@ public struct FileName: Text {
   public static let type = TextType(
     name: "file name", alphabet: ByteSet.alphanumerics.union(ByteSet("._-")), traits: .isWord,
     example: "odoo.conf")
-
-  /// Takes any name of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

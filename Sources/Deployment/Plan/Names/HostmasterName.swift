@@ -1,7 +1,7 @@
 public import Schema
 
 /// The contact as a name of the DNS, as an SOA record holds it.
-public struct HostmasterName: Text {
+public struct HostmasterName: PrintedText {
   /// The name, such as `ops.example.net`; a dot of the local part has a backslash before it.
   public let printed: String
   /// Takes a name in its printed form.
@@ -11,7 +11,4 @@ public struct HostmasterName: Text {
   public static let type = TextType(
     name: "hostmaster name", alphabet: ByteSet.alphanumerics.union(ByteSet("._+-\\")), traits: .isWord,
     example: "ops.example.net")
-
-  /// Takes any name of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// A rate as nginx writes it: `10r/m`.
-public struct NginxRate: Text {
+public struct NginxRate: PrintedText {
   /// The rate.
   public let printed: String
   /// Takes a rate in its printed form.
@@ -10,7 +10,4 @@ public struct NginxRate: Text {
   /// The type.
   public static let type = TextType(
     name: "rate of nginx", alphabet: ByteSet.digits.union(ByteSet("r/sm")), traits: .isWord, example: "10r/m")
-
-  /// Takes any rate of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// A line of a comment in a file that is made.
-public struct Note: Text {
+public struct Note: PrintedText {
   /// The line.
   public let printed: String
   /// Takes a line in its printed form.
@@ -12,7 +12,4 @@ public struct Note: Text {
     name: "note", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:;'()/_-")), traits: .isWord,
     example: "Made once, and used by both."
   )
-
-  /// Takes any line of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

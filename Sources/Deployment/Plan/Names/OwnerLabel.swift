@@ -1,7 +1,7 @@
 public import Schema
 
 /// The owner of a DNS record as its zone calls it: without the zone's own name, and so empty for that name itself.
-public struct OwnerLabel: Text {
+public struct OwnerLabel: PrintedText {
   /// The label or labels, such as `*.shops`.
   public let printed: String
   /// Takes labels in their printed form.
@@ -14,7 +14,4 @@ public struct OwnerLabel: Text {
   /// The type.
   public static let type = TextType(
     name: "owner label", alphabet: RecordName.type.alphabet, traits: .isNeverOption, example: "*.shops")
-
-  /// Takes any labels of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// Paths in the order of a search, with commas between them.
-public struct PathList: Text {
+public struct PathList: PrintedText {
   /// The paths.
   public let printed: String
   /// Takes a list in its printed form.
@@ -11,7 +11,4 @@ public struct PathList: Text {
   public static let type = TextType(
     name: "list of paths", alphabet: AbsolutePath.type.alphabet.union(ByteSet(",")), traits: .isWord,
     example: "/opt/addons/custom_addons")
-
-  /// Takes any list of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

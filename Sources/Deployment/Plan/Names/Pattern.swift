@@ -1,7 +1,7 @@
 public import Schema
 
 /// A regular expression of the model's making.
-public struct Pattern: Text {
+public struct Pattern: PrintedText {
   /// The expression, such as `^%d_db$`.
   public let printed: String
   /// Takes an expression in its printed form.
@@ -11,7 +11,4 @@ public struct Pattern: Text {
   public static let type = TextType(
     name: "pattern", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("^$%_")),
     traits: [.isWord, .isPythonExpression], example: "^%d_db$")
-
-  /// Takes any expression of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

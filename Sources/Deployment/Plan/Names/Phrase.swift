@@ -1,7 +1,7 @@
 public import Schema
 
 /// A plain word or sentence of the model's making, which stands in comments and tables.
-public struct Phrase: Text {
+public struct Phrase: PrintedText {
   /// The text.
   public let printed: String
   /// Takes a text in its printed form.
@@ -13,7 +13,4 @@ public struct Phrase: Text {
   public static let type = TextType(
     name: "phrase", alphabet: ByteSet.alphanumerics.union(ByteSet(" .,:'()/-")), traits: .isWord,
     example: "every tenant")
-
-  /// Takes any text of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The version of a program, such as `1.24.0`.
-public struct ProgramVersion: Text {
+public struct ProgramVersion: PrintedText {
   /// The version.
   public let printed: String
   /// Takes a version in its printed form.
@@ -10,7 +10,4 @@ public struct ProgramVersion: Text {
   /// The type.
   public static let type = TextType(
     name: "version", alphabet: ByteSet.digits.union(ByteSet(".")), traits: .isWord, example: "1.24.0")
-
-  /// Takes any version of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The owner of a DNS record: a domain name, or a wildcard below one.
-public struct RecordName: Text {
+public struct RecordName: PrintedText {
   /// The name, such as `*.shops.example.net`.
   public let printed: String
   /// Takes a name in its printed form.
@@ -14,7 +14,4 @@ public struct RecordName: Text {
   public static let type = TextType(
     name: "record name", alphabet: DomainName.type.alphabet.union(ByteSet("*")), traits: .isWord,
     example: "*.shops.example.net")
-
-  /// Takes any name of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// The name of an environment variable.
-public struct VariableName: Text {
+public struct VariableName: PrintedText {
   /// The name, such as `SMTP_PASSWORD`.
   public let printed: String
   /// Takes a name in its printed form.
@@ -11,7 +11,4 @@ public struct VariableName: Text {
   public static let type = TextType(
     name: "variable name", alphabet: ByteSet.uppercase.union(.digits).union(ByteSet("_")), traits: .isWord,
     example: "SMTP_PASSWORD")
-
-  /// Takes any name of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

@@ -1,7 +1,7 @@
 public import Schema
 
 /// What an environment variable of a container is set to.
-public struct VariableValue: Text {
+public struct VariableValue: PrintedText {
   /// The value, such as `Etc/UTC`.
   public let printed: String
   /// Takes a value in its printed form.
@@ -11,7 +11,4 @@ public struct VariableValue: Text {
   public static let type = TextType(
     name: "value of a variable", alphabet: ByteSet.alphanumerics.union(ByteSet("/._+-")), traits: .isWord,
     example: "Etc/UTC")
-
-  /// Takes any value of the alphabet.
-  public static func canonical(_ text: String) throws(Refusal) -> String { text }
 }

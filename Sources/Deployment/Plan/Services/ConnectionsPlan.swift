@@ -23,19 +23,21 @@ public struct ConnectionsPlan: Tabled {
 }
 
 extension ConnectionsPlan {
-  init(_ names: InstanceNames, _ share: InstanceShare, version: Traced<OdooVersion>) {
+  init(_ instance: Instance, _ processes: ProcessesPlan, version: Traced<OdooVersion>) {
+    let names = instance.names
     let connections = derive("8 to 16, as the database server's memory carries") { t in
-      t(share.sizing).connections(of: t(share.own))
+      Sizing.connections(
+        workers: t(processes.workers), cronThreads: t(processes.cronThreads), server: t(instance.server.memory))
+    }
+    let websocketConnections: Traced<Int?> = derive("Odoo 17.0 and later know it") { t in
+      t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil
     }
     self.init(
-      connections: connections,
-      websocketConnections: derive("Odoo 17.0 and later know it") { t in
-        t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil
-      },
+      connections: connections, websocketConnections: websocketConnections,
       bound: derive("(workers + cron_threads) × db_maxconn + those for websockets") { t in
-        let each = t(connections)
-        let websocket = t(version).hasWebsocketConnections ? Sizing.websocketConnections : each
-        return t(share.sizing).connectionBound(of: t(share.own), each: each, websocket: websocket)
+        let (workers, each) = (t(processes.workers), t(connections))
+        if workers == 0 { return each }
+        return (workers + t(processes.cronThreads)) * each + (t(websocketConnections) ?? each)
       },
       service: Traced(constant: names.databaseService), role: Traced(constant: names.role),
       passwordSecret: Traced(constant: names.roleSecret.name))

@@ -18,13 +18,13 @@ public struct ContainerPlan: Tabled {
 
 extension ContainerPlan {
   /// What the operator grants an instance of Odoo, or its share.
-  init(_ container: ContainerSettings, _ share: InstanceShare, cores: Traced<Int>) {
+  init(_ container: ContainerSettings, _ share: InstanceShare, processes: Traced<Int>, cores: Traced<Int>) {
     self.init(
       memory: derive("what server.memory leaves, in proportion to processes") { t in
         t(container.memory) ?? t(share.sizing).container(of: t(share.own))
       }.overridden(by: container.memory),
       cpus: derive("server.cpu_cores") { t in t(container.cpus) ?? .cores(t(cores)) }.overridden(by: container.cpus),
-      pids: derive("256 + 32 × processes") { t in 256 + 32 * t(share.own).processes })
+      pids: derive("256 + 32 × processes") { t in 256 + 32 * t(processes) })
   }
 
   /// Caps in whole MiB.

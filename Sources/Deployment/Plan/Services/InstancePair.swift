@@ -23,7 +23,7 @@ extension InstancePair {
     return instances.paired(with: plans).map { instance, plan in
       let all = instances.paired(with: plans).all
       let guests = all.filter { $0.0.provisioning?.host.owner == instance.names.owner }
-      let connections: Traced<Int> = derive("the most that the instances on it can open, and 13 in reserve") { t in
+      let connections: Traced<Int> = derive { t in
         guests.reduce(t(plan.connections.bound) + Sizing.reservedConnections) { sum, guest in
           sum + (t(guest.0.provisionsTenants) ? t(guest.1.connections.connections) : 0)
         }

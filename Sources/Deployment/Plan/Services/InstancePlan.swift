@@ -36,8 +36,9 @@ extension InstancePlan {
     self.init(
       identity: InstanceIdentity(names, gateway: instance.webNetwork.gateway(site)),
       ports: InstancePorts(settings, workers: processes.workers), processes: processes, limits: limits,
-      container: ContainerPlan(settings.container, share, cores: site.server.cpuCores),
-      connections: ConnectionsPlan(names, share, version: site.odoo.version), databases: instance.databases,
+      container: ContainerPlan(
+        settings.container, share, processes: processes.processes, cores: site.server.cpuCores),
+      connections: ConnectionsPlan(instance, processes, version: site.odoo.version), databases: instance.databases,
       provisioning: ProvisioningPlan(isOn: instance.provisionsTenants),
       access: AccessPlan(instance, limits: limits), settings: settings.settings)
   }

@@ -11,17 +11,16 @@ struct InstanceShare: Sendable {
 extension InstanceShare {
   /// Shares the host between the instances.
   static func all(_ site: Site, _ instances: PerInstance<Instance>) -> PerInstance<InstanceShare> {
-    let sizing: Traced<Sizing> = derive { t in
-      // The processors first, then memory: so `gen show` tells where a number comes from.
-      _ = t(site.server.cpuCores)
-      return Sizing(
-        memory: t(site.server.memory),
-        instances.map { instance in
-          Sizing.Instance(
-            t(instance.settings.workers), automatic: t(instance.automaticWorkers.count),
-            cronThreads: t(instance.settings.cronThreads), database: t(instance.server.memory),
-            provisionsTenants: t(instance.provisionsTenants))
-        })
+    let formula = "workers that nobody wrote, as many as fit in server.memory with everything else"
+    let sizing: Traced<Sizing> = derive(formula, named: "the processes of all instances") { t in
+      let asked = instances.map { instance in
+        let automatic = t(instance.automaticWorkers.count)
+        return Sizing.Instance(
+          t(instance.settings.workers), automatic: automatic,
+          cronThreads: t(instance.settings.cronThreads), database: t(instance.server.memory),
+          provisionsTenants: t(instance.provisionsTenants))
+      }
+      return Sizing(memory: t(site.server.memory), asked)
     }
     return PerInstance(
       tenants: InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.tenants }),

@@ -22,18 +22,28 @@ extension ProcessesPlan {
       let own = t(share.own)
       t.explain(own.explanation(of: instance.automaticWorkers.formula))
       return own.workers
-    }
+    }.overridden(by: derive { t in t(instance.settings.workers).count })
+    let cronThreads = instance.settings.cronThreads
     self.init(
-      workers: workers, cronThreads: instance.settings.cronThreads,
-      processes: derive("workers + cron_threads + 1 for websockets; 1 without workers") { t in t(share.own).processes },
+      workers: workers, cronThreads: cronThreads,
+      processes: derive("workers + cron_threads + 1 for websockets; 1 without workers") { t in
+        Sizing.processes(workers: t(workers), cronThreads: t(cronThreads))
+      },
       isThreaded: derive("workers is 0") { t in t(workers) == 0 })
   }
 }
 
 extension Sizing.Instance {
-  /// How its number of workers came about; nothing for one that was written.
+  /// How its number of workers came about, where nobody wrote it.
   fileprivate func explanation(of rule: String) -> String {
-    if isWritten { return "" }
-    return workers == ceiling ? rule : "\(rule) = \(ceiling), lowered to what server.memory carries"
+    workers == ceiling ? rule : "\(rule) = \(ceiling), lowered to what server.memory carries"
+  }
+}
+
+extension Workers {
+  /// The number, where one is written.
+  fileprivate var count: Int? {
+    if case .count(let count) = self { return count }
+    return nil
   }
 }

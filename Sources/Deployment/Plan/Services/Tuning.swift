@@ -13,7 +13,7 @@ enum Tuning {
   /// All tuned settings of a server.
   static func settings(_ memory: Traced<ByteCount>, _ maxConnections: Traced<Int>) -> [Setting] {
     func megabytes(_ name: String, _ formula: String, _ share: @escaping @Sendable (Int) -> Int) -> Setting {
-      Setting(name: name, formula: formula, value: derive(formula) { t in "\(share(t(memory).mebibytes))MB" })
+      Setting(name: name, formula: formula, value: derive { t in "\(share(t(memory).mebibytes))MB" })
     }
     return [
       Setting(

@@ -18,7 +18,7 @@ public struct VariablePlan: Tabled {
 
 extension VariablePlan {
   /// A value that has a printed form.
-  init<Value: Leaf>(_ name: String, _ value: Traced<Value>, isQuoted: Bool = false, _ notes: [String] = []) {
+  init<Value: Scalar>(_ name: String, _ value: Traced<Value>, isQuoted: Bool = false, _ notes: [String] = []) {
     self.init(
       name: Traced(constant: VariableName(canonical: name)),
       value: derive { t in VariableValue(canonical: t(value).printed) },

@@ -19,7 +19,7 @@ private func test(_ bytes: [UInt8]) {
   diagnostics.report(contentsOf: set.diagnostics)
   guard !diagnostics.hasErrors else { return }
   let arena = Model.arena(parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "")
-  let made = set.render(arena, site: "site.yaml", into: &diagnostics)
+  let made = set.render(arena, into: &diagnostics)
   require(!diagnostics.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
   require(!made.isEmpty || diagnostics.hasErrors, "nothing was made, and nothing was said")
   for artifact in made {

@@ -1,0 +1,79 @@
+public import Schema
+
+/// A number that the host's size decides, and how it came about: a line of the run book's table.
+public struct Figure: Tabled {
+  let subject: Traced<Explanation>
+  let value: Traced<Explanation>
+  let reason: Traced<Explanation>
+
+  /// One number.
+  public static let table = Table(
+    "figure", Figure.init,
+    Row("subject", \.subject, "What it is the number of."),
+    Row("value", \.value, "The number, with its unit."),
+    Row("reason", \.reason, "How it came about, as gen show says it."))
+}
+
+extension Figure {
+  /// Explains a value of the model by the step that made it.
+  init<Value: Scalar>(_ subject: String, _ value: Traced<Value>, unit: String = "") {
+    self.init(
+      subject: Traced(constant: Explanation(canonical: subject)),
+      value: derive { t in
+        let printed = t(value).printed
+        return Explanation(canonical: printed.isEmpty ? "''" : unit.isEmpty ? printed : "\(printed) \(unit)")
+      },
+      reason: derive { t in Explanation(canonical: t(value.reason)) })
+  }
+
+  /// What a run book explains: the host's memory, then each service in the order of docker-compose.yml.
+  static func all(_ memory: MemoryShares, _ instances: [InstancePair]) -> Traced<[Figure]> {
+    derive { t in
+      memory.figures + instances.flatMap { $0.postgres.figures(t) } + instances.flatMap { $0.odoo.figures(t) }
+    }
+  }
+}
+
+extension MemoryShares {
+  fileprivate var figures: [Figure] {
+    [
+      Figure("Memory: both Odoos", odoo, unit: "MiB"),
+      Figure("Memory: both database servers", postgres, unit: "MiB"),
+      Figure("Memory: the system, Docker and nginx", system, unit: "MiB"),
+      Figure("Memory: all of these", total, unit: "MiB"),
+    ]
+  }
+}
+
+extension DatabasePlan {
+  fileprivate func figures(_ t: Trace) -> [Figure] {
+    let name = t(service).printed
+    return [
+      Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
+      Figure("\(name): processors of the container", container.cpus),
+      Figure("\(name): processes of the container", container.pids),
+      Figure("\(name): shared memory of parallel queries", sharedMemory, unit: "MiB"),
+    ] + t(settings).entries.map { Figure("\(name): \(t($0.key).printed)", $0.value) }
+  }
+}
+
+extension InstancePlan {
+  fileprivate func figures(_ t: Trace) -> [Figure] {
+    let name = t(identity.service).printed
+    return [
+      Figure("\(name): workers", processes.workers),
+      Figure("\(name): processes for scheduled jobs", processes.cronThreads),
+      Figure("\(name): processes of Odoo", processes.processes),
+      Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
+      Figure("\(name): processors of the container", container.cpus),
+      Figure("\(name): processes and threads of the container", container.pids),
+      Figure("\(name): connections of one process", connections.connections),
+      Figure("\(name): connections of all processes", connections.bound),
+    ]
+  }
+}
+
+extension Traced<ByteCount> {
+  /// The same in MiB, which came about in the same way.
+  fileprivate var mebibytes: Traced<Int> { derive { t in t(self).mebibytes } }
+}

@@ -1,0 +1,40 @@
+# shellcheck shell=sh
+# Fills a new database: modules, the administrator's password, and its address.
+
+# Nothing but what is made here ever has this name, and no program is given it.
+unset password
+new_password() {
+  password=$(tr -dc 'A-Za-z0-9' </dev/urandom | head -c 24)
+  length=$(printf '%s' "${password}" | wc -c)
+  [ "${length}" -eq 24 ] || stop "no random characters from /dev/urandom"
+}
+
+# add_modules SERVER SERVICE DATABASE MODULES [OPTION]...: installs modules.
+add_modules() {
+  at=$1
+  service=$2
+  database=$3
+  list=$4
+  shift 4
+  run_inside "${at}" "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
+}
+
+# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
+# First it looks whether the modules are there: a module that is missing is no error to Odoo. The password goes over
+# standard input, and so stands in no process list.
+settle() {
+  run_inside "$1" "$2" odoo shell -d "$3" --no-http <<PYTHON || return 1
+wanted = set("$4".split(","))
+modules = env["ir.module.module"].search([])
+missing = wanted - {module.name for module in modules if module.state == "installed"}
+missing |= {module.name for module in modules if module.state in ("to install", "to upgrade", "to remove")}
+if missing:
+    raise SystemExit("not installed: " + ", ".join(sorted(missing)))
+env.ref("base.user_admin").password = "${password}"
+parameters = env["ir.config_parameter"].sudo()
+parameters.set_param("web.base.url", "$5")
+parameters.set_param("web.base.url.freeze", "True")
+env.cr.commit()
+PYTHON
+  hand_over "$1" "$3"
+}

@@ -1,0 +1,41 @@
+# shellcheck shell=sh
+# The programs that a site needs on its server.
+
+finish_broken_installation() {
+  audit=$(dpkg --audit)
+  [ -z "${audit}" ] || run dpkg --configure -a
+}
+
+# The relay for mail. Without a configuration Postfix does not start: mail/install.sh makes it. bsd-mailx is what backup.sh reports with.
+need_relay() {
+  if ! installed postfix; then
+    if "${dry_run}"; then
+      line "tell debconf that postfix is installed without a configuration"
+    else
+      line "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
+    fi
+  fi
+  need postfix libsasl2-modules postfwd bsd-mailx
+}
+
+install_packages() {
+  if "${site_has_relay}"; then need_relay; fi
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
+  case "${site_superadmin_certificate_source} ${site_tenants_certificate_source}" in
+    *acme*) need certbot ;;
+    *) ;;
+  esac
+  if [ -n "${site_dns_package}" ]; then need "${site_dns_package}"; fi
+}
+
+# Security upgrades of the system are installed every day. Docker's packages are not among them: containers outlive a
+# restart of the engine only from one patch release to the next, so that is for a quiet hour.
+schedule_upgrades() {
+  put /etc/apt/apt.conf.d/52security-upgrades 0644 <<'FILE'
+// Of the origins in 50unattended-upgrades, which are those of security updates.
+APT::Periodic::Update-Package-Lists "1";
+APT::Periodic::Unattended-Upgrade "1";
+APT::Periodic::AutocleanInterval "7";
+Unattended-Upgrade::Automatic-Reboot "false";
+FILE
+}

@@ -1,0 +1,67 @@
+# shellcheck shell=sh
+# Copies of databases and their files, which an update that fails goes back to.
+
+# copy_of DATABASE: the name of its copy, which has room for that of any database.
+copy_of() {
+  sum=$(printf '%s' "$1" | md5sum | cut -c 1-32)
+  printf 'copy_%s' "${sum}"
+}
+
+# duplicate SERVER FROM TO: the database as it is on the disk, under another name, where nobody gets in. Nothing that a tenant has put there
+# runs meanwhile, as it would in a restore of a dump: no tenant can keep the others from going back.
+duplicate() {
+  # A copy goes through the log page by page, unless it is told to be one of files.
+  strategy=''
+  if "${site_has_copy_strategy}"; then strategy='STRATEGY FILE_COPY'; fi
+  sql "$1" --set=from="$2" --set=to="$3" --set=strategy="${strategy}" <<'SQL'
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
+CREATE DATABASE :"to" TEMPLATE :"from" :strategy ALLOW_CONNECTIONS false;
+REVOKE ALL ON DATABASE :"to" FROM PUBLIC;
+GRANT CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
+GRANT CONNECT ON DATABASE :"to" TO :"maintenance";
+SQL
+}
+
+# discard_copies: those of the last update.
+discard_copies() {
+  for where in "${site_superadmin_server}" "${site_tenants_server}"; do
+    former=$(
+      sql "${where}" <<'SQL'
+SELECT datname FROM pg_database WHERE datname ~ '^copy_[0-9a-f]{32}$'
+SQL
+    ) || return 1
+    for old in ${former}; do
+      drop_database "${where}" "${old}" || return 1
+    done
+  done
+}
+
+# copy SERVICE SERVER DATABASE: hard links cost no room, and Odoo never changes a file that it has written.
+copy() {
+  kept=$(copy_of "$3")
+  # shellcheck disable=SC2016
+  drop_database "$2" "${kept}" &&
+    duplicate "$2" "$3" "${kept}" &&
+    in_files "$1" 'rm -rf "update-copies/$1"; mkdir -p "filestore/$1" update-copies
+      cp -al "filestore/$1" "update-copies/$1"' "$3"
+}
+
+# admit SERVER DATABASE: whoever may connect to it, can.
+admit() {
+  sql "$1" --set=name="$2" <<'SQL'
+ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+SQL
+}
+
+# restore SERVICE SERVER DATABASE: from its copy, made whole beside it and then put in its place.
+restore() {
+  new=$(random_digits)
+  new=new_${new}
+  kept=$(copy_of "$3")
+  # shellcheck disable=SC2016
+  discard_unfinished "$2" "$1" &&
+    duplicate "$2" "${kept}" "${new}" &&
+    admit "$2" "${new}" &&
+    in_files "$1" 'if [ -d "update-copies/$1" ]; then cp -al "update-copies/$1" "filestore/$2"; fi' "$3" "${new}" &&
+    move_in "$2" "$1" "${new}" "$3"
+}

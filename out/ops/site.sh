@@ -1,0 +1,174 @@
+# shellcheck shell=sh disable=SC2034
+# The values of stockshop for the scripts of this folder, which read them through ops/lib/begin.sh. The comment after a value
+# is where it comes from: a key of site.yaml, or what `gen show` says follows from it.
+#
+# A value is a variable; one that the site does not have is empty, and a question is answered by `true` or `false`.
+# A list is a function: `each COMMAND LIST` of ops/lib/begin.sh runs a command once for each `entry`, with its fields as arguments.
+site_format=1
+entry() { "${site_command:?}" "$@"; }
+
+# --- The site and its server
+
+site_name="stockshop" # name
+site_alerts="ops@example.net" # alerts
+site_contact="ops@example.net" # contact
+site_directory="/opt/stockshop" # server.directory
+site_os="ubuntu-24.04" # server.os
+site_os_family="ubuntu" # server.os
+site_os_codename="noble" # server.os
+site_timezone="Etc/UTC" # server.timezone
+site_swap_mib=0 # server.swap
+site_ssh_port=22 # server.ssh.port
+site_has_ipv6=true # server.ipv6
+site_repository='' # source.repository
+site_revision='' # source.revision
+
+# --- Services
+
+site_tenants_domain="shops.example.net" # domains.tenants
+site_superadmin_domain="superadmin.example.com" # domains.superadmin
+
+site_odoo_image="odoo:18.0" # odoo.image
+site_odoo_built_image="stockshop-odoo:18.0" # name, odoo.version
+site_odoo_data="/var/lib/odoo"
+
+site_tenants_service="odoo"
+site_tenants_port=18069 # odoo.tenants.port
+site_tenants_websocket_port=18072 # odoo.tenants.websocket_port
+site_tenants_modules="base,web" # odoo.tenants.modules
+site_tenants_language="en_US" # odoo.tenants.language
+site_tenants_country='' # odoo.tenants.country
+
+site_superadmin_service="odoo_superadmin"
+site_superadmin_port=18070 # odoo.superadmin.port
+site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
+site_superadmin_modules="base,web" # odoo.superadmin.modules
+site_superadmin_database="superadmin" # odoo.superadmin.database
+site_superadmin_is_restricted=false # odoo.superadmin.allow_from
+
+site_has_copy_strategy=true # postgres.version
+site_tenants_server="db"
+site_tenants_role="odoo"
+site_tenants_maintenance_role="odoo_maintenance"
+site_superadmin_server="db_superadmin"
+site_superadmin_role="odoo_superadmin"
+site_superadmin_maintenance_role="odoo_superadmin_maintenance"
+
+# site_addons: FOLDER PATH-IN-SITE.YAML
+site_addons() { # odoo.addons
+  entry "../custom_addons" "custom_addons"
+}
+
+# site_networks: NAME KIND SUBNET GATEWAY INTERFACE, where KIND is `internal`, or `outside` where there is a way out
+site_networks() { # name, server.networks
+  entry "stockshop_tenants_web" outside 172.30.0.0/28 172.30.0.1 gen-ac1e0000
+  entry "stockshop_superadmin_web" outside 172.30.0.16/28 172.30.0.17 gen-ac1e0010
+  entry "stockshop_tenants_database" internal 172.30.0.32/28 172.30.0.33 gen-ac1e0020
+  entry "stockshop_superadmin_database" internal 172.30.0.48/28 172.30.0.49 gen-ac1e0030
+}
+
+# --- Firewall
+
+# site_firewall_rules: ACTION PROTOCOL PORT SOURCE PURPOSE
+site_firewall_rules() { # server.ssh, firewall
+  entry limit tcp 22 any "SSH"
+  entry allow tcp 80 any "HTTP"
+  entry allow tcp 443 any "HTTPS"
+}
+
+# site_egress_rules: PROTOCOL PORT RANGE PURPOSE
+site_egress_rules() { # firewall.egress
+  entry tcp 80 "203.0.113.10/32" "nginx, from which Odoo fetches what it prints"
+  entry tcp 443 "203.0.113.10/32" "the same over TLS"
+}
+
+# site_private_ranges: RANGE; what is nobody's on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
+site_private_ranges() {
+  entry 0.0.0.0/8
+  entry 10.0.0.0/8
+  entry 100.64.0.0/10
+  entry 127.0.0.0/8
+  entry 169.254.0.0/16
+  entry 172.16.0.0/12
+  entry 192.0.0.0/24
+  entry 192.168.0.0/16
+  entry 198.18.0.0/15
+  entry 224.0.0.0/3
+}
+
+# --- Secrets
+
+site_secrets_provider="files" # secrets.provider
+site_secrets="../secrets" # secrets.directory, seen from the folder of docker-compose.yml
+site_secrets_path="/opt/stockshop/secrets" # server.directory, secrets.directory
+
+# site_secret_files: NAME VARIABLE READERS
+site_secret_files() {
+  entry db_postgres_password DB_POSTGRES_PASSWORD "db"
+  entry db_odoo_password DB_ODOO_PASSWORD "db, odoo"
+  entry db_superadmin_postgres_password DB_SUPERADMIN_POSTGRES_PASSWORD "db_superadmin"
+  entry db_superadmin_odoo_password DB_SUPERADMIN_ODOO_PASSWORD "db_superadmin, odoo_superadmin"
+  entry odoo_admin_passwd ODOO_ADMIN_PASSWD "odoo"
+  entry odoo_superadmin_admin_passwd ODOO_SUPERADMIN_ADMIN_PASSWD "odoo_superadmin"
+  entry restic_password RESTIC_PASSWORD "backup.sh"
+}
+
+# --- Certificates and DNS
+
+site_acme_server="https://acme-v02.api.letsencrypt.org/directory" # tls.acme_server
+site_acme_webroot="/var/www/acme"
+site_superadmin_certificate_source="acme" # tls.superadmin
+site_superadmin_certificate_name="stockshop-superadmin" # name
+site_superadmin_certificate="/etc/letsencrypt/live/stockshop-superadmin/fullchain.pem" # tls.superadmin
+site_superadmin_key="/etc/letsencrypt/live/stockshop-superadmin/privkey.pem" # tls.superadmin
+site_tenants_certificate_source="acme" # tls.tenants
+site_tenants_certificate_name="stockshop-tenants" # name
+site_tenants_certificate="/etc/letsencrypt/live/stockshop-tenants/fullchain.pem" # tls.tenants
+site_tenants_key="/etc/letsencrypt/live/stockshop-tenants/privkey.pem" # tls.tenants
+site_dns_provider="cloudflare" # tls.dns_provider
+site_dns_package="python3-certbot-dns-cloudflare" # tls.dns_provider
+site_dns_credentials="/etc/letsencrypt/cloudflare.ini" # tls.dns_provider
+site_dns_propagation_seconds=30 # tls.dns_propagation
+
+# site_superadmin_names, site_tenants_names: NAME, for which the certificate is
+site_superadmin_names() { # domains.superadmin
+  entry "superadmin.example.com"
+}
+site_tenants_names() { # domains.tenants
+  entry "shops.example.net"
+  entry "*.shops.example.net"
+}
+
+# site_address_records: TYPE NAME ADDRESS
+site_address_records() { # domains, server.ipv4, server.ipv6
+  entry A "superadmin.example.com" 203.0.113.10
+  entry AAAA "superadmin.example.com" 2001:db8::10
+  entry A "shops.example.net" 203.0.113.10
+  entry AAAA "shops.example.net" 2001:db8::10
+  entry A "*.shops.example.net" 203.0.113.10
+  entry AAAA "*.shops.example.net" 2001:db8::10
+}
+
+# site_caa_records: NAME VALUE
+site_caa_records() { # dns.caa, tls
+  entry "superadmin.example.com" '0 issue "letsencrypt.org"'
+  entry "shops.example.net" '0 issue "letsencrypt.org"'
+  entry "shops.example.net" '0 issuewild "letsencrypt.org"'
+}
+
+# --- Mail
+
+site_has_relay=false # odoo.mail
+site_mail_host='' # odoo.mail
+site_mail_port='' # odoo.mail
+site_mail_user='' # odoo.mail
+site_mail_secret='' # odoo.mail
+
+# --- Backup
+
+site_backup_repository="s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup" # backup.repository
+site_backup_secret="restic_password"
+site_backup_notify='' # backup.notify
+site_backup_keep_daily=7 # backup.keep.daily
+site_backup_keep_weekly=4 # backup.keep.weekly
+site_backup_keep_monthly=0 # backup.keep.monthly

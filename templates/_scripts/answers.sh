@@ -1,5 +1,0 @@
-# tenant_answers NAME: whether the login page is there, which needs all of the tenant's code and its database.
-tenant_answers() {
-  curl --fail --silent --output /dev/null --max-time 120 --header "Host: $1.{{ domains.tenants }}" \
-    "http://127.0.0.1:{{ odoo.tenants.port }}/web/login"
-}

@@ -1,0 +1,76 @@
+{#
+format: sh
+#}
+# shellcheck shell=sh
+# Whatever runs beside the services, in a container of its own.
+
+# It has one name, so that what a killed script left running is found.
+job="${site_name}-job"
+
+end_job() { docker rm --force "${job}" >/dev/null 2>&1 || true; }
+
+# run_job [OPTION]... SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
+# kept in a file, and the end of it shown when it fails.
+run_job() {
+  end_job
+  if docker compose run --rm -T --name "${job}" "$@" >"${state:?}/log" 2>&1; then
+    return 0
+  fi
+  tail -n 40 -- "${state}/log" >&2
+  return 1
+}
+
+# in_files SERVICE SCRIPT [ARGUMENT]...: runs a script in the folder of Odoo's files, where filestore has one for each database.
+in_files() {
+  owner=$1
+  script=$2
+  shift 2
+  end_job
+  docker compose run --rm --no-deps -T --name "${job}" --entrypoint sh "${owner}" -euc \
+    "cd \"\$1\"; shift; mkdir -p filestore; ${script}" sh "${site_odoo_data}" "$@" </dev/null
+}
+
+# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is good
+# for this one run. It goes there as a file, and so stands in no process list.
+run_inside() {
+  know "$1"
+  pass="${state}/job"
+  first=$(random_digits)
+  second=$(random_digits)
+  mkdir -p -- "${pass}"
+  printf '%s\n' "${first}${second}" >"${pass}/password"
+  # The folder keeps others out; the container's user is none of this machine.
+  chmod 0444 -- "${pass}/password"
+  sql "$1" <<SQL || return 1
+SET log_min_messages = panic;
+SET password_encryption = 'scram-sha-256';
+ALTER ROLE :"maintenance" PASSWORD '${first}${second}';
+SQL
+  inner=$1
+  shift
+  outcome=0
+  run_job --volume "${pass}/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
+    "$@" --db_user="${maintenance}" || outcome=1
+  rm -rf -- "${pass}"
+  lock_out "${inner}" || return 1
+  return "${outcome}"
+}
+
+# lock_out SERVER: nobody knows a password of the scripts' role, and no settings of it stay: what a tenant has put into a dump may have
+# changed both while it was restored.
+lock_out() {
+  sql "$1" <<'SQL'
+ALTER ROLE :"maintenance" PASSWORD NULL;
+SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
+FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
+WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec
+SQL
+}
+
+# random_digits: 32 of base 16, as random as a key has to be.
+random_digits() {
+  digits=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
+  length=$(printf '%s' "${digits}" | wc -c)
+  [ "${length}" -eq 32 ] || stop "no random characters from /dev/urandom"
+  printf '%s' "${digits}"
+}

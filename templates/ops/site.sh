@@ -1,0 +1,248 @@
+{#
+format: sh
+
+The only generated shell: all that the scripts know of a site. Their logic is the same for every site, in the scripts and in ops/lib.
+#}
+# shellcheck shell=sh disable=SC2034
+# The values of {{ name }} for the scripts of this folder, which read them through ops/lib/begin.sh. The comment after a value
+# is where it comes from: a key of site.yaml, or what `gen show` says follows from it.
+#
+# A value is a variable; one that the site does not have is empty, and a question is answered by `true` or `false`.
+# A list is a function: `each COMMAND LIST` of ops/lib/begin.sh runs a command once for each `entry`, with its fields as arguments.
+site_format=1
+entry() { "${site_command:?}" "$@"; }
+
+# --- The site and its server
+
+site_name="{{ name }}" # name
+site_alerts="{{ alerts }}" # alerts
+site_contact="{{ contact }}" # contact
+site_directory="{{ server.directory }}" # server.directory
+site_os="{{ server.os }}" # server.os
+site_os_family="{{ server.os_family }}" # server.os
+site_os_codename="{{ server.os_codename }}" # server.os
+site_timezone="{{ server.timezone }}" # server.timezone
+site_swap_mib={{ server.swap_mib }} # server.swap
+site_ssh_port={{ server.ssh.port }} # server.ssh.port
+{% if server.ipv6 is defined %}
+site_has_ipv6=true # server.ipv6
+{% else %}
+site_has_ipv6=false # server.ipv6
+{% endif %}
+{% if source is defined %}
+site_repository="{{ source.repository }}" # source.repository
+site_revision="{{ source.revision }}" # source.revision
+{% else %}
+site_repository='' # source.repository
+site_revision='' # source.revision
+{% endif %}
+
+# --- Services
+
+site_tenants_domain="{{ domains.tenants }}" # domains.tenants
+site_superadmin_domain="{{ domains.superadmin }}" # domains.superadmin
+
+site_odoo_image="{{ odoo.image }}" # odoo.image
+site_odoo_built_image="{{ odoo.built_image }}" # name, odoo.version
+site_odoo_data="{{ odoo.data_directory }}"
+
+site_tenants_service="{{ odoo.tenants.service }}"
+site_tenants_port={{ odoo.tenants.port }} # odoo.tenants.port
+{% if odoo.tenants.is_threaded %}
+site_tenants_websocket_port='' # odoo.tenants.workers
+{% else %}
+site_tenants_websocket_port={{ odoo.tenants.websocket_port }} # odoo.tenants.websocket_port
+{% endif %}
+site_tenants_modules="{{ odoo.tenants.modules | join(",") }}" # odoo.tenants.modules
+{% if odoo.tenants.language is defined %}
+site_tenants_language="{{ odoo.tenants.language }}" # odoo.tenants.language
+{% else %}
+site_tenants_language='' # odoo.tenants.language
+{% endif %}
+{% if odoo.tenants.country is defined %}
+site_tenants_country="{{ odoo.tenants.country }}" # odoo.tenants.country
+{% else %}
+site_tenants_country='' # odoo.tenants.country
+{% endif %}
+
+site_superadmin_service="{{ odoo.superadmin.service }}"
+site_superadmin_port={{ odoo.superadmin.port }} # odoo.superadmin.port
+{% if odoo.superadmin.is_threaded %}
+site_superadmin_websocket_port='' # odoo.superadmin.workers
+{% else %}
+site_superadmin_websocket_port={{ odoo.superadmin.websocket_port }} # odoo.superadmin.websocket_port
+{% endif %}
+site_superadmin_modules="{{ odoo.superadmin.modules | join(",") }}" # odoo.superadmin.modules
+{% if odoo.superadmin.database is defined %}
+site_superadmin_database="{{ odoo.superadmin.database }}" # odoo.superadmin.database
+{% else %}
+site_superadmin_database='' # odoo.superadmin.database
+{% endif %}
+{% if odoo.superadmin.allow_from | length > 0 %}
+site_superadmin_is_restricted=true # odoo.superadmin.allow_from
+{% else %}
+site_superadmin_is_restricted=false # odoo.superadmin.allow_from
+{% endif %}
+
+{# Since 15 a copy goes through the log page by page, unless it is told to be one of files (PostgreSQL's release notes). #}
+{% if postgres.has_copy_strategy %}
+site_has_copy_strategy=true # postgres.version
+{% else %}
+site_has_copy_strategy=false # postgres.version
+{% endif %}
+site_tenants_server="{{ postgres.tenants.service }}"
+site_tenants_role="{{ postgres.tenants.role }}"
+site_tenants_maintenance_role="{{ postgres.tenants.maintenance_role }}"
+site_superadmin_server="{{ postgres.superadmin.service }}"
+site_superadmin_role="{{ postgres.superadmin.role }}"
+site_superadmin_maintenance_role="{{ postgres.superadmin.maintenance_role }}"
+
+# site_addons: FOLDER PATH-IN-SITE.YAML
+site_addons() { # odoo.addons
+{% for addon in odoo.addons %}
+  entry "{{ addon.host_path }}" "{{ addon.path }}"
+{% else %}
+  :
+{% endfor %}
+}
+
+# site_networks: NAME KIND SUBNET GATEWAY INTERFACE, where KIND is `internal`, or `outside` where there is a way out
+site_networks() { # name, server.networks
+{% for network in networks %}
+{% if network.is_internal %}
+  entry "{{ name }}_{{ network.name }}" internal {{ network.subnet }} {{ network.gateway }} {{ network.bridge }}
+{% else %}
+  entry "{{ name }}_{{ network.name }}" outside {{ network.subnet }} {{ network.gateway }} {{ network.bridge }}
+{% endif %}
+{% endfor %}
+}
+
+# --- Firewall
+
+# site_firewall_rules: ACTION PROTOCOL PORT SOURCE PURPOSE
+site_firewall_rules() { # server.ssh, firewall
+{% for rule in firewall.rules %}
+{% if rule.from is defined %}
+  entry {{ rule.action }} {{ rule.protocol }} {{ rule.port }} {{ rule.from }} "{{ rule.comment }}"
+{% else %}
+  entry {{ rule.action }} {{ rule.protocol }} {{ rule.port }} any "{{ rule.comment }}"
+{% endif %}
+{% endfor %}
+}
+
+# site_egress_rules: PROTOCOL PORT RANGE PURPOSE
+site_egress_rules() { # firewall.egress
+{% for rule in firewall.egress %}
+  entry {{ rule.protocol }} {{ rule.port }} "{{ rule.to }}" "{{ rule.comment }}"
+{% endfor %}
+}
+
+# site_private_ranges: RANGE; what is nobody's on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
+site_private_ranges() {
+{% for range in firewall.private_ranges %}
+  entry {{ range }}
+{% endfor %}
+}
+
+# --- Secrets
+
+site_secrets_provider="{{ secrets.provider }}" # secrets.provider
+site_secrets="{{ secrets.host_directory }}" # secrets.directory, seen from the folder of docker-compose.yml
+site_secrets_path="{{ server.directory }}/{{ secrets.directory }}" # server.directory, secrets.directory
+
+# site_secret_files: NAME VARIABLE READERS
+site_secret_files() {
+{% for file in secrets.files %}
+  entry {{ file.name }} {{ file.variable }} "{{ file.readers | join(", ") }}"
+{% endfor %}
+}
+
+# --- Certificates and DNS
+
+site_acme_server="{{ tls.acme_server }}" # tls.acme_server
+site_acme_webroot="{{ nginx.acme_webroot }}"
+site_superadmin_certificate_source="{{ tls.superadmin.source }}" # tls.superadmin
+site_superadmin_certificate_name="{{ tls.superadmin.name }}" # name
+site_superadmin_certificate="{{ tls.superadmin.certificate }}" # tls.superadmin
+site_superadmin_key="{{ tls.superadmin.key }}" # tls.superadmin
+site_tenants_certificate_source="{{ tls.tenants.source }}" # tls.tenants
+site_tenants_certificate_name="{{ tls.tenants.name }}" # name
+site_tenants_certificate="{{ tls.tenants.certificate }}" # tls.tenants
+site_tenants_key="{{ tls.tenants.key }}" # tls.tenants
+{% if tls.dns_challenge is defined %}
+site_dns_provider="{{ tls.dns_challenge.provider }}" # tls.dns_provider
+site_dns_package="{{ tls.dns_challenge.package }}" # tls.dns_provider
+site_dns_credentials="{{ tls.dns_challenge.credentials }}" # tls.dns_provider
+{% if tls.dns_challenge.propagation_seconds is defined %}
+site_dns_propagation_seconds={{ tls.dns_challenge.propagation_seconds }} # tls.dns_propagation
+{% else %}
+site_dns_propagation_seconds='' # tls.dns_propagation
+{% endif %}
+{% else %}
+site_dns_provider='' # tls.tenants
+site_dns_package='' # tls.tenants
+site_dns_credentials='' # tls.tenants
+site_dns_propagation_seconds='' # tls.tenants
+{% endif %}
+
+# site_superadmin_names, site_tenants_names: NAME, for which the certificate is
+site_superadmin_names() { # domains.superadmin
+{% for name in tls.superadmin.names %}
+  entry "{{ name }}"
+{% endfor %}
+}
+site_tenants_names() { # domains.tenants
+{% for name in tls.tenants.names %}
+  entry "{{ name }}"
+{% endfor %}
+}
+
+# site_address_records: TYPE NAME ADDRESS
+site_address_records() { # domains, server.ipv4, server.ipv6
+{% for record in dns.address_records %}
+  entry {{ record.type }} "{{ record.name }}" {{ record.address }}
+{% endfor %}
+}
+
+# site_caa_records: NAME VALUE
+site_caa_records() { # dns.caa, tls
+{% for record in dns.caa_records %}
+  entry "{{ record.name }}" '0 {{ record.tag }} "{{ record.value }}"'
+{% else %}
+  :
+{% endfor %}
+}
+
+# --- Mail
+
+{% if odoo.mail is defined and odoo.mail.has_relay %}
+site_has_relay=true # odoo.mail.relay
+site_mail_host="{{ odoo.mail.host }}" # odoo.mail.host
+site_mail_port={{ odoo.mail.port }} # odoo.mail.port
+{% if odoo.mail.secret is defined and odoo.mail.user is defined %}
+site_mail_user="{{ odoo.mail.user }}" # odoo.mail.user
+site_mail_secret="{{ odoo.mail.secret }}" # odoo.mail.password_secret
+{% else %}
+site_mail_user='' # odoo.mail.user
+site_mail_secret='' # odoo.mail.password_secret
+{% endif %}
+{% else %}
+site_has_relay=false # odoo.mail
+site_mail_host='' # odoo.mail
+site_mail_port='' # odoo.mail
+site_mail_user='' # odoo.mail
+site_mail_secret='' # odoo.mail
+{% endif %}
+
+# --- Backup
+
+site_backup_repository="{{ backup.repository }}" # backup.repository
+site_backup_secret="{{ backup.password_secret }}"
+{% if backup.notify is defined %}
+site_backup_notify="{{ backup.notify }}" # backup.notify
+{% else %}
+site_backup_notify='' # backup.notify
+{% endif %}
+site_backup_keep_daily={{ backup.keep.daily }} # backup.keep.daily
+site_backup_keep_weekly={{ backup.keep.weekly }} # backup.keep.weekly
+site_backup_keep_monthly={{ backup.keep.monthly }} # backup.keep.monthly
