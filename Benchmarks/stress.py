@@ -150,7 +150,7 @@ def artifacts(folder, count):
 
 
 KEPT = (
-    '{% set kept = "10.9.9.0/24" in firewall.web_from %}'
+    '{% set kept = "192.0.2.0/24" in firewall.web_from %}'
     "{% for network in firewall.web_from %}{% if kept %}a{% endif %}{% endfor %}"
 )
 FRAGMENTS = (
@@ -179,8 +179,8 @@ LOADS = [
     Load("zones and name servers", 10_000, zones, ("validate",), 65),
     Load("zones of a provider", 10_000, provider_zones, ("validate",), 65),
     Load("steps with a variable made from a list", 10_000, per_network(KEPT)),
-    Load("fragments in a loop", 8_000, per_network(FRAGMENTS, "nginx", "nginx: {snippets: {tenants: 'a b;'}}\n")),
-    Load("artifacts of one template", 8_000, artifacts, ("validate",)),
+    Load("fragments in a loop", 32_000, per_network(FRAGMENTS, "nginx", "nginx: {snippets: {tenants: 'a b;'}}\n")),
+    Load("artifacts of one template", 20_000, artifacts, ("validate",)),
     template("bytes of text", "text", "All work and no play makes a dull page.\n"),
     template("bytes of values", "text", "{{ name }}\n"),
     template("bytes of conditions", "text", "{% if server.ipv6 is defined %}a{% else %}b{% endif %}\n"),

@@ -18,9 +18,10 @@ public struct DiagnosticList: Sendable {
   public private(set) var all: [Diagnostic] = []
   /// Whether any finding is an error.
   public private(set) var hasErrors = false
+  /// The findings that are kept, where they are so many that looking through them would take long.
   private var seen: Set<Diagnostic> = []
-  private var kept: [Kind: Int] = [:]
-  private var keptInAll: [Diagnostic.Severity: Int] = [:]
+  /// How many of each kind are kept; there are no more kinds than gen has.
+  private var kept: [(kind: Kind, count: Int)] = []
   /// The kinds of which some are not kept, in the order in which they were met, and how many those are.
   private var omitted: [(kind: Kind, count: Int)] = []
   /// The hashes of those that are not kept: two findings are taken for one when these are equal.
@@ -32,13 +33,11 @@ public struct DiagnosticList: Sendable {
   /// Adds one finding.
   public mutating func report(_ diagnostic: Diagnostic) {
     if diagnostic.severity == .error { hasErrors = true }
-    guard !seen.contains(diagnostic) else { return }
+    guard !isKept(diagnostic) else { return }
     let kind = Kind(severity: diagnostic.severity, id: diagnostic.id)
-    if kept[kind, default: 0] < Self.mostOfAKind, keptInAll[kind.severity, default: 0] < Self.most {
-      kept[kind, default: 0] += 1
-      keptInAll[kind.severity, default: 0] += 1
-      seen.insert(diagnostic)
+    if makeRoom(for: kind) {
       all.append(diagnostic)
+      if all.count == Self.few { seen = Set(all) } else if all.count > Self.few { seen.insert(diagnostic) }
     } else if omittedHashes.insert(diagnostic.hashValue).inserted {
       omit(1, of: kind)
     }
@@ -84,6 +83,30 @@ public struct DiagnosticList: Sendable {
     return sorted.map(\.element) + [rest(of: .error), rest(of: .warning)].compactMap(\.self)
   }
 
+  /// How many findings are looked through one by one; most lists have none or one.
+  private static let few = 16
+
+  private func isKept(_ diagnostic: Diagnostic) -> Bool {
+    all.count < Self.few ? all.contains(diagnostic) : seen.contains(diagnostic)
+  }
+
+  /// Counts one more of a kind among those that are kept; false where there are enough of them.
+  private mutating func makeRoom(for kind: Kind) -> Bool {
+    guard count(of: kind.severity) < Self.most else { return false }
+    guard let index = kept.firstIndex(where: { $0.kind == kind }) else {
+      kept.append((kind, 1))
+      return true
+    }
+    guard kept[index].count < Self.mostOfAKind else { return false }
+    kept[index].count += 1
+    return true
+  }
+
+  /// How many findings of a severity are kept.
+  private func count(of severity: Diagnostic.Severity) -> Int {
+    kept.reduce(0) { $1.kind.severity == severity ? $0 + $1.count : $0 }
+  }
+
   private mutating func omit(_ count: Int, of kind: Kind) {
     if let index = omitted.firstIndex(where: { $0.kind == kind }) {
       omitted[index].count += count
@@ -97,7 +120,7 @@ public struct DiagnosticList: Sendable {
     let kinds = omitted.filter { $0.kind.severity == severity }
     let count = kinds.reduce(0) { $0 + $1.count }
     guard count > 0 else { return nil }
-    let total = count + keptInAll[severity, default: 0]
+    let total = count + self.count(of: severity)
     let list = kinds.map { "\($0.count) of \($0.kind.id)" }.joined(separator: ", ")
     return Diagnostic(
       severity, id: "more-findings",

@@ -1,9 +1,9 @@
 /// A set of byte values: the alphabet of a type, or the bytes that a template's context leaves alone.
 public struct ByteSet: Hashable, Sendable {
-  private var low: UInt64 = 0
-  private var middle: UInt64 = 0
-  private var high: UInt64 = 0
-  private var top: UInt64 = 0
+  @usableFromInline var low: UInt64 = 0
+  @usableFromInline var middle: UInt64 = 0
+  @usableFromInline var high: UInt64 = 0
+  @usableFromInline var top: UInt64 = 0
 
   /// The empty set.
   public init() {}
@@ -38,6 +38,7 @@ public struct ByteSet: Hashable, Sendable {
   }
 
   /// Whether a byte is in the set.
+  @inlinable
   public func contains(_ byte: UInt8) -> Bool {
     let bit = UInt64(1) << UInt64(byte & 63)
     switch byte >> 6 {

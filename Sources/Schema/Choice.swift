@@ -7,7 +7,7 @@ public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == S
 extension Choice {
   /// The type, with every word.
   public static var shape: Shape {
-    .text(TextType(name: typeName, words: allCases.map(\.rawValue)))
+    .text(TextType(name: typeName, words: allCases.map { $0.rawValue }))
   }
 
   /// The first word.
@@ -18,7 +18,7 @@ extension Choice {
   /// - Throws: that it is none of them, with the nearest one.
   public init(parsing text: String) throws(Refusal) {
     guard let value = Self(rawValue: text) else {
-      let words = Self.allCases.map(\.rawValue)
+      let words = Self.allCases.map { $0.rawValue }
       let hint = nearest(text, among: words).map { ", did you mean \"\($0)\"?" } ?? ""
       throw Refusal(
         id: "unknown-choice", "is not \(Self.typeName.withArticle)\(hint)",

@@ -8,7 +8,7 @@ struct Mapping {
   /// Where findings about missing keys are placed.
   private let place: Place
   /// Keys that were written wrongly: nothing more is said about them.
-  private let misspelt: Set<String>
+  private let misspelt: [String]
 
   /// Opens a mapping and reports the keys that it should not have; nil when the node is no mapping, which is reported.
   init?(_ node: Node, _ type: RecordType, reserved: [String], at path: String, in decoding: inout Decoding) {
@@ -19,10 +19,9 @@ struct Mapping {
     self.entries = entries
     self.path = path
     self.place = decoding.key ?? Place(file: node.place.file, span: Span(at: .start))
-    let written = Set(entries.map(\.key))
-    let known = type.fields.map(\.key)
-    let open = known.filter { !written.contains($0) }
-    var misspelt: Set<String> = []
+    // A wrong key is asked of those that are not written; most mappings have none.
+    lazy var open = type.fields.map(\.key).filter { known in !entries.contains { $0.key == known } }
+    var misspelt: [String] = []
     for entry in entries where type.slot(of: entry.key) == nil && !entry.key.hasPrefix("x-") {
       let subject = path.isEmpty ? "" : path + ": "
       let place = entry.keyPlace
@@ -33,13 +32,14 @@ struct Mapping {
       } else if Concealment.isSecret(key: entry.key) {
         decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keyPlace)
       } else if let meant = nearest(entry.key, among: open) {
-        misspelt.insert(meant)
+        misspelt.append(meant)
         decoding.diagnostics.error(
           "unknown-key", "\(subject)unknown key \(decoding.quote(entry.key)), did you mean \"\(meant)\"?", at: place)
       } else {
         decoding.diagnostics.error(
           "unknown-key", "\(subject)unknown key \(decoding.quote(entry.key))", at: place,
-          help: "the keys here are \(known.joined(separator: ", ")); a key that begins with x- is ignored")
+          help: "the keys here are \(type.fields.map(\.key).joined(separator: ", ")); "
+            + "a key that begins with x- is ignored")
       }
     }
     self.misspelt = misspelt

@@ -89,7 +89,7 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   public init<Element: Leaf>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, default values: [Element], _ doc: String
   ) where Property == Traced<[Traced<Element>]> {
-    let written = "[" + values.map(\.printed).joined(separator: ", ") + "]"
+    let written = "[" + values.map { $0.printed }.joined(separator: ", ") + "]"
     self.init(key, property, doc, .value(written)) { path in
       let step = Step(setting: path, at: nil)
       return Traced(values.map { Traced($0, step) }, step)

@@ -112,7 +112,7 @@ struct TreeBuilder {
 
   private mutating func mapping(_ start: Mark, _ depth: Int) throws(Stop) -> Node {
     var entries: [Node.Entry] = []
-    var seen: [String: Place] = [:]
+    var keys = KeyPlaces()
     while true {
       let event = try next()
       if case .mappingEnd = event.kind {
@@ -123,13 +123,12 @@ struct TreeBuilder {
       let key = try node(event, depth: depth + 1)
       let value = try node(try next(), depth: depth + 1)
       guard let name = name(of: key, event) else { continue }
-      if let first = seen[name] {
+      if let first = keys.note(name, at: key.place) {
         diagnostics.error(
           "duplicate-key", "the key \"\(name)\" is written twice", at: key.place, help: "remove one of the two",
           notes: [Diagnostic.Note("the first one is here", at: first)])
         continue
       }
-      seen[name] = key.place
       entries.append(Node.Entry(key: name, keyPlace: key.place, value: value))
     }
   }

@@ -4,7 +4,7 @@ import Schema
 
 /// Everything is text, and nothing has a meaning.
 struct PlainFormat: OutputFormat {
-  struct Context: Hashable, Sendable, Taped {
+  struct Context: Joinable, Taped {
     mutating func pass(_ tape: inout Tape) {}
   }
   static let name = "plain"
@@ -19,7 +19,7 @@ struct PlainFormat: OutputFormat {
 
 /// Lines of words, and of texts in double quotes in which `\` goes before `"` and `\`.
 struct QuotedFormat: OutputFormat {
-  enum Context: UInt8, Taped { case line, word, quoted, escaped, closed }
+  enum Context: UInt8, Joinable, Taped { case line, word, quoted, escaped, closed }
   static let name = "quoted"
   let start = Context.line
 
@@ -98,19 +98,25 @@ struct BrokenFormat: OutputFormat {
 /// Lines of at most sixteen bytes.
 struct NarrowFormat: OutputFormat {
   static let name = "narrow"
-  let start = 0
-  func advance(_ context: inout Int, over byte: UInt8) throws(Unfit) {
-    context = byte == 0x0A ? 0 : context + 1
-    guard context <= 16 else {
+
+  /// How many bytes the line has.
+  struct Context: Joinable {
+    var length = 0
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      how.most(&a.length, &b.length, isForeseen: false)
+    }
+  }
+  let start = Context()
+  func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
+    context.length = byte == 0x0A ? 0 : context.length + 1
+    guard context.length <= 16 else {
       throw Unfit(
         id: "line-length", message: "the line is longer than 16 bytes", help: "write a shorter line", isExcess: true)
     }
   }
-  func place(_ type: TextType, in context: inout Int) throws(Unfit) -> Placement { .verbatim }
-  func finish(_ context: Int) throws(Unfit) {}
-  func join(_ left: Int, _ right: Int) -> Int? { max(left, right) }
-  func agrees(_ found: Int, with expected: Int) -> Bool { true }
-  func describe(_ context: Int) -> String { "in text" }
+  func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement { .verbatim }
+  func finish(_ context: Context) throws(Unfit) {}
+  func describe(_ context: Context) -> String { "in text" }
 }
 
 /// The formats of the tests.

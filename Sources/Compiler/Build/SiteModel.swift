@@ -62,13 +62,13 @@ public final class SiteModel: Sendable {
     var arena = Arena()
     deployment.project(into: &arena, at: 0)
     return .read(
-      SiteModel(
-        file: file, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
+      SiteModel(file: file, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
   }
-  /// How the values of the model came about; the settings are laid out only when somebody asks.
+
+  /// How the values of the model came about.
   public var explanations: Explanations {
-    var written = Arena()
-    site.project(into: &written, at: 0)
-    return Explanations((arena, Self.type), settings: (written, Site.table.type))
+    var settings = Arena()
+    site.project(into: &settings, at: 0)
+    return Explanations((arena, Self.type), settings: (settings, Site.table.type))
   }
 }

@@ -51,18 +51,18 @@ public struct Explanations: Sendable {
     for value in wanted {
       let named = Named(path: value.path, value: model.summary(value))
       guard let step = model.step(of: value.cell) else {
-        tree.root(named.text, "fixed")
+        tree.root(TreeText.Line(named.text, "fixed"), hasChildren: false)
         continue
       }
       if let setting = step.setting, setting.path != value.path {
         // A setting that has another name in the model.
-        tree.root(named.text, "")
+        tree.root(TreeText.Line(named.text, ""), hasChildren: true)
         tree.open(text(of: setting, step), isLast: true, hasChildren: false)
         tree.close()
         continue
       }
       let (line, isNew) = line(step, named, &told)
-      tree.root(line.name, line.how)
+      tree.root(line, hasChildren: isNew && !shown(step).isEmpty)
       if isNew { add(step, to: &tree, &told) }
     }
     return tree.text

@@ -20,8 +20,8 @@ struct TreeText {
   private static let width = 80
 
   /// Begins a tree.
-  mutating func root(_ name: String, _ how: String) {
-    write(Line(name, how), first: "", next: "    ")
+  mutating func root(_ line: Line, hasChildren: Bool) {
+    write(line, first: "", next: hasChildren ? "│   " : "    ")
   }
 
   /// Begins a branch; `close` ends it.

@@ -71,11 +71,10 @@ public enum VersionsReference {
     let tables = variants.map { variant in
       Dictionary(variant.facts.map { ($0.path, $0) }) { first, _ in first }
     }
-    // The figures repeat what stands elsewhere.
-    return merged(variants.map { $0.facts.map(\.path).filter { !$0.hasPrefix("capacity.figures[") } }).compactMap {
-      path in
-      VersionRow(path, tables.map { $0[path] })
-    }
+    // These lists repeat what stands elsewhere.
+    let repeats = ["capacity.figures[", "instances[", "services["]
+    return merged(variants.map { $0.facts.map(\.path).filter { path in !repeats.contains { path.hasPrefix($0) } } })
+      .compactMap { path in VersionRow(path, tables.map { $0[path] }) }
   }
 
   /// The lines that differ; what differs in the same way in several places stands there once.

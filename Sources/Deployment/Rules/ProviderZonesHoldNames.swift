@@ -18,6 +18,7 @@ enum ProviderZonesHoldNames: Rule {
       }
     }
     decoding.examine("provider-zone-twice") { t in
+      guard !t(site.dns.providerZones).isEmpty else { return nil }
       let whole = Set(t(site.dns.zones).map { t($0) })
       var seen: Set<DomainName> = []
       for zone in t(site.dns.providerZones) {

@@ -98,11 +98,12 @@ struct ContextAnalysis<Format: OutputFormat> {
     var index = region.range.lowerBound
     var middle: Format.Context?
     do throws(Unfit) {
-      while index < region.range.upperBound {
-        try format.advance(&context, over: bytes[index])
-        if middle == nil, bytes[index] == 0x0A { middle = context }
-        index += 1
+      let line = bytes[region.range].firstIndex(of: 0x0A)
+      if let line {
+        try format.advance(&context, over: bytes, region.range.lowerBound..<line + 1, at: &index)
+        middle = context
       }
+      try format.advance(&context, over: bytes, index..<region.range.upperBound, at: &index)
       return middle
     } catch {
       var end = index + 1
@@ -163,7 +164,7 @@ struct ContextAnalysis<Format: OutputFormat> {
         met = context
         continue
       }
-      guard let joined = format.join(end, context) else {
+      guard let joined = end.joined(context) else {
         findings.error(
           "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
@@ -184,7 +185,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     for round in 1... {
       end = context
       try walk(loop.body, &end)
-      guard round <= Self.rounds, let joined = format.join(context, end) else {
+      guard round <= Self.rounds, let joined = context.joined(end) else {
         throw differ("before this loop's body the reader is", context, "and behind it", end, loop.region)
       }
       if joined == context { break }
@@ -193,7 +194,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     guard let otherwise = loop.otherwise else { return }
     var other = start
     try walk(otherwise, &other)
-    guard let joined = format.join(end, other) else {
+    guard let joined = end.joined(other) else {
       throw differ("after this loop the reader is", end, "and after its `else`", other, loop.region)
     }
     context = joined

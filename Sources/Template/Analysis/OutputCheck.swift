@@ -146,10 +146,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   ) -> Disagreement? {
     var index = range.lowerBound
     do throws(Unfit) {
-      while index < range.upperBound {
-        try format.advance(&context, over: output[index])
-        index += 1
-      }
+      try format.advance(&context, over: output, range, at: &index)
       return nil
     } catch {
       return Disagreement(
@@ -165,7 +162,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       found = expected
       return nil
     }
-    if format.agrees(found, with: expected) { return nil }
+    if found.agrees(with: expected) { return nil }
     return Disagreement(
       offset: offset, region: region,
       message: "the reader is \(format.describe(found)) and should be \(format.describe(expected))")

@@ -5,7 +5,7 @@ struct DotenvFormat: OutputFormat {
   static let name = "dotenv"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       case lineStart, comment, key
       /// Behind `=`; in a value without quotes; behind a blank in one.
@@ -18,6 +18,12 @@ struct DotenvFormat: OutputFormat {
     /// What a `$` has begun: nothing, itself, a name, or `${`.
     var dollar = Dollar.none
     enum Dollar: UInt8 { case none, sign, name, braced }
+
+    /// Behind a value the line ends, however it was written.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      guard a.dollar == .none, b.dollar == .none else { return }
+      how.one(&a.state, &b.state, of: [.value, .bare, .closed, .placed], as: .placed)
+    }
   }
 
   var start: Context { Context() }
@@ -87,6 +93,10 @@ struct DotenvFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment ? bytes.first(0x0A, in: range) : range.lowerBound
+  }
+
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
     switch context.dollar {
     case .none: break
@@ -147,15 +157,6 @@ struct DotenvFormat: OutputFormat {
     guard context.state == .lineStart else {
       throw .unfinished(describe(context), help: "end it with a line feed")
     }
-  }
-
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    let ends: Set<Context.State> = [.value, .bare, .closed, .placed]
-    guard ends.contains(left.state), ends.contains(right.state), left.dollar == .none, right.dollar == .none else {
-      return nil
-    }
-    return Context(state: .placed)
   }
 
   func isBetweenTokens(_ context: Context) -> Bool {

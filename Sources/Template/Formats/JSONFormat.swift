@@ -5,7 +5,7 @@ struct JSONFormat: OutputFormat {
   static let name = "json"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       /// Where a value must begin; may begin, or a bracket may close an empty list; a key, or a brace.
       case value, firstElement, key, firstKey
@@ -24,6 +24,11 @@ struct JSONFormat: OutputFormat {
     var braces: UInt64 = 0
     /// How many digits of a `\u` stand before this.
     var digits = 0
+
+    /// Behind a value, a comma or a bracket follows.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      how.one(&a.state, &b.state, of: [.bare, .placed, .comma], as: .placed)
+    }
   }
 
   var start: Context { Context() }
@@ -38,7 +43,7 @@ struct JSONFormat: OutputFormat {
     case .digits:
       guard ByteSet.digits.union(ByteSet("abcdefABCDEF")).contains(byte) else { throw Self.syntax }
       context.digits += 1
-      if context.digits == 4 { context.state = .string }
+      if context.digits == 4 { (context.state, context.digits) = (.string, 0) }
     case .bare, .placed:
       if context.state == .bare, ByteSet.alphanumerics.union(ByteSet("+-.")).contains(byte) { return }
       context.state = .comma
@@ -46,6 +51,12 @@ struct JSONFormat: OutputFormat {
     case .value, .firstElement, .key, .firstKey, .colon, .comma: try structure(&context, byte)
     }
   }
+
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .string ? bytes.end(of: Self.ordinary, in: range) : range.lowerBound
+  }
+
+  private static let ordinary = ByteSet(0x20...0xFF).subtracting(ByteSet("\"\\"))
 
   private static let syntax = Unfit(
     id: "json-syntax", message: "JSON has no such character here", help: "write JSON, with every text in double quotes")
@@ -135,14 +146,6 @@ struct JSONFormat: OutputFormat {
     guard context.state == .comma, context.depth == 0 else {
       throw .unfinished(describe(context), help: "close every bracket, and end the file with a line feed")
     }
-  }
-
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    var (a, b) = (left, right)
-    let ends: Set<Context.State> = [.bare, .placed, .comma]
-    if ends.contains(a.state), ends.contains(b.state) { (a.state, b.state) = (.placed, .placed) }
-    return a == b ? a : nil
   }
 
   func isBetweenTokens(_ context: Context) -> Bool {

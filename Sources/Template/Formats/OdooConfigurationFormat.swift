@@ -8,7 +8,7 @@ struct OdooConfigurationFormat: OutputFormat {
   static let name = "ini.odoo"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       case lineStart, comment, section, key
       /// Behind `=` and blanks; in the value.
@@ -24,6 +24,18 @@ struct OdooConfigurationFormat: OutputFormat {
     /// What Odoo does with the option's value.
     var kind = Kind.plain
     enum Kind: UInt8 { case plain, path, password }
+
+    /// An option whose name is a value is known to the reader, and not to the analysis.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      how.word(&a.word, &b.word)
+      if a.key != b.key { (a.word, a.key, b.word, b.key) = (.unknown, [], .unknown, []) }
+      // What only one of two branches gives may be given again.
+      how.common(&a.options, &b.options, isForeseen: false)
+      if b.isInValue { how.unforeseen(&a.kind, &b.kind) }
+      if a.kind == b.kind { how.one(&a.state, &b.state, of: [.valueStart, .value], as: .valueStart) }
+    }
+
+    private var isInValue: Bool { state == .valueStart || state == .value }
   }
 
   var start: Context { Context() }
@@ -59,6 +71,13 @@ struct OdooConfigurationFormat: OutputFormat {
     case (.valueStart, 0x20), (.valueStart, 0x09): break
     case (.valueStart, _): context.state = .value
     default: break
+    }
+  }
+
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    switch context.state {
+    case .comment, .section, .value: bytes.first(0x0A, in: range)
+    case .lineStart, .key, .valueStart: range.lowerBound
     }
   }
 
@@ -137,28 +156,6 @@ struct OdooConfigurationFormat: OutputFormat {
     }
   }
 
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    var (a, b) = (left, right)
-    a.word = a.word.joined(b.word)
-    if a.key != b.key { (a.word, a.key) = (.unknown, []) }
-    // What only one of two branches gives may be given again.
-    if a.options != b.options { a.options.formIntersection(b.options) }
-    (b.word, b.key, b.options) = (a.word, a.key, a.options)
-    if a.state != b.state, a.kind == b.kind, a.isInValue, b.isInValue {
-      (a.state, b.state) = (.valueStart, .valueStart)
-    }
-    return a == b ? a : nil
-  }
-
-  /// An option whose name is a value is known to the reader, and not to the analysis.
-  func agrees(_ found: Context, with expected: Context) -> Bool {
-    var found = found
-    if found.isInValue { found.kind = expected.kind }
-    found.options = expected.options
-    return join(expected, found) == expected
-  }
-
   func isBetweenTokens(_ context: Context) -> Bool {
     context.state == .lineStart
   }
@@ -172,8 +169,4 @@ struct OdooConfigurationFormat: OutputFormat {
     case .valueStart, .value: "inside a value"
     }
   }
-}
-
-extension OdooConfigurationFormat.Context {
-  fileprivate var isInValue: Bool { state == .valueStart || state == .value }
 }

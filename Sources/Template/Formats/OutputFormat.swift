@@ -3,10 +3,11 @@ import Schema
 /// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
 ///
 /// A format is a small state machine over bytes. Its `Context` is everything the reader's next step depends on; contexts are compared where
-/// branches join, where a loop begins again and where an include is specialised, so every field takes part in equality.
+/// branches join, where a loop begins again and where an include is specialised, so every field takes part in equality, and says in one
+/// declaration how it joins.
 protocol OutputFormat: Sendable {
   /// What the reader's next step depends on.
-  associatedtype Context: Hashable & Sendable & Taped
+  associatedtype Context: Joinable & Taped
 
   /// The format's name in a template's header, such as `nginx`.
   static var name: String { get }
@@ -18,6 +19,12 @@ protocol OutputFormat: Sendable {
   ///
   /// - Throws: when the format cannot have this byte here, or when what it begins is not modelled.
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit)
+
+  /// Advances over bytes from the first of a range on, as long as they are ordinary: such that nothing can be refused, and that what
+  /// becomes of the state can be told without a look at each. The result is the first byte that is not, or the range's end.
+  ///
+  /// It must be as if `advance` had been called for each; no format need know any ordinary bytes.
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int
 
   /// Decides how a value of a type is put at a place, and advances past it.
   ///
@@ -40,13 +47,6 @@ protocol OutputFormat: Sendable {
   /// - Throws: when the reader would be inside something: a quote, a block, a here-document.
   func finish(_ context: Context) throws(Unfit)
 
-  /// The state that stands for both of two: where branches meet, and where a loop begins again. Nil when the reader would
-  /// go on differently after each.
-  func join(_ left: Context, _ right: Context) -> Context?
-
-  /// Whether the state that was found in an output is one of those that the analysis of the template counted on.
-  func agrees(_ found: Context, with expected: Context) -> Bool
-
   /// Whether the reader stands where one token has ended and no other has begun: the inside of a value never leads here.
   func isBetweenTokens(_ context: Context) -> Bool
 
@@ -55,6 +55,23 @@ protocol OutputFormat: Sendable {
 }
 
 extension OutputFormat {
+  /// A format looks at each byte, unless it knows better.
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int { range.lowerBound }
+
+  /// Advances over all bytes of a range.
+  ///
+  /// - Parameter index: how far it came; the byte that is refused, when one is.
+  @inline(__always)
+  func advance(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>, at index: inout Int) throws(Unfit) {
+    index = range.lowerBound
+    while true {
+      index = skip(&context, over: bytes, index..<range.upperBound)
+      guard index < range.upperBound else { return }
+      try advance(&context, over: bytes[index])
+      index += 1
+    }
+  }
+
   /// A format without tokens has nothing between them.
   func isBetweenTokens(_ context: Context) -> Bool { false }
 
@@ -70,16 +87,6 @@ extension OutputFormat {
 
   /// A fragment ends where it begins.
   func mayEndFragment(_ context: Context, _ place: Context) -> Bool { context == place }
-
-  /// Only equal states go on alike, unless a format knows better.
-  func join(_ left: Context, _ right: Context) -> Context? {
-    left == right ? left : nil
-  }
-
-  /// What was found must add nothing to what was counted on.
-  func agrees(_ found: Context, with expected: Context) -> Bool {
-    join(expected, found) == expected
-  }
 }
 
 /// Why a text or a hole has no place where a template puts it.

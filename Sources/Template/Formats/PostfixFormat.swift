@@ -9,7 +9,7 @@ struct PostfixFormat: OutputFormat {
   static let name = "postfix"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       /// Behind the blanks that begin a line.
       case lineStart, margin
@@ -20,6 +20,12 @@ struct PostfixFormat: OutputFormat {
     var state = State.lineStart
     /// The word before a `:`, which is the type of a table.
     var word = ShortWord()
+
+    /// In an expression is the place to be careful in.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      how.careful(&a.state, &b.state, [.line, .pattern])
+      how.word(&a.word, &b.word)
+    }
   }
 
   var start: Context { Context() }
@@ -42,6 +48,10 @@ struct PostfixFormat: OutputFormat {
       }
       if Self.word.contains(byte) { context.word.append(byte) } else { context.word = ShortWord() }
     }
+  }
+
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment || context.state == .pattern ? bytes.first(0x0A, in: range) : range.lowerBound
   }
 
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
@@ -74,15 +84,6 @@ struct PostfixFormat: OutputFormat {
     guard context.state == .lineStart else {
       throw .unfinished(describe(context), help: "end it with a line feed")
     }
-  }
-
-  func join(_ left: Context, _ right: Context) -> Context? {
-    guard left.state == right.state else {
-      // In an expression is the place to be careful in.
-      let both = [left.state, right.state]
-      return both.contains(.line) && both.contains(.pattern) ? Context(state: .pattern) : nil
-    }
-    return Context(state: left.state, word: left.word.joined(right.word))
   }
 
   func isBetweenTokens(_ context: Context) -> Bool { context.state == .lineStart || context.state == .margin }

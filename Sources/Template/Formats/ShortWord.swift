@@ -2,7 +2,7 @@
 ///
 /// It lives inside a context without an allocation. A word that holds a value is unknown: what the template's analysis cannot
 /// see must not decide anything.
-struct ShortWord: Hashable, Sendable {
+struct ShortWord: Hashable, Comparable, Sendable {
   private var high: UInt64 = 0
   private var low: UInt64 = 0
   private var length: UInt8 = 0
@@ -25,6 +25,10 @@ struct ShortWord: Hashable, Sendable {
   /// A word that holds a value.
   static let unknown = ShortWord(length: 255)
 
+  static func < (left: ShortWord, right: ShortWord) -> Bool {
+    (left.high, left.low, left.length) < (right.high, right.low, right.length)
+  }
+
   /// Whether nothing has been read.
   var isEmpty: Bool { length == 0 }
 
@@ -34,6 +38,18 @@ struct ShortWord: Hashable, Sendable {
     high = high << 8 | low >> 56
     low = low << 8 | UInt64(byte)
     length = min(length + 1, Self.long)
+  }
+
+  /// Adds bytes at the end.
+  mutating func append(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard length <= Self.long else { return }
+    // Only the last ones are kept.
+    let start = Swift.max(range.lowerBound, range.upperBound - 16)
+    for index in start..<range.upperBound {
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(bytes[index])
+    }
+    length = UInt8(min(Int(length) + range.count, Int(Self.long)))
   }
 
   /// Whether the word ends in another one of at most 8 bytes.
@@ -57,7 +73,16 @@ struct ShortWord: Hashable, Sendable {
   var first: UInt8? { isWhole ? Array(reversed).last : nil }
 
   /// Whether one of the bytes that are known is another one.
-  func contains(_ byte: UInt8) -> Bool { reversed.contains(byte) }
+  func contains(_ byte: UInt8) -> Bool { Self.holds(low, byte) || Self.holds(high, byte) }
+
+  /// Whether one of eight bytes is another one, which is not 0.
+  private static func holds(_ bytes: UInt64, _ byte: UInt8) -> Bool {
+    let others = bytes ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+    return (others &- 0x0101_0101_0101_0101) & ~others & 0x8080_8080_8080_8080 != 0
+  }
+
+  /// A number that differs for most words, for tables of them.
+  var scattered: UInt64 { (low ^ high &* 0x9E37_79B9_7F4A_7C15 ^ UInt64(length) << 56) &* 0xD6E8_FEB8_6659_FD93 }
 
   /// Whether the word is known whole, and begins with a text.
   func starts(with text: String) -> Bool { isWhole && Array(reversed).reversed().starts(with: text.utf8) }

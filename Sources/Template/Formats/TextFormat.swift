@@ -7,7 +7,14 @@ struct TextFormat: OutputFormat {
   static let name = "text"
 
   /// Where the first line is, which names a program when it begins with `#!`.
-  enum Context: UInt8 { case start, hash, text, script }
+  enum Context: UInt8, Joinable {
+    case start, hash, text, script
+
+    /// A file that may be a script is the one to be careful with.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      how.careful(&a, &b, [.text, .hash, .start, .script], isForeseen: false)
+    }
+  }
 
   var start: Context { .start }
 
@@ -17,6 +24,10 @@ struct TextFormat: OutputFormat {
     case .hash: context = byte == UInt8(ascii: "!") ? .script : .text
     case .text, .script: break
     }
+  }
+
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context == .text || context == .script ? range.upperBound : range.lowerBound
   }
 
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
@@ -40,16 +51,6 @@ struct TextFormat: OutputFormat {
   private static let beginning = Unfit(
     id: "text-reader", message: "with some values the first line would name a program that reads this",
     help: "write something before the value, such as a comment")
-
-  /// A file that may be a script is the one to be careful with.
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    let both = [left, right]
-    if both.contains(.script) { return .script }
-    return both.contains(.start) ? .start : .hash
-  }
-
-  func agrees(_ found: Context, with expected: Context) -> Bool { true }
 
   func finish(_ context: Context) throws(Unfit) {}
 

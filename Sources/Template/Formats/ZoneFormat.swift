@@ -8,7 +8,7 @@ struct ZoneFormat: OutputFormat {
   static let name = "zone"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       case blank, word, escape, string, stringEscape, comment
     }
@@ -38,6 +38,15 @@ struct ZoneFormat: OutputFormat {
       /// `$INCLUDE` and `$GENERATE`, which take no values; `$TTL`, which takes a number.
       case closed, number
     }
+
+    /// A value may be shorter than the longest one, and end in a dot itself.
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      if a.state == .word || a.state == .escape { how.word(&a.word, &b.word) }
+      how.either(&a.needsDot, &b.needsDot)
+      how.most(&a.length, &b.length, isForeseen: false)
+      // A word that is a value says nothing to the analysis of what the line holds.
+      if a.line == .record, b.line == .text { how.unforeseen(&a.line, &b.line) }
+    }
   }
 
   var start: Context { Context() }
@@ -50,6 +59,10 @@ struct ZoneFormat: OutputFormat {
     case .string: try string(&context, byte)
     case .blank, .word: try word(&context, byte)
     }
+  }
+
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment ? bytes.first(0x0A, in: range) : range.lowerBound
   }
 
   private func word(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
@@ -118,10 +131,10 @@ struct ZoneFormat: OutputFormat {
     context = Context()
   }
 
-  private static let directives: [ShortWord: Context.Line] = [
-    ShortWord("$INCLUDE"): .closed, ShortWord("$GENERATE"): .closed, ShortWord("$TTL"): .number,
+  private static let directives: WordTable<Context.Line> = [
+    "$INCLUDE": .closed, "$GENERATE": .closed, "$TTL": .number,
   ]
-  private static let texts: Set<ShortWord> = [ShortWord("TXT"), ShortWord("SPF")]
+  private static let texts = WordSet("TXT SPF")
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
@@ -204,25 +217,6 @@ struct ZoneFormat: OutputFormat {
     }
   }
 
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    var (a, b) = (left, right)
-    if a.state == .word, b.state == .word { a.word = a.word.joined(b.word) }
-    a.needsDot = a.needsDot || b.needsDot
-    a.length = max(a.length, b.length)
-    (b.word, b.needsDot, b.length) = (a.word, a.needsDot, a.length)
-    return a == b ? a : nil
-  }
-
-  /// A value may be shorter than the longest one, and end in a dot itself.
-  func agrees(_ found: Context, with expected: Context) -> Bool {
-    var found = found
-    if expected.word == .unknown { found.word = .unknown }
-    if found.line == .text, expected.line == .record { found.line = .record }
-    found.length = expected.length
-    return join(expected, found) == expected
-  }
-
   func isBetweenTokens(_ context: Context) -> Bool {
     context.state == .blank && context.isLineStart
   }
@@ -233,41 +227,6 @@ struct ZoneFormat: OutputFormat {
     case .escape, .stringEscape: "after a `\\`"
     case .string: "inside a string"
     case .comment: "inside a comment"
-    }
-  }
-}
-
-/// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
-private struct ZoneString: Encoder {
-  /// How many bytes of the value the string takes that is open at its place.
-  let room: Int
-  let maySplit: Bool
-
-  /// How many bytes of a value another string takes: the rest is for text behind it.
-  private static let chunk = 127
-
-  /// Half of what is left, so that text and further values find room behind a value; no less than the last string of a
-  /// value that was split has.
-  static func room(behind length: Int) -> Int { min(chunk, (255 - length) / 2) }
-
-  func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
-    guard maySplit || value.count <= room else {
-      throw Refusal(id: "zone-length", "is too long for a string of a zone", help: "write at most \(room) bytes")
-    }
-    var room = room
-    for byte in value {
-      if room == 0 {
-        output.append(contentsOf: "\" \"".utf8)
-        room = Self.chunk
-      }
-      room -= 1
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(contentsOf: [UInt8(ascii: "\\"), byte])
-      case 0x20...0x7E: output.append(byte)
-      case 0: throw Refusal.control("zone-control")
-      default:
-        output.append(contentsOf: [UInt8(ascii: "\\"), 0x30 + byte / 100, 0x30 + byte / 10 % 10, 0x30 + byte % 10])
-      }
     }
   }
 }

@@ -3,8 +3,8 @@
 
 extension ShellContext: Taped {
   mutating func pass(_ tape: inout Tape) {
-    tape.pass(&frames, blank: Frame(.script))
-    if frames.isEmpty { frames = [Frame(.script)] }
+    top.pass(&tape)
+    tape.pass(&outer, blank: Frame(.script))
     tape.pass(&beginning)
     tape.pass(&isEscaped)
     tape.pass(&dollar)

@@ -61,7 +61,7 @@ import Testing
            │  │  └─ postgres.tenants.memory = 4GiB  (see above)
            │  ├─ odoo.tenants.cron_threads = 2  (default)
            │  └─ odoo.tenants.db_maxconn_gevent = 32  (Odoo 17.0 and later know it)
-           │     └─ odoo.version = 19.0  (default)
+           │     └─ odoo.version = 18.0  (default)
            └─ odoo.superadmin.provisions_tenants = false  (default)
 
         """)

@@ -71,8 +71,8 @@ private struct Putting: FormatVisitor {
         let before = context
         let placement = try format.place(sample.type, in: &context)
         let after = context
-        edges.append((0, FormatSite { format.agrees($0, with: before) }))
-        edges.append((0, FormatSite { format.agrees($0, with: after) }))
+        edges.append((0, FormatSite(before)))
+        edges.append((0, FormatSite(after)))
         if case .encoded(let encoder) = placement { encoders.append(encoder) } else { encoders.append(nil) }
       }
       try format.finish(context)
@@ -131,8 +131,8 @@ private struct Putting: FormatVisitor {
 private struct FormatSite {
   private let test: (Any) -> Bool
 
-  init<Context>(_ test: @escaping (Context) -> Bool) {
-    self.test = { ($0 as? Context).map(test) ?? false }
+  init<Context: Joinable>(_ foreseen: Context) {
+    test = { ($0 as? Context)?.agrees(with: foreseen) ?? false }
   }
 
   func agrees<Context>(_ context: Context) -> Bool { test(context) }

@@ -34,7 +34,10 @@ extension ContainersPlan {
     let pairs = InstancePair.all(site, instances, shares)
     let (odoo, postgres) = (OdooPlan(site, pairs), PostgresPlan(site, pairs))
     let services = ServicePlan.all(
-      instances, pairs, ServiceCommon(site: site, odoo: odoo, postgres: postgres, nginx: nginx))
+      instances, pairs,
+      ServiceCommon(
+        site: site, odoo: odoo, postgres: postgres, nginx: nginx,
+        builtOnce: "Built once, here, and used by \(instances.others.isEmpty ? "both" : "all") instances."))
     self.init(
       odoo: odoo, postgres: postgres, instances: Traced(constant: pairs.all), services: services,
       networks: NetworkPlan.all(site, instances, usedBy: services),

@@ -40,7 +40,7 @@ extension ServicePlan {
         }),
       probe: ProbePlan(PageProbe(port: inside.httpPort)),
       caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
-      notes: ServiceNotes(isFirst ? Self.firstNotes : Self.furtherNotes))
+      notes: ServiceNotes(isFirst ? Self.firstNotes.merging([.image: [common.builtOnce]]) { $1 } : Self.furtherNotes))
   }
 
   /// Its own, the mail password where no relay has it, and the one for making tenants.
@@ -66,7 +66,6 @@ extension ServicePlan {
   }
 
   private static let firstNotes: [ServiceNotes.Key: [String]] = [
-    .image: ["Built once, here, and used by both instances."],
     .ports: [
       "On this machine's own address only: nginx is the way in, and a firewall does not stop what the engine publishes."
     ],

@@ -51,6 +51,8 @@ struct ServiceCommon: Sendable {
   let odoo: OdooPlan
   let postgres: PostgresPlan
   let nginx: NginxPlan
+  /// What is said of the image that all instances of Odoo run.
+  let builtOnce: String
 }
 
 /// Where a service's image comes from.

@@ -8,7 +8,7 @@ struct CrontabFormat: OutputFormat {
   static let name = "crontab"
 
   /// Where the reader is.
-  struct Context: Hashable {
+  struct Context: Joinable {
     enum State: UInt8 {
       case lineStart, comment
       /// In a variable's name; behind it; behind `=`; in the value.
@@ -30,6 +30,14 @@ struct CrontabFormat: OutputFormat {
     var isEscaped = false
     /// How many bytes the command, or the variable with its name, has.
     var length = 0
+
+    static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
+      how.nested(&a.shell, &b.shell)
+      how.word(&a.word, &b.word)
+      // A loop would count on and on; what comes out is counted again.
+      how.least(&a.length, &b.length, isForeseen: false)
+      how.one(&a.state, &b.state, of: [.valueStart, .value], as: .valueStart)
+    }
   }
 
   /// The longest command and the longest variable that every cron takes: a longer command makes Debian's ignore the whole
@@ -70,6 +78,10 @@ struct CrontabFormat: OutputFormat {
       if context.state == .command { try command(&context, byte) }
     case .command: try command(&context, byte)
     }
+  }
+
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment ? bytes.first(0x0A, in: range) : range.lowerBound
   }
 
   private static let line = Unfit(
@@ -155,27 +167,6 @@ struct CrontabFormat: OutputFormat {
       throw .unfinished(
         "\(describe(context)); cron ignores a line without a line feed", help: "end it with a line feed")
     }
-  }
-
-  func join(_ left: Context, _ right: Context) -> Context? {
-    if left == right { return left }
-    guard let joined = shell.join(left.shell, right.shell) else { return nil }
-    var (a, b) = (left, right)
-    (a.shell, b.shell) = (joined, joined)
-    a.word = a.word.joined(b.word)
-    // A loop would count on and on; what comes out is counted again.
-    a.length = min(a.length, b.length)
-    (b.word, b.length) = (a.word, a.length)
-    if a.state != b.state, a.isInValue, b.isInValue { (a.state, b.state) = (.valueStart, .valueStart) }
-    return a == b ? a : nil
-  }
-
-  func agrees(_ found: Context, with expected: Context) -> Bool {
-    guard shell.agrees(found.shell, with: expected.shell) else { return false }
-    var found = found
-    found.shell = expected.shell
-    found.length = expected.length
-    return join(expected, found) == expected
   }
 
   func isBetweenTokens(_ context: Context) -> Bool {

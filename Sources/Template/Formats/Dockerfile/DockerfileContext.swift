@@ -1,5 +1,5 @@
 /// Where BuildKit is while it reads a Dockerfile.
-struct DockerfileContext: Hashable {
+struct DockerfileContext: Joinable {
   enum State: UInt8 {
     case lineStart, comment
     /// In an instruction's name; behind it; behind a `[` that may begin a list or a command.
@@ -59,4 +59,22 @@ struct DockerfileContext: Hashable {
   var isDirective = false
   /// Whether a value stands in it.
   var holdsValue = false
+
+  static func unify(_ a: inout DockerfileContext, _ b: inout DockerfileContext, _ how: Unification) {
+    if how == .output, b.isEscaped, !a.isEscaped {
+      // A value that ends in a `\`: text of the template follows, or the end of quotes, so the line does not end.
+      b.isEscaped = false
+      guard (try? DockerfileFormat().deliver(&b, UInt8(ascii: "\\"))) != nil else { return b.isEscaped = true }
+    }
+    how.nested(&a.shell, &b.shell)
+    // A comment that can be a directive, or a file that has none yet, is the one to be careful with.
+    how.either(&a.isTop, &b.isTop)
+    how.either(&a.mayBeDirective, &b.mayBeDirective)
+    how.either(&a.isDirective, &b.isDirective)
+    how.either(&a.holdsValue, &b.holdsValue, isForeseen: false)
+    how.either(&a.holdsProgram, &b.holdsProgram, isForeseen: false)
+    if a.state == .string || a.state == .comment { how.word(&a.word, &b.word) }
+    how.one(&a.dollar, &b.dollar, of: [.none, .name], as: .name)
+    how.either(&a.isBlankAfterEscape, &b.isBlankAfterEscape, isForeseen: false)
+  }
 }

@@ -91,47 +91,4 @@ extension DockerfileFormat {
   }
 
   private static let double = EscapingEncoder.backslash("\"\\$", refusal: .oneLine("dockerfile-line"))
-
-  func join(_ left: DockerfileContext, _ right: DockerfileContext) -> DockerfileContext? {
-    if left == right { return left }
-    guard let joined = shell.join(left.shell, right.shell) else { return nil }
-    var (a, b) = (left, right)
-    (a.shell, b.shell) = (joined, joined)
-    // A comment that can be a directive, or a file that has none yet, is the one to be careful with.
-    a.isTop = a.isTop || b.isTop
-    a.mayBeDirective = a.mayBeDirective || b.mayBeDirective
-    a.holdsValue = a.holdsValue || b.holdsValue
-    a.isDirective = a.isDirective || b.isDirective
-    (b.isTop, b.mayBeDirective, b.holdsValue, b.isDirective) = (a.isTop, a.mayBeDirective, a.holdsValue, a.isDirective)
-    a.holdsProgram = a.holdsProgram || b.holdsProgram
-    b.holdsProgram = a.holdsProgram
-    if a.state == .string, b.state == .string {
-      a.word = a.word.joined(b.word)
-      b.word = a.word
-    }
-    if a.state == .comment { a.word = a.word.joined(b.word) }
-    if b.state == .comment { b.word = a.word }
-    if a.dollar != b.dollar, a.dollar != .sign, b.dollar != .sign, a.dollar != .braced, b.dollar != .braced {
-      (a.dollar, b.dollar) = (.name, .name)
-    }
-    a.isBlankAfterEscape = a.isBlankAfterEscape || b.isBlankAfterEscape
-    b.isBlankAfterEscape = a.isBlankAfterEscape
-    return a == b ? a : nil
-  }
-
-  func agrees(_ found: DockerfileContext, with expected: DockerfileContext) -> Bool {
-    var found = found
-    if found.isEscaped, !expected.isEscaped {
-      // A value that ends in a `\`: text of the template follows, or the end of quotes, so the line does not end.
-      found.isEscaped = false
-      guard (try? deliver(&found, UInt8(ascii: "\\"))) != nil else { return false }
-    }
-    guard shell.agrees(found.shell, with: expected.shell) else { return false }
-    found.shell = expected.shell
-    found.holdsValue = expected.holdsValue
-    found.holdsProgram = expected.holdsProgram
-    if found.state == .string, expected.word == .unknown { found.word = .unknown }
-    found.isBlankAfterEscape = expected.isBlankAfterEscape
-    return join(expected, found) == expected
-  }
 }

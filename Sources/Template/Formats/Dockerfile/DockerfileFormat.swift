@@ -40,6 +40,10 @@ struct DockerfileFormat: OutputFormat {
     if byte == UInt8(ascii: "\\") { context.isEscaped = true } else { try deliver(&context, byte) }
   }
 
+  func skip(_ context: inout DockerfileContext, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .comment && !context.mayBeDirective ? bytes.first(0x0A, in: range) : range.lowerBound
+  }
+
   private func newline(_ context: inout DockerfileContext) throws(Unfit) {
     guard !context.isBlankAfterEscape else {
       throw Unfit(
@@ -151,9 +155,9 @@ struct DockerfileFormat: OutputFormat {
     }
   }
 
-  private static let kinds: [ShortWord: DockerfileContext.Kind] = [
-    ShortWord("RUN"): .shell, ShortWord("CMD"): .shell, ShortWord("ENTRYPOINT"): .shell, ShortWord("ENV"): .words,
-    ShortWord("LABEL"): .words, ShortWord("ARG"): .words, ShortWord("SHELL"): .interpreter,
+  private static let kinds: WordTable<DockerfileContext.Kind> = [
+    "RUN": .shell, "CMD": .shell, "ENTRYPOINT": .shell, "ENV": .words,
+    "LABEL": .words, "ARG": .words, "SHELL": .interpreter,
   ]
 
   /// Begins the arguments of an instruction.

@@ -1,5 +1,5 @@
 /// Where a browser is while it reads a page (HTML Standard, 13.2.5).
-struct HTMLContext: Hashable {
+struct HTMLContext: Joinable {
   enum State: UInt8 {
     /// In the text of an element; behind `<` in it, and behind `</`.
     case text, open, close
@@ -52,4 +52,15 @@ struct HTMLContext: Hashable {
   var content = Content.normal
   /// The name of that element, and the tag's while it is read.
   var element = ShortWord()
+
+  /// Behind a character that may begin a reference, text goes on as text.
+  static func unify(_ a: inout HTMLContext, _ b: inout HTMLContext, _ how: Unification) {
+    how.one(&a.state, &b.state, of: [.text, .reference], as: .reference)
+    how.one(&a.state, &b.state, of: [.double, .doubleReference], as: .doubleReference)
+    // What stands in an address is known to the reader, and not to the analysis where a value does.
+    if a.word == .unknown, a.state == .double || a.state == .doubleReference {
+      how.unforeseen(&a.word, &b.word)
+      how.unforeseen(&a.isWhole, &b.isWhole)
+    }
+  }
 }

@@ -107,23 +107,4 @@ extension HTMLFormat {
     default: nil
     }
   }
-
-  /// Behind a character that may begin a reference, text goes on as text.
-  func join(_ left: HTMLContext, _ right: HTMLContext) -> HTMLContext? {
-    var (a, b) = (left, right)
-    for (one, other) in [(HTMLContext.State.text, HTMLContext.State.reference), (.double, .doubleReference)]
-    where Set([a.state, b.state]) == [one, other] {
-      (a.state, b.state) = (other, other)
-    }
-    return a == b ? a : nil
-  }
-
-  /// What stands in an address is known to the reader, and not to the analysis where a value does.
-  func agrees(_ found: HTMLContext, with expected: HTMLContext) -> Bool {
-    var found = found
-    if found.state == .double || found.state == .doubleReference, expected.word == .unknown {
-      (found.word, found.isWhole) = (.unknown, false)
-    }
-    return join(expected, found) == expected
-  }
 }

@@ -32,6 +32,11 @@ struct HTMLFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout HTMLContext, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    context.state == .text ? bytes.end(of: Self.ordinary, in: range) : range.lowerBound
+  }
+
+  private static let ordinary = ByteSet(0x00...0xFF).subtracting(ByteSet("<&"))
   static let blanks = ByteSet(" \t\n")
   static let letters = ByteSet.alphanumerics.subtracting(.digits)
 

@@ -1,17 +1,18 @@
 /// The names of elements and attributes whose content is more than text.
 enum HTMLNames {
   /// Elements whose content is no HTML, up to their end.
-  static let raw = words("style script")
+  static let raw = WordSet("style script")
   /// Elements whose content is text with character references, up to their end.
-  static let plain = words("title textarea")
+  static let plain = WordSet("title textarea")
   /// Elements whose content browsers read by other rules, some of them only at times: with scripts, in frames, in SVG.
-  static let unmodelled = words(
+  static let unmodelled = WordSet(
     "svg math iframe frameset frame noframes noembed noscript plaintext xmp listing template object embed applet base")
 
-  private static let addresses = words(
+  private static let addresses = WordSet(
     "href src action formaction data poster cite background ping srcset imagesrcset manifest longdesc usemap profile classid "
       + "codebase archive icon dynsrc lowsrc xlink:href attributionsrc")
-  private static let programs = words("style srcdoc http-equiv content sandbox allow integrity type rel target is slot")
+  private static let programs = WordSet(
+    "style srcdoc http-equiv content sandbox allow integrity type rel target is slot")
 
   /// What the value of an attribute is for.
   static func purpose(of name: ShortWord) -> HTMLContext.Purpose {
@@ -24,10 +25,5 @@ enum HTMLNames {
     starts.contains(text)
   }
 
-  private static let starts = Set(
-    ["#", "?", "./", "../", "http://", "https://", "mailto:", "tel:"].map(ShortWord.init))
-
-  private static func words(_ text: String) -> Set<ShortWord> {
-    Set(text.split(separator: " ").map { ShortWord(String($0)) })
-  }
+  private static let starts = WordSet("# ? ./ ../ http:// https:// mailto: tel:")
 }

@@ -1,7 +1,7 @@
 import Schema
 
 /// Where a reader of Markdown is.
-struct MarkdownContext: Hashable {
+struct MarkdownContext: Joinable {
   enum State: UInt8 {
     /// Blanks at the beginning of a line; backticks or tildes there, which may be a fence.
     case margin, fence
@@ -89,5 +89,30 @@ struct MarkdownContext: Hashable {
     case (.two, UInt8(ascii: "w")): link = .three
     default: link = .none
     }
+  }
+}
+
+extension MarkdownContext {
+  /// A value may be nothing but digits, or something else: what follows must fit both. Its bytes say nothing about the line that the
+  /// analysis has not foreseen.
+  static func unify(_ a: inout MarkdownContext, _ b: inout MarkdownContext, _ how: Unification) {
+    how.one(&a.state, &b.state, of: [.number, .placedNumber, .text], as: .placedNumber)
+    // A line may be in a block of HTML, or behind one: the one that is read by more rules is the one to be careful with.
+    if a.fence == 0 { how.one(&a.state, &b.state, of: [.margin, .htmlMargin], as: .htmlMargin) }
+    if a.label != .none, b.label != .none { how.unforeseen(&a.label, &b.label) }
+    how.one(&a.label, &b.label, of: [.none, .start, .inside], as: .inside)
+    how.either(&a.holdsValue, &b.holdsValue, isForeseen: false)
+    how.either(&a.isBehindDefinition, &b.isBehindDefinition)
+    how.unforeseen(&a.link, &b.link)
+    if a.link != b.link {
+      // What has only begun is none yet.
+      for begun in [Link.colon, .slash, .one, .two, .three] {
+        if a.link == begun { a.link = .none }
+        if b.link == begun { b.link = .none }
+      }
+      how.careful(&a.link, &b.link, [.none, .reference, .address])
+    }
+    how.word(&a.word, &b.word)
+    how.most(&a.front, &b.front, isForeseen: false)
   }
 }

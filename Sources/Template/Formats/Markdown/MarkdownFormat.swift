@@ -58,6 +58,20 @@ struct MarkdownFormat: OutputFormat {
     }
   }
 
+  func skip(_ context: inout Context, over bytes: [UInt8], _ range: Range<Int>) -> Int {
+    guard context.front < 0, context.label != .start else { return range.lowerBound }
+    switch context.state {
+    case .text where context.link == .none: return bytes.end(of: Self.inText, in: range)
+    case .code: return bytes.end(of: Self.inCode, in: range)
+    case .html, .fenced: return bytes.first(0x0A, in: range)
+    default: return range.lowerBound
+    }
+  }
+
+  /// What leaves text as it is where no address has begun in it; the same in a code span.
+  private static let inText = ByteSet(0x00...0xFF).subtracting(ByteSet("\n`\\]<&:w"))
+  private static let inCode = ByteSet(0x00...0xFF).subtracting(ByteSet("\n`"))
+
   /// The backticks before this were the end of the code span, or part of it.
   private func endsSpan(_ context: inout Context) -> Bool {
     let isClosed = context.run == context.span
@@ -65,41 +79,6 @@ struct MarkdownFormat: OutputFormat {
     context.state = isClosed ? .text : .code
     if isClosed { context.span = 0 }
     return isClosed
-  }
-
-  private func margin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
-    switch byte {
-    case 0x20: context.indent = min(context.indent + 1, 4)
-    case 0x09: context.indent = 4
-    case _ where context.fence != 0 && context.indent < context.fenceIndent: throw Self.nestedFence
-    case UInt8(ascii: ">") where context.fence == 0: enter(&context)
-    case _ where context.fence == 0 && ByteSet("-+*").contains(byte): context.state = .marker
-    case UInt8(ascii: "0")...UInt8(ascii: "9") where context.fence == 0: context.state = .number
-    case UInt8(ascii: "`"), UInt8(ascii: "~"):
-      guard context.fence == 0 || context.fence == byte else { fallthrough }
-      context.state = .fence
-      context.run = 1
-      if context.fence == 0 { context.span = Int(byte) }
-    default:
-      guard context.fence == 0 else {
-        context.state = .fenced
-        return
-      }
-      try begin(&context, byte)
-    }
-  }
-
-  /// The first byte of a line's text.
-  private func begin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
-    if context.isBehindDefinition, ByteSet("\"'(").contains(byte) { throw Self.definition }
-    context.isRow = byte == UInt8(ascii: "|")
-    context.state = .text
-    context.label = byte == UInt8(ascii: "[") ? .start : .none
-    if byte == UInt8(ascii: "<") {
-      (context.state, context.word) = (.blockAngle, ShortWord())
-    } else {
-      text(&context, byte)
-    }
   }
 
   /// Behind a `]`.
@@ -161,65 +140,7 @@ struct MarkdownFormat: OutputFormat {
     id: "markdown-html", message: "what follows would be read by rules of its own, which are not modelled",
     help: "write it in Markdown, or between fences: ```")
 
-  /// Goes on in a quotation or an item of a list, where a block of any kind can begin.
-  private func enter(_ context: inout Context) {
-    context.state = .margin
-    context.indent = 0
-    context.isContained = true
-  }
-
-  /// Behind what may become the mark of a list's item.
-  private func marker(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
-    let ends = byte == UInt8(ascii: ".") || byte == UInt8(ascii: ")")
-    switch context.state {
-    case .marker where byte == 0x20 || byte == 0x09: enter(&context)
-    case .number where ends: context.state = .marker
-    case .placedNumber where ends:
-      throw Unfit(
-        id: "markdown-number", message: "with some values this makes an item of a numbered list",
-        help: "write a word before the value, or `\\` before this")
-    case .number where ByteSet.digits.contains(byte), .placedNumber where ByteSet.digits.contains(byte): break
-    default:
-      context.state = .text
-      text(&context, byte)
-    }
-  }
-
-  static let nestedFence = Unfit(
-    id: "markdown-fence", message: "a fence in a quotation or a list ends where that ends, which is not modelled",
-    help: "begin the fence, and every line up to its end, without a mark and with the same blanks")
-
-  /// Behind backticks or tildes at the beginning of a line.
-  private func fence(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
-    let mark = context.fence == 0 ? UInt8(truncatingIfNeeded: context.span) : context.fence
-    if byte == mark {
-      context.run = min(context.run + 1, 255)
-      return
-    }
-    if context.fence != 0 {
-      // A closing fence has nothing but blanks behind it.
-      if context.run < context.fenceLength || byte != 0x20 { (context.state, context.run) = (.fenced, 0) }
-      return
-    }
-    if context.run >= 3 {
-      guard !context.isContained else { throw Self.nestedFence }
-      context.fenceIndent = context.indent
-      (context.fence, context.fenceLength, context.run, context.span) = (mark, context.run, 0, 0)
-      (context.state, context.word) = (.info, ShortWord())
-      if byte != 0x20 { context.word.append(LetterCase.lower(byte)) }
-      return
-    }
-    let run = context.run
-    (context.run, context.span) = (0, 0)
-    if mark == UInt8(ascii: "`") {
-      (context.span, context.state) = (run, .code)
-    } else {
-      context.state = .text
-      text(&context, byte)
-    }
-  }
-
-  private func text(_ context: inout Context, _ byte: UInt8) {
+  func text(_ context: inout Context, _ byte: UInt8) {
     context.follow(byte)
     switch byte {
     case UInt8(ascii: "`"): (context.state, context.run) = (.opening, 1)
@@ -266,11 +187,11 @@ struct MarkdownFormat: OutputFormat {
     id: "markdown-front-matter", message: "forges take what follows for data about the page",
     help: "begin the page with a heading; write `***` for a rule")
 
-  private static let languages: [ShortWord: Context.Language] = [
-    ShortWord("sh"): .shell, ShortWord("bash"): .shell, ShortWord("shell"): .shell, ShortWord("zsh"): .shell,
-    ShortWord("console"): .shell, ShortWord("mermaid"): .picture,
-    ShortWord("math"): .picture, ShortWord("geojson"): .picture, ShortWord("topojson"): .picture,
-    ShortWord("stl"): .picture, ShortWord("plantuml"): .picture, ShortWord("dot"): .picture,
+  private static let languages: WordTable<Context.Language> = [
+    "sh": .shell, "bash": .shell, "shell": .shell, "zsh": .shell,
+    "console": .shell, "mermaid": .picture,
+    "math": .picture, "geojson": .picture, "topojson": .picture,
+    "stl": .picture, "plantuml": .picture, "dot": .picture,
   ]
 
   func finish(_ context: Context) throws(Unfit) {

@@ -1,5 +1,5 @@
 /// Where nginx is while it reads its configuration.
-struct NginxContext: Hashable {
+struct NginxContext: Joinable {
   /// What the next byte belongs to.
   enum State: UInt8 {
     /// Between statements.
@@ -138,14 +138,14 @@ struct NginxContext: Hashable {
     variable = .none
   }
 
-  private static let directives: [ShortWord: Directive] = [
-    ShortWord("server_name"): .serverName, ShortWord("location"): .location, ShortWord("try_files"): .tryFiles,
-    ShortWord("include"): .include, ShortWord("rewrite"): .rewrite, ShortWord("map"): .table, ShortWord("geo"): .table,
-    ShortWord("split_clients"): .table, ShortWord("types"): .table,
-    ShortWord("proxy_redirect"): .address, ShortWord("proxy_cookie_domain"): .address,
-    ShortWord("proxy_cookie_path"): .address, ShortWord("proxy_cookie_flags"): .address,
-    ShortWord("valid_referers"): .referers, ShortWord("gzip_disable"): .expressions,
-    ShortWord("fastcgi_split_path_info"): .expressions, ShortWord("perl"): .program, ShortWord("perl_set"): .program,
+  private static let directives: WordTable<Directive> = [
+    "server_name": .serverName, "location": .location, "try_files": .tryFiles,
+    "include": .include, "rewrite": .rewrite, "map": .table, "geo": .table,
+    "split_clients": .table, "types": .table,
+    "proxy_redirect": .address, "proxy_cookie_domain": .address,
+    "proxy_cookie_path": .address, "proxy_cookie_flags": .address,
+    "valid_referers": .referers, "gzip_disable": .expressions,
+    "fastcgi_split_path_info": .expressions, "perl": .program, "perl_set": .program,
   ]
 
   /// What a directive is that may hold a program.
@@ -158,8 +158,8 @@ struct NginxContext: Hashable {
   /// The end of `content_by_lua_block` and its like.
   private static let lua = ShortWord("ua_block")
 
-  private static let operators: [ShortWord: Operator] = [
-    ShortWord("="): .exact, ShortWord("!="): .exact, ShortWord("^~"): .exact, ShortWord("~"): .expression,
-    ShortWord("~*"): .expression, ShortWord("!~"): .expression, ShortWord("!~*"): .expression,
+  private static let operators: WordTable<Operator> = [
+    "=": .exact, "!=": .exact, "^~": .exact, "~": .expression,
+    "~*": .expression, "!~": .expression, "!~*": .expression,
   ]
 }

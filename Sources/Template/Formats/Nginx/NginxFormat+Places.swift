@@ -192,43 +192,6 @@ extension NginxFormat {
     }
     return nil
   }
-
-  /// Behind a token, nginx goes on alike however it was written.
-  func join(_ left: NginxContext, _ right: NginxContext) -> NginxContext? {
-    if left == right { return left }
-    var (a, b) = (left, right)
-    // A loop would count on and on; what comes out is counted again.
-    a.length = min(a.length, b.length)
-    b.length = a.length
-    let ends: Set<NginxContext.State> = [.bare, .closed, .placed]
-    if a.state != b.state, ends.contains(a.state), ends.contains(b.state) {
-      guard a.variable != .dollar, b.variable != .dollar, a.variable != .braced, b.variable != .braced else {
-        return nil
-      }
-      (a.state, b.state) = (.placed, .placed)
-      (a.variable, b.variable) = (.none, .none)
-    }
-    // What a name decides, and what an operator says, must be known; other words only have to end.
-    let isOpen = a.state != .argument && a.state != .statement
-    if isOpen, a.isName == b.isName, !a.isName || a.isInTable { a.forgetWord(&b) }
-    if a.variable != b.variable, a.variable != .dollar, a.variable != .braced, b.variable != .dollar,
-      b.variable != .braced
-    {
-      (a.variable, b.variable) = (.name, .name)
-    }
-    if a.isTokenStart != b.isTokenStart { (a.isTokenStart, b.isTokenStart) = (true, true) }
-    return a == b ? a : nil
-  }
-
-  /// A word that holds a value is as good as any other.
-  func agrees(_ found: NginxContext, with expected: NginxContext) -> Bool {
-    var found = found
-    found.length = expected.length
-    if expected.state == .afterFragment, mayEndFragment(found, expected) { found = expected }
-    if expected.word == .unknown { found.word = .unknown }
-    if found.state == .argument { found.preceding = expected.preceding }
-    return join(expected, found) == expected
-  }
 }
 
 extension NginxContext {
@@ -239,13 +202,6 @@ extension NginxContext {
     case .serverName where !isName, .referers where !isName: ByteSet("*")
     default: ByteSet()
     }
-  }
-
-  /// Takes from two contexts what is not the same, as far as it decides nothing once the token has ended.
-  fileprivate mutating func forgetWord(_ other: inout NginxContext) {
-    guard word != other.word else { return }
-    word = .unknown
-    other.word = .unknown
   }
 }
 

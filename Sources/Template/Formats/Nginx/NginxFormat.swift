@@ -48,8 +48,7 @@ struct NginxFormat: OutputFormat {
   /// Counts one byte more of a token or a comment.
   private func count(_ context: inout NginxContext) throws(Unfit) {
     context.length += 1
-    let isPath = context.directive == .location && !context.isExpression && context.state != .comment
-    let limit = isPath ? NginxContext.pathLimit : NginxContext.lengthLimit
+    let (limit, isPath) = (context.limit, context.isPath)
     // The byte behind it is counted too.
     guard context.length <= limit + 1 else {
       throw Unfit(

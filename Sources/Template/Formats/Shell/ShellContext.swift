@@ -1,7 +1,7 @@
 import Schema
 
 /// Where a POSIX shell is while it reads a script (POSIX.1-2017, XCU 2.2, 2.3, 2.6, 2.7.4 and 2.10).
-struct ShellContext: Hashable {
+struct ShellContext: Joinable {
   /// What the shell is inside of; quotes and comments are states of these.
   enum Kind: UInt8 {
     /// Commands: the script itself, `$(…)`, `(…)`, and the empty parentheses of a function's definition.
@@ -99,7 +99,7 @@ struct ShellContext: Hashable {
   }
 
   /// One construct that is open.
-  struct Frame: Hashable {
+  struct Frame: Joinable {
     var kind: Kind
     var quote = Quote.none
     var position = Position.command
@@ -126,8 +126,10 @@ struct ShellContext: Hashable {
     var depth: Int
   }
 
-  /// What is open, the innermost last.
-  var frames = [Frame(.script)]
+  /// The innermost construct, in place: nearly every byte is about it alone.
+  var top = Frame(.script)
+  /// What else is open, the innermost last.
+  var outer: [Frame] = []
   /// Where the first line is, which may name the program that reads the script.
   var beginning = Beginning.none
   /// Whether the byte before this was a `\`: a line feed that follows is dropped with it, before anything else is read.
@@ -155,23 +157,26 @@ struct ShellContext: Hashable {
   /// How deep constructs may be nested.
   static let depthLimit = 32
 
-  /// The innermost construct.
-  var top: Frame {
-    get { frames[frames.count - 1] }
-    _modify { yield &frames[frames.count - 1] }
-  }
+  /// How many constructs are open, the script itself among them.
+  var depth: Int { outer.count + 1 }
 
   /// Opens a construct.
   mutating func push(_ kind: Kind) throws(Unfit) {
-    guard frames.count < Self.depthLimit else { throw .tooDeep }
-    frames.append(Frame(kind))
+    guard depth < Self.depthLimit else { throw .tooDeep }
+    outer.append(top)
+    top = Frame(kind)
     dollar = .none
   }
 
   /// Closes the innermost construct, which was part of a word of the one around it.
   mutating func pop() {
-    frames.removeLast()
+    leave()
     dollar = .none
+  }
+
+  /// Leaves the innermost construct; the script itself is never left.
+  mutating func leave() {
+    if let around = outer.popLast() { top = around }
   }
 
   /// Whether a word is in hand.

@@ -42,7 +42,7 @@ extension ShellFormat {
       if !context.top.flags.isDisjoint(with: .ofOperator) { _ = try redirection(&context, UInt8(ascii: "\\")) }
       if context.top.position == .delimiter {
         _ = try delimiter(&context, UInt8(ascii: "\\"))
-        guard ByteSet.name.union(ByteSet(".-")).contains(byte) else { throw Self.delimiterText }
+        guard Self.delimiterBytes.contains(byte) else { throw Self.delimiterText }
         _ = try delimiter(&context, byte)
         return
       }

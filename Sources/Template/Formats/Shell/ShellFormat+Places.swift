@@ -22,9 +22,8 @@ extension ShellFormat {
         }
         return try comment(type)
       }
-      let outer = context.frames.dropLast()
-      if outer.contains(where: { $0.kind == .parameter }) { throw Self.inside("`${…}`") }
-      if outer.contains(where: { $0.kind == .document }) { throw Self.inside("a here-document's `$(…)`") }
+      if context.outer.contains(where: { $0.kind == .parameter }) { throw Self.inside("`${…}`") }
+      if context.outer.contains(where: { $0.kind == .document }) { throw Self.inside("a here-document's `$(…)`") }
       return try word(type, &context)
     }
   }
@@ -148,7 +147,7 @@ extension ShellFormat {
   }
 
   func finish(_ context: ShellContext) throws(Unfit) {
-    guard context.frames.count == 1, context.top.quote == .none, context.top.position == .command, !context.isInWord,
+    guard context.outer.isEmpty, context.top.quote == .none, context.top.position == .command, !context.isInWord,
       !context.isEscaped, context.documents.isEmpty
     else {
       throw .unfinished(describe(context), help: "close every quote, and end the file with a line feed")
@@ -160,7 +159,7 @@ extension ShellContext {
   /// Whether all values of a type stand for themselves in the programs that the commands around this place take as arguments.
   fileprivate func takesInProgram(_ type: TextType) -> Bool {
     if type.isInert(in: ByteSet.alphanumerics.union(ByteSet("_"))) { return true }
-    for frame in frames {
+    for frame in outer + [top] {
       if frame.flags.contains(.program), !type.alphabet.isSubset(of: .word) { return false }
       if frame.flags.contains(.foreign), !type.alphabet.isSubset(of: .foreign) { return false }
     }
@@ -173,7 +172,8 @@ extension ShellContext {
     holdsText = true
     // The command of a here-document has ended before its body.
     guard top.kind != .document else { return }
-    for index in frames.indices { frames[index].flags.insert(.ownValue) }
+    top.flags.insert(.ownValue)
+    for index in outer.indices { outer[index].flags.insert(.ownValue) }
   }
 
   /// What would make `esac` of the word in hand where that ends a `case`; empty elsewhere.

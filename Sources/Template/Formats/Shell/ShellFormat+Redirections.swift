@@ -52,7 +52,7 @@ extension ShellFormat {
       context.documents.append(
         ShellContext.Document(
           stripsTabs: byte == UInt8(ascii: "-"),
-          isProgram: context.top.flags.contains(.closed) && context.holdsProgram, depth: context.frames.count))
+          isProgram: context.top.flags.contains(.closed) && context.holdsProgram, depth: context.depth))
       context.top.position = .delimiter
       return byte == UInt8(ascii: "-")
     default: return false
@@ -70,7 +70,7 @@ extension ShellFormat {
       context.documents[last].isQuoted = true
       context.top.flags.insert(.inWord)
     case UInt8(ascii: "\\") where context.delimiterQuote == 0: context.documents[last].isQuoted = true
-    case _ where ByteSet.name.union(ByteSet(".-")).contains(byte):
+    case _ where Self.delimiterBytes.contains(byte):
       context.documents[last].delimiter.append(byte)
       context.top.flags.insert(.inWord)
     case 0x20 where context.delimiterQuote == 0 && !context.isInWord: break
@@ -83,6 +83,9 @@ extension ShellFormat {
     }
     return true
   }
+
+  /// What a delimiter is made of.
+  static let delimiterBytes = ByteSet.name.union(ByteSet(".-"))
 
   static let delimiterText = Unfit(
     id: "sh-delimiter", message: "a here-document's delimiter is made of letters, digits and `_.-`",
@@ -117,7 +120,7 @@ extension ShellFormat {
         help: "write something else beside the value")
     }
     context.documents.removeFirst()
-    if context.documents.isEmpty { context.frames.removeLast() }
+    if context.documents.isEmpty { context.leave() }
     context.beginLine()
   }
 }

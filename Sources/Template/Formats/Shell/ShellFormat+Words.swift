@@ -2,9 +2,8 @@ import Schema
 
 /// The words that the shell knows, and those that say something about their arguments.
 private enum Known {
-  static let reserved: Set<ShortWord> = Set(
-    ["if", "then", "else", "elif", "while", "until", "do", "!", "{"].map(ShortWord.init))
-  static let closing: Set<ShortWord> = Set(["fi", "done", "}"].map(ShortWord.init))
+  static let reserved = WordSet("if then else elif while until do ! {")
+  static let closing = WordSet("fi done }")
   static let choice = ShortWord("case")
   static let choiceEnd = ShortWord("esac")
   static let loop = ShortWord("for")
@@ -131,7 +130,7 @@ extension ShellFormat {
     help: "write `case WORD in PATTERN) …;; esac`")
 
   private func endChoice(_ context: inout ShellContext) {
-    context.frames.removeLast()
+    context.leave()
     context.top.flags.insert(.closed)
   }
 
@@ -147,7 +146,7 @@ extension ShellFormat {
     for index in context.documents.indices where context.lineHoldsProgram { context.documents[index].isProgram = true }
     context.lineHoldsProgram = false
     guard let depth = context.documents.first?.depth else { return }
-    if context.frames.dropFirst(depth).contains(where: { $0.kind == .substitution }) { try lineEndsInside(context) }
+    if context.isOpen(.substitution, above: depth) { try lineEndsInside(context) }
     try context.push(.document)
     context.beginLine()
   }
@@ -168,7 +167,7 @@ extension ShellFormat {
     if context.top.position == .pattern, !context.isInWord { return }
     if context.isInWord ? flags.contains(.name) && context.top.position == .command : flags.contains(.named) {
       guard context.functions.count < 256 else { throw .tooDeep }
-      context.functions.append(context.top.word)
+      context.define(context.top.word)
       context.beginCommand()
       try context.push(.definition)
       return
@@ -189,11 +188,11 @@ extension ShellFormat {
     }
     switch context.top.kind {
     case .substitution:
-      if context.documents.contains(where: { $0.depth >= context.frames.count }) { try lineEndsInside(context) }
+      if context.documents.contains(where: { $0.depth >= context.depth }) { try lineEndsInside(context) }
       context.pop()
-    case .subshell: context.frames.removeLast()
+    case .subshell: context.leave()
     case .definition:
-      context.frames.removeLast()
+      context.leave()
       context.beginCommand()
     default: throw Unfit(id: "sh-parenthesis", message: "this `)` closes nothing", help: "put it in quotes")
     }
@@ -201,6 +200,17 @@ extension ShellFormat {
 }
 
 extension ShellContext {
+  /// Notes a function. They are kept in order, so that scripts that define the same ones in another order are alike.
+  fileprivate mutating func define(_ name: ShortWord) {
+    let index = functions.firstIndex { !($0 < name) } ?? functions.count
+    if index == functions.count || functions[index] != name { functions.insert(name, at: index) }
+  }
+
+  /// Whether a construct of a kind is open within the outermost ones.
+  fileprivate func isOpen(_ kind: Kind, above depth: Int) -> Bool {
+    self.depth > depth && top.kind == kind || outer.dropFirst(depth).contains { $0.kind == kind }
+  }
+
   /// Passes the place directly behind a `(`, where another one would begin arithmetic; whether this is it.
   @discardableResult
   mutating func beginSubstitution() -> Bool {

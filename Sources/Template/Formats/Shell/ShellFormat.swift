@@ -90,12 +90,17 @@ struct ShellFormat: OutputFormat {
           help: "write `\\$`, or put the `$` into the quotes")
       }
       return false
-    case _ where ByteSet.name.subtracting(.digits).contains(byte): context.dollar = .name
-    case _ where ByteSet("@*#?-$!").union(.digits).contains(byte): break
+    case _ where Self.nameStart.contains(byte): context.dollar = .name
+    case _ where Self.special.contains(byte): break
     default: return false
     }
     return true
   }
+
+  /// What begins a variable's name; what is a parameter of its own; what can name a parameter in braces.
+  private static let nameStart = ByteSet.name.subtracting(.digits)
+  private static let special = ByteSet("@*#?-$!").union(.digits)
+  private static let parameter = ByteSet.name.union(ByteSet("@*?!-$"))
 
   /// Inside double quotes.
   func double(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
@@ -166,7 +171,7 @@ struct ShellFormat: OutputFormat {
   /// Where a parameter's name ends, and what its operator says about the rest.
   private func parameterName(_ context: inout ShellContext, _ byte: UInt8) {
     guard context.top.count == 0 else { return }
-    let isName = ByteSet.name.union(ByteSet("@*?!-$")).contains(byte)
+    let isName = Self.parameter.contains(byte)
     if isName, context.top.word.isEmpty || ByteSet.name.contains(byte) {
       context.top.word.append(byte)
     } else if byte == UInt8(ascii: "#"), context.top.word.isEmpty {
@@ -207,7 +212,7 @@ struct ShellFormat: OutputFormat {
 extension ShellContext {
   /// Whether the parameter in hand stands between double quotes or in a here-document.
   fileprivate var parameterIsQuoted: Bool {
-    guard let around = frames.dropLast().last else { return false }
+    guard let around = outer.last else { return false }
     return around.quote == .double || around.kind == .document
   }
 }

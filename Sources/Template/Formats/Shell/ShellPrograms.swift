@@ -6,35 +6,36 @@ import Schema
 /// They are known by their last path component, wherever they stand in a command: behind `env`, `find -exec` and the like, too.
 enum ShellPrograms {
   /// What runs what it is given as commands of a shell.
-  static let shells = words("sh ash dash bash ksh mksh zsh fish busybox ssh rsh")
+  static let shells = WordSet(shellNames)
+  private static let shellNames = "sh ash dash bash ksh mksh zsh fish busybox ssh rsh"
 
   /// The same, which mean something else when they are an argument.
-  static let commandsOnly = words("eval trap alias . source su runuser watch parallel script at batch")
+  static let commandsOnly = WordSet("eval trap alias . source su runuser watch parallel script at batch")
 
   /// What takes a program in a language of its own.
-  static let foreign = words(
+  static let foreign = WordSet(
     "awk gawk mawk nawk sed perl python python2 python3 ruby node nodejs php lua tclsh expect jq bc dc psql mysql mariadb "
       + "sqlite3 gdb ed ex vi vim m4")
 
   /// What runs, or takes apart, what it reads from a pipe.
-  static let readers = shells.union(
-    words(
-      "xargs parallel at batch crontab psql mysql mariadb sqlite3 bc dc python python2 python3 perl ruby node php ed ex"
-    ))
+  static let readers = WordSet(
+    shellNames
+      + " xargs parallel at batch crontab psql mysql mariadb sqlite3 bc dc python python2 python3 perl ruby node php ed ex"
+  )
 
   /// What runs the command that follows.
-  static let wrappers = words("exec command builtin env nohup setsid nice timeout time xargs busybox")
+  static let wrappers = WordSet("exec command builtin env nohup setsid nice timeout time xargs busybox")
 
   /// What takes the names of variables.
-  static let naming = words("export readonly local unset read getopts")
+  static let naming = WordSet("export readonly local unset read getopts")
 
   /// What POSIX does not know, and bash reads in a way of its own.
-  static let ofBash = words("[[ let declare typeset function select coproc mapfile readarray shopt")
+  static let ofBash = WordSet("[[ let declare typeset function select coproc mapfile readarray shopt")
 
   /// The first lines that say that a POSIX shell reads a script, behind `#!`.
-  static let interpreters = Set(
+  static let interpreters = WordSet(
     ["/bin/sh", "/usr/bin/sh", "/usr/bin/env sh", "/bin/dash", "/usr/bin/dash", "/bin/busybox sh"].flatMap { program in
-      ["", " -e", " -u", " -eu", " -ue"].flatMap { [ShortWord(program + $0), ShortWord(" " + program + $0)] }
+      ["", " -e", " -u", " -eu", " -ue"].flatMap { [program + $0, " " + program + $0] }
     })
 
   /// Whether an item of a list of arguments is a program that takes others as arguments, or runs them.
@@ -44,11 +45,7 @@ enum ShellPrograms {
     return shells.contains(name) || foreign.contains(name) || runners.contains(name)
   }
 
-  private static let runners = words("CMD-SHELL eval su xargs watch find")
-
-  private static func words(_ text: String) -> Set<ShortWord> {
-    Set(text.split(separator: " ").map { ShortWord(String($0)) })
-  }
+  private static let runners = WordSet("CMD-SHELL eval su xargs watch find")
 }
 
 extension ShellContext {
@@ -100,8 +97,7 @@ extension ShellContext {
   }
 
   /// `-c`, alone and behind the options that are often given with it.
-  private static let commandOptions = Set(
-    ["-c", "-ec", "-lc", "-xc", "-uc", "-ic", "-ce", "-euc", "-exc", "-euxc", "-lic"].map(ShortWord.init))
+  private static let commandOptions = WordSet("-c -ec -lc -xc -uc -ic -ce -euc -exc -euxc -lic")
   private static let lookUp = ShortWord("-v")
 }
 

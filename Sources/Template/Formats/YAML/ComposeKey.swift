@@ -25,26 +25,26 @@ enum ComposeMeaning: UInt8 {
   /// A folder, or the address of a git repository.
   case location
 
-  private static let ofFile: [ShortWord: ComposeMeaning] = [
-    ShortWord("services"): .services, ShortWord("networks"): .resources, ShortWord("volumes"): .resources,
-    ShortWord("secrets"): .resources, ShortWord("configs"): .resources, ShortWord("include"): .location,
+  private static let ofFile: WordTable<ComposeMeaning> = [
+    "services": .services, "networks": .resources, "volumes": .resources,
+    "secrets": .resources, "configs": .resources, "include": .location,
   ]
-  private static let ofService: [ShortWord: ComposeMeaning] = [
-    ShortWord("command"): .command, ShortWord("entrypoint"): .command, ShortWord("healthcheck"): .healthcheck,
-    ShortWord("post_start"): .hooks, ShortWord("pre_stop"): .hooks, ShortWord("develop"): .develop,
-    ShortWord("build"): .build, ShortWord("deploy"): .resource,
-    ShortWord("environment"): .pairs, ShortWord("labels"): .pairs, ShortWord("sysctls"): .pairs,
-    ShortWord("annotations"): .pairs,
-    ShortWord("ports"): .ports, ShortWord("expose"): .ports, ShortWord("volumes"): .mounts,
-    ShortWord("devices"): .parts, ShortWord("links"): .parts, ShortWord("external_links"): .parts,
-    ShortWord("volumes_from"): .parts, ShortWord("device_cgroup_rules"): .parts, ShortWord("user"): .parts,
-    ShortWord("network_mode"): .parts, ShortWord("pid"): .parts, ShortWord("ipc"): .parts,
-    ShortWord("extra_hosts"): .hosts, ShortWord("security_opt"): .hosts, ShortWord("tmpfs"): .tmpfs,
+  private static let ofService: WordTable<ComposeMeaning> = [
+    "command": .command, "entrypoint": .command, "healthcheck": .healthcheck,
+    "post_start": .hooks, "pre_stop": .hooks, "develop": .develop,
+    "build": .build, "deploy": .resource,
+    "environment": .pairs, "labels": .pairs, "sysctls": .pairs,
+    "annotations": .pairs,
+    "ports": .ports, "expose": .ports, "volumes": .mounts,
+    "devices": .parts, "links": .parts, "external_links": .parts,
+    "volumes_from": .parts, "device_cgroup_rules": .parts, "user": .parts,
+    "network_mode": .parts, "pid": .parts, "ipc": .parts,
+    "extra_hosts": .hosts, "security_opt": .hosts, "tmpfs": .tmpfs,
   ]
-  private static let ofBuild: [ShortWord: ComposeMeaning] = [
-    ShortWord("context"): .location, ShortWord("dockerfile_inline"): .program, ShortWord("args"): .pairs,
-    ShortWord("labels"): .pairs, ShortWord("additional_contexts"): .pairs, ShortWord("ssh"): .pairs,
-    ShortWord("extra_hosts"): .hosts, ShortWord("cache_from"): .options, ShortWord("cache_to"): .options,
+  private static let ofBuild: WordTable<ComposeMeaning> = [
+    "context": .location, "dockerfile_inline": .program, "args": .pairs,
+    "labels": .pairs, "additional_contexts": .pairs, "ssh": .pairs,
+    "extra_hosts": .hosts, "cache_from": .options, "cache_to": .options,
   ]
   private enum Name {
     static let test = ShortWord("test")
@@ -138,28 +138,5 @@ extension YAMLContext {
     word = ShortWord()
     isBehindMark = false
     isInBrackets = false
-  }
-
-  /// Joins what is known of the keys where two branches meet, or a loop begins again.
-  mutating func joinKeys(_ other: inout YAMLContext) {
-    guard keys != other.keys else { return }
-    var joined: [ComposeKey] = []
-    for index in 0..<max(keys.count, other.keys.count) {
-      var key: ComposeKey
-      if index < keys.count, index < other.keys.count, keys[index].column == other.keys[index].column,
-        keys[index].bracket == other.keys[index].bracket
-      {
-        key = keys[index]
-        if key.meaning != other.keys[index].meaning { key.meaning = .doubtful }
-        key.holdsProgram = key.holdsProgram || other.keys[index].holdsProgram
-      } else {
-        let columns = [keys, other.keys].compactMap { index < $0.count ? $0[index].column : nil }
-        key = ComposeKey(column: columns.min() ?? 0, meaning: .doubtful)
-      }
-      joined.append(key)
-      // Whatever is below it is as doubtful.
-      if key.meaning == .doubtful { break }
-    }
-    (keys, other.keys) = (joined, joined)
   }
 }

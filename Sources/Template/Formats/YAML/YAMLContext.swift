@@ -1,5 +1,5 @@
 /// Where a YAML reader is.
-struct YAMLContext: Hashable {
+struct YAMLContext: Joinable {
   enum State: UInt8 {
     /// Where a node may begin.
     case content
