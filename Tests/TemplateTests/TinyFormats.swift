@@ -100,8 +100,9 @@ struct NarrowFormat: OutputFormat {
   static let name = "narrow"
 
   /// How many bytes the line has.
-  struct Context: Joinable {
+  struct Context: Joinable, Taped {
     var length = 0
+    mutating func pass(_ tape: inout Tape) { tape.pass(&length) }
     static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
       how.most(&a.length, &b.length, isForeseen: false)
     }
