@@ -43,10 +43,13 @@ extension Origins {
   fileprivate var text: String {
     let named = formula.isEmpty ? settings : settings.filter { formula.contains($0.path) }
     var lines: [String] = []
+    var seen: Set<String> = []
     for setting in named.isEmpty ? settings : named {
       guard let place = setting.place?.line else { continue }
-      if !lines.contains(place) { lines.append(place) }
+      if seen.insert(place).inserted { lines.append(place) }
     }
+    // More of them nobody looks up from one line.
+    if lines.count > 8 { lines = lines.prefix(8) + ["and \(lines.count - 8) more"] }
     let places = lines.isEmpty && !settings.isEmpty ? "default" : lines.joined(separator: ", ")
     return [formula, places].filter { !$0.isEmpty }.joined(separator: "; ")
   }
