@@ -35,15 +35,23 @@ let package = Package(
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "TemplateBytes"),
     .target(name: "Diagnostics", swiftSettings: strict),
+    .target(name: "Digest", swiftSettings: strict),
     .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: strict),
     .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Schema"], swiftSettings: strict),
-    .target(name: "Template", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Schema"], swiftSettings: strict),
     .target(name: "Deployment", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .executableTarget(
+      name: "compile-templates", dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes"],
+      path: "Sources/CompileTemplates", swiftSettings: strict),
+    .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["compile-templates"]),
+    .target(name: "BuiltInPrograms", swiftSettings: strict, plugins: ["CompileTemplates"]),
     .target(
       name: "Compiler",
-      dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
+      dependencies: [
+        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML",
+      ],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", system], swiftSettings: strict),
+    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", "Schema", system], swiftSettings: strict),
     .target(
       name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
       swiftSettings: strict),
@@ -62,9 +70,14 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CompilerTests",
-      dependencies: ["Compiler", "Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"],
+      dependencies: [
+        "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes",
+        "YAML",
+      ],
       swiftSettings: strict),
-    .testTarget(name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Host", system], swiftSettings: strict),
+    .testTarget(
+      name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", "Schema", system],
+      swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
   ],

@@ -12,4 +12,5 @@ if [ ! -x "$tools/bin/ansible" ]; then
   "$tools/bin/pip" install --quiet --disable-pip-version-check jinja2==3.1.6 minijinja==2.5.0 ansible-core==2.17.7
 fi
 "$tools/bin/python" "$here/compare.py" "$1" "$tools"
+"$tools/bin/python" "$here/in_process.py" "$1" "$tools"
 "$tools/bin/python" "$here/stress.py" "$1"

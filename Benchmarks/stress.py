@@ -31,6 +31,9 @@ MEBIBYTE = 1 << 20
 STEPS = 4
 RUNS = 5
 MOST = 1.25
+# So many entries of any list may take so long, whole process.
+ENTRIES = 10_000
+LIST_SECONDS = 0.15
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,6 +45,11 @@ class Load:
     write: Callable[[pathlib.Path, int], None]
     command: tuple = ("build",)
     status: int = 0
+
+    @property
+    def is_list(self):
+        """Whether it is a site that is right, with many entries in a list."""
+        return self.status == 0 and self.most == ENTRIES
 
 
 def site(folder, odoo="", more=""):
@@ -109,6 +117,11 @@ def zones(folder, count):
     site(folder, more=f"dns: {{{', '.join(lists)}}}\n")
 
 
+def provider_zones(folder, count):
+    """Zones of a provider, none of which has to do with the site."""
+    site(folder, more=f"dns: {{provider_zones: [{', '.join(f'b{number}.test' for number in range(count))}]}}\n")
+
+
 def write_templates(folder, text, parts=(), form="text"):
     """A small site with one template of its own."""
     site(folder)
@@ -164,6 +177,7 @@ LOADS = [
     Load("one key again and again in one line", 10_000, one_key_again, ("validate",), 65),
     Load("anchors and tags in one line", 10_000, anchors_in_one_line, ("validate",), 65),
     Load("zones and name servers", 10_000, zones, ("validate",), 65),
+    Load("zones of a provider", 10_000, provider_zones, ("validate",), 65),
     Load("steps with a variable made from a list", 10_000, per_network(KEPT)),
     Load("fragments in a loop", 32_000, per_network(FRAGMENTS, "nginx", "nginx: {snippets: {tenants: 'a b;'}}\n")),
     Load("artifacts of one template", 20_000, artifacts, ("validate",)),
@@ -283,13 +297,16 @@ def main():
         folder = pathlib.Path(name)
         site(folder)
         baseline = min(seconds(gen, Load("", 0, rules), folder) for _ in range(2 * RUNS))
-    print(f"{'load':36} {'most':>8} {'times a small build':>20} {'exponent':>9}")
+    print(f"{'load':36} {'most':>8} {'times a small build':>20} {'exponent':>9} {'ms':>7}")
     failures = 0
     for load in LOADS:
         costs = growth(gen, load)
         power = exponent(costs)
         failures += power > MOST
-        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {power:9.2f}" + (" TOO FAST" if power > MOST else ""))
+        whole = costs[-1] + baseline
+        missed = f" MISSES its aim of {LIST_SECONDS * 1e3:.0f} ms" if load.is_list and whole > LIST_SECONDS else ""
+        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {power:9.2f} {whole * 1e3:7.0f}"
+              + (" TOO FAST" if power > MOST else "") + missed)
     broken = at_limits(gen, baseline)
     print(f"\n{len(LOADS)} loads, {failures} that grow faster than size to the power of {MOST}; "
           f"{len(LIMITS)} limits, {broken} not kept")

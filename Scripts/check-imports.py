@@ -8,17 +8,26 @@ import sys
 # What each module may import of our own; nothing else may appear.
 ALLOWED = {
     "Diagnostics": set(),
+    "Digest": set(),
     "Schema": {"Diagnostics"},
     "YAML": {"CLibYAML", "Diagnostics", "Schema"},
-    "Template": {"Diagnostics", "Schema"},
+    "Template": {"Diagnostics", "Digest", "Schema"},
     "Deployment": {"Diagnostics", "Schema"},
-    "Compiler": {"Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes", "YAML"},
-    "Host": {"Compiler", "Diagnostics"},
+    "CompileTemplates": {"Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes"},
+    "BuiltInPrograms": set(),
+    "Compiler": {
+        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML"},
+    "Host": {"Compiler", "Diagnostics", "Schema"},
     "GenCLI": {"Compiler", "Diagnostics", "Host", "Schema", "Template"},
     "gen": {"GenCLI"},
 }
 # What a module may import from outside.
-OUTSIDE = {"Host": {"SystemPackage", "Glibc", "Musl", "Darwin"}, "GenCLI": {"ArgumentParser"}}
+OUTSIDE = {
+    "Template": {"Synchronization"},
+    "CompileTemplates": {"Glibc", "Musl", "Darwin"},
+    "Host": {"SystemPackage", "Glibc", "Musl", "Darwin"},
+    "GenCLI": {"ArgumentParser"},
+}
 IMPORT = re.compile(r"^\s*(?:@\w+ )?(?:public |internal |package )?import (?:struct |enum |func )?(\w+)", re.MULTILINE)
 
 

@@ -53,7 +53,7 @@ def steps(gen):
     python = sys.executable
     return [
         Step("what the tests need", "sh Tests/RealParts/install.sh", test | soak, 0),
-        Step("format and lint", "swift format lint --strict --recursive Sources Tests Package.swift", quick),
+        Step("format and lint", "swift format lint --strict --recursive Sources Plugins Tests Package.swift", quick),
         Step("unit and golden tests", "swift test --quiet", quick),
         Step("imports between modules", f"{python} Scripts/check-imports.py", quick),
         Step("lists are as the folders that they mirror", f"{python} Scripts/check-lists.py", quick),
@@ -68,6 +68,7 @@ def steps(gen):
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
              f"{python} Tests/Fuzz/run.py --runs 20000", test),
         Step("the work of gen grows as its input does", f"{python} Tests/Growth/run.py {gen}", test),
+        Step("the instructions of three runs are what was recorded", f"{python} Benchmarks/instructions.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/OutputAttack/run.py {gen}", test),
         Step("what is written in a place is read there, or refused", f"{python} Tests/Readers/run.py", test),
         Step("no value of any setting changes the structure of what is written: a share of the values",

@@ -2,35 +2,38 @@ import ArgumentParser
 import Compiler
 import Host
 
-struct Check: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Compare the output folder with what would be built.",
-    discussion: """
-      Prints one line for each file that differs: stale (the site or a template has changed), edited (by hand), missing or \
-      orphan (no longer made). Exit status 1 if any does. Writes nothing.
-      """)
+extension Gen {
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check",
+      abstract: "Compare the output folder with what would be built.",
+      discussion: """
+        Prints one line for each file that differs: stale (the site or a template has changed), edited (by hand), missing or \
+        orphan (no longer made). Exit status 1 if any does. Writes nothing.
+        """)
 
-  @OptionGroup var options: SiteOptions
-  @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @OptionGroup var options: SiteOptions
+    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
-  func run() throws {
-    let site = try Positionals(site).site
-    let session = try Session(site, options)
-    guard let tree = try session.build().tree else { throw ExitCode(70) }
-    let drift = try session.folder.drift(from: tree)
-    guard !drift.isCurrent else { return }
-    var text = ""
-    var isForced = false
-    for entry in drift.entries where entry.status != .current {
-      if entry.status == .edited || entry.status == .foreign { isForced = true }
-      text += "\(entry.status == .foreign ? "edited" : entry.status.rawValue) \(session.folder.path)/\(entry.path)\n"
+    func run() throws {
+      let site = try Positionals(site).site
+      let session = try Session(site, options)
+      let comparison = try session.folder.compare(with: try session.build().tree)
+      guard !comparison.drift.isCurrent else { return }
+      try StandardStream.output.write(comparison.lines.map { $0 + "\n" }.joined())
+      switch comparison.remedy {
+      case .build: try? StandardStream.error.write("gen build\(arguments(site))\n")
+      case .forcedBuild: try? StandardStream.error.write("gen build --force\(arguments(site))\n")
+      case .byHand(let findings): Messages().report(findings)
+      }
+      throw ExitCode(1)
     }
-    try StandardStream.output.write(Array(text.utf8))
-    let output = options.output.map { " -o \($0)" } ?? ""
-    let templates = options.templates.map { " --templates \($0)" } ?? ""
-    let name = site == "site.yaml" ? "" : " \(site)"
-    try? StandardStream.error.write("gen build\(isForced ? " --force" : "")\(output)\(templates)\(name)\n")
-    throw ExitCode(1)
+
+    /// The arguments of a command for the same site.
+    private func arguments(_ site: String) -> String {
+      let output = options.output.map { " -o \($0)" } ?? ""
+      let templates = options.templates.map { " --templates \($0)" } ?? ""
+      return output + templates + (site == "site.yaml" ? "" : " \(site)")
+    }
   }
 }

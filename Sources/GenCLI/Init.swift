@@ -2,18 +2,20 @@ import ArgumentParser
 import Compiler
 import Host
 
-struct Init: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "init",
-    abstract: "Make a small site.yaml to begin with.",
-    discussion: "Also the site.schema.json that editors read, a .gitignore and a .gitattributes. Overwrites nothing.")
+extension Gen {
+  struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "init",
+      abstract: "Make a small site.yaml to begin with.",
+      discussion: "Also the site.schema.json that editors read, a .gitignore and a .gitattributes. Overwrites nothing.")
 
-  @Argument(help: "The folder (default: this one).") var directory = "."
+    @Argument(help: "The folder (default: this one).") var directory = "."
 
-  func run() throws {
-    let files = NewSite.files
-    try NewFiles.create(files, in: directory)
-    let prefix = directory == "." ? "" : directory + "/"
-    try StandardStream.output.write(Array(files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
+    func run() throws {
+      let files = NewSite.files
+      try NewFiles.create(files, in: directory)
+      let prefix = directory == "." ? "" : directory + "/"
+      try StandardStream.output.write(Array(files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
+    }
   }
 }

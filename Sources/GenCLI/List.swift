@@ -1,18 +1,29 @@
 import ArgumentParser
 import Compiler
 import Host
+import Template
 
-struct List: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list",
-    abstract: "List the artifacts: path, mode and format, with tabs between them, and the template of each.")
+extension Gen {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list",
+      abstract: "List the artifacts: path, mode and format, with tabs between them, and the template of each.")
 
-  @OptionGroup var options: SiteOptions
-  @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @OptionGroup var options: SiteOptions
+    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
-  func run() throws {
-    let build = try Session(try Positionals(site).site, options).build()
-    let lines = build.listing.map { "\($0.path)\t0\(String($0.mode, radix: 8))\t\($0.format)\t\($0.template)\n" }
-    try StandardStream.output.write(Array(lines.joined().utf8))
+    func run() throws {
+      let session = try Session(try Positionals(site).site, options)
+      let templates = try session.templates()
+      switch ArtifactList.make(of: session.site.reading, with: templates) {
+      case .refused(let findings): throw session.refusal(findings, templates)
+      case .made(let artifacts):
+        let lines = artifacts.map { artifact in
+          "\(artifact.path)\t0\(String(artifact.mode, radix: 8))\t\(artifact.format)\t"
+            + "\(templates.sources[artifact.template].file)\n"
+        }
+        try StandardStream.output.write(lines.joined())
+      }
+    }
   }
 }

@@ -11,11 +11,7 @@ struct SecretKeeper {
 
   init(_ path: String) throws {
     let site = try SiteFile(path)
-    guard let arena = site.model.arena, !site.model.diagnostics.hasErrors, let catalogue = SecretCatalogue(arena) else {
-      Messages(sources: [site.name: site.excerptable]).report(
-        site.model.diagnostics.sorted.filter { $0.severity == .error })
-      throw ExitCode(65)
-    }
+    guard let catalogue = SecretCatalogue(try site.model().arena) else { throw ExitCode(70) }
     self.catalogue = catalogue
     let files = SecretFolder(path: site.beside(catalogue.directory))
     switch catalogue.provider {

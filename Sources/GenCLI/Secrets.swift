@@ -3,68 +3,74 @@ import Compiler
 import Diagnostics
 import Host
 
-struct Secrets: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "secrets",
-    abstract: "Make, check, list and rotate the passwords of the services.",
-    discussion: """
-      The values lie outside of the output folder and outside of git, where secrets.provider says; none is ever printed.
-      """,
-    subcommands: [SecretsInit.self, SecretsCheck.self, SecretsList.self, SecretsRotate.self])
-}
-
-struct SecretsInit: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Make the passwords that are missing; none is replaced.",
-    discussion: "Prints the name of each that was made. What others have to give you is named on standard error.")
-
-  @Argument(help: "The site (default: site.yaml).") var site: [String] = []
-
-  func run() throws {
-    try SecretKeeper(try Positionals(site).site).addMissing()
+extension Gen {
+  struct Secrets: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "secrets",
+      abstract: "Make, check, list and rotate the passwords of the services.",
+      discussion: """
+        The values lie outside of the output folder and outside of git, where secrets.provider says; none is ever printed.
+        """,
+      subcommands: [Init.self, Check.self, List.self, Rotate.self])
   }
 }
 
-struct SecretsCheck: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Say which passwords are missing, weak, used twice or open to others.",
-    discussion: "Exit status 0 when all is well, 1 when it is not.")
+extension Gen.Secrets {
+  struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "init", abstract: "Make the passwords that are missing; none is replaced.",
+      discussion: "Prints the name of each that was made. What others have to give you is named on standard error.")
 
-  @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
-  func run() throws {
-    let findings = try SecretKeeper(try Positionals(site).site).findings()
-    Messages().report(findings)
-    if !findings.isEmpty { throw ExitCode(1) }
-  }
-}
-
-struct SecretsList: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the passwords: name, purpose and readers, with tabs between them.")
-
-  @Argument(help: "The site (default: site.yaml).") var site: [String] = []
-
-  func run() throws {
-    let keeper = try SecretKeeper(try Positionals(site).site)
-    let lines = keeper.catalogue.entries.map {
-      "\($0.name)\t\($0.purpose)\t\($0.readers.joined(separator: " "))\n"
+    func run() throws {
+      try SecretKeeper(try Positionals(site).site).addMissing()
     }
-    try StandardStream.output.write(lines.joined())
   }
-}
 
-struct SecretsRotate: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rotate", abstract: "Make a new value of one password, and say how it comes into the running system.",
-    discussion: "The former value is kept beside it, with `.former` or `_FORMER` behind its name, until you remove it.")
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "check", abstract: "Say which passwords are missing, weak, used twice or open to others.",
+      discussion: "Exit status 0 when all is well, 1 when it is not.")
 
-  @Argument(help: "The NAME of the password, and the site (default: site.yaml).") var arguments: [String]
+    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
-  func run() throws {
-    let positionals = try Positionals(arguments, other: "NAME")
-    guard let name = positionals.other else { throw ValidationError("Which one? `gen secrets list` names them.") }
-    let steps = try SecretKeeper(positionals.site).rotate(name)
-    try StandardStream.output.write(steps.map { $0 + "\n" }.joined())
+    func run() throws {
+      let findings = try SecretKeeper(try Positionals(site).site).findings()
+      Messages().report(findings)
+      if !findings.isEmpty { throw ExitCode(1) }
+    }
+  }
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the passwords: name, purpose and readers, with tabs between them.")
+
+    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+
+    func run() throws {
+      let keeper = try SecretKeeper(try Positionals(site).site)
+      let lines = keeper.catalogue.entries.map {
+        "\($0.name)\t\($0.purpose)\t\($0.readers.joined(separator: " "))\n"
+      }
+      try StandardStream.output.write(lines.joined())
+    }
+  }
+
+  struct Rotate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "rotate",
+      abstract: "Make a new value of one password, and say how it comes into the running system.",
+      discussion:
+        "The former value is kept beside it, with `.former` or `_FORMER` behind its name, until you remove it.")
+
+    @Argument(help: "The NAME of the password, and the site (default: site.yaml).") var arguments: [String]
+
+    func run() throws {
+      let positionals = try Positionals(arguments, other: "NAME")
+      guard let name = positionals.other else { throw ValidationError("Which one? `gen secrets list` names them.") }
+      let steps = try SecretKeeper(positionals.site).rotate(name)
+      try StandardStream.output.write(steps.map { $0 + "\n" }.joined())
+    }
   }
 }

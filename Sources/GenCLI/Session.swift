@@ -2,10 +2,9 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
-import Schema
 import Template
 
-/// A site that has been read from the disk, with its templates.
+/// A site that has been read from the disk, with its output folder and its templates.
 struct Session {
   /// The site.
   let site: SiteFile
@@ -20,18 +19,8 @@ struct Session {
     folder = OutputFolder(path: options.output ?? site.beside("out"))
   }
 
-  /// Compiles the site with its templates. Errors are reported; warnings where the operator builds or asks for them.
-  ///
-  /// - Throws: that the site or a template is not right.
-  func build(reportsWarnings: Bool = false) throws -> SiteBuild {
-    let (build, messages) = try compile()
-    messages.report(build.diagnostics.sorted.filter { reportsWarnings || build.tree == nil || $0.severity == .error })
-    guard build.tree != nil else { throw ExitCode(65) }
-    return build
-  }
-
-  /// Compiles, and leaves the findings to be printed.
-  func compile() throws(HostError) -> (SiteBuild, Messages) {
+  /// Reads the user's templates, which go over the built-in ones.
+  func templates() throws(HostError) -> TemplateIndex {
     let folder = options.templates ?? site.beside("templates")
     var own: [TemplateSource] = []
     let hasOwn = options.templates != nil ? true : try TemplateFolder.exists(folder)
@@ -40,14 +29,33 @@ struct Session {
         TemplateSource(path: $0.path, file: "\(folder)/\($0.path)", bytes: $0.bytes)
       }
     }
-    let templates = BuiltInTemplates.overridden(by: own)
-    return (SiteBuild(site.model, templates: templates), Messages(sources: sources(templates)))
+    return BuiltInTemplates.index(with: own)
   }
 
-  /// The content of every file that a finding can name.
-  func sources(_ templates: [TemplateSource]) -> [String: [UInt8]] {
-    var sources = Dictionary(templates.map { ($0.file, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  /// Compiles the site with its templates. Errors are reported; warnings where the operator builds.
+  ///
+  /// - Throws: that the site or a template is not right.
+  func build(reportsWarnings: Bool = false) throws -> Compiler.Build {
+    let templates = try templates()
+    switch Compiler.Build.make(site.reading, with: TemplateSet(templates)) {
+    case .refused(let findings): throw refusal(findings, templates)
+    case .built(let build):
+      if reportsWarnings { messages(templates).report(build.warnings.sorted) }
+      return build
+    }
+  }
+
+  /// Reports findings that stop a command; the result ends it.
+  func refusal(_ findings: DiagnosticList, _ templates: TemplateIndex) -> ExitCode {
+    messages(templates).report(findings.sorted)
+    return ExitCode(65)
+  }
+
+  /// What prints findings about the site and the templates.
+  func messages(_ templates: TemplateIndex) -> Messages {
+    // Only what a finding can name: of two templates with one path, the user's.
+    var sources = Dictionary(templates.templates.map { ($0.file, $0.bytes) }) { first, _ in first }
     sources[site.name] = site.excerptable
-    return sources
+    return Messages(sources: sources)
   }
 }

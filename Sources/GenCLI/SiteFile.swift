@@ -1,3 +1,4 @@
+import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
@@ -6,8 +7,8 @@ import Host
 struct SiteFile {
   /// The site's name in messages.
   let name: String
-  /// What follows from the site.
-  let model: SiteModel
+  /// What follows from the site, or what is wrong with it.
+  let reading: SiteModel.Reading
   private let path: String
   private let bytes: [UInt8]
 
@@ -16,7 +17,17 @@ struct SiteFile {
     self.path = path
     name = path == "-" ? "<stdin>" : path
     bytes = try InputFile.read(path, limit: 1 << 20)
-    model = SiteModel(bytes, file: name)
+    reading = SiteModel.read(bytes, file: name)
+  }
+
+  /// What follows from the site. Errors are reported, and end the command.
+  func model() throws -> SiteModel {
+    switch reading {
+    case .read(let model): return model
+    case .refused(let findings):
+      Messages(sources: [name: excerptable]).report(findings.sorted)
+      throw ExitCode(65)
+    }
   }
 
   /// The content for excerpts in messages, with passwords made unreadable.

@@ -1,4 +1,5 @@
 import Compiler
+import Schema
 import SystemPackage
 
 #if canImport(Glibc)

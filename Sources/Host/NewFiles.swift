@@ -1,4 +1,5 @@
 public import Compiler
+import Schema
 import SystemPackage
 
 /// Makes files that must not be there yet, for commands that give the user something to start from.

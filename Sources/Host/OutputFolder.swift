@@ -1,5 +1,6 @@
 public import Compiler
 import Diagnostics
+import Schema
 import SystemPackage
 
 #if canImport(Glibc)
@@ -35,12 +36,23 @@ public struct OutputFolder {
     self.patience = patience
   }
 
-  /// Compares the folder with what would be built. Changes nothing.
-  public func drift(from tree: OutputTree) throws(HostError) -> Drift {
-    guard let root = try open() else { return Drift(tree: tree, manifest: .absent, disk: [:]) }
+  /// Compares the folder with what would be built, and decides as a build would. Changes nothing.
+  ///
+  /// - Throws: that the folder cannot be read, or is not one that a build would touch.
+  public func compare(with tree: OutputTree) throws(HostError) -> FolderComparison {
+    guard let root = try open() else {
+      return FolderComparison(tree: tree, drift: Drift(tree: tree, manifest: .absent, disk: [:]), folder: path)
+    }
     defer { withExtendedLifetime(root) {} }
     try lock(root, isShared: true)
-    return try drift(from: tree, in: root)
+    return FolderComparison(tree: tree, drift: try ownDrift(from: tree, in: root), folder: path)
+  }
+
+  /// How the folder stands, where it is one that a build may touch.
+  private func ownDrift(from tree: OutputTree, in root: Folder) throws(HostError) -> Drift {
+    let drift = try drift(from: tree, in: root)
+    if !isOurs(drift) { try refuseWhatIsNotOurs(root, tree) }
+    return drift
   }
 
   /// Brings the folder to what was built.
@@ -57,8 +69,7 @@ public struct OutputFolder {
     let root = try openOrMake()
     defer { withExtendedLifetime(root) {} }
     try lock(root, isShared: false)
-    let drift = try drift(from: tree, in: root)
-    if !isOurs(drift) { try refuseWhatIsNotOurs(root, tree) }
+    let drift = try ownDrift(from: tree, in: root)
     let plan = ChangePlan(tree: tree, drift: drift, folder: path, force: force)
     guard plan.refusals.isEmpty else { throw HostError(.cannotCreate, plan.refusals) }
     var writer = DiskWriter(root: root, shown: shown, isSynced: sync, observer: observer)

@@ -8,6 +8,12 @@ public struct ByteSet: Hashable, Sendable {
   /// The empty set.
   public init() {}
 
+  /// The set as 256 bits, the lowest first.
+  public var words: InlineArray<4, UInt64> {
+    get { [low, middle, high, top] }
+    set { (low, middle, high, top) = (newValue[0], newValue[1], newValue[2], newValue[3]) }
+  }
+
   /// The bytes of an ASCII text, such as `"./:@"`.
   public init(_ text: String) {
     self.init()

@@ -29,7 +29,7 @@ extension Array: Content where Element: Modeled {
   /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     let first = arena.setAggregate(count: count, at: cell, origins: origins)
-    for (offset, element) in enumerated() { element.project(into: &arena, at: first + offset) }
+    for offset in indices { self[offset].project(into: &arena, at: first + offset) }
   }
 }
 

@@ -65,10 +65,12 @@ public struct Keyed<Key: Leaf, Value: Leaf>: Readable {
   /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     let first = arena.setAggregate(count: entries.count, at: cell, origins: origins)
-    for (offset, entry) in entries.enumerated() {
+    // Counted and reached into: enumerated() and Traced's own function ask the runtime for types, again for each entry.
+    for offset in entries.indices {
+      let entry = entries[offset]
       let fields = arena.setAggregate(count: 2, at: first + offset, origins: 0)
-      entry.key.project(into: &arena, at: fields)
-      entry.value.project(into: &arena, at: fields + 1)
+      entry.key.value.project(into: &arena, at: fields, origins: arena.note(entry.key.step))
+      entry.value.value.project(into: &arena, at: fields + 1, origins: arena.note(entry.value.step))
     }
   }
 }

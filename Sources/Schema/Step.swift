@@ -59,6 +59,13 @@ extension Step {
     return []
   }
 
+  /// In words how the value came about: its formula, or the setting that was written or was left at its default.
+  var reason: String {
+    if !formula.isEmpty { return formula }
+    guard let setting = setting ?? origins.settings.first else { return "fixed" }
+    return setting.place == nil ? "default of \(setting.path)" : "written in \(setting.path)"
+  }
+
   /// All settings behind the value, each once, in the order in which they were looked at.
   public var origins: Origins {
     var found: [Origin] = []

@@ -12,13 +12,11 @@ public struct TextType: Sendable, Equatable {
   public var pattern: String
   /// A value to show in the reference and in error texts.
   public var example: String
-  /// Whether the value is known only after other artifacts are rendered, such as the hash of a file.
-  public var isLate: Bool
 
   /// Makes a type.
   public init(
     name: String, alphabet: ByteSet, traits: TextTraits, choices: [String] = [], pattern: String = "",
-    example: String = "", isLate: Bool = false
+    example: String = ""
   ) {
     self.name = name
     self.alphabet = alphabet
@@ -26,7 +24,6 @@ public struct TextType: Sendable, Equatable {
     self.choices = choices
     self.pattern = pattern
     self.example = example
-    self.isLate = isLate
   }
 
   /// Makes the type of a choice between some words.

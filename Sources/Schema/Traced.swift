@@ -3,17 +3,19 @@
 /// Every fact of a model is traced: a value, whether something is present, how long a list is. The only way to look is
 /// inside `derive`, which notes what was looked at; so the graph of what follows from what is complete by construction.
 public struct Traced<Value: Sendable>: Sendable {
-  /// The value, for this module alone.
-  let value: Value
+  /// The value, for this module alone; what is inlined into others is of this module.
+  @usableFromInline let value: Value
   /// How the value came about; nil for one that follows from nothing in site.yaml.
   public let step: Step?
 
+  @usableFromInline
   init(_ value: Value, _ step: Step?) {
     self.value = value
     self.step = step
   }
 
   /// A value that follows from nothing in site.yaml.
+  @inlinable
   public init(constant value: Value) {
     self.init(value, nil)
   }
@@ -32,14 +34,10 @@ extension Traced {
 
 extension Traced {
   /// In words how the value came about: its formula, or the setting that was written or was left at its default.
-  public var reason: Traced<String> {
-    derive { t in
-      _ = t(self)
-      guard let step else { return "fixed" }
-      if !step.formula.isEmpty { return step.formula }
-      guard let setting = step.origins.settings.first else { return "fixed" }
-      return setting.place == nil ? "default of \(setting.path)" : "written in \(setting.path)"
-    }
+  ///
+  /// - Parameter make: what the words are made into.
+  public func reason<Words>(_ make: @Sendable (String) -> Words) -> Traced<Words> {
+    Traced<Words>(make(step?.reason ?? "fixed"), step)
   }
 }
 

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Schema
+import Schema
 
 /// A template that was checked: it can only be rendered.
 public struct Program: Sendable {
@@ -11,15 +11,19 @@ public struct Program: Sendable {
   public let format: String
   /// The artifact's permissions.
   public let mode: UInt16
-  /// Whether it puts in, or asks for, a value that is known only after other artifacts are rendered.
-  public let usesLate: Bool
-  let code: Code
+  /// What it asks about other artifacts, in the order of their places.
+  var references: [Reference]
+  /// The templates that it was made from: itself, what it includes, and whose artifacts it refers to. When another one takes
+  /// the place of one of them, it must be compiled again.
+  var needs: Set<Int32>
+  /// The folders of whose templates it asks: with another template in one of them, it must be compiled again.
+  var folders: Set<String> = []
+  var code: Code
   /// All templates that were compiled together.
   let sources: [SourceFile]
 
   /// What a program does.
   struct Code: Sendable {
-    var operations: [Operation]
     /// The artifact's path, where the header has one.
     var path: [Operation]?
     /// When the artifacts exist.
@@ -30,33 +34,38 @@ public struct Program: Sendable {
     var header: Region
     var loops: Int
     var registers: Int
+    /// What makes the artifact's content; of a recorded program it is read when it is first rendered.
+    var body: Lazy<Body?>
+  }
+
+  /// What makes an artifact's content.
+  struct Body: Sendable {
+    var operations: [Operation]
     /// How each value is put, by the index of its hole.
     var placements: [Placement]
     var check: OutputCheck
+    /// Writes in which state each value stands; whether each was read back as it was written.
+    var record: @Sendable (inout Tape) -> Bool
   }
 
-  /// Makes the program's artifacts: none when its condition does not hold, else one, or one for each element of its list.
-  ///
-  /// Values that have no safe form at their place are reported, all of them, and make that artifact missing from the
-  /// result; so does any disagreement between the rendered bytes and what was decided when the template was read.
-  ///
-  /// - Parameters:
-  ///   - arena: the model, of the type that the program was compiled for.
-  ///   - recordsProvenance: whether to note what each stretch was made from; the bytes are the same either way.
-  public func render(
-    _ arena: Arena, recordsProvenance: Bool = true, into diagnostics: inout DiagnosticList
-  ) -> [Rendered] {
-    render(arena, recordsProvenance: recordsProvenance, limits: RenderLimits(), into: &diagnostics)
-  }
-
-  /// Does the same within other limits.
-  func render(
-    _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits, into diagnostics: inout DiagnosticList
-  ) -> [Rendered] {
-    var session = RenderSession(self, arena, recordsProvenance: recordsProvenance, limits: limits)
-    let artifacts = session.run()
-    diagnostics.report(contentsOf: session.diagnostics)
-    return artifacts
+  /// What the paths of its artifacts are like, as values in other templates.
+  var pathType: TextType {
+    var type: TextType?
+    for operation in code.path ?? [] {
+      let part: TextType
+      switch operation {
+      case .text(let region, _): part = TextType(constant: Array(sources[Int(region.file)].bytes[region.range]))
+      case .hole(let hole):
+        guard case .text(let value) = hole.content else { continue }
+        part = value
+      default: continue
+      }
+      type = type.map { $0.followed(by: part) } ?? part
+    }
+    var result = type ?? TextType(constant: Array(path.utf8))
+    result.name = "artifact's path"
+    result.choices = []
+    return result
   }
 
   /// The place of a stretch's text or tag in its template.

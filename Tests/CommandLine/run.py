@@ -262,17 +262,130 @@ def templates_are_exported_overridden_and_added(folder):
 
 
 @scenario
+def what_is_in_the_way_is_told_by_check_and_diff(folder):
+    """Where build refuses, told to overwrite or not, check and diff say so too, and offer nothing that fails."""
+    gen(folder, "build")
+    (folder / "elsewhere").mkdir()
+    shutil.rmtree(folder / "out" / "nginx")
+    (folder / "out" / "nginx").symlink_to("../elsewhere")
+    (folder / "out" / "ufw.sh").unlink()
+    (folder / "out" / "ufw.sh").mkdir()
+    (folder / "out" / "ufw.sh" / "mine").write_text("mine\n", encoding="utf-8")
+    forced = gen(folder, "build", "--force")
+    equal(forced.returncode, 73, "the build refuses")
+    link = "error: out/nginx is a symbolic link, which gen does not follow [link-in-output]\n  help: remove the link\n"
+    inner = "error: out/ufw.sh is a folder, and a file goes there [not-a-file]\n  help: move the folder away\n"
+    equal(forced.stderr, link + inner, "what the build says")
+    check = gen(folder, "check")
+    equal((check.returncode, check.stderr), (1, forced.stderr), "check says the same, and offers no command")
+    diff = gen(folder, "diff")
+    equal((diff.returncode, diff.stdout, diff.stderr), (1, "", forced.stderr), "diff shows no file that cannot be written")
+
+
+@scenario
+def a_link_in_the_place_of_a_file_is_no_new_file(folder):
+    """diff says what stands there; check offers --force, which takes the link away."""
+    gen(folder, "build")
+    (folder / "out" / "ufw.sh").unlink()
+    (folder / "out" / "ufw.sh").symlink_to("odoo.conf")
+    diff = gen(folder, "diff")
+    equal((diff.returncode, diff.stdout), (1, ""), "no difference that git would apply to a link")
+    assert diff.stderr.startswith("error: out/ufw.sh was edited since gen wrote it [edited-file]\n"), diff.stderr
+    check = gen(folder, "check")
+    equal((check.stdout, check.stderr), ("edited out/ufw.sh\n", "gen build --force\n"), "what check offers")
+    equal(gen(folder, "build", "--force").returncode, 0, "and that works")
+    equal(gen(folder, "check").returncode, 0, "current")
+
+
+@scenario
+def check_and_diff_refuse_a_folder_of_somebody(folder):
+    """A folder that no build would touch is not compared either."""
+    (folder / "home").mkdir()
+    (folder / "home" / "letters").write_text("dear\n", encoding="utf-8")
+    build = gen(folder, "build", "-o", "home")
+    for command in ["check", "diff"]:
+        found = gen(folder, command, "-o", "home")
+        equal((found.returncode, found.stdout, found.stderr), (73, "", build.stderr), command)
+
+
+@scenario
+def an_own_file_is_mounted_and_its_label_changes(folder):
+    """A compose template of one's own refers to a file of one's own: the label follows the file, the mount its path."""
+    (folder / "templates").mkdir()
+    compose = (ROOT / "templates" / "docker-compose.yml").read_text(encoding="utf-8")
+    assert 'digest("' in compose, compose
+    (folder / "templates" / "docker-compose.yml").write_text(
+        compose.replace('digest("', 'digest("own.txt", "'), encoding="utf-8")
+    own = folder / "templates" / "own.txt"
+
+    def labels(text):
+        own.write_text(f"{{#\nformat: text\n#}}\n{text}\n", encoding="utf-8")
+        equal(gen(folder, "build").stderr, "", "the build")
+        made = (folder / "out" / "docker-compose.yml").read_text(encoding="utf-8")
+        return [line for line in made.splitlines() if "gen.configuration:" in line]
+
+    first, again, other = labels("one"), labels("one"), labels("two")
+    equal(len(first), 4, "a label for each service")
+    equal(first, again, "the same file has the same label")
+    equal(set(first) & set(other), set(), "another file has another label")
+
+
+@scenario
+def a_moved_file_is_followed(folder):
+    """`path:` in a header moves an artifact, and what mounts it follows."""
+    (folder / "templates").mkdir()
+    text = (ROOT / "templates" / "Dockerfile.odoo").read_text(encoding="utf-8")
+    (folder / "templates" / "Dockerfile.odoo").write_text(
+        text.replace("format: dockerfile", "format: dockerfile\npath: image/Dockerfile", 1), encoding="utf-8")
+    equal(gen(folder, "build").returncode, 0, "the build")
+    assert (folder / "out" / "image" / "Dockerfile").is_file()
+    made = (folder / "out" / "docker-compose.yml").read_text(encoding="utf-8")
+    assert "dockerfile: image/Dockerfile\n" in made, made
+
+
+@scenario
+def artifacts_with_one_path_are_reported_with_their_places(folder):
+    """Two templates that make one path, and a path that no clone could hold, each with file, line and column."""
+    (folder / "templates").mkdir()
+    (folder / "templates" / "a.txt").write_text("{#\nformat: text\npath: odoo.conf\n#}\n", encoding="utf-8")
+    (folder / "templates" / "ö.txt").write_text("{# format: text #}\n", encoding="utf-8")
+    found = gen(folder, "build")
+    equal(found.returncode, 65, "the status")
+    (folder / "templates" / "ö.txt").unlink()
+    clash = gen(folder, "build")
+    assert found.stderr.startswith(
+        "templates/ö.txt:1:1: error: the template's path has a character other than printable ASCII"), found.stderr
+    assert clash.stderr.startswith(
+        "templates/a.txt:3:7: error: the artifact `odoo.conf` has the path of another, upper and lower case aside"
+        " [artifact-clash]\n    path: odoo.conf\n          ^~~~~~~~~\n"), clash.stderr
+    assert "  note: templates/odoo.conf:" in clash.stderr, clash.stderr
+
+
+@scenario
+def a_broken_template_stops_only_what_needs_it(folder):
+    """list, show and print compile no more than they need."""
+    gen(folder, "build")
+    (folder / "templates").mkdir()
+    (folder / "templates" / "ufw.sh").write_text("{#\nformat: sh\nmode: 0755\n#}\n{{ nobody }}\n", encoding="utf-8")
+    equal(gen(folder, "build").returncode, 65, "build")
+    equal(gen(folder, "print", "ufw.sh").returncode, 65, "print of the broken one")
+    for path in ["odoo.conf", "docker-compose.yml"]:
+        equal(gen(folder, "print", path).stdout, (folder / "out" / path).read_text(encoding="utf-8"), f"print {path}")
+    assert "ufw.sh\t0755\tsh\ttemplates/ufw.sh\n" in gen(folder, "list").stdout
+    equal(gen(folder, "show", "name").stdout.split(" ")[:3], ["name", "=", "stockshop"], "show")
+    (folder / "templates" / "ufw.sh").write_text("{#\nformat: sh\nwhen: nobody\n#}\n", encoding="utf-8")
+    equal(gen(folder, "list").returncode, 65, "list with a broken header")
+
+
+@scenario
 def values_cannot_leave_their_place(folder):
     """A comment with everything in it stays a comment and one word of a shell script."""
     hostile = 'x"; rm -rf / $(id) `id` \\ # {{ name }} %n'
     edit(folder, "tls:", "firewall: {allow: [{port: 9100, comment: " + json.dumps(hostile) + "}]}\ntls:")
     equal(gen(folder, "build").returncode, 0, "it builds")
-    script = (folder / "out" / "ufw.sh").read_text(encoding="utf-8")
-    line = next(line for line in script.splitlines() if line.startswith("rule allow tcp 9100"))
-    words = subprocess.run(["sh", "-c", f"rule() {{ printf '%s\\n' \"$@\"; }}; {line}" if "RULES" not in script else "true"],
-                           capture_output=True, text=True, check=False).stdout.splitlines()
-    assert not words or words[-1] == hostile, words
-    equal(subprocess.run(["sh", "-n", folder / "out" / "ufw.sh"], check=False).returncode, 0, "the script still parses")
+    program = """. "$1"; entry() { [ "$3" != 9100 ] || printf '%s' "$5"; }; site_firewall_rules"""
+    read = subprocess.run(["sh", "-c", program, "sh", folder / "out/ops/site.sh"], capture_output=True, text=True, check=False)
+    equal((read.returncode, read.stdout), (0, hostile), "a shell reads it back")
 
 
 @scenario

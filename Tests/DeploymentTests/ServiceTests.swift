@@ -28,7 +28,7 @@ import Testing
     let kinds: [[String]] = [
       names.flatMap { [$0.service.printed, $0.databaseService.printed] },
       names.flatMap { [$0.filesVolume.name, $0.databaseVolume.name] },
-      names.map(\.configFile.printed), names.map(\.roleScript.printed),
+      names.map(\.configFile.printed), names.map(\.initDirectory.printed),
       names.flatMap { [$0.superuserSecret, $0.roleSecret, $0.masterSecret].map(\.name.printed) },
       (all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning]).flatMap { [$0.name, "\($0.place)"] },
     ]
@@ -52,23 +52,11 @@ import Testing
     }
   }
 
-  /// The label of a service follows each artifact that its container sees.
-  @Test func knowsTheFilesBehindAService() {
-    let services = look(Read((minimal, provisioning)).plan.containers.services)
-    let files = services.map { printed($0.configuration.files).filter { !$0.hasPrefix("addons/") } }
-    #expect(
-      files == [
-        ["initdb/db/10-role.sh"], ["initdb/db_superadmin/10-role.sh"],
-        ["odoo.conf", "Dockerfile.odoo", "odoo-start"],
-        ["superadmin.conf", "provision.conf", "provision-tenant", "Dockerfile.odoo", "odoo-start"],
-      ])
-  }
-
   /// The first service of a kind says in comments what holds for the others; the first Odoo builds the image of all.
   @Test func explainsEachKindOnce() {
     let services = look(Read().plan.containers.services)
     #expect(services.map { printed($0.notes.test).isEmpty } == [false, true, false, true])
-    #expect(services.map { look($0.image.dockerfile)?.printed } == [nil, nil, "Dockerfile.odoo", nil])
+    #expect(services.map { look($0.image.isBuilt) } == [false, false, true, false])
     #expect(services.map { look($0.image.pullPolicy) } == [nil, nil, nil, .never])
   }
 

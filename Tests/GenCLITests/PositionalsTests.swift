@@ -34,14 +34,14 @@ import Testing
   }
 
   @Test func parsesEveryCommand() throws {
-    #expect(try Gen.parseAsRoot(["build", "--force", "--sync", "-o", "x", "a.yaml"]) is Build)
-    #expect(try Gen.parseAsRoot(["check", "--templates", "t"]) is Check)
-    #expect(try Gen.parseAsRoot(["diff"]) is Diff)
-    #expect(try Gen.parseAsRoot(["validate", "--format", "json"]) is Validate)
-    #expect(try Gen.parseAsRoot(["list"]) is List)
-    #expect(try Gen.parseAsRoot(["print", "odoo.conf"]) is Print)
-    #expect(try Gen.parseAsRoot(["show", "server", "--format", "yaml"]) is Show)
-    #expect(try Gen.parseAsRoot(["init", "x"]) is Init)
+    #expect(try Gen.parseAsRoot(["build", "--force", "--sync", "-o", "x", "a.yaml"]) is Gen.Build)
+    #expect(try Gen.parseAsRoot(["check", "--templates", "t"]) is Gen.Check)
+    #expect(try Gen.parseAsRoot(["diff"]) is Gen.Diff)
+    #expect(try Gen.parseAsRoot(["validate", "--format", "json"]) is Gen.Validate)
+    #expect(try Gen.parseAsRoot(["list"]) is Gen.List)
+    #expect(try Gen.parseAsRoot(["print", "odoo.conf"]) is Gen.Print)
+    #expect(try Gen.parseAsRoot(["show", "server", "--format", "yaml"]) is Gen.Show)
+    #expect(try Gen.parseAsRoot(["init", "x"]) is Gen.Init)
     #expect(throws: (any Error).self) { try Gen.parseAsRoot(["build", "--format", "json"]) }
   }
 }

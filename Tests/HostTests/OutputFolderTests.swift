@@ -16,7 +16,7 @@ import Testing
   }
 
   private func statuses(_ scratch: Scratch, _ files: [String: String]) throws -> [String] {
-    try OutputFolder(path: scratch.out).drift(from: try tree(files)).entries.filter { $0.status != .current }
+    try OutputFolder(path: scratch.out).compare(with: try tree(files)).drift.entries.filter { $0.status != .current }
       .map { "\($0.path) \($0.status.rawValue)\($0.isEditedOrphan ? " edited" : "")" }
   }
 

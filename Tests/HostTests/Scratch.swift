@@ -1,3 +1,5 @@
+import Digest
+import Schema
 import Compiler
 import Diagnostics
 import Foundation

@@ -4,13 +4,14 @@ Only for sites whose values need no quoting anywhere: Jinja2 knows nothing of wh
 """
 
 import pathlib
-import re
+import sys
 
 from proof import equal, expect
 
 PROGRAMS = []
 SITES = ["minimal", "cdn", "given-certificates", "ipv6", "large", "odoo16", "provision", "small", "zones"]
 TEMPLATES = pathlib.Path(__file__).resolve().parent.parent.parent / "templates"
+sys.path.insert(0, str(TEMPLATES.parent / "Tests"))
 # What gen writes without a template.
 OWN = {"manifest.json", "SHA256SUMS"}
 
@@ -18,6 +19,7 @@ OWN = {"manifest.json", "SHA256SUMS"}
 def check(out, _site, model):
     """Proves that both render the same files, with the same bytes and modes."""
     import jinja2  # pylint: disable=import-outside-toplevel
+    from jinja_artifacts import Artifacts  # pylint: disable=import-outside-toplevel
 
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -27,11 +29,13 @@ def check(out, _site, model):
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    names = [path.relative_to(TEMPLATES).as_posix() for path in sorted(TEMPLATES.rglob("*")) if path.is_file()]
+    artifacts = Artifacts(environment, lambda name: (TEMPLATES / name).read_text(encoding="utf-8"), names, model)
     rendered = {}
     for path in sorted(TEMPLATES.rglob("*")):
         name = path.relative_to(TEMPLATES)
         if path.is_file() and not any(part.startswith("_") for part in name.parts):
-            rendered |= render(environment, name.as_posix(), model)
+            rendered |= {path: (text, mode) for path, mode, text in artifacts.made(name.as_posix())}
     files = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     yield equal(sorted(files - OWN), sorted(rendered), "the same files")
     for name, (text, mode) in rendered.items():
@@ -40,33 +44,6 @@ def check(out, _site, model):
             continue
         yield from same(name, path.read_bytes(), text.encode("utf-8"))
         yield equal(path.stat().st_mode & 0o777, mode, f"the mode of {name}")
-
-
-def header(text):
-    """The settings at the head of a template's first comment, up to an empty line."""
-    comment = re.match(r"\{#(.*?)#\}", text, re.DOTALL).group(1)
-    lines = comment.strip("-").strip().split("\n\n", 1)[0].splitlines()
-    return {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
-
-
-def render(environment, name, model):
-    """What one template makes: nothing, one file, or one for each item of a list."""
-    settings = header((TEMPLATES / name).read_text(encoding="utf-8"))
-
-    def value(expression, scope):
-        return environment.compile_expression(expression, undefined_to_none=False)(**scope)
-
-    scopes = [model]
-    if "each" in settings:
-        variable, _, items = settings["each"].partition(" in ")
-        scopes = [model | {variable: item} for item in value(items, model)]
-    made = {}
-    for scope in scopes:
-        if "when" in settings and not value(settings["when"], scope):
-            continue
-        path = environment.from_string(settings.get("path", name)).render(scope)
-        made[path] = (environment.get_template(name).render(scope), int(settings.get("mode", "0644"), 8))
-    return made
 
 
 def same(name, ours, theirs):

@@ -85,7 +85,8 @@ def plain_values(sites):
     for site in sites:
         text = (site / "ops/site.sh").read_text(encoding="utf-8")
         values = dict(re.findall(r"^(site_\w+)=[\"']?([^\"'\n]*)[\"']?(?: #.*)?$", text, re.MULTILINE))
-        odd = {name: values.get(name) for name in PLAIN if not is_plain(name, values.get(name, "\n"))}
+        yield equal(PLAIN.keys() - values.keys(), set(), "all of them are there")
+        odd = {name: value for name, value in values.items() if not is_plain(name, value)}
         yield equal(odd, {}, "and they are plain")
 
 

@@ -1,5 +1,7 @@
-"""The values of ops/site.sh that scripts put into a here-document, where another program than a shell reads them: curl, Python,
-apt, systemd. None of the characters that they can have means anything there."""
+"""What the values of ops/site.sh can be, where a script hands them to another reader than the shell.
+
+In a here-document they are read by curl, Python, apt or systemd: none of the characters that they can have means anything there.
+As arguments they are read by every program: none begins like an option."""
 
 import re
 
@@ -10,8 +12,12 @@ PLAIN = {
     "site_tenants_country": r"[A-Z]*",
     "site_backup_notify": r"[!#-\[\]-~]*",
 }
+# Whatever the operator likes: it is only printed, into a file where it is the second word.
+FREE = {"site_mail_user"}
 
 
 def is_plain(name, value):
-    """Whether a value can stand in a here-document; of other variables, every one can."""
-    return name not in PLAIN or re.fullmatch(PLAIN[name], value) is not None
+    """Whether a variable of site.sh can have a value; every other variable can have every one."""
+    if not name.startswith("site_") or name in FREE:
+        return True
+    return not value.startswith("-") and re.fullmatch(PLAIN.get(name, ".*"), value, re.DOTALL) is not None

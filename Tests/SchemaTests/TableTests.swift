@@ -97,4 +97,33 @@ import Testing
     #expect(arena.cells[arena.cell([1])].isAbsent)
     #expect(Sample.table.type.fields.map(\.key) == ["name", "alias", "host", "limits", "rules", "peers", "options"])
   }
+
+  /// A part is a struct in Swift alone: in the model its fields are the record's, in the order of the rows.
+  @Test func spreadsThePartsOfARecord() {
+    #expect(Whole.table.type.fields.map(\.key) == ["first", "left", "right", "last"])
+    let whole = Whole(
+      first: Traced(constant: 1), part: Part(left: Traced(constant: 2), right: Traced(constant: 3)),
+      last: Traced(constant: 4))
+    var arena = Arena()
+    whole.project(into: &arena, at: 0)
+    let values = (0..<4).map { String(decoding: arena.text(of: arena.cells[arena.cell([$0])]), as: UTF8.self) }
+    #expect(values == ["1", "2", "3", "4"])
+  }
+}
+
+/// A derived record with a part.
+struct Whole: Tabled {
+  let first: Traced<Int>
+  let part: Part
+  let last: Traced<Int>
+
+  static let table = Table(
+    "whole", Whole.init, Row("first", \.first, "Before."), Row(part: \.part), Row("last", \.last, "After."))
+}
+
+struct Part: Tabled {
+  let left: Traced<Int>
+  let right: Traced<Int>
+
+  static let table = Table("part", Part.init, Row("left", \.left, "One."), Row("right", \.right, "The other."))
 }

@@ -9,10 +9,10 @@ import Testing
   static func put(_ format: String, _ template: String, _ value: String) throws -> String {
     var diagnostics = DiagnosticList()
     let bytes = Array("{#\nformat: \(format)\n#}\n\(template)\n".utf8)
-    let programs = TemplateCompiler.compile(
-      [TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root, into: &diagnostics)
+    let set = TemplateSet([TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root)
+    diagnostics.report(contentsOf: set.diagnostics)
     let arena = try Model.arena(replacing: ["sentence": value])
-    let made = programs.flatMap { $0.render(arena, into: &diagnostics) }
+    let made = set.render(arena, into: &diagnostics)
     if let finding = diagnostics.sorted.first { return "refused: \(finding.id)" }
     return made.first.map { String(decoding: $0.bytes.dropLast(), as: UTF8.self) } ?? "nothing"
   }

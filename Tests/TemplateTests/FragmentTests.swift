@@ -11,10 +11,10 @@ import Testing
   ) {
     var diagnostics = DiagnosticList()
     let bytes = Array("{#\nformat: \(format)\n#}\n\(template)\n".utf8)
-    let programs = TemplateCompiler.compile(
-      [TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root, into: &diagnostics)
+    let set = TemplateSet([TemplateSource(path: "t", file: "t", bytes: bytes)], root: Model.root)
+    diagnostics.report(contentsOf: set.diagnostics)
     let arena = try Model.arena(replacing: ["directives": fragment])
-    let made = programs.flatMap { $0.render(arena, into: &diagnostics) }
+    let made = set.render(arena, into: &diagnostics)
     return (made, diagnostics.sorted.map { "\($0.id): \($0.message)" })
   }
 
@@ -87,10 +87,10 @@ import Testing
   }
 
   @Test func needsTheEndOfItsLine() throws {
-    var diagnostics = DiagnosticList()
     let source = TemplateSource(path: "t", file: "t", bytes: Array("{# format: nginx #}\n{{ directives }}".utf8))
-    #expect(TemplateCompiler.compile([source], root: Model.root, into: &diagnostics).isEmpty)
-    #expect(diagnostics.all.map(\.message) == ["the file ends behind a trusted fragment"])
+    let set = TemplateSet([source], root: Model.root)
+    #expect(set.programs.isEmpty)
+    #expect(set.diagnostics.map(\.message) == ["the file ends behind a trusted fragment"])
   }
 
   @Test func isListedWithItsPlaces() throws {

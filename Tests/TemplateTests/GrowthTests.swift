@@ -59,10 +59,10 @@ import Testing
   @Test func countsTheLinesOfFragments() throws {
     var diagnostics = DiagnosticList()
     let template = "{# format: nginx #}\n{% for t in tags %}\na b;\n{{ directives }}\n{% endfor %}\n"
-    let programs = TemplateCompiler.compile(
-      [TemplateSource(path: "t", file: "t", bytes: Array(template.utf8))], root: Model.root, into: &diagnostics)
+    let set = TemplateSet([TemplateSource(path: "t", file: "t", bytes: Array(template.utf8))], root: Model.root)
+    #expect(set.diagnostics == [])
     let arena = try Model.arena(replacing: ["directives": "c d;\n# e"])
-    let made = programs.flatMap { $0.render(arena, into: &diagnostics) }
+    let made = set.render(arena, into: &diagnostics)
     #expect(diagnostics.sorted.isEmpty)
     #expect(made.first?.fragments.map(\.lines) == [2...3, 5...6, 8...9])
   }

@@ -23,7 +23,7 @@ enum Model {
   static let colour = Shape.text(
     TextType(name: "colour", alphabet: .lowercase, traits: .isWord, choices: ["red", "green", "blue"], example: "red"))
   static let late = Shape.text(
-    TextType(name: "hash", alphabet: .digits.union(.lowercase), traits: .isWord, isLate: true))
+    TextType(name: "hash", alphabet: .digits.union(.lowercase), traits: .isWord))
   static let relay = RecordType(name: "relay", fields: [field("host", domain)])
   static let smtp = RecordType(
     name: "smtp",

@@ -169,7 +169,7 @@ import Testing
     #expect(
       outcome.findings == [
         "site.yaml:18:8-18:12: the artifact's path `allow` is that of another artifact of this template, upper and "
-          + "lower case aside [artifact-path] | write values that make a path of its own for each artifact"
+          + "lower case aside [artifact-clash] | write values that make a path of its own for each artifact"
           + " | note: t:4:7-4:24: the path in the header"
       ])
     #expect(outcome.artifacts.map(\.path) == ["allow", "limit"])
@@ -185,15 +185,5 @@ import Testing
           + "[artifact-path] | write values that make a path of its own for each artifact"
           + " | note: t:3:7-3:21: the path in the header"
       ])
-  }
-
-  @Test(arguments: [
-    ("{{ hash }}", true), ("{% if hash == \"0a\" %}x{% endif %}", true), ("{{ name ~ hash }}", true),
-    ("{% set x = hash %}{{ name }}", true), ("{{ name }}", false),
-  ])
-  func knowsWhichProgramsWaitForOthers(_ text: String, _ usesLate: Bool) throws {
-    let outcome = try Outcome(["t": "{# format: plain #}\n" + text])
-    #expect(outcome.findings == [])
-    #expect(outcome.programs.map(\.usesLate) == [usesLate])
   }
 }

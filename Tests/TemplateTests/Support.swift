@@ -28,12 +28,14 @@ struct Outcome {
     _ sources: [TemplateSource], replacing: [String: Any] = [:], provenance: Bool = true,
     limits: RenderLimits = RenderLimits()
   ) throws {
-    programs = TemplateCompiler.compile(sources, root: Model.root, formats: TinyFormats.self, into: &diagnostics)
-    let arena = try Model.arena(replacing: replacing)
-    for program in programs {
-      artifacts += program.render(
-        arena, recordsProvenance: provenance, limits: limits, into: &diagnostics)
-    }
+    let index = TemplateIndex(
+      builtIn: [], own: sources, root: Model.root, reserved: ["manifest"], formats: TinyFormats.self)
+    let set = TemplateSet(index, only: nil, formats: TinyFormats.self)
+    programs = set.programs
+    diagnostics.report(contentsOf: set.diagnostics)
+    artifacts = set.render(
+      try Model.arena(replacing: replacing), recordsProvenance: provenance, limits: limits,
+      into: &diagnostics)
   }
 }
 

@@ -4,18 +4,22 @@ import Schema
 
 /// Everything is text, and nothing has a meaning.
 struct PlainFormat: OutputFormat {
-  struct Context: Joinable {}
+  struct Context: Joinable, Taped {
+    mutating func pass(_ tape: inout Tape) {}
+  }
   static let name = "plain"
   let start = Context()
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {}
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement { .verbatim }
+  func placeFragment(in context: inout Context) throws(Unfit) {}
+  func isInside(_ context: Context, _ place: Context) -> Bool { true }
   func finish(_ context: Context) throws(Unfit) {}
   func describe(_ context: Context) -> String { "in text" }
 }
 
 /// Lines of words, and of texts in double quotes in which `\` goes before `"` and `\`.
 struct QuotedFormat: OutputFormat {
-  enum Context: Joinable { case line, word, quoted, escaped, closed }
+  enum Context: UInt8, Joinable, Taped { case line, word, quoted, escaped, closed }
   static let name = "quoted"
   let start = Context.line
 
@@ -96,8 +100,9 @@ struct NarrowFormat: OutputFormat {
   static let name = "narrow"
 
   /// How many bytes the line has.
-  struct Context: Joinable {
+  struct Context: Joinable, Taped {
     var length = 0
+    mutating func pass(_ tape: inout Tape) { tape.pass(&length) }
     static func unify(_ a: inout Context, _ b: inout Context, _ how: Unification) {
       how.most(&a.length, &b.length, isForeseen: false)
     }

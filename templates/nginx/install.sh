@@ -30,8 +30,8 @@ enabled=''
 changed=''
 access_log=/var/log/nginx/odoo.access.log
 
-# fail MESSAGE: the former state comes back.
-fail() {
+# take_back MESSAGE: the former state comes back.
+take_back() {
   trap '' HUP INT TERM
   restore
   stop "$1; everything is as it was before"
@@ -74,18 +74,18 @@ main() {
 
   if [ -n "${changed}" ]; then
     remember
-    trap 'fail interrupted' HUP INT TERM
+    trap 'take_back interrupted' HUP INT TERM
     for path in ${changed}; do apply "${path}"; done
   fi
   # Before nginx is asked anything: its test makes the file already.
   protect_log
   if ! said=$(nginx -t 2>&1); then
     printf '%s\n' "${said}" >&2
-    if [ -n "${changed}" ]; then fail "nginx refuses the configuration"; fi
+    if [ -n "${changed}" ]; then take_back "nginx refuses the configuration"; fi
     stop "nginx refuses the configuration, in which nothing was changed"
   fi
   if [ -n "${changed}" ]; then
-    activate || fail "nginx could not take the configuration, see /var/log/nginx/error.log"
+    activate || take_back "nginx could not take the configuration, see /var/log/nginx/error.log"
     trap - HUP INT TERM
     forget
     for path in ${changed}; do describe "${path}"; done

@@ -5,7 +5,7 @@ The only generated shell: all that the scripts know of a site. Their logic is th
 #}
 # shellcheck shell=sh disable=SC2034
 # The values of {{ name }} for the scripts of this folder, which read them through ops/lib/begin.sh. The comment after a value
-# is where it comes from: a key of site.yaml, or what `gen show` says follows from it.
+# is the key of site.yaml that it comes from; where there is none, gen has decided it.
 #
 # A value is a variable; one that the site does not have is empty, and a question is answered by `true` or `false`.
 # A list is a function: `each COMMAND LIST` of ops/lib/begin.sh runs a command once for each `entry`, with its fields as arguments.

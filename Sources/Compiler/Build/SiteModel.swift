@@ -1,18 +1,47 @@
-import Deployment
+public import Deployment
 public import Diagnostics
 public import Schema
 import YAML
 
-/// A site.yaml that has been read: the model that follows from it, and what is wrong with it.
-public struct SiteModel: Sendable {
+/// A site.yaml that was read without errors, and everything that follows from it.
+///
+/// A class, for the typed model is large, and handed from hand to hand.
+public final class SiteModel: Sendable {
   /// The name of the file in messages.
   public let file: String
-  /// The model as templates see it; nil when anything is wrong: what is refused may be larger than anything that is not.
-  public let arena: Arena?
-  /// What was found.
-  public let diagnostics: DiagnosticList
-  /// The settings as they are written, with their defaults; they are laid out only when somebody asks.
-  private let written: (@Sendable () -> Arena)?
+  /// What follows from the site, typed.
+  public let deployment: Deployment
+  /// The same as templates, `gen show` and provenance see it.
+  public let arena: Arena
+  /// What the operator should know, and what stops nothing.
+  public let warnings: DiagnosticList
+
+  /// The settings as they are written, with their defaults.
+  private let site: Site
+
+  private init(file: String, site: Site, deployment: Deployment, arena: Arena, warnings: DiagnosticList) {
+    self.file = file
+    self.site = site
+    self.deployment = deployment
+    self.arena = arena
+    self.warnings = warnings
+  }
+
+  /// What reading a site comes to.
+  public enum Reading: Sendable {
+    /// A model.
+    case read(SiteModel)
+    /// Everything that was found; at least one is an error.
+    case refused(DiagnosticList)
+
+    /// Everything that was found.
+    public var findings: DiagnosticList {
+      switch self {
+      case .read(let model): model.warnings
+      case .refused(let findings): findings
+      }
+    }
+  }
 
   /// The type of the model.
   public static var type: RecordType { Deployment.table.type }
@@ -22,38 +51,25 @@ public struct SiteModel: Sendable {
   /// - Parameters:
   ///   - bytes: the content of site.yaml.
   ///   - file: its name in messages.
-  public init(_ bytes: [UInt8], file: String) {
-    self.file = file
+  public static func read(_ bytes: [UInt8], file: String) -> Reading {
     var diagnostics = DiagnosticList()
-    guard let node = YAMLReader.read(bytes, file: file, into: &diagnostics) else {
-      arena = nil
-      written = nil
-      self.diagnostics = diagnostics
-      return
-    }
+    guard let node = YAMLReader.read(bytes, file: file, into: &diagnostics) else { return .refused(diagnostics) }
     var decoding = Decoding(diagnostics: diagnostics)
     let site = Site.decode(node, at: "", in: &decoding)
     let deployment = Deployment(site)
     Rules.examine(site, deployment, in: &decoding)
-    self.diagnostics = decoding.diagnostics
-    guard !decoding.diagnostics.hasErrors else {
-      arena = nil
-      written = nil
-      return
-    }
+    // What is refused is not projected: it may be larger than anything that is not.
+    guard !decoding.diagnostics.hasErrors else { return .refused(decoding.diagnostics) }
     var arena = Arena()
     deployment.project(into: &arena, at: 0)
-    self.arena = arena
-    written = {
-      var arena = Arena()
-      site.project(into: &arena, at: 0)
-      return arena
-    }
+    return .read(
+      SiteModel(file: file, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
   }
 
-  /// How the values of the model came about, with everything filled in; nil when anything is wrong.
-  public func explanations(of arena: Arena) -> Explanations? {
-    guard let written else { return nil }
-    return Explanations((arena, Self.type), settings: (written(), Site.table.type))
+  /// How the values of the model came about.
+  public var explanations: Explanations {
+    var settings = Arena()
+    site.project(into: &settings, at: 0)
+    return Explanations((arena, Self.type), settings: (settings, Site.table.type))
   }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Template
+public import Template
 
 /// Everything in the artifacts that is trusted to be what it says: what an auditor reads first.
 public struct TrustedList: Sendable {
@@ -9,15 +9,16 @@ public struct TrustedList: Sendable {
   /// Lists the fragments of a build.
   ///
   /// - Parameters:
-  ///   - listing: what is known of each artifact.
+  ///   - artifacts: the artifacts.
   ///   - folder: the name of the output folder.
-  public init(_ listing: [SiteBuild.Entry], folder: String) {
-    lines = listing.flatMap { entry in
-      entry.fragments.map { fragment in
+  public init(_ artifacts: [Rendered], folder: String) {
+    lines = artifacts.flatMap { artifact in
+      artifact.fragments.map { fragment in
         let source = fragment.source.map { " (\(Self.text($0)))" } ?? ""
         let (first, last) = (fragment.lines.lowerBound, fragment.lines.upperBound)
         let lines = first == last ? "\(first)" : "\(first)-\(last)"
-        return "\(folder)/\(entry.path):\(lines): \(fragment.format) from \(fragment.setting)\(source), put there by "
+        return
+          "\(folder)/\(artifact.path):\(lines): \(fragment.format) from \(fragment.setting)\(source), put there by "
           + Self.text(fragment.tag)
       }
     }

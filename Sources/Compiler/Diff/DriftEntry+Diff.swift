@@ -8,6 +8,8 @@ extension DriftEntry {
     switch found {
     case .file(let mode, let bytes): old = .init(mode: mode, bytes: bytes)
     case .missing: old = nil
+    // What is in the way goes before the file is written.
+    case .folder where obstacle == nil, .blocked where obstacle == nil: old = nil
     case .oversized, .folder, .symbolicLink, .special, .blocked: return nil
     }
     if isEditedOrphan { return nil }

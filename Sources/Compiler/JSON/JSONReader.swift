@@ -78,14 +78,14 @@ private struct JSONReader {
   private mutating func object(depth: Int) throws(JSONError) -> [JSONMember] {
     index += 1
     var members: [JSONMember] = []
-    var keys: Set<[UInt8]> = []
+    var keys = JSONKeys()
     skipBlanks()
     if take(UInt8(ascii: "}")) { return members }
     while true {
       skipBlanks()
       guard next == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
       let key = try string()
-      guard keys.insert(Array(key.utf8)).inserted else { throw error("a key occurs twice in an object") }
+      guard keys.isNew(key, after: members) else { throw error("a key occurs twice in an object") }
       skipBlanks()
       guard take(UInt8(ascii: ":")) else { throw error("`:` is missing") }
       members.append(JSONMember(key, try value(depth: depth + 1)))
@@ -111,7 +111,14 @@ private struct JSONReader {
 
   private mutating func string() throws(JSONError) -> String {
     index += 1
-    var text: [UInt8] = []
+    let start = index
+    while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { index += 1 }
+    // Most texts have no escape in them.
+    if next == UInt8(ascii: "\"") {
+      index += 1
+      return String(decoding: bytes[start..<index - 1], as: UTF8.self)
+    }
+    var text = Array(bytes[start..<index])
     while let byte = next {
       index += 1
       switch byte {
@@ -162,5 +169,20 @@ private struct JSONReader {
       index += 1
     }
     return unit
+  }
+}
+
+/// The keys of an object so far: few are looked through, many are kept in a set.
+private struct JSONKeys {
+  private static let few = 12
+  private var many: Set<[UInt8]> = []
+
+  /// Whether a key is none of those before it, byte for byte.
+  mutating func isNew(_ key: String, after members: [JSONMember]) -> Bool {
+    guard members.count >= Self.few else {
+      return !members.contains { $0.key.utf8.elementsEqual(key.utf8) }
+    }
+    if many.isEmpty { many = Set(members.map { Array($0.key.utf8) }) }
+    return many.insert(Array(key.utf8)).inserted
   }
 }

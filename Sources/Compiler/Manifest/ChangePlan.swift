@@ -1,4 +1,7 @@
+import Digest
 public import Diagnostics
+import Digest
+import Schema
 
 /// What a build will do to the output folder, decided before anything is touched.
 ///
@@ -53,7 +56,7 @@ public struct ChangePlan: Hashable, Sendable {
   }
 
   /// What stands in the way of a whole folder is told with the first file that goes there.
-  private static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
+  static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
     var told: Set<String> = []
     return entries.filter { entry in
       guard case .way(let name, _) = entry.obstacle else { return true }
@@ -83,8 +86,9 @@ public struct ChangePlan: Hashable, Sendable {
     let pending = writes.compactMap { future[$0.path] }
     let isExplained = known != nil && pending.allSatisfy { recorded[$0.path]?.contains($0) == true }
     if writes.isEmpty || isExplained { return nil }
+    // It says of the files what a build after a crash has to know. What they were made from is said once all of them are there.
     return Manifest(
-      generator: tree.manifest.generator, settings: tree.manifest.settings, templates: tree.manifest.templates,
+      generator: tree.manifest.generator, settings: .null, templates: [],
       files: present(drift: drift, recorded: recorded, future: future), pending: pending
     ).artifact
   }

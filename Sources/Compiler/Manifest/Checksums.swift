@@ -1,3 +1,5 @@
+import Digest
+
 /// The list of digests that `sha256sum --check SHA256SUMS` reads.
 public enum Checksums {
   /// The list's path in the output folder.

@@ -1,3 +1,5 @@
+import Digest
+
 /// The comparison behind `Drift`.
 struct DriftComparison {
   private let disk: [String: DiskEntry]

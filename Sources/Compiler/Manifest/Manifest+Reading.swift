@@ -1,3 +1,7 @@
+import Digest
+import Digest
+import Schema
+
 /// Why a `manifest.json` cannot be believed.
 public struct ManifestError: Error, Hashable, Sendable {
   /// What is wrong, to be read after the file's path, without a full stop: `is damaged: line 3: ...`.

@@ -1,3 +1,5 @@
+public import Digest
+
 /// What an output folder says of itself: who wrote it, from what, and what each file was when it was written.
 ///
 /// Everything that `gen` may overwrite or remove without asking, it may because a manifest in the folder names it with
@@ -33,9 +35,11 @@ public struct Manifest: Hashable, Sendable {
       self.sha256 = sha256
     }
 
-    /// Records an artifact.
-    init(_ artifact: Artifact) {
-      self.init(path: artifact.path, mode: artifact.mode, sha256: SHA256Digest(of: artifact.bytes))
+    /// Records artifacts, in their order.
+    static func records(of artifacts: [Artifact]) -> [File] {
+      zip(artifacts, SHA256Digest.digests(of: artifacts.map(\.bytes))).map {
+        File(path: $0.path, mode: $0.mode, sha256: $1)
+      }
     }
   }
 

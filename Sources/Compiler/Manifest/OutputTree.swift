@@ -1,4 +1,5 @@
 public import Diagnostics
+import Schema
 
 /// Why a set of artifacts cannot become an output folder.
 public struct OutputTreeError: Error, Hashable, Sendable {
@@ -31,49 +32,33 @@ public struct OutputTree: Hashable, Sendable {
     let findings = Self.findings(in: sorted)
     guard findings.isEmpty else { throw OutputTreeError(findings: findings) }
     manifest = Manifest(
-      generator: generator, settings: settings, templates: templates, files: sorted.map { Manifest.File($0) })
+      generator: generator, settings: settings, templates: templates, files: Manifest.File.records(of: sorted))
     manifestFile = manifest.artifact
     files = (sorted + [Checksums.artifact(of: manifest.files)]).sorted { $0.path < $1.path }
   }
 
+  /// The templates' paths were looked at where their places are known; what is built from them is looked at again.
   private static func findings(in artifacts: [Artifact]) -> [Diagnostic] {
-    var findings: [Diagnostic] = []
-    // A disk that does not tell upper from lower case, and a clone of the repository onto one, could not hold both.
-    var seen: [String: String] = [:]
-    for name in [Manifest.path, Checksums.path] { seen[name.lowercased()] = name }
-    for artifact in artifacts {
-      let path = artifact.path
-      func report(_ message: String) {
-        findings.append(Diagnostic(.error, id: "artifact-path", "the artifact \"\(path)\" \(message)", at: nil))
-      }
-      if let fault = ArtifactPath.fault(in: path) {
-        report(fault)
-        continue
-      }
-      if artifact.mode != 0o644 && artifact.mode != 0o755 { report("has a mode other than 0644 and 0755") }
-      if let other = seen.updateValue(path, forKey: path.lowercased()) {
-        let isOwn = path == Manifest.path || path == Checksums.path
-        let message = isOwn ? "has the name of a file that gen makes itself" : "is made twice"
-        report(other == path ? message : "differs from \"\(other)\" only in case")
-      }
+    func finding(_ path: String, _ message: String) -> Diagnostic {
+      Diagnostic(.error, id: "artifact-path", "the artifact \"\(path)\" \(message)", at: nil)
     }
-    return findings + nested(artifacts, known: seen)
+    let faults = artifacts.compactMap { artifact in
+      (ArtifactPath.fault(in: artifact.path)
+        ?? (artifact.mode != 0o644 && artifact.mode != 0o755 ? "has a mode other than 0644 and 0755" : nil))
+        .map { finding(artifact.path, $0) }
+    }
+    let paths = artifacts.map(\.path)
+    return faults
+      + ArtifactPath.clashes(of: paths, reserved: OutputTree.ownPaths).map { index, clash in
+        switch clash {
+        case .same: finding(paths[index], "is made twice")
+        case .differsInCase(let other): finding(paths[index], "differs from \"\(paths[other])\" only in case")
+        case .inside(let other): finding(paths[index], "lies in \"\(paths[other])\", which is a file")
+        case .reserved: finding(paths[index], "has the name of a file that gen makes itself")
+        }
+      }
   }
 
-  private static func nested(_ artifacts: [Artifact], known: [String: String]) -> [Diagnostic] {
-    artifacts.compactMap { artifact in
-      let folder = ArtifactPath.folders(above: artifact.path).first { known[$0.lowercased()] != nil }
-      return folder.map {
-        Diagnostic(
-          .error, id: "artifact-path", "the artifact \"\(artifact.path)\" lies in \"\($0)\", which is a file", at: nil)
-      }
-    }
-  }
-}
-
-extension ArtifactPath {
-  /// The folders on the way to a path, outermost first: `a` and `a/b` for `a/b/c`.
-  public static func folders(above path: String) -> [String] {
-    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
-  }
+  /// The paths of the files that follow from the others.
+  public static let ownPaths = [Manifest.path, Checksums.path]
 }

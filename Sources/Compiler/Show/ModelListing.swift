@@ -11,8 +11,11 @@ public struct ModelListing: Sendable {
     public var value: String
     /// Where it comes from: `2 × server.cpu_cores + 1; site.yaml:9`, `site.yaml:7` or `default`.
     public var origin: String
+    /// All settings that it was made from.
+    let origins: Origins
+
     /// Every setting that was looked at, with its place.
-    public var settings: [String]
+    public var settings: [String] { origins.settings.map { "\($0.path) (\($0.place?.line ?? "default"))" } }
 
     /// The line as it is printed.
     public var text: String { origin.isEmpty ? "\(path) = \(value)" : "\(path) = \(value)  (\(origin))" }
@@ -26,9 +29,7 @@ public struct ModelListing: Sendable {
     lines = arena.values(type).compactMap { value in
       guard let printed = arena.printed(value) else { return nil }
       let origins = arena.origins(of: value.cell)
-      return Line(
-        path: value.path, value: printed, origin: origins.text,
-        settings: origins.settings.map { "\($0.path) (\($0.place?.line ?? "default"))" })
+      return Line(path: value.path, value: printed, origin: origins.text, origins: origins)
     }
   }
 
@@ -43,10 +44,13 @@ extension Origins {
   fileprivate var text: String {
     let named = formula.isEmpty ? settings : settings.filter { formula.contains($0.path) }
     var lines: [String] = []
+    var seen: Set<String> = []
     for setting in named.isEmpty ? settings : named {
       guard let place = setting.place?.line else { continue }
-      if !lines.contains(place) { lines.append(place) }
+      if seen.insert(place).inserted { lines.append(place) }
     }
+    // More of them nobody looks up from one line.
+    if lines.count > 8 { lines = lines.prefix(8) + ["and \(lines.count - 8) more"] }
     let places = lines.isEmpty && !settings.isEmpty ? "default" : lines.joined(separator: ", ")
     return [formula, places].filter { !$0.isEmpty }.joined(separator: "; ")
   }

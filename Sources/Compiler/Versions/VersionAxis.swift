@@ -55,8 +55,8 @@ struct VersionAxis {
       case .integer(let type)? = settings.fields.first(where: { $0.key == "version" })?.shape
     else { return [] }
     return type.range.map { String($0) }.filter { version in
-      let model = SiteModel(Array(document(postgres: version).utf8), file: "site.yaml")
-      return !model.diagnostics.hasErrors
+      let site = SiteModel.read(Array(document(postgres: version).utf8), file: "site.yaml")
+      return !site.findings.hasErrors
     }
   }()
 }

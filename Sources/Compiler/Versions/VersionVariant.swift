@@ -11,18 +11,16 @@ struct VersionVariant {
   /// The lines of the artifacts that programs read.
   let lines: [(key: ArtifactLine.Key, line: ArtifactLine)]
 
-  init(_ document: String, templates: [TemplateSource]) {
-    let model = SiteModel(Array(document.utf8), file: "site.yaml")
-    var diagnostics = model.diagnostics
-    findings = diagnostics.sorted
-    guard let arena = model.arena, !diagnostics.hasErrors else {
+  init(_ document: String, templates: TemplateSet) {
+    let outcome = Build.make(SiteModel.read(Array(document.utf8), file: "site.yaml"), with: templates)
+    findings = outcome.findings.sorted
+    guard case .built(let build) = outcome else {
       (facts, lines) = ([], [])
       return
     }
-    facts = ModelListing(arena, SiteModel.type).lines
-    let programs = TemplateCompiler.compile(templates, root: SiteModel.type, into: &diagnostics)
-    lines = programs.filter { $0.format != "markdown" }.flatMap { program in
-      program.render(arena, into: &diagnostics).flatMap { ArtifactLines($0, arena, templates).lines }
+    facts = ModelListing(build.model.arena, SiteModel.type).lines
+    lines = build.artifacts.filter { $0.format != "markdown" }.flatMap { artifact in
+      ArtifactLines(artifact, build.model.arena, templates.index.sources).lines
     }
   }
 }

@@ -49,7 +49,7 @@ public enum VersionsReference {
   }
 
   private static func variants(_ axis: VersionAxis) -> [VersionVariant] {
-    let templates = BuiltInTemplates.all
+    let templates = TemplateSet(BuiltInTemplates.index())
     return axis.values.map { VersionVariant(axis.site($0), templates: templates) }
   }
 
@@ -113,7 +113,7 @@ public enum VersionsReference {
   }
 
   private static func findings(_ document: String) -> [Diagnostic] {
-    SiteModel(Array(document.utf8), file: "site.yaml").diagnostics.sorted
+    SiteModel.read(Array(document.utf8), file: "site.yaml").findings.sorted
   }
 
   private static func table(_ title: String, _ rows: [VersionRow], _ axis: VersionAxis, showsText: Bool) -> String {

@@ -23,7 +23,7 @@ extension Figure {
         let printed = t(value).printed
         return Explanation(canonical: printed.isEmpty ? "''" : unit.isEmpty ? printed : "\(printed) \(unit)")
       },
-      reason: derive { t in Explanation(canonical: t(value.reason)) })
+      reason: value.reason(Explanation.init(canonical:)))
   }
 
   /// What a run book explains: the host's memory, then each service in the order of docker-compose.yml.

@@ -29,42 +29,64 @@ struct Compilation<Catalogue: FormatCatalogue> {
       ?? Region(file: file, start: 0, end: 0)
   }
 
-  /// Checks the template; nil for one that is only included, and for one with errors.
-  mutating func run() -> Program? {
-    guard let statements = library.statements[Int(file)], !source.isPartial else { return nil }
+  /// Checks the header; nil for a template that is only included, and for one whose header has errors.
+  mutating func outline() -> Program? {
+    guard !library.isPartial(file), library.isReadable(file) else { return nil }
     if let fault = ArtifactPath.fault(in: source.path) {
       findings.error(
         "artifact-path", "the template's path \(fault)", at: Region(file: file, start: 0, end: 0),
         help: "write a relative path with plain names")
     }
+    checker.isInHeader = true
     let condition = header.condition.flatMap { self.condition($0) }
     let each = header.each.flatMap { self.each($0) }
     let path = header.path.map { self.path($0.statements) }
+    checker.isInHeader = false
     requirePath()
-    let operations = checker.check(statements)
     guard let format = header.format else {
       missingFormat()
       return nil
     }
-    // A value that was reported is missing, and the reader would stumble over the gap.
-    let analysis = Analysis(operations: operations, file: file, holes: checker.holes, findings: findings)
     guard Catalogue.names.contains(format.name) else {
       unknownFormat(format.name, at: format.region)
       return nil
     }
-    if Format(rawValue: format.name) != nil {
-      ReaderCheck.run(operations, path: plainPath, format: format.name, mode: header.mode, in: &findings)
-    }
-    guard !isFaulty, let result = Catalogue.open(format.name, analysis) else { return nil }
-    findings = result.findings
     guard !isFaulty else { return nil }
     return Program(
-      path: source.path, source: Int(file), format: format.name,
-      mode: header.mode, usesLate: checker.usesLate,
+      path: source.path, source: Int(file), format: format.name, mode: header.mode, references: [], needs: [file],
       code: Program.Code(
-        operations: operations, path: path, condition: condition, each: each, header: headerRegion,
-        loops: checker.loops, registers: checker.registers, placements: result.placements, check: result.check),
+        path: path, condition: condition, each: each, header: headerRegion, loops: checker.loopLists.count,
+        registers: checker.registers, body: Lazy { nil }),
       sources: library.sources)
+  }
+
+  /// Checks the whole template; nil for a template that is only included, and for one with errors.
+  mutating func run() -> Program? {
+    let outline = outline()
+    guard !library.isPartial(file), let statements = library.statements[Int(file)] else { return nil }
+    let operations = checker.check(statements)
+    guard var program = outline else { return nil }
+    // A value that was reported is missing, and the reader would stumble over the gap.
+    let analysis = Analysis(
+      operations: operations, file: file, holes: checker.holes, texts: checker.texts, findings: findings)
+    if Format(rawValue: program.format) != nil {
+      ReaderCheck.run(operations, path: plainPath, format: program.format, mode: header.mode, in: &findings)
+    }
+    guard !isFaulty, let result = Catalogue.open(program.format, analysis) else { return nil }
+    findings = result.findings
+    guard !isFaulty else { return nil }
+    program.references = checker.references.sorted {
+      ($0.region.start, $0.selection.template) < ($1.region.start, $1.selection.template)
+    }
+    program.needs.formUnion(checker.included)
+    program.folders = checker.folders
+    program.needs.formUnion(program.references.map(\.selection.template))
+    program.code.loops = checker.loopLists.count
+    program.code.registers = checker.registers
+    let body = Program.Body(
+      operations: operations, placements: result.placements, check: result.check, record: result.record)
+    program.code.body = Lazy { body }
+    return program
   }
 
   /// Whether the template has errors, in itself or in what it includes.
@@ -104,7 +126,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
 
   private mutating func each(_ head: LoopHead) -> Operation.Loop? {
     let list = checker.loopHead(head.variable, head.variableRegion, head.list)
-    let index = checker.makeLoop()
+    let index = checker.makeLoop(over: list?.path)
     checker.bindElement(head.variable, list, index)
     let condition = checker.loopCondition(head.condition)
     guard let list else { return nil }
@@ -156,20 +178,24 @@ private struct Analysis: FormatVisitor {
   let operations: [Operation]
   let file: Int32
   let holes: Int
+  let texts: Int
   let findings: Findings
 
   struct Result {
     var findings: Findings
     var placements: [Placement]
     var check: OutputCheck
+    var record: @Sendable (inout Tape) -> Bool
   }
 
-  func visit(_ format: some OutputFormat) -> Result {
-    var analysis = ContextAnalysis(format: format, holes: holes, findings: findings)
+  func visit<Format: OutputFormat>(_ format: Format) -> Result {
+    var analysis = ContextAnalysis(format: format, holes: holes, texts: texts, findings: findings)
     analysis.run(operations, file: file)
-    let check = FormatCheck(format: format, sites: analysis.sites)
+    let decisions = ContextAnalysis.Decisions(sites: analysis.sites, passages: analysis.passages)
+    let check = FormatCheck(format: format, decisions: decisions)
     return Result(
-      findings: analysis.findings, placements: analysis.sites.map { $0?.placement ?? .verbatim },
-      check: { output, edges in check.disagreement(in: output, edges) })
+      findings: analysis.findings, placements: decisions.placements,
+      check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
+      record: { tape in decisions.record(format, on: &tape) })
   }
 }

@@ -16,19 +16,30 @@ struct ContextAnalysis<Format: OutputFormat> {
     var after: Format.Context
   }
 
+  /// How a text moves the reader on.
+  struct Passage: Sendable {
+    var before: Format.Context
+    /// After its first line; nil when it has no more.
+    var middle: Format.Context?
+    var after: Format.Context
+  }
+
   let format: Format
   var findings: Findings
   /// What was decided, by the index of the hole.
   var sites: [Site?]
+  /// What was found, by the index of the text.
+  var passages: [Passage?]
   /// How many bytes and steps may still be walked; includes and loops multiply them.
   private var budget = 1 << 26
 
   /// What ends a walk that cannot go on: it was reported.
   private struct Stopped: Error {}
 
-  init(format: Format, holes: Int, findings: Findings) {
+  init(format: Format, holes: Int, texts: Int, findings: Findings) {
     self.format = format
     self.findings = findings
+    passages = Array(repeating: nil, count: texts)
     sites = Array(repeating: nil, count: holes)
   }
 
@@ -51,7 +62,10 @@ struct ContextAnalysis<Format: OutputFormat> {
   private mutating func walk(_ operations: [Operation], _ context: inout Format.Context) throws(Stopped) {
     for operation in operations {
       switch operation {
-      case .text(let region): try walk(region, &context)
+      case .text(let region, let index):
+        let before = context
+        let middle = try walk(region, &context)
+        passages[index] = Passage(before: before, middle: middle, after: context)
       case .hole(let hole): try place(hole, &context)
       case .branch(let branches, let otherwise, let region):
         try meet(branches, otherwise, at: region, &context)
@@ -75,12 +89,22 @@ struct ContextAnalysis<Format: OutputFormat> {
     throw Stopped()
   }
 
-  private mutating func walk(_ region: Region, _ context: inout Format.Context) throws(Stopped) {
+  /// Walks over a text; the result is the state after its first line.
+  private mutating func walk(
+    _ region: Region, _ context: inout Format.Context
+  ) throws(Stopped) -> Format.Context? {
     try spend(region.range.count, at: region)
     let bytes = findings.sources[Int(region.file)].bytes
     var index = region.range.lowerBound
+    var middle: Format.Context?
     do throws(Unfit) {
-      try format.advance(&context, over: bytes, region.range, at: &index)
+      let line = bytes[region.range].firstIndex(of: 0x0A)
+      if let line {
+        try format.advance(&context, over: bytes, region.range.lowerBound..<line + 1, at: &index)
+        middle = context
+      }
+      try format.advance(&context, over: bytes, index..<region.range.upperBound, at: &index)
+      return middle
     } catch {
       var end = index + 1
       while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
@@ -94,9 +118,9 @@ struct ContextAnalysis<Format: OutputFormat> {
     try spend(1, at: hole.region)
     let before = context
     do throws(Unfit) {
-      let placement = try placement(of: hole.content, in: &context)
-      sites[hole.index] = Site(
-        placement: placement, isFragment: hole.content.isFragment, before: before, after: context)
+      let site = try Self.site(of: hole.content, in: before, format)
+      sites[hole.index] = site
+      context = site.after
     } catch {
       findings.error(error.id, error.message, at: hole.region, help: error.help)
       context = before
@@ -108,21 +132,24 @@ struct ContextAnalysis<Format: OutputFormat> {
     }
   }
 
-  private func placement(
-    of content: Operation.Content, in context: inout Format.Context
-  ) throws(Unfit) -> Placement {
+  /// Decides how a value is put where the reader is in a state.
+  static func site(
+    of content: Operation.Content, in before: Format.Context, _ format: Format
+  ) throws(Unfit) -> Site {
+    var context = before
+    let placement: Placement
     switch content {
-    case .text(let type): return try format.place(type, in: &context)
+    case .text(let type): placement = try format.place(type, in: &context)
     case .fragment(let type):
       guard type.format == Format.name else {
         throw Unfit(
           id: "fragment-format", message: "\(type.name) in a file of the format \(Format.name)",
           help: "write it into a template of the format \(type.format)")
       }
-      let place = context
       try format.placeFragment(in: &context)
-      return .encoded(FragmentEncoder(format: format, place: place))
+      placement = .encoded(FragmentEncoder(format: format, place: before))
     }
+    return Site(placement: placement, isFragment: content.isFragment, before: before, after: context)
   }
 
   private mutating func meet(

@@ -5,8 +5,18 @@
 /// - Parameters:
 ///   - output: a whole output.
 ///   - edges: where each value stands in it, in order.
+///   - texts: where each text of the template stands in it, in order; texts and values together are the whole of it.
 /// - Returns: the value, and the byte, at which the reader is not where it should be; nil when all is well.
-typealias OutputCheck = @Sendable (_ output: [UInt8], _ edges: [ValueEdge]) -> Disagreement?
+typealias OutputCheck =
+  @Sendable (_ output: [UInt8], _ edges: [ValueEdge], _ texts: [TextEdge]) -> Disagreement?
+
+/// Where a text of the template stands in the output.
+struct TextEdge: Sendable {
+  /// Its index among the program's texts.
+  var text: Int
+  /// Its first byte. It goes on to the next text or value.
+  var start: Int
+}
 
 /// Where a value stands in the output.
 struct ValueEdge: Sendable {
@@ -33,28 +43,33 @@ struct Disagreement: Sendable {
 }
 
 /// The check for one format.
+///
+/// A text moves the reader on in the same way whenever the reader comes to it in the same state. Where that is the state in
+/// which the analysis read it, what it came to then is taken, and its bytes are not read again: the output has them from the
+/// same template. In any other state, and within every value, each byte is read.
 struct FormatCheck<Format: OutputFormat>: Sendable {
   let format: Format
-  /// What was decided, by the index of the hole.
-  let sites: [ContextAnalysis<Format>.Site?]
+  /// What was decided.
+  let decisions: ContextAnalysis<Format>.Decisions
 
-  func disagreement(in output: [UInt8], _ edges: [ValueEdge]) -> Disagreement? {
+  func disagreement(in output: [UInt8], _ edges: [ValueEdge], _ texts: [TextEdge]) -> Disagreement? {
     var context = format.start
     var position = 0
+    var text = 0
     for edge in edges {
-      guard let site = sites[edge.hole] else {
+      guard let site = decisions.sites[edge.hole] else {
         return Disagreement(offset: edge.start, region: edge.region, message: "a value has no place")
       }
-      if let fault = advance(&context, output, position..<edge.start) { return fault }
-      if let fault = compare(context, site.before, at: edge.start, edge.region) { return fault }
+      if let fault = advance(&context, output, position..<edge.start, texts, &text) { return fault }
+      if let fault = compare(&context, site.before, at: edge.start, edge.region) { return fault }
       let fault =
         site.isFragment
         ? contain(&context, output, within: site.before, edge) : pass(&context, output, over: edge)
       if let fault { return fault }
-      if let fault = compare(context, site.after, at: edge.end, edge.region) { return fault }
+      if let fault = compare(&context, site.after, at: edge.end, edge.region) { return fault }
       position = edge.end
     }
-    if let fault = advance(&context, output, position..<output.count) { return fault }
+    if let fault = advance(&context, output, position..<output.count, texts, &text) { return fault }
     do throws(Unfit) {
       try format.finish(context)
       return nil
@@ -98,6 +113,34 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
     return nil
   }
 
+  /// Reads the texts between two values.
+  private func advance(
+    _ context: inout Format.Context, _ output: [UInt8], _ range: Range<Int>, _ texts: [TextEdge], _ next: inout Int
+  ) -> Disagreement? {
+    var position = range.lowerBound
+    while next < texts.count, texts[next].start < range.upperBound {
+      // A text without bytes may stand before a value that begins where it does.
+      let (index, start) = (texts[next].text, max(texts[next].start, position))
+      if let fault = advance(&context, output, position..<start) { return fault }
+      next += 1
+      let end = next < texts.count ? max(start, min(texts[next].start, range.upperBound)) : range.upperBound
+      if let passage = decisions.passages[index], passage.before == context {
+        context = passage.after
+      } else {
+        // A value makes its line another one than the analysis foresaw, and seldom the lines after it.
+        let line = output[start..<end].firstIndex(of: 0x0A).map { $0 + 1 } ?? end
+        if let fault = advance(&context, output, start..<line) { return fault }
+        if let passage = decisions.passages[index], let middle = passage.middle, line < end, middle == context {
+          context = passage.after
+        } else if let fault = advance(&context, output, line..<end) {
+          return fault
+        }
+      }
+      position = end
+    }
+    return advance(&context, output, position..<range.upperBound)
+  }
+
   private func advance(
     _ context: inout Format.Context, _ output: [UInt8], _ range: Range<Int>
   ) -> Disagreement? {
@@ -112,8 +155,13 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   }
 
   private func compare(
-    _ found: Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
+    _ found: inout Format.Context, _ expected: Format.Context, at offset: Int, _ region: Region
   ) -> Disagreement? {
+    if found == expected {
+      // The same state, and from here on the same storage: the next comparison ends at once.
+      found = expected
+      return nil
+    }
     if found.agrees(with: expected) { return nil }
     return Disagreement(
       offset: offset, region: region,

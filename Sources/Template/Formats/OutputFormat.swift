@@ -7,7 +7,7 @@ import Schema
 /// declaration how it joins.
 protocol OutputFormat: Sendable {
   /// What the reader's next step depends on.
-  associatedtype Context: Joinable
+  associatedtype Context: Joinable & Taped
 
   /// The format's name in a template's header, such as `nginx`.
   static var name: String { get }

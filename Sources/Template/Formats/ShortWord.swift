@@ -100,3 +100,12 @@ struct ShortWord: Hashable, Comparable, Sendable {
     self == other ? self : .unknown
   }
 }
+
+extension ShortWord: Taped {
+  mutating func pass(_ tape: inout Tape) {
+    tape.pass(&length)
+    guard length > 0 else { return }
+    tape.pass(&low)
+    if length > 8 { tape.pass(&high) }
+  }
+}

@@ -7,7 +7,7 @@ struct TextFormat: OutputFormat {
   static let name = "text"
 
   /// Where the first line is, which names a program when it begins with `#!`.
-  enum Context: Joinable {
+  enum Context: UInt8, Joinable {
     case start, hash, text, script
 
     /// A file that may be a script is the one to be careful with.

@@ -16,13 +16,18 @@ struct Evaluator {
   struct Register {
     var value = Value.boolean(false)
     var group: Int32?
+    var artifacts: [String] = []
   }
 
   let arena: Arena
+  /// The artifacts that templates can refer to.
+  var table = ArtifactTable()
   var loops: [LoopState]
   var registers: [Register]
   /// The cells that were looked at since this was last emptied, and groups of them.
   var touched: [Int32] = []
+  /// The paths of the artifacts that were looked into since then.
+  var artifacts: [String] = []
   /// The groups of cells that variables were made from.
   var groups = CellGroups()
   /// How many steps were taken, elements looked at and texts put together.
@@ -61,6 +66,7 @@ struct Evaluator {
     case .cell(let path): return .cell(touch(path))
     case .register(let index):
       if let group = registers[index].group { touched.append(group) }
+      artifacts += registers[index].artifacts
       return registers[index].value
     case .integer(let value): return .integer(value)
     case .boolean(let value): return .boolean(value)
@@ -87,7 +93,10 @@ struct Evaluator {
       }
       return .text(result)
     case .choose(let condition, let then, let otherwise): return value(holds(condition) ? then : otherwise)
-    case .isPresent, .not, .all, .any, .compare, .same, .contained, .listed: return .boolean(holds(formula))
+    case .artifactPath(let selection): return .text(Array((entries(selection).first?.path ?? "").utf8))
+    case .digest(let parts): return .text(digest(of: parts))
+    case .contents(let selection): return .text(contents(of: selection))
+    case .isPresent, .isMade, .not, .all, .any, .compare, .same, .contained, .listed: return .boolean(holds(formula))
     }
   }
 
@@ -95,6 +104,7 @@ struct Evaluator {
   mutating func holds(_ formula: Formula) -> Bool {
     switch formula {
     case .isPresent(let path): return !arena.cells[touch(path)].isAbsent
+    case .isMade(let selection): return !entries(selection).isEmpty
     case .not(let operand): return !holds(operand)
     case .all(let operands):
       for operand in operands where !holds(operand) { return false }

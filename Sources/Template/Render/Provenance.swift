@@ -12,6 +12,8 @@ public struct Provenance: Sendable {
     public var isValue: Bool
     /// The arena's cells that the value was made from, in `cells`.
     public var cells: Range<Int32>
+    /// The artifacts whose contents the value was made from, in `artifacts`.
+    public var artifacts: Range<Int32>
     /// The innermost condition or loop around it, in `controls`; -1 without one.
     public var control: Int32
   }
@@ -35,6 +37,8 @@ public struct Provenance: Sendable {
   /// The cells that stretches and controls refer to, and groups of them.
   var cells: [Int32] = []
   var groups = CellGroups()
+  /// The paths of the artifacts that stretches refer to.
+  var artifacts: [String] = []
 
   /// The index of the stretch that made a byte of the output; nil behind the end.
   public func stretch(at offset: Int) -> Int? {
@@ -50,6 +54,11 @@ public struct Provenance: Sendable {
   /// The arena's cells that a stretch's value was made from.
   public func cells(of stretch: Stretch) -> ArraySlice<Int32> {
     groups.expanded(cells[Int(stretch.cells.lowerBound)..<Int(stretch.cells.upperBound)])[...]
+  }
+
+  /// The paths of the artifacts whose contents a stretch's value was made from.
+  public func artifacts(of stretch: Stretch) -> ArraySlice<String> {
+    artifacts[Int(stretch.artifacts.lowerBound)..<Int(stretch.artifacts.upperBound)]
   }
 
   /// The conditions and loops around a stretch, the innermost first.

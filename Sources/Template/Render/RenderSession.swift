@@ -3,12 +3,22 @@ import Schema
 
 /// One rendering of a program: its artifacts, and what is wrong with them.
 struct RenderSession {
-  private let program: Program
+  /// An artifact that is to be made: its path is known, its content is not.
+  struct Planned {
+    /// The path below the output folder; nil where it was refused.
+    var path: String?
+    /// The element that it is made for.
+    var loop: Evaluator.LoopState?
+    /// The cells that decided on its path, and whether it is there.
+    var cells: [Int32]
+    /// Where its path comes from: site.yaml, else the template.
+    var place: Place
+  }
+
+  let program: Program
   private let arena: Arena
   private var renderer: Renderer
   private(set) var diagnostics: [Diagnostic] = []
-  /// The paths of the artifacts so far, as a file system without upper and lower case sees them.
-  private var paths: Set<[UInt8]> = []
 
   init(_ program: Program, _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
     self.program = program
@@ -16,59 +26,103 @@ struct RenderSession {
     renderer = Renderer(program: program, arena: arena, recordsProvenance: recordsProvenance, limits: limits)
   }
 
-  /// Makes the artifacts.
-  mutating func run() -> [Rendered] {
-    if let condition = program.code.condition, !renderer.holdsForAll(condition) { return [] }
-    guard let each = program.code.each else { return artifact().map { [$0] } ?? [] }
-    var artifacts: [Rendered] = []
-    let elements = renderer.taken(by: each)
-    for (index, element) in elements.enumerated() {
-      renderer.evaluator.loops[each.index] = Evaluator.LoopState(element: element, index: index, count: elements.count)
-      if let artifact = artifact() { artifacts.append(artifact) }
+  /// Says which artifacts there are, and where.
+  mutating func plan() -> [Planned] {
+    var cells: [Int32] = []
+    if let condition = program.code.condition {
+      guard renderer.holdsForAll(condition) else { return [] }
+      cells = renderer.evaluator.touched
     }
-    return artifacts
+    guard let each = program.code.each else { return [planned(nil, cells)] }
+    let elements = renderer.taken(by: each)
+    return elements.enumerated().map { index, element in
+      // What all of them depend on would take the square of their number.
+      planned(Evaluator.LoopState(element: element, index: index, count: elements.count), [])
+    }
   }
 
-  private mutating func artifact() -> Rendered? {
-    let path = self.path()
+  private mutating func planned(_ loop: Evaluator.LoopState?, _ cells: [Int32]) -> Planned {
+    enter(loop)
+    guard program.code.path != nil else {
+      return Planned(path: program.path, loop: loop, cells: cells, place: place(program.code.header))
+    }
+    let path = path()
+    let own = renderer.provenance.cells
+    return Planned(
+      path: path, loop: loop, cells: cells + own,
+      place: origin(of: own)?.place ?? place(program.code.header))
+  }
+
+  private mutating func enter(_ loop: Evaluator.LoopState?) {
+    if let each = program.code.each, let loop { renderer.evaluator.loops[each.index] = loop }
+  }
+
+  /// Makes an artifact; nil where something is wrong with it.
+  mutating func render(_ planned: Planned, with table: ArtifactTable) -> Rendered? {
+    renderer.evaluator.table = table
+    // The table grows with each artifact: it is copied when more than one has it.
+    defer { renderer.evaluator.table = ArtifactTable() }
+    enter(planned.loop)
     renderer.begin()
     enterHeader()
-    renderer.run(program.code.operations)
+    guard let body = program.code.body() else {
+      reportDamage()
+      return nil
+    }
+    renderer.placements = body.placements
+    renderer.run(body.operations)
     renderer.provenance.groups = renderer.evaluator.groups
     var isGood = reportFaults()
-    if isGood, let fault = program.code.check(renderer.output, renderer.edges) {
+    if isGood, let fault = body.check(renderer.output, renderer.edges, renderer.texts) {
       report(fault)
       isGood = false
     }
-    guard let path, isGood else { return nil }
+    guard let path = planned.path, isGood else { return nil }
     return Rendered(
-      path: path, mode: program.mode, bytes: renderer.output, provenance: renderer.provenance, fragments: fragments())
+      path: path, mode: program.mode, template: program.source, format: program.format, bytes: renderer.output,
+      provenance: renderer.provenance, fragments: fragments())
   }
 
-  /// The trusted fragments, as an auditor wants to see them.
+  /// Says that what was recorded of the program cannot be read, which no input can bring about.
+  private mutating func reportDamage() {
+    diagnostics.append(
+      Diagnostic(
+        .error, id: "internal-recording", "what this template was compiled to when gen was built cannot be read",
+        at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
+  }
+
+  /// The trusted fragments, as an auditor wants to see them; of another artifact whose content stands here, those in it.
   private func fragments() -> [Rendered.Fragment] {
     var line = 1
     var counted = 0
-    return renderer.fragments.map { fragment in
-      let origin = origin(of: fragment.cells)
-      let hole = fragment.hole
-      // They stand one behind the other: each line is counted once.
+    return renderer.fragments.flatMap { fragment in
+      // They stand one after the other: each line is counted once.
       let lines = [fragment.start, max(fragment.start, fragment.end - 1)].map { offset in
         line += renderer.output[counted..<offset].count { $0 == 0x0A }
         counted = offset
         return line
       }
-      return Rendered.Fragment(
-        setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
-        source: origin?.place, tag: place(hole.region), lines: lines[0]...lines[1],
-        format: program.format)
+      guard fragment.artifacts.isEmpty else {
+        let inner = fragment.artifacts.flatMap { renderer.evaluator.table.rendered[$0]?.fragments ?? [] }
+        return inner.map { $0.moved(by: lines[0] - 1) }
+      }
+      return [describe(fragment, lines[0]...lines[1])]
     }
+  }
+
+  private func describe(_ fragment: Renderer.PlacedFragment, _ lines: ClosedRange<Int>) -> Rendered.Fragment {
+    let origin = origin(of: fragment.cells)
+    let hole = fragment.hole
+    return Rendered.Fragment(
+      setting: origin?.path ?? program.sources[Int(hole.subject.file)].text(hole.subject),
+      source: origin?.place, tag: place(hole.region), lines: lines,
+      format: program.format)
   }
 
   /// Everything in the artifact depends on what the header asks.
   private mutating func enterHeader() {
     guard program.code.condition != nil || program.code.each != nil else { return }
-    renderer.evaluator.touched.removeAll(keepingCapacity: true)
+    renderer.evaluator.forget()
     if let group = renderer.lasting { renderer.evaluator.touched.append(group) }
     if let each = program.code.each { renderer.evaluator.touch(each.list) }
     renderer.enter(program.code.header)
@@ -78,22 +132,18 @@ struct RenderSession {
     guard let operations = program.code.path else { return program.path }
     renderer.begin()
     renderer.run(operations)
-    let start = renderer.edges.first.map { $0.start } ?? 0
     for edge in renderer.edges {
       let first = edge.start < edge.end ? renderer.output[edge.start] : 0
       if first == UInt8(ascii: ".") || first == UInt8(ascii: "-") || first == 0 {
-        return refusePath("has a value that is empty or begins with `.` or `-`", start)
+        return refusePath("has a value that is empty or begins with `.` or `-`")
       }
     }
     let path = String(decoding: renderer.output, as: UTF8.self)
-    if let fault = ArtifactPath.fault(in: path) { return refusePath(fault, start) }
-    guard paths.insert(ArtifactPath.folded(path)).inserted else {
-      return refusePath("is that of another artifact of this template, upper and lower case aside", start)
-    }
+    if let fault = ArtifactPath.fault(in: path) { return refusePath(fault) }
     return path
   }
 
-  private mutating func refusePath(_ fault: String, _ offset: Int) -> String? {
+  private mutating func refusePath(_ fault: String) -> String? {
     let path = String(decoding: renderer.output, as: UTF8.self)
     let stretch = renderer.provenance.stretches.first { $0.isValue }
     let cells = stretch.map { Array(renderer.provenance.cells(of: $0)) } ?? []

@@ -6,6 +6,10 @@ public struct Rendered: Sendable {
   public let path: String
   /// Its permissions.
   public let mode: UInt16
+  /// The template's index among the sources of its set.
+  public let template: Int
+  /// The output format's name.
+  public let format: String
   /// Its content.
   public let bytes: [UInt8]
   /// What each stretch of it was made from; empty when that was not asked for.
@@ -25,5 +29,12 @@ public struct Rendered: Sendable {
     public let lines: ClosedRange<Int>
     /// The language that it is written in: an output format's name.
     public let format: String
+
+    /// The same fragment, so many lines further down in another artifact.
+    func moved(by count: Int) -> Fragment {
+      Fragment(
+        setting: setting, source: source, tag: tag, lines: lines.lowerBound + count...lines.upperBound + count,
+        format: format)
+    }
   }
 }

@@ -6,9 +6,13 @@ struct Renderer {
   let program: Program
   let recordsProvenance: Bool
   let limits: RenderLimits
+  /// How each value is put, by the index of its hole; empty for a path, in which every value stands as it is.
+  var placements: [Placement] = []
   var evaluator: Evaluator
   var output: [UInt8] = []
   var edges: [ValueEdge] = []
+  /// Where each text of the template stands in the output.
+  var texts: [TextEdge] = []
   var provenance = Provenance()
   /// The values that have no safe form at their place.
   var refusals: [RefusedValue] = []
@@ -35,6 +39,8 @@ struct Renderer {
     var start: Int
     var end: Int
     var cells: [Int32]
+    /// The artifacts whose content it is; none for a setting.
+    var artifacts: [String]
   }
 
   init(program: Program, arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
@@ -49,6 +55,7 @@ struct Renderer {
   mutating func begin() {
     output = []
     edges = []
+    texts = []
     fragments = []
     provenance = Provenance()
     control = -1
@@ -57,7 +64,7 @@ struct Renderer {
 
   /// Evaluates a condition that all artifacts depend on; the cells that were looked at for it are noted once for all.
   mutating func holdsForAll(_ condition: Formula) -> Bool {
-    evaluator.touched.removeAll(keepingCapacity: true)
+    evaluator.forget()
     let holds = evaluator.holds(condition)
     lasting = evaluator.groups.append(evaluator.touched)
     lastingGroups = evaluator.groups.count
@@ -69,9 +76,10 @@ struct Renderer {
     for operation in operations where !isExhausted {
       evaluator.work += 1
       switch operation {
-      case .text(let region):
+      case .text(let region, let index):
+        texts.append(TextEdge(text: index, start: output.count))
         output += program.sources[Int(region.file)].bytes[region.range]
-        evaluator.touched.removeAll(keepingCapacity: true)
+        evaluator.forget()
         record(region, isValue: false)
       case .hole(let hole): put(hole)
       case .branch(let branches, let otherwise, let region): choose(branches, otherwise, region)
@@ -83,17 +91,17 @@ struct Renderer {
   }
 
   private mutating func assign(_ register: Int, _ formula: Formula) {
-    evaluator.touched.removeAll(keepingCapacity: true)
+    evaluator.forget()
     let value = evaluator.value(formula)
     let group = evaluator.touched.isEmpty ? nil : evaluator.groups.append(evaluator.touched)
-    evaluator.registers[register] = Evaluator.Register(value: value, group: group)
+    evaluator.registers[register] = Evaluator.Register(value: value, group: group, artifacts: evaluator.artifacts)
   }
 
   private mutating func put(_ hole: Operation.Hole) {
-    evaluator.touched.removeAll(keepingCapacity: true)
+    evaluator.forget()
     let bytes = evaluator.bytes(of: evaluator.value(hole.formula))
     let start = output.count
-    switch program.code.placements[hole.index] {
+    switch placements.isEmpty ? .verbatim : placements[hole.index] {
     case .verbatim: output += bytes
     case .encoded(let encoder):
       do throws(Refusal) {
@@ -104,7 +112,9 @@ struct Renderer {
       }
     }
     if case .fragment = hole.content {
-      fragments.append(PlacedFragment(hole: hole, start: start, end: output.count, cells: evaluator.touched))
+      fragments.append(
+        PlacedFragment(
+          hole: hole, start: start, end: output.count, cells: evaluator.touched, artifacts: evaluator.artifacts))
     }
     edges.append(ValueEdge(hole: hole.index, region: hole.region, start: start, end: output.count))
     record(hole.region, isValue: true)
@@ -113,7 +123,7 @@ struct Renderer {
   private mutating func choose(_ branches: [Operation.Branch], _ otherwise: [Operation], _ region: Region) {
     let outer = control
     defer { control = outer }
-    evaluator.touched.removeAll(keepingCapacity: true)
+    evaluator.forget()
     for branch in branches where evaluator.holds(branch.condition) {
       enter(branch.region)
       return run(branch.body)
@@ -125,7 +135,7 @@ struct Renderer {
   private mutating func repeated(_ loop: Operation.Loop) {
     let outer = control
     defer { control = outer }
-    evaluator.touched.removeAll(keepingCapacity: true)
+    evaluator.forget()
     let elements = taken(by: loop)
     enter(loop.region)
     if elements.isEmpty, let otherwise = loop.otherwise { return run(otherwise) }
@@ -162,7 +172,13 @@ struct Renderer {
     provenance.stretches.append(
       Provenance.Stretch(
         end: Int32(output.count), template: region.file, source: region.start..<max(region.start, region.end),
-        isValue: isValue, cells: takeCells(), control: control))
+        isValue: isValue, cells: takeCells(), artifacts: takeArtifacts(), control: control))
+  }
+
+  private mutating func takeArtifacts() -> Range<Int32> {
+    let start = Int32(provenance.artifacts.count)
+    provenance.artifacts += evaluator.artifacts
+    return start..<Int32(provenance.artifacts.count)
   }
 
   private mutating func takeCells() -> Range<Int32> {

@@ -21,6 +21,18 @@ struct Expression: Sendable {
     case conditional(then: Expression, condition: Expression, otherwise: Expression)
     case presence(Expression, isNegated: Bool)
     case filter(Expression, Filter)
+    /// What a function says about other artifacts.
+    case reference(Reference.Function, [Argument])
+  }
+
+  /// An artifact in the arguments of a function.
+  struct Argument: Sendable {
+    /// The path of its template.
+    var template: String
+    /// Where that stands.
+    var region: Region
+    /// The loop's variable that says which artifact of the template is meant.
+    var element: (name: String, region: Region)?
   }
 
   /// What it is.

@@ -73,6 +73,9 @@ extension ExpressionParser {
     default: break
     }
     advance()
+    if current.kind == .leftParenthesis, let function = Reference.Function(rawValue: name) {
+      return try refusingPostfix(try reference(function, from: token.region))
+    }
     var value = try make(.name(name), from: token.region)
     while skip(.dot) {
       let key = current
@@ -91,8 +94,10 @@ extension ExpressionParser {
     switch current.kind {
     case .leftParenthesis:
       throw fail(
-        "unsupported-call", "templates call no functions or methods", at: value.region.joined(current.region),
-        help: "write a field of the model, or one of the filters \(Filter.names.joined(separator: ", "))")
+        "unsupported-call", "templates call no functions or methods but those of artifacts",
+        at: value.region.joined(current.region),
+        help: "write a field of the model, \(Reference.Function.names), or one of the filters "
+          + Filter.names.joined(separator: ", "))
     case .leftBracket: throw subscripts(at: current.region)
     case .dot:
       throw fail(
@@ -225,7 +230,7 @@ extension ExpressionParser {
   }
 
   /// The bytes that a text in quotes stands for.
-  private mutating func textValue(of token: Token) throws(Abandoned) -> [UInt8] {
+  mutating func textValue(of token: Token) throws(Abandoned) -> [UInt8] {
     let inside = findings.sources[Int(file)].bytes[token.region.range].dropFirst().dropLast()
     guard inside.contains(UInt8(ascii: "\\")) else { return Array(inside) }
     var value: [UInt8] = []

@@ -5,22 +5,27 @@ struct SourceFile: Sendable {
   let path: String
   let file: String
   let bytes: [UInt8]
-  private let lineStarts: [Int32]
+  /// Where its lines begin: only messages ask for it.
+  private let lineStarts: Lazy<[Int32]>
 
   init(_ source: TemplateSource) {
     path = source.path
     file = source.file
-    bytes = source.bytes
-    var starts: [Int32] = [0]
-    // A larger file is refused whole, at its beginning.
-    if bytes.count <= SourceCheck.sizeLimit {
-      for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(Int32(index + 1)) }
+    let bytes = source.bytes
+    self.bytes = bytes
+    lineStarts = Lazy {
+      var starts: [Int32] = [0]
+      // A larger file is refused whole, at its beginning.
+      if bytes.count <= SourceCheck.sizeLimit {
+        for (index, byte) in bytes.enumerated() where byte == 0x0A { starts.append(Int32(index + 1)) }
+      }
+      return starts
     }
-    lineStarts = starts
   }
 
   /// The 1-based line of a byte.
   func line(of offset: Int) -> Int {
+    let lineStarts = lineStarts()
     var low = 0
     var high = lineStarts.count
     while high - low > 1 {
@@ -33,7 +38,7 @@ struct SourceFile: Sendable {
   /// The position of a byte.
   func mark(at offset: Int) -> Mark {
     let line = line(of: offset)
-    let before = bytes[Int(lineStarts[line - 1])..<min(max(offset, 0), bytes.count)]
+    let before = bytes[Int(lineStarts()[line - 1])..<min(max(offset, 0), bytes.count)]
     return Mark(line: line, column: 1 + before.count { $0 & 0xC0 != 0x80 })
   }
 

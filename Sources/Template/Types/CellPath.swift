@@ -15,16 +15,16 @@ struct CellPath: Hashable, Sendable {
   func field(_ slot: Int) -> CellPath { CellPath(base: base, slots: slots + [slot]) }
 }
 
-/// Something that is known about a value at a place of a template, because a condition around it says so.
-struct Fact: Hashable, Sendable {
-  /// What is known.
-  enum Kind: Hashable, Sendable {
-    /// The value is there.
-    case isPresent
-    /// The list has an element.
-    case hasElements
-  }
-
-  var kind: Kind
-  var path: CellPath
+/// Something that is known about a place of a template, because a condition around it says so.
+enum Fact: Hashable, Sendable {
+  /// The value is there.
+  case isPresent(CellPath)
+  /// The list has an element.
+  case hasElements(CellPath)
+  /// The artifact is made.
+  case isMade(Selection)
+  /// The condition holds.
+  case holds(Formula)
+  /// The condition does not hold.
+  case fails(Formula)
 }

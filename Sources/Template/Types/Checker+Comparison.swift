@@ -79,7 +79,7 @@ extension Checker {
     case (.integer(let value), .length(let list)): (path, relation, bound) = (list, comparison.mirrored, value)
     default: return
     }
-    let fact = Fact(kind: .hasElements, path: path)
+    let fact = Fact.hasElements(path)
     if !relation.holds(0, bound) { result.whenTrue = [fact] } else { result.whenFalse = [fact] }
   }
 

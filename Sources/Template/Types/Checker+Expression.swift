@@ -36,13 +36,13 @@ extension Checker {
       return conditional(then, condition, otherwise, at: region)
     case .presence(let operand, let isNegated): return presence(operand, isNegated: isNegated, at: region)
     case .filter(let operand, let filter): return filtered(operand, filter, at: region)
+    case .reference(let function, let arguments): return reference(function, arguments, at: region)
     }
   }
 
   private mutating func path(_ expression: Expression) -> Typed? {
     switch resolve(expression) {
     case .cell(let path, let shape):
-      if case .text(let type) = shape, type.isLate { usesLate = true }
       return Typed(.cell(path), shape, at: expression.region, path: path)
     case .value(let register, let shape): return Typed(.register(register), shape, at: expression.region)
     case .progress(let loop, let progress):
@@ -57,8 +57,11 @@ extension Checker {
 
   /// Checks a condition: only true and false can be asked for.
   mutating func condition(_ expression: Expression) -> Typed? {
-    guard let typed = check(expression) else { return nil }
-    if case .boolean = typed.shape { return typed }
+    guard var typed = check(expression) else { return nil }
+    if case .boolean = typed.shape {
+      noteCondition(&typed)
+      return typed
+    }
     let text = source(typed.region)
     let help =
       switch typed.shape {
@@ -186,6 +189,9 @@ extension Checker {
   }
 
   private mutating func presence(_ operand: Expression, isNegated: Bool, at region: Region) -> Typed? {
+    if case .reference(.path, let arguments) = operand.kind {
+      return presence(ofArtifact: arguments, operand.region, isNegated: isNegated, at: region)
+    }
     let isPath =
       switch operand.kind {
       case .name, .field: true
@@ -205,7 +211,7 @@ extension Checker {
         help: "remove the test")
       return nil
     }
-    let fact = Fact(kind: .isPresent, path: path)
+    let fact = Fact.isPresent(path)
     var result = Typed(isNegated ? .not(.isPresent(path)) : .isPresent(path), .boolean, at: region)
     result.whenTrue = isNegated ? [] : [fact]
     result.whenFalse = isNegated ? [fact] : []
@@ -214,6 +220,6 @@ extension Checker {
 
   private func isOptional(_ shape: Shape, at path: CellPath) -> Bool {
     if case .optional = shape { return true }
-    return scope.facts.contains(Fact(kind: .isPresent, path: path))
+    return scope.facts.contains(.isPresent(path))
   }
 }

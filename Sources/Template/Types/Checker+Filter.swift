@@ -35,14 +35,13 @@ extension Checker {
         help: "write `{% for element in \(source(typed.region)) %}` with the fields that are meant")
       return nil
     }
-    if printed.isLate { usesLate = true }
     return (path, element, printed)
   }
 
   private mutating func join(_ typed: Typed, _ separator: [UInt8], at region: Region) -> Typed? {
     guard let (path, _, printed) = texts(typed, for: "join") else { return nil }
     var type = printed.repeated(separator: separator)
-    if scope.facts.contains(Fact(kind: .hasElements, path: path)) {
+    if scope.facts.contains(.hasElements(path)) {
       type.traits.formUnion(printed.traits.intersection(.isNeverEmpty))
     }
     return Typed(.join(path, separator: separator), .text(type), at: region)
@@ -51,7 +50,7 @@ extension Checker {
   private mutating func end(_ typed: Typed, isFirst: Bool, at region: Region) -> Typed? {
     let filter = isFirst ? "first" : "last"
     guard let (path, element, _) = texts(typed, for: filter) else { return nil }
-    guard scope.facts.contains(Fact(kind: .hasElements, path: path)) else {
+    guard scope.facts.contains(.hasElements(path)) else {
       let name = source(typed.region)
       findings.error(
         "may-be-empty", "`\(name)` may be empty, and then has no \(filter) element", at: region,

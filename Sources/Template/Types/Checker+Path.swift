@@ -84,7 +84,7 @@ extension Checker {
 
   /// A value of the model, whose type takes account of what is known at this place.
   private func known(_ path: CellPath, _ shape: Shape) -> Target {
-    if case .optional(let wrapped) = shape, scope.facts.contains(Fact(kind: .isPresent, path: path)) {
+    if case .optional(let wrapped) = shape, scope.facts.contains(.isPresent(path)) {
       return .cell(path, wrapped)
     }
     return .cell(path, shape)

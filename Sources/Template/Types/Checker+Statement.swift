@@ -15,7 +15,7 @@ extension Checker {
     operations.reserveCapacity(statements.count)
     for statement in statements where isWithinBudget() {
       switch statement {
-      case .text(let region): operations.append(.text(region))
+      case .text(let region): operations.append(.text(region, index: makeText()))
       case .output(let expression, let region):
         if let hole = hole(expression, at: region) { operations.append(.hole(hole)) }
       case .branch(let branches, let region): nested(region) { $0.branch(branches, at: region, into: &operations) }
@@ -118,7 +118,7 @@ extension Checker {
 
   private mutating func loop(_ loop: Statement.Loop, into operations: inout [Operation]) {
     let head = loopHead(loop.variable, loop.variableRegion, loop.list)
-    let index = makeLoop()
+    let index = makeLoop(over: head?.path)
     var test: Formula?
     let body = inFrame(loop.body) { checker in
       checker.bindElement(loop.variable, head, index)
@@ -164,7 +164,7 @@ extension Checker {
       scope.bind(variable, .invalid)
       return
     }
-    scope.facts.insert(Fact(kind: .hasElements, path: head.path))
+    scope.facts.insert(.hasElements(head.path))
     scope.bind(variable, .item(CellPath(base: .loop(loop), slots: []), head.element))
   }
 
@@ -194,7 +194,11 @@ extension Checker {
       scope.bind(name, .value(register: register, typed.shape))
       operations.append(.assign(register: register, typed.formula))
     case (_, let path?): scope.bind(name, .alias(path, typed.shape))
-    default: scope.bind(name, .invalid)
+    default:
+      findings.error(
+        "assigned-type", "`\(source(typed.region))` is \(typed.shape.inWords), which stands alone", at: typed.region,
+        help: "write it where it is put")
+      scope.bind(name, .invalid)
     }
   }
 

@@ -13,15 +13,21 @@ struct Checker {
   var included: Set<Int32> = []
   /// How many statements are around the place in hand, through includes.
   var depth = 0
-  /// How many registers, loops, holes and frames there are.
+  /// How many registers, holes, texts and frames there are.
   private(set) var registers = 0
-  private(set) var loops = 0
   private(set) var holes = 0
+  private(set) var texts = 0
   private var frames = 0
   /// The registers of the variables of each frame.
   private var frameRegisters: [[String: Int]] = [[:]]
-  /// Whether a value is read that is known only after other artifacts are rendered.
-  var usesLate = false
+  /// What is asked about other artifacts.
+  var references: Set<Reference> = []
+  /// The folders of whose templates something is asked.
+  var folders: Set<String> = []
+  /// The list that each loop runs through.
+  var loopLists: [CellPath?] = []
+  /// Whether a header is checked.
+  var isInHeader = false
   /// How many statements may still be checked; includes multiply them.
   var budget = 200_000
 
@@ -32,9 +38,14 @@ struct Checker {
     including = [file]
   }
 
-  mutating func makeLoop() -> Int {
-    defer { loops += 1 }
-    return loops
+  mutating func makeLoop(over list: CellPath?) -> Int {
+    loopLists.append(list)
+    return loopLists.count - 1
+  }
+
+  mutating func makeText() -> Int {
+    defer { texts += 1 }
+    return texts
   }
 
   mutating func makeHole() -> Int {

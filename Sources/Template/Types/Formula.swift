@@ -1,5 +1,5 @@
 /// An expression that was checked: names are slots and registers, and every operand has the right type.
-indirect enum Formula: Sendable {
+indirect enum Formula: Hashable, Sendable {
   /// A scalar of the model.
   case cell(CellPath)
   /// A variable.
@@ -29,6 +29,14 @@ indirect enum Formula: Sendable {
   case arithmetic(Arithmetic, Formula, Formula, Region)
   case concatenate([Formula])
   case choose(Formula, then: Formula, otherwise: Formula)
+  /// The path of an artifact.
+  case artifactPath(Selection)
+  /// Whether there is an artifact.
+  case isMade(Selection)
+  /// The digest of artifacts.
+  case digest([DigestPart])
+  /// The content of an artifact.
+  case contents(Selection)
 }
 
 /// What `loop.…` tells.

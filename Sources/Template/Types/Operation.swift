@@ -2,8 +2,8 @@ import Schema
 
 /// One step of a program.
 indirect enum Operation: Sendable {
-  /// Bytes of a template that go to the output as they are.
-  case text(Region)
+  /// Bytes of a template that go to the output as they are, and their index among the program's texts.
+  case text(Region, index: Int)
   /// A value that goes to the output.
   case hole(Hole)
   /// The first branch whose condition holds, or else the last part; the region is the `if`.
@@ -15,7 +15,7 @@ indirect enum Operation: Sendable {
   case included([Operation], Region)
 
   /// What a value's place holds. Not in place: a hole is handed on for each value, and a type has many parts.
-  indirect enum Content: Sendable {
+  indirect enum Content: Sendable, Equatable {
     /// A text of a type.
     case text(TextType)
     /// A trusted fragment.

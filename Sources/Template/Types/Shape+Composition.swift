@@ -72,8 +72,7 @@ extension TextType {
       name: name == other.name ? name : "text", alphabet: alphabet.union(other.alphabet),
       traits: traits.intersection(other.traits),
       choices: choices.isEmpty || other.choices.isEmpty
-        ? [] : choices + other.choices.filter { !choices.contains($0) },
-      isLate: isLate || other.isLate)
+        ? [] : choices + other.choices.filter { !choices.contains($0) })
   }
 
   /// The type of texts one after the other.
@@ -82,7 +81,7 @@ extension TextType {
     if !mayBeEmpty || !other.mayBeEmpty { promised.insert(.isNeverEmpty) }
     if !mayBeginWithDash, !mayBeEmpty || !other.mayBeginWithDash { promised.insert(.isNeverOption) }
     return TextType(
-      name: "text", alphabet: alphabet.union(other.alphabet), traits: promised, isLate: isLate || other.isLate)
+      name: "text", alphabet: alphabet.union(other.alphabet), traits: promised)
   }
 
   /// The type of any number of such texts with a text between them.

@@ -1,3 +1,4 @@
+import Digest
 import Compiler
 import Foundation
 import Testing
@@ -43,6 +44,19 @@ import Testing
     try tool.run()
     tool.waitUntilExit()
     #expect(tool.terminationStatus == 0)
+  }
+
+  /// Four lanes come to what one does, whatever the lengths beside each other, their order and their number.
+  @Test(arguments: [0, 1, 3, 4, 5, 17, 300])
+  func severalAtATime(_ count: Int) {
+    var state: UInt32 = 7
+    let messages = (0..<count).map { index in
+      (0..<(index * 131 % 517)).map { _ in
+        state = state &* 1_664_525 &+ 1_013_904_223
+        return UInt8(state >> 24)
+      }
+    }
+    #expect(SHA256Digest.digests(of: messages) == messages.map { SHA256Digest(of: $0) })
   }
 
   @Test func readsWhatItPrints() {

@@ -65,6 +65,7 @@ import Testing
     ("{\"a\" 1}", 1, "`:` is missing"), ("{\"a\":1,}", 1, "a key in quotes is missing"),
     ("{a:1}", 1, "a key in quotes is missing"), ("{\"a\":1 \"b\"", 1, "`,` or `}` is missing"),
     ("{\"a\":1,\n\"a\":2}", 2, "a key occurs twice in an object"), ("1 2", 1, "something follows the end"),
+    ("{" + (0..<40).map { "\"k\($0)\": 1," }.joined() + "\"k3\": 2}", 1, "a key occurs twice in an object"),
     ("nul", 1, "a value is expected here"), ("True", 1, "a value is expected here"),
     ("01", 1, "a value is expected here"), ("1.", 1, "a value is expected here"), (".5", 1, "a value is expected here"),
     ("+1", 1, "a value is expected here"), ("1e", 1, "a value is expected here"), ("-", 1, "a value is expected here"),

@@ -1,3 +1,4 @@
+import Digest
 import Compiler
 import Diagnostics
 import Testing
@@ -86,8 +87,8 @@ import Testing
     (".gen-0123456789abcdef", "the artifact \".gen-0123456789abcdef\" has a name that is kept for unfinished files"),
     ("manifest.json", "the artifact \"manifest.json\" has the name of a file that gen makes itself"),
     ("SHA256SUMS", "the artifact \"SHA256SUMS\" has the name of a file that gen makes itself"),
-    ("Manifest.json", "the artifact \"Manifest.json\" differs from \"manifest.json\" only in case"),
-    ("SHA256SUMS/x", "the artifact \"SHA256SUMS/x\" lies in \"SHA256SUMS\", which is a file"),
+    ("Manifest.json", "the artifact \"Manifest.json\" has the name of a file that gen makes itself"),
+    ("SHA256SUMS/x", "the artifact \"SHA256SUMS/x\" has the name of a file that gen makes itself"),
     ("ok", "the artifact \"ok\" is made twice"), ("OK", "the artifact \"ok\" differs from \"OK\" only in case"),
     ("ok/x", "the artifact \"ok/x\" lies in \"ok\", which is a file"),
   ]

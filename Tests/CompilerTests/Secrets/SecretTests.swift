@@ -8,6 +8,8 @@ import Testing
 @Suite struct SecretTests {
   static let good = "Zr8kQ2mV7xTn4LbW9cYd3HsJ6pFg1RuA0eKoXiNt"
 
+  private struct Unread: Error {}
+
   static func catalogue(_ more: String = "") throws -> SecretCatalogue {
     let site = """
       version: 1
@@ -19,9 +21,8 @@ import Testing
       backup: {repository: /srv/backup}
       \(more)
       """
-    let model = SiteModel(Array(site.utf8), file: "site.yaml")
-    let arena = try #require(model.arena)
-    return try #require(SecretCatalogue(arena))
+    guard case .read(let model) = SiteModel.read(Array(site.utf8), file: "site.yaml") else { throw Unread() }
+    return try #require(SecretCatalogue(model.arena))
   }
 
   private static let mail = "odoo: {mail: {host: a.example.net, port: 587, security: starttls, user: u, from: f@a.de}}"

@@ -18,15 +18,14 @@ import Testing
       backup: {repository: /srv/backup}
       \(more)
       """
-    let model = SiteModel(Array(site.utf8), file: "site.yaml")
-    try #require(!model.diagnostics.hasErrors)
+    guard case .read(let model) = SiteModel.read(Array(site.utf8), file: "site.yaml") else { throw Refused() }
     return model
   }
 
+  private struct Refused: Error {}
+
   private func explain(_ key: String, _ more: String = "") throws -> String {
-    let model = try model(more)
-    let arena = try #require(model.arena)
-    return try #require(model.explanations(of: arena)?.text(at: key))
+    try #require(try model(more).explanations.text(at: key))
   }
 
   @Test func tellsEachStepDownToTheSettings() throws {
@@ -112,10 +111,9 @@ import Testing
   /// The tree of a value ends at the settings that its origins name, every one of them.
   @Test func leavesNoSettingOut() throws {
     let model = try model()
-    let arena = try #require(model.arena)
-    let explanations = try #require(model.explanations(of: arena))
+    let explanations = model.explanations
     var count = 0
-    for line in ModelListing(arena, SiteModel.type).lines {
+    for line in ModelListing(model.arena, SiteModel.type).lines {
       let text = try #require(explanations.text(at: line.path))
       for setting in line.settings {
         count += 1

@@ -34,27 +34,26 @@ struct PlaceValues {
       for (kind, program) in programs where kind.allows(value) {
         switch program {
         case .failure(let finding): refusal = finding.id
-        case .success(let program): return render(program, kind, value)
+        case .success(let set): return render(set, kind, value)
         }
       }
       return Answer(refusal: refusal)
     }
   }
 
-  private static func compile(_ request: Request, _ kind: Kind) -> Result<Program, Finding> {
+  private static func compile(_ request: Request, _ kind: Kind) -> Result<TemplateSet, Finding> {
     let source = TemplateSource(
       path: "t", file: "t", bytes: Array("{#\nformat: \(request.format)\n#}\n\(request.template)".utf8))
+    let set = TemplateSet([source], root: kind.model)
     var diagnostics = DiagnosticList()
-    let programs = TemplateCompiler.compile([source], root: kind.model, into: &diagnostics)
-    guard let program = programs.first, !diagnostics.hasErrors else {
-      return .failure(Finding(id: diagnostics.sorted.first?.id ?? "no-program"))
-    }
-    return .success(program)
+    diagnostics.report(contentsOf: set.diagnostics)
+    if let finding = diagnostics.sorted.first { return .failure(Finding(id: finding.id)) }
+    return .success(set)
   }
 
-  private static func render(_ program: Program, _ kind: Kind, _ value: String) -> Answer {
+  private static func render(_ set: TemplateSet, _ kind: Kind, _ value: String) -> Answer {
     var diagnostics = DiagnosticList()
-    let artifacts = program.render(kind.arena(value), into: &diagnostics)
+    let artifacts = set.render(kind.arena(value), into: &diagnostics)
     guard let artifact = artifacts.first, !diagnostics.hasErrors else {
       return Answer(refusal: diagnostics.sorted.first?.id ?? "no-artifact")
     }

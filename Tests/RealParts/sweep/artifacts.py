@@ -58,10 +58,10 @@ def templates():
 
 
 def origin(path):
-    """The template of an artifact and the reader of its format."""
+    """The template of an artifact and the reader of its format. One that has the path itself comes before those whose paths are values."""
     if path in NAMED:
         return path, NAMED[path]
-    for name, form, pattern in templates():
+    for name, form, pattern in sorted(templates(), key=lambda template: template[0] != path):
         if pattern.fullmatch(path):
             return name, READERS[form]
     raise Unreadable(f"{path}: no template has such an artifact")

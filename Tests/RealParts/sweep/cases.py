@@ -50,6 +50,7 @@ OTHER: list[tuple[typing.Any, str, str]] = [
     (shell, "a b\n", "a #b\n"),
     (shell, "a=b\n", "a=b c\n"),
     (shell, 'site_name="a"\n', 'site_name="a b"\n'),
+    (shell, 'site_repository="a"\n', 'site_repository="-a"\n'),
     (shell, 'site_backup_notify="https://a/b"\n', "site_backup_notify='https://a/\"b'\n"),
     (shell, 'site_backup_notify="https://a/b"\n', 'site_backup_notify="https://a/\\\\b"\n'),
     (shell, 'site_tenants_country=""\n', "site_tenants_country='\"'\n"),

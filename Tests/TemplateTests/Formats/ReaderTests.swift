@@ -9,10 +9,8 @@ import Testing
 @Suite struct ReaderTests {
   /// The findings of one template.
   private static func findings(_ path: String, _ header: String, _ text: String = "x {{ title }}\n") -> [String] {
-    var diagnostics = DiagnosticList()
     let source = TemplateSource(path: path, file: path, bytes: Array("{#\n\(header)\n#}\n\(text)".utf8))
-    _ = TemplateCompiler.compile([source], root: Model.root, into: &diagnostics)
-    return diagnostics.sorted.map(line)
+    return TemplateSet([source], root: Model.root).diagnostics.map(line)
   }
 
   @Test func saysWhichFormatToTake() {

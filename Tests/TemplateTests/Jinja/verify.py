@@ -2,7 +2,7 @@
 """Checks the expected outputs in cases.txt against the real Jinja2; with --record, writes them.
 
 A case is `=== NAME`, the template, `---`, and the output; the line feed before a marker belongs to neither. A template
-can include the files under `+++ PATH` at the end of the file.
+can include the files under `+++ PATH` at the end of the file, and refer to those that make artifacts.
 """
 import json
 import pathlib
@@ -10,7 +10,10 @@ import sys
 
 import jinja2
 
-HERE = pathlib.Path(__file__).parent
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1]))
+
+from jinja_artifacts import Artifacts
 
 
 def read(path):
@@ -35,6 +38,7 @@ def main():
     environment = jinja2.Environment(
         loader=jinja2.DictLoader(files), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined, autoescape=False)
+    Artifacts(environment, files.__getitem__, list(files), data)
     outputs, wrong = [], 0
     for name, template, expected in cases:
         output = environment.from_string(template).render(**data)

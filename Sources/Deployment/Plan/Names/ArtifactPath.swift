@@ -1,13 +1,10 @@
 public import Schema
 
-/// The path of an artifact, relative to the output folder.
-public struct ArtifactPath: PrintedText {
-  /// The path, such as `initdb/db/10-role.sh`.
-  public let printed: String
-  /// Takes a path in its printed form.
-  public init(canonical: String) { printed = canonical }
-
+/// An artifact's path, as a value that templates see.
+extension ArtifactPath: PrintedText {
   /// The type.
-  public static let type = TextType(
-    name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
+  public static var type: TextType {
+    TextType(
+      name: "artifact", alphabet: ByteSet.alphanumerics.union(ByteSet("./_-")), traits: .isWord, example: "odoo.conf")
+  }
 }

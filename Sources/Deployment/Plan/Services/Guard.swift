@@ -6,10 +6,4 @@ enum Guard {
 
   /// Its folder's folder in the image: the first of `addons_path`, so that no other module of this name is found.
   static let directory = AbsolutePath(canonical: "/opt/gen/addons")
-
-  /// Its artifacts.
-  static let files = [
-    "__init__.py", "__manifest__.py", "application.py", "database.py", "known.py", "mail.py", "passwords.py",
-    "session.py", "work.py",
-  ].map { "addons/gen_guard/\($0)" }
 }

@@ -1,3 +1,5 @@
+import Schema
+
 /// The names of an instance of Odoo, of its database server and of what belongs to them. They are written nowhere else.
 struct InstanceNames: Sendable {
   /// Whom the instance is for, such as `tenants`.
@@ -19,8 +21,6 @@ struct InstanceNames: Sendable {
   var configFile: FileName { FileName(canonical: "\(suffix ?? "odoo").conf") }
   /// The folder of the scripts that its database server runs on an empty volume.
   var initDirectory: ArtifactPath { ArtifactPath(canonical: "initdb/" + first("db")) }
-  /// The one script in it.
-  var roleScript: ArtifactPath { ArtifactPath(canonical: "initdb/\(first("db"))/10-role.sh") }
 
   /// The owner in the possessive: `tenants'`.
   var possessive: String { owner.hasSuffix("s") ? "\(owner)'" : "\(owner)'s" }

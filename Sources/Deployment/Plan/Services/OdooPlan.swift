@@ -69,15 +69,6 @@ extension OdooImage {
       },
       requirements: odoo.requirements, packages: odoo.packages)
   }
-
-  /// What it is built with.
-  static let dockerfile = ArtifactPath(canonical: "Dockerfile.odoo")
-
-  /// The artifacts that it is built from.
-  func files(_ t: Trace) -> [ArtifactPath] {
-    let requirements = t(requirements).isEmpty ? [] : ["requirements.txt"]
-    return [Self.dockerfile] + (["odoo-start"] + Guard.files + requirements).map(ArtifactPath.init(canonical:))
-  }
 }
 
 /// Where things are in a container of Odoo.

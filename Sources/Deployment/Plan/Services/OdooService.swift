@@ -9,11 +9,10 @@ extension ServicePlan {
   ///   - isFirst: whether it is the first of its kind, which builds the image and explains itself.
   init(instance plan: InstancePlan, of instance: Instance, _ common: ServiceCommon, isFirst: Bool) {
     let (odoo, inside) = (common.odoo, common.odoo.interior)
-    let mounts = Self.mounts(plan, instance, odoo)
     self.init(
       name: plan.identity.service,
       image: ServiceImage(
-        image: odoo.image.built, dockerfile: Traced(constant: isFirst ? OdooImage.dockerfile : nil),
+        image: odoo.image.built, isBuilt: Traced(constant: isFirst),
         pullPolicy: Traced(constant: isFirst ? nil : .never)),
       process: ServiceProcess(
         user: Traced(constant: nil), command: Traced(constant: nil), hasInit: Traced(constant: true),
@@ -21,7 +20,7 @@ extension ServicePlan {
       environment: OdooEnvironment(plan: plan, instance: instance, common: common, isFirst: isFirst).variables,
       secrets: Self.secrets(instance, common.site),
       storage: ServiceStorage(
-        mounts: mounts,
+        mounts: Self.mounts(plan, instance, odoo),
         tmpfs: derive { t in
           [Traced(constant: AbsolutePath(canonical: "/tmp")), inside.runDirectory]
         }),
@@ -41,7 +40,6 @@ extension ServicePlan {
         }),
       probe: ProbePlan(PageProbe(port: inside.httpPort)),
       caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
-      configuration: ServiceConfiguration(mounts, image: odoo.image.files),
       notes: ServiceNotes(isFirst ? Self.firstNotes.merging([.image: [common.builtOnce]]) { $1 } : Self.furtherNotes))
   }
 
@@ -56,28 +54,14 @@ extension ServicePlan {
 
   private static func mounts(_ plan: InstancePlan, _ instance: Instance, _ odoo: OdooPlan) -> Traced<[MountPlan]> {
     derive { t in
-      let tenants: [MountPlan]
-      let provisioning: [MountPlan]
+      var mounts = [MountPlan(instance.names.filesVolume, at: odoo.interior.dataDirectory)]
       if let host = instance.provisioning?.host, let path = t(plan.provisioning.tenantsVolumePath) {
-        tenants = [
+        mounts.append(
           MountPlan(
             host.filesVolume, at: derive { t in t(plan.provisioning.tenantsVolumePath) ?? path },
-            ["It makes tenants itself: their files must land where the tenants' Odoo reads them."])
-        ]
-        provisioning = [
-          MountPlan(
-            artifact: ArtifactPath(canonical: "provision.conf"), isQuoted: false, at: "/etc/odoo/tenants.conf"),
-          MountPlan(
-            artifact: ArtifactPath(canonical: "provision-tenant"), isQuoted: false,
-            at: "/usr/local/bin/provision-tenant"),
-        ]
-      } else {
-        (tenants, provisioning) = ([], [])
+            ["It makes tenants itself: their files must land where the tenants' Odoo reads them."]))
       }
-      return [MountPlan(instance.names.filesVolume, at: odoo.interior.dataDirectory)] + tenants
-        + [MountPlan(artifact: ArtifactPath(canonical: instance.names.configFile.printed), at: "/etc/odoo/odoo.conf")]
-        + provisioning
-        + t(odoo.modules.addons).map(MountPlan.init)
+      return mounts + t(odoo.modules.addons).map(MountPlan.init)
     }
   }
 

@@ -9,16 +9,10 @@ extension ServicePlan {
   ///   - isFirst: whether it is the first of its kind, which explains itself.
   init(server: DatabasePlan, of instance: Instance, _ common: ServiceCommon, isFirst: Bool) {
     let names = instance.names
-    let mounts = Traced(constant: [
-      MountPlan(names.databaseVolume, at: common.postgres.dataPath),
-      MountPlan(
-        artifact: names.roleScript, folder: names.initDirectory, at: "/docker-entrypoint-initdb.d",
-        isFirst ? ["Runs when the volume is still empty, and in each deployment."] : []),
-    ])
     self.init(
       name: server.service,
       image: ServiceImage(
-        image: common.postgres.image, dockerfile: Traced(constant: nil), pullPolicy: Traced(constant: nil)),
+        image: common.postgres.image, isBuilt: Traced(constant: false), pullPolicy: Traced(constant: nil)),
       process: ServiceProcess(
         user: Traced(constant: Self.user),
         command: Traced(
@@ -28,7 +22,9 @@ extension ServicePlan {
       secrets: derive("those of its roles") { t in
         ([names.superuserSecret, names.roleSecret] + (t(server.roles.hasGuests) ? [.provisioning] : [])).names
       },
-      storage: ServiceStorage(mounts: mounts, tmpfs: .folders("/tmp", "/var/run/postgresql")),
+      storage: ServiceStorage(
+        mounts: Traced(constant: [MountPlan(names.databaseVolume, at: common.postgres.dataPath)]),
+        tmpfs: .folders("/tmp", "/var/run/postgresql")),
       links: ServiceLinks(
         ports: Traced(constant: []),
         networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
@@ -40,7 +36,7 @@ extension ServicePlan {
           role: server.roles.role,
           database: derive { t in t(server.database) ?? DatabaseName(canonical: "postgres") })),
       caps: ServiceCaps(container: server.container, sharedMemory: derive { t in t(server.sharedMemory) }),
-      configuration: ServiceConfiguration(mounts), notes: ServiceNotes(isFirst ? Self.serverNotes : [:]))
+      notes: ServiceNotes(isFirst ? Self.serverNotes : [:]))
   }
 
   private static let user = Name(canonical: "postgres")
@@ -64,6 +60,7 @@ extension ServicePlan {
   private static let serverNotes: [ServiceNotes.Key: [String]] = [
     .user: ["As root the image would need capabilities to change over to this user."],
     .command: ["Derived from the server's memory; what postgres.settings in site.yaml says comes after, or instead."],
+    .scripts: ["Runs when the volume is still empty, and in each deployment."],
     .test: [
       "Over TCP, for the server that runs during the first initialisation listens on the socket only; and as Odoo's role, for an",
       "initialisation that stopped half-way must not pass.",

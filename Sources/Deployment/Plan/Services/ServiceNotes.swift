@@ -6,6 +6,7 @@ public struct ServiceNotes: Tabled {
   let pullPolicy: Traced<[Traced<Note>]>
   let user: Traced<[Traced<Note>]>
   let command: Traced<[Traced<Note>]>
+  let scripts: Traced<[Traced<Note>]>
   let ports: Traced<[Traced<Note>]>
   let test: Traced<[Traced<Note>]>
   let hasInit: Traced<[Traced<Note>]>
@@ -20,6 +21,7 @@ public struct ServiceNotes: Tabled {
     Row("pull_policy", \.pullPolicy, "Before the pull policy."),
     Row("user", \.user, "Before the user."),
     Row("command", \.command, "Before the command."),
+    Row("scripts", \.scripts, "Before the scripts that make its roles."),
     Row("ports", \.ports, "Before the ports."),
     Row("test", \.test, "Before the test of the health check."),
     Row("init", \.hasInit, "Before the init process."),
@@ -34,12 +36,13 @@ extension ServiceNotes {
     func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines[key] ?? []) }
     self.init(
       image: notes(.image), pullPolicy: notes(.pullPolicy), user: notes(.user), command: notes(.command),
-      ports: notes(.ports), test: notes(.test), hasInit: notes(.hasInit), stopGrace: notes(.stopGrace),
+      scripts: notes(.scripts), ports: notes(.ports), test: notes(.test), hasInit: notes(.hasInit),
+      stopGrace: notes(.stopGrace),
       sharedMemory: notes(.sharedMemory), swap: notes(.swap))
   }
 
   /// A key that has a comment before it.
   enum Key: Hashable {
-    case image, pullPolicy, user, command, ports, test, hasInit, stopGrace, sharedMemory, swap
+    case image, pullPolicy, user, command, scripts, ports, test, hasInit, stopGrace, sharedMemory, swap
   }
 }

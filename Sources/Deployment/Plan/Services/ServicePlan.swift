@@ -11,7 +11,6 @@ public struct ServicePlan: Tabled {
   let links: ServiceLinks
   let probe: ProbePlan
   let caps: ServiceCaps
-  let configuration: ServiceConfiguration
   let notes: ServiceNotes
 
   /// One service.
@@ -26,7 +25,6 @@ public struct ServicePlan: Tabled {
     Row(part: \.links),
     Row("probe", \.probe, "How the engine sees that it works."),
     Row(part: \.caps),
-    Row(part: \.configuration),
     Row("notes", \.notes, "What docker-compose.yml says about it in comments."))
 }
 
@@ -60,14 +58,14 @@ struct ServiceCommon: Sendable {
 /// Where a service's image comes from.
 public struct ServiceImage: Tabled {
   let image: Traced<ImageReference>
-  let dockerfile: Traced<ArtifactPath?>
+  let isBuilt: Traced<Bool>
   let pullPolicy: Traced<PullPolicy?>
 
   /// The image.
   public static let table = Table(
     "image of a service", ServiceImage.init,
     Row("image", \.image, "The image."),
-    Row("dockerfile", \.dockerfile, "What the image is built with, by the service that builds it."),
+    Row("builds_image", \.isBuilt, "Whether the image is built, and this service builds it."),
     Row("pull_policy", \.pullPolicy, "When the image is fetched from a registry; where it is missing, if absent."))
 }
 
@@ -109,27 +107,4 @@ public struct ServiceCaps: Tabled {
     "caps of a service", ServiceCaps.init,
     Row(part: \.container),
     Row("shm_mib", \.sharedMemory, "Shared memory, in MiB; the engine's default if absent."))
-}
-
-/// The artifacts behind a service.
-public struct ServiceConfiguration: Tabled {
-  let hash: Traced<FilesHash>
-  let files: Traced<[Traced<ArtifactPath>]>
-
-  /// The artifacts.
-  public static let table = Table(
-    "configuration of a service", ServiceConfiguration.init,
-    Row("configuration_hash", \.hash, "The SHA-256 of those artifacts."),
-    Row("configuration_files", \.files, "The artifacts that are mounted into it or copied into its image."))
-}
-
-extension ServiceConfiguration {
-  /// The artifacts behind mounts, then those of the image.
-  init(_ mounts: Traced<[MountPlan]>, image: @escaping @Sendable (Trace) -> [ArtifactPath] = { _ in [] }) {
-    self.init(
-      hash: Traced(constant: .unknown),
-      files: derive { t in
-        (t(mounts).compactMap { t($0.artifact) } + image(t)).map { Traced(constant: $0) }
-      })
-  }
 }

@@ -8,7 +8,7 @@ public struct ServiceStorage: Tabled {
   /// The storage.
   public static let table = Table(
     "storage of a service", ServiceStorage.init,
-    Row("mounts", \.mounts, "The volumes, and the files and folders of the host."),
+    Row("mounts", \.mounts, "The volumes, and the folders of modules; docker-compose.yml adds the artifacts."),
     Row("tmpfs", \.tmpfs, "Folders in memory."))
 }
 
@@ -16,9 +16,7 @@ public struct ServiceStorage: Tabled {
 public struct MountPlan: Tabled {
   let type: Traced<MountType>
   let source: Traced<RelativePath>
-  let isQuoted: Traced<Bool>
   let target: Traced<AbsolutePath>
-  let artifact: Traced<ArtifactPath?>
   let notes: Traced<[Traced<Note>]>
 
   /// One mount.
@@ -26,9 +24,7 @@ public struct MountPlan: Tabled {
     "mount", MountPlan.init,
     Row("type", \.type, "Whether it is a volume, which the container may write, or a bind, which it may only read."),
     Row("source", \.source, "The volume's name; the path of a bind, relative to the output folder."),
-    Row("is_quoted", \.isQuoted, "Whether the source is written in quotes."),
     Row("target", \.target, "Where it is in the container."),
-    Row("artifact", \.artifact, "The artifact that the container sees there."),
     Row("notes", \.notes, "The comment before it."))
 }
 
@@ -36,26 +32,14 @@ extension MountPlan {
   /// A volume.
   init(_ volume: Volume, at target: Traced<AbsolutePath>, _ notes: [String] = []) {
     self.init(
-      type: Traced(constant: .volume), source: Traced(constant: RelativePath(canonical: volume.name)),
-      isQuoted: Traced(constant: false), target: target, artifact: Traced(constant: nil), notes: .notes(notes))
-  }
-
-  /// An artifact, or the folder that it is in.
-  init(
-    artifact: ArtifactPath, folder: ArtifactPath? = nil, isQuoted: Bool = true, at target: String,
-    _ notes: [String] = []
-  ) {
-    self.init(
-      type: Traced(constant: .bind),
-      source: Traced(constant: RelativePath(canonical: "./\((folder ?? artifact).printed)")),
-      isQuoted: Traced(constant: isQuoted), target: Traced(constant: AbsolutePath(canonical: target)),
-      artifact: Traced(constant: artifact), notes: .notes(notes))
+      type: Traced(constant: .volume), source: Traced(constant: RelativePath(canonical: volume.name)), target: target,
+      notes: .notes(notes))
   }
 
   /// A folder of modules.
   init(_ addons: AddonsPlan) {
     self.init(
-      type: Traced(constant: .bind), source: addons.hostPath, isQuoted: Traced(constant: false),
-      target: addons.containerPath, artifact: Traced(constant: nil), notes: .notes([]))
+      type: Traced(constant: .bind), source: addons.hostPath, target: addons.containerPath,
+      notes: .notes([]))
   }
 }

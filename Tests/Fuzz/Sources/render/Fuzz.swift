@@ -15,17 +15,16 @@ private func test(_ bytes: [UInt8]) {
   let parts = bytes.dropFirst().split(separator: 0x1F, maxSplits: 1, omittingEmptySubsequences: false)
   let source = [UInt8](Model.header(first)) + parts[0]
   var diagnostics = DiagnosticList()
-  let programs = TemplateCompiler.compile(Model.sources(source), root: Model.type, into: &diagnostics)
+  let set = TemplateSet(Model.sources(source), root: Model.type)
+  diagnostics.report(contentsOf: set.diagnostics)
   guard !diagnostics.hasErrors else { return }
   let arena = Model.arena(parts.count > 1 ? String(decoding: parts[1], as: UTF8.self) : "")
-  for program in programs {
-    let made = program.render(arena, into: &diagnostics)
-    require(!diagnostics.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
-    require(!made.isEmpty || diagnostics.hasErrors || program.mode == 0, "nothing was made, and nothing was said")
-    for artifact in made {
-      let end = artifact.provenance.stretches.last.map { Int($0.end) } ?? 0
-      require(end == artifact.bytes.count, "the stretches do not cover the artifact")
-    }
+  let made = set.render(arena, into: &diagnostics)
+  require(!diagnostics.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
+  require(!made.isEmpty || diagnostics.hasErrors, "nothing was made, and nothing was said")
+  for artifact in made {
+    let end = artifact.provenance.stretches.last.map { Int($0.end) } ?? 0
+    require(end == artifact.bytes.count, "the stretches do not cover the artifact")
   }
   print(diagnostics, ["t": source, "_part": Model.part])
 }

@@ -1,6 +1,7 @@
 import Compiler
 import Diagnostics
 import Input
+import Template
 
 /// Any bytes as a site: everything that follows from it, or findings.
 @_cdecl("LLVMFuzzerTestOneInput")
@@ -9,11 +10,15 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private func test(_ bytes: [UInt8]) {
-  let model = SiteModel(bytes, file: "site.yaml")
-  require(model.arena != nil || model.diagnostics.hasErrors, "nothing was read, and nothing was said")
-  print(model.diagnostics, ["site.yaml": Concealment.conceal(bytes)])
-  guard !model.diagnostics.hasErrors else { return }
-  let build = SiteBuild(model, templates: BuiltInTemplates.overridden(by: []))
-  require(build.tree != nil || build.diagnostics.hasErrors, "nothing was built, and nothing was said")
-  require(!build.diagnostics.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
+  let site = SiteModel.read(bytes, file: "site.yaml")
+  print(site.findings, ["site.yaml": Concealment.conceal(bytes)])
+  if case .refused(let findings) = site {
+    require(findings.hasErrors, "nothing was read, and nothing was said")
+    return
+  }
+  let outcome = Build.make(site, with: templates)
+  if case .refused(let findings) = outcome { require(findings.hasErrors, "nothing was built, and nothing was said") }
+  require(!outcome.findings.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
 }
+
+private let templates = TemplateSet(BuiltInTemplates.index())

@@ -13,7 +13,8 @@ private func test(_ bytes: [UInt8]) {
   // One of the formats, or whatever header there is.
   let source = [UInt8](Model.header(first)) + bytes.dropFirst()
   var diagnostics = DiagnosticList()
-  let programs = TemplateCompiler.compile(Model.sources(source), root: Model.type, into: &diagnostics)
-  require(!programs.isEmpty || diagnostics.hasErrors, "nothing was compiled, and nothing was said")
+  let set = TemplateSet(Model.sources(source), root: Model.type)
+  diagnostics.report(contentsOf: set.diagnostics)
+  require(!set.programs.isEmpty || diagnostics.hasErrors, "nothing was compiled, and nothing was said")
   print(diagnostics, ["t": source, "_part": Model.part])
 }

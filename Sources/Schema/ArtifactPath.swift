@@ -1,11 +1,17 @@
-/// What a path in the output folder may look like.
+/// The path of an artifact, relative to the output folder, with `/` between its names.
 ///
 /// The same law holds for what is built and for what a manifest claims, so that neither can name a file outside the
 /// folder. Only printable ASCII: such a path has one spelling on every disk, in git and in `SHA256SUMS`, and sorts by its
 /// bytes.
-public enum ArtifactPath {
+public struct ArtifactPath: Hashable, Sendable {
+  /// The path, such as `initdb/db/10-role.sh`.
+  public let printed: String
+
+  /// Takes a path that is known to be one.
+  public init(canonical: String) { printed = canonical }
+
   /// The longest path, in bytes.
-  static let longestPath = 1_000
+  public static let longestPath = 1_000
   /// The longest name in a path, in bytes: what Linux file systems take.
   static let longestName = 255
 

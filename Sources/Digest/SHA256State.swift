@@ -1,45 +1,9 @@
-/// The SHA-256 digest of some bytes (FIPS 180-4).
-public struct SHA256Digest: Hashable, Sendable {
-  private let words: SIMD8<UInt32>
-
-  /// Computes the digest of bytes.
-  public init(of bytes: [UInt8]) {
-    var state = SHA256State()
-    state.absorb(bytes.span)
-    words = state.words
-  }
-
-  /// Reads a digest from its printed form.
-  ///
-  /// - Returns: nil unless the text is exactly 64 lower-case hexadecimal digits.
-  public init?(hex: String) {
-    guard hex.utf8.count == 64 else { return nil }
-    var words = SIMD8<UInt32>()
-    for (index, digit) in hex.utf8.enumerated() {
-      let value: UInt8
-      switch digit {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): value = digit - UInt8(ascii: "0")
-      case UInt8(ascii: "a")...UInt8(ascii: "f"): value = digit - UInt8(ascii: "a") + 10
-      default: return nil
-      }
-      words[index / 8] = words[index / 8] << 4 | UInt32(value)
-    }
-    self.words = words
-  }
-
-  /// The printed form: 64 lower-case hexadecimal digits, as `sha256sum` prints them.
-  public var hex: String {
-    let digits = (0..<64).map { index in
-      let digit = UInt8(truncatingIfNeeded: words[index / 8] >> UInt32(28 - 4 * (index % 8)) & 0xF)
-      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-    }
-    return String(decoding: digits, as: UTF8.self)
-  }
-}
-
 /// The eight words that SHA-256 carries from block to block.
-private struct SHA256State {
-  var words = SIMD8<UInt32>(
+struct SHA256State {
+  var words = Self.start
+
+  /// The words that every digest begins with.
+  static let start = SIMD8<UInt32>(
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
 
   /// Takes in a whole message, with the padding that ends it.
@@ -50,23 +14,26 @@ private struct SHA256State {
       absorb(block: message, at: start)
       start += 64
     }
+    let tail = Self.tail(of: message)
+    absorb(block: tail.span, at: 0)
+    if tail.count == 128 { absorb(block: tail.span, at: 64) }
+  }
+
+  /// The blocks that end a message: what is left of it, the padding, and its length in bits.
+  static func tail(of message: Span<UInt8>) -> [UInt8] {
+    let whole = message.count & ~63
     let rest = message.count - whole
     var tail = [UInt8](repeating: 0, count: rest < 56 ? 64 : 128)
     for index in 0..<rest { tail[index] = message[whole + index] }
     tail[rest] = 0x80
     let bits = UInt64(truncatingIfNeeded: message.count) &* 8
     for index in 0..<8 { tail[tail.count - 1 - index] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * index)) }
-    absorb(block: tail.span, at: 0)
-    if tail.count == 128 { absorb(block: tail.span, at: 64) }
+    return tail
   }
 
   private mutating func absorb(block: Span<UInt8>, at start: Int) {
     var schedule = InlineArray<16, UInt32>(repeating: 0)
-    for index in 0..<16 {
-      let at = start + 4 * index
-      schedule[index] =
-        UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8 | UInt32(block[at + 3])
-    }
+    for index in 0..<16 { schedule[index] = Self.word(block, start + 4 * index) }
     var (a, b, c, d) = (words[0], words[1], words[2], words[3])
     var (e, f, g, h) = (words[4], words[5], words[6], words[7])
     var index = 0
@@ -83,6 +50,12 @@ private struct SHA256State {
       index += 8
     }
     words = words &+ SIMD8(a, b, c, d, e, f, g, h)
+  }
+
+  /// Four bytes as a number, the highest first.
+  @inline(__always)
+  static func word(_ message: Span<UInt8>, _ start: Int) -> UInt32 {
+    UInt32(bigEndian: unsafe message.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self))
   }
 
   /// The round's word of the message schedule plus its constant; the schedule is kept as its last sixteen words.
@@ -116,7 +89,7 @@ private struct SHA256State {
     h = first &+ sum0 &+ majority
   }
 
-  private static let constants: InlineArray<64, UInt32> = [
+  static let constants: InlineArray<64, UInt32> = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
     0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
     0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,

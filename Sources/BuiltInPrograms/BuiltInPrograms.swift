@@ -1,0 +1,5 @@
+/// What the built-in templates were compiled to when gen was built, in the form that `RecordedTemplates` reads.
+public enum BuiltInPrograms {
+  /// The recording; a plugin makes `recordedTemplates` with each build.
+  public static var recording: StaticString { recordedTemplates }
+}

@@ -1,0 +1,62 @@
+public import Diagnostics
+
+/// The output folder compared with what would be built, for people: the same decisions that a build takes, and nothing done.
+public struct FolderComparison: Sendable {
+  /// How the folder stands, file by file.
+  public let drift: Drift
+  /// What a build would do, and why it would not.
+  public let plan: ChangePlan
+  /// The same for a build that was told to overwrite.
+  public let forced: ChangePlan
+  private let folder: String
+
+  /// Compares.
+  ///
+  /// - Parameters:
+  ///   - tree: what would be built.
+  ///   - drift: how the folder stands against it.
+  ///   - folder: the output folder's path, for messages.
+  public init(tree: OutputTree, drift: Drift, folder: String) {
+    self.drift = drift
+    self.folder = folder
+    plan = ChangePlan(tree: tree, drift: drift, folder: folder, force: false)
+    forced = ChangePlan(tree: tree, drift: drift, folder: folder, force: true)
+  }
+
+  /// The files that differ, a line each: `stale out/odoo.conf`.
+  public var lines: [String] {
+    drift.entries.filter { $0.status != .current }.map { entry in
+      "\(entry.status == .foreign ? "edited" : entry.status.rawValue) \(folder)/\(entry.path)"
+    }
+  }
+
+  /// What makes the folder current.
+  public enum Remedy: Sendable, Equatable {
+    /// A build.
+    case build
+    /// A build that overwrites what was edited or is not its own.
+    case forcedBuild
+    /// Something that no build does.
+    case byHand([Diagnostic])
+  }
+
+  /// What makes the folder current.
+  public var remedy: Remedy {
+    if !forced.refusals.isEmpty { return .byHand(forced.refusals) }
+    return plan.refusals.isEmpty ? .build : .forcedBuild
+  }
+
+  /// What a build would change that was told to overwrite, as `git apply` takes it.
+  public var differences: [UInt8] {
+    drift.entries.flatMap { $0.diff(prefix: folder + "/")?.bytes ?? [] }
+  }
+
+  /// Why some of what a build would change is not among the differences: something stands there that is no file.
+  public var incomparable: [Diagnostic] {
+    let wording = DriftWording(folder: folder)
+    let hidden = ChangePlan.eachObstacleOnce(drift.entries).filter {
+      $0.status != .current && !$0.isEditedOrphan && $0.diff(prefix: "") == nil
+    }
+    return hidden.compactMap { wording.refusal($0, manifest: drift.manifest, force: false) }
+  }
+}

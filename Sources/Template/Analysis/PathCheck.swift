@@ -1,0 +1,59 @@
+import Diagnostics
+import Schema
+
+/// Whether artifacts would get in each other's way.
+enum PathCheck {
+  /// Reports templates with one artifact each whose paths are known before there is a site.
+  static func run(_ outlines: [Program], reserved: [String], in findings: inout Findings) {
+    let fixed = outlines.filter { $0.code.path == nil }
+    for (index, clash) in ArtifactPath.clashes(of: fixed.map(\.path), reserved: reserved) {
+      let (message, help, other) = words(fixed[index].path, clash)
+      let notes = other.map { other in [Diagnostic.Note("the other one", at: findings.place(fixed[other].code.header))]
+      }
+      findings.error("artifact-clash", message, at: fixed[index].code.header, help: help, notes: notes ?? [])
+    }
+  }
+
+  /// What is wrong with the paths that the artifacts of a site have, with the artifacts' indices among those with a path.
+  static func findings(
+    in artifacts: [(program: Program, planned: [RenderSession.Planned])], reserved: [String]
+  ) -> [(index: Int, finding: Diagnostic)] {
+    let all = artifacts.flatMap { program, planned in
+      planned.compactMap { artifact in artifact.path.map { (program: program, artifact: artifact, path: $0) } }
+    }
+    return ArtifactPath.clashes(of: all.map(\.path), reserved: reserved).map { index, clash in
+      let one = all[index]
+      let header = one.program.sources[Int(one.program.code.header.file)].place(one.program.code.header.range)
+      var notes = one.artifact.place == header ? [] : [Diagnostic.Note("the path in the header", at: header)]
+      var (message, help, other) = words(one.path, clash)
+      if let other {
+        if all[other].program.source == one.program.source {
+          message =
+            "the artifact's path `\(one.path)` is that of another artifact of this template, upper and lower case aside"
+          help = "write values that make a path of its own for each artifact"
+        } else {
+          notes.append(.init("the other one", at: all[other].artifact.place))
+        }
+      }
+      return (
+        index,
+        Diagnostic(.error, id: "artifact-clash", message, at: one.artifact.place, help: help, notes: notes)
+      )
+    }
+  }
+
+  private static func words(_ path: String, _ clash: ArtifactPath.Clash) -> (message: String, help: String, other: Int?)
+  {
+    switch clash {
+    case .same(let other), .differsInCase(let other):
+      (
+        "the artifact `\(path)` has the path of another, upper and lower case aside",
+        "give one of the templates another name, or another path in its header", other
+      )
+    case .inside(let other):
+      ("the artifact `\(path)` lies in another one, which is a file", "give one of them another path", other)
+    case .reserved(let name):
+      ("`\(name)` is a file that gen makes itself", "give the template another name or path", nil)
+    }
+  }
+}
