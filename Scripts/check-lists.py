@@ -55,8 +55,10 @@ TYPES = r"(\w+)\.self\b"
 MIRRORS = (
     Mirror("rules", "Sources/Deployment/Rules/Rule.swift", r".*", TYPES,
            "Sources/Deployment/Rules", "*.swift", r"\benum (\w+): Rule\b"),
-    Mirror("commands", "Sources/GenCLI/*.swift", r"subcommands: \[(.*?)\]", TYPES,
-           "Sources/GenCLI", "*.swift", r"\bstruct (?!Gen\b)(\w+): ParsableCommand\b"),
+    Mirror("commands", "Sources/GenCLI/Gen.swift", r"subcommands: \[(.*?)\]", TYPES,
+           "Sources/GenCLI", "*.swift", r"\bextension Gen \{\n  struct (\w+): ParsableCommand\b"),
+    Mirror("commands about secrets", "Sources/GenCLI/Secrets.swift", r"subcommands: \[(.*?)\]", TYPES,
+           "Sources/GenCLI", "Secrets.swift", r"\bstruct (?!Secrets\b)(\w+): ParsableCommand\b"),
     # One of them reads two formats.
     Mirror("formats", "Sources/Template/Formats/Format.swift", r".*", r"case \.(?!compose\b)\w+: visitor\.visit\((\w+)\(",
            "Sources/Template/Formats", "**/*.swift", r"\bstruct (\w+): OutputFormat\b"),
