@@ -25,7 +25,7 @@ public struct Diagnostic: Hashable, Sendable {
   /// How bad it is.
   public var severity: Severity
   /// The stable name of this kind of finding, such as `size-format`.
-  public var id: String
+  public var id: FindingID
   /// What is wrong, in one sentence without a full stop.
   public var message: String
   /// Where it is wrong; none for a finding about the whole run.
@@ -37,7 +37,7 @@ public struct Diagnostic: Hashable, Sendable {
 
   /// Makes a finding.
   public init(
-    _ severity: Severity, id: String, _ message: String, at place: Place?, help: String? = nil, notes: [Note] = []
+    _ severity: Severity, id: FindingID, _ message: String, at place: Place?, help: String? = nil, notes: [Note] = []
   ) {
     self.severity = severity
     self.id = id

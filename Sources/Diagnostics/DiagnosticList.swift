@@ -11,7 +11,7 @@ public struct DiagnosticList: Sendable {
   /// What is counted together.
   private struct Kind: Hashable {
     var severity: Diagnostic.Severity
-    var id: String
+    var id: FindingID
   }
 
   /// The findings that are kept, as they were reported.
@@ -57,14 +57,14 @@ public struct DiagnosticList: Sendable {
 
   /// Adds an error.
   public mutating func error(
-    _ id: String, _ message: String, at place: Place?, help: String? = nil, notes: [Diagnostic.Note] = []
+    _ id: FindingID, _ message: String, at place: Place?, help: String? = nil, notes: [Diagnostic.Note] = []
   ) {
     report(Diagnostic(.error, id: id, message, at: place, help: help, notes: notes))
   }
 
   /// Adds a warning.
   public mutating func warning(
-    _ id: String, _ message: String, at place: Place?, help: String? = nil, notes: [Diagnostic.Note] = []
+    _ id: FindingID, _ message: String, at place: Place?, help: String? = nil, notes: [Diagnostic.Note] = []
   ) {
     report(Diagnostic(.warning, id: id, message, at: place, help: help, notes: notes))
   }
@@ -123,7 +123,7 @@ public struct DiagnosticList: Sendable {
     let total = count + self.count(of: severity)
     let list = kinds.map { "\($0.count) of \($0.kind.id)" }.joined(separator: ", ")
     return Diagnostic(
-      severity, id: "more-findings",
+      severity, id: .moreFindings,
       "\(count) more \(severity.rawValue)s are not shown, of \(total) in all: \(list)", at: nil,
       help: "correct those that are shown, then run the command again")
   }

@@ -10,7 +10,7 @@ extension DiagnosticPrinter {
       return """
           {
             \(placeKeys(diagnostic.place)),
-            "severity": \(quoted(diagnostic.severity.rawValue)), "id": \(quoted(diagnostic.id)),
+            "severity": \(quoted(diagnostic.severity.rawValue)), "id": \(quoted(diagnostic.id.name)),
             "message": \(quoted(diagnostic.message)),
             "help": \(diagnostic.help.map(quoted) ?? "null"),
             "notes": [\(notes.joined(separator: ", "))]

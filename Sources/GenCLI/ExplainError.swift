@@ -27,7 +27,7 @@ extension Gen {
           let hint = nearest(bare, among: FindingID.allCases.map(\.name)).map { ", did you mean \($0)?" } ?? ""
           Messages().report([
             Diagnostic(
-              .error, id: "no-finding", "there is no finding \(bare)\(hint)", at: nil,
+              .error, id: .noFinding, "there is no finding \(bare)\(hint)", at: nil,
               help: "`gen explain-error` without a name lists them all")
           ])
           throw ExitCode(64)

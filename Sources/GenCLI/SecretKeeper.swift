@@ -35,7 +35,7 @@ struct SecretKeeper {
     Messages().report(
       missing.filter(\.isGiven).map { entry in
         Diagnostic(
-          .warning, id: "given-secret", "\(store.shown(entry)) is missing, and cannot be made up: the \(entry.purpose)",
+          .warning, id: .givenSecret, "\(store.shown(entry)) is missing, and cannot be made up: the \(entry.purpose)",
           at: nil, help: "write the password that you were given there")
       })
   }
@@ -50,16 +50,16 @@ struct SecretKeeper {
   func rotate(_ name: String) throws -> [String] {
     guard let entry = catalogue.entry(name) else {
       let hint = nearest(name, among: catalogue.entries.map(\.name)).map { ", did you mean \($0)?" } ?? ""
-      throw refusal("no-secret", "there is no secret \(name)\(hint)", "`gen secrets list` lists them", status: 64)
+      throw refusal(.noSecret, "there is no secret \(name)\(hint)", "`gen secrets list` lists them", status: 64)
     }
     guard !entry.isGiven else {
       throw refusal(
-        "given-secret", "\(store.shown(entry)) is given by others, and cannot be made up: the \(entry.purpose)",
+        .givenSecret, "\(store.shown(entry)) is given by others, and cannot be made up: the \(entry.purpose)",
         "change it there, write it there, then recreate \(entry.readers.joined(separator: " and "))", status: 65)
     }
     guard try store.states(of: [entry])[entry.name] ?? .missing != .missing else {
       throw refusal(
-        "secret-missing", "\(store.shown(entry)) is missing, so there is nothing to rotate",
+        .secretMissing, "\(store.shown(entry)) is missing, so there is nothing to rotate",
         "run `gen secrets init`, which makes it", status: 66)
     }
     try refuseExposed()
@@ -77,7 +77,7 @@ struct SecretKeeper {
     throw ExitCode(HostError.Kind.cannotCreate.rawValue)
   }
 
-  private func refusal(_ id: String, _ message: String, _ help: String, status: Int32) -> ExitCode {
+  private func refusal(_ id: FindingID, _ message: String, _ help: String, status: Int32) -> ExitCode {
     Messages().report([Diagnostic(.error, id: id, message, at: nil, help: help)])
     return ExitCode(status)
   }

@@ -70,7 +70,7 @@ extension Gen {
     private func unknown(_ key: String, among keys: [String]) -> ExitCode {
       let hint = nearest(key, among: keys).map { ", did you mean \($0)?" } ?? ""
       Messages().report([
-        Diagnostic(.error, id: "no-key", "there is no value \(key)\(hint)", at: nil, help: "`gen show` lists them all")
+        Diagnostic(.error, id: .noKey, "there is no value \(key)\(hint)", at: nil, help: "`gen show` lists them all")
       ])
       return ExitCode(64)
     }

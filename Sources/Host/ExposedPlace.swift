@@ -27,18 +27,18 @@ struct ExposedPlace {
     if status.kind == .symbolicLink {
       return [
         finding(
-          "secret-link", "is a symbolic link, and can lead elsewhere tomorrow", "remove it, and name the place itself")
+          .secretLink, "is a symbolic link, and can lead elsewhere tomorrow", "remove it, and name the place itself")
       ]
     }
     var findings: [Diagnostic] = []
     if status.owner != geteuid() {
       findings.append(
         finding(
-          "secret-owner", "belongs to another user, who can read and change what is in it", "chown \(geteuid()) \(path)"
+          .secretOwner, "belongs to another user, who can read and change what is in it", "chown \(geteuid()) \(path)"
         ))
     }
     if status.mode & 0o077 != 0 {
-      findings.append(finding("secret-mode", "is open to other users of this machine", "chmod \(mode) \(path)"))
+      findings.append(finding(.secretMode, "is open to other users of this machine", "chmod \(mode) \(path)"))
     }
     return findings
   }
@@ -52,7 +52,7 @@ struct ExposedPlace {
       if let status = try status(of: folder), let fault = Self.fault(of: status) {
         findings.append(
           Diagnostic(
-            .error, id: "secret-parent", "\(folder), on the way to \(path), \(fault.message)", at: nil,
+            .error, id: .secretParent, "\(folder), on the way to \(path), \(fault.message)", at: nil,
             help: "\(fault.command) \(folder)"))
       }
       guard folder != "/" else { return findings }
@@ -76,7 +76,7 @@ struct ExposedPlace {
     return nil
   }
 
-  private func finding(_ id: String, _ message: String, _ help: String) -> Diagnostic {
+  private func finding(_ id: FindingID, _ message: String, _ help: String) -> Diagnostic {
     Diagnostic(.error, id: id, "\(path) \(message)", at: nil, help: help)
   }
 

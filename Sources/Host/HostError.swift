@@ -31,13 +31,13 @@ public struct HostError: Error, Hashable, Sendable {
     self.findings = findings
   }
 
-  init(_ kind: Kind, id: String, _ message: String, help: String?) {
+  init(_ kind: Kind, id: FindingID, _ message: String, help: String?) {
     self.init(kind, [Diagnostic(.error, id: id, message, at: nil, help: help)])
   }
 
   /// A failed attempt to read, such as `cannot read out/a.conf: Permission denied`.
   static func reading(_ path: String, _ errno: Errno) -> HostError {
-    HostError(.inputOutput, id: "input-output", "cannot read \(path): \(errno)", help: remedy(errno))
+    HostError(.inputOutput, id: .inputOutput, "cannot read \(path): \(errno)", help: remedy(errno))
   }
 
   /// A failed attempt to change the disk, such as `cannot write out/a.conf: No space left on device`.
@@ -48,7 +48,7 @@ public struct HostError: Error, Hashable, Sendable {
     ]
     let isRefused = refused.contains(errno)
     return HostError(
-      isRefused ? .cannotCreate : .inputOutput, id: isRefused ? "cannot-create" : "input-output",
+      isRefused ? .cannotCreate : .inputOutput, id: isRefused ? .cannotCreate : .inputOutput,
       "cannot \(verb) \(path): \(errno)", help: remedy(errno))
   }
 

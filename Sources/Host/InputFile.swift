@@ -1,3 +1,4 @@
+import Diagnostics
 import SystemPackage
 
 #if canImport(Glibc)
@@ -32,7 +33,7 @@ public enum InputFile {
         rawValue: try retried { unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) })
     } catch {
       let help = error == .noSuchFileOrDirectory ? "name the file that is meant" : "look at its permissions"
-      throw HostError(.missingInput, id: "missing-input", "cannot read \(path): \(error)", help: help)
+      throw HostError(.missingInput, id: .missingInput, "cannot read \(path): \(error)", help: help)
     }
     defer { try? file.close() }
     return try read(file, shown: path, limit: limit, isNamed: true)
@@ -60,16 +61,16 @@ public enum InputFile {
       throw .reading(shown, error)
     }
     if status.kind == .folder {
-      throw HostError(.missingInput, id: "missing-input", "\(shown) is a folder", help: "name a file in it")
+      throw HostError(.missingInput, id: .missingInput, "\(shown) is a folder", help: "name a file in it")
     }
     if status.kind == .special && isNamed {
       throw HostError(
-        .missingInput, id: "missing-input", "\(shown) is no regular file",
+        .missingInput, id: .missingInput, "\(shown) is no regular file",
         help: "name a file; for the output of a command, write - and pipe it in")
     }
     guard let bytes else {
       throw HostError(
-        .badInput, id: "input-too-large", "\(shown) is larger than \(limit) bytes",
+        .badInput, id: .inputTooLarge, "\(shown) is larger than \(limit) bytes",
         help: "name the right file; one that large is not meant to be read")
     }
     return bytes

@@ -1,4 +1,5 @@
 public import Compiler
+import Diagnostics
 import Schema
 import SystemPackage
 
@@ -19,7 +20,7 @@ public enum NewFiles {
     var refusal = HostError(.cannotCreate, [])
     for file in sorted {
       if let fault = ArtifactPath.fault(in: file.path) {
-        throw HostError(.cannotCreate, id: "cannot-create", "the path \"\(file.path)\" \(fault)", help: nil)
+        throw HostError(.cannotCreate, id: .cannotCreate, "the path \"\(file.path)\" \(fault)", help: nil)
       }
       let found = try reader.entry(at: file.path)
       if found != .missing { refusal.findings += occupied(shown(file.path)).findings }
@@ -31,7 +32,7 @@ public enum NewFiles {
 
   private static func occupied(_ path: String) -> HostError {
     HostError(
-      .cannotCreate, id: "file-exists", "\(path) is there already",
+      .cannotCreate, id: .fileExists, "\(path) is there already",
       help: "move it away, or choose another place")
   }
 

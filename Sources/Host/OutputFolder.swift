@@ -127,7 +127,7 @@ extension OutputFolder {
     guard !others.isEmpty else { return }
     let list = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? " and \(others.count - 3) more" : "")
     throw HostError(
-      .cannotCreate, id: "foreign-folder",
+      .cannotCreate, id: .foreignFolder,
       "\(path) is no output folder: it has no manifest of gen's, and holds what no build makes: \(list)",
       help: "name an empty folder with --output; if it is one that a build made, restore its \(Manifest.path)")
   }
@@ -169,11 +169,11 @@ extension OutputFolder {
     guard error == .notDirectory || error == .tooManySymbolicLinkLevels else { return .changing("open", path, error) }
     if error == .tooManySymbolicLinkLevels || (try? FileStatus(at: path))?.kind == .symbolicLink {
       return HostError(
-        .cannotCreate, id: "link-as-output", "\(path) is a symbolic link, which gen does not follow",
+        .cannotCreate, id: .linkAsOutput, "\(path) is a symbolic link, which gen does not follow",
         help: "name the folder that the link leads to, or remove the link")
     }
     return HostError(
-      .cannotCreate, id: "not-a-folder", "\(path) is no folder",
+      .cannotCreate, id: .notAFolder, "\(path) is no folder",
       help: "move it away, or name another folder with --output")
   }
 
@@ -190,7 +190,7 @@ extension OutputFolder {
       }
       guard waited < patience else {
         throw HostError(
-          .cannotCreate, id: "folder-in-use", "\(path) is in use by another build",
+          .cannotCreate, id: .folderInUse, "\(path) is in use by another build",
           help: "wait until it has ended, then run the command again")
       }
       usleep(20_000)

@@ -1,3 +1,4 @@
+import Diagnostics
 import SystemPackage
 
 #if canImport(Glibc)
@@ -46,7 +47,7 @@ public enum ProcessState {
   public static func arguments() throws(HostError) -> [String] {
     guard !CommandLine.arguments.isEmpty else {
       throw HostError(
-        .inputOutput, id: "no-command-line", "cannot read the command line from /proc/self/cmdline",
+        .inputOutput, id: .noCommandLine, "cannot read the command line from /proc/self/cmdline",
         help: "mount /proc, and raise the limit on open files (ulimit -n)")
     }
     return Array(CommandLine.arguments.dropFirst())

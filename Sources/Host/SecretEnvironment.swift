@@ -65,7 +65,7 @@ public struct SecretEnvironment: SecretStore {
     case .file(_, let bytes): return EnvironmentFile(bytes)
     default:
       throw HostError(
-        .cannotCreate, id: "secret-unusable", "\(path) is no regular file", help: "move it away, or put a file there")
+        .cannotCreate, id: .secretUnusable, "\(path) is no regular file", help: "move it away, or put a file there")
     }
   }
 

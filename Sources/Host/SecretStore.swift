@@ -25,7 +25,7 @@ extension HostError {
   /// That the last rotation has not come to its end.
   static func unfinishedRotation(_ former: String) -> HostError {
     HostError(
-      .cannotCreate, id: "rotation-unfinished", "\(former) is still there",
+      .cannotCreate, id: .rotationUnfinished, "\(former) is still there",
       help: "carry the new value into the running system, as `gen secrets rotate` said; then remove the former one")
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import SystemPackage
 
 #if canImport(Glibc)
@@ -43,7 +44,7 @@ public struct StandardStream: Sendable {
         waitUntilReady()
       } catch {
         throw HostError(
-          .inputOutput, id: "input-output", "cannot write to \(name): \(error as? Errno ?? .ioError)", help: nil)
+          .inputOutput, id: .inputOutput, "cannot write to \(name): \(error as? Errno ?? .ioError)", help: nil)
       }
     }
   }

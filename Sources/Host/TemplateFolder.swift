@@ -1,3 +1,4 @@
+import Diagnostics
 import SystemPackage
 
 #if canImport(Glibc)
@@ -69,7 +70,7 @@ public struct TemplateFolder {
       root = try Folder(path: path, followsLink: true)
     } catch {
       throw HostError(
-        .missingInput, id: "missing-input", "cannot read the folder \(path): \(error)",
+        .missingInput, id: .missingInput, "cannot read the folder \(path): \(error)",
         help: "name a folder of templates")
     }
     var reader = TemplateFolder(path: path, limits: limits)
@@ -90,7 +91,7 @@ public struct TemplateFolder {
   }
 
   private func refused(_ inner: String, _ message: String, help: String) -> HostError {
-    HostError(.badInput, id: "templates-folder", "\(path)/\(inner) \(message)", help: help)
+    HostError(.badInput, id: .templatesFolder, "\(path)/\(inner) \(message)", help: help)
   }
 
   private mutating func visit(_ folder: Folder, inside prefix: String, depth: Int) throws(HostError) {
@@ -172,7 +173,7 @@ public struct TemplateFolder {
       let shown = "\(path)/\(inner)"
       guard error == .noSuchFileOrDirectory || error == .permissionDenied else { throw .reading(shown, error) }
       throw HostError(
-        .missingInput, id: "missing-input", "cannot read \(shown): \(error)",
+        .missingInput, id: .missingInput, "cannot read \(shown): \(error)",
         help: "look at its permissions, and, for a link, whether it leads anywhere")
     }
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A value that is one of a few words: an enumeration whose raw values are the words as they are written.
 public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == String {
   /// The type's name in messages and in the reference, such as `operating system`.
@@ -21,7 +23,7 @@ extension Choice {
       let words = Self.allCases.map { $0.rawValue }
       let hint = nearest(text, among: words).map { ", did you mean \"\($0)\"?" } ?? ""
       throw Refusal(
-        id: "unknown-choice", "is not \(Self.typeName.withArticle)\(hint)",
+        id: .unknownChoice, "is not \(Self.typeName.withArticle)\(hint)",
         help: "write one of \(words.joined(separator: ", "))")
     }
     self = value

@@ -24,7 +24,7 @@ public struct Decoding: Sendable {
   /// Reports that a secret stands where everybody can read it.
   mutating func refuseSecret(at path: String, _ place: Place) {
     diagnostics.error(
-      "secret-in-site", "\(path): a secret has no place in a file that is committed", at: place,
+      .secretInSite, "\(path): a secret has no place in a file that is committed", at: place,
       help: "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory "
         + "names")
   }
@@ -34,11 +34,11 @@ public struct Decoding: Sendable {
     let subject = path.isEmpty ? "" : path + ": "
     if node.isEmptyValue {
       diagnostics.error(
-        "missing-value", "\(subject)has no value", at: node.place,
+        .missingValue, "\(subject)has no value", at: node.place,
         help: expected.howToWrite + (path.hasSuffix("]") ? ", or remove the item" : ", or remove the key"))
     } else {
       diagnostics.error(
-        "wrong-type", "\(subject)expected \(expected.described), found \(node.described)", at: node.place,
+        .wrongType, "\(subject)expected \(expected.described), found \(node.described)", at: node.place,
         help: expected.howToWrite)
     }
   }

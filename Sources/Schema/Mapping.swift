@@ -27,17 +27,17 @@ struct Mapping {
       let place = entry.keyPlace
       if reserved.contains(entry.key) {
         decoding.diagnostics.error(
-          "reserved-key", "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
+          .reservedKey, "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
           help: "remove it; this version of gen has nothing to do with it")
       } else if Concealment.isSecret(key: entry.key) {
         decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keyPlace)
       } else if let meant = nearest(entry.key, among: open) {
         misspelt.append(meant)
         decoding.diagnostics.error(
-          "unknown-key", "\(subject)unknown key \(decoding.quote(entry.key)), did you mean \"\(meant)\"?", at: place)
+          .unknownKey, "\(subject)unknown key \(decoding.quote(entry.key)), did you mean \"\(meant)\"?", at: place)
       } else {
         decoding.diagnostics.error(
-          "unknown-key", "\(subject)unknown key \(decoding.quote(entry.key))", at: place,
+          .unknownKey, "\(subject)unknown key \(decoding.quote(entry.key))", at: place,
           help: "the keys here are \(type.fields.map(\.key).joined(separator: ", ")); "
             + "a key that begins with x- is ignored")
       }
@@ -70,7 +70,7 @@ struct Mapping {
     if let fallback = row.fallback { return fallback(path) }
     let subject = self.path.isEmpty ? "" : self.path + ": "
     decoding.diagnostics.error(
-      "missing-key", "\(subject)the key \"\(row.field.key)\" is missing", at: place,
+      .missingKey, "\(subject)the key \"\(row.field.key)\" is missing", at: place,
       help: row.field.remedy)
     return Property.standIn(at: path)
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// One row of a table: a property's key, where it lives in the struct, what stands in when the key is not written, and one
 /// sentence on what it decides.
 public struct Row<Root: Sendable, Property: Modeled>: Sendable {
@@ -140,7 +142,7 @@ extension Leaf where Self: Comparable {
   fileprivate func refusal(outside range: ClosedRange<Self>) -> Refusal? {
     guard !range.contains(self) else { return nil }
     return Refusal(
-      id: "out-of-range", "is out of range",
+      id: .outOfRange, "is out of range",
       help: "write a value from \(range.lowerBound.printed) to \(range.upperBound.printed)")
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Int: Leaf {
   /// Any whole number from 0, since no setting and nothing that follows from one is negative; a row narrows the range.
   public static var shape: Shape { .integer(IntegerType(name: "whole number", range: 0...Int.max)) }
@@ -10,15 +12,15 @@ extension Int: Leaf {
   public init(parsing text: String) throws(Refusal) {
     let digits = text.utf8
     guard !digits.isEmpty, digits.allSatisfy({ ByteSet.digits.contains($0) }) else {
-      throw Refusal(id: "integer-format", "is not a whole number", help: "write digits only, such as 4")
+      throw Refusal(id: .integerFormat, "is not a whole number", help: "write digits only, such as 4")
     }
     if digits.count > 1, digits.first == UInt8(ascii: "0") {
       throw Refusal(
-        id: "integer-format", "begins with a zero, which some readers take for another base",
+        id: .integerFormat, "begins with a zero, which some readers take for another base",
         help: "write the number without leading zeros")
     }
     guard let value = Int(text) else {
-      throw Refusal(id: "out-of-range", "is too large a number", help: "write a smaller number")
+      throw Refusal(id: .outOfRange, "is too large a number", help: "write a smaller number")
     }
     self = value
   }
@@ -40,7 +42,7 @@ extension Bool: Leaf {
     switch text {
     case "true": self = true
     case "false": self = false
-    default: throw Refusal(id: "boolean-format", "is neither true nor false", help: "write `true` or `false`")
+    default: throw Refusal(id: .booleanFormat, "is neither true nor false", help: "write `true` or `false`")
     }
   }
 

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 
 /// What a rule has to say about a model.
 public struct Verdict: Sendable {
@@ -27,7 +27,7 @@ extension Decoding {
   /// Asks one rule about the model, and reports its verdict with every setting that it looked at.
   ///
   /// A rule that looked at a setting which could not be read says nothing: that has been reported already.
-  public mutating func examine(_ id: String, _ body: @Sendable (Trace) -> Verdict?) {
+  public mutating func examine(_ id: FindingID, _ body: @Sendable (Trace) -> Verdict?) {
     let trace = Trace()
     guard let verdict = body(trace), !trace.isPoisoned, verdict.about?.isPoisoned != true else { return }
     let settings = trace.step?.origins.settings ?? []
@@ -40,14 +40,14 @@ extension Decoding {
 
   /// Asks one rule about each element of a list.
   public mutating func examineEach<Element: Sendable>(
-    _ id: String, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element) -> Verdict?
+    _ id: FindingID, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element) -> Verdict?
   ) {
     for element in list.value { examine(id) { t in body(t, element) } }
   }
 
   /// Asks one rule about every two elements of a list, the earlier one first.
   public mutating func examinePairs<Element>(
-    _ id: String, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element, Element) -> Verdict?
+    _ id: FindingID, _ list: Traced<[Element]>, _ body: @escaping @Sendable (Trace, Element, Element) -> Verdict?
   ) {
     for (index, second) in list.value.enumerated() {
       for first in list.value[..<index] { examine(id) { t in body(t, first, second) } }
@@ -56,7 +56,7 @@ extension Decoding {
 
   /// Asks one rule about each key and its value.
   public mutating func examineEach<Key: Leaf, Value: Leaf>(
-    _ id: String, _ keyed: Traced<Keyed<Key, Value>>,
+    _ id: FindingID, _ keyed: Traced<Keyed<Key, Value>>,
     _ body: @escaping @Sendable (Trace, Keyed<Key, Value>.Entry) -> Verdict?
   ) {
     for entry in keyed.value.entries { examine(id) { t in body(t, entry) } }

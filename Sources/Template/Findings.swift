@@ -16,7 +16,7 @@ struct Findings {
   static let limit = DiagnosticList.mostOfAKind
 
   private struct Key: Hashable {
-    var id: String
+    var id: FindingID
     var file: Int32
     var start: Int32
   }
@@ -27,7 +27,7 @@ struct Findings {
 
   /// Adds an error; the includes that led to its place follow as notes.
   mutating func error(
-    _ id: String, _ message: String, at region: Region, help: String, notes: [Diagnostic.Note] = []
+    _ id: FindingID, _ message: String, at region: Region, help: String, notes: [Diagnostic.Note] = []
   ) {
     faulty.insert(region.file)
     guard counts[region.file, default: 0] < Self.limit,

@@ -32,7 +32,7 @@ struct ByteCheck {
   }
 
   private struct Finding {
-    var id: String
+    var id: FindingID
     var message: String
     var help: String
   }
@@ -44,7 +44,7 @@ struct ByteCheck {
     let isUTF32 = bytes.starts(with: [0, 0, 0xFE, 0xFF]) || bytes.count >= 4 && bytes.prefix(3).allSatisfy { $0 == 0 }
     guard isUTF16 || isUTF32 || hasZeros else { return false }
     diagnostics.error(
-      "encoding", "the file is not UTF-8; it looks like UTF-16 or UTF-32",
+      .encoding, "the file is not UTF-8; it looks like UTF-16 or UTF-32",
       at: Place(file: file, span: Span(at: .start)),
       help: "save it as UTF-8")
     return true
@@ -59,7 +59,7 @@ struct ByteCheck {
       index += 1
       mark.column += 1
       return Finding(
-        id: "invalid-utf8", message: "the byte 0x\(hex(UInt32(byte), 2)) is not valid UTF-8 here",
+        id: .invalidUtf8, message: "the byte 0x\(hex(UInt32(byte), 2)) is not valid UTF-8 here",
         help: "save the file as UTF-8")
     }
     let isFirst = index == 0
@@ -67,7 +67,7 @@ struct ByteCheck {
     mark.column += 1
     if isFirst && scalar == 0xFEFF {
       return Finding(
-        id: "byte-order-mark", message: "the file begins with a byte order mark", help: "save it as UTF-8 without a BOM"
+        id: .byteOrderMark, message: "the file begins with a byte order mark", help: "save it as UTF-8 without a BOM"
       )
     }
     return isForbidden(scalar) ? forbidden(scalar) : nil
@@ -85,7 +85,7 @@ struct ByteCheck {
     case 0x09 where atLineStart:
       mark.column += 1
       return Finding(
-        id: "tab-indentation", message: "a tab cannot indent in YAML", help: "indent with blanks, two for each level")
+        id: .tabIndentation, message: "a tab cannot indent in YAML", help: "indent with blanks, two for each level")
     case 0x09, 0x20...0x7E:
       mark.column += 1
       return nil
@@ -98,7 +98,7 @@ struct ByteCheck {
   private func forbidden(_ scalar: UInt32) -> Finding {
     let name = Self.names[scalar].map { " (\($0))" } ?? ""
     return Finding(
-      id: "control-character", message: "the character U+\(hex(scalar, 4))\(name) is not allowed",
+      id: .controlCharacter, message: "the character U+\(hex(scalar, 4))\(name) is not allowed",
       help: "remove it; no setting can hold a control character")
   }
 

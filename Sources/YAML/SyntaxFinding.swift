@@ -17,7 +17,7 @@ struct SyntaxFinding {
   func diagnostic(file: String) -> Diagnostic {
     let (mark, message, help) = explanation
     return Diagnostic(
-      .error, id: "yaml-syntax", message, at: Place(file: file, span: Span(start: mark, end: after(mark))), help: help)
+      .error, id: .yamlSyntax, message, at: Place(file: file, span: Span(start: mark, end: after(mark))), help: help)
   }
 
   private func after(_ mark: Mark) -> Mark {

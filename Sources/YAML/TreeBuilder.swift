@@ -39,7 +39,7 @@ struct TreeBuilder {
     }
     if hasDirectives {
       diagnostics.error(
-        "directive", "a `%` line at the start is not allowed", at: place(Span(at: start.span.start)),
+        .directive, "a `%` line at the start is not allowed", at: place(Span(at: start.span.start)),
         help: "remove the line; the file is read as UTF-8 YAML without tags")
     }
     let root = try node(try next(), depth: 0)
@@ -47,7 +47,7 @@ struct TreeBuilder {
     let end = try next()
     if case .documentStart = end.kind {
       diagnostics.error(
-        "several-documents", "a second document begins here", at: place(end.span),
+        .severalDocuments, "a second document begins here", at: place(end.span),
         help: "keep one site in one file; remove the `---`")
     }
     if root.isEmptyValue {
@@ -59,7 +59,7 @@ struct TreeBuilder {
 
   private mutating func refuseEmptiness() {
     diagnostics.error(
-      "empty-document", "the file holds no settings", at: place(Span(at: .start)),
+      .emptyDocument, "the file holds no settings", at: place(Span(at: .start)),
       help: "`gen init` writes a small site.yaml to begin with")
   }
 
@@ -78,7 +78,7 @@ struct TreeBuilder {
       return try mapping(event.span.start, depth)
     default:
       diagnostics.error(
-        "alias", "an alias (`*name`) is not allowed", at: place(event.span),
+        .alias, "an alias (`*name`) is not allowed", at: place(event.span),
         help: "write the value out where it is used")
       return Node(.scalar(.init("", style: .quoted)), place: place(event.span))
     }
@@ -87,7 +87,7 @@ struct TreeBuilder {
   private mutating func enter(_ event: Event, _ depth: Int) throws(Stop) {
     guard depth < YAMLReader.depthLimit else {
       diagnostics.error(
-        "too-deep", "the nesting is deeper than \(YAMLReader.depthLimit) levels", at: place(event.span),
+        .tooDeep, "the nesting is deeper than \(YAMLReader.depthLimit) levels", at: place(event.span),
         help: "no setting lies deeper than five levels; look for a missing `]` or `}`")
       throw Stop()
     }
@@ -125,7 +125,7 @@ struct TreeBuilder {
       guard let name = name(of: key, event) else { continue }
       if let first = keys.note(name, at: key.place) {
         diagnostics.error(
-          "duplicate-key", "the key \"\(name)\" is written twice", at: key.place, help: "remove one of the two",
+          .duplicateKey, "the key \"\(name)\" is written twice", at: key.place, help: "remove one of the two",
           notes: [Diagnostic.Note("the first one is here", at: first)])
         continue
       }
@@ -137,25 +137,25 @@ struct TreeBuilder {
   private mutating func name(of key: Node, _ event: Event) -> String? {
     guard case .scalar(let scalar) = key.content else {
       diagnostics.error(
-        "complex-key", "a key must be one word, not a list or a mapping", at: place(Span(at: key.place.span.start)),
+        .complexKey, "a key must be one word, not a list or a mapping", at: place(Span(at: key.place.span.start)),
         help: "write `key: value`")
       return nil
     }
     if case .alias = event.kind { return nil }
     if scalar.text == "<<" && scalar.style == .plain {
       diagnostics.error(
-        "merge-key", "a merge key (`<<`) is not allowed", at: key.place,
+        .mergeKey, "a merge key (`<<`) is not allowed", at: key.place,
         help: "write the keys out where they belong")
       return nil
     }
     if scalar.text.isEmpty {
       diagnostics.error(
-        "empty-key", "there is no key before the colon", at: key.place, help: "write `key: value`")
+        .emptyKey, "there is no key before the colon", at: key.place, help: "write `key: value`")
       return nil
     }
     guard scalar.text.utf8.count <= Self.longestKey else {
       diagnostics.error(
-        "key-length", "the key is longer than \(Self.longestKey) bytes",
+        .keyLength, "the key is longer than \(Self.longestKey) bytes",
         at: place(Span(at: key.place.span.start)), help: "no setting has such a name")
       return nil
     }
@@ -168,12 +168,12 @@ struct TreeBuilder {
   private mutating func refuseProperties(of event: Event) {
     if event.anchor != nil {
       diagnostics.error(
-        "anchor", "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),
+        .anchor, "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),
         help: "write the value out where it is used")
     }
     if event.tag != nil {
       diagnostics.error(
-        "tag", "a tag (`\(source.tag(behind: event.span.start))`) is not allowed",
+        .tag, "a tag (`\(source.tag(behind: event.span.start))`) is not allowed",
         at: place(Span(at: event.span.start)),
         help: "remove it; the key decides the type of its value")
     }
@@ -198,7 +198,7 @@ struct TreeBuilder {
     }
     guard isRefused else { return }
     diagnostics.error(
-      "control-character", "the text holds a control character", at: place(span),
+      .controlCharacter, "the text holds a control character", at: place(span),
       help: "remove the escape; no setting can hold one")
   }
 

@@ -22,7 +22,7 @@ public enum YAMLReader {
   public static func read(_ bytes: [UInt8], file: String, into diagnostics: inout DiagnosticList) -> Node? {
     guard bytes.count <= sizeLimit else {
       diagnostics.error(
-        "file-too-large", "the file has \(bytes.count) bytes; the limit is \(sizeLimit)",
+        .fileTooLarge, "the file has \(bytes.count) bytes; the limit is \(sizeLimit)",
         at: Place(file: file, span: Span(at: .start)), help: "is this the right file? A site takes a few thousand bytes"
       )
       return nil

@@ -46,6 +46,6 @@ import Testing
 
   @Test func refusesTooLongAWait() {
     let read = Read(("cloudflare", "cloudflare, dns_propagation: 2h"))
-    #expect(read.findings.contains { $0.id == "out-of-range" })
+    #expect(read.findings.contains { $0.id == .outOfRange })
   }
 }

@@ -16,7 +16,7 @@ import Testing
     #expect(look(read.plan.containers.odoo.tenants.processes.workers) == tenants)
     #expect(look(read.plan.containers.odoo.superadmin.processes.workers) == superadmin)
     let lowered = tenants < 2 * cores + 1 || superadmin < 2
-    #expect(read.findings.contains { $0.id == "memory-workers" && $0.severity == .warning } == lowered)
+    #expect(read.findings.contains { $0.id == .memoryWorkers && $0.severity == .warning } == lowered)
     #expect(!read.findings.contains { $0.severity == .error })
   }
 

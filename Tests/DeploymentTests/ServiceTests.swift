@@ -68,6 +68,6 @@ import Testing
     #expect(ports(Read()) == [[], [], [[18069, 8069], [18072, 8072]], [[18070, 8069], [18073, 8072]]])
     #expect(ports(Read((minimal, "odoo: {tenants: {workers: 0}}")))[2] == [[18069, 8069]])
     let clash = Read((minimal, "odoo: {tenants: {workers: 0, websocket_port: 18070}}"))
-    #expect(!clash.findings.contains { $0.id == "port-clash" }, "nobody has the port")
+    #expect(!clash.findings.contains { $0.id == .portClash }, "nobody has the port")
   }
 }

@@ -9,13 +9,13 @@ import Testing
 
   private func text(_ source: String, _ place: Place?, message: String = "wrong", colour: Bool = false) -> String {
     DiagnosticPrinter(sources: ["f": Array(source.utf8)], usesColour: colour)
-      .text([Diagnostic(.error, id: "id", message, at: place, help: "do this")])
+      .text([Diagnostic(.error, id: .tag, message, at: place, help: "do this")])
   }
 
   @Test func showsTheLineWithCarets() {
     #expect(
       text("server:\n  memory: 16gigs\n", place(2, 11, 17)) == """
-        f:2:11: error: wrong [id]
+        f:2:11: error: wrong [tag]
               memory: 16gigs
                       ^~~~~~
           help: do this
@@ -34,13 +34,13 @@ import Testing
     ("a\u{202E}b", 3, 4, "    a\u{FFFD}b\n      ^\n"),
   ])
   func putsTheCaretWhereTheReaderLooks(_ source: String, _ start: Int, _ end: Int, _ expected: String) {
-    #expect(text(source, place(1, start, end)) == "f:1:\(start): error: wrong [id]\n\(expected)  help: do this\n")
+    #expect(text(source, place(1, start, end)) == "f:1:\(start): error: wrong [tag]\n\(expected)  help: do this\n")
   }
 
   @Test func goesToTheEndOfTheFirstLine() {
     #expect(
       text("a: [b,\n  c]", place(1, 4, 5, endLine: 2))
-        == "f:1:4: error: wrong [id]\n    a: [b,\n       ^~~\n  help: do this\n")
+        == "f:1:4: error: wrong [tag]\n    a: [b,\n       ^~~\n  help: do this\n")
   }
 
   @Test func showsAPieceOfALongLine() {
@@ -55,22 +55,22 @@ import Testing
   @Test func hidesNothingInAMessage() {
     #expect(
       text("a", nil, message: "\"\u{1B}[2Jx\u{202E}\" is no name")
-        == "error: \"\\u{1b}[2Jx\\u{202e}\" is no name [id]\n  help: do this\n")
+        == "error: \"\\u{1b}[2Jx\\u{202e}\" is no name [tag]\n  help: do this\n")
   }
 
   @Test func colours() {
     #expect(
       text("a", nil, colour: true)
-        == "\u{1B}[31merror:\u{1B}[0m \u{1B}[1mwrong\u{1B}[0m [id]\n  \u{1B}[36mhelp:\u{1B}[0m do this\n")
+        == "\u{1B}[31merror:\u{1B}[0m \u{1B}[1mwrong\u{1B}[0m [tag]\n  \u{1B}[36mhelp:\u{1B}[0m do this\n")
   }
 
   @Test func showsNotesWithTheirLines() {
     let diagnostic = Diagnostic(
-      .warning, id: "id", "twice", at: place(2, 1, 2),
+      .warning, id: .tag, "twice", at: place(2, 1, 2),
       notes: [Diagnostic.Note("first", at: place(1, 1, 2)), Diagnostic.Note("elsewhere")])
     #expect(
       DiagnosticPrinter(sources: ["f": Array("a\nb".utf8)]).text([diagnostic]) == """
-        f:2:1: warning: twice [id]
+        f:2:1: warning: twice [tag]
             b
             ^
           note: f:1:1: first
@@ -85,12 +85,12 @@ import Testing
     let printer = DiagnosticPrinter(sources: [:])
     #expect(printer.json([]) == "[]\n")
     #expect(
-      printer.json([Diagnostic(.error, id: "id", "a \"b\"\u{1}", at: place(1, 2, 3), notes: [Diagnostic.Note("n")])])
+      printer.json([Diagnostic(.error, id: .tag, "a \"b\"\u{1}", at: place(1, 2, 3), notes: [Diagnostic.Note("n")])])
         == """
         [
           {
             "file": "f", "line": 1, "column": 2, "end_line": 1, "end_column": 3,
-            "severity": "error", "id": "id",
+            "severity": "error", "id": "tag",
             "message": "a \\"b\\"\\u0001",
             "help": null,
             "notes": [{"file": null, "line": null, "column": null, "end_line": null, "end_column": null, "message": "n"}]
@@ -106,16 +106,16 @@ import Testing
     ("\u{FEFF}", #"\ufeff"#), ("\n\"\\", #"\n\"\\"#), ("\u{A0}\u{E9}\u{1F600}", "\u{A0}\u{E9}\u{1F600}"),
   ])
   func writesWhatCannotBeSeenAsEscapesInJSON(text: String, json: String) {
-    let printed = DiagnosticPrinter(sources: [:]).json([Diagnostic(.error, id: "id", text, at: nil)])
+    let printed = DiagnosticPrinter(sources: [:]).json([Diagnostic(.error, id: .tag, text, at: nil)])
     #expect(printed.contains("    \"message\": \"\(json)\",\n"))
   }
 
   @Test func sortsByPlaceAndSaysEachThingOnce() {
     var list = DiagnosticList()
-    list.error("b", "second", at: place(2, 1, 1))
-    list.error("a", "first", at: place(1, 1, 1))
-    list.error("b", "second", at: place(2, 1, 1))
-    list.warning("c", "of the whole", at: nil)
+    list.error(.tag, "second", at: place(2, 1, 1))
+    list.error(.alias, "first", at: place(1, 1, 1))
+    list.error(.tag, "second", at: place(2, 1, 1))
+    list.warning(.anchor, "of the whole", at: nil)
     #expect(list.sorted.map(\.message) == ["of the whole", "first", "second"])
     #expect(list.hasErrors)
   }

@@ -1,4 +1,5 @@
 import Compiler
+import Diagnostics
 import Testing
 
 @testable import Host
@@ -11,7 +12,7 @@ import Testing
     let scratch = try Scratch()
     _ = try OutputFolder(path: scratch.out).build(try tree(["a": "1", "orphan": "2"]))
     var hasFailed = false
-    let failure = HostError(.inputOutput, id: "input-output", "cannot write: No space left on device", help: nil)
+    let failure = HostError(.inputOutput, id: .inputOutput, "cannot write: No space left on device", help: nil)
     let folder = OutputFolder(path: scratch.out) { (step, path) throws(HostError) in
       guard step == kind, !hasFailed, path != Manifest.path else { return }
       hasFailed = true

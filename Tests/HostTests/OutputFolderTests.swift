@@ -87,7 +87,7 @@ import Testing
     #expect(scratch.listing() == before)
     let report = try OutputFolder(path: scratch.out).build(try tree(next), force: true)
     #expect(report.removed == ["orphan"])
-    #expect(report.warnings.map(\.id) == ["edited-orphan"])
+    #expect(report.warnings.map(\.id) == [.editedOrphan])
     #expect(scratch.listing() == (expected(try tree(next)) + ["left 644 mine"]).sorted())
     #expect(try statuses(scratch, next) == [])
   }

@@ -61,7 +61,7 @@ struct Word: Leaf {
   init(_ text: String) { printed = text }
   init(parsing text: String) throws(Refusal) {
     guard !text.isEmpty, text.utf8.allSatisfy({ ByteSet.lowercase.contains($0) }) else {
-      throw Refusal(id: "word-format", "is not a word", help: "write lower-case letters")
+      throw Refusal(id: .nameFormat, "is not a word", help: "write lower-case letters")
     }
     printed = text
   }

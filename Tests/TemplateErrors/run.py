@@ -3,7 +3,8 @@
 
 usage: run.py GEN [--record]
 
-The page is made from examples.txt; --record writes it anew. Every id that the sources know is on it.
+The page is made from examples.txt and the catalogue of findings; --record writes it anew. Every id that the sources of
+templates report is on it.
 """
 
 import argparse
@@ -71,7 +72,8 @@ class Example:
     group: str
     id: str
     format: str
-    why: str = ""
+    # What is to be said about the example itself.
+    remark: str = ""
     lines: dict = dataclasses.field(default_factory=dict)
 
     def template(self, mark, shown=False):
@@ -128,7 +130,7 @@ def read(path):
             mark, _, text = line.partition(" ")
             examples[-1].lines.setdefault(mark, []).append(text)
         elif line:
-            examples[-1].why += f"{line}\n"
+            examples[-1].remark += f"{line}\n"
     return examples
 
 
@@ -138,13 +140,17 @@ def unreachable():
     return dict(line.split(": ", 1) for line in lines)
 
 
-def known():
-    """The ids in the sources. Every literal of two words with a dash between them is one, but for a few; so none is missed."""
-    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "Sources/Template").rglob("*.swift")]
-    literals = {name for text in texts for name in re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', text)}
-    # Those that are put together from a place's name.
-    lines = {f"hole-in-{place}" for text in texts for place in re.findall(r'\.lines\(type, "(\w+)"\)', text)}
-    return literals | lines | {"unfinished"}
+def catalogue(program):
+    """The text on each finding, by its id, as gen explains it."""
+    page = subprocess.run([program, "explain-error"], capture_output=True, check=True, encoding="utf-8").stdout
+    return dict(re.findall(r"^### `(.+?)`\n\n(.+?)\n(?=\n#|\Z)", page, re.DOTALL | re.MULTILINE))
+
+
+def known(ids):
+    """The ids that the sources of templates report. Names of one word mean other things there too, but for one."""
+    text = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "Sources/Template").rglob("*.swift")))
+    members = set(re.findall(r"\.([a-z]\w*)", text))
+    return {name for name in ids if "-" in name and re.sub("-(.)", lambda match: match[1].upper(), name) in members} | {"unfinished"}
 
 
 def build(program, example, mark, folder):
@@ -184,10 +190,10 @@ def prove(program, example, folder):
     return found
 
 
-def section(example, found):
+def section(example, found, text):
     """A section of the page."""
     form = "jinja" if example.format.split()[0] in ("template", "part", "text") else example.format.split(".")[0]
-    parts = [f"### `{example.id}`", "", example.why.rstrip("\n"), ""]
+    parts = [f"### `{example.id}`", "", text, "", example.remark.rstrip("\n"), ""]
     for mark, label in (("-", "Refused:"), ("+", "Taken:")):
         parts.append(label if mark == "-" or example.lines.get("+") or example.changed("+") else "")
         parts.append("")
@@ -205,14 +211,14 @@ def cut(line):
     return line if len(line) <= 160 else f"{line[:150]}…"
 
 
-def page(proved):
+def page(proved, texts):
     """The whole page."""
     text, group = INTRODUCTION, None
     for example, found in proved:
         if example.group != group:
             group = example.group
             text += f"\n## {group}\n"
-        text += f"\n{section(example, found)}"
+        text += f"\n{section(example, found, texts[example.id])}"
     text += "\n## Without an example\n\n" + "".join(f"- `{name}`: {why}.\n" for name, why in sorted(unreachable().items()))
     return re.sub(r"\n{3,}", "\n\n", text)
 
@@ -224,6 +230,8 @@ def main():
     parser.add_argument("--record", action="store_true", help="write the page anew")
     options = parser.parse_args()
     examples, failures, proved = read(HERE / "examples.txt"), [], []
+    texts = catalogue(options.gen)
+    reported = known(texts)
     with tempfile.TemporaryDirectory() as name:
         for example in examples:
             try:
@@ -233,10 +241,10 @@ def main():
                 failures.append(f"{example.id}: {error}")
     shown = [example.id for example in examples]
     ids = {*shown, *unreachable()}
-    failures += [f"{name} is in the sources and not on the page" for name in sorted(known() - ids)]
-    failures += [f"{name} is on the page and not in the sources" for name in sorted(ids - known())]
+    failures += [f"{name} is in the sources and not on the page" for name in sorted(reported - ids)]
+    failures += [f"{name} is on the page and not in the sources" for name in sorted(ids - reported)]
     failures += [f"{name} is on the page twice" for name in sorted({name for name in shown if shown.count(name) > 1})]
-    text = page(proved)
+    text = page(proved, texts)
     if options.record:
         PAGE.write_text(text, encoding="utf-8")
     elif not failures and text != PAGE.read_text(encoding="utf-8"):
@@ -244,7 +252,7 @@ def main():
     for failure in failures:
         print(f"FAILED {failure}")
     print(
-        f"template errors {len(known())}, examples refused and rewrites taken {len(proved)}, without an example {len(unreachable())}, "
+        f"template errors {len(reported)}, examples refused and rewrites taken {len(proved)}, without an example {len(unreachable())}, "
         f"failures {len(failures)}"
     )
     return 1 if failures else 0

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -6,12 +7,12 @@ import Testing
   /// The names of the findings in the sources of the template language, formats aside.
   private static func identifiers() throws -> Set<String> {
     let folder = Fixtures.folder.appending(path: "../../Sources/Template").standardized
-    let call = /(?:error|fail|Diagnostic)\(\s*(?:\.error, id: )?"([a-z0-9]+(?:-[a-z0-9]+)+)"/
+    let call = /(?:error|fail|Diagnostic)\(\s*(?:\.error, id: )?\.([a-z]\w*)/
     var found: Set<String> = []
     for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path) where path.hasSuffix(".swift") {
       if path.hasPrefix("Formats/") { continue }
       let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
-      for match in text.matches(of: call) { found.insert(String(match.1)) }
+      found.formUnion(text.matches(of: call).compactMap { FindingID(rawValue: String($0.1))?.name })
     }
     return found
   }

@@ -58,7 +58,7 @@ import Testing
     ]
     let index = TemplateIndex(
       own: files.map { TemplateSource(path: $0.0, file: $0.0, bytes: Array($0.1.utf8)) }, root: Model.root)
-    #expect(TemplateSet(index).diagnostics.map(\.id) == ["unclosed-tag", "unknown-name"])
+    #expect(TemplateSet(index).diagnostics.map(\.id) == [.unclosedTag, .unknownName])
     let set = TemplateSet(index, only: [0])
     #expect(set.diagnostics == [])
     #expect(set.programs.map(\.path) == ["b", "a"])
@@ -144,7 +144,7 @@ import Testing
       sources.append(TemplateSource(path: "a\(index)", file: "a\(index)", bytes: Array(text.utf8)))
     }
     let outcome = try Outcome(sources)
-    #expect(outcome.diagnostics.all.contains { $0.id == "artifact-size" })
+    #expect(outcome.diagnostics.all.contains { $0.id == .artifactSize })
     #expect(outcome.artifacts.allSatisfy { $0.bytes.count <= 1 << 26 })
   }
 }

@@ -11,9 +11,9 @@ import Testing
       replacing: ["title": "one\ntwo", "note": "three\nfour"])
     #expect(
       outcome.findings == [
-        "site.yaml:2:8-2:12: title: the value has a line feed [line-feed] | write it on one line"
+        "site.yaml:2:8-2:12: title: the value has a line feed [ini-line] | write it on one line"
           + " | note: t:2:4-2:15: the place of the value, in a file of the format quoted",
-        "site.yaml:11:7-11:11: note: the value has a line feed [line-feed] | write it on one line"
+        "site.yaml:11:7-11:11: note: the value has a line feed [ini-line] | write it on one line"
           + " | note: t:3:26-3:44: the place of the value, in a file of the format quoted",
       ])
     #expect(outcome.artifacts.isEmpty)
@@ -21,7 +21,7 @@ import Testing
 
   @Test func namesTheTemplateWhereNoSettingMadeTheValue() throws {
     let outcome = try Outcome(["t": "{# format: quoted #}\n\"{{ \"a\\nb\" }}\"\n"])
-    #expect(outcome.findings == ["t:2:2-2:14: \"a\\nb\": the value has a line feed [line-feed] | write it on one line"])
+    #expect(outcome.findings == ["t:2:2-2:14: \"a\\nb\": the value has a line feed [ini-line] | write it on one line"])
   }
 
   @Test func encodesValuesAsTheirPlaceAsks() throws {
@@ -63,7 +63,7 @@ import Testing
     let outcome = try Outcome(["t": "{# format: narrow #}\n\(lines)\n"], replacing: ["title": "eleven byte"])
     #expect(
       outcome.findings == [
-        "site.yaml:2:8-2:12: title: the value does not fit its place: the line is longer than 16 bytes [line-length] | "
+        "site.yaml:2:8-2:12: title: the value does not fit its place: the line is longer than 16 bytes [cron-length] | "
           + "write a shorter line | note: t:\(hole): the place of the value, in a file of the format narrow"
       ])
     #expect(outcome.artifacts.isEmpty)
@@ -73,7 +73,7 @@ import Testing
   @Test func refusesATextThatIsTooLong() throws {
     let outcome = try Outcome(["t": "{# format: narrow #}\n12345678901234567\n"])
     #expect(
-      outcome.findings == ["t:2:17-2:18: the line is longer than 16 bytes [line-length] | write a shorter line"])
+      outcome.findings == ["t:2:17-2:18: the line is longer than 16 bytes [cron-length] | write a shorter line"])
   }
 
   /// A value that leads out of its token and into a like one is found, too.

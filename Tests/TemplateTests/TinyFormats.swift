@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 @testable import Template
@@ -28,13 +29,13 @@ struct QuotedFormat: OutputFormat {
     case (.quoted, UInt8(ascii: "\\")): context = .escaped
     case (.quoted, UInt8(ascii: "\"")): context = .closed
     case (.quoted, 0x0A):
-      throw Unfit(id: "line-end-in-quotes", message: "a line ends inside a text in quotes", help: "write the quote")
+      throw Unfit(id: .dotenvQuote, message: "a line ends inside a text in quotes", help: "write the quote")
     case (.quoted, _): break
     case (.escaped, _): context = .quoted
     case (_, 0x0A): context = .line
     case (_, 0x20): context = .word
     case (.closed, _):
-      throw Unfit(id: "after-quote", message: "a letter right behind a quote", help: "write a blank between them")
+      throw Unfit(id: .mixedValue, message: "a letter right behind a quote", help: "write a blank between them")
     case (_, UInt8(ascii: "\"")): context = .quoted
     default: context = .word
     }
@@ -46,18 +47,18 @@ struct QuotedFormat: OutputFormat {
     case .line, .word:
       guard type.alphabet.isSubset(of: ByteSet.alphanumerics.union(ByteSet(".-"))), !type.mayBeEmpty else {
         throw Unfit(
-          id: "hole-in-word", message: "a value that may need quotes, and there are none", help: "write it in quotes")
+          id: .holeInWord, message: "a value that may need quotes, and there are none", help: "write it in quotes")
       }
       context = .word
       return .verbatim
     case .escaped, .closed:
-      throw Unfit(id: "hole-after-quote", message: "a value right behind a quote", help: "write a blank between them")
+      throw Unfit(id: .mixedArgument, message: "a value right behind a quote", help: "write a blank between them")
     }
   }
 
   func finish(_ context: Context) throws(Unfit) {
     guard context == .quoted || context == .escaped else { return }
-    throw Unfit(id: "open-quote", message: "the file ends inside a text in quotes", help: "write the quote")
+    throw Unfit(id: .unfinished, message: "the file ends inside a text in quotes", help: "write the quote")
   }
 
   func describe(_ context: Context) -> String {
@@ -73,7 +74,7 @@ struct QuotedFormat: OutputFormat {
   private struct Backslashes: Encoder {
     func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
       for byte in value {
-        if byte == 0x0A { throw Refusal(id: "line-feed", "has a line feed", help: "write it on one line") }
+        if byte == 0x0A { throw Refusal(id: .iniLine, "has a line feed", help: "write it on one line") }
         if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { output.append(UInt8(ascii: "\\")) }
         output.append(byte)
       }
@@ -112,7 +113,7 @@ struct NarrowFormat: OutputFormat {
     context.length = byte == 0x0A ? 0 : context.length + 1
     guard context.length <= 16 else {
       throw Unfit(
-        id: "line-length", message: "the line is longer than 16 bytes", help: "write a shorter line", isExcess: true)
+        id: .cronLength, message: "the line is longer than 16 bytes", help: "write a shorter line", isExcess: true)
     }
   }
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement { .verbatim }

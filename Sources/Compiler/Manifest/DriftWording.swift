@@ -7,7 +7,7 @@ struct DriftWording {
 
   private func shown(_ path: String) -> String { folder == "." ? path : "\(folder)/\(path)" }
 
-  private func error(_ id: String, _ path: String, _ message: String, help: String) -> Diagnostic {
+  private func error(_ id: FindingID, _ path: String, _ message: String, help: String) -> Diagnostic {
     Diagnostic(.error, id: id, "\(shown(path)) \(message)", at: nil, help: help)
   }
 
@@ -17,36 +17,36 @@ struct DriftWording {
     if force { return nil }
     if entry.path == Manifest.path, case .damaged(let damage) = manifest {
       return error(
-        "damaged-manifest", entry.path, damage.message,
+        .damagedManifest, entry.path, damage.message,
         help: "restore it from version control; or write --force, and all that differs is overwritten")
     }
     switch entry.status {
     case .current, .stale, .missing, .orphan: return nil
     case .edited:
       return error(
-        "edited-file", entry.path, "was edited since gen wrote it",
+        .editedFile, entry.path, "was edited since gen wrote it",
         help: "move the edit into site.yaml or a template; or write --force to lose it")
     case .foreign:
       return error(
-        "foreign-file", entry.path, "is there already, and gen did not write it",
+        .foreignFile, entry.path, "is there already, and gen did not write it",
         help: "move it away; or write --force to overwrite it")
     }
   }
 
   private func refusal(_ path: String, _ obstacle: DriftEntry.Obstacle) -> Diagnostic {
     switch obstacle {
-    case .folder: error("not-a-file", path, "is a folder, and a file goes there", help: "move the folder away")
-    case .special: error("not-a-file", path, "is no regular file", help: "remove it")
+    case .folder: error(.notAFile, path, "is a folder, and a file goes there", help: "move the folder away")
+    case .special: error(.notAFile, path, "is no regular file", help: "remove it")
     case .way(let name, true):
-      error("link-in-output", name, "is a symbolic link, which gen does not follow", help: "remove the link")
+      error(.linkInOutput, name, "is a symbolic link, which gen does not follow", help: "remove the link")
     case .way(let name, false):
-      error("not-a-folder", name, "is no folder, and \"\(shown(path))\" goes there", help: "move it away")
+      error(.notAFolder, name, "is no folder, and \"\(shown(path))\" goes there", help: "move it away")
     }
   }
 
   func keptOrphan(_ entry: DriftEntry) -> Diagnostic {
     Diagnostic(
-      .warning, id: "edited-orphan",
+      .warning, id: .editedOrphan,
       "\(shown(entry.path)) is no longer made, and stays, since it was edited since gen wrote it", at: nil,
       help: "remove it by hand when it is not needed")
   }

@@ -40,7 +40,7 @@ public struct OutputTree: Hashable, Sendable {
   /// The templates' paths were looked at where their places are known; what is built from them is looked at again.
   private static func findings(in artifacts: [Artifact]) -> [Diagnostic] {
     func finding(_ path: String, _ message: String) -> Diagnostic {
-      Diagnostic(.error, id: "artifact-path", "the artifact \"\(path)\" \(message)", at: nil)
+      Diagnostic(.error, id: .artifactPath, "the artifact \"\(path)\" \(message)", at: nil)
     }
     let faults = artifacts.compactMap { artifact in
       (ArtifactPath.fault(in: artifact.path)

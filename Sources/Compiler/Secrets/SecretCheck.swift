@@ -63,9 +63,9 @@ public struct SecretCheck: Sendable {
     case .missing:
       let help =
         entry.isGiven ? "write what the mail server's operator has given you" : "run `gen secrets init`, which makes it"
-      return [finding("secret-missing", entry, "is missing", help)]
+      return [finding(.secretMissing, entry, "is missing", help)]
     case .unusable(let reason):
-      return [finding("secret-unusable", entry, reason, "put a file of one line there")]
+      return [finding(.secretUnusable, entry, reason, "put a file of one line there")]
     case .value(let bytes, let mode):
       return [fault(in: bytes, of: entry), mode.flatMap { permissions($0, of: entry) }].compactMap(\.self)
     }
@@ -79,26 +79,27 @@ public struct SecretCheck: Sendable {
       entry.isGiven
       ? "ask for another one"
       : "before the first start, remove it and run `gen secrets init`; later, `gen secrets rotate \(entry.name)`"
-    return finding("secret-weak", entry, fault.message, help)
+    return finding(.secretWeak, entry, fault.message, help)
   }
 
   private func permissions(_ mode: UInt16, of entry: SecretCatalogue.Entry) -> Diagnostic? {
     if mode & 0o022 != 0 {
-      return finding("secret-mode", entry, "can be changed by others", "chmod 0444 \(shown(entry))")
+      return finding(.secretMode, entry, "can be changed by others", "chmod 0444 \(shown(entry))")
     }
     guard mode & 0o444 != 0o444 else { return nil }
     return finding(
-      "secret-mode", entry, "cannot be read by the users of the containers, who are none of this machine",
+      .secretMode, entry, "cannot be read by the users of the containers, who are none of this machine",
       "chmod 0444 \(shown(entry)); the folder, which is 0700, keeps the machine's other users out")
   }
 
   private func reused(_ entry: SecretCatalogue.Entry, _ other: SecretCatalogue.Entry) -> Diagnostic {
     finding(
-      "secret-reused", entry, "is the same as \(other.name): who has one has both",
+      .secretReused, entry, "is the same as \(other.name): who has one has both",
       "give each its own: `gen secrets rotate \(entry.name)`")
   }
 
-  private func finding(_ id: String, _ entry: SecretCatalogue.Entry, _ message: String, _ help: String) -> Diagnostic {
+  private func finding(_ id: FindingID, _ entry: SecretCatalogue.Entry, _ message: String, _ help: String) -> Diagnostic
+  {
     Diagnostic(.error, id: id, "\(shown(entry)) \(message)", at: nil, help: help)
   }
 }

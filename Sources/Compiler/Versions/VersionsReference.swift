@@ -30,7 +30,7 @@ public enum VersionsReference {
         ["\(odoo)"]
           + versions.map { version in
             let findings = findings(VersionAxis.document(odoo: odoo, postgres: version))
-            let about = findings.filter { $0.id.hasPrefix("postgres-") }
+            let about = findings.filter { [.postgresTooOld, .postgresUnmaintained].contains($0.id) }
             if about.contains(where: { $0.severity == .error }) { return "refused" }
             return about.isEmpty ? "yes" : "with a warning"
           })

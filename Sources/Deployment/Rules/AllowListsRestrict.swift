@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// A list of who may come in that lets everyone in only looks like one.
@@ -8,14 +9,14 @@ enum AllowListsRestrict: Rule {
       ("odoo.superadmin.allow_from", site.odoo.superadmin.allowFrom), ("firewall.web_from", site.firewall.webFrom),
     ]
     for (name, list) in lists {
-      decoding.examine("allow-everyone") { t in
+      decoding.examine(.allowEveryone) { t in
         guard let range = t(list).first(where: { t($0).holdsStrangers }) else { return nil }
         return .warning(
           "\(name): \(t(range).printed) keeps hardly anybody out", about: range,
           help: "write the ranges that are meant, or leave the list out: that means everyone, and says so")
       }
     }
-    decoding.examineEach("allow-everyone", site.firewall.allow) { t, allow in
+    decoding.examineEach(.allowEveryone, site.firewall.allow) { t, allow in
       guard let range = t(allow.from), range.holdsStrangers else { return nil }
       return .warning(
         "firewall.allow: \(range.printed) keeps hardly anybody out of port \(t(allow.port))", about: allow.from,

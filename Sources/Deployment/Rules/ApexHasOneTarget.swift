@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// The tenants' domain itself sends visitors to one place.
 enum ApexHasOneTarget: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("apex-target") { t in
+    decoding.examine(.apexTarget) { t in
       guard let apex = t(site.domains.apex) else { return nil }
       let count = (t(apex.redirect) == nil ? 0 : 1) + (t(apex.tenant) == nil ? 0 : 1)
       guard count != 1 else { return nil }

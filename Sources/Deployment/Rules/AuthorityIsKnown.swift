@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// CAA records name the authority, and only Let's Encrypt's name is known.
 enum AuthorityIsKnown: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("caa-unknown") { t in
+    decoding.examine(.caaUnknown) { t in
       guard t(site.dns.caa), case .directory(let url) = t(site.tls.acmeServer) else { return nil }
       return .warning(
         "the name that \(url.printed) has in CAA records is not known: none are made", about: site.tls.acmeServer,

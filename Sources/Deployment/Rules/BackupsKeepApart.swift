@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// A repository in a folder lies apart from what is saved into it, and from what the system may empty.
 enum BackupsKeepApart: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("folder-overlap") { t in
+    decoding.examine(.folderOverlap) { t in
       guard let path = try? AbsolutePath(parsing: t(site.backup.repository).printed) else { return nil }
       let place = ServerPath(path)
       let base = ServerPath(t(plan.host.server.directory))

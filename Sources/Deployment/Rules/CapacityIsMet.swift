@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// One worker serves about six users at the same time (Odoo's deployment guide).
 enum CapacityIsMet: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("capacity-users") { t in
+    decoding.examine(.capacityUsers) { t in
       guard let capacity = t(site.odoo.capacity) else { return nil }
       let users = t(capacity.users)
       let wanted = (users + 5) / 6

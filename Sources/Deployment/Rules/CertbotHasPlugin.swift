@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// certbot proves a wildcard in the DNS by a plugin for the provider, and not every system packages every one.
 enum CertbotHasPlugin: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("certbot-plugin") { t in
+    decoding.examine(.certbotPlugin) { t in
       guard case .acme = t(site.tls.tenants), let provider = t(site.tls.dnsProvider) else { return nil }
       guard t(site.server.os).certbotLacks(provider) else { return nil }
       return .error(

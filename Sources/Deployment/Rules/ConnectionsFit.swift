@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// The database servers must accept every connection that the processes of Odoo can open.
 enum ConnectionsFit: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examineEach("connections", plan.containers.instances) { t, pair in
+    decoding.examineEach(.connections, plan.containers.instances) { t, pair in
       guard let entry = t(site.postgres.settings).entries.first(where: { t($0.key).printed == "max_connections" })
       else {
         return nil
@@ -14,7 +15,7 @@ enum ConnectionsFit: Rule {
         "max_connections is \(t(entry.value).printed), and \(t(pair.odoo.identity.service).printed) can open \(needed) with the reserve",
         about: entry.value, help: "write at least \(needed), or leave it out: it is derived")
     }
-    decoding.examine("connections") { t in
+    decoding.examine(.connections) { t in
       for entry in t(site.postgres.settings).entries where t(entry.key).printed == "max_connections" {
         let text = t(entry.value).printed
         guard Int(text) == nil || (Int(text) ?? 0) < 1 || (Int(text) ?? 0) > 262_143 else { continue }

@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// A zone's SOA record holds the contact as a name: what stands before the @ is one label of it, and a label has at most 63
 /// bytes (RFC 1035, section 2.3.4), one less than that part of an address.
 enum ContactFitsZones: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("contact-in-zone") { t in
+    decoding.examine(.contactInZone) { t in
       guard !t(site.dns.zones).isEmpty, !t(site.contact).fitsZone else { return nil }
       return .error(
         "contact: the address is too long to be a name in a zone's SOA record", about: site.contact,

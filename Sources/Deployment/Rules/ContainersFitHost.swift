@@ -1,17 +1,18 @@
+import Diagnostics
 import Schema
 
 /// Docker refuses a container more processors than the host has; memory that is promised twice is nobody's.
 enum ContainersFitHost: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let services = plan.containers.services
-    decoding.examineEach("container-cpus", services) { t, service in
+    decoding.examineEach(.containerCpus, services) { t, service in
       let (cpus, cores) = (t(service.caps.container.cpus), t(site.server.cpuCores))
       guard cpus > .cores(cores) else { return nil }
       return .error(
         "\(cpus.printed) processors are more than the host's \(cores)", about: service.caps.container.cpus,
         help: "write at most \(cores)")
     }
-    decoding.examine("container-memory") { t in
+    decoding.examine(.containerMemory) { t in
       let written = Instance.all(site).all.map(\.settings.container.memory).first { t($0) != nil }
       guard let written else { return nil }
       let memory = t(site.server.memory)

@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// What the operator writes under `postgres.settings` leaves the database servers whole, closed, and where the rest of the
 /// site looks for them.
 enum DatabaseOptionsAreSafe: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examineEach("postgres-option", site.postgres.settings) { t, entry in
+    decoding.examineEach(.postgresOption, site.postgres.settings) { t, entry in
       let name = t(entry.key).printed
       if let danger = PostgresOptions.danger(of: name) {
         return .error("\(name) \(danger.reason)", about: entry.key, help: danger.remedy)

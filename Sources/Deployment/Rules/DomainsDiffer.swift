@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// nginx tells the instances apart by their names alone.
 enum DomainsDiffer: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("same-domain") { t in
+    decoding.examine(.sameDomain) { t in
       let superadmin = t(site.domains.superadmin)
       let tenants = t(site.domains.tenants)
       guard superadmin == tenants || superadmin.printed == "www.\(tenants.printed)" else { return nil }

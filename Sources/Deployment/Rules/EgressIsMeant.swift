@@ -1,26 +1,27 @@
+import Diagnostics
 import Schema
 
 /// An exception for the containers that can work, and opens no more than it says.
 enum EgressIsMeant: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let subnets = site.server.networks.subnets
-    decoding.examineEach("egress-ipv6", site.firewall.egress) { t, egress in
+    decoding.examineEach(.egressIpv6, site.firewall.egress) { t, egress in
       guard t(egress.to).isIPv6 else { return nil }
       return .error("the containers have no IPv6", about: egress.to, help: "write the IPv4 range of the same hosts")
     }
-    decoding.examineEach("egress-containers", site.firewall.egress) { t, egress in
+    decoding.examineEach(.egressContainers, site.firewall.egress) { t, egress in
       guard let block = t(egress.to).ipv4, block.overlaps(t(subnets).block) else { return nil }
       return .error(
         "\(t(egress.to).printed) holds the containers' own networks, \(t(subnets).printed)", about: egress.to,
         help: "write a range without them; the host itself is server.ipv4")
     }
-    decoding.examineEach("egress-metadata", site.firewall.egress) { t, egress in
+    decoding.examineEach(.egressMetadata, site.firewall.egress) { t, egress in
       guard let block = t(egress.to).ipv4, block.contains(PrivateRanges.metadata), block.prefix > 0 else { return nil }
       return .warning(
         "\(t(egress.to).printed) holds 169.254.169.254, which hands out the machine's credentials in a cloud",
         about: egress.to, help: "write a range without it")
     }
-    decoding.examineEach("egress-needless", site.firewall.egress) { t, egress in
+    decoding.examineEach(.egressNeedless, site.firewall.egress) { t, egress in
       guard let block = t(egress.to).ipv4, !plan.isKept(block, t) else { return nil }
       return .warning(
         "\(t(egress.to).printed) is on the Internet, which the containers reach anyway", about: egress.to,

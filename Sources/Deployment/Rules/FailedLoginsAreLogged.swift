@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// Odoo tells of failed logins at the level info.
 enum FailedLoginsAreLogged: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("log-level") { t in
+    decoding.examine(.logLevel) { t in
       let level = t(site.odoo.logLevel)
       guard level == .warn || level == .error else { return nil }
       return .warning(

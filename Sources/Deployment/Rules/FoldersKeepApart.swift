@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// Odoo reads the folders of modules, git keeps what is built, and neither may come upon a password.
 enum FoldersKeepApart: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("folder-overlap") { t in
+    decoding.examine(.folderOverlap) { t in
       let folders = SiteFolders(site, plan, t)
       let place = folders.secrets
       guard let fault = folders.overlap(with: place, isSecrets: true) ?? fault(of: place, in: folders) else {
@@ -13,7 +14,7 @@ enum FoldersKeepApart: Rule {
         "secrets.directory: \(place.printed) \(fault)", about: site.secrets.directory,
         help: "write a folder that holds nothing else, such as ./secrets")
     }
-    decoding.examineEach("folder-overlap", site.odoo.addons) { t, folder in
+    decoding.examineEach(.folderOverlap, site.odoo.addons) { t, folder in
       let folders = SiteFolders(site, plan, t)
       let place = ServerPath(t(folder), in: folders.base)
       guard let fault = folders.overlap(with: place) ?? fault(of: place, in: folders) else { return nil }

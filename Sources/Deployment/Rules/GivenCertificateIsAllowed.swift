@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// A CAA record holds for the names below its own too (RFC 8659, section 3): one of the tenants' domain keeps every other
 /// authority from renewing a certificate that the superadmin below it was given.
 enum GivenCertificateIsAllowed: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("caa-forbids") { t in
+    decoding.examine(.caaForbids) { t in
       guard t(site.domains.superadmin).isBelow(t(site.domains.tenants)), case .given = t(site.tls.superadmin) else {
         return nil
       }

@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// A tag such as `odoo:18.0` is another image every few weeks.
 enum ImageIsPinned: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("image-unpinned") { t in
+    decoding.examine(.imageUnpinned) { t in
       let image = t(plan.containers.odoo.image.base)
       guard !image.hasDigest, !image.hasDatedTag else { return nil }
       return .warning(

@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// An image that is no longer built gets no security updates.
 enum ImageIsRebuilt: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("image-not-rebuilt") { t in
+    decoding.examine(.imageNotRebuilt) { t in
       guard let since = t(site.odoo.version).imageUnbuiltSince,
         t(plan.containers.odoo.image.base).printed.hasPrefix("odoo:")
       else { return nil }

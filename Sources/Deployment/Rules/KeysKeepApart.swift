@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// A certificate's key is as secret as a password: git must not keep it, and no container and no other user read it.
 enum KeysKeepApart: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     for (name, source) in [("tls.superadmin", site.tls.superadmin), ("tls.tenants", site.tls.tenants)] {
-      decoding.examine("folder-overlap") { t in
+      decoding.examine(.folderOverlap) { t in
         guard case .given(let files) = t(source) else { return nil }
         let folders = SiteFolders(site, plan, t)
         let modules = t(site.odoo.addons).map { ServerPath(t($0), in: folders.base) }

@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// Postfix reads the account as `user:password`, and takes no blanks at its beginning (SASL_README).
 enum MailAccountFitsRelay: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("mail-account") { t in
+    decoding.examine(.mailAccount) { t in
       guard let mail = t(site.odoo.mail), t(mail.relay) == .host, let user = t(mail.user),
         user.printed.utf8.contains(UInt8(ascii: ":")) || user.printed.utf8.first == 0x20
       else { return nil }

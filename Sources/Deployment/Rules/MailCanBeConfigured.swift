@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// odoo.conf knows STARTTLS alone.
 enum MailCanBeConfigured: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("mail-tls") { t in
+    decoding.examine(.mailTls) { t in
       guard let mail = t(site.odoo.mail), t(mail.relay) == .none, t(mail.security) == .tls else { return nil }
       return .warning(
         "odoo.conf cannot say that a mail server wants TLS from the first byte: no SMTP options are written",

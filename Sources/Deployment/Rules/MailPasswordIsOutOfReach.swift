@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// Odoo gives the account of its mail server to whoever may call `ir.mail_server.send_email`, which is every user
 /// (odoo/addons/base/models/ir_mail_server.py: user and password of odoo.conf stand in for those that the caller leaves out).
 enum MailPasswordIsOutOfReach: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("mail-password") { t in
+    decoding.examine(.mailPassword) { t in
       guard let mail = t(site.odoo.mail), t(mail.relay) == .none, t(mail.user) != nil, t(mail.security) != .tls else {
         return nil
       }

@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// The relay sends nothing to a server that it cannot tell from another one: a certificate has to name the host.
 enum MailServerIsProved: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("mail-certificate") { t in
+    decoding.examine(.mailCertificate) { t in
       guard let mail = t(site.odoo.mail), t(mail.relay) == .host, t(mail.security) != .none,
         (try? IPv4Address(parsing: t(mail.host).printed)) != nil
       else { return nil }
@@ -11,7 +12,7 @@ enum MailServerIsProved: Rule {
         "a certificate is compared with a name, and this is an address: the relay would send nothing", about: mail.host,
         help: "write the name that is in the server's certificate")
     }
-    decoding.examine("mail-plain") { t in
+    decoding.examine(.mailPlain) { t in
       guard let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) == .none else { return nil }
       return .warning(
         "whoever is between this host and the mail server can read the account's password", about: mail.security,

@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// What the operator writes under `settings` must be an option that gen leaves to them, and that this Odoo knows.
 enum OptionsAreTheOperators: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     for settings in Instance.all(site).all.map(\.settings.settings) {
-      decoding.examineEach("odoo-option", settings) { t, entry in
+      decoding.examineEach(.odooOption, settings) { t, entry in
         verdict(t(entry.key).printed, t(site.odoo.version).series, about: entry.key)
       }
     }

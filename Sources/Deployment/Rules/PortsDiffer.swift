@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Every port on the host has one owner.
@@ -12,7 +13,7 @@ enum PortsDiffer: Rule {
         Owned(name: "SSH", port: site.server.ssh.port),
       ] + published
     }
-    decoding.examinePairs("port-clash", ports) { t, first, second in
+    decoding.examinePairs(.portClash, ports) { t, first, second in
       guard t(first.port) == t(second.port) else { return nil }
       return .error(
         "port \(t(second.port)) is taken twice: by \(first.name) and by \(second.name)", about: second.port,

@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// Each series of Odoo needs a PostgreSQL of some age, and an old one gets no security updates.
 enum PostgresIsNewEnough: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("postgres-too-old") { t in
+    decoding.examine(.postgresTooOld) { t in
       let version = t(site.postgres.version)
       let odoo = t(site.odoo.version)
       let minimum = odoo.oldestPostgreSQL
@@ -14,7 +15,7 @@ enum PostgresIsNewEnough: Rule {
           "write \(PostgreSQLFacts.recommended), or another version from \(minimum) to \(PostgreSQLFacts.versions.upperBound)"
       )
     }
-    decoding.examine("postgres-unmaintained") { t in
+    decoding.examine(.postgresUnmaintained) { t in
       let version = t(site.postgres.version)
       guard version <= PostgreSQLFacts.lastUnmaintained, version >= t(site.odoo.version).oldestPostgreSQL else {
         return nil

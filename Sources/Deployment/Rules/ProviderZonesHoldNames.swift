@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// octoDNS writes into zones that exist at the provider: ours, and only those in which our names lie.
 enum ProviderZonesHoldNames: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("provider-zone-provider") { t in
+    decoding.examine(.providerZoneProvider) { t in
       guard !t(site.dns.providerZones).isEmpty else { return nil }
       switch t(site.tls.dnsProvider) {
       case nil:
@@ -17,7 +18,7 @@ enum ProviderZonesHoldNames: Rule {
       default: return nil
       }
     }
-    decoding.examine("provider-zone-twice") { t in
+    decoding.examine(.providerZoneTwice) { t in
       guard !t(site.dns.providerZones).isEmpty else { return nil }
       let whole = Set(t(site.dns.zones).map { t($0) })
       var seen: Set<DomainName> = []
@@ -34,7 +35,7 @@ enum ProviderZonesHoldNames: Rule {
       }
       return nil
     }
-    decoding.examine("provider-zone-names") { t in
+    decoding.examine(.providerZoneNames) { t in
       guard !t(site.dns.providerZones).isEmpty else { return nil }
       for zone in t(plan.host.dns.providerZones) where t(zone.owners).isEmpty {
         return .error(

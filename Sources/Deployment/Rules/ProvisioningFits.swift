@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Making a tenant's database fits into a worker's limits on time: the process that makes it inherits the one on
@@ -10,7 +11,7 @@ enum ProvisioningFits: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let limits = site.odoo.superadmin.limits
     for (name, limit) in [("time_cpu", limits.timeCPU), ("time_real", limits.timeReal)] {
-      decoding.examine("provisioning-limits") { t in
+      decoding.examine(.provisioningLimits) { t in
         guard t(site.odoo.superadmin.provisionsTenants), t(plan.containers.odoo.superadmin.processes.workers) > 0,
           t(limit) < time
         else {

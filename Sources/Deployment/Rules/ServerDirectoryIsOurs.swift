@@ -1,9 +1,10 @@
+import Diagnostics
 import Schema
 
 /// The scripts run as root in this folder, and set the modes of what is in it.
 enum ServerDirectoryIsOurs: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("server-directory") { t in
+    decoding.examine(.serverDirectory) { t in
       let place = ServerPath(t(plan.host.server.directory))
       if let fault = SystemFolders.fault(of: place) {
         return .error(

@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 /// What is sent to an address of the containers stays on the host; and who admits a range of theirs admits every tenant's code.
 enum SubnetsAreFree: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let subnets = site.server.networks.subnets
-    decoding.examine("subnets-overlap") { t in
+    decoding.examine(.subnetsOverlap) { t in
       guard let own = t(site.server.ipv4).block, t(subnets).block.contains(own) else { return nil }
       return .error(
         "the host's own address \(t(site.server.ipv4).printed) lies in the containers' networks, \(t(subnets).printed)",
@@ -14,7 +15,7 @@ enum SubnetsAreFree: Rule {
       site.server.ssh.allowFrom, site.firewall.webFrom, site.nginx.trustedProxies, site.odoo.superadmin.allowFrom,
     ]
     for list in lists {
-      decoding.examineEach("subnets-overlap", list) { t, range in verdict(t, subnets, with: range, t(range)) }
+      decoding.examineEach(.subnetsOverlap, list) { t, range in verdict(t, subnets, with: range, t(range)) }
     }
   }
 

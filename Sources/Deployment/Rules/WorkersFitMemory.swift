@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Memory must carry the workers: a number that the operator wrote is refused where it does not, an automatic one is
@@ -5,7 +6,7 @@ import Schema
 enum WorkersFitMemory: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let instances = Instance.all(site).all
-    decoding.examineEach("memory-workers", plan.containers.instances) { t, pair in
+    decoding.examineEach(.memoryWorkers, plan.containers.instances) { t, pair in
       let service = t(pair.odoo.identity.service)
       guard let instance = instances.first(where: { $0.names.service == service }) else { return nil }
       let (needed, memory) = (t(plan.containers.capacity.total), t(site.server.memory).mebibytes)

@@ -1,15 +1,16 @@
+import Diagnostics
 import Schema
 
 /// A whole zone needs name servers that have their addresses elsewhere, and records of ours.
 enum ZonesAreServed: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    decoding.examine("zone-nameservers") { t in
+    decoding.examine(.zoneNameservers) { t in
       guard !t(site.dns.zones).isEmpty, t(site.dns.nameservers).isEmpty else { return nil }
       return .error(
         "dns.zones needs dns.nameservers", about: site.dns.zones,
         help: "write the name servers that answer for the zone")
     }
-    decoding.examine("zone-nameservers") { t in
+    decoding.examine(.zoneNameservers) { t in
       let zones = Set(t(site.dns.zones).map { t($0) })
       for server in t(site.dns.nameservers) {
         guard let zone = t(server).itselfAndParents.first(where: zones.contains) else { continue }
@@ -20,7 +21,7 @@ enum ZonesAreServed: Rule {
       }
       return nil
     }
-    decoding.examine("zone-empty") { t in
+    decoding.examine(.zoneEmpty) { t in
       let names = t(plan.host.dns.addressRecords).map { t($0.name).printed }
       for zone in t(site.dns.zones) {
         let suffix = t(zone).printed

@@ -53,7 +53,7 @@ extension Site {
       decoding.refuse(
         version, at: "version", place,
         Refusal(
-          id: "language-version", "is not a version of the language that this gen reads",
+          id: .languageVersion, "is not a version of the language that this gen reads",
           help: "write 1, or use the gen that the file was written for"))
       return standIn(at: path)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// Where certificates come from.
@@ -70,7 +71,7 @@ public enum CertificateSource: Readable {
       decoding.refuse(
         scalar.text, at: path, node.place,
         Refusal(
-          id: "unknown-choice", "is not where a certificate can come from",
+          id: .unknownChoice, "is not where a certificate can come from",
           help: "write acme, or `certificate:` and `key:` under it"))
       return nil
     default:

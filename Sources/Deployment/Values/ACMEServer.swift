@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// Which certificate authority issues: one that is known by name, or the address of its ACME directory.
@@ -27,7 +28,7 @@ public enum ACMEServer: Leaf {
       self = .directory(try HTTPURL(parsing: text))
     } else {
       throw Refusal(
-        id: "acme-format", "is not an ACME server",
+        id: .acmeFormat, "is not an ACME server",
         help: "write letsencrypt, letsencrypt-staging, or the https address of an ACME directory")
     }
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// An absolute path on the server.
@@ -18,7 +19,7 @@ public struct AbsolutePath: Text {
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
       Refusal(
-        id: "path-format", message,
+        id: .pathFormat, message,
         help: help ?? "write a path such as \(type.example), of letters, digits and . _ -")
     }
     if text.begins(with: "~") {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// An amount of memory or of data, in bytes.
@@ -39,13 +40,13 @@ public struct ByteCount: Leaf, Comparable {
       throw Self.mistake(in: quantity)
     }
     guard let number = Int(quantity.whole), number <= Self.limit >> shift else {
-      throw Refusal(id: "out-of-range", "is more than 1024TiB", help: "write a smaller size")
+      throw Refusal(id: .outOfRange, "is more than 1024TiB", help: "write a smaller size")
     }
     self.init(bytes: number << shift)
   }
 
   private static func refusal(_ message: String = "is not a size", help: String? = nil) -> Refusal {
-    Refusal(id: "size-format", message, help: help ?? "write a number and a unit, such as 16GiB")
+    Refusal(id: .sizeFormat, message, help: help ?? "write a number and a unit, such as 16GiB")
   }
 
   /// What is wrong with a number and a unit that are no size, and what was meant.

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A range of addresses: a network and the length of its prefix.
@@ -38,7 +39,7 @@ public struct CIDR: Text {
       return try network(groups: groups, try prefix(length, upTo: 128), hasLength: length != nil)
     }
     throw Refusal(
-      id: "cidr-format", mistake(in: parts[0]),
+      id: .cidrFormat, mistake(in: parts[0]),
       help: "write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32")
   }
 
@@ -66,17 +67,17 @@ public struct CIDR: Text {
     let message =
       IPv4Address.octets(text) == nil
       ? "has a prefix length that no such address has" : "has a netmask where the length of the prefix stands"
-    throw Refusal(id: "cidr-format", message, help: "write a length from 0 to \(limit)")
+    throw Refusal(id: .cidrFormat, message, help: "write a length from 0 to \(limit)")
   }
 
   private static func hostBits(_ network: String, host: String) -> Refusal {
     Refusal(
-      id: "cidr-host-bits", "has bits behind its prefix",
+      id: .cidrHostBits, "has bits behind its prefix",
       help: "write the network \(network), or \(host) for that one host")
   }
 
   private static func unspecified(_ everyone: String) -> Refusal {
-    Refusal(id: "cidr-format", "is no host's address", help: "write \(everyone) if every address is meant")
+    Refusal(id: .cidrFormat, "is no host's address", help: "write \(everyone) if every address is meant")
   }
 
   private static func mistake(in text: String) -> String {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A share of the host's processors, in thousandths of one.
@@ -23,7 +24,7 @@ public struct CPUCount: Leaf, Comparable {
   /// Reads a decimal number with at most three places.
   public init(parsing text: String) throws(Refusal) {
     func refusal(_ help: String) -> Refusal {
-      Refusal(id: "cpus-format", "is not a number of processors", help: help)
+      Refusal(id: .cpusFormat, "is not a number of processors", help: help)
     }
     guard text.utf8.count <= 32 else { throw refusal("write a number such as 2 or 1.5") }
     let parts = text.pieces(".")
@@ -36,9 +37,9 @@ public struct CPUCount: Leaf, Comparable {
     }
     let places = parts.count == 2 ? parts[1] + String(repeating: "0", count: 3 - parts[1].utf8.count) : "0"
     let value = units * 1000 + (Int(places) ?? 0)
-    guard value > 0 else { throw Refusal(id: "out-of-range", "is no processor at all", help: "write a number above 0") }
+    guard value > 0 else { throw Refusal(id: .outOfRange, "is no processor at all", help: "write a number above 0") }
     guard value <= Self.limit else {
-      throw Refusal(id: "out-of-range", "is more than 1024 processors", help: "write a smaller number")
+      throw Refusal(id: .outOfRange, "is more than 1024 processors", help: "write a smaller number")
     }
     self.init(thousandths: value)
   }

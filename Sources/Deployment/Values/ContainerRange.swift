@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The range of addresses that the networks of the containers are cut from: private ones of IPv4.
@@ -27,7 +28,7 @@ public struct ContainerRange: Text {
   /// Reads a private range of IPv4 with a prefix from 16 to 24.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     let range = CIDR(canonical: try CIDR.canonical(text))
-    func refusal(_ message: String, _ help: String) -> Refusal { Refusal(id: "subnets-format", message, help: help) }
+    func refusal(_ message: String, _ help: String) -> Refusal { Refusal(id: .subnetsFormat, message, help: help) }
     guard let block = range.ipv4 else {
       throw refusal(
         "is a range of IPv6: the containers have no IPv6", "write a private range of IPv4, such as 172.30.0.0/24")

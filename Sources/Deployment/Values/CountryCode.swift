@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A country by its code of ISO 3166-1.
@@ -24,7 +25,7 @@ public struct CountryCode: Text {
       case _ where isAssigned(capitals): "write \(capitals)"
       default: "write the two capital letters of ISO 3166, such as NO"
       }
-    throw Refusal(id: "country-format", "is not a country code", help: help)
+    throw Refusal(id: .countryFormat, "is not a country code", help: help)
   }
 
   private static func isAssigned(_ text: String) -> Bool {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// When a job runs: the five fields of a crontab.
@@ -38,7 +39,7 @@ public struct CronSchedule: Text {
   }
 
   private static func refusal(_ message: String, _ help: String) -> Refusal {
-    Refusal(id: "cron-format", message, help: help)
+    Refusal(id: .cronFormat, message, help: help)
   }
 
   private static func nickname(_ text: String) -> Refusal {

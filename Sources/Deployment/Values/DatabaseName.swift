@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The name of a PostgreSQL database that needs no quotes.
@@ -19,7 +20,7 @@ public struct DatabaseName: Text {
     guard isName(text) else {
       let meant = text.folded.pieces("-").joined(separator: "_")
       throw Refusal(
-        id: "database-format",
+        id: .databaseFormat,
         text.utf8.count > 63 ? "is longer than the 63 bytes PostgreSQL keeps" : "is not a database name",
         help: isName(meant)
           ? "write \(meant)"
@@ -27,7 +28,7 @@ public struct DatabaseName: Text {
     }
     guard !["postgres", "template0", "template1"].contains(text) else {
       throw Refusal(
-        id: "database-reserved", "is a database of PostgreSQL's own", help: "write another name, such as superadmin")
+        id: .databaseReserved, "is a database of PostgreSQL's own", help: "write another name, such as superadmin")
     }
     return text
   }

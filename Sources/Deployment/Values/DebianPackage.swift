@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A package of Debian or Ubuntu, with or without a version.
@@ -17,7 +18,7 @@ public struct DebianPackage: Text {
   /// Reads a name (Debian policy, section 5.6.7), and after `=` a version (section 5.6.12).
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String) -> Refusal {
-      Refusal(id: "package-format", message, help: help)
+      Refusal(id: .packageFormat, message, help: help)
     }
     let parts = text.pieces("=", atMost: 2)
     let name = parts[0]

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A fully qualified domain name without the dot at its end, in lower case.
@@ -29,21 +30,21 @@ public struct DomainName: Text {
 
   /// Reads two labels or more, of letters, digits and inner hyphens (RFC 1123, section 2.1); upper case is folded.
   public static func canonical(_ text: String) throws(Refusal) -> String {
-    if let (message, help) = mistake(in: text) { throw Refusal(id: "domain-format", message, help: help) }
+    if let (message, help) = mistake(in: text) { throw Refusal(id: .domainFormat, message, help: help) }
     let name = text.folded
     let labels = name.pieces(".")
     if labels.allSatisfy({ $0.isDigits(1...63) }) && labels.count > 1 {
       throw Refusal(
-        id: "domain-format", "is an address, not a domain name", help: "write a name that ends in a top-level domain")
+        id: .domainFormat, "is an address, not a domain name", help: "write a name that ends in a top-level domain")
     }
     guard name.utf8.count <= 253, labels.allSatisfy(isLabel) else { throw refusal(name, labels) }
     guard labels.count >= 2 else {
       throw Refusal(
-        id: "domain-format", "has only one label", help: "write the whole name, such as \(type.example)")
+        id: .domainFormat, "has only one label", help: "write the whole name, such as \(type.example)")
     }
     guard let top = labels.last, !top.isMade(of: .digits) else {
       throw Refusal(
-        id: "domain-format", "ends in a number, which no top-level domain is",
+        id: .domainFormat, "ends in a number, which no top-level domain is",
         help: "write a name that ends in a top-level domain, such as \(type.example)")
     }
     return name
@@ -72,16 +73,16 @@ public struct DomainName: Text {
 
   private static func refusal(_ name: String, _ labels: [String]) -> Refusal {
     if name.utf8.count > 253 {
-      return Refusal(id: "domain-format", "is longer than 253 bytes", help: "write a shorter name")
+      return Refusal(id: .domainFormat, "is longer than 253 bytes", help: "write a shorter name")
     }
     if name.holds("_") {
-      return Refusal(id: "domain-format", "has an underscore, which no host's name has", help: "write a hyphen")
+      return Refusal(id: .domainFormat, "has an underscore, which no host's name has", help: "write a hyphen")
     }
     if labels.contains(where: { $0.utf8.count > 63 }) {
-      return Refusal(id: "domain-format", "has a label of more than 63 bytes", help: "write shorter labels")
+      return Refusal(id: .domainFormat, "has a label of more than 63 bytes", help: "write shorter labels")
     }
     return Refusal(
-      id: "domain-format", "is not a domain name",
+      id: .domainFormat, "is not a domain name",
       help: "write labels of letters, digits and inner hyphens, joined by dots: \(type.example)")
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// An address for mail, of the kind that needs no quotes.
@@ -21,23 +22,23 @@ public struct EmailAddress: Text {
     let parts = text.pieces("@", atMost: 3)
     if text.holds("<") || text.begins(with: "mailto:") {
       throw Refusal(
-        id: "email-format", "has more than the address in it", help: "write the address alone: \(type.example)")
+        id: .emailFormat, "has more than the address in it", help: "write the address alone: \(type.example)")
     }
-    guard parts.count == 2 else { throw Refusal(id: "email-format", "is not an email address", help: help) }
+    guard parts.count == 2 else { throw Refusal(id: .emailFormat, "is not an email address", help: help) }
     guard isLocal(parts[0]) else {
       throw Refusal(
-        id: "email-format", "has a part before the @ that cannot be used",
+        id: .emailFormat, "has a part before the @ that cannot be used",
         help: "write at most 64 letters, digits and . _ + - before the @, such as \(type.example)")
     }
     do throws(Refusal) {
       let address = "\(parts[0])@\(try DomainName(parsing: parts[1]).printed)"
       guard address.utf8.count <= 254 else {
-        throw Refusal(id: "email-format", "is longer than 254 bytes", help: "write a shorter address")
+        throw Refusal(id: .emailFormat, "is longer than 254 bytes", help: "write a shorter address")
       }
       return address
     } catch {
-      guard error.id != "email-format" else { throw error }
-      throw Refusal(id: "email-format", "has no domain name after the @", help: help)
+      guard error.id != .emailFormat else { throw error }
+      throw Refusal(id: .emailFormat, "has no domain name after the @", help: help)
     }
   }
 

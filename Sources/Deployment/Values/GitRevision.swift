@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A tag, branch or commit of a git repository.
@@ -17,7 +18,7 @@ public struct GitRevision: Text {
   /// Reads a name that git accepts (git-check-ref-format) and that no command takes for an option.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
-      Refusal(id: "revision-format", message, help: help ?? "write a tag or a commit, such as v1.4.0")
+      Refusal(id: .revisionFormat, message, help: help ?? "write a tag or a commit, such as v1.4.0")
     }
     if text.begins(with: "-") { throw refusal("begins with a hyphen, and would be taken for an option") }
     if text.holds("~") || text.holds("^") || text.holds("@") {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// An absolute address of the web.
@@ -24,7 +25,7 @@ public struct HTTPURL: Text {
     let authority = String(decoding: rest.utf8.prefix { !end.contains($0) }, as: UTF8.self)
     guard !authority.holds("@") else {
       throw Refusal(
-        id: "url-format", "holds a user or a password", help: "write the address without credentials", hidesText: true)
+        id: .urlFormat, "holds a user or a password", help: "write the address without credentials", hidesText: true)
     }
     if authority.begins(with: "[") {
       throw refusal("has an IPv6 address as its host", "write the host's name")
@@ -63,6 +64,6 @@ public struct HTTPURL: Text {
   }
 
   private static func refusal(_ message: String, _ help: String) -> Refusal {
-    Refusal(id: "url-format", message, help: help)
+    Refusal(id: .urlFormat, message, help: help)
   }
 }

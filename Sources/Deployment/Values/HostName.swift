@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The name or IPv4 address of a host that something connects to.
@@ -17,7 +18,7 @@ public struct HostName: Text {
   /// Reads a host name of one label or more, or an IPv4 address; upper case is folded.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String) -> Refusal {
-      Refusal(id: "host-format", message, help: "write the name alone, such as \(type.example)")
+      Refusal(id: .hostFormat, message, help: "write the name alone, such as \(type.example)")
     }
     let name = text.folded
     let labels = name.pieces(".")

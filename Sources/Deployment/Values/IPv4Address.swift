@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// An IPv4 address in dotted decimal form.
@@ -19,7 +20,7 @@ public struct IPv4Address: Text {
     guard octets(text) == nil else { return text }
     let (message, help) = mistake(in: text)
     throw Refusal(
-      id: "ipv4-format", message, help: help ?? "write four numbers from 0 to 255, such as \(type.example)")
+      id: .ipv4Format, message, help: help ?? "write four numbers from 0 to 255, such as \(type.example)")
   }
 
   /// The four numbers as one; nil when the text is no address.

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// An IPv6 address, printed as RFC 5952 says.
@@ -20,11 +21,11 @@ public struct IPv6Address: Text {
     guard let groups = groups(text) else {
       let (message, help) = mistake(in: text)
       throw Refusal(
-        id: "ipv6-format", message, help: help ?? "write groups of hexadecimal digits, such as \(type.example)")
+        id: .ipv6Format, message, help: help ?? "write groups of hexadecimal digits, such as \(type.example)")
     }
     guard groups[..<6] != [0, 0, 0, 0, 0, 0xFFFF] else {
       throw Refusal(
-        id: "ipv6-format", "is an IPv4 address in the form of IPv6",
+        id: .ipv6Format, "is an IPv4 address in the form of IPv6",
         help: "write the IPv6 address that the host has itself")
     }
     return print(groups)

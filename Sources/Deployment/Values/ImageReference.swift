@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A reference to a container image: `host/name:tag@digest`.
@@ -64,7 +65,7 @@ public struct ImageReference: Text {
 
   private static func refusal(_ message: String, help: String? = nil) -> Refusal {
     Refusal(
-      id: "image-format", message,
+      id: .imageFormat, message,
       help: help ?? "write host/name:tag or host/name:tag@sha256:…, such as \(type.example)")
   }
 

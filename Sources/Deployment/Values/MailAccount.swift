@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The name of an account on a mail server, which need not be an address.
@@ -16,7 +17,7 @@ public struct MailAccount: Text {
   /// Reads one line of at most 120 characters without control characters.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String) -> Refusal {
-      Refusal(id: "account-format", message, help: help)
+      Refusal(id: .accountFormat, message, help: help)
     }
     guard !text.isEmpty else { throw refusal("is empty", "write the account, or remove the key") }
     guard text.unicodeScalars.count <= 120 else {

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// How much mail may be sent: to so many recipients in an hour or a day.
@@ -28,7 +29,7 @@ public struct MailRate: Leaf {
     else {
       let isZero = parts.count == 2 && parts[0] == "0"
       throw Refusal(
-        id: "mail-rate-format", isZero ? "would let no mail through" : "is not a rate of mail",
+        id: .mailRateFormat, isZero ? "would let no mail through" : "is not a rate of mail",
         help: "write a number of recipients for an hour or a day, such as 100/h")
     }
     self.init(count: count, unit: parts[1])

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The technical name of an Odoo module.
@@ -19,7 +20,7 @@ public struct ModuleName: Text {
     if isName(text) { return text }
     let meant = text.folded.pieces("-").joined(separator: "_")
     throw Refusal(
-      id: "module-format", "is not the name of a module",
+      id: .moduleFormat, "is not the name of a module",
       help: isName(meant)
         ? "write the technical name, such as \(meant)" : "write the technical name, such as web or sale_management")
   }

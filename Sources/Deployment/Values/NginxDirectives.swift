@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// Directives of nginx that an operator adds: text that is trusted to mean what it says, within the block that it is put into.
@@ -21,17 +22,17 @@ public struct NginxDirectives: Leaf, Hashable {
   public init(parsing text: String) throws(Refusal) {
     guard text.utf8.count <= Self.limit else {
       throw Refusal(
-        id: "too-long", "is longer than \(Self.limit) bytes", help: "write an `include` of a file on the server")
+        id: .tooLong, "is longer than \(Self.limit) bytes", help: "write an `include` of a file on the server")
     }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard lines.contains(where: { !$0.allSatisfy { $0 == " " || $0 == "\t" } }) else {
       throw Refusal(
-        id: "directives-empty", "has no directives", help: "write directives after `|`, or remove the key")
+        id: .directivesEmpty, "has no directives", help: "write directives after `|`, or remove the key")
     }
     for line in lines {
       let visible = line.replacing("\t", with: " ")
       guard let (message, _) = Line.mistake(in: "|\(visible)|") else { continue }
-      throw Refusal(id: "directives-format", message, help: "write plain lines after `|`")
+      throw Refusal(id: .directivesFormat, message, help: "write plain lines after `|`")
     }
     let kept = text.utf8.reversed().drop { $0 == 0x0A }.reversed()
     self.init(canonical: String(decoding: Array(kept), as: UTF8.self))

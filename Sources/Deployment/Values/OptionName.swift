@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The name of an option of Odoo or a setting of PostgreSQL.
@@ -19,7 +20,7 @@ public struct OptionName: Text {
     if isName(text) { return text }
     let meant = text.folded.pieces("-").joined(separator: "_")
     throw Refusal(
-      id: "option-format", "is not the name of an option",
+      id: .optionFormat, "is not the name of an option",
       help: isName(meant)
         ? "write \(meant)" : "write a lower-case letter, then letters, digits, _ and ., such as \(type.example)")
   }

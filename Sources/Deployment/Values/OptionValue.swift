@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The value of an option: one line of text that every reader takes as it stands.
@@ -13,6 +14,6 @@ public struct OptionValue: Text {
   /// Reads a line without control characters; blanks at its ends would be lost, so they are refused.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     guard let (message, help) = Line.mistake(in: text) else { return text }
-    throw Refusal(id: "option-value", message, help: help)
+    throw Refusal(id: .optionValue, message, help: help)
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The name of a site: compose project, volume and job names begin with it.
@@ -19,7 +20,7 @@ public struct ProjectName: Text {
     if isName(text) { return text }
     let meant = text.folded.pieces(" ").joined(separator: "-").pieces("_").joined(separator: "-")
     throw Refusal(
-      id: "name-format", text.utf8.count > 31 ? "is longer than 31 bytes" : "is not a project name",
+      id: .nameFormat, text.utf8.count > 31 ? "is longer than 31 bytes" : "is not a project name",
       help: isName(meant)
         ? "write \(meant)"
         : "write a lower-case letter and up to 30 lower-case letters, digits and hyphens, such as stockshop")

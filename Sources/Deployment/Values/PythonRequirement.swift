@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A Python package and the versions that will do.
@@ -39,7 +40,7 @@ public struct PythonRequirement: Text {
 
   private static func refusal(_ message: String = "is not a Python requirement", _ help: String? = nil) -> Refusal {
     Refusal(
-      id: "requirement-format", message,
+      id: .requirementFormat, message,
       help: help ?? "write a name and a version without blanks, such as qifparse==0.5")
   }
 

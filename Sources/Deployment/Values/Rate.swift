@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// How often something may happen: so many times a second or a minute.
@@ -23,7 +24,7 @@ public struct Rate: Leaf {
   /// Reads a number up to 99999, a slash, and `s` or `m`.
   public init(parsing text: String) throws(Refusal) {
     let help = "write a number for a second or a minute, such as 10/m"
-    guard text.utf8.count <= 32 else { throw Refusal(id: "rate-format", "is not a rate", help: help) }
+    guard text.utf8.count <= 32 else { throw Refusal(id: .rateFormat, "is not a rate", help: help) }
     let parts = text.pieces("/")
     if parts.count == 2, let count = parts[0].decimal(in: 1...99_999), ["s", "m"].contains(parts[1]) {
       self.init(count: count, unit: parts[1])
@@ -31,16 +32,16 @@ public struct Rate: Leaf {
     }
     guard parts.count == 2, parts[0] != "0" else {
       throw Refusal(
-        id: "rate-format", parts[0] == "0" ? "would let nothing through" : "is not a rate", help: help)
+        id: .rateFormat, parts[0] == "0" ? "would let nothing through" : "is not a rate", help: help)
     }
     // nginx writes `10r/m`; people write `10/min`.
     let number = parts[0].pieces("r").first?.decimal(in: 1...99_999)
     switch (number, parts[1].folded) {
     case (let count?, "m"), (let count?, "min"), (let count?, "minute"):
-      throw Refusal(id: "rate-format", "is not a rate", help: "write \(count)/m")
+      throw Refusal(id: .rateFormat, "is not a rate", help: "write \(count)/m")
     case (let count?, "s"), (let count?, "sec"), (let count?, "second"):
-      throw Refusal(id: "rate-format", "is not a rate", help: "write \(count)/s")
-    default: throw Refusal(id: "rate-format", "is not a rate", help: help)
+      throw Refusal(id: .rateFormat, "is not a rate", help: "write \(count)/s")
+    default: throw Refusal(id: .rateFormat, "is not a rate", help: help)
     }
   }
 

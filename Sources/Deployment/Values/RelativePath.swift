@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The path of a folder, relative to site.yaml.
@@ -22,7 +23,7 @@ public struct RelativePath: Text {
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
       Refusal(
-        id: "path-format", message,
+        id: .pathFormat, message,
         help: help ?? "write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -")
     }
     guard !text.begins(with: ByteSet("/~")) else { throw refusal("is not relative to site.yaml") }

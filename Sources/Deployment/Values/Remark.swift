@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A short text for people: one line, printed as a comment.
@@ -15,7 +16,7 @@ public struct Remark: Text {
   /// Reads one line of at most 120 characters without control characters.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String) -> Refusal {
-      Refusal(id: "comment-format", message, help: help)
+      Refusal(id: .commentFormat, message, help: help)
     }
     guard !text.isEmpty else { throw refusal("is empty", "write a few words, or remove the key") }
     guard text.unicodeScalars.count <= 120 else {

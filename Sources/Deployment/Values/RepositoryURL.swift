@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// Where a git repository is.
@@ -68,11 +69,11 @@ public struct RepositoryURL: Text {
     -> Refusal
   {
     Refusal(
-      id: "repository-format", message,
+      id: .repositoryFormat, message,
       help: help ?? "write https://host/path.git, ssh://user@host/path.git or user@host:path.git")
   }
 
   private static let credentials = Refusal(
-    id: "repository-format", "holds a user or a password",
+    id: .repositoryFormat, "holds a user or a password",
     help: "write the address without them, and use a deploy key or git's credential helper", hidesText: true)
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// Where backups go: a repository as restic names it.
@@ -58,7 +59,7 @@ public struct ResticRepository: Text {
     let user = String(decoding: authority.utf8[..<at], as: UTF8.self)
     guard scheme != "sftp:" || user.holds(":") else { return }
     throw Refusal(
-      id: "restic-format", "holds a user or a password",
+      id: .resticFormat, "holds a user or a password",
       help: "write it without them, and keep them in the secret restic_environment", hidesText: true)
   }
 
@@ -76,7 +77,7 @@ public struct ResticRepository: Text {
   private static func refusal(_ message: String, _ help: String? = nil) -> Refusal {
     let list = schemes.joined(separator: " ")
     return Refusal(
-      id: "restic-format", message,
+      id: .resticFormat, message,
       help: help ?? "write a path, or one of \(list) and where it is, such as sftp:backup@host:/srv/restic")
   }
 }

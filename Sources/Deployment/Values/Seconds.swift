@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A length of time in whole seconds.
@@ -26,13 +27,13 @@ public struct Seconds: Leaf, Comparable {
       throw Self.mistake(in: quantity)
     }
     guard let number = Int(quantity.whole), number <= Self.limit / unit.seconds else {
-      throw Refusal(id: "out-of-range", "is longer than ten years", help: "write a shorter duration")
+      throw Refusal(id: .outOfRange, "is longer than ten years", help: "write a shorter duration")
     }
     self.init(number * unit.seconds)
   }
 
   private static func refusal(_ message: String = "is not a duration", help: String? = nil) -> Refusal {
-    Refusal(id: "duration-format", message, help: help ?? "write a number and a unit, such as 600s, 20m or 1h")
+    Refusal(id: .durationFormat, message, help: help ?? "write a number and a unit, such as 600s, 20m or 1h")
   }
 
   /// What is wrong with a number and a unit that are no duration, and what was meant.

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// How much swap space the host has: a size, or what its memory suggests.
@@ -20,7 +21,7 @@ public enum Swap: Leaf {
     if text == "auto" {
       self = .automatic
     } else if ["none", "off", "no", "false"].contains(text.folded) {
-      throw Refusal(id: "size-format", "is not a size", help: "write 0 for no swap space, auto, or a size such as 2GiB")
+      throw Refusal(id: .sizeFormat, "is not a size", help: "write 0 for no swap space, auto, or a size such as 2GiB")
     } else {
       self = .size(try ByteCount(parsing: text))
     }

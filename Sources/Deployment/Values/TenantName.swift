@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// The name of a tenant: one label below the tenants' domain, and with `_db` after it the name of a database.
@@ -18,7 +19,7 @@ public struct TenantName: Text {
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
       Refusal(
-        id: "tenant-format", message,
+        id: .tenantFormat, message,
         help: help ?? "write at most 60 lower-case letters, digits and inner hyphens, such as main")
     }
     if text.holds(".") { throw refusal("is more than a tenant's name", "write the first label alone, such as main") }
@@ -27,7 +28,7 @@ public struct TenantName: Text {
     }
     guard text.folded != "www" else {
       throw Refusal(
-        id: "tenant-reserved", "is reserved: Odoo strips www. from every host name", help: "write another name")
+        id: .tenantReserved, "is reserved: Odoo strips www. from every host name", help: "write another name")
     }
     guard isName(text) else {
       throw refusal("is not a tenant's name", isName(text.folded) ? "write \(text.folded)" : nil)

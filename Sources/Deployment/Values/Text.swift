@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A text of a particular kind: it keeps its one printed form.
@@ -34,7 +35,7 @@ extension Text {
   /// - Throws: why the text is not one.
   public init(parsing text: String) throws(Refusal) {
     guard text.utf8.count <= Self.limit else {
-      throw Refusal(id: "too-long", "is longer than \(Self.limit) bytes", help: "write a shorter \(Self.type.name)")
+      throw Refusal(id: .tooLong, "is longer than \(Self.limit) bytes", help: "write a shorter \(Self.type.name)")
     }
     self.init(canonical: try Self.canonical(text))
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// A name of the IANA time zone database.
@@ -23,7 +24,7 @@ public struct TimeZoneName: Text {
   /// Reads an area and a place; whether the area has the place is the server's to say, since places are added every year.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
-      Refusal(id: "timezone-format", message, help: help ?? "write a name such as Etc/UTC or Europe/Oslo")
+      Refusal(id: .timezoneFormat, message, help: help ?? "write a name such as Etc/UTC or Europe/Oslo")
     }
     if text == "UTC" { return text }
     let parts = text.pieces("/")

@@ -1,3 +1,4 @@
+import Diagnostics
 public import Schema
 
 /// How many worker processes an instance has: a number, or as many as the host carries.
@@ -22,7 +23,7 @@ public enum Workers: Leaf {
     } else if let count = text.decimal(in: 0...1024) {
       self = .count(count)
     } else {
-      throw Refusal(id: "workers-format", "is not a number of workers", help: "write auto, or a number from 0 to 1024")
+      throw Refusal(id: .workersFormat, "is not a number of workers", help: "write auto, or a number from 0 to 1024")
     }
   }
 

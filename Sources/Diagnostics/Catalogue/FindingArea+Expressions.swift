@@ -60,8 +60,8 @@ extension FindingArea {
       There is no such tag. Write one of if, for, set, include, raw.
       """,
       .unsupportedCall: """
-      Templates call no functions or methods: what would run is not known when they are checked. Use a filter,
-      or a field of the model; `gen show` lists the fields.
+      Templates call no methods, and no functions but `path`, `digest` and `contents`: what others would do is
+      not known when templates are checked. Use a filter, or a field of the model.
       """,
       .unsupportedField: """
       Only a name has fields, not a result, a text or a number. Write the whole path, or give the value a name

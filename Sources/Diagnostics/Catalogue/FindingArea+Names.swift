@@ -17,6 +17,10 @@ extension FindingArea {
       .arithmeticType: """
       Only whole numbers are computed with. Write `~` to join texts, and numbers on both sides of the others.
       """,
+      .assignedType: """
+      The content of another artifact stands alone on its lines, and cannot be kept in a variable. Write
+      `{{ contents("…") }}` where it is put.
+      """,
       .branchType: """
       The two sides of an inline `if` are of different types, or of a type that has no text, so that nothing
       could be said about the place it is written to. Write two texts, two whole numbers or two conditions.
@@ -89,8 +93,9 @@ extension FindingArea {
       `in`, or `==` for a whole text.
       """,
       .nameTaken: """
-      `loop` tells about the loop around it, and can be no variable. Write another name; a name of the model,
-      or of a loop around, may be used again, and is hidden as far as the new one reaches.
+      `loop` tells about the loop around it, and can be no variable; and a name that is a variable here cannot
+      be called as a function. Write another name for the variable; a name of the model, or of a loop around,
+      may be used again, and is hidden as far as the new one reaches.
       """,
       .notARecord: """
       A text, a number or a list has no fields. Write the value alone, or the name of a record before the
@@ -99,9 +104,29 @@ extension FindingArea {
       .presenceOperand: """
       `is defined` asks about a value of the model: a name, or a path of names. Write such a path before it.
       """,
+      .referenceArgument: """
+      `path`, `digest` and `contents` ask about artifacts, which are named by the paths of their templates, in
+      quotes. Write `path("odoo.conf")`, `contents("odoo.conf")`, or `digest("odoo.conf", "odoo-start")` with
+      one path or more.
+      """,
+      .referenceCircle: """
+      An artifact is made from its own content, directly or through others that ask for the content of each
+      other. Remove one of the references from its template; the path of an artifact may be asked for without
+      its content.
+      """,
+      .referenceElement: """
+      A template with `each:` makes one artifact for each element of a list, and `path` and `contents` are
+      about one of them: write the variable of a loop over that list after the path. One that makes a single
+      artifact takes no element.
+      """,
       .secretValue: """
       gen never has a secret's value, so that no artifact can hold it. Write the path of its file, such as
       `/run/secrets/NAME`, and let the program read it on the server.
+      """,
+      .unknownArtifact: """
+      No template of that path makes an artifact: the path is misspelt, or has a name with `_` before it,
+      which is there to be included only. Write the path of a template below the templates folder, or of a
+      folder and `/` in a digest.
       """,
       .unknownField: """
       The record has no field of that name. The message names the nearest one; `gen schema --model` lists them

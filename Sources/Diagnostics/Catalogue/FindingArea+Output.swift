@@ -43,6 +43,10 @@ extension FindingArea {
       The output folder has no manifest of gen's and holds other things: it may be the wrong one. Name an
       empty folder with `--output`; or restore manifest.json if a build made it.
       """,
+      .internalRecording: """
+      The built-in templates are compiled when gen is built, and what was recorded of one cannot be read,
+      which is a mistake in gen. Nothing was written: please report it with the version of gen.
+      """,
       .internalSecondCheck: """
       After rendering, gen reads each artifact again and compares where values begin and end; here the two
       readings disagree, which is a mistake in gen. Nothing was written: please report it with the template

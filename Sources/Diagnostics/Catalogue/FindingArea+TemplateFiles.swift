@@ -31,6 +31,10 @@ extension FindingArea {
       element to element and be made of plain names. Write text and `{{ … }}` with a value such as a name,
       which is never empty; tags have no place in a path.
       """,
+      .headerReference: """
+      The headers of templates decide which artifacts there are, and so cannot ask about artifacts. Write a
+      condition about the model.
+      """,
       .headerValue: """
       A key of the header stands without a value. Write it after the colon, or remove the line.
       """,

@@ -29,8 +29,9 @@ public enum FindingID: String, CaseIterable, Sendable {
     wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
-  case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerValue, missingFormat,
-    templateBom, templateControl, templateEncoding, templateLineEnd, templateSize, textReader, unknownFormat
+  case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,
+    missingFormat, templateBom, templateControl, templateEncoding, templateLineEnd, templateSize, textReader,
+    unknownFormat
 
   // Tags and expressions of templates
   case chainedComparison, expressionSize, filterArgument, inlineElse, nestingLimit, numberFormat, strayTag,
@@ -39,10 +40,11 @@ public enum FindingID: String, CaseIterable, Sendable {
     unsupportedNone, unsupportedOperator, unsupportedSubscript, unsupportedTag, unsupportedTest, unsupportedUnpacking
 
   // Names and types in templates
-  case alwaysDefined, arithmeticResult, arithmeticType, branchType, comparisonType, concatenationType, conditionType,
-    divisionByZero, emptyList, filterType, hiddenField, holeBoolean, holeList, holeRecord, impossibleComparison,
-    listPlace, loopAlone, loopOutside, loopType, mayBeAbsent, mayBeEmpty, membershipType, nameTaken, notARecord,
-    presenceOperand, secretValue, unknownField, unknownName, unsettledVariable, variableLimit
+  case alwaysDefined, arithmeticResult, arithmeticType, assignedType, branchType, comparisonType, concatenationType,
+    conditionType, divisionByZero, emptyList, filterType, hiddenField, holeBoolean, holeList, holeRecord,
+    impossibleComparison, listPlace, loopAlone, loopOutside, loopType, mayBeAbsent, mayBeEmpty, membershipType,
+    nameTaken, notARecord, presenceOperand, referenceArgument, referenceCircle, referenceElement, secretValue,
+    unknownArtifact, unknownField, unknownName, unsettledVariable, variableLimit
 
   // Branches, loops and includes
   case branchesDiffer, includePath, includeRecursion, loopDiffers, unfinished, unknownTemplate
@@ -86,7 +88,7 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Output folder
   case artifactSize, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse, foreignFile,
-    foreignFolder, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
+    foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
 
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,

@@ -34,7 +34,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
     guard !library.isPartial(file), library.isReadable(file) else { return nil }
     if let fault = ArtifactPath.fault(in: source.path) {
       findings.error(
-        "artifact-path", "the template's path \(fault)", at: Region(file: file, start: 0, end: 0),
+        .artifactPath, "the template's path \(fault)", at: Region(file: file, start: 0, end: 0),
         help: "write a relative path with plain names")
     }
     checker.isInHeader = true
@@ -105,7 +105,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
 
   private mutating func missingFormat() {
     findings.error(
-      "missing-format", "the template does not say what it makes", at: Region(file: file, start: 0, end: 0),
+      .missingFormat, "the template does not say what it makes", at: Region(file: file, start: 0, end: 0),
       help: "write a comment at the very beginning, such as `{# format: nginx #}`; the formats are "
         + Catalogue.names.joined(separator: ", "))
   }
@@ -113,7 +113,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
   private mutating func unknownFormat(_ name: String, at region: Region) {
     let near = nearest(name, among: Catalogue.names)
     findings.error(
-      "unknown-format", "there is no format `\(name)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
+      .unknownFormat, "there is no format `\(name)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
       help: "write one of \(Catalogue.names.joined(separator: ", "))")
   }
 
@@ -137,7 +137,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
   private mutating func requirePath() {
     guard let each = header.each, header.path == nil else { return }
     findings.error(
-      "header-path", "one artifact for each `\(each.variable)`, and no path to tell them apart",
+      .headerPath, "one artifact for each `\(each.variable)`, and no path to tell them apart",
       at: each.variableRegion,
       help: "write `path: folder/{{ \(each.variable).name }}.conf` below it, with a value that differs")
   }
@@ -159,7 +159,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
         type.alphabet.isSubset(of: Self.pathAlphabet)
       else {
         findings.error(
-          "header-path", "`\(checker.source(hole.subject))` is not sure to be part of a path", at: hole.region,
+          .headerPath, "`\(checker.source(hole.subject))` is not sure to be part of a path", at: hole.region,
           help: "write a value of letters, digits, `.`, `_` and `-` that is never empty, such as a name")
         continue
       }
@@ -169,7 +169,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
 
   private mutating func refuseInPath(_ region: Region) {
     findings.error(
-      "header-path", "a tag in a path", at: region, help: "write text and `{{ … }}` only; `when` and `each` are keys")
+      .headerPath, "a tag in a path", at: region, help: "write text and `{{ … }}` only; `when` and `each` are keys")
   }
 }
 

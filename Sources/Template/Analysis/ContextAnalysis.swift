@@ -84,7 +84,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     guard budget < 0 else { return }
     if let region {
       findings.error(
-        "template-size", "the template and what it includes are too large", at: region, help: "include less")
+        .templateSize, "the template and what it includes are too large", at: region, help: "include less")
     }
     throw Stopped()
   }
@@ -143,7 +143,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     case .fragment(let type):
       guard type.format == Format.name else {
         throw Unfit(
-          id: "fragment-format", message: "\(type.name) in a file of the format \(Format.name)",
+          id: .fragmentFormat, message: "\(type.name) in a file of the format \(Format.name)",
           help: "write it into a template of the format \(type.format)")
       }
       try format.placeFragment(in: &context)
@@ -166,7 +166,7 @@ struct ContextAnalysis<Format: OutputFormat> {
       }
       guard let joined = end.joined(context) else {
         findings.error(
-          "branches-differ", "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
+          .branchesDiffer, "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
           help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
         throw Stopped()
@@ -204,7 +204,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     _ when: String, _ one: Format.Context, _ whenOther: String, _ other: Format.Context, _ region: Region
   ) -> Stopped {
     findings.error(
-      "loop-differs", "\(when) \(format.describe(one)), \(whenOther) \(format.describe(other))", at: region,
+      .loopDiffers, "\(when) \(format.describe(one)), \(whenOther) \(format.describe(other))", at: region,
       help: "write the body so that it ends where it begins")
     return Stopped()
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Puts a trusted fragment where a template has a place for one, and holds it there.
@@ -17,18 +18,18 @@ struct FragmentEncoder<Format: OutputFormat>: Encoder {
         try format.advance(&context, over: byte)
       } catch {
         throw Refusal(
-          id: "fragment-syntax", "is not \(Format.name), in line \(line) of it: \(error.message)", help: error.help)
+          id: .fragmentSyntax, "is not \(Format.name), in line \(line) of it: \(error.message)", help: error.help)
       }
       guard format.isInside(context, place) else {
         throw Refusal(
-          id: "fragment-leaves-place", "closes a block that it did not open, in line \(line) of it",
+          id: .fragmentLeavesPlace, "closes a block that it did not open, in line \(line) of it",
           help: "remove the `}`, or write the block that it is to close")
       }
       if byte == 0x0A { line += 1 }
     }
     guard format.mayEndFragment(context, place) else {
       throw Refusal(
-        id: "fragment-unfinished", "ends \(format.describe(context))",
+        id: .fragmentUnfinished, "ends \(format.describe(context))",
         help: "write the end of what it begins: a quote, `;` or `}`")
     }
     output += value

@@ -10,7 +10,7 @@ enum PathCheck {
       let (message, help, other) = words(fixed[index].path, clash)
       let notes = other.map { other in [Diagnostic.Note("the other one", at: findings.place(fixed[other].code.header))]
       }
-      findings.error("artifact-clash", message, at: fixed[index].code.header, help: help, notes: notes ?? [])
+      findings.error(.artifactClash, message, at: fixed[index].code.header, help: help, notes: notes ?? [])
     }
   }
 
@@ -37,7 +37,7 @@ enum PathCheck {
       }
       return (
         index,
-        Diagnostic(.error, id: "artifact-clash", message, at: one.artifact.place, help: help, notes: notes)
+        Diagnostic(.error, id: .artifactClash, message, at: one.artifact.place, help: help, notes: notes)
       )
     }
   }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Refuses values where the format is not that of the program that reads the artifact.
 struct ReaderCheck {
   private let path: String
@@ -25,7 +27,7 @@ struct ReaderCheck {
       case .text, .assign: break
       case .hole(let hole):
         findings.error(
-          "text-reader", "values in the format \(format) are not quoted for the program that reads `\(path)`",
+          .textReader, "values in the format \(format) are not quoted for the program that reads `\(path)`",
           at: hole.region, help: help)
       case .branch(let branches, let otherwise, _):
         for branch in branches { report(branch.body, in: &findings) }

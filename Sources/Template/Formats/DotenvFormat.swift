@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Compose's .env file, as compose-go reads it; what is written in single quotes means the same to a POSIX shell.
@@ -35,14 +36,14 @@ struct DotenvFormat: OutputFormat {
       case 0x0A: break
       case UInt8(ascii: "#"): context.state = .comment
       case _ where ByteSet.name.subtracting(.digits).contains(byte): context.state = .key
-      default: throw Unfit(id: "dotenv-line", message: "a line cannot begin so", help: "write NAME=value or a comment")
+      default: throw Unfit(id: .dotenvLine, message: "a line cannot begin so", help: "write NAME=value or a comment")
       }
     case .comment: if byte == 0x0A { context.state = .lineStart }
     case .key:
       if byte == UInt8(ascii: "=") {
         context.state = .value
       } else if !ByteSet.name.contains(byte) {
-        throw Unfit(id: "dotenv-line", message: "the line has no `=` behind a name", help: "write NAME=value")
+        throw Unfit(id: .dotenvLine, message: "the line has no `=` behind a name", help: "write NAME=value")
       }
     case .value, .bare, .blank: try bare(&context, byte)
     case .single:
@@ -57,7 +58,7 @@ struct DotenvFormat: OutputFormat {
     case .closed, .placed:
       guard byte == 0x0A else {
         throw Unfit(
-          id: "mixed-value", message: "the value goes on after a quote that may have ended it",
+          id: .mixedValue, message: "the value goes on after a quote that may have ended it",
           help: "quote the whole value: '…{{ … }}…'")
       }
       context.state = .lineStart
@@ -65,7 +66,7 @@ struct DotenvFormat: OutputFormat {
   }
 
   private static let unclosed = Unfit(
-    id: "dotenv-quote", message: "a quote is not closed in its line", help: "close the quote")
+    id: .dotenvQuote, message: "a quote is not closed in its line", help: "close the quote")
 
   private func bare(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     expand(&context, byte)
@@ -75,7 +76,7 @@ struct DotenvFormat: OutputFormat {
     case UInt8(ascii: "\"") where context.state == .value: context.state = .double
     case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
       throw Unfit(
-        id: "dotenv-quote", message: "readers do not agree on quotes and `\\` in the middle of a value",
+        id: .dotenvQuote, message: "readers do not agree on quotes and `\\` in the middle of a value",
         help: "quote the whole value: '…'")
     case UInt8(ascii: "#") where context.state != .bare: context = Context(state: .comment)
     case 0x20, 0x09: if context.state == .bare { context.state = .blank }
@@ -108,17 +109,17 @@ struct DotenvFormat: OutputFormat {
     case .lineStart, .key:
       guard type.isInert(in: ByteSet.uppercase.union(.digits).union(ByteSet("_")), mayBeEmpty: false) else {
         throw Unfit(
-          id: "hole-in-key", message: "\(type.name) cannot be a variable's name",
+          id: .holeInKey, message: "\(type.name) cannot be a variable's name",
           help: "use a value of capital letters, digits and _")
       }
       let isStart = context.state == .lineStart
       context.state = .key
       guard isStart, type.mayHold(anyOf: .digits) else { return .verbatim }
       return .encoded(
-        CheckedEncoder(IdentityEncoder(inert: .name, refusal: .control("dotenv-control"))) { value in
+        CheckedEncoder(IdentityEncoder(inert: .name, refusal: .control(.dotenvControl))) { value in
           guard let first = value.first, ByteSet.digits.contains(first) else { return nil }
           return Refusal(
-            id: "dotenv-name", "begins with a digit, as no variable's name does", help: "begin it with a letter")
+            id: .dotenvName, "begins with a digit, as no variable's name does", help: "begin it with a letter")
         })
     case .value:
       if type.isInert(in: .word, mayBeEmpty: false) {
@@ -130,7 +131,7 @@ struct DotenvFormat: OutputFormat {
     case .bare:
       guard type.isInert(in: .word) else {
         throw Unfit(
-          id: "mixed-value", message: "\(type.name) may hold what ends or changes a value without quotes",
+          id: .mixedValue, message: "\(type.name) may hold what ends or changes a value without quotes",
           help: "quote the whole value: \"…{{ … }}…\"")
       }
       return .verbatim
@@ -143,14 +144,14 @@ struct DotenvFormat: OutputFormat {
     case .doubleEscape: throw .afterEscape()
     case .blank, .closed, .placed:
       throw Unfit(
-        id: "mixed-value", message: "the value goes on after a blank or a quote that may have ended it",
+        id: .mixedValue, message: "the value goes on after a blank or a quote that may have ended it",
         help: "quote the whole value: \"…{{ … }}…\"")
     }
   }
 
   fileprivate static let single = ByteSet.text.subtracting(ByteSet("'"))
   private static let refusal = Refusal(
-    id: "dotenv-single", "holds a `'` or a line break, or ends in a `\\`, which single quotes cannot hold here",
+    id: .dotenvSingle, "holds a `'` or a line break, or ends in a `\\`, which single quotes cannot hold here",
     help: "use double quotes in the template, or another value")
 
   func finish(_ context: Context) throws(Unfit) {
@@ -179,7 +180,7 @@ struct DotenvFormat: OutputFormat {
 /// Writes a whole value: as it is, in single quotes where those can hold it, else in double quotes.
 private struct DotenvValue: Encoder {
   static let double = EscapingEncoder(
-    inert: ByteSet.text.subtracting(ByteSet("\"\\$")), refusal: .control("dotenv-control")
+    inert: ByteSet.text.subtracting(ByteSet("\"\\$")), refusal: .control(.dotenvControl)
   ) { byte in
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "$"): [UInt8(ascii: "\\"), byte]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension TextType {
@@ -33,21 +34,21 @@ extension ByteSet {
 
 extension Unfit {
   /// A value with line breaks or controls in a place that ends with its line.
-  static func lines(_ type: TextType, _ place: String) -> Unfit {
+  static func lines(_ type: TextType, _ place: Stretch) -> Unfit {
     Unfit(
-      id: "hole-in-\(place)", message: "\(type.name) may hold a line break, which would end the \(place)",
+      id: place.id, message: "\(type.name) may hold a line break, which would end the \(place.rawValue)",
       help: "use a value of one line")
   }
 
   /// A value whose first byte an escape would take.
   static func afterEscape(_ what: String = "`\\`") -> Unfit {
     Unfit(
-      id: "hole-after-escape", message: "a value cannot stand after a \(what)",
+      id: .holeAfterEscape, message: "a value cannot stand after a \(what)",
       help: "remove the \(what), or write what it means here without it")
   }
 
   /// A value that would go on with a variable's name.
-  static func afterVariable(_ id: String = "hole-after-variable") -> Unfit {
+  static func afterVariable(_ id: FindingID = .holeAfterVariable) -> Unfit {
     Unfit(
       id: id, message: "a value behind a variable's name would go on with the name",
       help: "put the name in braces: ${name}{{ … }}")
@@ -55,22 +56,22 @@ extension Unfit {
 
   /// A file that ends where it should not.
   static func unfinished(_ place: String, help: String) -> Unfit {
-    Unfit(id: "unfinished", message: "the file ends \(place)", help: help)
+    Unfit(id: .unfinished, message: "the file ends \(place)", help: help)
   }
 
   /// Too many constructs within one another.
   static let tooDeep = Unfit(
-    id: "too-deep", message: "too much is nested here", help: "take the inner part out, into a variable or a file")
+    id: .tooDeep, message: "too much is nested here", help: "take the inner part out, into a variable or a file")
 }
 
 extension Refusal {
   /// A value with a control character that has no place in the file.
-  static func control(_ id: String) -> Refusal {
+  static func control(_ id: FindingID) -> Refusal {
     Refusal(id: id, "holds a control character, which has no place here", help: "use a value without it")
   }
 
   /// A value with more than one line where there is only one.
-  static func oneLine(_ id: String) -> Refusal {
+  static func oneLine(_ id: FindingID) -> Refusal {
     Refusal(
       id: id, "holds a line break or another control character, which has no place here",
       help: "write it on one line, without control characters")
@@ -80,7 +81,20 @@ extension Refusal {
 extension OutputFormat {
   /// A value in a comment that goes on to the end of its line.
   func comment(_ type: TextType) throws(Unfit) -> Placement {
-    guard type.isInert(in: .text) else { throw .lines(type, "comment") }
+    guard type.isInert(in: .text) else { throw .lines(type, .comment) }
     return .verbatim
+  }
+}
+
+/// What a line break would end.
+enum Stretch: String {
+  case block, comment, line
+
+  fileprivate var id: FindingID {
+    switch self {
+    case .block: .holeInBlock
+    case .comment: .holeInComment
+    case .line: .holeInLine
+    }
   }
 }

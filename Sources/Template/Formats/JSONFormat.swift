@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// JSON (RFC 8259). A text stands between the quotes that the template writes; a number is a value of its own.
@@ -59,7 +60,7 @@ struct JSONFormat: OutputFormat {
   private static let ordinary = ByteSet(0x20...0xFF).subtracting(ByteSet("\"\\"))
 
   private static let syntax = Unfit(
-    id: "json-syntax", message: "JSON has no such character here", help: "write JSON, with every text in double quotes")
+    id: .jsonSyntax, message: "JSON has no such character here", help: "write JSON, with every text in double quotes")
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
@@ -116,19 +117,19 @@ struct JSONFormat: OutputFormat {
     case .value, .firstElement:
       guard type.isInteger else {
         throw Unfit(
-          id: "hole-in-value", message: "a text stands between quotes in JSON", help: "write the quotes: \"{{ … }}\"")
+          id: .holeInValue, message: "a text stands between quotes in JSON", help: "write the quotes: \"{{ … }}\"")
       }
       context.state = .placed
       return .verbatim
     case .key, .firstKey, .colon, .comma, .bare, .placed:
       throw Unfit(
-        id: "hole-in-syntax", message: "a value cannot stand \(describe(context))",
+        id: .holeInSyntax, message: "a value cannot stand \(describe(context))",
         help: "put it in quotes, or where a number can stand")
     }
   }
 
   private static let string = EscapingEncoder(
-    inert: ByteSet.text.subtracting(ByteSet("\"\\")), refusal: .control("json-control")
+    inert: ByteSet.text.subtracting(ByteSet("\"\\")), refusal: .control(.jsonControl)
   ) { byte in
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): return [UInt8(ascii: "\\"), byte]

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// odoo.conf as Odoo reads it: Python's RawConfigParser, without interpolation, quotes, escapes or inline comments.
@@ -43,7 +44,7 @@ struct OdooConfigurationFormat: OutputFormat {
   func advance(_ context: inout Context, over byte: UInt8) throws(Unfit) {
     if byte == 0x0A {
       guard context.state != .key else {
-        throw Unfit(id: "ini-key", message: "the line has a key and no `=`", help: "write `key = value`")
+        throw Unfit(id: .iniKey, message: "the line has a key and no `=`", help: "write `key = value`")
       }
       context = Context(options: context.options)
       return
@@ -53,10 +54,10 @@ struct OdooConfigurationFormat: OutputFormat {
     case (.lineStart, UInt8(ascii: "[")): context = Context(state: .section)
     case (.lineStart, 0x20), (.lineStart, 0x09):
       throw Unfit(
-        id: "ini-continuation", message: "a line that begins with a blank goes on with the value before it",
+        id: .iniContinuation, message: "a line that begins with a blank goes on with the value before it",
         help: "begin the line at its first column")
     case (.lineStart, UInt8(ascii: "=")), (.lineStart, UInt8(ascii: ":")):
-      throw Unfit(id: "ini-key", message: "the line has no key before its `=`", help: "write `key = value`")
+      throw Unfit(id: .iniKey, message: "the line has no key before its `=`", help: "write `key = value`")
     case (.key, UInt8(ascii: "=")), (.key, UInt8(ascii: ":")):
       context.kind = Self.kind(context.word)
       try end(&context)
@@ -87,7 +88,7 @@ struct OdooConfigurationFormat: OutputFormat {
     context.key = []
     guard context.word != .unknown, !context.options.insert(key).inserted else { return }
     throw Unfit(
-      id: "ini-twice",
+      id: .iniTwice,
       message: "the option \(String(decoding: key, as: UTF8.self)) is given twice, upper and lower case aside",
       help: "remove one of them", isExcess: true)
   }
@@ -106,7 +107,7 @@ struct OdooConfigurationFormat: OutputFormat {
     case .lineStart, .key:
       guard type.isInert(in: ByteSet.lowercase.union(.digits).union(ByteSet("_.")), mayBeEmpty: false) else {
         throw Unfit(
-          id: "hole-in-key", message: "\(type.name) cannot be an option's name",
+          id: .holeInKey, message: "\(type.name) cannot be an option's name",
           help: "use a value of lower-case letters, digits and _")
       }
       context.state = .key
@@ -115,7 +116,7 @@ struct OdooConfigurationFormat: OutputFormat {
       return .verbatim
     case .section:
       throw Unfit(
-        id: "hole-in-section", message: "a value cannot name a section", help: "write the section in the template")
+        id: .holeInSection, message: "a value cannot name a section", help: "write the section in the template")
     case .valueStart, .value:
       let isStart = context.state == .valueStart
       if !type.mayBeEmpty { context.state = .value }
@@ -132,19 +133,19 @@ struct OdooConfigurationFormat: OutputFormat {
 
     func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
       guard value.allSatisfy(ByteSet.text.contains) else {
-        throw Refusal(id: "ini-line", "holds a line break or a control character", help: "write one line of text")
+        throw Refusal(id: .iniLine, "holds a line break or a control character", help: "write one line of text")
       }
       let text = String(decoding: value, as: UTF8.self)
       let ends = [text.unicodeScalars.first, text.unicodeScalars.last].compactMap { $0 }
       guard !ends.contains(where: \.properties.isWhitespace) else {
-        throw Refusal(id: "ini-blank", "begins or ends with a blank, which Odoo would drop", help: "remove the blank")
+        throw Refusal(id: .iniBlank, "begins or ends with a blank, which Odoo would drop", help: "remove the blank")
       }
       switch kind {
       case .password where isStart && ["true", "false", "none"].contains(text.lowercased()):
         throw Refusal(
-          id: "ini-word", "is a word that Odoo does not take for text", help: "use another value")
+          id: .iniWord, "is a word that Odoo does not take for text", help: "use another value")
       case .path where value.contains(where: ByteSet("$~").contains):
-        throw Refusal(id: "ini-path", "holds `$` or `~`, which Odoo replaces in paths", help: "write the whole path")
+        throw Refusal(id: .iniPath, "holds `$` or `~`, which Odoo replaces in paths", help: "write the whole path")
       default: output.append(contentsOf: value)
       }
     }

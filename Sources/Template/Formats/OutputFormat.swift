@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
@@ -78,7 +79,7 @@ extension OutputFormat {
   /// Most formats have no place for a fragment.
   func placeFragment(in context: inout Context) throws(Unfit) {
     throw Unfit(
-      id: "fragment-place", message: "the format \(Self.name) has no place for a trusted fragment",
+      id: .fragmentPlace, message: "the format \(Self.name) has no place for a trusted fragment",
       help: "remove it, and write what it says in the template")
   }
 
@@ -92,7 +93,7 @@ extension OutputFormat {
 /// Why a text or a hole has no place where a template puts it.
 struct Unfit: Error, Hashable, Sendable {
   /// The stable name of the finding, such as `hole-in-directive-name`.
-  var id: String
+  var id: FindingID
   /// What is wrong.
   var message: String
   /// What to write in the template instead.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// main.cf and master.cf as Postfix reads them (postconf(5), master(5)), and the rules of postfwd, whose lines are read alike.
@@ -59,7 +60,7 @@ struct PostfixFormat: OutputFormat {
     case .comment: return try comment(type)
     case .pattern:
       throw Unfit(
-        id: "hole-in-pattern", message: "a value in a regular expression would be part of it",
+        id: .holeInPattern, message: "a value in a regular expression would be part of it",
         help: "write the pattern in the template")
     case .lineStart, .margin, .line:
       context.state = .line
@@ -74,7 +75,7 @@ struct PostfixFormat: OutputFormat {
     value.isEmpty || value.first == UInt8(ascii: "-") ? refusal : nil
   }
   private static let refusal = Refusal(
-    id: "postfix-word", "is no single word to Postfix, which has no quotes",
+    id: .postfixWord, "is no single word to Postfix, which has no quotes",
     help: "write letters, digits and . _ + - @ : / only, and no - at the beginning")
   private static let word = ByteSet.alphanumerics.union(ByteSet("_-"))
   private static let inert = ByteSet.alphanumerics.union(ByteSet("._+-@:/"))

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Plain lines of text for people or for readers that take every line as it stands.
@@ -31,7 +32,7 @@ struct TextFormat: OutputFormat {
   }
 
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
-    guard type.isInert(in: .text) else { throw .lines(type, "line") }
+    guard type.isInert(in: .text) else { throw .lines(type, .line) }
     switch context {
     case .text: return .verbatim
     case .script: throw Self.script
@@ -44,12 +45,12 @@ struct TextFormat: OutputFormat {
   }
 
   private static let script = Unfit(
-    id: "text-reader",
+    id: .textReader,
     message: "a value in the format text, which quotes nothing, and the first line names a program that reads this",
     help: "use the format sh, with #!/bin/sh")
 
   private static let beginning = Unfit(
-    id: "text-reader", message: "with some values the first line would name a program that reads this",
+    id: .textReader, message: "with some values the first line would name a program that reads this",
     help: "write something before the value, such as a comment")
 
   func finish(_ context: Context) throws(Unfit) {}

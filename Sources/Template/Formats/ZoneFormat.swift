@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// A DNS zone's master file, by RFC 1035 section 5 and as named reads it.
@@ -79,7 +80,7 @@ struct ZoneFormat: OutputFormat {
     case UInt8(ascii: "\""):
       guard context.state == .blank else {
         throw Unfit(
-          id: "zone-string", message: "a string begins in the middle of a word", help: "write a blank before it")
+          id: .zoneString, message: "a string begins in the middle of a word", help: "write a blank before it")
       }
       context.state = .string
       context.isLineStart = false
@@ -88,7 +89,7 @@ struct ZoneFormat: OutputFormat {
       try endWord(&context)
       guard (context.parentheses == 0) == (byte == UInt8(ascii: "(")) else {
         throw Unfit(
-          id: "zone-parenthesis", message: "parentheses cannot be nested, and only one that is open can be closed",
+          id: .zoneParenthesis, message: "parentheses cannot be nested, and only one that is open can be closed",
           help: "write one pair of parentheses in a record")
       }
       context.parentheses = 1 - context.parentheses
@@ -112,7 +113,7 @@ struct ZoneFormat: OutputFormat {
     guard context.state == .word else { return }
     guard !context.needsDot else {
       throw Unfit(
-        id: "zone-relative-name", message: "a name without a dot at its end belongs to the zone's origin",
+        id: .zoneRelativeName, message: "a name without a dot at its end belongs to the zone's origin",
         help: "write a dot behind the value: {{ … }}.")
     }
     if context.isFirst {
@@ -138,14 +139,14 @@ struct ZoneFormat: OutputFormat {
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
-    case 0x0A: throw Unfit(id: "zone-string", message: "a string cannot go on in another line", help: "close the quote")
+    case 0x0A: throw Unfit(id: .zoneString, message: "a string cannot go on in another line", help: "close the quote")
     case UInt8(ascii: "\""):
       context.state = .blank
       context.length = 0
     default:
       guard context.length < 255 else {
         throw Unfit(
-          id: "zone-string", message: "the string is longer than 255 bytes", help: "write it as several: \"…\" \"…\"",
+          id: .zoneString, message: "the string is longer than 255 bytes", help: "write it as several: \"…\" \"…\"",
           isExcess: true)
       }
       context.length += 1
@@ -158,7 +159,7 @@ struct ZoneFormat: OutputFormat {
   private func stringEscape(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     guard ByteSet.digits.contains(byte) else {
       guard context.digits == 0, byte != 0x0A else {
-        throw Unfit(id: "zone-escape", message: "a number behind a `\\` has three digits", help: "write three digits")
+        throw Unfit(id: .zoneEscape, message: "a number behind a `\\` has three digits", help: "write three digits")
       }
       context.state = .string
       return
@@ -182,11 +183,11 @@ struct ZoneFormat: OutputFormat {
   private func name(_ type: TextType, _ context: inout Context) throws(Unfit) -> Placement {
     guard context.line != .closed, context.line != .number || type.isInteger else {
       throw Unfit(
-        id: "hole-in-directive", message: "this directive takes no such value", help: "write the value in the template")
+        id: .holeInDirective, message: "this directive takes no such value", help: "write the value in the template")
     }
     guard type.isInert(in: Self.bare, mayBeEmpty: false) else {
       throw Unfit(
-        id: "hole-in-word", message: "\(type.name) may be empty, or hold what ends a word of a zone",
+        id: .holeInWord, message: "\(type.name) may be empty, or hold what ends a word of a zone",
         help: "use a name, an address or a number; put text in quotes")
     }
     let isWhole = context.state == .blank
@@ -196,13 +197,13 @@ struct ZoneFormat: OutputFormat {
     context.needsDot = type.mayHold(UInt8(ascii: ".")) && !type.traits.contains(.isNetworkAddress)
     if !type.mayHold(anyOf: ByteSet("*\\")) { return .verbatim }
     return .encoded(
-      CheckedEncoder(IdentityEncoder(inert: Self.bare, refusal: .control("zone-control"))) { value in
+      CheckedEncoder(IdentityEncoder(inert: Self.bare, refusal: .control(.zoneControl))) { value in
         let isWildcard = isWhole && value.starts(with: "*.".utf8)
         guard !value.dropFirst(isWildcard ? 1 : 0).contains(UInt8(ascii: "*")),
           value.reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 0
         else {
           return Refusal(
-            id: "zone-name", "is no name: a `*` can only be its first label, and no `\\` can end it",
+            id: .zoneName, "is no name: a `*` can only be its first label, and no `\\` can end it",
             help: "write labels of letters, digits and `-`")
         }
         return nil

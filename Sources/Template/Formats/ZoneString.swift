@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
@@ -15,7 +16,7 @@ struct ZoneString: Encoder {
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     guard maySplit || value.count <= room else {
-      throw Refusal(id: "zone-length", "is too long for a string of a zone", help: "write at most \(room) bytes")
+      throw Refusal(id: .zoneLength, "is too long for a string of a zone", help: "write at most \(room) bytes")
     }
     var room = room
     for byte in value {
@@ -27,7 +28,7 @@ struct ZoneString: Encoder {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"): output.append(contentsOf: [UInt8(ascii: "\\"), byte])
       case 0x20...0x7E: output.append(byte)
-      case 0: throw Refusal.control("zone-control")
+      case 0: throw Refusal.control(.zoneControl)
       default:
         output.append(contentsOf: [UInt8(ascii: "\\"), 0x30 + byte / 100, 0x30 + byte / 10 % 10, 0x30 + byte % 10])
       }

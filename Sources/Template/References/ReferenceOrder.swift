@@ -47,7 +47,7 @@ enum ReferenceOrder {
         ? "`\(programs[first.index].path)` asks for its own content"
         : "`\(programs[first.index].path)` asks for the content of \(names.joined(separator: ", which asks for that of "))"
       findings.error(
-        "reference-circle", message, at: reference.region, help: "remove one of these from its template",
+        .referenceCircle, message, at: reference.region, help: "remove one of these from its template",
         notes: circle.dropFirst().compactMap { step in
           step.reference.map { .init("the next one", at: findings.place($0.region)) }
         })

@@ -87,7 +87,7 @@ struct RenderSession {
   private mutating func reportDamage() {
     diagnostics.append(
       Diagnostic(
-        .error, id: "internal-recording", "what this template was compiled to when gen was built cannot be read",
+        .error, id: .internalRecording, "what this template was compiled to when gen was built cannot be read",
         at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
   }
 
@@ -151,7 +151,7 @@ struct RenderSession {
     let origin = origin(of: cells)
     diagnostics.append(
       Diagnostic(
-        .error, id: "artifact-path", "the artifact's path `\(path)` \(fault)",
+        .error, id: .artifactPath, "the artifact's path `\(path)` \(fault)",
         at: origin?.place ?? note.place,
         help: "write values that make a path of its own for each artifact", notes: origin?.place == nil ? [] : [note]))
     return nil
@@ -163,7 +163,7 @@ struct RenderSession {
     if renderer.isExhausted {
       diagnostics.append(
         Diagnostic(
-          .error, id: "artifact-size",
+          .error, id: .artifactSize,
           "the artifact is larger than \(renderer.limits.bytes) bytes, or takes more than \(renderer.limits.work) steps",
           at: place(program.code.header), help: "write fewer loops inside each other, and shorter texts"))
       return false
@@ -172,7 +172,7 @@ struct RenderSession {
     for region in renderer.evaluator.failures {
       diagnostics.append(
         Diagnostic(
-          .error, id: "arithmetic-result", "this computation divides by 0, or its result is too large",
+          .error, id: .arithmeticResult, "this computation divides by 0, or its result is too large",
           at: place(region), help: "write an `{% if %}` around it that leaves such values out"))
     }
     renderer.refusals = []
@@ -232,7 +232,7 @@ struct RenderSession {
     }
     diagnostics.append(
       Diagnostic(
-        .error, id: "internal-second-check",
+        .error, id: .internalSecondCheck,
         "gen's two readings of this artifact disagree at byte \(fault.offset): \(fault.message)", at: place(region),
         help: "nothing was written; please report this with the template and site.yaml"))
   }

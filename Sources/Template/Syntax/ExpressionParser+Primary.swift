@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension ExpressionParser {
   /// Reads a prefix, a value and the filters and tests behind it.
   mutating func unary() throws(Abandoned) -> Expression {
@@ -13,7 +15,7 @@ extension ExpressionParser {
     }
     if current.kind == .plus {
       throw fail(
-        "unsupported-operator", "a `+` before a value says nothing", at: current.region, help: "remove it")
+        .unsupportedOperator, "a `+` before a value says nothing", at: current.region, help: "remove it")
     }
     return try primary()
   }
@@ -30,7 +32,7 @@ extension ExpressionParser {
       return try refusingPostfix(try make(.integer(try integerValue(of: token)), from: token.region))
     case .float:
       throw fail(
-        "unsupported-float", "\(findings.text(token.region)) is not a whole number", at: token.region,
+        .unsupportedFloat, "\(findings.text(token.region)) is not a whole number", at: token.region,
         help: "write whole numbers only, in a smaller unit where one is needed; a text goes in quotes")
     case .leftParenthesis: return try parenthesised()
     case .leftBracket:
@@ -38,7 +40,7 @@ extension ExpressionParser {
       return try refusingPostfix(try list(until: .rightBracket, from: token.region, []))
     case .leftBrace:
       throw fail(
-        "unsupported-mapping", "templates have no mappings of their own", at: token.region,
+        .unsupportedMapping, "templates have no mappings of their own", at: token.region,
         help: "write the cases with `{% if %}`")
     default: throw unexpected("a value")
     }
@@ -55,7 +57,7 @@ extension ExpressionParser {
     default: found = "`\(findings.text(token.region))` stands"
     }
     return fail(
-      "unexpected-token", "\(found) where \(expected) is expected", at: token.region, help: help ?? "write \(expected)")
+      .unexpectedToken, "\(found) where \(expected) is expected", at: token.region, help: help ?? "write \(expected)")
   }
 
   private mutating func path() throws(Abandoned) -> Expression {
@@ -67,7 +69,7 @@ extension ExpressionParser {
       return try make(.boolean(name == "true" || name == "True"), from: token.region)
     case "none", "None":
       throw fail(
-        "unsupported-none", "`\(name)` is not part of this template language", at: token.region,
+        .unsupportedNone, "`\(name)` is not part of this template language", at: token.region,
         help: "write `… is defined` to ask whether a value is there")
     case _ where Keywords.all.contains(name): throw unexpected("a value")
     default: break
@@ -94,14 +96,14 @@ extension ExpressionParser {
     switch current.kind {
     case .leftParenthesis:
       throw fail(
-        "unsupported-call", "templates call no functions or methods but those of artifacts",
+        .unsupportedCall, "templates call no functions or methods but those of artifacts",
         at: value.region.joined(current.region),
         help: "write a field of the model, \(Reference.Function.names), or one of the filters "
           + Filter.names.joined(separator: ", "))
     case .leftBracket: throw subscripts(at: current.region)
     case .dot:
       throw fail(
-        "unsupported-field", "only a name has fields", at: current.region,
+        .unsupportedField, "only a name has fields", at: current.region,
         help: "write the whole path, such as `odoo.tenants.port`, or give the value a name with `{% set … %}`")
     default: return value
     }
@@ -109,7 +111,7 @@ extension ExpressionParser {
 
   private mutating func subscripts(at region: Region) -> Abandoned {
     fail(
-      "unsupported-subscript", "templates have no subscripts", at: region,
+      .unsupportedSubscript, "templates have no subscripts", at: region,
       help: "write `.key` for a field, and `{% for %}` for the elements of a list")
   }
 
@@ -156,7 +158,7 @@ extension ExpressionParser {
     guard let test = word(name) else { throw unexpected("`defined`") }
     guard test == "defined" else {
       throw fail(
-        "unsupported-test", "the test `\(test)` is not part of this template language", at: name.region,
+        .unsupportedTest, "the test `\(test)` is not part of this template language", at: name.region,
         help: Rewrites.test(test, isNegated: isNegated))
     }
     advance()
@@ -166,7 +168,7 @@ extension ExpressionParser {
     case .name where !isAt("and") && !isAt("or") && !isAt("else"), .string, .integer, .float, .leftParenthesis,
       .leftBracket, .leftBrace:
       throw fail(
-        "unexpected-token", "Jinja2 takes `\(findings.text(current.region))` for an argument of `is defined`",
+        .unexpectedToken, "Jinja2 takes `\(findings.text(current.region))` for an argument of `is defined`",
         at: current.region, help: "write parentheses around `… is defined`")
     default: return result
     }
@@ -186,14 +188,14 @@ extension ExpressionParser {
     case "join": filter = .join(separator: try separator())
     default:
       throw fail(
-        Rewrites.isKnown(filter: name) ? "unsupported-filter" : "unknown-filter",
+        Rewrites.isKnown(filter: name) ? .unsupportedFilter : .unknownFilter,
         Rewrites.isKnown(filter: name)
           ? "the filter `\(name)` is not part of this template language" : "there is no filter `\(name)`",
         at: token.region, help: Rewrites.filter(name))
     }
     if current.kind == .leftParenthesis {
       throw fail(
-        "filter-argument", "the filter `\(name)` takes no \(name == "join" ? "second " : "")argument",
+        .filterArgument, "the filter `\(name)` takes no \(name == "join" ? "second " : "")argument",
         at: current.region, help: "write `| \(name)` alone")
     }
     return try make(.filter(value, filter), from: value.region)
@@ -206,7 +208,7 @@ extension ExpressionParser {
     guard token.kind == .string else {
       if token.kind == .invalid { throw Abandoned() }
       throw fail(
-        "filter-argument", "what `join` puts between the elements must be a text in quotes", at: token.region,
+        .filterArgument, "what `join` puts between the elements must be a text in quotes", at: token.region,
         help: "write it so: `| join(\", \")`")
     }
     advance()
@@ -219,12 +221,12 @@ extension ExpressionParser {
     let text = findings.text(token.region)
     guard text == "0" || text.utf8.first != UInt8(ascii: "0") else {
       throw fail(
-        "number-format", "`\(text)` begins with a zero", at: token.region,
+        .numberFormat, "`\(text)` begins with a zero", at: token.region,
         help: "write the number without leading zeros")
     }
     guard let value = Int(text) else {
       throw fail(
-        "number-format", "`\(text)` is too large", at: token.region, help: "write a number below 2 to the power of 63")
+        .numberFormat, "`\(text)` is too large", at: token.region, help: "write a number below 2 to the power of 63")
     }
     return value
   }
@@ -245,7 +247,7 @@ extension ExpressionParser {
         case UInt8(ascii: "\\"), UInt8(ascii: "\""), UInt8(ascii: "'"): byte = inside[index]
         default:
           throw fail(
-            "string-escape", "this escape is not part of this template language",
+            .stringEscape, "this escape is not part of this template language",
             at: Region(file: file, start: index - 1, end: index + 1),
             help: "write `\\\\` for a backslash; the others are `\\n`, `\\t`, `\\\"` and `\\'`")
         }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension ExpressionParser {
   /// Reads the arguments of a function of artifacts: texts in quotes, each with the loop's variable after it that says which
   /// of the artifacts of its template is meant. The name before has been read.
@@ -21,7 +23,7 @@ extension ExpressionParser {
     let whole = try make(.reference(function, arguments), from: start)
     if function == .digest ? arguments.isEmpty : arguments.count != 1 {
       throw fail(
-        "reference-argument",
+        .referenceArgument,
         "`\(function.rawValue)` asks about \(function == .digest ? "one artifact or more" : "one artifact")",
         at: whole.region, help: Self.form(of: function))
     }
@@ -31,7 +33,7 @@ extension ExpressionParser {
   private mutating func unfit(_ function: Reference.Function, _ token: Token) -> Abandoned {
     if token.kind == .invalid { return Abandoned() }
     return fail(
-      "reference-argument", "`\(function.rawValue)` takes the path of a template as a text in quotes", at: token.region,
+      .referenceArgument, "`\(function.rawValue)` takes the path of a template as a text in quotes", at: token.region,
       help: Self.form(of: function))
   }
 

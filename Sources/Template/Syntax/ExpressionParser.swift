@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads expressions with the precedence of Jinja2.
 struct ExpressionParser {
   let file: Int32
@@ -74,14 +76,14 @@ struct ExpressionParser {
     let region = start.joined(previousEnd)
     guard nodes <= Self.nodeLimit else {
       throw fail(
-        "expression-size", "this expression has more than \(Self.nodeLimit) parts", at: region,
+        .expressionSize, "this expression has more than \(Self.nodeLimit) parts", at: region,
         help: "write it in several steps, with `{% set … %}`")
     }
     return Expression(kind: kind, region: region)
   }
 
   /// Reports an error and gives the expression up.
-  mutating func fail(_ id: String, _ message: String, at region: Region, help: String) -> Abandoned {
+  mutating func fail(_ id: FindingID, _ message: String, at region: Region, help: String) -> Abandoned {
     findings.error(id, message, at: region, help: help)
     return Abandoned()
   }
@@ -94,7 +96,7 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
       throw fail(
-        "nesting-limit", "more than \(Self.depthLimit) levels of parentheses and prefixes", at: current.region,
+        .nestingLimit, "more than \(Self.depthLimit) levels of parentheses and prefixes", at: current.region,
         help: "write it in several steps, with `{% set … %}`")
     }
     return try body(&self)
@@ -107,7 +109,7 @@ struct ExpressionParser {
     let condition = try disjunction()
     guard skip("else") else {
       throw fail(
-        "inline-else", "an inline `if` without `else`", at: value.region.joined(previousEnd),
+        .inlineElse, "an inline `if` without `else`", at: value.region.joined(previousEnd),
         help: "write `… if … else …` with both values")
     }
     let otherwise = try nested { parser throws(Abandoned) in try parser.expression() }
@@ -142,7 +144,7 @@ struct ExpressionParser {
     let right = try sum()
     if isAtRelation {
       throw fail(
-        "chained-comparison", "a chain of comparisons", at: left.region.joined(current.region),
+        .chainedComparison, "a chain of comparisons", at: left.region.joined(current.region),
         help: "write each comparison by itself, joined by `and`")
     }
     switch relation {
@@ -210,11 +212,11 @@ struct ExpressionParser {
       case .modulo: operation = .modulo
       case .divide:
         throw fail(
-          "unsupported-operator", "`/` makes a fraction, and templates have whole numbers only", at: current.region,
+          .unsupportedOperator, "`/` makes a fraction, and templates have whole numbers only", at: current.region,
           help: "write `//`, which rounds down")
       case .power:
         throw fail(
-          "unsupported-operator", "`**` is not part of this template language", at: current.region,
+          .unsupportedOperator, "`**` is not part of this template language", at: current.region,
           help: "write the product")
       default: return left
       }

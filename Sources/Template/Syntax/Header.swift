@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a template's first comment says about the artifact.
 struct Header: Sendable {
   /// The output format's name, and where it stands.
@@ -80,7 +82,7 @@ struct HeaderParser {
   private mutating func readLine(_ line: Range<Int>) {
     guard let colon = bytes[line].firstIndex(of: UInt8(ascii: ":")) else {
       findings.error(
-        "header-line", "this line of the header is not `key: value`", at: region(line),
+        .headerLine, "this line of the header is not `key: value`", at: region(line),
         help: "write an empty line before text that is a comment only")
       return
     }
@@ -88,18 +90,18 @@ struct HeaderParser {
     let key = findings.text(keyRegion)
     let value = trimmed(colon + 1..<line.upperBound)
     guard seen.insert(key).inserted else {
-      findings.error("header-key", "the key `\(key)` stands twice", at: keyRegion, help: "write it once")
+      findings.error(.headerKey, "the key `\(key)` stands twice", at: keyRegion, help: "write it once")
       return
     }
     guard Self.keys.contains(key) else {
       findings.error(
-        "header-key", "there is no key `\(key)` in a header", at: keyRegion,
+        .headerKey, "there is no key `\(key)` in a header", at: keyRegion,
         help: "write one of \(Self.keys.joined(separator: ", ")); an empty line goes before text that is a comment only"
       )
       return
     }
     guard !value.isEmpty else {
-      findings.error("header-value", "the key `\(key)` has no value", at: keyRegion, help: "write `\(key): …`")
+      findings.error(.headerValue, "the key `\(key)` has no value", at: keyRegion, help: "write `\(key): …`")
       return
     }
     read(key, value)
@@ -114,7 +116,7 @@ struct HeaderParser {
       case "0755": header.mode = 0o755
       default:
         findings.error(
-          "header-mode", "`\(findings.text(region(value)))` is no mode of an artifact", at: region(value),
+          .headerMode, "`\(findings.text(region(value)))` is no mode of an artifact", at: region(value),
           help: "write 0644, or 0755 for a program")
       }
     case "path":

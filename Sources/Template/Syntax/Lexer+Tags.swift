@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Lexer {
   /// Reads one `{{ … }}` or `{% … %}`.
   mutating func readTag(from tag: Int, isOutput: Bool) {
@@ -16,7 +18,7 @@ extension Lexer {
     }
     let closer = isOutput ? "}}" : "%}"
     findings.error(
-      "unclosed-tag", "this tag has no end", at: region(tag, tag + 2), help: "write `\(closer)` where it ends")
+      .unclosedTag, "this tag has no end", at: region(tag, tag + 2), help: "write `\(closer)` where it ends")
     // Of such a tag only its name counts, so that the nesting of tags is still known.
     let kept = tokens[first...].prefix(2).filter { $0.kind == .blockBegin || $0.kind == .name && !isOutput }
     tokens.replaceSubrange(first..., with: kept.isEmpty ? [tokens[first]] : kept)
@@ -81,7 +83,7 @@ extension Lexer {
       append(.float, from: start, to: position)
     } else {
       findings.error(
-        "number-format", "`\(text(start, position))` is not a number", at: region(start, position),
+        .numberFormat, "`\(text(start, position))` is not a number", at: region(start, position),
         help: "write decimal digits only")
       append(.invalid, from: start, to: position)
     }
@@ -103,7 +105,7 @@ extension Lexer {
     position = start + 1
     while position < end, !isCloser(position) { position += 1 }
     findings.error(
-      "unclosed-string", "this text has no closing quote", at: region(start, position),
+      .unclosedString, "this text has no closing quote", at: region(start, position),
       help: "write the quote before the end of the line; a line feed in a text is `\\n`")
     append(.invalid, from: start, to: position)
   }
@@ -125,7 +127,7 @@ extension Lexer {
     position += 1
     while position < limit, bytes[position] & 0xC0 == 0x80 { position += 1 }
     findings.error(
-      "unexpected-character", "`\(text(start, position))` has no meaning in an expression",
+      .unexpectedCharacter, "`\(text(start, position))` has no meaning in an expression",
       at: region(start, position), help: "remove it, or write it in quotes where a text is meant")
     append(.invalid, from: start, to: position)
   }

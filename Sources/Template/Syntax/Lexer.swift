@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Cuts a template into text and the tokens of its tags, with the whitespace control of Jinja2 3.1 under `trim_blocks`,
 /// `lstrip_blocks` and `keep_trailing_newline`.
 struct Lexer {
@@ -102,7 +104,7 @@ struct Lexer {
       index += 1
     }
     findings.error(
-      "unclosed-comment", "this comment has no end", at: region(tag, tag + 2), help: "write `#}` where it ends")
+      .unclosedComment, "this comment has no end", at: region(tag, tag + 2), help: "write `#}` where it ends")
     position = limit
   }
 
@@ -146,7 +148,7 @@ struct Lexer {
       index += 1
     }
     findings.error(
-      "unclosed-tag", "this `raw` has no end", at: region(tag, body), help: "write `{% endraw %}` where it ends")
+      .unclosedTag, "this `raw` has no end", at: region(tag, body), help: "write `{% endraw %}` where it ends")
     position = limit
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What stands between `for` and the tag's end, and in a header's `each`.
 struct LoopHead: Sendable {
   var variable: String
@@ -12,7 +14,7 @@ struct LoopHead: Sendable {
       let variable = try parser.variable()
       if parser.current.kind == .comma {
         throw parser.fail(
-          "unsupported-unpacking", "a loop has one variable", at: parser.current.region,
+          .unsupportedUnpacking, "a loop has one variable", at: parser.current.region,
           help: "write `{% for entry in … %}`, then `entry.key` and `entry.value`")
       }
       guard parser.skip("in") else { throw parser.unexpected("`in`") }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a template's bytes must be before they are read: UTF-8 without control characters, and not too many of them.
 struct SourceCheck {
   /// The largest template, in bytes.
@@ -8,13 +10,13 @@ struct SourceCheck {
     let bytes = findings.sources[Int(file)].bytes
     guard bytes.count <= sizeLimit else {
       findings.error(
-        "template-size", "the template is larger than 1 MiB", at: Region(file: file, start: 0, end: 0),
+        .templateSize, "the template is larger than 1 MiB", at: Region(file: file, start: 0, end: 0),
         help: "write a smaller one, or several")
       return false
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       findings.error(
-        "template-bom", "the template begins with a byte order mark", at: Region(file: file, start: 0, end: 3),
+        .templateBom, "the template begins with a byte order mark", at: Region(file: file, start: 0, end: 3),
         help: "save the file as UTF-8 without a byte order mark")
       return false
     }
@@ -41,13 +43,13 @@ struct SourceCheck {
     switch byte {
     case 0x0D:
       findings.error(
-        "template-line-end", "a carriage return", at: region, help: "save the file with LF line ends")
+        .templateLineEnd, "a carriage return", at: region, help: "save the file with LF line ends")
     case ..<0x80:
       findings.error(
-        "template-control", "the control character U+00\(hexadecimal(byte))", at: region,
+        .templateControl, "the control character U+00\(hexadecimal(byte))", at: region,
         help: "remove it; of control characters a template has tabs and line feeds only")
     default:
-      findings.error("template-encoding", "not UTF-8 from here on", at: region, help: "save the file as UTF-8")
+      findings.error(.templateEncoding, "not UTF-8 from here on", at: region, help: "save the file as UTF-8")
     }
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Reads a template's statements. A tag that cannot be read is reported and passed over; its nesting still counts.
 struct StatementParser {
   var parser: ExpressionParser
@@ -86,7 +88,7 @@ struct StatementParser {
       }
       if open.contains(where: { openers.contains($0.word) }) { return true }
       parser.findings.error(
-        "stray-tag", "`\(word)` without \(openers.map { "`\($0)`" }.joined(separator: " or "))",
+        .strayTag, "`\(word)` without \(openers.map { "`\($0)`" }.joined(separator: " or "))",
         at: parser.next.region, help: "remove it, or write the tag that it belongs to")
       parser.advance()
       finishTag(.blockEnd, isGood: false)
@@ -124,10 +126,10 @@ struct StatementParser {
     let region = parser.current.region
     if let help = Rewrites.tag(word) {
       parser.findings.error(
-        "unsupported-tag", "the tag `\(word)` is not part of this template language", at: region, help: help)
+        .unsupportedTag, "the tag `\(word)` is not part of this template language", at: region, help: help)
     } else {
       parser.findings.error(
-        "unknown-tag", "there is no tag `\(word)`", at: region, help: "write one of if, for, set, include, raw")
+        .unknownTag, "there is no tag `\(word)`", at: region, help: "write one of if, for, set, include, raw")
     }
   }
 
@@ -136,7 +138,7 @@ struct StatementParser {
   ) -> Statement? {
     guard open.count < Self.depthLimit else {
       parser.findings.error(
-        "nesting-limit", "more than \(Self.depthLimit) tags inside each other", at: region,
+        .nestingLimit, "more than \(Self.depthLimit) tags inside each other", at: region,
         help: "write the inner part into a template of its own")
       while parser.current.kind != .end { parser.advance() }
       isGivenUp = true
@@ -153,7 +155,7 @@ struct StatementParser {
       if isGivenUp { return }
       let opening = open.last
       parser.findings.error(
-        "unclosed-tag", "this `\(opening?.word ?? "")` has no end", at: opening?.region ?? parser.current.region,
+        .unclosedTag, "this `\(opening?.word ?? "")` has no end", at: opening?.region ?? parser.current.region,
         help: "write `{% \(word) %}` where it ends")
       return
     }
@@ -188,7 +190,7 @@ struct StatementParser {
   private mutating func afterElse() {
     while isAt("else") || isAt("elif") {
       parser.findings.error(
-        "stray-tag", "a further branch after `else`", at: parser.next.region, help: "write `else` last, and once")
+        .strayTag, "a further branch after `else`", at: parser.next.region, help: "write `else` last, and once")
       parser.advance()
       finishTag(.blockEnd, isGood: false)
       _ = body()
@@ -249,7 +251,7 @@ struct StatementParser {
     guard token.kind == .string else {
       if token.kind != .invalid {
         parser.findings.error(
-          "include-path", "an include without a constant path", at: token.region,
+          .includePath, "an include without a constant path", at: token.region,
           help: "write the path in quotes, such as `{% include \"nginx/_tls.conf\" %}`")
       }
       finishTag(.blockEnd, isGood: false)
@@ -259,7 +261,7 @@ struct StatementParser {
     let isAlone = parser.current.kind == .blockEnd
     if !isAlone, let word = parser.word(parser.current) {
       parser.findings.error(
-        "unsupported-tag", "`\(word)` is not part of an include in this template language", at: parser.current.region,
+        .unsupportedTag, "`\(word)` is not part of an include in this template language", at: parser.current.region,
         help: "write the path alone; an include always sees the names around it, and its file must be there")
     }
     finishTag(.blockEnd, isGood: isAlone || parser.word(parser.current) == nil)

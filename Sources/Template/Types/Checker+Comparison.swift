@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension Checker {
@@ -38,7 +39,7 @@ extension Checker {
     default: help = "write values of one type on both sides"
     }
     findings.error(
-      "comparison-type",
+      .comparisonType,
       "`\(comparison.rawValue)` between `\(source(left.region))`, \(left.shape.inWords), and "
         + "`\(source(right.region))`, \(right.shape.inWords)",
       at: region, help: help)
@@ -50,13 +51,13 @@ extension Checker {
     let text = source(constant.region)
     if type.choices.isEmpty {
       findings.error(
-        "impossible-comparison", "\(text) can never be \(article(type.name))", at: constant.region,
+        .impossibleComparison, "\(text) can never be \(article(type.name))", at: constant.region,
         help: type.example.isEmpty
           ? "write a text that it can be" : "write a text that it can be, such as \"\(type.example)\"")
     } else {
       let near = nearest(String(decoding: bytes, as: UTF8.self), among: type.choices)
       findings.error(
-        "unknown-choice", "\(text) is not \(article(type.name))" + (near.map { ", did you mean \"\($0)\"?" } ?? ""),
+        .unknownChoice, "\(text) is not \(article(type.name))" + (near.map { ", did you mean \"\($0)\"?" } ?? ""),
         at: constant.region, help: "write one of \(type.choices.map { "\"\($0)\"" }.joined(separator: ", "))")
     }
     return false
@@ -99,7 +100,7 @@ extension Checker {
   private mutating func listed(_ expression: Expression, among elements: [Expression], at region: Region) -> Formula? {
     guard let typed = value(expression) else { return nil }
     if elements.isEmpty {
-      findings.error("empty-list", "nothing is in an empty list", at: region, help: "write the values that are meant")
+      findings.error(.emptyList, "nothing is in an empty list", at: region, help: "write the values that are meant")
       return nil
     }
     var formulas: [Formula] = []
@@ -117,7 +118,7 @@ extension Checker {
     guard let path = container.path, let element = container.shape.element else {
       let isText = if case .text = container.shape { true } else { false }
       findings.error(
-        "membership-type", "`\(source(container.region))` is \(container.shape.inWords), and `in` looks into lists",
+        .membershipType, "`\(source(container.region))` is \(container.shape.inWords), and `in` looks into lists",
         at: container.region,
         help: isText ? "write `==` with the whole text, or `in` with a list of texts" : "write a list after `in`")
       return nil
@@ -133,7 +134,7 @@ extension Checker {
     case (.integer, .integer), (.text, .text): return true
     default:
       findings.error(
-        "membership-type",
+        .membershipType,
         "`in` compares `\(source(left.region))`, \(left.shape.inWords), with \(right.inWords)", at: region,
         help: "write texts on both sides, or whole numbers on both")
       return false

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension Checker {
@@ -16,7 +17,7 @@ extension Checker {
     case .name, .field: return path(expression)
     case .list:
       findings.error(
-        "list-place", "a list stands where a single value is expected", at: region, help: "write a list after `in` only"
+        .listPlace, "a list stands where a single value is expected", at: region, help: "write a list after `in` only"
       )
       return nil
     case .not(let operand): return negation(operand, at: region)
@@ -72,7 +73,7 @@ extension Checker {
       default: "write one of its fields that is true or false"
       }
     findings.error(
-      "condition-type", "`\(text)` is \(typed.shape.inWords), and a condition must be true or false", at: typed.region,
+      .conditionType, "`\(text)` is \(typed.shape.inWords), and a condition must be true or false", at: typed.region,
       help: help)
     return nil
   }
@@ -112,7 +113,7 @@ extension Checker {
     guard let typed = value(expression) else { return nil }
     if case .integer = typed.shape { return typed }
     findings.error(
-      "arithmetic-type",
+      .arithmeticType,
       "`\(source(typed.region))` is \(typed.shape.inWords), and `\(sign)` computes with whole numbers",
       at: typed.region, help: sign == "+" ? "write `~` to join texts" : "write whole numbers on both sides")
     return nil
@@ -136,7 +137,7 @@ extension Checker {
     guard let left, let right else { return nil }
     if case .integer(0) = right.formula, operation == .floorDivide || operation == .modulo {
       findings.error(
-        "division-by-zero", "a division by 0", at: region, help: "write another divisor")
+        .divisionByZero, "a division by 0", at: region, help: "write another divisor")
       return nil
     }
     return Typed(
@@ -152,7 +153,7 @@ extension Checker {
       guard let printed = typed.shape.printedType else {
         let isFragment = if case .fragment = typed.shape { true } else { false }
         findings.error(
-          "concatenation-type",
+          .concatenationType,
           "`\(source(typed.region))` is \(typed.shape.inWords), which \(isFragment ? "stands alone" : "has no text")",
           at: typed.region, help: "write texts and whole numbers on both sides of `~`")
         continue
@@ -178,7 +179,7 @@ extension Checker {
     guard let shape = then.shape.joined(otherwise.shape) else {
       let isSame = then.shape.inWords == otherwise.shape.inWords
       findings.error(
-        "branch-type",
+        .branchType,
         isSame
           ? "both sides of this `if` are \(then.shape.inWords)"
           : "one side of this `if` is \(then.shape.inWords), the other is \(otherwise.shape.inWords)",
@@ -199,7 +200,7 @@ extension Checker {
       }
     guard isPath else {
       findings.error(
-        "presence-operand", "`is defined` asks about a name or a path of names", at: operand.region,
+        .presenceOperand, "`is defined` asks about a name or a path of names", at: operand.region,
         help: "write a path, such as `server.ipv6 is defined`")
       return nil
     }
@@ -207,7 +208,7 @@ extension Checker {
     guard let target = resolve(operand) else { return nil }
     guard case .cell(let path, let shape) = target, isOptional(shape, at: path) else {
       findings.error(
-        "always-defined", "`\(source(operand.region))` is always there", at: region,
+        .alwaysDefined, "`\(source(operand.region))` is always there", at: region,
         help: "remove the test")
       return nil
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension Checker {
@@ -19,7 +20,7 @@ extension Checker {
   private mutating func list(_ typed: Typed, for filter: String) -> (CellPath, Shape)? {
     guard let path = typed.path, let element = typed.shape.element else {
       findings.error(
-        "filter-type", "`\(source(typed.region))` is \(typed.shape.inWords), and `\(filter)` takes a list",
+        .filterType, "`\(source(typed.region))` is \(typed.shape.inWords), and `\(filter)` takes a list",
         at: typed.region, help: "write a list before `| \(filter)`")
       return nil
     }
@@ -31,7 +32,7 @@ extension Checker {
     guard let (path, element) = list(typed, for: filter) else { return nil }
     guard let printed = element.printedType else {
       findings.error(
-        "filter-type", "the elements of `\(source(typed.region))` are records, which have no text", at: typed.region,
+        .filterType, "the elements of `\(source(typed.region))` are records, which have no text", at: typed.region,
         help: "write `{% for element in \(source(typed.region)) %}` with the fields that are meant")
       return nil
     }
@@ -53,7 +54,7 @@ extension Checker {
     guard scope.facts.contains(.hasElements(path)) else {
       let name = source(typed.region)
       findings.error(
-        "may-be-empty", "`\(name)` may be empty, and then has no \(filter) element", at: region,
+        .mayBeEmpty, "`\(name)` may be empty, and then has no \(filter) element", at: region,
         help: "write it between `{% if \(name) | length > 0 %}` and `{% endif %}`")
       return nil
     }
@@ -64,13 +65,13 @@ extension Checker {
     let filter = isUpper ? "upper" : "lower"
     guard case .text(let type) = typed.shape else {
       findings.error(
-        "filter-type", "`\(source(typed.region))` is \(typed.shape.inWords), and `\(filter)` takes a text",
+        .filterType, "`\(source(typed.region))` is \(typed.shape.inWords), and `\(filter)` takes a text",
         at: typed.region, help: "remove `| \(filter)`")
       return nil
     }
     guard type.alphabet.isSubset(of: ByteSet(0...0x7F)) else {
       findings.error(
-        "filter-type", "`\(source(typed.region))` can hold letters beyond ASCII, whose case is a matter of language",
+        .filterType, "`\(source(typed.region))` can hold letters beyond ASCII, whose case is a matter of language",
         at: typed.region, help: "write a field of the model that has the text as it should appear")
       return nil
     }

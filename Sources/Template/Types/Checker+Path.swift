@@ -33,7 +33,7 @@ extension Checker {
     case .invalid: return nil
     case .unsettled(let why, let place):
       findings.error(
-        "unsettled-variable", unsettledMessage(name, why), at: region,
+        .unsettledVariable, unsettledMessage(name, why), at: region,
         help: "write `{% set \(name) = … %}` in every branch, with values that are alike",
         notes: [.init("the branches", at: findings.place(place))])
       return nil
@@ -56,23 +56,23 @@ extension Checker {
   private mutating func unknown(_ name: String, at region: Region) {
     if name == "loop", scope.loop != nil {
       findings.error(
-        "loop-alone", "`loop` itself is no value", at: region,
+        .loopAlone, "`loop` itself is no value", at: region,
         help: "write one of its fields, such as `loop.index`")
       return
     }
     if name == "loop" {
       findings.error(
-        "loop-outside", "`loop` where no loop tells about it", at: region,
+        .loopOutside, "`loop` where no loop tells about it", at: region,
         help: "write it in the body of a `{% for %}`; for an included file, give it a name with `{% set %}` before")
       return
     }
     let known = scope.names.reversed() + root.fields.map(\.key)
     if let near = nearest(name, among: known) {
       findings.error(
-        "unknown-name", "there is no name `\(name)`, did you mean `\(near)`?", at: region, help: "write `\(near)`")
+        .unknownName, "there is no name `\(name)`, did you mean `\(near)`?", at: region, help: "write `\(near)`")
     } else {
       findings.error(
-        "unknown-name", "there is no name `\(name)`", at: region, help: "write one of \(Self.list(known))")
+        .unknownName, "there is no name `\(name)`", at: region, help: "write one of \(Self.list(known))")
     }
   }
 
@@ -115,14 +115,14 @@ extension Checker {
       let keys = type.fields.map(\.key)
       let near = nearest(key, among: keys)
       findings.error(
-        "unknown-field",
+        .unknownField,
         "\(article(type.name)) has no field `\(key)`" + (near.map { ", did you mean `\($0)`?" } ?? ""),
         at: region, help: near.map { "write `\(source(record.region)).\($0)`" } ?? "write one of \(Self.list(keys))")
       return nil
     }
     guard !Self.hiddenByPython.contains(key) else {
       findings.error(
-        "hidden-field", "in Jinja2 `.\(key)` is a method of every mapping", at: region,
+        .hiddenField, "in Jinja2 `.\(key)` is a method of every mapping", at: region,
         help: "write another field of the model that says the same")
       return nil
     }
@@ -130,7 +130,7 @@ extension Checker {
     guard !shape.isSecret else {
       let name = source(record.region)
       findings.error(
-        "secret-value", "`\(name).\(key)` is a secret, and gen never has its value", at: region,
+        .secretValue, "`\(name).\(key)` is a secret, and gen never has its value", at: region,
         help: "write the path of its file, such as `/run/secrets/{{ \(name).name }}`, and read it there")
       return nil
     }
@@ -144,7 +144,7 @@ extension Checker {
 
   private mutating func notRecord(_ record: Expression, _ region: Region, _ what: String) {
     findings.error(
-      "not-a-record", "`\(source(record.region))` is \(what), which has no fields", at: region,
+      .notARecord, "`\(source(record.region))` is \(what), which has no fields", at: region,
       help: "write `\(source(record.region))` alone, or a record's name before the point")
   }
 
@@ -152,7 +152,7 @@ extension Checker {
   mutating func mayBeAbsent(_ region: Region) {
     let name = source(region)
     findings.error(
-      "may-be-absent", "`\(name)` may be absent", at: region,
+      .mayBeAbsent, "`\(name)` may be absent", at: region,
       help: "write it between `{% if \(name) is defined %}` and `{% endif %}`")
   }
 
@@ -164,7 +164,7 @@ extension Checker {
     guard let progress = Progress(rawValue: key) else {
       let keys = Progress.allCases.map(\.rawValue)
       findings.error(
-        "unknown-field", "`loop` has no field `\(key)`", at: region,
+        .unknownField, "`loop` has no field `\(key)`", at: region,
         help: nearest(key, among: keys).map { "write `loop.\($0)`" } ?? "write one of \(Self.list(keys))")
       return nil
     }

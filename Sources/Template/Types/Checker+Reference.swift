@@ -8,13 +8,13 @@ extension Checker {
   ) -> Typed? {
     if scope.binding(of: function.rawValue) != nil || root.slot(of: function.rawValue) != nil {
       findings.error(
-        "name-taken", "`\(function.rawValue)` is a variable here, and no function", at: region,
+        .nameTaken, "`\(function.rawValue)` is a variable here, and no function", at: region,
         help: "write another name for the variable")
       return nil
     }
     guard !isInHeader else {
       findings.error(
-        "header-reference", "a header that asks about artifacts, which there are because of headers", at: region,
+        .headerReference, "a header that asks about artifacts, which there are because of headers", at: region,
         help: "write a condition about the model")
       return nil
     }
@@ -39,7 +39,7 @@ extension Checker {
     let files = library.artifacts.filter { $0.hasPrefix(argument.template) }.compactMap(library.file(at:))
     guard !files.isEmpty, argument.element == nil else {
       findings.error(
-        "unknown-artifact", "there is no template in a folder `\(argument.template)`",
+        .unknownArtifact, "there is no template in a folder `\(argument.template)`",
         at: argument.element?.region ?? argument.region, help: "write the path of a folder with templates, and `/`")
       return nil
     }
@@ -59,7 +59,7 @@ extension Checker {
     if let each = outline.code.each, selection.loop == nil {
       let list = findings.text(each.region)
       findings.error(
-        "reference-element", "`\(argument.template)` makes one artifact for each element of `\(list)`",
+        .referenceElement, "`\(argument.template)` makes one artifact for each element of `\(list)`",
         at: argument.region,
         help: "write `\(function.rawValue)(\"\(argument.template)\", x)` in a loop `{% for x in \(list) %}`")
       return nil
@@ -72,7 +72,7 @@ extension Checker {
     guard isThere else {
       let path = source(region).replacing("contents", with: "path", maxReplacements: 1)
       findings.error(
-        "may-be-absent", "`\(argument.template)` is not made for every site", at: region,
+        .mayBeAbsent, "`\(argument.template)` is not made for every site", at: region,
         help: "write it between `{% if \(path) is defined %}` and `{% endif %}`")
       return nil
     }
@@ -86,7 +86,7 @@ extension Checker {
     guard let file, !library.isPartial(file) else {
       let near = nearest(argument.template, among: library.artifacts)
       findings.error(
-        "unknown-artifact",
+        .unknownArtifact,
         (file == nil ? "there is no template `\(argument.template)`" : "`\(argument.template)` makes no artifact")
           + (near.map { ", did you mean `\($0)`?" } ?? ""), at: argument.region,
         help: file == nil
@@ -99,13 +99,13 @@ extension Checker {
     guard let element = argument.element else { return Selection(template: file) }
     guard let each = outline.code.each else {
       findings.error(
-        "reference-element", "`\(argument.template)` makes one artifact, not one for each of a list",
+        .referenceElement, "`\(argument.template)` makes one artifact, not one for each of a list",
         at: element.region, help: "remove `\(element.name)`")
       return nil
     }
     guard let loop = loop(over: each.list, element.name) else {
       findings.error(
-        "reference-element",
+        .referenceElement,
         "`\(element.name)` is no element of `\(findings.text(each.region))`, for which `\(argument.template)` is made",
         at: element.region, help: "write the variable of a loop over that list")
       return nil
@@ -173,7 +173,7 @@ extension Checker {
     else { return nil }
     guard outline.code.condition != nil || outline.code.each?.condition != nil else {
       findings.error(
-        "always-defined", "`\(source(operand))` is always there", at: region, help: "remove the test")
+        .alwaysDefined, "`\(source(operand))` is always there", at: region, help: "remove the test")
       return nil
     }
     var result = Typed(isNegated ? .not(.isMade(selection)) : .isMade(selection), .boolean, at: region)

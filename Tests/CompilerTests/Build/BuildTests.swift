@@ -62,7 +62,7 @@ import Testing
       Issue.record("it was built")
       return
     }
-    #expect(findings.sorted.filter { $0.severity == .error }.map(\.id) == ["unknown-key", "unknown-name"])
+    #expect(findings.sorted.filter { $0.severity == .error }.map(\.id) == [.unknownKey, .unknownName])
   }
 
   @Test func makesOneArtifactAsAllTogether() throws {

@@ -47,7 +47,7 @@ struct PlaceValues {
     let set = TemplateSet([source], root: kind.model)
     var diagnostics = DiagnosticList()
     diagnostics.report(contentsOf: set.diagnostics)
-    if let finding = diagnostics.sorted.first { return .failure(Finding(id: finding.id)) }
+    if let finding = diagnostics.sorted.first { return .failure(Finding(id: finding.id.name)) }
     return .success(set)
   }
 
@@ -55,7 +55,7 @@ struct PlaceValues {
     var diagnostics = DiagnosticList()
     let artifacts = set.render(kind.arena(value), into: &diagnostics)
     guard let artifact = artifacts.first, !diagnostics.hasErrors else {
-      return Answer(refusal: diagnostics.sorted.first?.id ?? "no-artifact")
+      return Answer(refusal: diagnostics.sorted.first?.id.name ?? "no-artifact")
     }
     return Answer(output: String(decoding: artifact.bytes, as: UTF8.self))
   }

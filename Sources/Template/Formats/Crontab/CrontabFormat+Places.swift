@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension CrontabFormat {
@@ -14,7 +15,7 @@ extension CrontabFormat {
         !type.mayBeginWithDash
       else {
         throw Unfit(
-          id: "hole-in-user", message: "\(type.name) cannot be the name of a user",
+          id: .holeInUser, message: "\(type.name) cannot be the name of a user",
           help: "use a value of lower-case letters, digits, _ and -")
       }
       context.state = .field
@@ -22,7 +23,7 @@ extension CrontabFormat {
     case .gap where context.fields == 6, .command: return try command(type, &context)
     default:
       throw Unfit(
-        id: "hole-in-schedule", message: "only a cron schedule can stand here",
+        id: .holeInSchedule, message: "only a cron schedule can stand here",
         help: "begin the line with a value of that type")
     }
   }
@@ -32,20 +33,20 @@ extension CrontabFormat {
     let isStart = context.state == .valueStart
     guard context.word != Self.interpreter else {
       throw Unfit(
-        id: "sh-interpreter", message: "a value cannot name the program that reads the commands",
+        id: .shInterpreter, message: "a value cannot name the program that reads the commands",
         help: "write SHELL=/bin/sh, or nothing")
     }
     if context.word == Self.recipient {
       guard type.isInert(in: .word, mayBeEmpty: false), !type.mayBeginWithDash else {
         throw Unfit(
-          id: "hole-in-recipient", message: "\(type.name) may be no mail address, or an option of the mail program",
+          id: .holeInRecipient, message: "\(type.name) may be no mail address, or an option of the mail program",
           help: "use an address")
       }
     }
     context.state = .value
     if type.isInert(in: ByteSet.printable.subtracting(ByteSet("\"' ")), mayBeEmpty: !isStart) { return .verbatim }
     let refusal = Refusal(
-      id: "cron-value", "is empty, holds a quote, or begins or ends with a blank, which cron does not keep",
+      id: .cronValue, "is empty, holds a quote, or begins or ends with a blank, which cron does not keep",
       help: "use a value without it")
     return .encoded(
       CheckedEncoder(IdentityEncoder(inert: ByteSet.text.subtracting(ByteSet("\"'")), refusal: refusal)) { value in
@@ -65,7 +66,7 @@ extension CrontabFormat {
     if case .verbatim = placement, !type.mayHold(anyOf: ByteSet("%\\")) { return .verbatim }
     guard quote != .comment else {
       throw Unfit(
-        id: "hole-in-comment", message: "\(type.name) may hold `%` or `\\`, which cron acts on in comments too",
+        id: .holeInComment, message: "\(type.name) may hold `%` or `\\`, which cron acts on in comments too",
         help: "use a value without it")
     }
     return .encoded(CronWord(quote: quote, isStart: isStart))
@@ -107,7 +108,7 @@ private struct CronWord: Encoder {
   private func single(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     var isBehindBackslash = false
     for byte in value {
-      guard ByteSet.text.contains(byte) else { throw Refusal.oneLine("cron-control") }
+      guard ByteSet.text.contains(byte) else { throw Refusal.oneLine(.cronControl) }
       if isBehindBackslash, byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") {
         output.append(contentsOf: "''".utf8)
       }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// A file of /etc/cron.d: comments, variables, and lines of a schedule, a user and a command for the shell.
@@ -85,7 +86,7 @@ struct CrontabFormat: OutputFormat {
   }
 
   private static let line = Unfit(
-    id: "cron-line", message: "a line cannot begin so", help: "write a schedule, NAME=value or a comment")
+    id: .cronLine, message: "a line cannot begin so", help: "write a schedule, NAME=value or a comment")
 
   private func begin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
@@ -113,18 +114,18 @@ struct CrontabFormat: OutputFormat {
     case .value:
       guard context.word != Self.interpreter || ShellPrograms.interpreters.contains(context.program) else {
         throw Unfit(
-          id: "sh-interpreter", message: "another program than a POSIX shell would read the commands",
+          id: .shInterpreter, message: "another program than a POSIX shell would read the commands",
           help: "write SHELL=/bin/sh, or nothing")
       }
     case .valueStart:
       throw Unfit(
-        id: "cron-line", message: "cron does not take a variable without a value", help: "write NAME=\"\"")
+        id: .cronLine, message: "cron does not take a variable without a value", help: "write NAME=\"\"")
     case .command:
       if context.isEscaped { try shell.advance(&context.shell, over: UInt8(ascii: "\\")) }
       try shell.advance(&context.shell, over: 0x0A)
       try shell.finish(context.shell)
     case .name, .nameEnd, .field, .gap:
-      throw Unfit(id: "cron-line", message: "the line has no command", help: "write five fields, a user and a command")
+      throw Unfit(id: .cronLine, message: "the line has no command", help: "write five fields, a user and a command")
     }
     context = Context()
   }
@@ -133,7 +134,7 @@ struct CrontabFormat: OutputFormat {
     context.length += 1
     guard context.length <= Self.lengthLimit else {
       throw Unfit(
-        id: "cron-length", message: "the \(subject) is longer than the \(Self.lengthLimit) bytes that every cron takes",
+        id: .cronLength, message: "the \(subject) is longer than the \(Self.lengthLimit) bytes that every cron takes",
         help: help, isExcess: true)
     }
   }
@@ -146,12 +147,12 @@ struct CrontabFormat: OutputFormat {
     switch byte {
     case UInt8(ascii: "%"):
       guard isEscaped else {
-        throw Unfit(id: "cron-percent", message: "cron ends a command at `%`", help: "write `\\%`")
+        throw Unfit(id: .cronPercent, message: "cron ends a command at `%`", help: "write `\\%`")
       }
     case UInt8(ascii: "\\"):
       guard !isEscaped else {
         throw Unfit(
-          id: "cron-backslash", message: "one cron makes one `\\` of two, another one does not",
+          id: .cronBackslash, message: "one cron makes one `\\` of two, another one does not",
           help: "put the command into a script")
       }
       context.isEscaped = true

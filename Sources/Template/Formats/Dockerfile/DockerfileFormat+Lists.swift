@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension DockerfileFormat {
@@ -28,11 +29,11 @@ extension DockerfileFormat {
   }
 
   static let list = Unfit(
-    id: "dockerfile-list",
+    id: .dockerfileList,
     message: "this is no list in JSON, and Docker hands what looks like one, and is none, to the shell",
     help: "write [\"…\", \"…\"] with commas between the strings alone; for the shell's `[`, write `test`")
 
   static let interpreter = Unfit(
-    id: "dockerfile-shell", message: "SHELL has the commands that follow read by another program",
+    id: .dockerfileShell, message: "SHELL has the commands that follow read by another program",
     help: "remove it, and run other programs by name: RUN bash /path/of/a/script")
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension DockerfileFormat {
@@ -19,7 +20,7 @@ extension DockerfileFormat {
     switch context.state {
     case .lineStart, .instruction, .comment:
       throw Unfit(
-        id: "hole-in-instruction", message: "a value cannot be an instruction",
+        id: .holeInInstruction, message: "a value cannot be an instruction",
         help: "write the instruction in the template")
     case .arguments where context.kind == .interpreter: throw Self.interpreter
     case .arguments:
@@ -27,20 +28,20 @@ extension DockerfileFormat {
       return try place(type, in: &context)
     case .bracket, .list, .listComma, .listEnd:
       throw Unfit(
-        id: "hole-in-list", message: "a value stands between quotes in a list", help: "write the quotes: \"{{ … }}\"")
+        id: .holeInList, message: "a value stands between quotes in a list", help: "write the quotes: \"{{ … }}\"")
     case .shell: return try shell.place(type, in: &context.shell)
     case .string:
       guard !context.holdsProgram || type.isInert(in: .foreign) else { throw ShellFormat.program(type) }
       context.word = .unknown
       let more = context.kind == .plain ? "$" : ""
-      return EscapingEncoder.backslash("\"\\", refusal: .oneLine("dockerfile-line")).without(more).placement(of: type)
+      return EscapingEncoder.backslash("\"\\", refusal: .oneLine(.dockerfileLine)).without(more).placement(of: type)
     case .gap, .word: return try word(type, &context)
     case .double: return Self.double.placement(of: type)
     case .single:
       return EscapingEncoder.backslash(
         "",
         refusal: Refusal(
-          id: "dockerfile-single", "holds a `'` or a control character", help: "use double quotes in the template")
+          id: .dockerfileSingle, "holds a `'` or a control character", help: "use double quotes in the template")
       ).without("'").placement(of: type)
     case .plainGap, .plain:
       let isStart = context.state == .plainGap
@@ -56,7 +57,7 @@ extension DockerfileFormat {
 
   private func unsafe(_ type: TextType) -> Unfit {
     Unfit(
-      id: "hole-in-word", message: "\(type.name) may be empty, or hold what Docker would act on",
+      id: .holeInWord, message: "\(type.name) may be empty, or hold what Docker would act on",
       help: "use a value of letters, digits and _./:@%+,=-")
   }
 
@@ -67,12 +68,12 @@ extension DockerfileFormat {
     context.word = .unknown
     guard type.mayHold(UInt8(ascii: "=")) else { return placement }
     return .encoded(
-      CheckedEncoder(EscapingEncoder.backslash("", refusal: .oneLine("dockerfile-line"))) { value in
+      CheckedEncoder(EscapingEncoder.backslash("", refusal: .oneLine(.dockerfileLine))) { value in
         guard let byte = value.first(where: { $0 != 0x20 && !ByteSet.alphanumerics.contains($0) }),
           byte == UInt8(ascii: "=")
         else { return nil }
         return Refusal(
-          id: "dockerfile-directive", "would make a directive for the parser of the comment",
+          id: .dockerfileDirective, "would make a directive for the parser of the comment",
           help: "use another value, or begin the comment in the template with two words")
       })
   }
@@ -81,7 +82,7 @@ extension DockerfileFormat {
   private func word(_ type: TextType, _ context: inout DockerfileContext) throws(Unfit) -> Placement {
     guard context.isAssigned else {
       throw Unfit(
-        id: "hole-in-key", message: "a value cannot stand before the `=`", help: "write NAME=\"{{ … }}\"")
+        id: .holeInKey, message: "a value cannot stand before the `=`", help: "write NAME=\"{{ … }}\"")
     }
     context.state = .word
     if type.isInert(in: .word) { return .verbatim }
@@ -90,5 +91,5 @@ extension DockerfileFormat {
         isPlain: { $0.allSatisfy(ByteSet.word.contains) }, quote: UInt8(ascii: "\""), quoted: Self.double))
   }
 
-  private static let double = EscapingEncoder.backslash("\"\\$", refusal: .oneLine("dockerfile-line"))
+  private static let double = EscapingEncoder.backslash("\"\\$", refusal: .oneLine(.dockerfileLine))
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// A Dockerfile, as BuildKit reads it: instructions of one line, which a `\` at its end goes on with in the next.
@@ -47,7 +48,7 @@ struct DockerfileFormat: OutputFormat {
   private func newline(_ context: inout DockerfileContext) throws(Unfit) {
     guard !context.isBlankAfterEscape else {
       throw Unfit(
-        id: "dockerfile-blank", message: "there are blanks behind the `\\` at the end of the line", help: "remove them")
+        id: .dockerfileBlank, message: "there are blanks behind the `\\` at the end of the line", help: "remove them")
     }
     if context.isEscaped {
       context.isEscaped = false
@@ -61,7 +62,7 @@ struct DockerfileFormat: OutputFormat {
     case .list, .listComma: throw Self.list
     case .double, .doubleEscape, .single, .string, .escape, .digits, .bracket:
       throw Unfit(
-        id: "dockerfile-quote", message: "a quote or a bracket is not closed in its line",
+        id: .dockerfileQuote, message: "a quote or a bracket is not closed in its line",
         help: "close it, or end the line with `\\`")
     default: break
     }
@@ -83,7 +84,7 @@ struct DockerfileFormat: OutputFormat {
     case UInt8(ascii: "="):
       guard !context.holdsValue, context.word != Self.escape else {
         throw Unfit(
-          id: "dockerfile-directive",
+          id: .dockerfileDirective,
           message: "this line is a directive for the parser, or may be one with some values",
           help: "begin the comment with two words")
       }
@@ -106,7 +107,7 @@ struct DockerfileFormat: OutputFormat {
       } else if byte != 0x20, byte != 0x09 {
         guard ByteSet.alphanumerics.contains(byte) else {
           throw Unfit(
-            id: "dockerfile-line", message: "a line cannot begin so", help: "write an instruction or a comment")
+            id: .dockerfileLine, message: "a line cannot begin so", help: "write an instruction or a comment")
         }
         context.state = .instruction
         context.word.append(byte & 0xDF)
@@ -149,7 +150,7 @@ struct DockerfileFormat: OutputFormat {
       expand(&context, byte)
       guard byte != UInt8(ascii: "<") else {
         throw Unfit(
-          id: "dockerfile-heredoc", message: "here-documents are not modelled", help: "put the text into a file")
+          id: .dockerfileHeredoc, message: "here-documents are not modelled", help: "put the text into a file")
       }
       context.state = byte == 0x20 || byte == 0x09 ? .plainGap : .plain
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension HTMLFormat {
@@ -48,21 +49,21 @@ extension HTMLFormat {
   func place(_ type: TextType, in context: inout HTMLContext) throws(Unfit) -> Placement {
     switch context.state {
     case .text where type.alphabet.isSubset(of: .text): return Self.text.placement(of: type)
-    case .text: throw .lines(type, "line")
+    case .text: throw .lines(type, .line)
     case .reference, .doubleReference: throw .afterEscape("`&`")
     case .double:
-      guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
+      guard type.alphabet.isSubset(of: .text) else { throw .lines(type, .line) }
       try allow(type, context)
       if context.isWhole { (context.word, context.isWhole) = (.unknown, false) }
       return Self.value.placement(of: type)
     case .open, .close, .tagName, .between, .slash, .attribute, .attributeEnd, .equals, .single, .valueEnd, .bare:
       throw Unfit(
-        id: "hole-in-tag", message: "a value in a tag stands between double quotes",
+        id: .holeInTag, message: "a value in a tag stands between double quotes",
         help: "write name=\"{{ … }}\"")
     case .comment, .commentDash, .commentEnd, .declaration, .declarationDash, .commentStart, .document, .raw, .rawOpen,
       .rawClose:
       throw Unfit(
-        id: "hole-in-markup", message: "a value cannot stand \(describe(context))",
+        id: .holeInMarkup, message: "a value cannot stand \(describe(context))",
         help: "put it into the text of an element, or into an attribute")
     }
   }
@@ -81,11 +82,11 @@ extension HTMLFormat {
         if !isSlash || !type.mayHold(UInt8(ascii: "/")) { return }
       }
       throw Unfit(
-        id: "hole-in-link", message: "\(type.name) may be the address of a program, or of another site",
+        id: .holeInLink, message: "\(type.name) may be the address of a program, or of another site",
         help: "use a web address, or write how it begins in the template: https://, ./ or #")
     case .program:
       throw Unfit(
-        id: "hole-in-markup", message: "a browser acts on the value of this attribute",
+        id: .holeInMarkup, message: "a browser acts on the value of this attribute",
         help: "write the attribute in the template")
     }
   }
@@ -94,9 +95,9 @@ extension HTMLFormat {
   private static let mail = ShortWord("mailto:")
 
   private static let text = EscapingEncoder(
-    inert: ByteSet.text.subtracting(ByteSet("&<>")), refusal: .control("html-control"), escape: entity)
+    inert: ByteSet.text.subtracting(ByteSet("&<>")), refusal: .control(.htmlControl), escape: entity)
   private static let value = EscapingEncoder(
-    inert: ByteSet.text.subtracting(ByteSet("&<>\"")), refusal: .control("html-control"), escape: entity)
+    inert: ByteSet.text.subtracting(ByteSet("&<>\"")), refusal: .control(.htmlControl), escape: entity)
 
   private static let entity: @Sendable (UInt8) -> [UInt8]? = { byte in
     switch byte {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// A page of HTML, as browsers read it.
@@ -41,7 +42,7 @@ struct HTMLFormat: OutputFormat {
   static let letters = ByteSet.alphanumerics.subtracting(.digits)
 
   static func syntax(_ message: String, _ help: String) -> Unfit {
-    Unfit(id: "html-syntax", message: message, help: help)
+    Unfit(id: .htmlSyntax, message: message, help: help)
   }
 
   private func text(_ context: inout HTMLContext, _ byte: UInt8) {

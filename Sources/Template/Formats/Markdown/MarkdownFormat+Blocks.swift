@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension MarkdownFormat {
@@ -52,7 +53,7 @@ extension MarkdownFormat {
     case .number where ends: context.state = .marker
     case .placedNumber where ends:
       throw Unfit(
-        id: "markdown-number", message: "with some values this makes an item of a numbered list",
+        id: .markdownNumber, message: "with some values this makes an item of a numbered list",
         help: "write a word before the value, or `\\` before this")
     case .number where ByteSet.digits.contains(byte), .placedNumber where ByteSet.digits.contains(byte): break
     default:
@@ -62,7 +63,7 @@ extension MarkdownFormat {
   }
 
   static let nestedFence = Unfit(
-    id: "markdown-fence", message: "a fence in a quotation or a list ends where that ends, which is not modelled",
+    id: .markdownFence, message: "a fence in a quotation or a list ends where that ends, which is not modelled",
     help: "begin the fence, and every line up to its end, without a mark and with the same blanks")
 
   /// Behind backticks or tildes at the beginning of a line.

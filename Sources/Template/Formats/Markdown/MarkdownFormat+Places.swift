@@ -1,8 +1,9 @@
+import Diagnostics
 import Schema
 
 extension MarkdownFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
-    guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "line") }
+    guard type.alphabet.isSubset(of: .text) else { throw .lines(type, .line) }
     let isTask = context.isContained && context.label == .start && context.state == .text
     if context.label != .none { (context.label, context.holdsValue) = (.inside, true) }
     if context.front == 2, type.mayHold(UInt8(ascii: "-")) { throw Self.frontMatter }
@@ -11,11 +12,11 @@ extension MarkdownFormat {
     case .escape: throw .afterEscape()
     case .fence:
       throw Unfit(
-        id: "hole-in-fence", message: "a value directly behind backticks or tildes may go on with them",
+        id: .holeInFence, message: "a value directly behind backticks or tildes may go on with them",
         help: "write something between them")
     case .info:
       throw Unfit(
-        id: "hole-in-fence", message: "a value cannot name a fenced block's language",
+        id: .holeInFence, message: "a value cannot name a fenced block's language",
         help: "write the language in the template")
     case .fenced:
       try inLanguage(type, context)
@@ -42,7 +43,7 @@ extension MarkdownFormat {
       let mayBeEmpty = context.state != .htmlMargin
       guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("._-")), mayBeEmpty: mayBeEmpty) else {
         throw Unfit(
-          id: "hole-in-html", message: "\(type.name) may need escapes, which Markdown does not read in a block of HTML",
+          id: .holeInHtml, message: "\(type.name) may need escapes, which Markdown does not read in a block of HTML",
           help: "leave a line empty before this line, so that it is Markdown again")
       }
       if context.state == .blockAngle { throw Self.html }
@@ -50,7 +51,7 @@ extension MarkdownFormat {
       return .verbatim
     case .angle:
       throw Unfit(
-        id: "hole-in-tag", message: "a value directly behind `<` may begin a tag",
+        id: .holeInTag, message: "a value directly behind `<` may begin a tag",
         help: "write `\\<`, or a scheme first")
     case .margin:
       guard !context.isBehindDefinition || !type.mayBeEmpty && !type.mayHold(anyOf: ByteSet("\"'(")) else {
@@ -63,7 +64,7 @@ extension MarkdownFormat {
           return placement
         }
         throw Unfit(
-          id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
+          id: .holeInIndented, message: "\(type.name) may need escapes, which a line indented by 4 would show",
           help: "write the lines between fences: ```")
       }
       context.state = Self.begun(with: type)
@@ -81,7 +82,7 @@ extension MarkdownFormat {
       context.state = .text
       guard context.indent == 4, case .encoded = placement else { return placement }
       throw Unfit(
-        id: "hole-in-indented", message: "\(type.name) may need escapes, which a line indented by 4 would show",
+        id: .holeInIndented, message: "\(type.name) may need escapes, which a line indented by 4 would show",
         help: "write the lines between fences: ```")
     }
   }
@@ -98,13 +99,13 @@ extension MarkdownFormat {
     case .shell:
       guard type.isInert(in: ByteSet.word.union(ByteSet("~"))) else {
         throw Unfit(
-          id: "hole-in-commands", message: "\(type.name) may be more than a word, and people run these commands",
+          id: .holeInCommands, message: "\(type.name) may be more than a word, and people run these commands",
           help: "write it above the block, and a word such as VALUE in its place here")
       }
     case .picture:
       guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet(" ._/-"))) else {
         throw Unfit(
-          id: "hole-in-picture", message: "\(type.name) may hold what means something in the picture",
+          id: .holeInPicture, message: "\(type.name) may hold what means something in the picture",
           help: "use a value of letters, digits, blanks and ._/-")
       }
     }
@@ -122,7 +123,7 @@ extension MarkdownFormat {
       CheckedEncoder(EscapingEncoder.backslash("", refusal: Self.control)) { value in
         guard let first = value.first, first != mark, first != 0x20 else {
           return Refusal(
-            id: "markdown-fence", "is empty, or begins with a blank or with what the fence is made of",
+            id: .markdownFence, "is empty, or begins with a blank or with what the fence is made of",
             help: "use another value, or write something before it in the template")
         }
         return nil
@@ -139,19 +140,19 @@ extension MarkdownFormat {
     let encoder = EscapingEncoder(
       inert: ByteSet.text.subtracting(special),
       refusal: Refusal(
-        id: "markdown-code", "holds a backtick or a `|`, which a code span cannot hold here",
+        id: .markdownCode, "holds a backtick or a `|`, which a code span cannot hold here",
         help: "use a value without it")
     ) { isRow && $0 == UInt8(ascii: "|") ? Array("\\|".utf8) : nil }
     return .encoded(
       CheckedEncoder(encoder) { value in
         guard let first = value.first, let last = value.last, first != 0x20, last != 0x20 else {
           return Refusal(
-            id: "markdown-blank", "is empty, or begins or ends with a blank, which a code span does not keep",
+            id: .markdownBlank, "is empty, or begins or ends with a blank, which a code span does not keep",
             help: "use a value without it")
         }
         guard !isRow || !value.contains(UInt8(ascii: "|")) || !value.contains(UInt8(ascii: "\\")) else {
           return Refusal(
-            id: "markdown-code", "holds both `\\` and `|`, which a table's cell cannot",
+            id: .markdownCode, "holds both `\\` and `|`, which a table's cell cannot",
             help: "use a value without one of them")
         }
         return nil
@@ -161,7 +162,7 @@ extension MarkdownFormat {
   private func target(_ type: TextType) throws(Unfit) -> Placement {
     guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("-._~:/?#@+,=%&"))) else {
       throw Unfit(
-        id: "hole-in-link", message: "\(type.name) may hold what ends a link or a tag",
+        id: .holeInLink, message: "\(type.name) may hold what ends a link or a tag",
         help: "use a web address or a path without blanks and brackets")
     }
     return .verbatim
@@ -176,7 +177,7 @@ extension MarkdownFormat {
         let isFootnote = value.first == UInt8(ascii: "^")
         guard isFootnote || value.elementsEqual("x".utf8) || value.elementsEqual("X".utf8) else { return nil }
         return Refusal(
-          id: "markdown-task", isFootnote ? "would be a footnote's name here" : "would tick a box here",
+          id: .markdownTask, isFootnote ? "would be a footnote's name here" : "would tick a box here",
           help: "write something before the value in the template")
       })
   }
@@ -191,5 +192,5 @@ extension MarkdownFormat {
     return type.isInert(in: inert, mayBeEmpty: mayBeEmpty) ? .verbatim : .encoded(encoder)
   }
 
-  private static let control = Refusal.oneLine("markdown-control")
+  private static let control = Refusal.oneLine(.markdownControl)
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// Writes a value into text so that nothing in it means anything there.
@@ -17,14 +18,14 @@ struct MarkdownText: Encoder {
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     guard !Self.hasBlankEdge(value), mayBeEmpty || !value.isEmpty else {
       throw Refusal(
-        id: "markdown-blank", "is empty, or begins or ends with a blank, which may mean something in Markdown",
+        id: .markdownBlank, "is empty, or begins or ends with a blank, which may mean something in Markdown",
         help: "use a value without it")
     }
     let bytes = Array(value)
     let isRule = isRow && bytes.allSatisfy(ByteSet("-: ").contains)
     let mark = isStart ? bytes.prefix { ByteSet.digits.contains($0) }.count : isRule ? 0 : bytes.count
     for (index, byte) in bytes.enumerated() {
-      guard ByteSet.text.contains(byte) else { throw Refusal.oneLine("markdown-control") }
+      guard ByteSet.text.contains(byte) else { throw Refusal.oneLine(.markdownControl) }
       switch byte {
       case UInt8(ascii: "<"): output.append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)

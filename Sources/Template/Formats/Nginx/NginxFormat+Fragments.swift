@@ -1,9 +1,11 @@
+import Diagnostics
+
 extension NginxFormat {
   /// Directives can stand where a statement can begin, on lines of their own.
   func placeFragment(in context: inout NginxContext) throws(Unfit) {
     guard context.state == .statement, !context.isInTable else {
       throw Unfit(
-        id: "fragment-place",
+        id: .fragmentPlace,
         message: "directives cannot stand \(context.isInTable ? "among keys and values" : describe(context))",
         help: "write it on a line of its own, between statements")
     }

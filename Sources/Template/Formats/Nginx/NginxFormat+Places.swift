@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension NginxFormat {
@@ -7,7 +8,7 @@ extension NginxFormat {
     }
     if context.directive == .program, context.state != .comment, !type.isInert(in: .name) {
       throw Unfit(
-        id: "hole-in-program", message: "\(type.name) may hold what means something in the program in this argument",
+        id: .holeInProgram, message: "\(type.name) may hold what means something in the program in this argument",
         help: "set a variable to the value, and let the program read that")
     }
     switch context.state {
@@ -27,7 +28,7 @@ extension NginxFormat {
       let inert = context.isExpression ? Self.literal : Self.inner.subtracting(context.patterns)
       guard type.isInert(in: inert), !context.isInClass else {
         throw Unfit(
-          id: "mixed-argument",
+          id: .mixedArgument,
           message: "\(type.name) may need quotes, which cannot begin in the middle of an argument",
           help: "quote the whole argument: \"…{{ … }}…\"")
       }
@@ -36,18 +37,18 @@ extension NginxFormat {
     case .bareEscape, .doubleEscape, .singleEscape: throw .afterEscape()
     case .afterFragment:
       throw Unfit(
-        id: "fragment-line", message: "the line goes on behind a trusted fragment, which may end in a comment",
+        id: .fragmentLine, message: "the line goes on behind a trusted fragment, which may end in a comment",
         help: "write what follows on the next line")
     case .closed, .placed:
       throw Unfit(
-        id: "mixed-argument", message: "the argument goes on after a value or a quote that may have ended it",
+        id: .mixedArgument, message: "the argument goes on after a value or a quote that may have ended it",
         help: "quote the whole argument: \"…{{ … }}…\"")
     }
   }
 
   private var directiveName: Unfit {
     Unfit(
-      id: "hole-in-directive", message: "a value cannot be the name of a directive",
+      id: .holeInDirective, message: "a value cannot be the name of a directive",
       help: "write the name in the template")
   }
 
@@ -82,7 +83,7 @@ extension NginxFormat {
   ) throws(Unfit) -> Placement {
     guard !context.isInClass else {
       throw Unfit(
-        id: "hole-in-class", message: "a value cannot stand between the brackets of a regular expression",
+        id: .holeInClass, message: "a value cannot stand between the brackets of a regular expression",
         help: "write the characters in the template")
     }
     let quote = context.state == .single ? "'" : "\""
@@ -102,7 +103,7 @@ extension NginxFormat {
   }
 
   private static let refusal = Refusal(
-    id: "nginx-dollar", "holds a `$` or a control character, which nginx has no way to write",
+    id: .nginxDollar, "holds a `$` or a control character, which nginx has no way to write",
     help: "use a value without it")
 
   /// What means nothing within a token without quotes, and at its beginning.
@@ -142,7 +143,7 @@ extension NginxFormat {
         value.first == UInt8(ascii: "/")
           ? nil
           : Refusal(
-            id: "nginx-location", "does not begin with `/`, as the path of a location does",
+            id: .nginxLocation, "does not begin with `/`, as the path of a location does",
             help: "write a path that begins with `/`")
       }
     case .address where !context.isExpression, .referers where !context.isExpression:
@@ -166,7 +167,7 @@ extension NginxFormat {
     return { value in
       value.contains(where: patterns.contains)
         ? Refusal(
-          id: "nginx-pattern", "would be a pattern here, for several files or names",
+          id: .nginxPattern, "would be a pattern here, for several files or names",
           help: "write the name of one, without any of `\(String(decoding: patterns.bytes, as: UTF8.self))`")
         : nil
     }
@@ -175,7 +176,7 @@ extension NginxFormat {
   private static func leading(not set: ByteSet, _ message: String) -> @Sendable (ArraySlice<UInt8>) -> Refusal? {
     { value in
       guard let first = value.first, set.contains(first) else { return nil }
-      return Refusal(id: "nginx-leading", message, help: "use a value that begins with a letter, a digit or `/`")
+      return Refusal(id: .nginxLeading, message, help: "use a value that begins with a letter, a digit or `/`")
     }
   }
 
@@ -188,7 +189,7 @@ extension NginxFormat {
     guard !keywords.contains(String(decoding: value, as: UTF8.self)), value.first != UInt8(ascii: "~"),
       value.first != UInt8(ascii: "\\")
     else {
-      return Refusal(id: "nginx-key", "means something of its own as a key", help: "use another value")
+      return Refusal(id: .nginxKey, "means something of its own as a key", help: "use another value")
     }
     return nil
   }

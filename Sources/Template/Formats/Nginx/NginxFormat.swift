@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// nginx's configuration, as ngx_conf_file.c reads it.
@@ -22,7 +23,7 @@ struct NginxFormat: OutputFormat {
     case .afterFragment:
       guard byte == 0x0A else {
         throw Unfit(
-          id: "fragment-line", message: "the line goes on behind a trusted fragment, which may end in a comment",
+          id: .fragmentLine, message: "the line goes on behind a trusted fragment, which may end in a comment",
           help: "write what follows on the next line")
       }
       context.state = .statement
@@ -39,7 +40,7 @@ struct NginxFormat: OutputFormat {
         context.word = .unknown
       } else if try !end(&context, byte) {
         throw Unfit(
-          id: "mixed-argument", message: "the argument goes on after a value or a quote that may have ended it",
+          id: .mixedArgument, message: "the argument goes on after a value or a quote that may have ended it",
           help: "quote the whole argument: \"…{{ … }}…\"")
       }
     }
@@ -52,7 +53,7 @@ struct NginxFormat: OutputFormat {
     // The byte behind it is counted too.
     guard context.length <= limit + 1 else {
       throw Unfit(
-        id: "nginx-length",
+        id: .nginxLength,
         message: isPath
           ? "nginx never finds a location whose path is longer than \(limit) bytes"
           : "nginx takes at most \(limit) bytes in one argument or comment",
@@ -70,7 +71,7 @@ struct NginxFormat: OutputFormat {
     case UInt8(ascii: "}"):
       guard context.state == .statement, context.depth > 0 else {
         throw Unfit(
-          id: "nginx-brace", message: "this `}` closes no block",
+          id: .nginxBrace, message: "this `}` closes no block",
           help: "remove it, or end the statement before it with `;`")
       }
       context.tables &= ~(UInt32(1) << UInt32(context.depth))
@@ -79,7 +80,7 @@ struct NginxFormat: OutputFormat {
     case UInt8(ascii: ";"), UInt8(ascii: "{"):
       guard context.state == .argument else {
         throw Unfit(
-          id: "nginx-empty", message: "there is no directive before this", help: "write one, or remove the character")
+          id: .nginxEmpty, message: "there is no directive before this", help: "write one, or remove the character")
       }
       _ = try end(&context, byte)
     case UInt8(ascii: "\""): context.beginToken(.double)
@@ -169,7 +170,7 @@ struct NginxFormat: OutputFormat {
     if context.state != .argument { context.endToken() }
     guard context.directive != .lua else {
       throw Unfit(
-        id: "nginx-lua", message: "blocks of Lua are not modelled", help: "put the code into a file of its own")
+        id: .nginxLua, message: "blocks of Lua are not modelled", help: "put the code into a file of its own")
     }
     context.depth += 1
     let bit = UInt32(1) << UInt32(context.depth)

@@ -1,15 +1,16 @@
+import Diagnostics
 import Schema
 
 extension ShellFormat {
   /// A value in the body of a here-document: no line that it is part of may be the delimiter.
   func body(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
-    guard let document = context.documents.first else { throw .lines(type, "line") }
+    guard let document = context.documents.first else { throw .lines(type, .line) }
     guard !document.isProgram || type.alphabet.isSubset(of: .foreign) else { throw Self.program(type) }
     context.noteValue(type)
     let holdsLines = type.mayHold(0x0A)
     guard !holdsLines || context.matched <= 0 else {
       throw Unfit(
-        id: "hole-in-delimiter", message: "\(type.name) may hold several lines, one of which may end the here-document",
+        id: .holeInDelimiter, message: "\(type.name) may hold several lines, one of which may end the here-document",
         help: "begin the line with something that the delimiter does not begin with")
     }
     let guarding = DelimiterGuard(
@@ -42,13 +43,13 @@ private struct DelimiterGuard: Sendable {
     for (index, line) in lines.enumerated() {
       if stripsTabs, line.first == 0x09, index > 0 || isAtMargin {
         return Refusal(
-          id: "sh-here-tab", "has a line that begins with a tab, which `<<-` would drop",
+          id: .shHereTab, "has a line that begins with a tab, which `<<-` would drop",
           help: "use a value without it, or a here-document without `-`")
       }
       if index == 0, matched < 0 { continue }
       if isMisread(line, behind: index == 0 ? matched : 0) {
         return Refusal(
-          id: "sh-here-delimiter",
+          id: .shHereDelimiter,
           "has a line that begins like the delimiter \(text), and a character that dash then misreads",
           help: "use another value, or another delimiter in the template")
       }
@@ -56,7 +57,7 @@ private struct DelimiterGuard: Sendable {
       let rest = index == 0 ? delimiter[matched...] : delimiter[...]
       if isWhole ? line.elementsEqual(rest) : !line.isEmpty && rest.starts(with: line) {
         return Refusal(
-          id: "sh-here-delimiter", "has a line that may be taken for the end of the here-document, \(text)",
+          id: .shHereDelimiter, "has a line that may be taken for the end of the here-document, \(text)",
           help: "use another value, or another delimiter in the template")
       }
     }

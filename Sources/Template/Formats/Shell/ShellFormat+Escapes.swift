@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension ShellContext {
@@ -18,7 +19,7 @@ extension ShellFormat {
   func joinLines(_ context: inout ShellContext) throws(Unfit) {
     guard context.top.kind == .document, context.matched >= 0 else { return }
     throw Unfit(
-      id: "sh-here-document", message: "shells do not agree where a here-document with such a line ends",
+      id: .shHereDocument, message: "shells do not agree where a here-document with such a line ends",
       help: "begin the line with something else than its `\\`")
   }
 
@@ -61,7 +62,7 @@ extension ShellFormat {
     case .interpreter where byte == 0x0A:
       guard ShellPrograms.interpreters.contains(context.top.word) else {
         throw Unfit(
-          id: "sh-interpreter", message: "the first line names another program than a POSIX shell",
+          id: .shInterpreter, message: "the first line names another program than a POSIX shell",
           help: "write #!/bin/sh; a script for bash reads some of its words in ways that are not modelled")
       }
       context.beginning = .none

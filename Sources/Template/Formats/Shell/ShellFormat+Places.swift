@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension ShellFormat {
@@ -17,7 +18,7 @@ extension ShellFormat {
       if context.top.quote == .comment {
         guard !isEmbedded || !type.mayHold(UInt8(ascii: "\\")) else {
           throw Unfit(
-            id: "hole-in-comment", message: "\(type.name) may end in a `\\`, which would go on with the next line",
+            id: .holeInComment, message: "\(type.name) may end in a `\\`, which would go on with the next line",
             help: "use a value without it")
         }
         return try comment(type)
@@ -29,19 +30,19 @@ extension ShellFormat {
   }
 
   private static let interpreterHole = Unfit(
-    id: "sh-interpreter", message: "a value may be part of the line that names the program that reads the script",
+    id: .shInterpreter, message: "a value may be part of the line that names the program that reads the script",
     help: "write #!/bin/sh in the template")
 
   private static func inside(_ place: String) -> Unfit {
     Unfit(
-      id: "hole-in-expansion", message: "a value cannot stand inside \(place)",
+      id: .holeInExpansion, message: "a value cannot stand inside \(place)",
       help: "assign the value to a variable first, and use the variable here")
   }
 
   private func number(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
     guard type.isInteger, !type.mayBeginWithDash else {
       throw Unfit(
-        id: "hole-in-arithmetic", message: "only a whole number that is not negative can stand inside `$((…))`",
+        id: .holeInArithmetic, message: "only a whole number that is not negative can stand inside `$((…))`",
         help: "assign the value to a variable first, and use the variable here")
     }
     guard context.top.word.isEmpty else { throw .afterVariable() }
@@ -53,7 +54,7 @@ extension ShellFormat {
     try allow(type, context)
     guard context.documents.isEmpty || !type.mayHold(0x0A) else {
       throw Unfit(
-        id: "sh-here-document",
+        id: .shHereDocument,
         message: "\(type.name) may hold a line break, and a here-document is to begin behind this line",
         help: "assign the value to a variable first, and use the variable here")
     }
@@ -97,7 +98,7 @@ extension ShellFormat {
       if isStart, flags.contains(.naming) || flags.contains(.wrapped) && !type.isInteger { throw Self.command }
       guard !isStart || !type.mayBeginWithDash || flags.contains(.afterDashes) || flags.contains(.ownFunction) else {
         throw Unfit(
-          id: "option-injection", message: "\(type.name) may begin with `-`, and would be taken for an option",
+          id: .optionInjection, message: "\(type.name) may begin with `-`, and would be taken for an option",
           help: "write `--` before it, or join it to its option: --name={{ … }}")
       }
     case .target:
@@ -106,26 +107,26 @@ extension ShellFormat {
     case .delimiter: throw delimiterHole
     case .descriptor, .subjectEnd, .variable, .variableEnd:
       throw Unfit(
-        id: "hole-in-syntax", message: "a value cannot be a word of the shell's own, or a descriptor's number",
+        id: .holeInSyntax, message: "a value cannot be a word of the shell's own, or a descriptor's number",
         help: "write the word in the template")
     }
   }
 
   private static let command = Unfit(
-    id: "hole-in-command", message: "a value cannot be a command or a variable's name",
+    id: .holeInCommand, message: "a value cannot be a command or a variable's name",
     help: "write the command in the template")
 
   /// A value that the program in an argument, or in a here-document, might act on.
   static func program(_ type: TextType) -> Unfit {
     Unfit(
-      id: "hole-in-program",
+      id: .holeInProgram,
       message: "\(type.name) may hold what means something to the program that reads this",
       help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
   }
 
   private var delimiterHole: Unfit {
     Unfit(
-      id: "hole-in-delimiter", message: "a value cannot be a here-document's delimiter",
+      id: .holeInDelimiter, message: "a value cannot be a here-document's delimiter",
       help: "write the delimiter in the template")
   }
 
@@ -134,7 +135,7 @@ extension ShellFormat {
 
   func encoder(_ quoting: Quoting) -> EscapingEncoder {
     let more = isEmbedded ? ByteSet() : ByteSet("\n\t")
-    let refusal = isEmbedded ? Refusal.oneLine("sh-line") : Refusal.control("sh-control")
+    let refusal = isEmbedded ? Refusal.oneLine(.shLine) : Refusal.control(.shControl)
     switch quoting {
     case .double: return .backslash("\"$\\`", refusal: refusal, also: more)
     case .document: return .backslash("$\\`", refusal: refusal, also: more)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension ShellFormat {
@@ -6,7 +7,7 @@ extension ShellFormat {
     if context.isInWord, context.top.flags.contains(.digits) {
       guard !context.top.flags.contains(.hole) else {
         throw Unfit(
-          id: "hole-in-descriptor",
+          id: .holeInDescriptor,
           message: "a value directly before `<` or `>` may be taken for a descriptor's number",
           help: "write a blank between them")
       }
@@ -17,7 +18,7 @@ extension ShellFormat {
     switch context.top.position {
     case .command, .argument: break
     default:
-      throw Unfit(id: "sh-redirection", message: "there is no place for a redirection here", help: "put it in quotes")
+      throw Unfit(id: .shRedirection, message: "there is no place for a redirection here", help: "put it in quotes")
     }
     context.top.resumed = context.top.position
     context.top.position = .target
@@ -36,17 +37,17 @@ extension ShellFormat {
     context.top.flags.subtract(.ofOperator)
     switch byte {
     case UInt8(ascii: "(") where !flags.contains(.lessLess):
-      throw Unfit(id: "sh-process", message: "`<(…)` and `>(…)` are not POSIX", help: "use a file or a pipe")
+      throw Unfit(id: .shProcess, message: "`<(…)` and `>(…)` are not POSIX", help: "use a file or a pipe")
     case UInt8(ascii: "&") where !flags.contains(.lessLess): context.top.position = .descriptor
     case UInt8(ascii: "<") where flags.contains(.less): context.top.flags.insert(.lessLess)
     case UInt8(ascii: ">") where flags.contains(.less): break
     case UInt8(ascii: ">") where flags.contains(.greater), UInt8(ascii: "|") where flags.contains(.greater): break
     case UInt8(ascii: "<") where flags.contains(.lessLess):
-      throw Unfit(id: "sh-here-string", message: "`<<<` is not POSIX", help: "use a here-document or a pipe")
+      throw Unfit(id: .shHereString, message: "`<<<` is not POSIX", help: "use a here-document or a pipe")
     case _ where flags.contains(.lessLess):
       guard !isEmbedded else {
         throw Unfit(
-          id: "sh-here-document", message: "a here-document cannot stand here", help: "put the commands into a script")
+          id: .shHereDocument, message: "a here-document cannot stand here", help: "put the commands into a script")
       }
       guard context.documents.count < 8 else { throw .tooDeep }
       context.documents.append(
@@ -88,7 +89,7 @@ extension ShellFormat {
   static let delimiterBytes = ByteSet.name.union(ByteSet(".-"))
 
   static let delimiterText = Unfit(
-    id: "sh-delimiter", message: "a here-document's delimiter is made of letters, digits and `_.-`",
+    id: .shDelimiter, message: "a here-document's delimiter is made of letters, digits and `_.-`",
     help: "write one such as EOF or 'EOF'")
 
   /// The body of a here-document, up to the line that is its delimiter.
@@ -116,7 +117,7 @@ extension ShellFormat {
     }
     guard !context.isUncertain else {
       throw Unfit(
-        id: "hole-in-delimiter", message: "with an empty value this line would end the here-document",
+        id: .holeInDelimiter, message: "with an empty value this line would end the here-document",
         help: "write something else beside the value")
     }
     context.documents.removeFirst()

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// The words that the shell knows, and those that say something about their arguments.
@@ -17,7 +18,7 @@ extension ShellFormat {
   func unquoted(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
     if context.beginSubstitution(), byte == UInt8(ascii: "(") {
       guard context.top.kind == .substitution else {
-        throw Unfit(id: "sh-bash", message: "bash computes what is in `((…))`", help: "write a blank between them")
+        throw Unfit(id: .shBash, message: "bash computes what is in `((…))`", help: "write a blank between them")
       }
       context.top = ShellContext.Frame(.arithmetic)
       context.top.count = 2
@@ -86,7 +87,7 @@ extension ShellFormat {
     case .variableEnd:
       guard word == Known.list || word == Known.body, !flags.contains(.quoted) else {
         throw Unfit(
-          id: "sh-for", message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
+          id: .shFor, message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
       }
       context.top.position = word == Known.list ? .argument : .command
     }
@@ -117,7 +118,7 @@ extension ShellFormat {
       }
       guard !ShellPrograms.ofBash.contains(word) else {
         throw Unfit(
-          id: "sh-bash", message: "this word is none of POSIX, and bash reads what follows it in a way of its own",
+          id: .shBash, message: "this word is none of POSIX, and bash reads what follows it in a way of its own",
           help: "write it for sh: `[ … ]`, `$((…))`, `name=value`")
       }
       if context.functions.contains(word) { context.top.flags.insert(.ownFunction) }
@@ -126,7 +127,7 @@ extension ShellFormat {
   }
 
   private static let choiceSyntax = Unfit(
-    id: "sh-case", message: "this is no `case` statement as the shell knows it",
+    id: .shCase, message: "this is no `case` statement as the shell knows it",
     help: "write `case WORD in PATTERN) …;; esac`")
 
   private func endChoice(_ context: inout ShellContext) {
@@ -138,7 +139,7 @@ extension ShellFormat {
     try endWord(&context)
     switch context.top.position {
     case .target, .descriptor, .delimiter, .variable:
-      throw Unfit(id: "sh-line", message: "the line ends before its command does", help: "write the missing word")
+      throw Unfit(id: .shLine, message: "the line ends before its command does", help: "write the missing word")
     case .subject, .subjectEnd, .pattern, .variableEnd: break
     case .command where context.top.flags.contains(.openPipe): context.lineHoldsProgram = true
     case .command, .argument: context.beginCommand()
@@ -158,7 +159,7 @@ extension ShellFormat {
       let endsClause = isSecond && context.top.kind == .choice
       context.beginCommand()
       if endsClause { context.top.position = .pattern } else { context.top.flags.insert(.semicolon) }
-    default: throw Unfit(id: "sh-semicolon", message: "this `;` ends no command", help: "quote it, or remove it")
+    default: throw Unfit(id: .shSemicolon, message: "this `;` ends no command", help: "quote it, or remove it")
     }
   }
 
@@ -173,7 +174,7 @@ extension ShellFormat {
       return
     }
     guard !context.isInWord, context.top.position == .command else {
-      throw Unfit(id: "sh-parenthesis", message: "there is no place for a `(` here", help: "put it in quotes")
+      throw Unfit(id: .shParenthesis, message: "there is no place for a `(` here", help: "put it in quotes")
     }
     context.top.position = .argument
     context.top.flags.insert(.closed)
@@ -194,7 +195,7 @@ extension ShellFormat {
     case .definition:
       context.leave()
       context.beginCommand()
-    default: throw Unfit(id: "sh-parenthesis", message: "this `)` closes nothing", help: "put it in quotes")
+    default: throw Unfit(id: .shParenthesis, message: "this `)` closes nothing", help: "put it in quotes")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 /// The programs whose arguments, or whose input, are themselves programs.
@@ -71,7 +72,7 @@ extension ShellContext {
     let isFed = top.flags.contains(.pipedValue) || top.flags.contains(.pipedGroup) && holdsText
     if isFed, ShellPrograms.readers.contains(program) {
       throw Unfit(
-        id: "sh-pipe",
+        id: .shPipe,
         message: "this program runs, or takes apart, what comes out of the pipe, and a value may be in it",
         help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension YAMLFormat {
@@ -10,7 +11,7 @@ extension YAMLFormat {
       case UInt8(ascii: "1")...UInt8(ascii: "9"): context.block = context.parent + Int(byte - UInt8(ascii: "0"))
       default:
         throw Unfit(
-          id: "yaml-block", message: "the text of a block scalar begins in the next line",
+          id: .yamlBlock, message: "the text of a block scalar begins in the next line",
           help: "write nothing behind `|` or `>` but `-`, `+` or a digit")
       }
     case .blockStart where byte == 0x20:
@@ -42,7 +43,7 @@ extension YAMLFormat {
     }
     guard context.block == YAMLContext.unknown else {
       throw Unfit(
-        id: "yaml-block",
+        id: .yamlBlock,
         message: "this line is indented less than the block scalar before it, but not less than its key",
         help: "indent it like the first line of the block scalar")
     }
@@ -75,7 +76,7 @@ extension YAMLFormat {
   }
 
   private static let unknownEscape = Unfit(
-    id: "yaml-escape", message: "not every reader of YAML knows this escape",
+    id: .yamlEscape, message: "not every reader of YAML knows this escape",
     help: "write the character itself, or `\\x` and two digits of base 16")
 
   private func hexadecimal(_ byte: UInt8) -> UInt32? {
@@ -110,7 +111,7 @@ extension YAMLFormat {
   func endDollar(_ context: YAMLContext, isEnd: Bool, isSign: Bool = false) throws(Unfit) {
     guard context.dollar != .sign, !isSign, !isEnd || context.braces == 0 else {
       throw Unfit(
-        id: "compose-dollar", message: "compose cannot read this `$`",
+        id: .composeDollar, message: "compose cannot read this `$`",
         help: "write `$$` for a `$`, or `${NAME}` for a variable")
     }
   }

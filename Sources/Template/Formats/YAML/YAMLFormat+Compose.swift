@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension YAMLFormat {
@@ -14,7 +15,7 @@ extension YAMLFormat {
     case .command where !isList:
       guard !type.isInert(in: .foreign, mayBeEmpty: false) else { return }
       throw Unfit(
-        id: "compose-command", message: "compose splits this text into words, and \(type.name) may be more than one",
+        id: .composeCommand, message: "compose splits this text into words, and \(type.name) may be more than one",
         help: "write the command as a list: [\"…\", \"{{ … }}\"]")
     case .test where !isList: try program(type)
     case .command, .test: if context.keys.last?.holdsProgram == true { try program(type) }
@@ -46,7 +47,7 @@ extension YAMLFormat {
   }
 
   private static func parts(_ type: TextType, _ what: String, help: String) -> Unfit {
-    Unfit(id: "compose-pair", message: "\(type.name) may be several parts of this text, \(what)", help: help)
+    Unfit(id: .composePair, message: "\(type.name) may be several parts of this text, \(what)", help: help)
   }
 
   /// A value that begins a text says with a `/`, a `.` or a `~` what kind of text it is.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension YAMLFormat {
@@ -40,7 +41,7 @@ extension YAMLFormat {
   }
 
   static let unmodelled = Unfit(
-    id: "yaml-unmodelled",
+    id: .yamlUnmodelled,
     message:
       "tabs, anchors, tags, directives, `?` and block scalars that are not behind a key or a dash are not modelled",
     help: "write the scalar in quotes")
@@ -51,7 +52,7 @@ extension YAMLFormat {
     context.continuation = YAMLContext.none
     if goesOn, context.flow == 0 || !Self.flowEnd.contains(byte) {
       throw Unfit(
-        id: "yaml-continued", message: "the plain scalar of the line before goes on in this line",
+        id: .yamlContinued, message: "the plain scalar of the line before goes on in this line",
         help: "write it on one line, in quotes, or as a block scalar: `|`")
     }
   }

@@ -1,10 +1,11 @@
+import Diagnostics
 import Schema
 
 extension YAMLFormat {
   func place(_ type: TextType, in context: inout YAMLContext) throws(Unfit) -> Placement {
     if context.dollar == .sign || context.braces > 0 {
       throw Unfit(
-        id: "hole-after-dollar", message: "a value cannot stand inside a variable that compose replaces",
+        id: .holeAfterDollar, message: "a value cannot stand inside a variable that compose replaces",
         help: "write the name in the template, or `$$` for a `$`")
     }
     if context.dollar == .name { throw .afterVariable() }
@@ -16,7 +17,7 @@ extension YAMLFormat {
     defer { if isCompose, context.state != .comment { context.word = .unknown } }
     switch context.state {
     case .comment:
-      guard type.alphabet.isSubset(of: .text) else { throw .lines(type, "comment") }
+      guard type.alphabet.isSubset(of: .text) else { throw .lines(type, .comment) }
       return encoded(type, .comment, inert: .printable)
     case .double: return encoded(type, .double, inert: .printable.subtracting(ByteSet("\"\\$")))
     case .single: return encoded(type, .single, inert: .printable.subtracting(ByteSet("'$")))
@@ -26,7 +27,7 @@ extension YAMLFormat {
     case .doubleEscape: throw .afterEscape()
     case .blockHeader, .dash, .dashes, .marker:
       throw Unfit(
-        id: "hole-in-syntax", message: "a value cannot stand \(describe(context)) here",
+        id: .holeInSyntax, message: "a value cannot stand \(describe(context)) here",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     case .singleQuote, .closed, .closedBlank, .closedColon, .placed, .placedBlank, .placedColon: throw Self.mixed
     }
@@ -42,7 +43,7 @@ extension YAMLFormat {
     if context.isLeading {
       if context.column >= context.continuation {
         throw Unfit(
-          id: "yaml-continued", message: "the plain scalar of the line before goes on in this line",
+          id: .yamlContinued, message: "the plain scalar of the line before goes on in this line",
           help: "write it on one line, in quotes, or as a block scalar: `|`")
       }
       context.continuation = YAMLContext.none
@@ -65,7 +66,7 @@ extension YAMLFormat {
     let mayBeEmpty = context.state == .plain
     guard type.isInert(in: Self.inner, mayBeEmpty: mayBeEmpty) else {
       throw Unfit(
-        id: "mixed-scalar", message: "\(type.name) may be empty here, or hold what ends a plain scalar",
+        id: .mixedScalar, message: "\(type.name) may be empty here, or hold what ends a plain scalar",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     }
     if context.state == .plainColon {
@@ -93,7 +94,7 @@ extension YAMLFormat {
       guard try isInBlock(&context) else { return try place(type, in: &context) }
       isFirst = isUnknown
     }
-    guard type.alphabet.isSubset(of: context.isFolded ? .text : .lines) else { throw .lines(type, "block") }
+    guard type.alphabet.isSubset(of: context.isFolded ? .text : .lines) else { throw .lines(type, .block) }
     let inert = ByteSet.printable.subtracting(ByteSet(isCompose ? "$" : ""))
     if type.isInert(in: inert.subtracting(ByteSet(isFirst || context.isFolded ? " " : "")), mayBeEmpty: !isFirst) {
       return .verbatim
@@ -106,7 +107,7 @@ extension YAMLFormat {
         let ends = value.last.map(blanks.contains) ?? true
         guard (isFirst || isFolded) && begins || isFolded && ends || value.last == 0x0A else { return nil }
         return Refusal(
-          id: "yaml-block", "is empty, or begins or ends with a blank, which a block scalar does not keep here",
+          id: .yamlBlock, "is empty, or begins or ends with a blank, which a block scalar does not keep here",
           help: "write the scalar in quotes in the template, or use another value")
       })
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Schema
 
 extension YAMLFormat {
@@ -30,7 +31,7 @@ extension YAMLFormat {
   }
 
   private static let brackets = Unfit(
-    id: "yaml-bracket", message: "this bracket, brace or comma has no place here", help: "put the scalar in quotes")
+    id: .yamlBracket, message: "this bracket, brace or comma has no place here", help: "put the scalar in quotes")
 
   /// A bracket, a brace or a comma between nodes.
   func bracket(_ context: inout YAMLContext, _ byte: UInt8) throws(Unfit) {
@@ -59,17 +60,17 @@ extension YAMLFormat {
     // The `:` is counted too.
     guard context.length <= YAMLContext.keyLimit + 1 else {
       throw Unfit(
-        id: "yaml-length", message: "a key is longer than \(YAMLContext.keyLimit) bytes, and readers take it for none",
+        id: .yamlLength, message: "a key is longer than \(YAMLContext.keyLimit) bytes, and readers take it for none",
         help: "use a shorter key", isExcess: true)
     }
     guard !context.isValue else {
       throw Unfit(
-        id: "yaml-nested-key", message: "there is a second `: ` in the line, in a value without quotes",
+        id: .yamlNestedKey, message: "there is a second `: ` in the line, in a value without quotes",
         help: "put the value in quotes")
     }
     guard !context.mayHoldDollar else {
       throw Unfit(
-        id: "compose-key", message: "a value that may hold a `$` is a key here, where compose does not read `$$`",
+        id: .composeKey, message: "a value that may hold a `$` is a key here, where compose does not read `$$`",
         help: "use a value of letters, digits and _.-")
     }
     if isCompose { context.enterKey() }
@@ -86,7 +87,7 @@ extension YAMLFormat {
     try endDollar(context, isEnd: true)
     guard !context.holdsValue || context.meanings.isEmpty else {
       throw Unfit(
-        id: "yaml-meaning", message: "with some values this scalar would be a number, a truth value or a time",
+        id: .yamlMeaning, message: "with some values this scalar would be a number, a truth value or a time",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     }
     context.endScalar()
@@ -121,6 +122,6 @@ extension YAMLFormat {
   }
 
   static let mixed = Unfit(
-    id: "mixed-scalar", message: "the scalar goes on after a value or a quote that may have ended it",
+    id: .mixedScalar, message: "the scalar goes on after a value or a quote that may have ended it",
     help: "put the whole scalar in quotes: \"…{{ … }}…\"")
 }

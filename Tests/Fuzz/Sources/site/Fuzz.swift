@@ -18,7 +18,7 @@ private func test(_ bytes: [UInt8]) {
   }
   let outcome = Build.make(site, with: templates)
   if case .refused(let findings) = outcome { require(findings.hasErrors, "nothing was built, and nothing was said") }
-  require(!outcome.findings.all.contains { $0.id.hasPrefix("internal") }, "the second check disagrees")
+  require(!outcome.findings.all.contains { $0.id.name.hasPrefix("internal") }, "the second check disagrees")
 }
 
 private let templates = TemplateSet(BuiltInTemplates.index())
