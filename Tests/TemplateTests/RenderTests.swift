@@ -15,7 +15,7 @@ import Testing
     #expect(made?.bytes == nil)
     #expect(
       session.diagnostics.map(line) == [
-        "t:1:4-1:9: what this template was compiled to when gen was built cannot be read [internal-recording]"
+        "t:1:12-1:17: what this template was compiled to when gen was built cannot be read [internal-recording]"
           + " | nothing was written; please report this with the version of gen"
       ])
   }
