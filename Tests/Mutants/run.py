@@ -31,8 +31,9 @@ let package = Package(
   name: "mutants",
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
+    .target(name: "Digest", swiftSettings: settings),
     .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: settings),
-    .target(name: "Template", dependencies: ["Diagnostics", "Schema"], swiftSettings: settings),
+    .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Schema"], swiftSettings: settings),
     .testTarget(
       name: "TemplateTests", dependencies: ["Diagnostics", "Schema", "Template"], exclude: ["Jinja", "Errors"],
       swiftSettings: settings),
@@ -94,7 +95,8 @@ def complete(mutants):
 
 def prepare(folder):
     """A package with a copy of the engine and of its tests."""
-    for part in ["Sources/Diagnostics", "Sources/Schema", "Sources/Template", "Tests/TemplateTests", "Tests/Golden"]:
+    sources = ["Sources/Diagnostics", "Sources/Digest", "Sources/Schema", "Sources/Template"]
+    for part in [*sources, "Tests/TemplateTests", "Tests/Golden"]:
         shutil.rmtree(folder / part, ignore_errors=True)
         shutil.copytree(ROOT / part, folder / part)
     (folder / "Package.swift").write_text(MANIFEST, encoding="utf-8")
