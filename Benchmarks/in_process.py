@@ -25,7 +25,7 @@ LOOPS = {
     "nginx": "allow {{ network }};\n",
     "yaml": "- {{ network }}\n",
     "yaml.compose": "- {{ network }}\n",
-    "markdown": "- `{{ network }}` is a network\n",
+    "markdown": "- the network {{ network }} of many\n",
     "html": "<p>{{ network }}</p>\n",
     "postfix": "{{ network }} permit\n",
     "dotenv": "NETWORK={{ network }}\n",

@@ -5,6 +5,21 @@ import Testing
 @testable import Template
 
 @Suite struct RenderTests {
+  /// What was recorded and cannot be read is no artifact, and said so; no input brings that about.
+  @Test func reportsAProgramThatCannotBeRead() throws {
+    var program = try #require(try Outcome(["t": "{# format: plain #}\nx\n"]).programs.first)
+    program.code.body = Lazy { nil }
+    var session = RenderSession(program, try Model.arena(), recordsProvenance: true, limits: RenderLimits())
+    let planned = try #require(session.plan().first)
+    let made = session.render(planned, with: ArtifactTable())
+    #expect(made?.bytes == nil)
+    #expect(
+      session.diagnostics.map(line) == [
+        "t:1:12-1:17: what this template was compiled to when gen was built cannot be read [internal-recording]"
+          + " | nothing was written; please report this with the version of gen"
+      ])
+  }
+
   @Test func reportsEveryRefusedValueWithItsSettingAndItsPlace() throws {
     let outcome = try Outcome(
       ["t": "{# format: quoted #}\na \"{{ title }}\"\n{% if note is defined %}\"{{ note ~ title }}\"\n{% endif %}"],

@@ -12,6 +12,31 @@ import Testing
     #expect(counts.contexts > 3 && counts.joined > counts.contexts, "\(counts)")
   }
 
+  /// Of two states the one to be careful with stands for both, and an output may be in no other than what was foreseen.
+  @Test func isCareful() {
+    #expect(TextFormat.Context.hash.joined(.script) == .script)
+    #expect(PostfixFormat.Context(state: .line).joined(PostfixFormat.Context(state: .pattern))?.state == .pattern)
+    let name = ZoneFormat.Context(state: .word, needsDot: true)
+    let address = ZoneFormat.Context(state: .word, needsDot: false)
+    #expect(address.joined(name) == name)
+    #expect(address.agrees(with: name) && !name.agrees(with: address))
+    let one = OdooConfigurationFormat.Context(options: [[1], [2]])
+    #expect(one.joined(OdooConfigurationFormat.Context(options: [[2], [3]]))?.options == [[2]])
+    let behind = MarkdownContext(isBehindDefinition: true)
+    #expect(behind.joined(MarkdownContext())?.isBehindDefinition == true)
+    #expect(YAMLContext(continuation: 2).joined(YAMLContext(continuation: 4))?.continuation == 2)
+  }
+
+  /// The same functions, defined in another order.
+  @Test func forgetsTheOrderOfFunctions() throws {
+    let scripts = try ["f() { a; }\ng() { a; }\n", "g() { a; }\nf() { a; }\nf() { b; }\n"].map { script in
+      var context = ShellContext()
+      for byte in script.utf8 { try ShellFormat().advance(&context, over: byte) }
+      return context
+    }
+    #expect(scripts[0] == scripts[1] && scripts[0].functions.count == 2)
+  }
+
   /// What is skipped is as if each byte had been looked at.
   @Test(arguments: Format.allCases) func skipsAsItAdvances(_ format: Format) {
     let (faults, skipped) = format.open(Skipping(texts: Self.texts(of: format) + Self.runs(of: format)))

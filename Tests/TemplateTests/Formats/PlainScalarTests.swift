@@ -18,7 +18,8 @@ import Testing
 
   /// With some value each of these is a truth value, a number or a time: `no`, `0x1`, `1e3`, `.inf`.
   @Test(arguments: [
-    "n@@: 1\n", "a: 0@@\n", "a: 1@@\n", "a: .@@\n", "a: +@@\n", "a: -@@\n", "a: i@@\n", "- t@@\n", "a: {y@@: 1}\n",
+    "n@@: 1\n", "a: 0@@\n", "a: 0x@@\n", "a: 1@@\n", "a: .@@\n", "a: +@@\n", "a: -@@\n", "a: i@@\n", "- t@@\n",
+    "a: {y@@: 1}\n",
   ])
   func refusesWhatMayBeAnother(_ template: String) {
     #expect(Sample(.yaml, template, Self.word).put("shop").text.hasPrefix("unfit: yaml-meaning"))

@@ -25,7 +25,8 @@ func memory() -> Int {
   var line = [CChar](repeating: 0, count: 128)
   guard fgets(&line, 128, file) != nil else { return 0 }
   let text = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  return (Int(text.split(separator: " ").dropFirst().first ?? "0") ?? 0) * Int(getpagesize()) >> 20
+  let pages = Int(text.split(separator: " ").dropFirst().first ?? "0") ?? 0
+  return (pages * Int(getpagesize())) >> 20
 }
 
 /// A site, different for each number.
@@ -69,7 +70,7 @@ func render(_ bytes: [UInt8], _ templates: TemplateSet, rounds: Int) {
   }
   measured(rounds) { _ in
     var diagnostics = DiagnosticList()
-    let artifacts = templates.render(model.arena, site: model.file, into: &diagnostics)
+    let artifacts = templates.render(model.arena, into: &diagnostics)
     if diagnostics.hasErrors { fail(diagnostics) }
     return artifacts.reduce(0) { $0 + $1.bytes.count }
   }
