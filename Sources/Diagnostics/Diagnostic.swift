@@ -12,7 +12,7 @@ public struct Diagnostic: Hashable, Sendable {
   public struct Note: Hashable, Sendable {
     /// What that place has to do with the finding.
     public var message: String
-    /// Where it is; none when the value is a default that stands in no file.
+    /// Where it is; none when the value is a default that is in no file.
     public var place: Place?
 
     /// Makes a note from its text and its place.

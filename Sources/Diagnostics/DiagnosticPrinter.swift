@@ -55,7 +55,7 @@ public struct DiagnosticPrinter: Sendable {
     return line.map { Excerpt(line: $0, span: place.span).text } ?? ""
   }
 
-  /// The lines of a file, each decoded once at most: many findings may stand in one long line.
+  /// The lines of a file, each decoded once at most: many findings may be in one long line.
   private struct Lines {
     private let raw: [ArraySlice<UInt8>]
     private var decoded: [Int: [Unicode.Scalar]] = [:]

@@ -39,7 +39,7 @@ struct SiteFile {
     return path[...slash] + name
   }
 
-  /// The folder that the site lies in.
+  /// The folder that the site is in.
   var folder: String {
     guard path != "-", let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

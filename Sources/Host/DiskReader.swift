@@ -10,7 +10,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Finds what stands at paths of the output folder. Changes nothing.
+/// Finds what is at paths of the output folder. Changes nothing.
 struct DiskReader {
   /// How many names of a folder that is in the way are listed, and how deep it is looked into.
   private static let mostNames = 1_000
@@ -25,7 +25,7 @@ struct DiskReader {
     self.shown = shown
   }
 
-  /// What stands at a path. Paths visited in order are the fastest.
+  /// What is at a path. Paths visited in order are the fastest.
   mutating func entry(at path: String) throws(HostError) -> DiskEntry {
     do throws(Errno) {
       switch try trail.parent(of: path) {

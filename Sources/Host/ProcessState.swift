@@ -15,7 +15,7 @@ public enum ProcessState {
   ///
   /// A reader that goes away must not kill a build half-way, so that writing to it fails instead (`readerGone`). And
   /// where a standard stream is closed, the next file opened would get its number and have messages written into it; so
-  /// each gets something to stand on, which can be read at its end and not be written.
+  /// each gets an open file, which can be read at its end and not be written.
   public static func prepare() {
     _ = signal(SIGPIPE, SIG_IGN)
     for descriptor in 0...2 as ClosedRange<Int32> where fcntl(descriptor, F_GETFD) == -1 {

@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The .env file that secrets are kept in, 0600, from which fetch-secrets.sh makes the files on the server.
 public struct SecretEnvironment: SecretStore {
-  /// The folder that it lies in.
+  /// The folder that it is in.
   private let folder: String
   private static let name = ".env"
 
@@ -16,7 +16,7 @@ public struct SecretEnvironment: SecretStore {
   /// The line of a secret.
   public func shown(_ entry: SecretCatalogue.Entry) -> String { "\(path): \(entry.variable)" }
 
-  /// What stands in the line of each secret.
+  /// What is in the line of each secret.
   public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
     guard let file = try read() else { return [:] }
     var states: [String: SecretState] = [:]

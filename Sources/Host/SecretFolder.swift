@@ -16,7 +16,7 @@ public struct SecretFolder: SecretStore {
 
   private func shown(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// What stands at each file.
+  /// What is at each file.
   public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
     guard let root = try open(followsLink: true) else { return [:] }
     var reader = DiskReader(root: root, shown: shown)

@@ -5,7 +5,7 @@ public import Diagnostics
 public protocol SecretStore: Sendable {
   /// The place of a secret in words, such as `secrets/db_odoo_password`.
   func shown(_ entry: SecretCatalogue.Entry) -> String
-  /// What stands in the place of each secret, by its name.
+  /// What is in the place of each secret, by its name.
   func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState]
   /// What is wrong when the machine's other users can come at the place.
   func exposures() throws(HostError) -> [Diagnostic]

@@ -18,7 +18,7 @@ public struct SecretVault: SecretStore {
   /// The file that is made of a secret.
   public func shown(_ entry: SecretCatalogue.Entry) -> String { files.shown(entry) }
 
-  /// What stands at each file.
+  /// What is at each file.
   public func states(of entries: [SecretCatalogue.Entry]) throws(HostError) -> [String: SecretState] {
     try files.states(of: entries)
   }

@@ -69,7 +69,7 @@ extension Folder {
       rawValue: try retried { unsafe openat(descriptor.rawValue, name, all, mode_t(mode)) })
   }
 
-  /// What stands at a name; nil when nothing does.
+  /// What is at a name; nil when nothing is.
   func status(of name: String, followsLink: Bool = false) throws(Errno) -> FileStatus? {
     var status = stat()
     do throws(Errno) {
@@ -115,7 +115,7 @@ extension Folder {
 }
 
 extension FileStatus {
-  /// What stands at a path; a symbolic link there is not followed.
+  /// What is at a path; a symbolic link there is not followed.
   init(at path: String) throws(Errno) {
     var status = stat()
     try retried { unsafe lstat(path, &status) }

@@ -39,7 +39,7 @@ public struct TemplateFolder {
   private let path: String
   private let limits: Limits
   private var files: [File] = []
-  /// Where each file that was read stands in `files`.
+  /// Where each file that was read is in `files`.
   private var read: [FileStatus.Identity: Int] = [:]
   private var links: [(path: String, target: FileStatus.Identity)] = []
   private var names = 0

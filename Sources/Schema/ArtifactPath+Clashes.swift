@@ -6,9 +6,9 @@ extension ArtifactPath {
     /// Its path differs from that of another one in upper and lower case only: a disk that does not tell them apart, and a
     /// clone of the repository onto one, could not hold both.
     case differsInCase(Int)
-    /// It lies in another one, which is a file.
+    /// It is in another one, which is a file.
     case inside(Int)
-    /// It has the name of a file that gen makes itself, or lies in it.
+    /// It has the name of a file that gen makes itself, or is in it.
     case reserved(String)
   }
 

@@ -17,7 +17,7 @@ extension Choice {
 
   /// Reads one of the words.
   ///
-  /// - Throws: that it is none of them, with the nearest one.
+  /// - Throws: an error that says so, with the nearest one.
   public init(parsing text: String) throws(Refusal) {
     guard let value = Self(rawValue: text) else {
       let words = Self.allCases.map { $0.rawValue }

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// A value as it stands in a YAML document, before any key has given it a type.
+/// A value as it is in a YAML document, before any key has given it a type.
 public struct Node: Sendable, Equatable {
   /// What the node is.
   public indirect enum Content: Sendable, Equatable {

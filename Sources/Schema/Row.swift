@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// One row of a table: a property's key, where it lives in the struct, what stands in when the key is not written, and one
+/// One row of a table: a property's key, where it lives in the struct, the default for when the key is not written, and one
 /// sentence on what it decides.
 public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   let field: RecordType.Field
@@ -8,7 +8,7 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   let fields: [RecordType.Field]
   /// How they are written into their cells.
   let write: Table<Root>.Write
-  /// What stands in when the key is not written; nil where it must be.
+  /// The default for when the key is not written; nil where it must be.
   let fallback: (@Sendable (_ path: String) -> Property)?
   /// Why a value that could be read is refused all the same.
   let check: (@Sendable (Property) -> Refusal?)?

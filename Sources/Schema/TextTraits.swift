@@ -1,6 +1,6 @@
 /// What a type of text promises of every value, beyond the bytes that it is made of.
 ///
-/// Formats decide by these, and by the alphabet, whether a text may stand in a place; never by a type's name, nor by what editors
+/// Formats decide by these, and by the alphabet, whether a text may be in a place; never by a type's name, nor by what editors
 /// are told. Each trait is a promise: a type that declares none is treated with the most care, and what two types have in common
 /// is what both promise.
 public struct TextTraits: OptionSet, Hashable, Sendable {

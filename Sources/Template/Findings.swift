@@ -5,7 +5,7 @@ struct Findings {
   /// The templates that regions refer to.
   let sources: [SourceFile]
   private(set) var all: [Diagnostic] = []
-  /// The includes that led to the place in hand, the outermost first.
+  /// The includes that led to the current place, the outermost first.
   var includes: [Region] = []
   /// The templates in which something was found.
   private(set) var faulty: Set<Int32> = []
@@ -38,7 +38,7 @@ struct Findings {
     all.append(Diagnostic(.error, id: id, message, at: place(region), help: help, notes: notes + trail))
   }
 
-  /// Whether a template has so many findings that no more are taken.
+  /// Whether a template has reached the limit of findings.
   func isFull(_ file: Int32) -> Bool { counts[file, default: 0] >= Self.limit }
 
   /// The place of a region.

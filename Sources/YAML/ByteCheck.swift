@@ -146,7 +146,7 @@ struct ByteCheck {
   }
 }
 
-/// A number in upper-case hexadecimal digits, at least so many of them.
+/// A number in upper-case hexadecimal digits, padded to a width.
 private func hex(_ value: UInt32, _ width: Int) -> String {
   let digits = String(value, radix: 16, uppercase: true)
   return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits

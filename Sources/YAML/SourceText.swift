@@ -27,14 +27,14 @@ final class SourceText {
     return last.text
   }
 
-  /// Whether a bracket or a brace stands at a place.
+  /// Whether a bracket or a brace is at a place.
   func isBracket(at mark: Mark) -> Bool {
     let text = line(mark.line)
     guard text.indices.contains(mark.column - 1) else { return false }
     return text[mark.column - 1] == "[" || text[mark.column - 1] == "{"
   }
 
-  /// The tag that stands at a place, or behind an anchor there, cut where it is too long to be read.
+  /// The tag that is at a place, or behind an anchor there, cut where it is too long to be read.
   func tag(behind mark: Mark) -> String {
     let words = line(mark.line).dropFirst(mark.column - 1).split(separator: " ", maxSplits: 2)
     guard let tag = words.first(where: { $0.first == "!" }) else { return "!name" }

@@ -36,7 +36,7 @@ struct SyntaxFinding {
     }
     if all.contains("while scanning a block scalar") {
       return (
-        error.contextMark, "what stands behind this `|` or `>` is not allowed",
+        error.contextMark, "what follows this `|` or `>` is not allowed",
         "write `|-` or `>-`, and the text in the lines below, indented"
       )
     }

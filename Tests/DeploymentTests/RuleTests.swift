@@ -26,7 +26,7 @@ import Testing
     ),
     (
       image, image + "\npostgres: {settings: {max_connections: lots}}",
-      "7:40 max_connections is \"lots\", which is no such number [connections]"
+      "7:40 max_connections is \"lots\", which is not such a number [connections]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, superadmin: {port: 18069}}",
@@ -122,7 +122,7 @@ import Testing
     (
       "tls:",
       "dns: {zones: [example.net], nameservers: [ns.example.org], provider_zones: [example.com, example.net]}\ntls:",
-      "7:90 the zone example.net stands in dns.zones as well [provider-zone-twice]"
+      "7:90 the zone example.net is in dns.zones as well [provider-zone-twice]"
     ),
     (
       "tls:", "dns: {provider_zones: [example.com, example.net, else.example]}\ntls:",

@@ -7,7 +7,7 @@ public enum Checksums {
 
   /// The list of some files: a line each, in the order given.
   ///
-  /// `sha256sum` escapes only backslashes and line breaks in names, and neither can stand in an artifact's path.
+  /// `sha256sum` escapes only backslashes and line breaks in names, and neither can be in an artifact's path.
   static func artifact(of files: [Manifest.File]) -> Artifact {
     var bytes: [UInt8] = []
     for file in files { bytes += "\(file.sha256.hex)  \(file.path)\n".utf8 }

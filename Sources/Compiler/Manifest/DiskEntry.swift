@@ -1,4 +1,4 @@
-/// What stands at a path of the output folder on the disk.
+/// What is at a path of the output folder on the disk.
 public enum DiskEntry: Hashable, Sendable {
   /// The largest file that is read, in bytes. An artifact is far smaller.
   public static let largestFile = 64 << 20
@@ -29,7 +29,7 @@ public enum ManifestFound: Hashable, Sendable {
   /// Something else stands there.
   case damaged(ManifestError)
 
-  /// Reads what stands at the manifest's path. Where that is the very manifest that would be written, which is so
+  /// Reads what is at the manifest's path. Where that is the very manifest that would be written, which is so
   /// whenever nothing has changed, there is nothing to parse.
   public init(_ entry: DiskEntry, expected tree: OutputTree) {
     if case .file(_, let bytes) = entry, bytes == tree.manifestFile.bytes {
@@ -39,7 +39,7 @@ public enum ManifestFound: Hashable, Sendable {
     }
   }
 
-  /// Reads what stands at the manifest's path.
+  /// Reads what is at the manifest's path.
   public init(_ entry: DiskEntry) {
     switch entry {
     case .missing, .blocked: self = .absent

@@ -55,7 +55,7 @@ public struct Drift: Hashable, Sendable {
   /// - Parameters:
   ///   - tree: what would be built.
   ///   - manifest: the manifest in the folder.
-  ///   - disk: what stands at each path that the tree or the manifest names; a path that is not in it is taken for missing.
+  ///   - disk: what is at each path that the tree or the manifest names; a path that is not in it is taken for missing.
   public init(tree: OutputTree, manifest: ManifestFound, disk: [String: DiskEntry]) {
     self.manifest = manifest
     var comparison = DriftComparison(manifest: manifest.manifest, disk: disk)

@@ -3,7 +3,7 @@ import Digest
 /// The comparison behind `Drift`.
 struct DriftComparison {
   private let disk: [String: DiskEntry]
-  /// Whether a believable manifest stands in the folder, so that the files that follow from it are the build's too.
+  /// Whether a believable manifest is in the folder, so that the files that follow from it are the build's too.
   private let isOwned: Bool
   private let accepted: [String: [Manifest.File]]
   private let recorded: [String]

@@ -30,7 +30,7 @@ public struct EnvironmentFile: Sendable {
     }
   }
 
-  /// Sets a variable anew, and keeps what it was under the name with `_FORMER` behind it.
+  /// Sets a variable, and keeps its old value under the name with `_FORMER` appended.
   ///
   /// - Returns: false when a former value is still there, and nothing was changed.
   public mutating func rotate(_ name: String, to value: String) -> Bool {

@@ -88,7 +88,7 @@ public struct SecretCheck: Sendable {
     }
     guard mode & 0o444 != 0o444 else { return nil }
     return finding(
-      .secretMode, entry, "cannot be read by the users of the containers, who are none of this machine",
+      .secretMode, entry, "cannot be read by the users of the containers, who do not exist on this machine",
       "chmod 0444 \(shown(entry)); the folder, which is 0700, keeps the machine's other users out")
   }
 

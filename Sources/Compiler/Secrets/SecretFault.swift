@@ -8,7 +8,7 @@ public enum SecretFault: Hashable, Sendable {
   case characters
   /// A word that Odoo does not take for text.
   case word
-  /// A text that stands in instructions, to be replaced.
+  /// A text that is in instructions, to be replaced.
   case placeholder
   /// Fewer than 20 characters, or few different ones.
   case weak

@@ -94,7 +94,7 @@ public struct Explanations: Sendable {
     return TreeText.Line(named.text, setting.place?.line ?? (named.value.isEmpty ? "not written" : "default"))
   }
 
-  /// What a step looked at. A step without a name and a formula says nothing: what it looked at stands in its place.
+  /// What a step looked at. A step without a name and a formula says nothing: what it looked at is in its place.
   private func shown(_ step: Step) -> [Step] {
     var found: [Step] = []
     var seen: Set<ObjectIdentifier> = []

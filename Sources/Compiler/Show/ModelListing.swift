@@ -40,7 +40,7 @@ public struct ModelListing: Sendable {
 }
 
 extension Origins {
-  /// A formula names the settings that matter most; their places stand beside it.
+  /// A formula names the settings that matter most; their places are beside it.
   fileprivate var text: String {
     let named = formula.isEmpty ? settings : settings.filter { formula.contains($0.path) }
     var lines: [String] = []

@@ -20,7 +20,7 @@ extension Shape {
     }
   }
 
-  /// The fields of a record, or of each record of a list, with what stands before their keys after the record's own.
+  /// The fields of a record, or of each record of a list, with what comes before their keys after the record's own.
   var fields: (type: RecordType, suffix: String)? {
     switch self {
     case .record(let type): (type, ".")

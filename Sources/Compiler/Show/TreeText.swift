@@ -13,7 +13,7 @@ struct TreeText {
 
   /// The lines so far, each ended by a line feed.
   private(set) var text = ""
-  /// What stands before a line of each level that is open: a stroke where more follows there, blanks where not.
+  /// What comes before a line of each level that is open: a stroke where more follows there, blanks where not.
   private var margins: [String] = []
 
   /// How many characters fit in a line, of terminals and of the columns of a review.

@@ -14,7 +14,7 @@ struct ArtifactLine {
   /// A value in the line.
   struct Value: Hashable {
     var text: String
-    /// How it came about, or the setting that it is.
+    /// The formula, or the setting that it is.
     var reason: String
   }
 
@@ -78,7 +78,7 @@ struct ArtifactLines {
     return line
   }
 
-  /// How the first value came about that was derived; the setting where none was.
+  /// The formula of the first value that was derived; the setting where none was.
   private func reason(of cells: ArraySlice<Int32>) -> String {
     let origins = cells.map { arena.origins(of: arena.cells[Int($0)]) }
     let formula = origins.first { !$0.formula.isEmpty }?.formula
@@ -90,7 +90,7 @@ struct ArtifactLines {
     controls.lazy.compactMap(comment).first ?? controls.first.map(reason)
   }
 
-  /// Why a condition is there: the comment above it in the template, else how its first value came about.
+  /// Why a condition is there: the comment above it in the template, else the formula of its first value.
   private func reason(of control: Provenance.Control) -> String {
     comment(above: control) ?? reason(of: artifact.provenance.cells(of: control))
   }

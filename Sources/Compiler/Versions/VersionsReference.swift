@@ -94,7 +94,7 @@ public enum VersionsReference {
     return rows
   }
 
-  /// What any of the lists has, each once; what only a later one has stands behind what it follows there.
+  /// What any of the lists has, each once; what only a later one has follows what it follows there.
   static func merged<Element: Hashable>(_ lists: [[Element]]) -> [Element] {
     var result: [Element] = []
     var seen: Set<Element> = []

@@ -37,7 +37,7 @@ enum OdooOptions {
     "smtp_ssl_certificate_filename", "smtp_ssl_private_key_filename", "bin_path", "skip_auto_install",
   ]
 
-  /// What to write instead of a name that this series no longer knows; nil where the name is no such one.
+  /// What to write instead of a name that this series no longer knows; nil where the name is known.
   static func renamed(_ name: String, _ series: Int) -> String? {
     switch name {
     case "xmlrpc_port", "xmlrpc_interface", "xmlrpc", "xmlrpcs_port", "longpolling_port", "netrpc_port":

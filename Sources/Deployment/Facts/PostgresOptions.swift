@@ -17,7 +17,7 @@ enum PostgresOptions {
     dangers.first { $0.names.contains(name) }?.danger
   }
 
-  /// The first in a list of libraries that is none of those known, such as `a` in `pg_prewarm, a`.
+  /// The first in a list of libraries that is not known, such as `a` in `pg_prewarm, a`.
   static func unknownLibrary(in list: String) -> String? {
     list.pieces(",").map { $0.pieces(" ").joined() }.first { !$0.isEmpty && !libraries.contains($0) }
   }

@@ -20,7 +20,7 @@ enum ConnectionsFit: Rule {
         let text = t(entry.value).printed
         guard Int(text) == nil || (Int(text) ?? 0) < 1 || (Int(text) ?? 0) > 262_143 else { continue }
         return .error(
-          "max_connections is \"\(text)\", which is no such number", about: entry.value,
+          "max_connections is \"\(text)\", which is not such a number", about: entry.value,
           help: "write a whole number, or leave it out")
       }
       return nil

@@ -1,7 +1,7 @@
 import Diagnostics
 import Schema
 
-/// A zone's SOA record holds the contact as a name: what stands before the @ is one label of it, and a label has at most 63
+/// A zone's SOA record holds the contact as a name: what comes before the @ is one label of it, and a label has at most 63
 /// bytes (RFC 1035, section 2.3.4), one less than that part of an address.
 enum ContactFitsZones: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {

@@ -29,7 +29,7 @@ enum ProviderZonesHoldNames: Rule {
         }
         if whole.contains(t(zone)) {
           return .error(
-            "the zone \(t(zone).printed) stands in dns.zones as well", about: zone,
+            "the zone \(t(zone).printed) is in dns.zones as well", about: zone,
             help: "keep it in dns.zones if a name server loads its file, in dns.provider_zones if octoDNS writes it")
         }
       }

@@ -30,13 +30,13 @@ struct ServerPath: Hashable, Sendable {
   /// Something in the folder.
   func appending(_ name: String) -> ServerPath { ServerPath(absolute: "\(printed)/\(name)") }
 
-  /// Whether the place is another one, or lies in it.
+  /// Whether the place is another one, or is in it.
   func isWithin(_ other: ServerPath) -> Bool { names.starts(with: other.names) }
 
-  /// Whether the two are one place, or one lies in the other.
+  /// Whether the two are one place, or one is in the other.
   func overlaps(_ other: ServerPath) -> Bool { isWithin(other) || other.isWithin(self) }
 
-  /// How the place lies to another one that it overlaps, such as `lies in /etc, which is the system's`.
+  /// How the place relates to another one that it overlaps, such as `lies in /etc, which is the system's`.
   func relation(to other: ServerPath, _ name: String) -> String {
     if self == other { return "is \(name)" }
     return isWithin(other) ? "lies in \(name)" : "holds \(name)"

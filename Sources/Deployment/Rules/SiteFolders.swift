@@ -1,6 +1,6 @@
 import Schema
 
-/// What lies in the site's own folder on the server, and what else must keep away from it.
+/// What is in the site's own folder on the server, and what else must keep away from it.
 struct SiteFolders {
   /// `server.directory`.
   let base: ServerPath

@@ -26,7 +26,7 @@ enum SystemFolders {
     return nil
   }
 
-  /// Whether a place lies in the home of an ordinary user, who may replace what is there.
+  /// Whether a place is in the home of an ordinary user, who may replace what is there.
   static func isInHome(_ place: ServerPath) -> Bool { place.isWithin(users) && place.names.count > 2 }
 
   /// Where nothing lasts, or every user may write.

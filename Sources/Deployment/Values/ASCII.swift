@@ -7,7 +7,7 @@ extension String {
     utf8.allSatisfy(set.contains)
   }
 
-  /// Whether the text is nothing but so many decimal digits.
+  /// Whether the text consists of exactly that many decimal digits.
   func isDigits(_ count: ClosedRange<Int>) -> Bool {
     count.contains(utf8.count) && isMade(of: .digits)
   }
@@ -45,7 +45,7 @@ extension String {
     utf8.contains(UInt8(ascii: character))
   }
 
-  /// The text without so many bytes at its beginning, which must be ASCII.
+  /// The text without its first bytes, which must be ASCII.
   func without(_ count: Int) -> String {
     String(decoding: utf8.dropFirst(count), as: UTF8.self)
   }

@@ -8,9 +8,9 @@ public struct ByteCount: Leaf, Comparable {
 
   /// Makes an amount from a number of bytes; at most 1 PiB.
   public init(bytes: Int) { self.bytes = min(max(bytes, 0), Self.limit) }
-  /// So many mebibytes.
+  /// A number of mebibytes.
   public static func mebibytes(_ count: Int) -> ByteCount { ByteCount(bytes: min(max(count, 0), 1 << 30) << 20) }
-  /// So many gibibytes.
+  /// A number of gibibytes.
   public static func gibibytes(_ count: Int) -> ByteCount { mebibytes(min(max(count, 0), 1 << 20) << 10) }
 
   /// The whole mebibytes in it.
@@ -72,7 +72,7 @@ public struct ByteCount: Leaf, Comparable {
       || (unit != "B" && text.utf8.elementsEqual(name.utf8.prefix(1)))
   }
 
-  /// The nearest number of mebibytes to so many units of 1000.
+  /// The nearest number of mebibytes to a number of units of 1000.
   private static func decimalMebibytes(_ number: Int, _ shift: Int) -> Int? {
     let unit = (0..<shift / 10).reduce(1) { power, _ in power * 1000 }
     let (bytes, overflow) = number.multipliedReportingOverflow(by: unit)

@@ -8,7 +8,7 @@ public struct CPUCount: Leaf, Comparable {
 
   /// Makes a share, from one thousandth to 1024 processors.
   public init(thousandths: Int) { self.thousandths = min(max(thousandths, 1), Self.limit) }
-  /// So many whole processors.
+  /// A number of whole processors.
   public static func cores(_ count: Int) -> CPUCount { CPUCount(thousandths: min(max(count, 1), 1024) * 1000) }
 
   private static let limit = 1_024_000

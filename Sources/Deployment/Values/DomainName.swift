@@ -14,7 +14,7 @@ public struct DomainName: Text {
   /// Whether the name lies under another.
   public func isBelow(_ other: DomainName) -> Bool { printed.ends(with: "." + other.printed) }
 
-  /// The name and every domain that it lies in, the longest first.
+  /// The name and every domain that it is in, the longest first.
   var itselfAndParents: [DomainName] {
     let labels = printed.pieces(".")
     return labels.indices.map { DomainName(canonical: labels[$0...].joined(separator: ".")) }

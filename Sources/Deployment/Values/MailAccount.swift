@@ -11,7 +11,7 @@ public struct MailAccount: Text {
   /// The type.
   public static let type = TextType(
     name: "account of a mail server", alphabet: .text, traits: .isNeverEmpty, example: "odoo@example.net")
-  /// So many characters at four bytes each.
+  /// A number of characters at four bytes each.
   public static let limit = 480
 
   /// Reads one line of at most 120 characters without control characters.

@@ -1,7 +1,7 @@
 import Diagnostics
 public import Schema
 
-/// How much mail may be sent: to so many recipients in an hour or a day.
+/// How much mail may be sent: a number of recipients per hour or day.
 public struct MailRate: Leaf {
   /// How many recipients.
   public let count: Int

@@ -1,7 +1,7 @@
 import Diagnostics
 public import Schema
 
-/// How often something may happen: so many times a second or a minute.
+/// How often something may happen: a number of times per second or minute.
 public struct Rate: Leaf {
   /// How many times.
   public let count: Int

@@ -10,7 +10,7 @@ public struct Remark: Text {
 
   /// The type.
   public static let type = TextType(name: "comment", alphabet: .text, traits: .isNeverEmpty, example: "node exporter")
-  /// So many characters at four bytes each.
+  /// A number of characters at four bytes each.
   public static let limit = 480
 
   /// Reads one line of at most 120 characters without control characters.

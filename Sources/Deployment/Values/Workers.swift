@@ -5,7 +5,7 @@ public import Schema
 public enum Workers: Leaf {
   /// As many as processors and memory allow.
   case automatic
-  /// So many; 0 is one process with threads.
+  /// A number of workers; 0 is one process with threads.
   case count(Int)
 
   /// The type.

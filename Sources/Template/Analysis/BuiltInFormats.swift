@@ -1,4 +1,4 @@
-/// The formats that gen brings along.
+/// The formats that gen has.
 enum BuiltInFormats: FormatCatalogue {
   static let names = Format.allCases.map(\.rawValue)
 

@@ -4,13 +4,13 @@
 ///
 /// - Parameters:
 ///   - output: a whole output.
-///   - edges: where each value stands in it, in order.
-///   - texts: where each text of the template stands in it, in order; texts and values together are the whole of it.
+///   - edges: where each value is in it, in order.
+///   - texts: where each text of the template is in it, in order; texts and values together are the whole of it.
 /// - Returns: the value, and the byte, at which the reader is not where it should be; nil when all is well.
 typealias OutputCheck =
   @Sendable (_ output: [UInt8], _ edges: [ValueEdge], _ texts: [TextEdge]) -> Disagreement?
 
-/// Where a text of the template stands in the output.
+/// Where a text of the template is in the output.
 struct TextEdge: Sendable {
   /// Its index among the program's texts.
   var text: Int
@@ -18,7 +18,7 @@ struct TextEdge: Sendable {
   var start: Int
 }
 
-/// Where a value stands in the output.
+/// Where a value is in the output.
 struct ValueEdge: Sendable {
   /// The hole that it comes from.
   var hole: Int
@@ -119,7 +119,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
   ) -> Disagreement? {
     var position = range.lowerBound
     while next < texts.count, texts[next].start < range.upperBound {
-      // A text without bytes may stand before a value that begins where it does.
+      // A text without bytes may come before a value that begins where it does.
       let (index, start) = (texts[next].text, max(texts[next].start, position))
       if let fault = advance(&context, output, position..<start) { return fault }
       next += 1

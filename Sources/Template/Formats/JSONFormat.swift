@@ -18,12 +18,12 @@ struct JSONFormat: OutputFormat {
       case bare, placed
     }
     var state = State.value
-    /// Whether the string in hand is a key.
+    /// Whether the current string is a key.
     var isKey = false
     /// How many brackets are open, and which of them are braces: one bit for each, the innermost last.
     var depth = 0
     var braces: UInt64 = 0
-    /// How many digits of a `\u` stand before this.
+    /// How many digits of a `\u` come before this.
     var digits = 0
 
     /// Behind a value, a comma or a bracket follows.

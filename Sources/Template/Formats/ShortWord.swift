@@ -87,7 +87,7 @@ struct ShortWord: Hashable, Comparable, Sendable {
   /// Whether the word is known whole, and begins with a text.
   func starts(with text: String) -> Bool { isWhole && Array(reversed).reversed().starts(with: text.utf8) }
 
-  /// What stands behind the last slash: the name of a program, without the folder it lies in.
+  /// What follows the last slash: the name of a program, without the folder it is in.
   var lastComponent: ShortWord {
     guard contains(UInt8(ascii: "/")) else { return self }
     var word = ShortWord()

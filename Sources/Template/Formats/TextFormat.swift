@@ -3,7 +3,7 @@ import Schema
 
 /// Plain lines of text for people or for readers that take every line as it stands.
 ///
-/// Nothing is quoted here. A file that names the program that reads it is no such text: it takes no values.
+/// Nothing is quoted here. A file that names the program that reads it is not one of them: it takes no values.
 struct TextFormat: OutputFormat {
   static let name = "text"
 

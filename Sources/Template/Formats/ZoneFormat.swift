@@ -16,19 +16,19 @@ struct ZoneFormat: OutputFormat {
     var state = State.blank
     /// How many parentheses are open.
     var parentheses = 0
-    /// Whether nothing stands before this in its line, so that a word here is the record's name.
+    /// Whether nothing comes before this in its line, so that a word here is the record's name.
     var isLineStart = true
-    /// Whether the word in hand is the line's first, which may be a directive.
+    /// Whether the current word is the line's first, which may be a directive.
     var isFirst = false
     /// Whether the word must go on with a dot.
     var needsDot = false
-    /// The word in hand.
+    /// The current word.
     var word = ShortWord()
     /// What the line's values are.
     var line = Line.record
-    /// How many bytes the string in hand has, at most.
+    /// How many bytes the current string has, at most.
     var length = 0
-    /// How many digits of a `\DDD` stand before this.
+    /// How many digits of a `\DDD` come before this.
     var digits = 0
 
     /// What a line is, by the words in it that are known.

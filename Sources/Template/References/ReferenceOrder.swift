@@ -14,7 +14,7 @@ enum ReferenceOrder {
     private let indices: [Int32: Int]
     private(set) var order: [Int] = []
     private var isDone: Set<Int> = []
-    /// The programs that wait for the one in hand, each with what it asks for.
+    /// The programs that wait for the current one, each with what it asks for.
     private var path: [(index: Int, reference: Reference?)] = []
 
     init(_ programs: [Program]) {

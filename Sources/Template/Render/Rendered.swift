@@ -21,7 +21,7 @@ public struct Rendered: Sendable {
   public struct Fragment: Sendable, Equatable {
     /// The setting that it stands in, such as `nginx.snippets.tenants`.
     public let setting: String
-    /// Where in site.yaml; nil for one that stands in no file.
+    /// Where in site.yaml; nil for one that is in no file.
     public let source: Place?
     /// The tag of the template that puts it here.
     public let tag: Place

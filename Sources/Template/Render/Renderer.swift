@@ -11,12 +11,12 @@ struct Renderer {
   var evaluator: Evaluator
   var output: [UInt8] = []
   var edges: [ValueEdge] = []
-  /// Where each text of the template stands in the output.
+  /// Where each text of the template is in the output.
   var texts: [TextEdge] = []
   var provenance = Provenance()
   /// The values that have no safe form at their place.
   var refusals: [RefusedValue] = []
-  /// The trusted fragments in the artifact in hand.
+  /// The trusted fragments in the current artifact.
   var fragments: [PlacedFragment] = []
   /// The group of cells that all artifacts depend on.
   private(set) var lasting: Int32?
@@ -51,7 +51,7 @@ struct Renderer {
       arena: arena, loops: program.code.loops, registers: program.code.registers, limit: limits.work)
   }
 
-  /// Forgets the artifact in hand, to begin another.
+  /// Forgets the current artifact, to begin another.
   mutating func begin() {
     output = []
     edges = []

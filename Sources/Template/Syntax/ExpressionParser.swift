@@ -8,7 +8,7 @@ struct ExpressionParser {
   var findings: Findings
   /// How many parentheses, lists and prefixes are open.
   var depth = 0
-  /// How many nodes the expression in hand has.
+  /// How many nodes the current expression has.
   private var nodes = 0
 
   /// The deepest nesting of parentheses, lists and prefixes in one expression.
@@ -25,13 +25,13 @@ struct ExpressionParser {
     self.findings = findings
   }
 
-  /// The token in hand; the last one of all is `.end`.
+  /// The current token; the last one of all is `.end`.
   var current: Token { tokens[min(index, tokens.count - 1)] }
 
-  /// The token after the one in hand.
+  /// The token after the current one.
   var next: Token { tokens[min(index + 1, tokens.count - 1)] }
 
-  /// The end of the token before the one in hand.
+  /// The end of the token before the current one.
   var previousEnd: Region { tokens[max(index - 1, 0)].region }
 
   mutating func advance() {
@@ -45,10 +45,10 @@ struct ExpressionParser {
     return true
   }
 
-  /// The text of a name in hand.
+  /// The text of the current name.
   func word(_ token: Token) -> String? { token.kind == .name ? findings.text(token.region) : nil }
 
-  /// Whether a keyword is in hand.
+  /// Whether a keyword is being read.
   func isAt(_ keyword: String) -> Bool { isWord(current, keyword) }
 
   /// Whether a token is a keyword; compares bytes, for this is asked of almost every token.

@@ -26,7 +26,7 @@ extension Lexer {
     append(isOutput ? .outputEnd : .blockEnd, from: position)
   }
 
-  /// The end of the tag in hand, where it is next, and its sign for whitespace.
+  /// The end of the current tag, where it is next, and its sign for whitespace.
   private func tagEnd(isOutput: Bool) -> (end: Int, sign: UInt8)? {
     let first = byte(position)
     let closer = isOutput ? UInt8(ascii: "}") : UInt8(ascii: "%")

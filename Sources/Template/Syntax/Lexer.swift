@@ -119,7 +119,7 @@ struct Lexer {
     isAtLineStart = position > end && bytes[position - 1] == 0x0A
   }
 
-  /// The first byte after `raw` and the tag's end, where the tag in hand is one; Jinja2 does not trim after it.
+  /// The first byte after `raw` and the tag's end, where the current tag is one; Jinja2 does not trim after it.
   private func rawBegin() -> Int? {
     guard let word = skippingWord("raw", from: position) else { return nil }
     if byte(word) == UInt8(ascii: "-"), isTagEnd(word + 1) {

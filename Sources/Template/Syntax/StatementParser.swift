@@ -66,7 +66,7 @@ struct StatementParser {
     }
   }
 
-  /// Passes over a tag's end, and over what stands before it.
+  /// Passes over a tag's end, and over what comes before it.
   private mutating func finishTag(_ end: Token.Kind, isGood: Bool) {
     if isGood, parser.current.kind != end, parser.current.kind != .invalid {
       _ = parser.unexpected(
@@ -76,7 +76,7 @@ struct StatementParser {
     parser.advance()
   }
 
-  /// Whether the tag in hand ends or continues an open one. Reports and passes over tags that end nothing.
+  /// Whether the current tag ends or continues an open one. Reports and passes over tags that end nothing.
   private mutating func isAtTerminator() -> Bool {
     while parser.current.kind == .blockBegin, let word = parser.word(parser.next) {
       let openers: [String]

@@ -144,7 +144,7 @@ extension Checker {
     }
     if case .list = list.kind {
       findings.error(
-        .loopType, "a loop over a list that stands in the template", at: list.region,
+        .loopType, "a loop over a list that is in the template", at: list.region,
         help: "write the text once for each element")
       return nil
     }

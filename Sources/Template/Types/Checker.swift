@@ -11,7 +11,7 @@ struct Checker {
   var including: [Int32]
   /// The templates that were included.
   var included: Set<Int32> = []
-  /// How many statements are around the place in hand, through includes.
+  /// How many statements are around the current place, through includes.
   var depth = 0
   /// How many registers, holes, texts and frames there are.
   private(set) var registers = 0
@@ -53,7 +53,7 @@ struct Checker {
     return holes
   }
 
-  /// The register of a variable of the frame in hand.
+  /// The register of a variable of the current frame.
   mutating func register(of name: String) -> Int {
     if let register = frameRegisters[frameRegisters.count - 1][name] { return register }
     defer { registers += 1 }

@@ -42,7 +42,7 @@ struct Scope {
   /// The names of all variables.
   var names: [String] { entries.map(\.name) }
 
-  /// Makes a name stand for something, in the frame in hand.
+  /// Makes a name stand for something, in the current frame.
   mutating func bind(_ name: String, _ binding: Binding) {
     if let index = entries.lastIndex(where: { $0.name == name }), entries[index].frame == frame {
       entries[index].binding = binding

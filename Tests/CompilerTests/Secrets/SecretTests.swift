@@ -79,7 +79,7 @@ import Testing
       found == [
         "secret-weak: s/db_odoo_password is a placeholder, or a word that everybody tries first | before the first start, "
           + "remove it and run `gen secrets init`; later, `gen secrets rotate db_odoo_password`",
-        "secret-mode: s/db_odoo_password cannot be read by the users of the containers, who are none of this machine | "
+        "secret-mode: s/db_odoo_password cannot be read by the users of the containers, who do not exist on this machine | "
           + "chmod 0444 s/db_odoo_password; the folder, which is 0700, keeps the machine's other users out",
         "secret-mode: s/odoo_admin_passwd can be changed by others | chmod 0444 s/odoo_admin_passwd",
         "secret-reused: s/odoo_admin_passwd is the same as db_postgres_password: who has one has both | "

@@ -2,7 +2,7 @@ public import Schema
 
 /// A domain name as a part of a regular expression: `shops[.]example[.]net`.
 public struct DomainPattern: PrintedText {
-  /// The expression. Dots stand in brackets: a backslash would need another one in most files.
+  /// The expression. Dots are in brackets: a backslash would need another one in most files.
   public let printed: String
   /// Takes an expression in its printed form.
   public init(canonical: String) { printed = canonical }

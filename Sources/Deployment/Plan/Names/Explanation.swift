@@ -1,6 +1,6 @@
 public import Schema
 
-/// How a value came about, or what it is with its unit: a line for people.
+/// The formula of a value, or what it is with its unit: a line for people.
 public struct Explanation: PrintedText {
   /// The line.
   public let printed: String

@@ -1,6 +1,6 @@
 public import Schema
 
-/// A plain word or sentence of the model's making, which stands in comments and tables.
+/// A plain word or sentence of the model's making, for comments and tables.
 public struct Phrase: PrintedText {
   /// The text.
   public let printed: String

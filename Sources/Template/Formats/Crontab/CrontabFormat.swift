@@ -27,7 +27,7 @@ struct CrontabFormat: OutputFormat {
     var program = ShortWord()
     /// Where the shell is in the command.
     var shell = ShellContext()
-    /// Whether a `\` of the command stands before this, which cron looks at together with the next byte.
+    /// Whether a `\` of the command comes before this, which cron looks at together with the next byte.
     var isEscaped = false
     /// How many bytes the command, or the variable with its name, has.
     var length = 0

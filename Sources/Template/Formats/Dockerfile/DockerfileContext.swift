@@ -33,7 +33,7 @@ struct DockerfileContext: Joinable {
 
   var state = State.lineStart
   var kind = Kind.plain
-  /// The name of the instruction, or of a directive, in hand.
+  /// The name of the current instruction or directive.
   var word = ShortWord()
   /// Where the shell is in a command.
   var shell = ShellContext()
@@ -42,22 +42,22 @@ struct DockerfileContext: Joinable {
   var digits = 0
   /// Whether a string of the list is a program that takes programs as arguments.
   var holdsProgram = false
-  /// Whether the word in hand has its `=`, so that a value begins here.
+  /// Whether the current word has its `=`, so that a value begins here.
   var isAssigned = false
-  /// Whether a `\` stands before this, which goes on with the line if that ends here.
+  /// Whether a `\` comes before this, which goes on with the line if that ends here.
   var isEscaped = false
   /// Whether nothing but blanks stands between that `\` and this.
   var isBlankAfterEscape = false
-  /// Whether the line goes on with the one before, and nothing stands in it yet.
+  /// Whether the line goes on with the one before, and nothing is in it yet.
   var isContinued = false
   /// What to go on with behind a comment between the lines of an instruction.
   var resumed = State.lineStart
-  /// Whether only directives for the parser stand before this.
+  /// Whether only directives for the parser come before this.
   var isTop = true
-  /// Whether the comment in hand can still be such a directive; whether it is one.
+  /// Whether the current comment can still be such a directive; whether it is one.
   var mayBeDirective = false
   var isDirective = false
-  /// Whether a value stands in it.
+  /// Whether a value is in it.
   var holdsValue = false
 
   static func unify(_ a: inout DockerfileContext, _ b: inout DockerfileContext, _ how: Unification) {

@@ -82,7 +82,7 @@ extension DockerfileFormat {
   private func word(_ type: TextType, _ context: inout DockerfileContext) throws(Unfit) -> Placement {
     guard context.isAssigned else {
       throw Unfit(
-        id: .holeInKey, message: "a value cannot stand before the `=`", help: "write NAME=\"{{ … }}\"")
+        id: .holeInKey, message: "a value cannot come before the `=`", help: "write NAME=\"{{ … }}\"")
     }
     context.state = .word
     if type.isInert(in: .word) { return .verbatim }

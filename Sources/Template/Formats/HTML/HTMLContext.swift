@@ -40,11 +40,11 @@ struct HTMLContext: Joinable {
   }
 
   var state = State.text
-  /// The name of the tag, of the attribute or of the declaration in hand.
+  /// The name of the current tag, attribute or declaration.
   var word = ShortWord()
-  /// Whether the tag in hand ends an element.
+  /// Whether the current tag ends an element.
   var isEnd = false
-  /// What the attribute in hand is for.
+  /// What the current attribute is for.
   var purpose = Purpose.text
   /// Whether its value, an address, is in `word` as far as it goes, and does not say yet where it leads to.
   var isWhole = false
@@ -57,7 +57,7 @@ struct HTMLContext: Joinable {
   static func unify(_ a: inout HTMLContext, _ b: inout HTMLContext, _ how: Unification) {
     how.one(&a.state, &b.state, of: [.text, .reference], as: .reference)
     how.one(&a.state, &b.state, of: [.double, .doubleReference], as: .doubleReference)
-    // What stands in an address is known to the reader, and not to the analysis where a value does.
+    // What is in an address is known to the reader, and not to the analysis where a value does.
     if a.word == .unknown, a.state == .double || a.state == .doubleReference {
       how.unforeseen(&a.word, &b.word)
       how.unforeseen(&a.isWhole, &b.isWhole)

@@ -94,7 +94,7 @@ struct HTMLFormat: OutputFormat {
     case _ where context.state == .tagName:
       guard ByteSet.alphanumerics.union(ByteSet("-")).contains(byte) else { throw Self.tagText }
       context.word.append(LetterCase.lower(byte))
-    case _ where context.state == .slash: throw Self.syntax("this stands behind the `/` of a tag", "write `/>`")
+    case _ where context.state == .slash: throw Self.syntax("this follows the `/` of a tag", "write `/>`")
     default:
       (context.state, context.word) = (.attribute, ShortWord())
       try attribute(&context, byte)

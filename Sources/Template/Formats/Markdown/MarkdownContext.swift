@@ -31,7 +31,7 @@ struct MarkdownContext: Joinable {
   /// Which byte the fence is made of, and how many; 0 outside of a fenced block.
   var fence: UInt8 = 0
   var fenceLength = 0
-  /// How many blanks stand before it.
+  /// How many blanks come before it.
   var fenceIndent = 0
   /// Whether the line is, so far, in a quotation or an item of a list that begins in it.
   var isContained = false
@@ -39,16 +39,16 @@ struct MarkdownContext: Joinable {
   var isRow = false
   /// Where a line is that begins with `[` and may be the definition of a link.
   var label = Label.none
-  /// Whether a value stands in it; whether it has a target.
+  /// Whether a value is in it; whether it has a target.
   var holdsValue = false
   var hasTarget = false
-  /// Whether a definition stands in the line before, which may go on with a title.
+  /// Whether a definition is in the line before, which may go on with a title.
   var isBehindDefinition = false
-  /// The name of the tag, or of the fenced block's language, in hand.
+  /// The name of the current tag, or of the current fenced block's language.
   var word = ShortWord()
   /// What is done with the fenced block.
   var language = Language.other
-  /// How much of the beginning of a web address, or of a character reference, stands before this in text.
+  /// How much of the beginning of a web address, or of a character reference, comes before this in text.
   var link = Link.none
   /// How many `-` the file consists of so far; -1 where it is something else.
   var front = 0

@@ -20,6 +20,6 @@ extension NginxContext {
     how.either(&a.isTokenStart, &b.isTokenStart)
   }
 
-  /// Whether the token in hand may end here: no variable has begun in it whose name is still to come.
+  /// Whether the current token may end here: no variable has begun in it whose name is still to come.
   private var mayEnd: Bool { variable != .dollar && variable != .braced }
 }

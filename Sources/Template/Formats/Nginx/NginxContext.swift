@@ -20,7 +20,7 @@ struct NginxContext: Joinable {
     case afterFragment
   }
 
-  /// A variable's name in the token in hand.
+  /// A variable's name in the current token.
   enum Variable: UInt8 {
     case none, dollar, name, braced
   }
@@ -51,15 +51,15 @@ struct NginxContext: Joinable {
   }
 
   var state = State.statement
-  /// Whether the token in hand is the first of its statement: the directive's name, or a map's key.
+  /// Whether the current token is the first of its statement: the directive's name, or a map's key.
   var isName = true
   /// Whether a comment ends between statements, not between arguments.
   var resumesStatement = true
   /// The variable that may be going on.
   var variable = Variable.none
-  /// Whether nothing stands in the quoted token yet.
+  /// Whether nothing is in the quoted token yet.
   var isTokenStart = false
-  /// Whether the token in hand is a regular expression.
+  /// Whether the current token is a regular expression.
   var isExpression = false
   /// Whether a bracket is open in it.
   var isInClass = false
@@ -69,9 +69,9 @@ struct NginxContext: Joinable {
   var preceding = Operator.none
   /// Whether the next argument is the first of a `rewrite`.
   var isFirstOfRewrite = false
-  /// The name, or the operator, in hand.
+  /// The current name or operator.
   var word = ShortWord()
-  /// How many bytes the token or the comment in hand has.
+  /// How many bytes the current token or comment has.
   var length = 0
   /// How many blocks are open.
   var depth = 0
@@ -92,7 +92,7 @@ struct NginxContext: Joinable {
   /// Whether the innermost block holds keys and values: `map`, `geo`, `split_clients` or `types`.
   var isInTable: Bool { depth > 0 && tables & (1 << UInt32(depth)) != 0 }
 
-  /// Whether a token or a comment is in hand.
+  /// Whether a token or a comment is being read.
   var isInToken: Bool { state != .statement && state != .argument && state != .afterFragment }
 
   /// Begins a token.

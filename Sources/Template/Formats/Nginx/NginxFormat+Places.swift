@@ -196,7 +196,7 @@ extension NginxFormat {
 }
 
 extension NginxContext {
-  /// What makes a pattern of a token, wherever it stands in it.
+  /// What makes a pattern of a token, wherever it is in it.
   fileprivate var patterns: ByteSet {
     switch directive {
     case .include where !isName: ByteSet("*?[\\")

@@ -32,8 +32,8 @@ extension NginxFormat {
 }
 
 extension NginxContext {
-  /// Whether the token in hand is the path of a `location`.
+  /// Whether the current token is the path of a `location`.
   var isPath: Bool { directive == .location && !isExpression && state != .comment }
-  /// How many bytes the token or the comment in hand may have.
+  /// How many bytes the token or the current comment may have.
   var limit: Int { isPath ? Self.pathLimit : Self.lengthLimit }
 }

@@ -130,7 +130,7 @@ struct NginxFormat: OutputFormat {
     }
   }
 
-  /// Takes one byte into the token in hand.
+  /// Takes one byte into the current token.
   private func take(_ context: inout NginxContext, _ state: NginxContext.State, _ byte: UInt8) {
     let isEscaped = context.state != state
     context.state = state

@@ -25,7 +25,7 @@ struct ShellContext: Joinable {
     case variable, variableEnd
   }
 
-  /// How the bytes at hand are quoted.
+  /// How the current bytes are quoted.
   enum Quote: UInt8 {
     case none, double, single, comment
   }
@@ -35,12 +35,12 @@ struct ShellContext: Joinable {
     case none, sign, name
   }
 
-  /// What is known of the command and of the word in hand.
+  /// What is known of the current command and word.
   struct Flags: OptionSet, Hashable {
     let rawValue: UInt32
-    /// A word is in hand, were it an empty one in quotes.
+    /// A word is being read, even if it is an empty one in quotes.
     static let inWord = Flags(rawValue: 1)
-    /// Nothing stands in the word yet that no variable or value could leave out.
+    /// Nothing is in the word yet that no variable or value could leave out.
     static let atStart = Flags(rawValue: 2)
     /// The word is the value of an assignment.
     static let assigned = Flags(rawValue: 4)
@@ -50,7 +50,7 @@ struct ShellContext: Joinable {
     static let hole = Flags(rawValue: 16)
     /// The word is a number so far.
     static let digits = Flags(rawValue: 32)
-    /// `--` stands before this in the command.
+    /// `--` comes before this in the command.
     static let afterDashes = Flags(rawValue: 64)
     /// The command is a function of the script, whose arguments are no options.
     static let ownFunction = Flags(rawValue: 128)
@@ -106,7 +106,7 @@ struct ShellContext: Joinable {
     /// Where to go on behind a redirection's operand.
     var resumed = Position.command
     var flags: Flags = []
-    /// The word in hand.
+    /// The current word.
     var word = ShortWord()
     /// Parentheses that are open in arithmetic; for a parameter, 1 behind its name and 2 in a pattern.
     var count: UInt8 = 0
@@ -140,18 +140,18 @@ struct ShellContext: Joinable {
   var delimiterQuote: UInt8 = 0
   /// Here-documents whose bodies are still to be read, in their order.
   var documents: [Document] = []
-  /// How many bytes of the delimiter the line in hand consists of; -1 when it is another line.
+  /// How many bytes of the delimiter the current line consists of; -1 when it is another line.
   var matched = 0
-  /// Whether the line in hand may hold more than what was matched.
+  /// Whether the current line may hold more than what was matched.
   var isUncertain = false
-  /// Whether nothing but tabs, which `<<-` strips, stands in the line.
+  /// Whether nothing but tabs, which `<<-` strips, is in the line.
   var isAtMargin = true
   /// The functions that the script has defined.
   var functions: [ShortWord] = []
   /// Whether something in the line takes a program; whether something in the script does.
   var lineHoldsProgram = false
   var holdsProgram = false
-  /// Whether a value stands in the script that may be more than a word.
+  /// Whether a value is in the script that may be more than a word.
   var holdsText = false
 
   /// How deep constructs may be nested.
@@ -179,7 +179,7 @@ struct ShellContext: Joinable {
     if let around = outer.popLast() { top = around }
   }
 
-  /// Whether a word is in hand.
+  /// Whether a word is being read.
   var isInWord: Bool { top.flags.contains(.inWord) }
 
   /// Takes a byte of a word that is not quoted.
@@ -221,7 +221,7 @@ struct ShellContext: Joinable {
     top.word = ShortWord()
   }
 
-  /// Forgets the word in hand, which has ended.
+  /// Forgets the current word, which has ended.
   mutating func dropWord() {
     top.flags.subtract(.ofWord)
     top.word = ShortWord()

@@ -26,7 +26,7 @@ extension ShellFormat {
 /// Keeps a here-document's delimiter, and tabs that the shell would strip, from coming out of a value.
 private struct DelimiterGuard: Sendable {
   let delimiter: [UInt8]
-  /// How much of the delimiter stands before the value in its line; negative when it is another line already.
+  /// How much of the delimiter comes before the value in its line; negative when it is another line already.
   let matched: Int
   let stripsTabs: Bool
   let isAtMargin: Bool
@@ -65,7 +65,7 @@ private struct DelimiterGuard: Sendable {
   }
 
   /// Whether dash, having begun to compare a line with the delimiter, loses or mistakes a byte of it: the one at which they
-  /// differ, if that is none of ASCII, and bytes that it uses as marks of its own.
+  /// differ, if that is not ASCII, and bytes that it uses as marks of its own.
   private func isMisread(_ line: ArraySlice<UInt8>, behind matched: Int) -> Bool {
     let common = zip(line, delimiter[matched...]).prefix { $0 == $1 }.count
     guard matched + common > 0 else { return false }

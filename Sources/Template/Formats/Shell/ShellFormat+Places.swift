@@ -177,7 +177,7 @@ extension ShellContext {
     for index in outer.indices { outer[index].flags.insert(.ownValue) }
   }
 
-  /// What would make `esac` of the word in hand where that ends a `case`; empty elsewhere.
+  /// What would make `esac` of the current word where that ends a `case`; empty elsewhere.
   fileprivate var restOfKeyword: [UInt8] {
     guard top.kind == .choice, top.position == .pattern, !top.flags.contains(.quoted) else { return [] }
     guard isInWord else { return Array("esac".utf8) }

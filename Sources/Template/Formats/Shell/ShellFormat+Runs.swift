@@ -38,7 +38,7 @@ extension ShellFormat {
     return run.upperBound
   }
 
-  /// Goes on with the word in hand, or with blanks between words.
+  /// Goes on with the current word, or with blanks between words.
   private func word(_ context: inout ShellContext, _ bytes: [UInt8], _ range: Range<Int>) -> Int {
     let top = context.top
     guard top.position != .delimiter, top.flags.isDisjoint(with: [.less, .lessLess, .greater, .semicolon]),

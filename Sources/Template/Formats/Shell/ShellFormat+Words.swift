@@ -59,7 +59,7 @@ extension ShellFormat {
     }
   }
 
-  /// Ends the word in hand: what it was decides what comes next.
+  /// Ends the current word: what it was decides what comes next.
   private func endWord(_ context: inout ShellContext) throws(Unfit) {
     guard context.isInWord else { return }
     let (word, flags) = (context.top.word, context.top.flags)
@@ -118,7 +118,7 @@ extension ShellFormat {
       }
       guard !ShellPrograms.ofBash.contains(word) else {
         throw Unfit(
-          id: .shBash, message: "this word is none of POSIX, and bash reads what follows it in a way of its own",
+          id: .shBash, message: "this word is not in POSIX, and bash parses what follows it differently",
           help: "write it for sh: `[ … ]`, `$((…))`, `name=value`")
       }
       if context.functions.contains(word) { context.top.flags.insert(.ownFunction) }

@@ -8,7 +8,7 @@ import Schema
 struct ShellFormat: OutputFormat {
   static let name = "sh"
 
-  /// Whether the commands stand in a line of another format, which a value must not end.
+  /// Whether the commands are in a line of another format, which a value must not end.
   var isEmbedded = false
 
   typealias Context = ShellContext
@@ -211,7 +211,7 @@ struct ShellFormat: OutputFormat {
 }
 
 extension ShellContext {
-  /// Whether the parameter in hand stands between double quotes or in a here-document.
+  /// Whether the current parameter is in double quotes or in a here-document.
   fileprivate var parameterIsQuoted: Bool {
     guard let around = outer.last else { return false }
     return around.quote == .double || around.kind == .document

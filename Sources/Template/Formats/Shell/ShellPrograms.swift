@@ -4,7 +4,7 @@ import Schema
 /// The programs whose arguments, or whose input, are themselves programs.
 ///
 /// A value in such an argument is quoted for the shell that reads the script, and not for the program that reads the argument.
-/// They are known by their last path component, wherever they stand in a command: behind `env`, `find -exec` and the like, too.
+/// They are known by their last path component, wherever they are in a command: behind `env`, `find -exec` and the like, too.
 enum ShellPrograms {
   /// What runs what it is given as commands of a shell.
   static let shells = WordSet(shellNames)

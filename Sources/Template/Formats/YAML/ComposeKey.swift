@@ -101,7 +101,7 @@ extension YAMLContext {
     while let key = keys.last, key.column >= column { keys.removeLast() }
   }
 
-  /// Goes below the key in hand.
+  /// Goes below the current key.
   mutating func enterKey() {
     keys.append(ComposeKey(column: flow > 0 ? Self.none : node, meaning: meaning.below(word)))
     word = ShortWord()
@@ -118,7 +118,7 @@ extension YAMLContext {
     if byte != UInt8(ascii: ","), keys.last != nil { keys.removeLast() }
   }
 
-  /// Takes a byte of the scalar in hand, which stands for itself.
+  /// Takes a byte of the current scalar, which stands for itself.
   mutating func take(_ byte: UInt8) {
     word.append(byte)
     switch byte {
@@ -130,7 +130,7 @@ extension YAMLContext {
     }
   }
 
-  /// Ends the scalar in hand: an item may be the name of a program.
+  /// Ends the current scalar: an item may be the name of a program.
   mutating func endPart() {
     if meaning == .command || meaning == .test, ShellPrograms.takesPrograms(word), !keys.isEmpty {
       keys[keys.count - 1].holdsProgram = true

@@ -23,7 +23,7 @@ extension YAMLContext {
 
   private static let ends: [State] = [.plain, .closed, .placed, .singleQuote]
 
-  /// Whether the scalar in hand may end here. Text that is plain so far must be one whatever follows; nothing but the end can follow.
+  /// Whether the current scalar may end here. Text that is plain so far must be one whatever follows; nothing but the end can follow.
   private var mayEnd: Bool { Self.ends.contains(state) && (state != .plain || !holdsValue || meanings.isEmpty) }
 
   /// Whether this is the first byte of a line, outside of brackets.
@@ -36,7 +36,7 @@ extension YAMLContext {
     guard a.state != b.state || a.block != b.block || a.parent != b.parent else { return }
     let isBoth = a.state == .blockStart && b.state == .blockStart
     let parent = isBoth ? min(a.parent, b.parent) : a.state == .blockStart ? a.parent : b.parent
-    // The line that ends the block begins anew, and whatever else is known of the lines before counts for nothing then.
+    // The line that ends the block begins again, and whatever else is known of the lines before counts for nothing then.
     (a.state, a.block, a.parent, a.isFolded) = (.blockStart, doubtful, parent, false)
     (a.isLeading, a.isValue, a.node, a.isItem) = (false, true, -1, false)
     (b.state, b.block, b.parent, b.isFolded) = (a.state, a.block, a.parent, a.isFolded)

@@ -27,7 +27,7 @@ struct YAMLContext: Joinable {
   var state = State.content
   /// Whether a key's value begins or goes on here, so that no other key can begin in this line.
   var isValue = false
-  /// Whether nothing but blanks and dashes stands before this in its line.
+  /// Whether nothing but blanks and dashes comes before this in its line.
   var isLeading = true
   /// How many flow collections are open.
   var flow = 0
@@ -35,7 +35,7 @@ struct YAMLContext: Joinable {
   var column = 0
   /// The column where the line's first scalar begins; -1 before it.
   var node = -1
-  /// The column of the block collection that the node in hand belongs to; -1 when the line does not say.
+  /// The column of the block collection that the current node belongs to; -1 when the line does not say.
   var parent = -1
   /// From which column on a line would go on with the plain scalar of the line before.
   var continuation = YAMLContext.none
@@ -43,28 +43,28 @@ struct YAMLContext: Joinable {
   var block = YAMLContext.unknown
   /// Whether it is a folded one.
   var isFolded = false
-  /// Which meanings other than a text the plain scalar in hand may have, as far as its bytes say.
+  /// Which meanings other than a text the current plain scalar may have, as far as its bytes say.
   var meanings = PlainMeaning.all
   /// Whether it holds a value.
   var holdsValue = false
-  /// Whether a value in the scalar in hand may hold a `$`, which compose undoubles in values only.
+  /// Whether a value in the current scalar may hold a `$`, which compose undoubles in values only.
   var mayHoldDollar = false
   /// What compose makes of a `$` before this.
   var dollar = Dollar.none
   /// How many of compose's `${` are open.
   var braces = 0
-  /// How many digits the escape in hand still lacks, and what number they make so far.
+  /// How many digits the current escape still lacks, and what number they make so far.
   var escape: UInt8 = 0
   var escaped: UInt32 = 0
-  /// What compose makes of the scalar in hand: the keys around it, the innermost last. Other readers of YAML need none.
+  /// What compose makes of the current scalar: the keys around it, the innermost last. Other readers of YAML need none.
   var keys: [ComposeKey] = []
-  /// The scalar in hand, as long as it may be a key or the name of a program.
+  /// The current scalar, as long as it may be a key or the name of a program.
   var word = ShortWord()
-  /// How often the mark has been read that ends the first part of the scalar in hand, where it has parts.
+  /// How often the mark has been read that ends the first part of the current scalar, where it has parts.
   var isBehindMark = false
-  /// Whether the scalar in hand is in brackets, as an IPv6 address is before a port.
+  /// Whether the current scalar is in brackets, as an IPv6 address is before a port.
   var isInBrackets = false
-  /// Whether a dash stands before the node in its line, so that it is an item.
+  /// Whether a dash comes before the node in its line, so that it is an item.
   var isItem = false
   /// How many bytes stand between the place where a key could begin and this; more than a key may have are not counted.
   var length = 0
@@ -100,7 +100,7 @@ struct YAMLContext: Joinable {
     leaveKeys(to: column)
   }
 
-  /// Forgets the scalar in hand, which has ended.
+  /// Forgets the current scalar, which has ended.
   mutating func endScalar() {
     meanings = .all
     holdsValue = false
