@@ -21,6 +21,10 @@ let oneFile: [LinkerSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
+/// Whether the built-in templates are compiled while gen is built. Not for fuzzing: it gives every program libFuzzer's own main,
+/// which the program that compiles them cannot have. Without a recording gen compiles templates when it runs.
+let recordsTemplates = Context.environment["GEN_RECORDS_TEMPLATES"] != "no"
+
 let package = Package(
   name: "gen",
   products: [
@@ -44,7 +48,9 @@ let package = Package(
       name: "compile-templates", dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes"],
       path: "Sources/CompileTemplates", swiftSettings: strict),
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["compile-templates"]),
-    .target(name: "BuiltInPrograms", swiftSettings: strict, plugins: ["CompileTemplates"]),
+    .target(
+      name: "BuiltInPrograms", swiftSettings: strict + (recordsTemplates ? [] : [.define("WITHOUT_RECORDING")]),
+      plugins: recordsTemplates ? ["CompileTemplates"] : []),
     .target(
       name: "Compiler",
       dependencies: [

@@ -3,3 +3,8 @@ public enum BuiltInPrograms {
   /// The recording; a plugin makes `recordedTemplates` with each build.
   public static var recording: StaticString { recordedTemplates }
 }
+
+#if WITHOUT_RECORDING
+  /// Nothing: the module is built without what the package's plugin makes.
+  let recordedTemplates: StaticString = ""
+#endif

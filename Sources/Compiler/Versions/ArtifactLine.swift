@@ -70,12 +70,19 @@ struct ArtifactLines {
         let value = artifact.bytes[max(start, range.lowerBound)..<min(Int(stretch.end), range.upperBound)]
         line.values.append(
           ArtifactLine.Value(
-            text: String(decoding: value, as: UTF8.self), reason: reason(of: provenance.cells(of: stretch))))
+            text: String(decoding: value, as: UTF8.self), reason: reason(of: stretch)))
       }
       if let control = provenance.controls(of: stretch).first { line.gates.insert(reason(of: control)) }
       index += 1
     }
     return line
+  }
+
+  /// The files that a value was made from, where it was made from any; else the reason of its cells.
+  private func reason(of stretch: Provenance.Stretch) -> String {
+    let files = artifact.provenance.artifacts(of: stretch)
+    guard let first = files.first else { return reason(of: artifact.provenance.cells(of: stretch)) }
+    return files.count == 1 ? "the content of \(first)" : "the contents of \(first) and \(files.count - 1) more"
   }
 
   /// The formula of the first value that was derived; the setting where none was.
