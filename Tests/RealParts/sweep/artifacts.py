@@ -78,7 +78,8 @@ class Own:
     def readings(self, text, reader):
         """A structure with the operator's own taken out, once for each place where it may stand."""
         if self.key is not None:
-            return [text.replace(f"('option', {self.key!r}, ", "('option', own, ")]
+            # As it is, too: another artifact of the same template may have the same key for a reason of its own.
+            return [text, text.replace(f"('option', {self.key!r}, ", "('option', own, ")]
         if self.fragment is None or reader is not structure_config.nginx:
             return [text]
         # The fragment has to be whole by itself: a reader that does not take it alone is told.
