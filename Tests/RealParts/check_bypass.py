@@ -170,7 +170,7 @@ def wait_for(port):
 
 def daemon_settings(out):
     """The engine's settings, as prepare-host.sh writes them on a new server."""
-    script = (out / "prepare-host.sh").read_text(encoding="utf-8")
+    script = (out / "ops/lib/host-docker.sh").read_text(encoding="utf-8")
     return re.search(r"^wanted_daemon_settings\(\) \{\n  cat <<'FILE'\n(.*?)^FILE$", script, re.MULTILINE | re.DOTALL)[1]
 
 
