@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the steps of `make quick`, `make test` or `make soak`, two beside each other, and prints what each took.
 
-usage: steps.py quick|test|soak GEN [--only WORD]...
+usage: steps.py quick|test|soak GEN [--only WORD...]
 
 A step is a command that ends with 0 when what it looks at holds. Its output is shown when it ends, so that those of two
 steps never mix. After a failure no step is begun any more; what failed is shown once more at the end. The first step
@@ -158,7 +158,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("stage", choices=["quick", "test", "soak"])
     parser.add_argument("gen", help="the gen program to judge")
-    parser.add_argument("--only", action="append", default=[], metavar="WORD", help="only steps with this in their name, or with one of several")
+    parser.add_argument(
+        "--only", action="extend", nargs="+", default=[], metavar="WORD", help="only steps with one of these words in their name")
     return parser.parse_args()
 
 
@@ -166,9 +167,10 @@ def main():
     """Returns the exit status: 0 when every step held."""
     options = arguments()
     chosen = [step for step in steps(options.gen) if options.stage in step.stages]
+    for word in options.only:
+        if not any(word in step.name for step in chosen):
+            sys.exit(f"steps.py: no step of {options.stage} has {word!r} in its name")
     chosen = [step for step in chosen if not options.only or any(word in step.name for word in options.only)]
-    if not chosen:
-        sys.exit("steps.py: no step has such a name")
     began = time.monotonic()
     runner = Run()
     runner.all(chosen)
