@@ -63,29 +63,36 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
-      name: "place-values", dependencies: ["Diagnostics", "Schema", "Template"], path: "Tests/Readers/PlaceValues",
-      swiftSettings: strict),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "SchemaTests", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
-    .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "Schema", "YAML"], swiftSettings: strict),
+      name: "place-values", dependencies: ["Diagnostics", "Schema", "Template"],
+      path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
     .testTarget(
-      name: "TemplateTests", dependencies: ["Diagnostics", "Schema", "Template"], exclude: ["Jinja", "Errors"],
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
       swiftSettings: strict),
+    .testTarget(
+      name: "SchemaTests", dependencies: ["Diagnostics", "Schema"], path: "Tests/Unit/SchemaTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["Diagnostics", "Schema", "YAML"], path: "Tests/Unit/YAMLTests",
+      swiftSettings: strict),
+    .testTarget(
+      name: "TemplateTests", dependencies: ["Diagnostics", "Schema", "Template"], path: "Tests/Unit/TemplateTests",
+      exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "DeploymentTests", dependencies: ["Deployment", "Diagnostics", "Schema", "YAML"],
-      swiftSettings: strict),
+      path: "Tests/Unit/DeploymentTests", swiftSettings: strict),
     .testTarget(
       name: "CompilerTests",
       dependencies: [
         "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes",
         "YAML",
       ],
-      swiftSettings: strict),
+      path: "Tests/Unit/CompilerTests", swiftSettings: strict),
     .testTarget(
       name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", "Schema", system],
-      swiftSettings: strict),
+      path: "Tests/Unit/HostTests", swiftSettings: strict),
     .testTarget(
-      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
+      path: "Tests/Unit/GenCLITests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
