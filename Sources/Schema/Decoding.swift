@@ -24,7 +24,7 @@ public struct Decoding: Sendable {
   /// Reports that a secret stands where everybody can read it.
   mutating func refuseSecret(at path: String, _ place: Place) {
     diagnostics.error(
-      .secretInSite, "\(path): a secret has no place in a file that is committed", at: place,
+      .secretInSite, "\(path): a secret does not belong in a committed file", at: place,
       help: "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory "
         + "names")
   }
@@ -97,7 +97,7 @@ extension Shape {
       } else {
         "write \(type.name.withArticle), such as \(type.example)"
       }
-    case .list: "write a list: `[…]` on one line, or one `- …` a line"
+    case .list: "write a list: `[…]` on one line, or one `- …` per line"
     case .map, .record: "write a mapping: `key: value`, indented under the key"
     case .optional(let wrapped): wrapped.howToWrite
     case .either(let shapes): shapes.map(\.howToWrite).joined(separator: "; or ")
