@@ -423,7 +423,7 @@ def what_is_trusted_can_be_listed(folder):
     gen(folder, "build")
     site = (folder / "out/nginx/sites-available/tenants.conf").read_text(encoding="utf-8").splitlines()
     first = site.index("a b;") + 1
-    equal(listed.stdout.partition(", put there by ")[0],
+    equal(listed.stdout.partition(", used by ")[0],
           f"out/nginx/sites-available/tenants.conf:{first}-{first + 1}: nginx from nginx.snippets.tenants (site.yaml:10:29)", "the list")
     edit(folder, "c d;", "c d; } server { e f;")
     refused = gen(folder, "validate", "--list-trusted")

@@ -89,7 +89,7 @@ def granted(scene):
         "nginx under the public address": (public, 443, "tcp"),
         "nginx without TLS": (public, 80, "tcp"),
         "what site.yaml allows": (NEIGHBOUR, 587, "tcp"),
-        "the relay for mail": (gateway(scene.site.model, "tenants_web"), 25, "tcp"),
+        "the mail relay": (gateway(scene.site.model, "tenants_web"), 25, "tcp"),
     }
 
 

@@ -15,7 +15,7 @@ CLOSED = ["/web/database/manager", "/web/database/selector", "/web/database/list
 
 
 def prepare(scene):
-    """nginx with the site's certificates, put there by the site's own script."""
+    """nginx with the site's certificates, used by the site's own script."""
     model = scene.site.model
     certificates.authority()
     certificates.issue_all(model)
