@@ -1,4 +1,3 @@
-import Schema
 
 extension Region: Taped {
   /// What a region is read into.

@@ -1,5 +1,5 @@
-import Digest
 import Compiler
+import Digest
 import Foundation
 import Testing
 

@@ -1,6 +1,6 @@
 import Foundation
-import Schema
 import Testing
+import TextTypes
 
 @testable import Template
 
