@@ -64,14 +64,15 @@ let package = Package(
       name: "Compiler",
       dependencies: [
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
-        "Template", "TemplateBytes", "YAML",
+        "Template", "TemplateBytes", "TextTypes", "YAML",
       ],
       swiftSettings: strict),
     .target(
       name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
       swiftSettings: strict),
     .target(
-      name: "Secrets", dependencies: ["Compiler", "Deployment", "Diagnostics", "Model", "Output", "Schema", "TextTypes"],
+      name: "Secrets",
+      dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"],
       swiftSettings: strict),
     .target(
       name: "ReferencePages",
@@ -92,31 +93,36 @@ let package = Package(
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
       name: "place-values", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
-      path: "Tests/Readers/PlaceValues", swiftSettings: strict),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+      path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
+      swiftSettings: strict),
     .testTarget(
       name: "SchemaTests", dependencies: ["Diagnostics", "Document", "Model", "Schema", "TextTypes"],
+      path: "Tests/Unit/SchemaTests", swiftSettings: strict),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["Diagnostics", "Document", "YAML"], path: "Tests/Unit/YAMLTests",
       swiftSettings: strict),
-    .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "Document", "YAML"], swiftSettings: strict),
     .testTarget(
       name: "TemplateTests", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
-      exclude: ["Jinja", "Errors"], swiftSettings: strict),
+      path: "Tests/Unit/TemplateTests", exclude: ["Cases"], swiftSettings: strict),
     .testTarget(
       name: "DeploymentTests",
       dependencies: ["Deployment", "Diagnostics", "Document", "Model", "Schema", "TextTypes", "YAML"],
-      swiftSettings: strict),
+      path: "Tests/Unit/DeploymentTests", swiftSettings: strict),
     .testTarget(
       name: "CompilerTests",
       dependencies: [
         "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model",
         "Output", "ReferencePages", "Schema", "Secrets", "Template", "TemplateBytes", "TextTypes", "YAML",
       ],
-      swiftSettings: strict),
+      path: "Tests/Unit/CompilerTests", swiftSettings: strict),
     .testTarget(
       name: "HostTests", dependencies: ["Diagnostics", "Digest", "Host", "Output", "Secrets", "TextTypes", system],
-      swiftSettings: strict),
+      path: "Tests/Unit/HostTests", swiftSettings: strict),
     .testTarget(
-      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
+      path: "Tests/Unit/GenCLITests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,9 +22,9 @@ ALLOWED = {
     "Output": {"Diagnostics", "Digest", "JSON", "TextTypes"},
     "Compiler": {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
-        "Template", "TemplateBytes", "YAML"},
+        "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
-    "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
+    "Secrets": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},

@@ -1,4 +1,3 @@
-
 extension ContextAnalysis {
   /// What the analysis of a program came to.
   struct Decisions: Sendable {

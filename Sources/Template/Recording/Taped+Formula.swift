@@ -1,4 +1,3 @@
-
 extension Region: Taped {
   /// What a region is read into.
   static var blank: Region { Region(file: 0, start: 0, end: 0) }

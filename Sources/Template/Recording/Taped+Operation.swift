@@ -1,4 +1,3 @@
-
 /// The types of values, each once: holes refer to them by their index.
 struct ContentTable {
   private(set) var contents: [Operation.Content] = []
