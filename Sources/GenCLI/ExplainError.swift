@@ -1,8 +1,8 @@
 import ArgumentParser
-import Compiler
 import Diagnostics
 import Host
-import Schema
+import ReferencePages
+import TextTypes
 
 extension Gen {
   struct ExplainError: ParsableCommand {

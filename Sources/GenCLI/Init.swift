@@ -1,6 +1,7 @@
 import ArgumentParser
-import Compiler
 import Host
+import Output
+import ReferencePages
 
 extension Gen {
   struct Init: ParsableCommand {

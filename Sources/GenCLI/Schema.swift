@@ -1,6 +1,7 @@
 import ArgumentParser
-import Compiler
 import Host
+import JSON
+import ReferencePages
 
 extension Gen {
   struct Schema: ParsableCommand {

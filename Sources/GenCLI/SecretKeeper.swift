@@ -2,7 +2,8 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
-import Schema
+import Secrets
+import TextTypes
 
 /// The secrets of a site that has been read, and the place where they are kept.
 struct SecretKeeper {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
+import Secrets
 
 extension Gen {
   struct Secrets: ParsableCommand {

@@ -2,7 +2,10 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
-import Schema
+import JSON
+import Lineage
+import Model
+import TextTypes
 
 /// How the model is printed.
 enum ModelFormat: String, ExpressibleByArgument, CaseIterable {
@@ -34,7 +37,7 @@ extension Gen {
       let site = try SiteFile(positionals.site)
       let model = try site.model()
       switch format {
-      case .text where why: try explain(model.explanations, positionals.other)
+      case .text where why: try explain(Explanations(of: model), positionals.other)
       case .text: try text(ModelListing(model.arena, SiteModel.type), positionals.other)
       case .yaml: try StandardStream.output.write(Array(try value(model.arena, positionals.other).yaml.utf8))
       case .json: try StandardStream.output.write(try value(model.arena, positionals.other).prettyPrinted)

@@ -1,7 +1,7 @@
-public import Compiler
 import Diagnostics
-import Schema
+public import Output
 import SystemPackage
+import TextTypes
 
 /// Makes files that must not be there yet, for commands that give the user something to start from.
 public enum NewFiles {

@@ -1,7 +1,7 @@
-public import Compiler
 import Diagnostics
-import Schema
+public import Output
 import SystemPackage
+import TextTypes
 
 #if canImport(Glibc)
   import Glibc

@@ -1,5 +1,6 @@
-public import Compiler
 public import Diagnostics
+import Output
+public import Secrets
 import SystemPackage
 
 /// The .env file that secrets are kept in, 0600, from which fetch-secrets.sh makes the files on the server.

@@ -1,5 +1,6 @@
-public import Compiler
 public import Diagnostics
+import Output
+public import Secrets
 import SystemPackage
 
 /// The folder that the containers' secrets are read from: 0700, with files of 0444, which is how users of containers that are

@@ -1,5 +1,5 @@
-public import Compiler
 public import Diagnostics
+public import Secrets
 
 /// Where the values of secrets are kept. None of them ever leaves it but to be looked at.
 public protocol SecretStore: Sendable {

@@ -1,5 +1,5 @@
-public import Compiler
 public import Diagnostics
+public import Secrets
 
 /// Secrets that are kept in HashiCorp's Vault. gen does not talk to it, so that no token is ever needed here: only the files that
 /// fetch-secrets.sh has made of them are looked at.

@@ -1,4 +1,7 @@
 import Diagnostics
+import Document
+import Model
+import TextTypes
 
 /// A mapping of the document while a table reads it: which keys are written, which are not known, and which key a misspelt
 /// one stands for.

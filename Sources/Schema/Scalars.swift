@@ -1,4 +1,6 @@
 import Diagnostics
+public import Model
+public import TextTypes
 
 extension Int: Leaf {
   /// Any whole number from 0, since no setting and nothing that follows from one is negative; a row narrows the range.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import Document
 
 /// Builds the tree from libyaml's events, and refuses what site.yaml may not have.
 struct TreeBuilder {

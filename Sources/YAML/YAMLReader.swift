@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Schema
+public import Document
 
 /// Reads site.yaml: bytes to a tree in which every node knows its place.
 ///

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A list of who may come in that lets everyone in only looks like one.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The tenants' domain itself sends visitors to one place.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// CAA records name the authority, and only Let's Encrypt's name is known.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A repository in a folder lies apart from what is saved into it, and from what the system may empty.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// One worker serves about six users at the same time (Odoo's deployment guide).

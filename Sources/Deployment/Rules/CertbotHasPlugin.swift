@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// certbot proves a wildcard in the DNS by a plugin for the provider, and not every system packages every one.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// ufw refuses a comment with a single quote in it.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The database servers must accept every connection that the processes of Odoo can open.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Docker refuses a container more processors than the host has; memory that is promised twice is nobody's.

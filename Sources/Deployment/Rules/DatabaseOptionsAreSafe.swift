@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// What the operator writes under `postgres.settings` leaves the database servers whole, closed, and where the rest of the

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// nginx tells the instances apart by their names alone.

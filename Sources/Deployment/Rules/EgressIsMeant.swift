@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// An exception for the containers that can work, and opens no more than it says.

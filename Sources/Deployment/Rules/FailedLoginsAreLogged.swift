@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Odoo tells of failed logins at the level info.

@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Model
 import Schema
 
 /// Odoo reads the folders of modules, git keeps what is built, and neither may come upon a password.

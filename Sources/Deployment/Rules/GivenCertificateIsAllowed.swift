@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A CAA record holds for the names below its own too (RFC 8659, section 3): one of the tenants' domain keeps every other

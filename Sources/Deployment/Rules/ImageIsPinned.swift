@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A tag such as `odoo:18.0` is another image every few weeks.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// An image that is no longer built gets no security updates.

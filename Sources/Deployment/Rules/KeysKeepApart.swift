@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A certificate's key is as secret as a password: git must not keep it, and no container and no other user read it.

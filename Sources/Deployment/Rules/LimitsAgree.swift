@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The soft limit is reached before the hard one.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Postfix reads the account as `user:password`, and takes no blanks at its beginning (SASL_README).

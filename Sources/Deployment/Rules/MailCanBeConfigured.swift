@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// odoo.conf knows STARTTLS alone.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Odoo gives the account of its mail server to whoever may call `ir.mail_server.send_email`, which is every user

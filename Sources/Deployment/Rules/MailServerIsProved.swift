@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The relay sends nothing to a server that it cannot tell from another one: a certificate has to name the host.

@@ -1,5 +1,7 @@
 import Diagnostics
+import Document
 import Schema
+import TextTypes
 
 /// What the operator writes under `settings` must be an option that gen leaves to them, and that this Odoo knows.
 enum OptionsAreTheOperators: Rule {

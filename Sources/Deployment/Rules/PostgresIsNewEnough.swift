@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Each series of Odoo needs a PostgreSQL of some age, and an old one gets no security updates.

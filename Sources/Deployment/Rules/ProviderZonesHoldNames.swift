@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// octoDNS writes into zones that exist at the provider: ours, and only those in which our names lie.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Making a tenant's database fits into a worker's limits on time: the process that makes it inherits the one on

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Whoever is in a trusted range says by X-Forwarded-For which address a request comes from.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A proxy in front protects only what cannot be reached past it.

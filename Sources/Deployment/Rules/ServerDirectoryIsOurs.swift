@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The scripts run as root in this folder, and set the modes of what is in it.

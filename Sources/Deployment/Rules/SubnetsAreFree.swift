@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// What is sent to an address of the containers stays on the host; and who admits a range of theirs admits every tenant's code.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A certificate for every name below a domain is proven in its DNS (ACME's DNS-01), in no other way.

@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Model
 import Schema
 
 /// Memory must carry the workers: a number that the operator wrote is refused where it does not, an automatic one is

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A whole zone needs name servers that have their addresses elsewhere, and records of ours.

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An absolute path on the server.
 public struct AbsolutePath: Text {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// An amount of memory or of data, in bytes.
 public struct ByteCount: Leaf, Comparable {

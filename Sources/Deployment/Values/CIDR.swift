@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A range of addresses: a network and the length of its prefix.
 public struct CIDR: Text {

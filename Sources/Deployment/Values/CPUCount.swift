@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// A share of the host's processors, in thousandths of one.
 public struct CPUCount: Leaf, Comparable {

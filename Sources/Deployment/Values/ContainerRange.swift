@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The range of addresses that the networks of the containers are cut from: private ones of IPv4.
 public struct ContainerRange: Text {

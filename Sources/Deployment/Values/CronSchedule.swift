@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// When a job runs: the five fields of a crontab.
 public struct CronSchedule: Text {

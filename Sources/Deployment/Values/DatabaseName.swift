@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of a PostgreSQL database that needs no quotes.
 public struct DatabaseName: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A package of Debian or Ubuntu, with or without a version.
 public struct DebianPackage: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A fully qualified domain name without the dot at its end, in lower case.
 public struct DomainName: Text {

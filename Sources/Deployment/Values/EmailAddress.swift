@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An address for mail, of the kind that needs no quotes.
 public struct EmailAddress: Text {

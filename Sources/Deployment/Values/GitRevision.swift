@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A tag, branch or commit of a git repository.
 public struct GitRevision: Text {

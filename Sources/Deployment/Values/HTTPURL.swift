@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An absolute address of the web.
 public struct HTTPURL: Text {

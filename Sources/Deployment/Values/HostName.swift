@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name or IPv4 address of a host that something connects to.
 public struct HostName: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An IPv4 address in dotted decimal form.
 public struct IPv4Address: Text {

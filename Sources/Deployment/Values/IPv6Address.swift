@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An IPv6 address, printed as RFC 5952 says.
 public struct IPv6Address: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A reference to a container image: `host/name:tag@digest`.
 public struct ImageReference: Text {

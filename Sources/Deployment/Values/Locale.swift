@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A language as Odoo names it.
 public struct Locale: Text {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// How much mail may be sent: a number of recipients per hour or day.
 public struct MailRate: Leaf {

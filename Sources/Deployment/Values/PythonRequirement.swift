@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A Python package and the versions that will do.
 public struct PythonRequirement: Text {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// How often something may happen: a number of times per second or minute.
 public struct Rate: Leaf {

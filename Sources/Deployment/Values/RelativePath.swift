@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The path of a folder, relative to site.yaml.
 public struct RelativePath: Text {

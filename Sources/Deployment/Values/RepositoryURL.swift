@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// Where a git repository is.
 public struct RepositoryURL: Text {

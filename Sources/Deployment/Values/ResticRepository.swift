@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// Where backups go: a repository as restic names it.
 public struct ResticRepository: Text {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// A length of time in whole seconds.
 public struct Seconds: Leaf, Comparable {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of a tenant: one label below the tenants' domain, and with `_db` after it the name of a database.
 public struct TenantName: Text {

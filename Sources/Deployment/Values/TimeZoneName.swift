@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A name of the IANA time zone database.
 public struct TimeZoneName: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 /// The way of one template from its statements to a program.
 struct Compilation<Catalogue: FormatCatalogue> {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension Operation.Content {
   fileprivate var isFragment: Bool { if case .fragment = self { true } else { false } }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Puts a trusted fragment where a template has a place for one, and holds it there.
 ///

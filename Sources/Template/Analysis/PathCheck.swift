@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Whether artifacts would get in each other's way.
 enum PathCheck {

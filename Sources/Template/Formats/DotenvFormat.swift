@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Compose's .env file, as compose-go reads it; what is written in single quotes means the same to a POSIX shell.
 struct DotenvFormat: OutputFormat {

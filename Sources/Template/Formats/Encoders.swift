@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// Writes a value byte by byte: some as they are, some with an escape, and refuses the others.
 struct EscapingEncoder: Encoder {

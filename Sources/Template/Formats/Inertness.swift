@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension TextType {
   /// Whether every value stands for itself where only these bytes do; where an empty value would move what follows into its

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// JSON (RFC 8259). A text stands between the quotes that the template writes; a number is a value of its own.
 struct JSONFormat: OutputFormat {

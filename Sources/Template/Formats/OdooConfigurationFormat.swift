@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// odoo.conf as Odoo reads it: Python's RawConfigParser, without interpolation, quotes, escapes or inline comments.
 ///

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
 ///

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// main.cf and master.cf as Postfix reads them (postconf(5), master(5)), and the rules of postfwd, whose lines are read alike.
 ///

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Plain lines of text for people or for readers that take every line as it stands.
 ///

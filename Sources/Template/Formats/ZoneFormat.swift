@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A DNS zone's master file, by RFC 1035 section 5 and as named reads it.
 ///

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
 struct ZoneString: Encoder {

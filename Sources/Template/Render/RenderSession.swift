@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 /// One rendering of a program: its artifacts, and what is wrong with them.
 struct RenderSession {

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// What to write instead of the parts of Jinja2 that this template language leaves out.
 enum Rewrites {

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// Checks an expression; nil when an error was reported.

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// What a path of names leads to.

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// Checks what a function says about artifacts; nil when an error was reported.

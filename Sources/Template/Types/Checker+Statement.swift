@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// The deepest nesting of statements, through includes.

@@ -1,4 +1,5 @@
-import Schema
+import Model
+import TextTypes
 
 extension Shape {
   /// The type of a value that has one of two types; nil where they have nothing in common.

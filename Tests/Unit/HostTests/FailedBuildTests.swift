@@ -1,5 +1,5 @@
-import Compiler
 import Diagnostics
+import Output
 import Testing
 
 @testable import Host

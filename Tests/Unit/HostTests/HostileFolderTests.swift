@@ -1,6 +1,6 @@
 import Digest
-import Compiler
 import Foundation
+import Output
 import Testing
 
 @testable import Host

@@ -1,6 +1,6 @@
-import Compiler
 import Diagnostics
 import Foundation
+import Output
 import Testing
 
 @testable import Host

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 import Testing
 
-@testable import Compiler
+@testable import Secrets
 @testable import Host
 
 /// Places of passwords: made once, never replaced by accident, and open to nobody who has no business there.

@@ -1,7 +1,10 @@
 import Diagnostics
 import Testing
 
+@testable import Document
+@testable import Model
 @testable import Schema
+@testable import TextTypes
 
 /// A record with a secret in it.
 private struct Account: Section {

@@ -1,6 +1,8 @@
 import Diagnostics
 import Testing
 
+@testable import Document
+@testable import Model
 @testable import Schema
 
 @Suite struct TableTests {

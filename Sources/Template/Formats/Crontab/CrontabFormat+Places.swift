@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension CrontabFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A file of /etc/cron.d: comments, variables, and lines of a schedule, a user and a command for the shell.
 ///

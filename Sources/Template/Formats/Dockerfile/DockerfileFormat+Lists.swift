@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension DockerfileFormat {
   /// A byte of a list in JSON (RFC 8259). What is none, were it for a comma too much, Docker hands to the shell, or takes apart

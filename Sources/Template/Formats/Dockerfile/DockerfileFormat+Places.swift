@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension DockerfileFormat {
   func place(_ type: TextType, in context: inout DockerfileContext) throws(Unfit) -> Placement {

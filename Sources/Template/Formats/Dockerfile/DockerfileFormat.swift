@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A Dockerfile, as BuildKit reads it: instructions of one line, which a `\` at its end goes on with in the next.
 ///

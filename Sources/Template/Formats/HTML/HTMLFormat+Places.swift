@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension HTMLFormat {
   /// Behind `<!`: a comment or the document's type.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension MarkdownFormat {
   /// A byte at the beginning of a line.

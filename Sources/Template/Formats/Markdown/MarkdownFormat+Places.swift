@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension MarkdownFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Markdown as the forges render it: CommonMark with tables, and with what GitHub and GitLab make of text on top of it.
 ///

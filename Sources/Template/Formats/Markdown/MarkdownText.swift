@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Writes a value into text so that nothing in it means anything there.
 struct MarkdownText: Encoder {

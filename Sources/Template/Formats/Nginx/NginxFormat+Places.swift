@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension NginxFormat {
   func place(_ type: TextType, in context: inout NginxContext) throws(Unfit) -> Placement {

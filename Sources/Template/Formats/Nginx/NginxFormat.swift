@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// nginx's configuration, as ngx_conf_file.c reads it.
 ///

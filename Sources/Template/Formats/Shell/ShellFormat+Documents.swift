@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellFormat {
   /// A value in the body of a here-document: no line that it is part of may be the delimiter.

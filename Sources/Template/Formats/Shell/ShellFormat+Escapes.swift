@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellContext {
   /// Whether a `\` means something here: it goes on with the line, or quotes the byte behind it.

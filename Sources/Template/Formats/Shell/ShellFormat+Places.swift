@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellFormat {
   func place(_ type: TextType, in context: inout ShellContext) throws(Unfit) -> Placement {

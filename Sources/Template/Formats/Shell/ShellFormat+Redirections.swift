@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellFormat {
   /// The first byte of a redirection's operator.

@@ -1,5 +1,4 @@
 import Diagnostics
-import Schema
 
 /// The words that the shell knows, and those that say something about their arguments.
 private enum Known {

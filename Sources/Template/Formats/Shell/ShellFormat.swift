@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A POSIX shell script.
 ///

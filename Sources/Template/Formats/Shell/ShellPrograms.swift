@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// The programs whose arguments, or whose input, are themselves programs.
 ///

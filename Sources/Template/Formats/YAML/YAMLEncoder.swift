@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Writes a value into a scalar, or a comment, of YAML.
 struct YAMLEncoder: Encoder {

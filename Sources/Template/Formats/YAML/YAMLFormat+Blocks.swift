@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// A byte of a block scalar, or of what follows it.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// Refuses a value that compose, or what it hands a text to, would take apart at this place.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// The first byte of a node, or of what stands between nodes.

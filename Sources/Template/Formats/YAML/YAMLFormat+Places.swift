@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   func place(_ type: TextType, in context: inout YAMLContext) throws(Unfit) -> Placement {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// A byte of a scalar without quotes.

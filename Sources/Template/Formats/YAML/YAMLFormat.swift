@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// YAML in block style with flow collections, as libyaml and PyYAML read it; with compose's `$` on top where that reads it.
 ///

@@ -1,4 +1,4 @@
-import Compiler
+import JSON
 import Testing
 
 @Suite struct JSONTests {

@@ -1,6 +1,7 @@
-import Digest
-import Compiler
 import Diagnostics
+import Digest
+import JSON
+import Output
 import Testing
 
 @Suite struct ManifestTests {

@@ -3,6 +3,7 @@ import Schema
 import Testing
 
 @testable import Compiler
+@testable import Secrets
 
 /// What is said about secrets, and that it is never what they are.
 @Suite struct SecretTests {

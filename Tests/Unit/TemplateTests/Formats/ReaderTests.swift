@@ -1,6 +1,6 @@
 import Diagnostics
-import Schema
 import Testing
+import TextTypes
 
 @testable import Template
 
