@@ -36,7 +36,8 @@ public struct TenantsSettings: Section {
       "country", \.country,
       optional:
         "The country of a new tenant's company: two letters of ISO 3166. Quote NO, which other tools read as false."),
-    Row("settings", \.settings, map: "Further options of odoo.conf; options that gen manages, and secrets, are refused."))
+    Row(
+      "settings", \.settings, map: "Further options of odoo.conf; options that gen manages, and secrets, are refused."))
 
   static let standardModules = [ModuleName(canonical: "base"), ModuleName(canonical: "web")]
 }

@@ -34,6 +34,8 @@ public struct NginxSnippets: Section {
   /// The settings under `nginx.snippets`.
   public static let section = SectionTable(
     "snippets", NginxSnippets.init,
-    Row("tenants", \.tenants, optional: "Directives for the server block of the tenants' site; they cannot leave the block."),
+    Row(
+      "tenants", \.tenants,
+      optional: "Directives for the server block of the tenants' site; they cannot leave the block."),
     Row("superadmin", \.superadmin, optional: "Directives for the server block of the superadmin's site."))
 }

@@ -28,7 +28,8 @@ public struct ServerSettings: Section {
       "The host's memory, such as 16GiB. Never read from the machine that runs gen."),
     Row("swap", \.swap, default: .automatic, "The swap space: auto is 2GiB if memory is below 8GiB, otherwise none."),
     Row(
-      "os", \.os, default: .ubuntu2404, "The operating system, which determines the versions of nginx, certbot and restic."
+      "os", \.os, default: .ubuntu2404,
+      "The operating system, which determines the versions of nginx, certbot and restic."
     ),
     Row(
       "directory", \.directory, derived: "/opt/ and the value of name",

@@ -28,7 +28,8 @@ public struct Site: Section {
     Row("name", \.name, "The site's name, which the compose project, its volumes and its jobs have."),
     Row(
       "contact", \.contact,
-      "The address of whoever is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."),
+      "The address of whoever is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
+    ),
     Row("alerts", \.alerts, derived: "the value of contact", "The address for alerts."),
     Row("server", \.server, record: "The host of the site; one site per host."),
     Row("source", \.source, optional: "The repository that is checked out on the server."),

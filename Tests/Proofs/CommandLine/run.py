@@ -233,7 +233,7 @@ def findings_are_explained(folder):
     assert gen(folder, "explain-error").stdout.startswith("# Findings\n")
     unknown = gen(folder, "explain-error", "no-artefact")
     equal(unknown.returncode, 64, "a name that there is not")
-    equal(unknown.stderr.splitlines()[0], "error: there is no finding no-artefact, did you mean no-artifact? [no-finding]", "the nearest")
+    equal(unknown.stderr.splitlines()[0], "error: the finding no-artefact does not exist, did you mean no-artifact? [no-finding]", "the nearest")
 
 
 @scenario

@@ -81,7 +81,8 @@ import Testing
     ("out", "/opt/shop/out is the output folder, which is committed"),
     (".git/secrets", "/opt/shop/.git/secrets is in git's own folder"),
     ("templates", "/opt/shop/templates is the folder of templates, which is committed"),
-    ("../shop/.", "/opt/shop is server.directory"), ("../../etc/shop", "/etc/shop is in /etc, which belongs to the system"),
+    ("../shop/.", "/opt/shop is server.directory"),
+    ("../../etc/shop", "/etc/shop is in /etc, which belongs to the system"),
     ("../../tmp/s", "/tmp/s is in /tmp, which is not permanent"),
     (".env", "/opt/shop/.env is the file of the secrets"),
   ])
@@ -103,7 +104,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/etc", "/etc is /etc, which belongs to the system"), ("/etc/shop/", "/etc/shop is in /etc, which belongs to the system"),
+    ("/etc", "/etc is /etc, which belongs to the system"),
+    ("/etc/shop/", "/etc/shop is in /etc, which belongs to the system"),
     ("//usr//local/shop", "/usr/local/shop is in /usr, which belongs to the system"),
     ("/tmp", "/tmp is /tmp, which is not permanent"),
     (
@@ -180,7 +182,8 @@ import Testing
     ("/var/backups/shop", "is where backup.sh prepares the backup"),
     ("/var/backups/shop/x", "is in the folder in which backup.sh prepares the backup"),
     ("/tmp/backup", "is in /tmp, which is not permanent"),
-    ("/etc/backup", "is in /etc, which belongs to the system"), ("/srv", "is /srv, which contains other users' folders"),
+    ("/etc/backup", "is in /etc, which belongs to the system"),
+    ("/srv", "is /srv, which contains other users' folders"),
     ("/var/backups", "holds where backup.sh prepares the backup"),
     (
       "/var/log/x",

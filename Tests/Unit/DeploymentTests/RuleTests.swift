@@ -15,7 +15,10 @@ import Testing
       image, "odoo: {image: odoo:18.0-20260105, tenants: {workers: 60}}",
       "6:54 odoo.tenants.workers: 60 workers need more memory than there is: together 25469 MiB of 16384 MiB [memory-workers]"
     ),
-    ("16GiB", "4GiB", "4:52 odoo.tenants.workers is lowered from 9 to 0: there is not enough memory for more [memory-workers]"),
+    (
+      "16GiB", "4GiB",
+      "4:52 odoo.tenants.workers is lowered from 9 to 0: there is not enough memory for more [memory-workers]"
+    ),
     (
       image, "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 5, users: 60}}",
       "6:65 60 concurrent users need 10 workers; there are 9 [capacity-users]"

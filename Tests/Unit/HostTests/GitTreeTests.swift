@@ -57,7 +57,7 @@ import Testing
       ])
     #expect(
       try findings(scratch, "site/secrets", ["a"], path: "/nowhere") == [
-        "git-missing: site/secrets lies in a git repository, and there is no git to ask what it keeps; "
+        "git-missing: site/secrets is in a git repository, but git is not installed, so gen cannot find out what it tracks; "
           + "install git, then run the command again"
       ])
   }

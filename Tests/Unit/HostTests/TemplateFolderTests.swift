@@ -93,7 +93,8 @@ import Testing
     #expect(refusals(scratch) == [])
     #expect(
       refusals(scratch, .init(files: 6)) == [
-        "templates-folder: templates/ has more than 6 files in it; name a folder that contains only templates", "exit 65",
+        "templates-folder: templates/ has more than 6 files in it; name a folder that contains only templates",
+        "exit 65",
       ])
     #expect(
       refusals(scratch, .init(fileSize: 4)) == [
@@ -101,7 +102,8 @@ import Testing
       ])
     #expect(
       refusals(scratch, .init(totalSize: 24)) == [
-        "templates-folder: templates/ has more than 24 bytes in it; name a folder that contains only templates", "exit 65",
+        "templates-folder: templates/ has more than 24 bytes in it; name a folder that contains only templates",
+        "exit 65",
       ])
     #expect(
       refusals(scratch, .init(depth: 1)) == [

@@ -40,7 +40,8 @@ import Testing
     ("a \"b;", "fragment-unfinished: directives: the value ends inside quotes"),
     ("a \\", "fragment-unfinished: directives: the value ends after a `\\`"),
     (
-      "a b;;", "fragment-syntax: directives: the value is not valid nginx, in line 1 of it: a directive is missing before this"
+      "a b;;",
+      "fragment-syntax: directives: the value is not valid nginx, in line 1 of it: a directive is missing before this"
     ),
     (
       "x;\ny_by_lua_block { }",

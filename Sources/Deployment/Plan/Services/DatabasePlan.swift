@@ -40,7 +40,8 @@ public struct RolesPlan: Tabled {
   public static let table = Table(
     "roles", RolesPlan.init,
     Row("role", \.role, "The role of its instance of Odoo."),
-    Row("maintenance_role", \.maintenanceRole, "The role that the scripts use in its databases, a member of that role."),
+    Row(
+      "maintenance_role", \.maintenanceRole, "The role that the scripts use in its databases, a member of that role."),
     Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
     Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
     Row("may_have_guests", \.mayHaveGuests, "Whether another instance could be allowed to create databases on it."),

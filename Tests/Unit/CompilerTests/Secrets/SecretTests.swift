@@ -66,7 +66,8 @@ import Testing
     #expect(found.count == 8)
     #expect(found.first == "secret-missing: s/db_postgres_password is missing | run `gen secrets init`, which makes it")
     #expect(
-      found.last == "secret-missing: s/smtp_password is missing | write the one that the mail server's operator has given you")
+      found.last
+        == "secret-missing: s/smtp_password is missing | write the one that the mail server's operator has given you")
   }
 
   @Test func saysWhatIsWrongAndNotWhatItIs() throws {
