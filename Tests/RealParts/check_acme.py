@@ -1,4 +1,4 @@
-"""certbot and a real ACME server: from a host without any certificate to renewals that nginx is told of.
+"""certbot and a real ACME server: from a host without any certificate to renewals, after which nginx is reloaded.
 
 The names are in a real name server, with the zones that gen itself wrote; the challenges go through gen's own nginx.
 """
@@ -178,7 +178,7 @@ def renewed(site):
     broken.write_text("no_such_directive;\n", encoding="ascii")
     tried = run("certbot", "renew", "--force-renewal", "--no-random-sleep-on-renew", timeout=200)
     broken.unlink()
-    yield expect("not reloaded" in tried.stdout, "a broken configuration is told of in certbot's words", tried.stdout)
+    yield expect("not reloaded" in tried.stdout, "a broken configuration is reported in certbot's output", tried.stdout)
     yield equal(site.serials(), after, "and nginx serves what it served")
     run("/etc/letsencrypt/renewal-hooks/deploy/" + f"{site.model['name']}-reload-nginx")
 

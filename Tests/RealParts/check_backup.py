@@ -59,7 +59,7 @@ def success(server):
     """A whole backup: its order, its content, its silence."""
     ended = server.back_up()
     yield expect(ended.returncode == 0, "a backup ends with 0", ended.stdout)
-    yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is told of a success")
+    yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified of a success")
     yield expect(not server.staging.exists(), "the staging folder is gone")
     yield from order(server)
     snapshots = server.snapshots("complete")

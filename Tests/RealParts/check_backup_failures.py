@@ -74,7 +74,7 @@ def truncated(server):
 
 
 def strange_names(server):
-    """A database whose name none of the scripts gives is told of, is not touched, and keeps nobody from a complete backup."""
+    """A database whose name no script gives is reported, is not touched, and does not prevent a complete backup."""
     strange = ["host=elsewhere", "-f", "a b", "postgresql://x", "na?ve", "a?b", "(t1_db)"]
     server.list(TENANTS, strange)
     ended = server.back_up()

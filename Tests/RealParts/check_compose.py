@@ -186,7 +186,7 @@ def check_addresses(project, model):
         (config,) = network["ipam"]["config"]
         subnet = ipaddress.IPv4Network(config["subnet"])
         yield equal((config["subnet"], config["gateway"]), (planned["subnet"], planned["gateway"]), f"{name} has the planned addresses")
-        yield expect(subnet.subnet_of(full) and ipaddress.IPv4Address(config["gateway"]) in subnet.hosts(), f"{name} lies in the range", config)
+        yield expect(subnet.subnet_of(full) and ipaddress.IPv4Address(config["gateway"]) in subnet.hosts(), f"{name} is in the range", config)
         yield expect(subnet.num_addresses >= 16, f"{name} has room for one-off containers beside the running ones", config)
         yield expect(not any(subnet.overlaps(other) for other in taken), f"{name} has its addresses for itself", f"{subnet} {taken}")
         taken.append(subnet)

@@ -31,7 +31,7 @@ def check(out, _site, model):
 
 
 def fits(schedule):
-    """Whether a schedule is one, for a cron that cannot be asked: five fields of numbers, ranges, steps and lists."""
+    """Whether a schedule is valid, for a cron that cannot check it: five fields of numbers, ranges, steps and lists."""
     fields = schedule.split(" ")
     limits = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)]
     if len(fields) != len(limits):

@@ -61,7 +61,7 @@ def wanted(model, part, zone=None):
 
 
 def is_below(name, zone):
-    """Whether an absolute name lies in a zone."""
+    """Whether an absolute name is in a zone."""
     return f".{name}".endswith(f".{zone}.")
 
 

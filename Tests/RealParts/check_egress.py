@@ -262,7 +262,7 @@ def units(out, model):
 
 
 def wire(name, inner, outer=None):
-    """A namespace on a wire to this one; the wire's end here is part of a bridge, or stands alone."""
+    """A namespace on a wire to this one; the wire's end here may be part of a bridge."""
     must("ip", "netns", "add", name)
     must("ip", "link", "add", f"{name}-h", "type", "veth", "peer", "name", "eth0", "netns", name)
     if outer:
@@ -288,7 +288,7 @@ def networks(model):
 
 
 def surroundings(model):
-    """Everybody whom a container could want to reach: those behind the wire `world`, and this machine."""
+    """All hosts that a container might try to reach: those at the end of the wire `world`, and this machine."""
     exceptions = [(str(ipaddress.ip_network(rule["to"])[0]), rule["port"], rule["protocol"]) for rule in model["firewall"]["egress"]]
     own = model["server"]["ipv4"]
     here = {own, *(network["gateway"] for network in model["networks"])}

@@ -12,7 +12,7 @@ SITES = ["minimal", "provision", "full"]
 PROGRAMS = ["shellcheck", "dash", "bash", "busybox", "psql"]
 
 PASSWORD = "Zq7~x.y_A+b/c=$1,-"
-# Whatever stands in the file is the password: nothing of it may be read as SQL, as shell or as a command of psql.
+# The whole file is the password: no part of it may be read as SQL, as shell or as a psql command.
 HOSTILE = "it's'; DROP ROLE x; -- \\! id `id` $(id) :role \" \u00e9"
 
 

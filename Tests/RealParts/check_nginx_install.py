@@ -158,7 +158,7 @@ def occupied(host):
 
 
 def foreign(host):
-    """A default server of somebody else's is told of, and left alone."""
+    """Somebody else's default server is reported, and not touched."""
     site = pathlib.Path("/etc/nginx/sites-enabled/default")
     site.write_text("server { listen 80 default_server; }\n", encoding="ascii")
     before = State()

@@ -27,7 +27,7 @@ def smtp(instance, mail, model):
 
 
 def derived(instance, model):
-    """What the file must say, from the model; the value None stands for an option that must not be there."""
+    """What the file must say, from the model; the value None means that the option must be absent."""
     odoo = model["odoo"]
     series = odoo["series"]
     limits = instance["limits"]

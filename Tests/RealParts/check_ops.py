@@ -22,7 +22,7 @@ GENERATED = {
 }
 # These run inside a container or as a copy in /etc, where ops/ is not: they take what they need from their surroundings.
 ALONE = {"odoo-start", "provision-tenant", "tls/reload-nginx.sh"}
-# What stands in a template of theirs as a name, and is the same in every version of a site.
+# Values in their templates that are names, and the same in every version of a site.
 CONSTANTS = {"odoo.guard_directory", "odoo.run_directory", "postgres.tenants.role", "postgres.tenants.maintenance_role"}
 # Nobody can open a longer one and see what it does.
 LONGEST = 150

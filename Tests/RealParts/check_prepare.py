@@ -93,7 +93,7 @@ def prove(out, _site, model):
             (server.shared / "key").write_text(key[1], encoding="utf-8")
             yield from part(server, copy, model, other)
         server.close()
-        # An agent of gpg may still stand in it; it ends with the namespace.
+        # A gpg agent may still use it; it ends with the namespace.
         must("umount", "--lazy", name)
 
 

@@ -4,7 +4,7 @@ import re
 
 from proof import equal, expect
 
-# What tells about the others, and is told of in a sentence of its own.
+# Files that describe the others, and are mentioned in the text.
 BESIDE = {"README.md", "manifest.json", "SHA256SUMS"}
 
 

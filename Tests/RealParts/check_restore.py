@@ -80,7 +80,7 @@ def prove(out, site, model):
             ended = former.run(f"./backup.sh {' '.join(arguments)}")
             yield expect(ended.returncode == 0, f"the backup is made: {arguments}", ended.stdout)
         told = [line for line in ended.stdout.splitlines() if line.startswith("not saved")]
-        yield expect(len(told) == len(STRANGE) and "\x1b" not in ended.stdout, "databases with other names are told of, and keep nobody from a backup", ended.stdout)
+        yield expect(len(told) == len(STRANGE) and "\x1b" not in ended.stdout, "databases with other names are reported, and do not prevent a backup", ended.stdout)
         passwords = former.passwords()
         former.lose()
     with Host(work / "new", out, site, model) as new:
@@ -163,7 +163,7 @@ def copy(new, text, wanted):
     )
     service = new.model["odoo"]["tenants"]["service"]
     stored = new.data / service / "filestore/copy-of-test1_db/ab/abcdef"
-    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files stand beside the tenant's")
+    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files are beside the tenant's")
     yield expect((new.data / service / "filestore/test1_db/ab/abcdef").is_file(), "which are still there")
     said = pathlib.Path(f"{new.journal}.shell").read_text(encoding="utf-8")
     yield expect(f"https://copy-of-test1.{new.model['domains']['tenants']}" in said, "it gets its own address", said)

@@ -29,14 +29,14 @@ def check(out, site, model):
 def whole(text, _out, _site, model):
     """No trace of a template, and no blank at the end of a line."""
     yield expect("{{" not in text and "{%" not in text and not re.search(r"[ \t]\n", text), "it is made of whole lines")
-    yield expect(not re.search(r"\n\n\n", text), "and no empty line stands beside another")
+    yield expect(not re.search(r"\n\n\n", text), "and no two empty lines are adjacent")
     for secret in model["secrets"]["files"]:
-        yield expect(f"| `{secret['name']}` |" in text, f"the secret {secret['name']} is told of")
+        yield expect(f"| `{secret['name']}` |" in text, f"the secret {secret['name']} is mentioned")
     for record in model["dns"]["address_records"] + model["dns"]["caa_records"]:
         value = record.get("address") or record["value"]
         yield expect(
             any(f"| `{record['name']}` |" in line and value in line for line in text.split("\n")),
-            f"the record {record['name']} {value} is told of",
+            f"the record {record['name']} {value} is mentioned",
         )
 
 
@@ -88,7 +88,7 @@ def scripts(text, out, _site, _model):
     for words in typed(text):
         if words[0].startswith("./"):
             options = [word for word in words[1:] if word.startswith("-")]
-            # What stands behind --restic is restic's.
+            # Options after --restic are restic's.
             called.setdefault(words[0], set()).update(options[:1] if "--restic" in options else options)
     yield expect(len(called) >= 3, "scripts are called", called)
     for name, options in sorted(called.items()):
@@ -199,7 +199,7 @@ def diagram(text, _out, _site, model):
 
 
 def conditions(text, _out, _site, model):
-    """What this site has is told of, and what it has not is not."""
+    """The features of this site are mentioned, and no others."""
     provider = model["secrets"]["provider"]
     given = [side for side in ("superadmin", "tenants") if model["tls"][side]["source"] == "given"]
     for word, wanted in (
@@ -215,8 +215,8 @@ def conditions(text, _out, _site, model):
         ("git clone REPOSITORY", "source" not in model),
         ("/etc/letsencrypt/.", len(given) < 2),
     ):
-        yield equal(word in text, wanted, f"whether `{word}` is told of")
+        yield equal(word in text, wanted, f"whether `{word}` is mentioned")
     for side in given:
-        yield expect(model["tls"][side]["key"] in text, f"{side}: the place of the given key is told of")
+        yield expect(model["tls"][side]["key"] in text, f"{side}: the place of the given key is mentioned")
     for network in model["odoo"]["superadmin"]["allow_from"] + model["server"]["ssh"]["allow_from"]:
-        yield expect(network in text, f"the allow-list {network} is told of")
+        yield expect(network in text, f"the allow-list {network} is mentioned")

@@ -47,12 +47,12 @@ def quoted(value):
 
 
 def kept(model):
-    """The folder that the containers read, as it lies in the sandbox."""
+    """The folder that the containers read, in the sandbox."""
     return "site/" + model["secrets"]["directory"]
 
 
 def installed(box, model):
-    """What stands in the folder that the containers read."""
+    """The contents of the folder that the containers read."""
     folder = box.folder / kept(model)
     return {path.name: path.read_text().rstrip("\n") for path in folder.iterdir()} if folder.is_dir() else {}
 

@@ -113,7 +113,7 @@ def prepare(box, script):
 
 
 def environment_for(box):
-    """The environment that docker-compose.yml and the image give; `value` stands for whatever else somebody may set."""
+    """The environment that docker-compose.yml and the image give; `value` is any other variable that somebody may set."""
     return {**NAMES, "ODOO_RC": f"{box.folder}/run/odoo.conf", "value": "inherited", "LANG": "C.UTF-8"}
 
 

@@ -55,7 +55,7 @@ def configure(box, cluster, port=5432):
     """The superadmin's configuration; PostgreSQL takes a folder for a host."""
     options = {"db_host": cluster.address, "db_port": port, "db_user": "odoo_superadmin", "db_name": "superadmin"}
     box.write("conf/odoo.conf", CONFIGURATION + "".join(f"{key} = {value}\n" for key, value in options.items()))
-    # What stands in for Odoo.
+    # The stub of Odoo.
     box.write("bin/odoo", '#!/bin/sh\necho started "$@"\n', 0o755)
 
 

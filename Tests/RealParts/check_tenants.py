@@ -1,4 +1,4 @@
-"""tenants.sh with a stand-in for the engine: what it runs, what it refuses, and what is left when it fails or is stopped."""
+"""tenants.sh with a stub of the engine: what it runs, what it refuses, and what is left when it fails or is stopped."""
 
 import fcntl
 import re

@@ -1,4 +1,4 @@
-"""update.sh with a stand-in for the engine: all databases or none, whatever fails and wherever it is stopped."""
+"""update.sh with a stub of the engine: all databases or none, whatever fails and wherever it is stopped."""
 
 import fcntl
 

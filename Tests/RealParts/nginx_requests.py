@@ -1,4 +1,4 @@
-"""What Odoo is told of a request, and what of it is let through."""
+"""What Odoo learns about a request, and which parts of it pass."""
 
 import base64
 

@@ -90,7 +90,7 @@ def stapling(web):
 
 
 def status_of(web, host):
-    """What a client is told of a certificate's standing."""
+    """What a client learns about a certificate's revocation."""
     command = ["openssl", "s_client", "-connect", f"{web.server}:443", "-servername", host, "-status"]
     return run(*command, stdin=subprocess.DEVNULL).stdout
 

@@ -163,7 +163,7 @@ def each_mistake_gives_one_finding(folder):
 
 @scenario
 def a_site_comes_from_anywhere(folder):
-    """By path, and from standard input; the output folder lies beside it or where -o says."""
+    """By path, and from standard input; the output folder is beside it or where -o says."""
     (folder / "sites").mkdir()
     shutil.move(folder / "site.yaml", folder / "sites" / "a.yml")
     equal(gen(folder, "build", "sites/a.yml").returncode, 0, "by path")
@@ -284,7 +284,7 @@ def what_is_in_the_way_is_told_by_check_and_diff(folder):
 
 @scenario
 def a_link_in_the_place_of_a_file_is_no_new_file(folder):
-    """diff says what stands there; check offers --force, which takes the link away."""
+    """diff says what is there; check offers --force, which removes the link."""
     gen(folder, "build")
     (folder / "out" / "ufw.sh").unlink()
     (folder / "out" / "ufw.sh").symlink_to("odoo.conf")
@@ -310,7 +310,7 @@ def check_and_diff_refuse_a_folder_of_somebody(folder):
 
 @scenario
 def an_own_file_is_mounted_and_its_label_changes(folder):
-    """A compose template of one's own refers to a file of one's own: the label follows the file, the mount its path."""
+    """A user's compose template refers to a user's file: the label follows the file, the mount its path."""
     (folder / "templates").mkdir()
     compose = (ROOT / "templates" / "docker-compose.yml").read_text(encoding="utf-8")
     assert 'digest("' in compose, compose

@@ -21,7 +21,7 @@ backup: {{repository: /srv/backup}}
 OLD = SITE.format(contact="ops@example.net", cores=4, more="dns: {zones: [example.net], nameservers: [ns1.example.org]}\n")
 NEW = SITE.format(contact="admin@example.net", cores=8, more="")
 TEMPLATE = "{#\nformat: text\n#}\nA note.\n"
-# What the user may keep beside the artifacts before there are any, and later; and what lies beside the project.
+# Files that the user may keep beside the artifacts, before there are any, and later; and files beside the project.
 OWN_FIRST = {"out/nginx/mine.conf": "mine too"}
 OWN = {"out/mine.txt": "mine", **OWN_FIRST}
 NEIGHBOURS = {"beside/file": "a neighbour", "beside/folder/file": "another", "site.yaml.orig": "an old copy"}

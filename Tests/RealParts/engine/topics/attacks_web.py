@@ -232,7 +232,7 @@ def of_cookies(scene, admin):
     victim = Browser(scene.front, admin.host)
 
     def session(header, **more):
-        """What a browser with these cookies, and no others, is told of its session."""
+        """What a browser with these cookies, and no others, learns about its session."""
         victim.cookies = {}
         sent = {"Content-Type": "application/json", "Cookie": header} | more
         return victim.ask("POST", "/web/session/get_session_info", "{}", sent)[2]

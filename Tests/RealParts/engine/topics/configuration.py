@@ -31,7 +31,7 @@ def of_settings(site):
 
 @contextlib.contextmanager
 def spoilt(path, how):
-    """A file that is not as it should be, for a while."""
+    """A file that is wrong, for a while."""
     content, mode = path.read_bytes(), path.stat().st_mode
     if how == "missing":
         path.unlink()

@@ -69,7 +69,7 @@ def of_files(one, two):
     for address in (f"/web/content/{number}", f"/web/content/{number}/secret.txt", f"/web/content?model=ir.attachment&id={number}"):
         yield expect(secret not in two.get(address)[2], f"another tenant does not get it at {address}")
     checksum = one.model("ir.attachment", "read", [number], ["store_fname"])[0]["store_fname"]
-    yield expect(checksum, "the file lies in the filestore")
+    yield expect(checksum, "the file is in the filestore")
 
 
 def of_names(scene):
