@@ -1,4 +1,4 @@
-"""The README of the output folder: it names what is there, nothing that is not, and leaves the rest to the run book."""
+"""The README of the output folder: it names all files that exist, no others, and leaves the rest to the run book."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The run book: every command in it is one, every file, service, option and number in it is there."""
+"""The run book: every command in it is valid, every file, service, option and number in it exists."""
 
 import os
 import pathlib
@@ -50,7 +50,7 @@ def links(text, out, _site, _model):
 
 
 def tables(text, out, _site, _model):
-    """The forges' own program for Markdown makes a table of each, with all of its rows and cells."""
+    """GitHub's own Markdown program renders each as a table, with all of its rows and cells."""
     ended = run("cmark-gfm", "--extension", "table", out / "RUNBOOK.md")
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     rows = [line for line in prose.split("\n") if line.startswith("|")]
@@ -83,7 +83,7 @@ def typed(text):
 
 
 def scripts(text, out, _site, _model):
-    """Every script that is called is there, can be run, and knows the options that it is given."""
+    """Every script that is called exists, is executable, and supports the options that it is given."""
     called = {}
     for words in typed(text):
         if words[0].startswith("./"):
@@ -101,7 +101,7 @@ def scripts(text, out, _site, _model):
 
 
 def paths(text, out, _site, _model):
-    """Every file of ours that the text names is there."""
+    """Every file of ours that the text names exists."""
     ours = re.compile(r"^(?:\./)?((?:[\w.-]+/)*[\w-]*[\w.-]+\.(?:sh|conf|crontab|yml|zone|md|example|json|txt|sql|yaml|env))$")
     for code in sorted(set(re.findall(r"(?<!`)`([^`\s]+)`(?!`)", text))):
         match = ours.match(code)
@@ -110,7 +110,7 @@ def paths(text, out, _site, _model):
 
 
 def services(text, out, _site, model):
-    """Every service and volume that a command names is one."""
+    """Every service and volume that a command names exists."""
     known = set(yaml.safe_load((out / "docker-compose.yml").read_text(encoding="utf-8"))["services"])
     volumes = {f"{model['name']}_{volume['name']}" for volume in model["volumes"]}
     count = 0
@@ -135,7 +135,7 @@ def services(text, out, _site, model):
 
 
 def gen(text, _out, _site, model):
-    """Each command of gen is one, and each secret that it is given is ours."""
+    """Each command of gen exists, and each secret that it is given is ours."""
     program = os.environ["GEN"]
     seen = set()
     for words in typed(text):
@@ -152,7 +152,7 @@ def gen(text, _out, _site, model):
 
 
 def capacity(text, out, _site, model):
-    """The numbers of the table are those that the files hold."""
+    """The numbers of the table are the same as in the files."""
     told = dict(re.findall(r"^\| (.+?) \| (.+?) \| .+ \|$", text, re.MULTILINE))
     compose = yaml.safe_load((out / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
     for name, service in compose.items():

@@ -16,7 +16,7 @@ def containers(site):
 
 
 def of_settings(site):
-    """`up -d` recreates what a change concerns, and nothing else."""
+    """`up -d` recreates the services that a change affects, and no others."""
     before = containers(site)
     site.must_compose("up", "--detach", "--wait")
     yield equal(containers(site), before, "`up -d` without a change leaves everything running")

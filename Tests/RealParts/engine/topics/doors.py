@@ -1,4 +1,4 @@
-"""What a visitor reaches through nginx over TLS, and what nobody does: real tenants behind gen's own sites."""
+"""What visitors can reach through nginx over TLS, and what they cannot: real tenants behind gen's sites."""
 
 import base64
 import ssl
@@ -26,7 +26,7 @@ def prepare(scene):
 
 
 def refused(call, *arguments):
-    """What Odoo says when it refuses; nothing when it does not."""
+    """Odoo's message if it refuses; nothing if it does not."""
     try:
         call(*arguments)
     except Refused as refusal:
@@ -41,7 +41,7 @@ def visitors(scene):
 
 
 def of_logins(scene, one, two):
-    """Everybody gets into the own database, and into no other."""
+    """Everybody can log in to their own database, and to no other."""
     first, second = scene.passwords["t1_db"], scene.passwords["t2_db"]
     yield expect(one.log_in("t1_db", "admin", first), "the administrator of a tenant logs in")
     yield expect(two.log_in("t2_db", "admin", second), "so does that of the other")
