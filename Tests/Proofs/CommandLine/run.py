@@ -599,7 +599,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     equal(gen(folder, "secrets", "check", env=home).stderr, wanted, "check where it is ignored no more")
     (folder / ".gitignore").write_text("/.env\n", encoding="ascii")
     git(folder, "add", "--force", ".env")
-    kept = ("error: .env is kept by git [secret-in-git]\n"
+    kept = ("error: .env is tracked by git [secret-in-git]\n"
             "  help: git rm --cached .env; everybody who has the repository has the password: make another one\n")
     checked = gen(folder, "secrets", "check", env=home)
     equal((checked.returncode, checked.stderr), (1, kept), "check where git keeps it")
@@ -615,7 +615,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     equal((opened.returncode, "secrets/db_postgres_password and 13 more are not ignored by git" in opened.stderr), (1, True), opened.stderr)
     equal((folder / "secrets/.gitignore").read_text(encoding="ascii"), "!*\n", "nobody's .gitignore is changed")
     git(folder, "add", "--force", "secrets/db_odoo_password")
-    equal("secrets/db_odoo_password is kept by git [secret-in-git]" in gen(folder, "secrets", "check", env=home).stderr, True, "tracked")
+    equal("secrets/db_odoo_password is tracked by git [secret-in-git]" in gen(folder, "secrets", "check", env=home).stderr, True, "tracked")
 
     path = {**home, "PATH": "/nowhere:bin:."}
     (folder / "git").write_text("#!/bin/sh\ntouch ran\n", encoding="ascii")

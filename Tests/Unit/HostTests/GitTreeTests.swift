@@ -52,7 +52,7 @@ import Testing
     try scratch.put("site/.gitignore", "secrets\n")
     #expect(
       try findings(scratch, "site/secrets", ["a", "b"]) == [
-        "secret-in-git: site/secrets/a is kept by git; git rm --cached site/secrets/a; whoever has the repository has the "
+        "secret-in-git: site/secrets/a is tracked by git; git rm --cached site/secrets/a; everybody who has the repository has the "
           + "password: make another one"
       ])
     #expect(

@@ -84,7 +84,7 @@ import Testing
     // The former one may be what the running system still has.
     #expect(
       refusals { try folder.rotate(entry("a")) } == [
-        "rotation-unfinished: \(folder.shown(entry("a"))).former is still there; carry the new value into the running "
+        "rotation-unfinished: \(folder.shown(entry("a"))).former is still there; bring the new value into the running "
           + "system, as `gen secrets rotate` said; then remove the former one", "exit 73",
       ])
     #expect(scratch.text("secrets/a") == second)

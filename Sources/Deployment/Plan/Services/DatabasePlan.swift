@@ -71,7 +71,7 @@ extension DatabasePlan {
       for entry in t(given).entries where t(entry.key).printed == "max_connections" {
         if let count = Int(t(entry.value).printed) { return count }
       }
-      t.explain("max_connections of its instance, and 13 in reserve")
+      t.explain("max_connections_used of its instance, and 13 in reserve")
       return t(connections)
     }
     self.init(
