@@ -47,5 +47,5 @@ public struct EgressSettings: Section {
     Row("to", \.to, "The IPv4 address range that may be reached."),
     Row("port", \.port, in: 1...65535, "The port there."),
     Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
-    Row("comment", \.comment, optional: "Its purpose."))
+    Row("comment", \.comment, optional: "The purpose of the exception."))
 }

@@ -156,7 +156,7 @@ import Testing
     ("/opt/shop/.git/x.pem", "is in git's own folder"),
     ("/opt/shop/secrets/x.pem", "is in the folder of the secrets"),
     ("/opt/shop/custom_addons/x.pem", "is in a folder of modules, which Odoo reads"),
-    ("/opt/shop", "is server.directory"), ("/opt", "holds server.directory"),
+    ("/opt/shop", "is server.directory"), ("/opt", "contains server.directory"),
     ("/tmp/x.pem", "is in /tmp, which is not permanent"),
     ("/dev/stdin", "is in /dev, which is not permanent"), ("/var/tmp/x.pem", "is in /var/tmp, which is not permanent"),
   ])
@@ -178,13 +178,13 @@ import Testing
   @Test(arguments: [
     ("/opt/shop", "is server.directory, which is backed up"),
     ("/opt/shop/backup", "is in server.directory, which is backed up"),
-    ("/opt", "holds server.directory, which is backed up"),
-    ("/var/backups/shop", "is where backup.sh prepares the backup"),
+    ("/opt", "contains server.directory, which is backed up"),
+    ("/var/backups/shop", "is the folder in which backup.sh prepares the backup"),
     ("/var/backups/shop/x", "is in the folder in which backup.sh prepares the backup"),
     ("/tmp/backup", "is in /tmp, which is not permanent"),
     ("/etc/backup", "is in /etc, which belongs to the system"),
     ("/srv", "is /srv, which contains other users' folders"),
-    ("/var/backups", "holds where backup.sh prepares the backup"),
+    ("/var/backups", "contains the folder in which backup.sh prepares the backup"),
     (
       "/var/log/x",
       "is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt and /var/backups"

@@ -113,8 +113,8 @@ import Testing
     let plain = range.replacing("\"", with: "")
     #expect(
       findings("firewall: {web_from: [192.0.2.0/24]}\nnginx: {trusted_proxies: [192.0.2.0/24, \(range)]}") == [
-        "8:41 warning: nginx.trusted_proxies: \(plain) is more than any provider's proxies: everyone in it chooses the address "
-          + "that allow_from and the limits on logins see [proxy-everyone]; write only the ranges that your provider publishes"
+        "8:41 warning: nginx.trusted_proxies: \(plain) is more than any provider's proxies: everyone in it can choose the "
+          + "address that allow_from and the login limits see [proxy-everyone]; write only the ranges that your provider publishes"
       ])
   }
 

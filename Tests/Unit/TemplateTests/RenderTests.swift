@@ -182,8 +182,8 @@ import Testing
     let outcome = try Outcome(["t": header])
     #expect(
       outcome.findings == [
-        "site.yaml:18:8-18:12: the artifact's path `allow` is that of another artifact of this template, upper and "
-          + "lower case aside [artifact-clash] | use values that make each path different"
+        "site.yaml:18:8-18:12: the artifact's path `allow` is also the path of another artifact of this template, "
+          + "apart from upper and lower case [artifact-clash] | use values that make each path different"
           + " | note: t:4:7-4:24: the path in the header"
       ])
     #expect(outcome.artifacts.map(\.path) == ["allow", "limit"])
