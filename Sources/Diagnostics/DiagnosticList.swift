@@ -46,6 +46,7 @@ public struct DiagnosticList: Sendable {
   /// Adds every finding of another list, and what it only counted.
   public mutating func report(contentsOf other: DiagnosticList) {
     report(contentsOf: other.all)
+    if other.omitted.isEmpty { return }
     omittedHashes.formUnion(other.omittedHashes)
     for (kind, count) in other.omitted { omit(count, of: kind) }
   }

@@ -48,6 +48,7 @@ public struct Build: Sendable {
     do throws(OutputTreeError) {
       let tree = try OutputTree(
         artifacts: artifacts.map { Artifact(path: $0.path, mode: $0.mode, bytes: $0.bytes) },
+        digests: Dictionary(artifacts.compactMap { made in made.digest.map { (made.path, $0) } }) { first, _ in first },
         generator: Generator.name, settings: JSONValue(model.arena, SiteModel.type),
         templates: BuiltInTemplates.digests(in: templates.index))
       return .built(
