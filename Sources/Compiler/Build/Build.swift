@@ -5,7 +5,9 @@ public import Template
 ///
 /// The whole way from bytes to bytes is in this file: `SiteModel.read`, `TemplateIndex` and `TemplateSet`, then `make`. Nothing
 /// on it looks at the disk.
-public struct Build: Sendable {
+///
+/// A class, for it is large, and handed from hand to hand.
+public final class Build: Sendable {
   /// The site.
   public let model: SiteModel
   /// The templates.
@@ -16,6 +18,16 @@ public struct Build: Sendable {
   public let tree: OutputTree
   /// What the operator should know, and what stops nothing.
   public let warnings: DiagnosticList
+
+  private init(
+    model: SiteModel, templates: TemplateSet, artifacts: [Rendered], tree: OutputTree, warnings: DiagnosticList
+  ) {
+    self.model = model
+    self.templates = templates
+    self.artifacts = artifacts
+    self.tree = tree
+    self.warnings = warnings
+  }
 
   /// What compiling a site comes to.
   public enum Outcome: Sendable {

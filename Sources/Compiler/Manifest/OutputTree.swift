@@ -28,7 +28,8 @@ public struct OutputTree: Hashable, Sendable {
   ///   - templates: the templates that were used.
   /// - Throws: all that is wrong with the paths and modes.
   public init(
-    artifacts: [Artifact], digests: [String: SHA256Digest] = [:], generator: String, settings: JSONValue, templates: [Manifest.Template]
+    artifacts: [Artifact], digests: [String: SHA256Digest] = [:], generator: String, settings: JSONValue,
+    templates: [Manifest.Template]
   ) throws(OutputTreeError) {
     let sorted = artifacts.sorted { $0.path < $1.path }
     let findings = Self.findings(in: sorted)
