@@ -3,7 +3,8 @@ extension JSONValue {
   public var prettyPrinted: [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.write(self, indent: 0)
-    return writer.bytes + [UInt8(ascii: "\n")]
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return writer.bytes
   }
 
   /// The tree as UTF-8 text in one line, without blanks and without a line feed: what `jq -c .` would print.
@@ -58,15 +59,18 @@ private struct JSONWriter {
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
   }
 
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    // Most texts have nothing in them that is escaped.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
-    else {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
+    // Most texts have nothing in them that is escaped, and stay as they are.
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    guard bytes[start...].contains(where: Self.isEscaped) else { return }
+    bytes.removeSubrange(start...)
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += #"\""#.utf8

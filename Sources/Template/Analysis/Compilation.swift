@@ -192,7 +192,7 @@ private struct Analysis: FormatVisitor {
   func visit<Format: OutputFormat>(_ format: Format) -> Result {
     var analysis = ContextAnalysis(format: format, holes: holes, texts: texts, findings: findings)
     analysis.run(operations, file: file)
-    let decisions = ContextAnalysis.Decisions(sites: analysis.sites, passages: analysis.passages)
+    let decisions = ContextAnalysis<Format>.Decisions(sites: analysis.sites, passages: analysis.passages)
     let check = FormatCheck(format: format, decisions: decisions)
     return Result(
       findings: analysis.findings, placements: decisions.placements,

@@ -2,9 +2,9 @@ extension ContextAnalysis {
   /// What the analysis of a program came to.
   struct Decisions: Sendable {
     /// What was decided, by the index of the hole.
-    var sites: [Site?]
+    var sites: [HoleSite<Format.Context>?]
     /// How each text moves the reader on, by its index.
-    var passages: [Passage?]
+    var passages: [Passage<Format.Context>?]
 
     /// How each value is put, by the index of its hole.
     var placements: [Placement] { sites.map { $0?.placement ?? .verbatim } }
@@ -73,7 +73,7 @@ extension ContextAnalysis.Decisions {
         continue
       }
       passages.append(
-        ContextAnalysis.Passage(
+        Passage(
           before: contexts[before - 1], middle: middle == 0 ? nil : contexts[middle - 1],
           after: contexts[after - 1]))
     }

@@ -141,7 +141,8 @@ struct Evaluator {
     bytes(of: value(formula))
   }
 
-  /// The bytes that a value prints as.
+  /// The bytes that a value prints as. Inlined, for otherwise the evaluator would be copied for the call.
+  @inline(__always)
   func bytes(of value: Value) -> ArraySlice<UInt8> {
     switch value {
     case .integer(let value): ArraySlice(String(value).utf8)

@@ -27,7 +27,7 @@ import Testing
       ("templates/x", "/opt/shop/templates/x is in the folder of templates, which is committed"),
       ("site.yaml", "/opt/shop/site.yaml is site.yaml"),
       (".env", "/opt/shop/.env is the file of the secrets"),
-      ("../shop", "/opt/shop is server.directory"), ("../../opt", "/opt holds server.directory"),
+      ("../shop", "/opt/shop is server.directory"), ("../../opt", "/opt contains server.directory"),
       ("../../../../../opt/shop", "/opt/shop is server.directory"),
       ("../../etc", "/etc is /etc, which belongs to the system"),
       ("../../etc/ssl/private", "/etc/ssl/private is in /etc, which belongs to the system"),
@@ -97,7 +97,7 @@ import Testing
     let inner = findings(("tls:", "secrets: {directory: custom_addons/keys}\ntls:"))
     #expect(
       inner == [
-        "error: odoo.addons: /opt/shop/custom_addons holds the folder of the secrets [folder-overlap]; "
+        "error: odoo.addons: /opt/shop/custom_addons contains the folder of the secrets [folder-overlap]; "
           + "write a folder that contains only modules, such as ./custom_addons"
       ])
     #expect(findings(("tls:", "secrets: {directory: ../keys}\ntls:")) == [])

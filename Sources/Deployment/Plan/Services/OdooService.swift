@@ -40,7 +40,7 @@ extension ServicePlan {
         }),
       probe: ProbePlan(PageProbe(port: inside.httpPort)),
       caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
-      notes: ServiceNotes(isFirst ? Self.firstNotes.merging([.image: [common.builtOnce]]) { $1 } : Self.furtherNotes))
+      notes: ServiceNotes(isFirst ? Self.firstNotes(image: common.builtOnce) : Self.furtherNotes))
   }
 
   /// Its own, the mail password where no relay has it, and the one for making tenants.
@@ -65,15 +65,19 @@ extension ServicePlan {
     }
   }
 
-  private static let firstNotes: [ServiceNotes.Key: [String]] = [
-    .ports: [
-      "On the loopback address only: visitors come through nginx, and a firewall does not stop ports that the engine publishes."
-    ],
-    .test: ["Not through a proxy that the environment may name."],
-    .hasInit: ["Signals must reach Odoo, and its dead children must be reaped."],
-    .stopGrace: ["Running requests are finished first."],
-  ]
-  private static let furtherNotes: [ServiceNotes.Key: [String]] = [
+  private static func firstNotes(image: String) -> KeyValuePairs<ServiceNotes.Key, [String]> {
+    [
+      .image: [image],
+      .ports: [
+        "On the loopback address only: visitors come through nginx, and a firewall does not stop ports that the engine publishes."
+      ],
+      .test: ["Not through a proxy that the environment may name."],
+      .hasInit: ["Signals must reach Odoo, and its dead children must be reaped."],
+      .stopGrace: ["Running requests are finished first."],
+    ]
+  }
+
+  private static let furtherNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
     .pullPolicy: ["Not in any registry: the service \(InstanceNames.tenants.service.printed) builds it."]
   ]
 }

@@ -58,7 +58,7 @@ extension ServicePlan {
     ])
   }
 
-  private static let serverNotes: [ServiceNotes.Key: [String]] = [
+  private static let serverNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
     .user: ["As root the image would need capabilities to change over to this user."],
     .command: ["Derived from the server's memory; postgres.settings in site.yaml adds or overrides settings."],
     .scripts: ["Runs when the volume is still empty, and in each deployment."],

@@ -32,8 +32,8 @@ public struct ServiceNotes: Tabled {
 
 extension ServiceNotes {
   /// The comments before some keys, by the names of the rows.
-  init(_ lines: [Key: [String]]) {
-    func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines[key] ?? []) }
+  init(_ lines: KeyValuePairs<Key, [String]>) {
+    func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines.first { $0.key == key }?.value ?? []) }
     self.init(
       image: notes(.image), pullPolicy: notes(.pullPolicy), user: notes(.user), command: notes(.command),
       scripts: notes(.scripts), ports: notes(.ports), test: notes(.test), hasInit: notes(.hasInit),
@@ -42,7 +42,7 @@ extension ServiceNotes {
   }
 
   /// A key that has a comment before it.
-  enum Key: Hashable {
+  enum Key {
     case image, pullPolicy, user, command, scripts, ports, test, hasInit, stopGrace, sharedMemory, swap
   }
 }
