@@ -24,25 +24,26 @@ public struct Site: Section {
   /// The settings at the top of site.yaml.
   public static let section = SectionTable(
     "site", Site.init, reserved: ["environments", "monitoring", "target"],
-    Row("version", \.version, in: languages, "The version of the language of site.yaml."),
-    Row("name", \.name, "The site's name: the compose project, its volumes and its jobs are called by it."),
+    Row("version", \.version, in: languages, "The version of the site.yaml format."),
+    Row("name", \.name, "The site's name, which the compose project, its volumes and its jobs have."),
     Row(
       "contact", \.contact,
-      "Who answers for the site: ACME account, SOA record, and alerts unless `alerts` says otherwise."),
-    Row("alerts", \.alerts, derived: "the value of contact", "Where alerts are mailed to."),
-    Row("server", \.server, record: "The host that everything runs on; one site per host."),
+      "The address of whoever is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
+    ),
+    Row("alerts", \.alerts, derived: "the value of contact", "The address for alerts."),
+    Row("server", \.server, record: "The host of the site; one site per host."),
     Row("source", \.source, optional: "The repository that is checked out on the server."),
-    Row("domains", \.domains, record: "The names under which the instances are reached."),
+    Row("domains", \.domains, record: "The domain names of the instances."),
     Row("odoo", \.odoo, record: "Odoo: its version, its modules and its two instances."),
-    Row("postgres", \.postgres, record: "PostgreSQL, of which each instance has a server of its own."),
+    Row("postgres", \.postgres, record: "PostgreSQL: each instance has its own server."),
     Row("nginx", \.nginx, record: "The reverse proxy on the host."),
     Row("tls", \.tls, record: "Where certificates come from."),
     Row("dns", \.dns, record: "The DNS records that the site needs."),
     Row(
       "firewall", \.firewall,
-      record: "Who may reach the host, beside SSH and the web, and what the containers may reach."),
-    Row("secrets", \.secrets, record: "How passwords are kept; none of them is ever in site.yaml or in an artifact."),
-    Row("backup", \.backup, record: "When backups are made, where to, and how long they are kept."))
+      record: "Who may reach the host, besides SSH and the web, and what the containers may reach."),
+    Row("secrets", \.secrets, record: "Where passwords are kept; none is ever in site.yaml or in an artifact."),
+    Row("backup", \.backup, record: "The schedule, the place and the retention of backups."))
 }
 
 extension Site {

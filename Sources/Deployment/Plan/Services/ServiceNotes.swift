@@ -27,7 +27,7 @@ public struct ServiceNotes: Tabled {
     Row("init", \.hasInit, "Before the init process."),
     Row("stop_grace_period", \.stopGrace, "Before the time to stop."),
     Row("shm_size", \.sharedMemory, "Before the shared memory."),
-    Row("memswap_limit", \.swap, "Before the cap on memory and swap."))
+    Row("memswap_limit", \.swap, "Before the limit on memory and swap."))
 }
 
 extension ServiceNotes {
