@@ -1,5 +1,5 @@
 public import Diagnostics
-import Schema
+import TextTypes
 
 /// A template that was checked: it can only be rendered.
 public struct Program: Sendable {

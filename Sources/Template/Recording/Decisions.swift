@@ -1,5 +1,3 @@
-import Schema
-
 extension ContextAnalysis {
   /// What the analysis of a program came to.
   struct Decisions: Sendable {

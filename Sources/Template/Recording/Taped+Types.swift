@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 extension ByteSet: Taped {
   mutating func pass(_ tape: inout Tape) {

@@ -37,11 +37,12 @@ let package = Package(
   targets: [
     .target(name: "Diagnostics", swiftSettings: settings),
     .target(name: "Digest", swiftSettings: settings),
-    .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: settings),
-    .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Schema"], swiftSettings: settings),
+    .target(name: "TextTypes", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Model", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: settings),
+    .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Model", "TextTypes"], swiftSettings: settings),
     .testTarget(
-      name: "TemplateTests", dependencies: ["Diagnostics", "Schema", "Template"], path: "Tests/Unit/TemplateTests",
-      exclude: ["Cases"], swiftSettings: settings),
+      name: "TemplateTests", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
+      path: "Tests/Unit/TemplateTests", exclude: ["Cases"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
@@ -102,7 +103,7 @@ def complete(mutants):
 
 def prepare(folder):
     """A package with a copy of the engine and of its tests."""
-    sources = ["Sources/Diagnostics", "Sources/Digest", "Sources/Schema", "Sources/Template"]
+    sources = [f"Sources/{module}" for module in ("Diagnostics", "Digest", "Model", "Template", "TextTypes")]
     for part in [*sources, "Tests/Unit/TemplateTests"]:
         shutil.rmtree(folder / part, ignore_errors=True)
         shutil.copytree(ROOT / part, folder / part)

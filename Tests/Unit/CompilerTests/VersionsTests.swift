@@ -1,6 +1,7 @@
 import Testing
 
-@testable import Compiler
+@testable import Lineage
+@testable import ReferencePages
 
 /// The page that compares versions.
 @Suite struct VersionsTests {

@@ -2,6 +2,7 @@ import Diagnostics
 import YAML
 
 @testable import Deployment
+@testable import Document
 @testable import Schema
 
 /// A site as text, read and planned.

@@ -1,4 +1,3 @@
-import Compiler
 import Testing
 
 @testable import Host

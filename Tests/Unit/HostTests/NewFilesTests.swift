@@ -1,4 +1,4 @@
-import Compiler
+import Output
 import Testing
 
 @testable import Host

@@ -1,8 +1,9 @@
-import Digest
-import Schema
-import Compiler
 import Diagnostics
+import Digest
 import Foundation
+import JSON
+import Output
+import TextTypes
 
 @testable import Host
 

@@ -1,5 +1,8 @@
 import Diagnostics
+import Document
+import Model
 import Schema
+import TextTypes
 
 /// A small model in the manner of the real one.
 struct Sample: Section {

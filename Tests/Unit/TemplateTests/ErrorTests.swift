@@ -1,6 +1,5 @@
 import Diagnostics
 import Foundation
-import Schema
 import Testing
 
 @testable import Template

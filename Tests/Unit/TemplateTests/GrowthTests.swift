@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import Model
 import Testing
 
 @testable import Template

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
-import Schema
+import Model
+import TextTypes
 
 /// The model that the tests' templates are about: its type here, its values in Cases/model.json.
 enum Model {

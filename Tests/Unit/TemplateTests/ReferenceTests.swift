@@ -1,5 +1,4 @@
 import Diagnostics
-import Schema
 import Testing
 
 @testable import Template

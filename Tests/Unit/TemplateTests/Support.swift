@@ -1,5 +1,4 @@
 import Diagnostics
-import Schema
 
 @testable import Template
 

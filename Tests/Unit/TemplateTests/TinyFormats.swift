@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 @testable import Template
 

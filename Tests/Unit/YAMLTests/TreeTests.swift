@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import Document
 import Testing
 import YAML
 

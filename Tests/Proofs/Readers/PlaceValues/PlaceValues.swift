@@ -1,7 +1,8 @@
 import Diagnostics
 import Foundation
-import Schema
+import Model
 import Template
+import TextTypes
 
 /// Puts values into templates as `gen build` does, for the checks that read them back with real programs.
 ///

@@ -1,7 +1,8 @@
 import Diagnostics
-import Schema
+import Output
 import Template
 import Testing
+import TextTypes
 
 @testable import Compiler
 

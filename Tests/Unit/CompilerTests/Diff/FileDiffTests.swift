@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Compiler
+@testable import Output
 
 @Suite struct FileDiffTests {
   private func text(_ old: String?, _ new: String?, oldMode: UInt16 = 0o644, newMode: UInt16 = 0o644) -> String {

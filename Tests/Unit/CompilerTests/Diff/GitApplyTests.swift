@@ -1,5 +1,5 @@
-import Compiler
 import Foundation
+import Output
 import Testing
 
 /// Differences are handed to the real `git apply`, which must make the new version of each file from the old one.

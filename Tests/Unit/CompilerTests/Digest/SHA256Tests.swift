@@ -1,5 +1,4 @@
 import Digest
-import Compiler
 import Foundation
 import Testing
 

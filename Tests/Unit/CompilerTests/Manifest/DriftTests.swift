@@ -1,5 +1,6 @@
 import Digest
-import Compiler
+import JSON
+import Output
 import Testing
 
 @Suite struct DriftTests {

@@ -1,6 +1,7 @@
-import Digest
-import Compiler
 import Diagnostics
+import Digest
+import JSON
+import Output
 import Testing
 
 @Suite struct ManifestTests {
@@ -79,12 +80,12 @@ import Testing
     ("/etc/passwd", "the artifact \"/etc/passwd\" is not relative to the output folder"),
     ("a/../b", "the artifact \"a/../b\" has \"..\" in it"), ("a/", "the artifact \"a/\" has an empty name in it"),
     ("./a", "the artifact \"./a\" has \".\" in it"),
-    ("a\nb", "the artifact \"a\nb\" has a character other than printable ASCII without the backslash"),
-    ("é", "the artifact \"é\" has a character other than printable ASCII without the backslash"),
-    ("a\\b", "the artifact \"a\\b\" has a character other than printable ASCII without the backslash"),
+    ("a\nb", "the artifact \"a\nb\" has a backslash, or a character that is not printable ASCII"),
+    ("é", "the artifact \"é\" has a backslash, or a character that is not printable ASCII"),
+    ("a\\b", "the artifact \"a\\b\" has a backslash, or a character that is not printable ASCII"),
     ("a /b", "the artifact \"a /b\" has a name that begins or ends with a blank"),
-    (".git/hooks/post-merge", "the artifact \".git/hooks/post-merge\" lies in git's own folder"),
-    (".gen-0123456789abcdef", "the artifact \".gen-0123456789abcdef\" has a name that is kept for unfinished files"),
+    (".git/hooks/post-merge", "the artifact \".git/hooks/post-merge\" is in git's own folder"),
+    (".gen-0123456789abcdef", "the artifact \".gen-0123456789abcdef\" has a name that is reserved for unfinished files"),
     ("manifest.json", "the artifact \"manifest.json\" has the name of a file that gen makes itself"),
     ("SHA256SUMS", "the artifact \"SHA256SUMS\" has the name of a file that gen makes itself"),
     ("Manifest.json", "the artifact \"Manifest.json\" has the name of a file that gen makes itself"),

@@ -1,5 +1,6 @@
 import Compiler
 import Diagnostics
+import Lineage
 import Schema
 import Testing
 
@@ -25,7 +26,7 @@ import Testing
   private struct Refused: Error {}
 
   private func explain(_ key: String, _ more: String = "") throws -> String {
-    try #require(try model(more).explanations.text(at: key))
+    try #require(Explanations(of: try model(more)).text(at: key))
   }
 
   @Test func tellsEachStepDownToTheSettings() throws {
@@ -111,7 +112,7 @@ import Testing
   /// The tree of a value ends at the settings that its origins name, every one of them.
   @Test func leavesNoSettingOut() throws {
     let model = try model()
-    let explanations = model.explanations
+    let explanations = Explanations(of: model)
     var count = 0
     for line in ModelListing(model.arena, SiteModel.type).lines {
       let text = try #require(explanations.text(at: line.path))

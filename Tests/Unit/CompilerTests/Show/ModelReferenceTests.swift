@@ -1,6 +1,7 @@
-import Compiler
-import Schema
+import Model
+import ReferencePages
 import Testing
+import TextTypes
 
 @Suite struct ModelReferenceTests {
   private static func field(_ key: String, _ shape: Shape, _ doc: String) -> RecordType.Field {

@@ -1,6 +1,8 @@
-import Compiler
-import Schema
+import JSON
+import Model
+import ReferencePages
 import Testing
+import TextTypes
 
 @Suite struct SiteSchemaTests {
   /// A record with one field of a shape.

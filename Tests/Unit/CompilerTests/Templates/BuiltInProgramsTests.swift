@@ -2,10 +2,12 @@ import BuiltInPrograms
 import Deployment
 import Diagnostics
 import Digest
+import Model
 import Schema
 import Testing
 
 @testable import Compiler
+@testable import Output
 @testable import Template
 
 /// What the built-in templates were compiled to when gen was built is what they are compiled to now.

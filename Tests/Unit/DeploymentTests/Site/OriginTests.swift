@@ -2,6 +2,7 @@ import Diagnostics
 import Testing
 
 @testable import Deployment
+@testable import Model
 @testable import Schema
 
 /// Settings know where they were written, and that they were not.

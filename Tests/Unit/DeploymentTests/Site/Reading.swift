@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Model
 import Schema
 import YAML
 

@@ -1,5 +1,7 @@
+import Model
 import Schema
 import Testing
+import TextTypes
 
 @testable import Deployment
 

@@ -1,4 +1,6 @@
+import Model
 import Schema
+import TextTypes
 
 @testable import Deployment
 

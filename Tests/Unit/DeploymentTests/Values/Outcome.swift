@@ -1,5 +1,6 @@
 import Schema
 import Testing
+import TextTypes
 
 /// A finding and the texts that it answers.
 struct Refused: Sendable, CustomTestStringConvertible {

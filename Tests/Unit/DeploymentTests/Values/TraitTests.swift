@@ -1,6 +1,8 @@
 import Foundation
+import Model
 import Schema
 import Testing
+import TextTypes
 
 @testable import Deployment
 

@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
-import Schema
 import Testing
+import TextTypes
 
 @testable import Template
 

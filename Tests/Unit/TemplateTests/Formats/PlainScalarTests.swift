@@ -1,5 +1,5 @@
-import Schema
 import Testing
+import TextTypes
 
 @testable import Template
 

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 @testable import Template
 

@@ -1,5 +1,6 @@
-import Schema
+import Model
 import Template
+import TextTypes
 
 /// A small model with a value of each kind, for templates made by chance.
 public enum Model {

@@ -1,6 +1,6 @@
 import Diagnostics
 import Input
-import Schema
+import Model
 import Template
 
 /// A template, and behind a byte 0x1F the text of its values: where it compiles, no value leaves its place, or it is
