@@ -124,7 +124,7 @@ struct JSONFormat: OutputFormat {
       return .verbatim
     case .key, .firstKey, .colon, .comma, .bare, .placed:
       throw Unfit(
-        id: .holeInSyntax, message: "a value cannot stand \(describe(context))",
+        id: .holeInSyntax, message: "a value is not allowed \(describe(context))",
         help: "put it in quotes, or where a number is allowed")
     }
   }

@@ -226,7 +226,7 @@ def findings_are_explained(folder):
     wrong = gen(folder, "print", "odoo.con")
     assert wrong.stderr.splitlines()[0].endswith(" [no-artifact]"), wrong.stderr
     explained = gen(folder, "explain-error", "[no-artifact]").stdout
-    equal(explained, "no-artifact\n\nThis site makes no artifact of that path. `gen list` shows them all.\n", "what it means")
+    equal(explained, "no-artifact\n\nThis site has no artifact with that path. `gen list` shows all of them.\n", "what it means")
     equal(gen(folder, "explain-error", "no-artifact").stdout, explained, "without brackets")
     example = gen(folder, "explain-error", "header-mode").stdout
     assert example.endswith("\n\nTaken:\n\n    {#\n    format: text\n    mode: 0755\n    #}\n"), example
@@ -354,7 +354,7 @@ def artifacts_with_one_path_are_reported_with_their_places(folder):
     (folder / "templates" / "ö.txt").unlink()
     clash = gen(folder, "build")
     assert found.stderr.startswith(
-        "templates/ö.txt:1:1: error: the template's path has a character other than printable ASCII"), found.stderr
+        "templates/ö.txt:1:1: error: the template's path has a backslash, or a character that is not printable ASCII"), found.stderr
     assert clash.stderr.startswith(
         "templates/a.txt:3:7: error: the artifact `odoo.conf` has the same path as another one, apart from upper and lower case"
         " [artifact-clash]\n    path: odoo.conf\n          ^~~~~~~~~\n"), clash.stderr
@@ -621,7 +621,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     (folder / "git").write_text("#!/bin/sh\ntouch ran\n", encoding="ascii")
     (folder / "git").chmod(0o755)
     lost = gen(folder, "secrets", "check", env=path)
-    equal((lost.returncode, "there is no git to ask what it keeps [git-missing]" in lost.stderr), (1, True), "no git")
+    equal((lost.returncode, "but git is not installed, so gen cannot find out what it tracks [git-missing]" in lost.stderr), (1, True), "no git")
     equal((folder / "ran").exists(), False, "no git of a relative folder is run")
 
 

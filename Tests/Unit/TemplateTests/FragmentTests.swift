@@ -56,10 +56,10 @@ import Testing
 
   @Test(arguments: [
     ("sh", "{{ directives }}", "fragment-format: nginx directives in a file of the format sh"),
-    ("nginx", "a {{ directives }};", "fragment-place: directives cannot stand between arguments"),
-    ("nginx", "a \"{{ directives }}\";", "fragment-place: directives cannot stand inside quotes"),
-    ("nginx", "# {{ directives }}", "fragment-place: directives cannot stand inside a comment"),
-    ("nginx", "map $a $b {\n{{ directives }}\n}", "fragment-place: directives cannot stand among keys and values"),
+    ("nginx", "a {{ directives }};", "fragment-place: directives are not allowed between arguments"),
+    ("nginx", "a \"{{ directives }}\";", "fragment-place: directives are not allowed inside quotes"),
+    ("nginx", "# {{ directives }}", "fragment-place: directives are not allowed inside a comment"),
+    ("nginx", "map $a $b {\n{{ directives }}\n}", "fragment-place: directives are not allowed among keys and values"),
     (
       "nginx", "{{ directives }} a b;",
       "fragment-line: the line continues after a trusted fragment, which may end in a comment"

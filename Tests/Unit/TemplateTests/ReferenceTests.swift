@@ -123,7 +123,7 @@ import Testing
 
   @Test(arguments: [
     ("sh", "x={{ contents(\"b\") }}", "the content of `b` in a file of the format sh"),
-    ("nginx", "a {{ contents(\"b\") }};", "directives cannot stand between arguments"),
+    ("nginx", "a {{ contents(\"b\") }};", "directives are not allowed between arguments"),
   ])
   func refusesAContentElsewhere(_ format: String, _ text: String, _ message: String) {
     let set = TemplateSet(

@@ -63,7 +63,7 @@ extension HTMLFormat {
     case .comment, .commentDash, .commentEnd, .declaration, .declarationDash, .commentStart, .document, .raw, .rawOpen,
       .rawClose:
       throw Unfit(
-        id: .holeInMarkup, message: "a value cannot stand \(describe(context))",
+        id: .holeInMarkup, message: "a value is not allowed \(describe(context))",
         help: "put it into the text of an element, or into an attribute")
     }
   }

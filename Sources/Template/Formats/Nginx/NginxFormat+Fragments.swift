@@ -6,7 +6,7 @@ extension NginxFormat {
     guard context.state == .statement, !context.isInTable else {
       throw Unfit(
         id: .fragmentPlace,
-        message: "directives cannot stand \(context.isInTable ? "among keys and values" : describe(context))",
+        message: "directives are not allowed \(context.isInTable ? "among keys and values" : describe(context))",
         help: "write it on a separate line, between statements")
     }
     context.state = .afterFragment

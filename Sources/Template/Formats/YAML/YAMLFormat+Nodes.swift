@@ -43,7 +43,7 @@ extension YAMLFormat {
   static let unmodelled = Unfit(
     id: .yamlUnmodelled,
     message:
-      "tabs, anchors, tags, directives, `?` and block scalars that do not follow a key or a dash are not supported",
+      "tabs, anchors, tags, directives, `?` and block scalars that do not follow a key or a dash cannot be checked",
     help: "write the scalar in quotes")
 
   /// Refuses a line that a reader would take for more of the scalar before it.

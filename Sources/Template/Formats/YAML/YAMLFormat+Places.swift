@@ -27,7 +27,7 @@ extension YAMLFormat {
     case .doubleEscape: throw .afterEscape()
     case .blockHeader, .dash, .dashes, .marker:
       throw Unfit(
-        id: .holeInSyntax, message: "a value cannot stand \(describe(context)) here",
+        id: .holeInSyntax, message: "a value is not allowed \(describe(context)) here",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     case .singleQuote, .closed, .closedBlank, .closedColon, .placed, .placedBlank, .placedColon: throw Self.mixed
     }

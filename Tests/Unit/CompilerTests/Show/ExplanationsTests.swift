@@ -56,12 +56,12 @@ import Testing
            │  │     ├─ odoo.superadmin.provisions_tenants = false  (default)
            │  │     └─ server.memory = 16GiB  (site.yaml:7)
            │  ├─ odoo.tenants.db_maxconn = 16
-           │  │  │   (8 to 16, as the database server's memory carries)
+           │  │  │   (8 to 16, depending on the database server's memory)
            │  │  ├─ odoo.tenants.workers = 9  (see above)
            │  │  ├─ odoo.tenants.cron_threads = 2  (default)
            │  │  └─ postgres.tenants.memory = 4GiB  (see above)
            │  ├─ odoo.tenants.cron_threads = 2  (default)
-           │  └─ odoo.tenants.db_maxconn_gevent = 32  (Odoo 17.0 and later know it)
+           │  └─ odoo.tenants.db_maxconn_gevent = 32  (Odoo 17.0 and later support it)
            │     └─ odoo.version = 18.0  (default)
            └─ odoo.superadmin.provisions_tenants = false  (default)
 
