@@ -1,13 +1,11 @@
 public import Schema
 
 /// Odoo: its version, its modules and its two instances.
+@dynamicMemberLookup
 public struct OdooSettings: Section {
   let version: Traced<OdooVersion>
   let image: Traced<ImageReference?>
-  let addons: Traced<[Traced<RelativePath>]>
-  let requirements: Traced<[Traced<PythonRequirement>]>
-  let packages: Traced<[Traced<DebianPackage>]>
-  let serverWideModules: Traced<[Traced<ModuleName>]>
+  private let modules: ModuleSettings
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
@@ -21,22 +19,19 @@ public struct OdooSettings: Section {
     Row(
       "image", \.image, derived: "odoo: and the value of odoo.version",
       "The image that Dockerfile.odoo builds on; a dated tag or a digest keeps it from changing."),
-    Row(
-      "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
-      "Folders of modules in the order in which Odoo searches them (Enterprise first), mounted read-only."),
-    Row(
-      "requirements", \.requirements, list: "Python packages that the modules need, as pip takes them: qifparse==0.5."),
-    Row(
-      "packages", \.packages,
-      list: "Packages of the image's own distribution that the modules need, as apt-get takes them."),
-    Row(
-      "server_wide_modules", \.serverWideModules,
-      list: "Modules that are loaded for every database, beside the version's own."),
+    Row(part: \.modules),
     Row("log_level", \.logLevel, default: .info, "How much is logged; below info, failed logins are not."),
     Row("capacity", \.capacity, optional: "The load that the host is checked against."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
+}
+
+extension OdooSettings {
+  /// Modules, and what they need.
+  public subscript<Value>(dynamicMember property: KeyPath<ModuleSettings, Value>) -> Value {
+    modules[keyPath: property]
+  }
 }
 
 /// The load that the host is checked against.
