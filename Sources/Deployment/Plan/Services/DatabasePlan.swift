@@ -3,10 +3,10 @@ import TextTypes
 
 /// One database server.
 public struct DatabasePlan: Tabled {
-  let service: Traced<Name>
+  package let service: Traced<Name>
   let volume: Traced<Name>
   let initDirectory: Traced<ArtifactPath>
-  let roles: RolesPlan
+  package let roles: RolesPlan
   let database: Traced<DatabaseName?>
   let maxConnections: Traced<Int>
   let container: ContainerPlan
@@ -29,12 +29,12 @@ public struct DatabasePlan: Tabled {
 
 /// The roles of a database server, and where their passwords are.
 public struct RolesPlan: Tabled {
-  let role: Traced<Name>
+  package let role: Traced<Name>
   let maintenanceRole: Traced<Name>
-  let superuserSecret: Traced<Name>
-  let roleSecret: Traced<Name>
+  package let superuserSecret: Traced<Name>
+  package let roleSecret: Traced<Name>
   let mayHaveGuests: Traced<Bool>
-  let hasGuests: Traced<Bool>
+  package let hasGuests: Traced<Bool>
 
   /// The roles.
   public static let table = Table(
