@@ -5,7 +5,6 @@ import TextTypes
 public struct DatabasePlan: Tabled {
   package let service: Traced<Name>
   let volume: Traced<Name>
-  let initDirectory: Traced<ArtifactPath>
   package let roles: RolesPlan
   let database: Traced<DatabaseName?>
   let maxConnections: Traced<Int>
@@ -18,7 +17,6 @@ public struct DatabasePlan: Tabled {
     "database server", DatabasePlan.init,
     Row("service", \.service, "The service in docker-compose.yml."),
     Row("volume", \.volume, "The volume of its data."),
-    Row("init_directory", \.initDirectory, "The scripts that run once, on an empty volume."),
     Row(part: \.roles),
     Row("database", \.database, "The database that is made empty for the role."),
     Row("max_connections", \.maxConnections, "Connections that the server accepts."),
@@ -76,7 +74,7 @@ extension DatabasePlan {
     self.init(
       service: Traced(constant: names.databaseService),
       volume: Traced(constant: Name(canonical: names.databaseVolume.name)),
-      initDirectory: Traced(constant: names.initDirectory), roles: RolesPlan(names, guests: guests),
+      roles: RolesPlan(names, guests: guests),
       database: instance.databases.database, maxConnections: maxConnections,
       container: ContainerPlan(
         memory: memory, cpus: instance.server.cpus,

@@ -49,8 +49,7 @@ extension ServicePlan {
     Traced(constant: [
       VariablePlan(
         "POSTGRES_USER", Traced(constant: user),
-        isFirst ? ["The superuser is for maintenance only: Odoo's role is made by \(names.initDirectory.printed)."] : []
-      ),
+        isFirst ? ["The superuser is for maintenance only: Odoo's role is made by 10-role.sh."] : []),
       VariablePlan(
         "POSTGRES_PASSWORD_FILE",
         Traced(constant: AbsolutePath(canonical: "/run/secrets/\(names.superuserSecret.name.printed)"))),
