@@ -57,6 +57,7 @@ def steps(gen):
         Step("unit and golden tests", "swift test --quiet", quick),
         Step("imports between modules", f"{python} Scripts/check-imports.py", quick),
         Step("lists are as the folders that they mirror", f"{python} Scripts/check-lists.py", quick),
+        Step("case files are read and recorded as they say", f"{python} Tests/Proofs/CaseFiles/run.py", quick),
         Step("the release binary is one static file", f"{python} Scripts/check-static.py {gen}", quick),
         Step("the example is current", f"sh Scripts/check-current.sh {gen}", quick),
         Step("what the tables of docs/ name is there", f"{python} Tests/Proofs/Docs/run.py", quick),

@@ -25,7 +25,7 @@ public struct Decoding: Sendable {
   /// Reports that a secret stands where everybody can read it.
   package mutating func refuseSecret(at path: String, _ place: Place) {
     diagnostics.error(
-      .secretInSite, "\(path): a secret has no place in a file that is committed", at: place,
+      .secretInSite, "\(path): a secret does not belong in a committed file", at: place,
       help: "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory "
         + "names")
   }

@@ -16,7 +16,7 @@ extension Gen {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show the effective settings and everything that follows from them.",
+      abstract: "Show the effective settings and everything that is derived from them.",
       discussion: """
         As text, each line says where its value comes from. With the KEY of one value, such as odoo.tenants.workers, the \
         settings that it was made from follow. With --why, each value is a tree: how it follows from what was looked at, \
@@ -24,8 +24,8 @@ extension Gen {
         """)
 
     @OptionGroup var options: SiteOptions
-    @Option(help: "How it is printed: text, yaml or json.") var format: ModelFormat = .text
-    @Flag(help: "Print how each value came about, as a tree.") var why = false
+    @Option(help: "The output format: text, yaml or json.") var format: ModelFormat = .text
+    @Flag(help: "Print how each value was derived, as a tree.") var why = false
     @Argument(help: "A KEY, and the site (default: site.yaml).") var arguments: [String] = []
 
     func validate() throws {
@@ -73,7 +73,7 @@ extension Gen {
     private func unknown(_ key: String, among keys: [String]) -> ExitCode {
       let hint = nearest(key, among: keys).map { ", did you mean \($0)?" } ?? ""
       Messages().report([
-        Diagnostic(.error, id: .noKey, "there is no value \(key)\(hint)", at: nil, help: "`gen show` lists them all")
+        Diagnostic(.error, id: .noKey, "the value \(key) does not exist\(hint)", at: nil, help: "`gen show` lists them all")
       ])
       return ExitCode(64)
     }

@@ -32,7 +32,7 @@ public enum NewFiles {
 
   private static func occupied(_ path: String) -> HostError {
     HostError(
-      .cannotCreate, id: .fileExists, "\(path) is there already",
+      .cannotCreate, id: .fileExists, "\(path) already exists",
       help: "move it away, or choose another place")
   }
 

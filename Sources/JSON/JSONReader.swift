@@ -51,7 +51,7 @@ private struct JSONReader {
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> JSONValue {
-    guard depth < JSONValue.deepestNesting else { throw error("lists and objects nest too deep") }
+    guard depth < JSONValue.deepestNesting else { throw error("lists and objects are nested too deeply") }
     skipBlanks()
     switch next {
     case nil: throw error("the text ends too early")
@@ -85,7 +85,7 @@ private struct JSONReader {
       skipBlanks()
       guard next == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
       let key = try string()
-      guard keys.isNew(key, after: members) else { throw error("a key occurs twice in an object") }
+      guard keys.isNew(key, after: members) else { throw error("a key is given twice in an object") }
       skipBlanks()
       guard take(UInt8(ascii: ":")) else { throw error("`:` is missing") }
       members.append(JSONMember(key, try value(depth: depth + 1)))
@@ -124,7 +124,7 @@ private struct JSONReader {
       switch byte {
       case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
       case UInt8(ascii: "\\"): try text.append(contentsOf: String(escape()).utf8)
-      case 0..<0x20: throw error("a text has a control character in it")
+      case 0..<0x20: throw error("a text contains a control character")
       default: text.append(byte)
       }
     }
@@ -142,7 +142,7 @@ private struct JSONReader {
     case UInt8(ascii: "r"): return "\r"
     case UInt8(ascii: "t"): return "\t"
     case UInt8(ascii: "u"): return try unicode()
-    default: throw error("a backslash is followed by something else than an escape")
+    default: throw error("a backslash is not followed by an escape")
     }
   }
 

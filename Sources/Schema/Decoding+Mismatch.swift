@@ -48,7 +48,7 @@ extension Shape {
       } else {
         "write \(type.name.withArticle), such as \(type.example)"
       }
-    case .list: "write a list: `[…]` on one line, or one `- …` a line"
+    case .list: "write a list: `[…]` on one line, or one `- …` per line"
     case .map, .record: "write a mapping: `key: value`, indented under the key"
     case .optional(let wrapped): wrapped.howToWrite
     case .either(let shapes): shapes.map(\.howToWrite).joined(separator: "; or ")

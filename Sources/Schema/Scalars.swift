@@ -18,7 +18,7 @@ extension Int: Leaf {
     }
     if digits.count > 1, digits.first == UInt8(ascii: "0") {
       throw Refusal(
-        id: .integerFormat, "begins with a zero, which some readers take for another base",
+        id: .integerFormat, "begins with a zero, which some programs read as octal",
         help: "write the number without leading zeros")
     }
     guard let value = Int(text) else {

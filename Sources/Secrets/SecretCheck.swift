@@ -17,7 +17,7 @@ public enum SecretState: Hashable, Sendable {
     case .oversized: self = .unusable("is far too large")
     case .folder: self = .unusable("is a folder")
     case .symbolicLink: self = .unusable("is a symbolic link, which containers would not follow")
-    case .special, .blocked: self = .unusable("is no regular file")
+    case .special, .blocked: self = .unusable("is not a regular file")
     }
   }
 }
@@ -63,7 +63,7 @@ public struct SecretCheck: Sendable {
     switch states[entry.name] ?? .missing {
     case .missing:
       let help =
-        entry.isGiven ? "write what the mail server's operator has given you" : "run `gen secrets init`, which makes it"
+        entry.isGiven ? "write the one that the mail server's operator has given you" : "run `gen secrets init`, which makes it"
       return [finding(.secretMissing, entry, "is missing", help)]
     case .unusable(let reason):
       return [finding(.secretUnusable, entry, reason, "put a file of one line there")]
@@ -95,7 +95,7 @@ public struct SecretCheck: Sendable {
 
   private func reused(_ entry: SecretCatalogue.Entry, _ other: SecretCatalogue.Entry) -> Diagnostic {
     finding(
-      .secretReused, entry, "is the same as \(other.name): who has one has both",
+      .secretReused, entry, "is the same as \(other.name): whoever has one has both",
       "give each its own: `gen secrets rotate \(entry.name)`")
   }
 

@@ -41,8 +41,8 @@ public enum SecretFault: Hashable, Sendable {
     case .empty: "is empty"
     case .severalLines: "has more than one line"
     case .characters: "has a character other than A-Z a-z 0-9 . _ ~ + / = $ , -"
-    case .word: "is a word that Odoo does not take for text"
-    case .placeholder: "is a placeholder, or a word that everybody tries first"
+    case .word: "is a word that Odoo does not read as text"
+    case .placeholder: "is a placeholder, or a commonly guessed word"
     case .weak: "is weak: it has fewer than 20 characters, or fewer than 8 different ones"
     }
   }

@@ -36,7 +36,7 @@ public struct SecretRotation: Sendable {
     if !readers.isEmpty {
       steps.append("  docker compose up --detach --force-recreate --wait \(readers.joined(separator: " "))")
     }
-    steps.append("Then check that all is well, and remove the former value.")
+    steps.append("Then check that everything works, and remove the former value.")
     self.steps = steps
   }
 
@@ -52,7 +52,7 @@ public struct SecretRotation: Sendable {
     [
       "  ./backup.sh --restic --password-file \(file).former key add --new-password-file \(file)",
       "  ./backup.sh --restic key list",
-      "  ./backup.sh --restic key remove ID    # the one that is not marked with *",
+      "  ./backup.sh --restic key remove ID    # the ID that is not marked with *",
     ]
   }
 }

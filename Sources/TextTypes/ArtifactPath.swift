@@ -22,7 +22,7 @@ public struct ArtifactPath: Hashable, Sendable {
     if bytes.count > longestPath { return "is longer than \(longestPath) bytes" }
     if bytes.first == UInt8(ascii: "/") { return "is not relative to the output folder" }
     guard bytes.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else {
-      return "has a character other than printable ASCII without the backslash"
+      return "has a backslash, or a character that is not printable ASCII"
     }
     for name in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
       if let fault = fault(inName: Substring(name)) { return fault }
@@ -48,8 +48,8 @@ public struct ArtifactPath: Hashable, Sendable {
     if name == "." || name == ".." { return "has \"\(name)\" in it" }
     if name.utf8.count > longestName { return "has a name longer than \(longestName) bytes" }
     if name.hasPrefix(" ") || name.hasSuffix(" ") { return "has a name that begins or ends with a blank" }
-    if name.lowercased() == ".git" { return "lies in git's own folder" }
-    if isTemporary(name: name) { return "has a name that is kept for unfinished files" }
+    if name.lowercased() == ".git" { return "is in git's own folder" }
+    if isTemporary(name: name) { return "has a name that is reserved for unfinished files" }
     return nil
   }
 }

@@ -89,7 +89,7 @@ def created(server):
     yield equal(len(used), len(SHELLS), "each under another one")
     yield expect(not (server.state / "job").exists(), "no password of a job is left")
     ended = server.run("tenants.sh", "create", "my-shop")
-    yield expect((ended.returncode, ended.stdout) == (1, "") and "there already" in ended.stderr, "a second one of a name is refused", ended.stderr)
+    yield expect((ended.returncode, ended.stdout) == (1, "") and "already exists" in ended.stderr, "a second one of a name is refused", ended.stderr)
     changing = [line for line in server.journal() if " psql " not in line]
     yield equal(changing, [], "and nothing is run")
 
@@ -163,7 +163,7 @@ def removed(server):
     found = {path.name: path.stat().st_mode & 0o777 for path in kept.iterdir()}
     yield equal(found, {"t1_db.dump": 0o600, "t1_db.filestore.tar": 0o600}, "the two files are root's alone")
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
-    yield expect(ended.returncode == 1 and "no tenant t1" in ended.stderr, "a tenant that is not there is named", ended.stderr)
+    yield expect(ended.returncode == 1 and "the tenant t1 does not exist" in ended.stderr, "a tenant that is not there is named", ended.stderr)
     server.clear(["t1"])
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
     yield expect((ended.returncode, server.databases()) == (1, ["t1_db"]) and "already" in ended.stderr, "an earlier copy is not overwritten", ended.stderr)

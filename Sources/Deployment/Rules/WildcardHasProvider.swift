@@ -10,7 +10,7 @@ enum WildcardHasProvider: Rule {
       return .error(
         "the tenants' wildcard certificate needs a DNS provider", about: site.domains.tenants,
         help:
-          "write tls.dns_provider: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | ")), or tls.tenants with a certificate of your own"
+          "write tls.dns_provider: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | ")), or tls.tenants with your own certificate"
       )
     }
   }

@@ -35,7 +35,7 @@ public struct TimeZoneName: Text {
     if parts.count == 1 {
       throw text.folded == "utc" || text.folded == "gmt"
         ? refusal("is not the name of a time zone", "write Etc/UTC")
-        : refusal("is not the whole name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
+        : refusal("is not the full name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
     }
     guard areas.contains(parts[0]) else {
       let hint = nearest(parts[0], among: areas).map { ", did you mean \"\($0)\"?" } ?? ""

@@ -51,7 +51,7 @@ public enum ManifestFound: Hashable, Sendable {
       }
     case .oversized: self = .damaged(ManifestError(message: "is damaged: it is far too large"))
     case .symbolicLink: self = .damaged(ManifestError(message: "is a symbolic link"))
-    case .folder, .special: self = .damaged(ManifestError(message: "is no regular file"))
+    case .folder, .special: self = .damaged(ManifestError(message: "is not a regular file"))
     }
   }
 

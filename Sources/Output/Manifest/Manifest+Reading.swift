@@ -46,7 +46,7 @@ extension Manifest {
       throw ManifestError(message: "is not a manifest that gen wrote")
     }
     guard found == version else {
-      throw ManifestError(message: "has the form \(found), and this gen reads the form \(version)")
+      throw ManifestError(message: "has the format version \(found), but this gen reads version \(version)")
     }
   }
 

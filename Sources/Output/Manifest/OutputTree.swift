@@ -54,7 +54,7 @@ public struct OutputTree: Hashable, Sendable {
         switch clash {
         case .same: finding(paths[index], "is made twice")
         case .differsInCase(let other): finding(paths[index], "differs from \"\(paths[other])\" only in case")
-        case .inside(let other): finding(paths[index], "lies in \"\(paths[other])\", which is a file")
+        case .inside(let other): finding(paths[index], "is below \"\(paths[other])\", which is a file")
         case .reserved: finding(paths[index], "has the name of a file that gen makes itself")
         }
       }

@@ -84,7 +84,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     guard budget < 0 else { return }
     if let region {
       findings.error(
-        .templateSize, "the template and what it includes are too large", at: region, help: "include less")
+        .templateSize, "the template and its includes are too large", at: region, help: "include less")
     }
     throw Stopped()
   }
@@ -168,7 +168,7 @@ struct ContextAnalysis<Format: OutputFormat> {
         findings.error(
           .branchesDiffer, "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
-          help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
+          help: "let each branch end in the same state as the others; a missing branch ends in the state in which it begins")
         throw Stopped()
       }
       met = joined
@@ -205,7 +205,7 @@ struct ContextAnalysis<Format: OutputFormat> {
   ) -> Stopped {
     findings.error(
       .loopDiffers, "\(when) \(format.describe(one)), \(whenOther) \(format.describe(other))", at: region,
-      help: "write the body so that it ends where it begins")
+      help: "let the body end in the state in which it begins")
     return Stopped()
   }
 }

@@ -274,7 +274,7 @@ def what_is_in_the_way_is_told_by_check_and_diff(folder):
     forced = gen(folder, "build", "--force")
     equal(forced.returncode, 73, "the build refuses")
     link = "error: out/nginx is a symbolic link, which gen does not follow [link-in-output]\n  help: remove the link\n"
-    inner = "error: out/ufw.sh is a folder, and a file goes there [not-a-file]\n  help: move the folder away\n"
+    inner = "error: out/ufw.sh is a folder, but a file belongs there [not-a-file]\n  help: move the folder away\n"
     equal(forced.stderr, link + inner, "what the build says")
     check = gen(folder, "check")
     equal((check.returncode, check.stderr), (1, forced.stderr), "check says the same, and offers no command")
@@ -356,7 +356,7 @@ def artifacts_with_one_path_are_reported_with_their_places(folder):
     assert found.stderr.startswith(
         "templates/ö.txt:1:1: error: the template's path has a character other than printable ASCII"), found.stderr
     assert clash.stderr.startswith(
-        "templates/a.txt:3:7: error: the artifact `odoo.conf` has the path of another, upper and lower case aside"
+        "templates/a.txt:3:7: error: the artifact `odoo.conf` has the same path as another one, apart from upper and lower case"
         " [artifact-clash]\n    path: odoo.conf\n          ^~~~~~~~~\n"), clash.stderr
     assert "  note: templates/odoo.conf:" in clash.stderr, clash.stderr
 
@@ -527,17 +527,17 @@ def secrets_go_into_no_folder_that_is_open(folder):
     if os.geteuid() == 0:
         cases += [
             (lambda: os.chown(place, 65534, 65534),
-             "secrets belongs to another user, who can read and change what is in it [secret-owner]", "chown 0 secrets"),
+             "secrets belongs to another user, who can read and change its contents [secret-owner]", "chown 0 secrets"),
             (lambda: os.chown(folder, 65534, 0),
-             f"{folder.resolve()}, on the way to secrets, belongs to another user, who can put something else there [secret-parent]",
+             f"{folder.resolve()}, on the way to secrets, belongs to another user, who can replace the secrets [secret-parent]",
              f"chown 0 {folder.resolve()}"),
             (lambda: shutil.chown(folder, 0, 4) or folder.chmod(0o770),
-             f"{folder.resolve()}, on the way to secrets, can be written by a group, which can put something else there [secret-parent]",
+             f"{folder.resolve()}, on the way to secrets, a group can write to it, and replace the secrets [secret-parent]",
              f"chmod g-w {folder.resolve()}"),
         ]
     cases.append(
         (lambda: folder.chmod(0o777),
-         f"{folder.resolve()}, on the way to secrets, can be written by every user, who can put something else there [secret-parent]",
+         f"{folder.resolve()}, on the way to secrets, every user can write to it, and replace the secrets [secret-parent]",
          f"chmod o-w {folder.resolve()}"))
 
     def close():
@@ -565,7 +565,7 @@ def secrets_go_into_no_folder_that_is_open(folder):
     place.rename(folder / "kept")
     place.symlink_to("kept")
     linked = gen(folder, "secrets", "check")
-    wanted = "error: secrets is a symbolic link, and can lead elsewhere tomorrow [secret-link]\n"
+    wanted = "error: secrets is a symbolic link, which somebody could change [secret-link]\n"
     equal((linked.returncode, wanted in linked.stderr), (1, True), "a link")
     equal(gen(folder, "secrets", "rotate", "db_odoo_password").returncode, 73, "rotate behind a link")
 
@@ -584,7 +584,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     git(folder, "init", "--quiet")
     edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
     refused = gen(folder, "secrets", "init", env=home)
-    wanted = ("error: .env is not ignored by git: `git add -A` would take it in [secret-not-ignored]\n"
+    wanted = ("error: .env is not ignored by git: `git add -A` would add it [secret-not-ignored]\n"
               "  help: add the line /.env to .gitignore\n")
     equal((refused.returncode, refused.stdout, refused.stderr), (73, "", wanted), "init where nothing ignores the file")
     equal((folder / ".env").exists(), False, "no file is made")
@@ -600,7 +600,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     (folder / ".gitignore").write_text("/.env\n", encoding="ascii")
     git(folder, "add", "--force", ".env")
     kept = ("error: .env is kept by git [secret-in-git]\n"
-            "  help: git rm --cached .env; whoever has the repository has the password: make another one\n")
+            "  help: git rm --cached .env; everybody who has the repository has the password: make another one\n")
     checked = gen(folder, "secrets", "check", env=home)
     equal((checked.returncode, checked.stderr), (1, kept), "check where git keeps it")
     equal(gen(folder, "secrets", "rotate", "db_odoo_password", env=home).stderr, kept, "rotate where git keeps it")
@@ -661,8 +661,8 @@ def a_folder_that_is_not_ours_gets_no_files(folder):
     for name in ("a", "b", "c", ".gitignore"):
         (other / name).write_text("mine\n", encoding="ascii")
     before = files(folder)
-    wanted = ("error: {} is no output folder: it has no manifest of gen's, and holds what no build makes: {} [foreign-folder]\n"
-              "  help: name an empty folder with --output; if it is one that a build made, restore its manifest.json\n")
+    wanted = ("error: {} is not an output folder: it has no manifest, and contains files that no build makes: {} [foreign-folder]\n"
+              "  help: name an empty folder with --output; if a build made this one, restore its manifest.json\n")
     for arguments in (["build"], ["build", "--force"]):
         refused = gen(folder, *arguments, "-o", "other")
         equal((refused.returncode, refused.stdout, refused.stderr), (73, "", wanted.format("other", "a, b, c and 1 more")), "the refusal")
@@ -691,9 +691,9 @@ def what_is_no_file_is_not_waited_for(folder):
     (folder / "null.yaml").symlink_to("/dev/null")
     (folder / "kernel.yaml").symlink_to("/proc/kcore")
     for name, status, message in (
-        ("pipe.yaml", 66, "pipe.yaml is no regular file [missing-input]"),
-        ("zero.yaml", 66, "zero.yaml is no regular file [missing-input]"),
-        ("null.yaml", 66, "null.yaml is no regular file [missing-input]"),
+        ("pipe.yaml", 66, "pipe.yaml is not a regular file [missing-input]"),
+        ("zero.yaml", 66, "zero.yaml is not a regular file [missing-input]"),
+        ("null.yaml", 66, "null.yaml is not a regular file [missing-input]"),
         ("./", 66, "./ is a folder [missing-input]"),
     ):
         for command in (["validate"], ["build"], ["secrets", "check"]):
@@ -707,13 +707,13 @@ def what_is_no_file_is_not_waited_for(folder):
     (folder / "templates").mkdir()
     os.mkfifo(folder / "templates/x.txt")
     refused = gen(folder, "validate")
-    equal((refused.returncode, "templates/x.txt is no regular file" in refused.stderr), (65, True), refused.stderr)
+    equal((refused.returncode, "templates/x.txt is not a regular file" in refused.stderr), (65, True), refused.stderr)
     (folder / "templates/x.txt").unlink()
     edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
     os.mkfifo(folder / ".env", 0o600)
     for verb in ("init", "check"):
         refused = gen(folder, "secrets", verb)
-        equal((refused.returncode, ".env is no regular file" in refused.stderr), (73, True), f"{verb}: {refused.stderr}")
+        equal((refused.returncode, ".env is not a regular file" in refused.stderr), (73, True), f"{verb}: {refused.stderr}")
 
 
 @scenario
@@ -729,7 +729,7 @@ def a_template_that_leads_out_is_not_read(folder):
         link.symlink_to(target)
         refused = gen(folder, "build")
         equal((refused.returncode, refused.stdout, refused.stderr), (
-            65, "", ("error: templates/x.txt is a symbolic link to a file that is no template of this folder [templates-folder]\n"
+            65, "", ("error: templates/x.txt is a symbolic link to a file outside this folder [templates-folder]\n"
                      "  help: put the file itself there\n")), target)
         link.unlink()
     (folder / "templates/_part").write_text("{{ name }}\n", encoding="utf-8")
@@ -758,8 +758,8 @@ def secrets_that_others_give_are_asked_for(folder):
     edit(folder, 'odoo: {image: "odoo:18.0-20260105"}', f'odoo: {{image: "odoo:18.0-20260105", mail: {mail}}}')
     made = gen(folder, "secrets", "init")
     equal((made.returncode, made.stderr), (
-        0, ("warning: secrets/smtp_password is missing, and cannot be made up: the account on the mail server [given-secret]\n"
-            "  help: write the password that you were given there\n")), "init")
+        0, ("warning: secrets/smtp_password is missing, and cannot be generated: the account on the mail server [given-secret]\n"
+            "  help: write the password that you were given into it\n")), "init")
     equal(gen(folder, "secrets", "rotate", "smtp_password").returncode, 65, "rotate")
     edit(folder, "tls:", "secrets: {provider: vault}\ntls:")
     shutil.rmtree(folder / "secrets")

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Puts one deliberate bug at a time into the rules that keep values in their place, and looks whether a test notices.
 
-usage: run.py [--only WORD]... [--jobs N]
+usage: run.py [--only WORD...] [--jobs N]
 
-The bugs are in mutants.txt. They are put into copies of the sources, under .build/mutants, never into the sources
+The bugs are in mutants.cases. They are put into copies of the sources, under .build/mutants, never into the sources
 themselves. A bug whose text is not found just once in its file is an error: the table has to follow the code.
 """
 
@@ -20,6 +20,10 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
+sys.path.insert(0, str(HERE.parents[1] / "Shared"))
+
+import case_file
+
 WORK = ROOT / ".build" / "mutants"
 FORMATS = ROOT / "Sources" / "Template" / "Formats"
 # Only what the engine needs, so that a bug is built in seconds.
@@ -72,14 +76,11 @@ class Mutant:
 
 
 def read(path):
-    """The table: `== format: name`, the file, `- ` lines of the text as it is, `+ ` lines as it is to be."""
+    """The table: the name of a case is the format and what the bug does there."""
     mutants = []
-    for block in re.split(r"^== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        title, source, *lines = block.rstrip("\n").split("\n")
-        form, _, name = title.partition(": ")
-        old = "\n".join(line[2:] for line in lines if line.startswith("- "))
-        new = "\n".join(line[2:] for line in lines if line.startswith("+ "))
-        mutants.append(Mutant(form, name, f"Sources/Template/{source}", old, new))
+    for case in case_file.read(path, ["source", "old", "new"]).cases:
+        form, _, name = case.name.partition(": ")
+        mutants.append(Mutant(form, name, f"Sources/Template/{case.texts['source']}", case.texts["old"], case.texts["new"]))
     return mutants
 
 
@@ -137,7 +138,7 @@ def judge(mutant, folder):
 def arguments():
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--only", action="append", default=[], metavar="WORD", help="only bugs with this in their title")
+    parser.add_argument("--only", action="extend", nargs="+", default=[], metavar="WORD", help="only bugs with one of these in their title")
     parser.add_argument("--jobs", type=int, default=2, help="how many copies are tested at the same time (default 2)")
     return parser.parse_args()
 
@@ -145,11 +146,12 @@ def arguments():
 def main():
     """Returns the exit status: 0 when every bug was noticed."""
     options = arguments()
-    mutants = read(HERE / "mutants.txt")
+    mutants = read(HERE / "mutants.cases")
     complete(mutants)
-    chosen = [mutant for mutant in mutants if all(word in str(mutant) for word in options.only)]
-    if not chosen:
-        sys.exit("run.py: no bug has such a title")
+    for word in options.only:
+        if not any(word in str(mutant) for mutant in mutants):
+            sys.exit(f"run.py: no bug has {word!r} in its title")
+    chosen = [mutant for mutant in mutants if not options.only or any(word in str(mutant) for word in options.only)]
     began = time.monotonic()
     folders = queue.SimpleQueue()
     for index in range(min(options.jobs, len(chosen))):

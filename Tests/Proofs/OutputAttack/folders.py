@@ -199,10 +199,10 @@ def prepared(attack, judge, golden):
         prepare(project)
         before = tree(project.folder)
         done = project.build()
-        said = f"{done.returncode}\n{done.stderr}".replace(str(project.folder), "PROJECT")
+        said = done.stderr.replace(str(project.folder), "PROJECT")
         try:
-            if not golden.matches(prepare.__name__, said):
-                raise Broken(f"it says\n{said}")
+            if not golden.matches(prepare.__name__, done.returncode, said):
+                raise Broken(f"it ends with {done.returncode}, and says\n{said}")
             if done.returncode == 0:
                 kept(project, before, judge)
             elif tree(project.folder) != before:

@@ -45,7 +45,7 @@ def others(attack, judge):
             expected = 0 if what in ("files", "manifest") else 73
             if done.returncode != expected:
                 raise Broken(f"it ends with {done.returncode}: {done.stderr}")
-            if expected and "look at the owner and the permissions of the file and of its folder" not in done.stderr:
+            if expected and "check the owner and the permissions of the file and of its folder" not in done.stderr:
                 raise Broken(f"it does not say what to do: {done.stderr}")
             if what == "root" and tree(project.folder) != unchanged:
                 raise Broken("something was changed in a folder that may not be written to")

@@ -5,7 +5,7 @@ usage: run.py GEN [--all] [--record]
 
 After each attack every file is whole, old or new; nothing beside the artifacts was touched; and the next build makes
 everything right, or says what to do. With --all every system call is tried, not as many as fit into a minute. --record
-writes the messages in messages.txt anew.
+writes the messages in messages.cases anew.
 """
 
 import argparse
@@ -19,10 +19,12 @@ import tempfile
 
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parents[1] / "Shared"))
 PROGRAMS = ["strace", "unshare", "mount", "setpriv"]
 MEMORY = "/dev/shm"
 
 # pylint: disable=wrong-import-position
+import case_file
 import folders
 import privileges
 import races
@@ -33,24 +35,27 @@ from project import NEIGHBOURS, OWN, OWN_FIRST, Judge, Project
 class Golden:
     """The whole messages, in a file."""
 
-    FILE = HERE / "messages.txt"
+    FILE = HERE / "messages.cases"
 
     def __init__(self, records):
         self.records = records
         self.found = {}
-        text = "" if records else self.FILE.read_text(encoding="utf-8")
-        self.expected = dict(section.split("\n", 1) for section in text.split("== ")[1:])
+        self.file = case_file.read(self.FILE, ["status", "error"])
+        self.expected = {case.name: case.texts for case in self.file.cases}
 
-    def matches(self, name, said):
-        """Whether gen says what it should."""
-        self.found[name] = said
-        return self.records or self.expected.get(name) == f"{said}\n"
+    def matches(self, name, status, error):
+        """Whether gen ends and says what it should."""
+        self.found[name] = {"status": str(status), "error": error}
+        return self.records or self.expected.get(name) == self.found[name]
+
+    def spare(self):
+        """Messages of folders that no attack prepares."""
+        return [f"{name} is in {self.FILE.name}, and was not tried" for name in self.expected if name not in self.found]
 
     def write(self):
         """Writes what gen has said, where that was asked for."""
         if self.records:
-            text = "".join(f"== {name}\n{said}\n" for name, said in self.found.items())
-            self.FILE.write_text(text, encoding="utf-8")
+            case_file.record(self.FILE, self.file, self.found.items())
 
 
 def arguments():
@@ -115,7 +120,8 @@ def main():
         kill = system_calls.run(builds, system_calls.kills, None if options.all else 160)
         fault = system_calls.run(builds, system_calls.faults, None if options.all else 160)
     golden.write()
-    failures = [failure for result in results.values() for failure in result if failure] + failed + kill[2] + fault[2]
+    failures = [] if options.record else golden.spare()
+    failures += [failure for result in results.values() for failure in result if failure] + failed + kill[2] + fault[2]
     for failure in failures[:20]:
         print(f"FAILED {failure}")
     counts = ", ".join(f"{what} {len(result)}" for what, result in results.items())

@@ -3,7 +3,7 @@
 
 usage: run.py GEN [--record]
 
-The page is made from examples.txt and the catalogue of findings; --record writes it anew. Every id that the sources of
+The page is made from examples.cases and the catalogue of findings; --record writes it anew. Every id that the sources of
 templates report is on it.
 """
 
@@ -18,6 +18,10 @@ import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
+sys.path.insert(0, str(HERE.parents[1] / "Shared"))
+
+import case_file
+
 PAGE = ROOT / "docs" / "template-errors.md"
 SITE = """\
 version: 1
@@ -69,26 +73,28 @@ def shortened(text):
 class Example:
     """One id with what is refused and what is taken."""
 
-    group: str
+    chapter: str
     id: str
-    format: str
-    # What is to be said about the example itself.
-    remark: str = ""
-    lines: dict = dataclasses.field(default_factory=dict)
+    # Its parts, as the head of examples.cases describes them.
+    texts: dict
 
-    def template(self, mark, shown=False):
-        """The refused template (`-`) or the one that is taken (`+`)."""
-        lines = self.lines.get(mark) or self.lines["-"]
-        if any("s.value" in line or "s.key" in line for line in lines):
-            lines = [LOOP[0], *lines, LOOP[1]]
-        text = "".join(f"{line}\n" for line in lines)
+    @property
+    def format(self):
+        """What the header says, or `template` or `part` for a whole file, and perhaps the name of the file."""
+        return self.texts["format"]
+
+    def template(self, kind, shown=False):
+        """The template that is `refused`, or the one that is `taken`."""
+        text = self.texts.get(kind) or self.texts["refused"]
+        if "s.value" in text or "s.key" in text:
+            text = f"{LOOP[0]}\n{text}{LOOP[1]}\n"
         if shown:
             return shortened(text)
         return repeated(text)
 
-    def source(self, mark):
+    def source(self, kind):
         """The bytes of the template's file."""
-        text = self.template(mark)
+        text = self.template(kind)
         if self.id in ESCAPED:
             # The escapes of a line are bytes, but for those of Unicode.
             text = re.sub(r"\\ufeff", "\ufeff", text)
@@ -97,47 +103,35 @@ class Example:
             data = text.encode()
         return data if self.format.split()[0] in ("template", "part") else f"{{#\nformat: {self.format}\n#}}\n".encode() + data
 
-    def site(self, mark):
+    def site(self, kind):
         """site.yaml, with the value and the directives that matter."""
-        end = "+" if mark == "+" else ""
-        note = (self.lines.get(f"~{end}") or self.lines.get("~") or ["a note"])[0]
-        note = repeated(note)
-        snippet = (self.lines.get(f"^{end}") or self.lines.get("^") or ["a on;"])[0]
+        end = " taken" if kind == "taken" else ""
+        note = repeated(self.texts.get(f"value{end}") or self.texts.get("value") or "a note")
+        snippet = self.texts.get(f"snippet{end}") or self.texts.get("snippet") or "a on;"
         return SITE.format(note=note if note[:1] == '"' else json.dumps(note, ensure_ascii=False), snippet=snippet)
 
-    def changed(self, mark):
+    def changed(self, kind):
         """What to write in site.yaml for this, where it matters."""
-        end = "+" if mark == "+" else ""
-        shown = []
-        for key, setting in (("~", "odoo.tenants.settings.x_note"), ("^", "nginx.snippets.tenants")):
-            lines = self.lines.get(f"{key}{end}")
-            if lines:
-                value = shortened(lines[0])
-                shown.append(f"# {setting}\n{value}")
-        return shown
+        end = " taken" if kind == "taken" else ""
+        settings = (("value", "odoo.tenants.settings.x_note"), ("snippet", "nginx.snippets.tenants"))
+        return [f"# {setting}\n{shortened(self.texts[name + end])}" for name, setting in settings if name + end in self.texts]
 
 
-def read(path):
-    """The examples, in their order."""
-    examples, group = [], ""
-    for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("# "):
-            group = line[2:]
-        elif line.startswith("@ "):
-            name, _, form = line[2:].partition(" | ")
-            examples.append(Example(group, name, form))
-        elif re.match(r"(?:[-~^]|[~^]?\+)(?: |$)", line):
-            mark, _, text = line.partition(" ")
-            examples[-1].lines.setdefault(mark, []).append(text)
-        elif line:
-            examples[-1].remark += f"{line}\n"
+def read():
+    """The examples, in their order; a chapter goes on until another begins."""
+    file = case_file.read(
+        HERE / "examples.cases", ["format", "refused"],
+        ["chapter", "remark", "taken", "value", "value taken", "snippet", "snippet taken"])
+    examples, chapter = [], ""
+    for case in file.cases:
+        chapter = case.texts.get("chapter", chapter)
+        examples.append(Example(chapter, case.name, case.texts))
     return examples
 
 
 def unreachable():
     """The ids that no template of the examples' kind can show, and why."""
-    lines = (HERE / "unreachable.txt").read_text(encoding="utf-8").splitlines()
-    return dict(line.split(": ", 1) for line in lines)
+    return {case.name: case.texts["reason"] for case in case_file.read(HERE / "unreachable.cases", ["reason"]).cases}
 
 
 def catalogue(program):
@@ -153,17 +147,17 @@ def known(ids):
     return {name for name in ids if "-" in name and re.sub("-(.)", lambda match: match[1].upper(), name) in members} | {"unfinished"}
 
 
-def build(program, example, mark, folder):
+def build(program, example, kind, folder):
     """Runs gen over an example."""
     templates = folder / "templates"
     templates.mkdir(parents=True)
     (templates / "_part").write_text("{{ name }}\n", encoding="utf-8")
     if example.format == "part":
-        (templates / "_part").write_bytes(example.source(mark))
+        (templates / "_part").write_bytes(example.source(kind))
         (templates / "example").write_text('{# format: text #}\n{% include "_part" %}\n', encoding="utf-8")
     else:
-        (templates / (example.format.partition(" as ")[2] or "example")).write_bytes(example.source(mark))
-    (folder / "site.yaml").write_text(example.site(mark), encoding="utf-8")
+        (templates / (example.format.partition(" as ")[2] or "example")).write_bytes(example.source(kind))
+    (folder / "site.yaml").write_text(example.site(kind), encoding="utf-8")
     return subprocess.run([program, "build", "site.yaml"], cwd=folder, capture_output=True, check=False, env={"NO_COLOR": "1"})
 
 
@@ -178,13 +172,13 @@ def message(said, name):
 
 def prove(program, example, folder):
     """The message for the refused template; raises where it is another one, or the rewrite is not taken."""
-    refused = build(program, example, "-", folder / "refused")
+    refused = build(program, example, "refused", folder / "refused")
     found = message(refused.stderr, example.id)
     if refused.returncode != 65 or found is None:
         raise ValueError(
             f"it is not refused as [{example.id}]: {refused.returncode} {refused.stderr.decode('utf-8', 'replace')[:700]}"
         )
-    taken = build(program, example, "+", folder / "taken")
+    taken = build(program, example, "taken", folder / "taken")
     if taken.returncode != 0:
         raise ValueError(f"the rewrite is not taken: {taken.stderr.decode('utf-8', 'replace')[:700]}")
     return found
@@ -193,15 +187,15 @@ def prove(program, example, folder):
 def section(example, found, text):
     """A section of the page."""
     form = "jinja" if example.format.split()[0] in ("template", "part", "text") else example.format.split(".")[0]
-    parts = [f"### `{example.id}`", "", text, "", example.remark.rstrip("\n"), ""]
-    for mark, label in (("-", "Refused:"), ("+", "Taken:")):
-        parts.append(label if mark == "-" or example.lines.get("+") or example.changed("+") else "")
+    parts = [f"### `{example.id}`", "", text, "", example.texts.get("remark", "").rstrip("\n"), ""]
+    for kind, label in (("refused", "Refused:"), ("taken", "Taken:")):
+        parts.append(label if kind in example.texts or example.changed(kind) else "")
         parts.append("")
-        for text in example.changed(mark):
+        for text in example.changed(kind):
             parts += ["```yaml", text, "```", ""]
-        if mark == "-" or example.lines.get("+"):
-            parts += [f"```{form}", example.template(mark, shown=True).rstrip("\n"), "```", ""]
-        if mark == "-":
+        if kind in example.texts:
+            parts += [f"```{form}", example.template(kind, shown=True).rstrip("\n"), "```", ""]
+        if kind == "refused":
             parts += ["```text", "\n".join(cut(line) for line in found.split("\n")), "```", ""]
     return "\n".join(parts)
 
@@ -213,11 +207,11 @@ def cut(line):
 
 def page(proved, texts):
     """The whole page."""
-    text, group = INTRODUCTION, None
+    text, chapter = INTRODUCTION, None
     for example, found in proved:
-        if example.group != group:
-            group = example.group
-            text += f"\n## {group}\n"
+        if example.chapter != chapter:
+            chapter = example.chapter
+            text += f"\n## {chapter}\n"
         text += f"\n{section(example, found, texts[example.id])}"
     text += "\n## Without an example\n\n" + "".join(f"- `{name}`: {why}.\n" for name, why in sorted(unreachable().items()))
     return re.sub(r"\n{3,}", "\n\n", text)
@@ -229,7 +223,7 @@ def main():
     parser.add_argument("gen", type=lambda path: pathlib.Path(path).resolve(), help="the gen program")
     parser.add_argument("--record", action="store_true", help="write the page anew")
     options = parser.parse_args()
-    examples, failures, proved = read(HERE / "examples.txt"), [], []
+    examples, failures, proved = read(), [], []
     texts = catalogue(options.gen)
     reported = known(texts)
     with tempfile.TemporaryDirectory() as name:

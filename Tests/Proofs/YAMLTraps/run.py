@@ -13,7 +13,6 @@ import concurrent.futures
 import json
 import os
 import pathlib
-import re
 import resource
 import subprocess
 import sys
@@ -21,11 +20,12 @@ import sys
 sys.dont_write_bytecode = True
 HERE = pathlib.Path(__file__).resolve().parent
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build" / "realparts"))
-sys.path.append(str(TOOLS / "python"))
-MESSAGES = HERE / "messages.txt"
+sys.path += [str(HERE.parents[1] / "Shared"), str(TOOLS / "python")]
+MESSAGES = HERE / "messages.cases"
 MEMORY = 256 << 20
 
 # pylint: disable=wrong-import-position
+import case_file
 import ruamel.yaml
 import yaml
 from traps import LINES, REFUSED, TRAPS
@@ -101,22 +101,11 @@ def compare(trap):
     return agree, None
 
 
-def record(messages):
-    """Writes the messages."""
-    MESSAGES.write_text("".join(f"== {name}\n{text}\n" for name, text in messages.items()), encoding="utf-8")
-
-
-def recorded():
-    """The messages as they were read and found good."""
-    sections = re.split(r"^== ", MESSAGES.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
-    return dict(section.split("\n", 1) for section in sections)
-
-
 def brief(text):
     """A message that is not longer than a screen: the first lines, and none longer than 200 characters."""
     lines = [line if len(line) <= 200 else f"{line[:180]}… {len(line)} characters" for line in text.splitlines()]
     more = [f"… {len(lines)} lines"] if len(lines) > 24 else []
-    return "\n".join([*lines[:24], *more])
+    return "".join(f"{line}\n" for line in [*lines[:24], *more])
 
 
 def main():
@@ -131,12 +120,13 @@ def main():
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         results = list(pool.map(lambda trap: judge(options.gen, trap), TRAPS))
     messages = {trap.name: brief(said) for trap, (said, _) in zip(TRAPS, results) if said}
+    file = case_file.read(MESSAGES, ["error"])
     if options.record:
-        record(messages)
-    expected = recorded()
-    failures, disagreements = [], 0
+        case_file.record(MESSAGES, file, [(name, {"error": text}) for name, text in messages.items()])
+    expected = {case.name: case.texts["error"] for case in case_file.read(MESSAGES).cases}
+    failures, disagreements = [f"{name}: no trap has this message" for name in expected if name not in messages], 0
     for trap, (said, failure) in zip(TRAPS, results):
-        if not failure and (expected.get(trap.name, "").rstrip("\n") != messages.get(trap.name, "")):
+        if not failure and expected.get(trap.name) != messages.get(trap.name):
             failure = f"it says\n{brief(said)}"
         agree, other = compare(trap)
         disagreements += agree is False

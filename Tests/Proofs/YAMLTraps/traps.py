@@ -1,7 +1,7 @@
 """What readers of YAML disagree on, or fall over: each with what gen makes of it.
 
 A trap is one line of a small site, or a whole file. What is taken has its value here; what is refused, its id here and its
-whole text in messages.txt. `own` marks a value that other readers take for something else than the text that it is: here the
+whole text in messages.cases. `own` marks a value that other readers take for something else than the text that it is: here the
 setting decides the type, not how a value looks.
 """
 

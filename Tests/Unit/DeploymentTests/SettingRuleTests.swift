@@ -83,18 +83,18 @@ import Testing
   @Test func looksAtValues() {
     #expect(
       findings("postgres: {settings: {shared_preload_libraries: \"pg_prewarm, /tmp/x.so\"}}") == [
-        "7:49 error: shared_preload_libraries loads \"/tmp/x.so\", which is no module that comes with PostgreSQL [postgres-option]; "
+        "7:49 error: shared_preload_libraries loads \"/tmp/x.so\", which is not a module that comes with PostgreSQL [postgres-option]; "
           + "write some of auth_delay, auto_explain, passwordcheck, pg_prewarm, pg_stat_statements"
       ])
     #expect(
       findings("postgres: {settings: {password_encryption: md5}}") == [
-        "7:44 error: password_encryption is \"md5\", which keeps passwords in a form that is broken [postgres-option]; "
-          + "remove it; it is scram-sha-256"
+        "7:44 error: password_encryption is \"md5\", which stores passwords in a broken form [postgres-option]; "
+          + "remove it; the default is scram-sha-256"
       ])
     #expect(
       findings("postgres: {settings: {log_statement: ddl}}") == [
-        "7:38 warning: log_statement: ddl writes the statements that set passwords into the log [postgres-option]; "
-          + "leave it out; log_min_duration_statement shows the slow ones"
+        "7:38 warning: log_statement: ddl logs the statements that set passwords [postgres-option]; "
+          + "leave it out; log_min_duration_statement logs slow statements"
       ])
   }
 
@@ -114,7 +114,7 @@ import Testing
     #expect(
       findings("firewall: {web_from: [192.0.2.0/24]}\nnginx: {trusted_proxies: [192.0.2.0/24, \(range)]}") == [
         "8:41 warning: nginx.trusted_proxies: \(plain) is more than any provider's proxies: everyone in it chooses the address "
-          + "that allow_from and the limits on logins see [proxy-everyone]; write the ranges that your provider publishes, and no others"
+          + "that allow_from and the limits on logins see [proxy-everyone]; write only the ranges that your provider publishes"
       ])
   }
 
@@ -127,20 +127,20 @@ import Testing
   }
 
   @Test(arguments: ["0.0.0.0/0", "::/0", "0.0.0.0/1"]) func warnsOfListsThatKeepNobodyOut(_ range: String) {
-    let help = "write the ranges that are meant, or leave the list out: that means everyone, and says so"
+    let help = "write the ranges that you mean, or leave the list out to allow everyone explicitly"
     #expect(
       findings("firewall: {web_from: [192.0.2.0/24, \"\(range)\"], allow: [{port: 99, from: \"\(range)\"}]}") == [
-        "7:37 warning: firewall.web_from: \(range) keeps hardly anybody out [allow-everyone]; \(help)",
-        "7:\(67 + range.utf8.count) warning: firewall.allow: \(range) keeps hardly anybody out of port 99 [allow-everyone]; "
-          + "write the range that is meant, or leave `from` out: that means everyone, and says so",
+        "7:37 warning: firewall.web_from: \(range) hardly excludes anybody [allow-everyone]; \(help)",
+        "7:\(67 + range.utf8.count) warning: firewall.allow: \(range) hardly excludes anybody from port 99 [allow-everyone]; "
+          + "write the range that you mean, or leave `from` out to allow everyone explicitly",
       ])
     let image = "odoo: {image: odoo:18.0-20260105, superadmin: {allow_from: [\"\(range)\"]}}"
     #expect(
       findings("", image: image) == [
-        "6:61 warning: odoo.superadmin.allow_from: \(range) keeps hardly anybody out [allow-everyone]; \(help)"
+        "6:61 warning: odoo.superadmin.allow_from: \(range) hardly excludes anybody [allow-everyone]; \(help)"
       ])
     let text = Read.minimal.replacing("memory: 16GiB", with: "memory: 16GiB, ssh: {allow_from: [\"\(range)\"]}")
     #expect(
-      Read(text: text).lines == ["4:78 server.ssh.allow_from: \(range) keeps hardly anybody out [allow-everyone]"])
+      Read(text: text).lines == ["4:78 server.ssh.allow_from: \(range) hardly excludes anybody [allow-everyone]"])
   }
 }

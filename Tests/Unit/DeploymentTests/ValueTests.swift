@@ -30,14 +30,14 @@ import TextTypes
     ),
     (
       IPv4Address.self, "01.2.3.4",
-      "has a number with a leading zero, which some readers take for octal [ipv4-format] | write 1.2.3.4"
+      "has a number with a leading zero, which some programs read as octal [ipv4-format] | write 1.2.3.4"
     ),
     (IPv6Address.self, "2001:DB8:0:0:0:0:0:10", "2001:db8::10"),
     (IPv6Address.self, "::", "::"),
     (IPv6Address.self, "1:0:0:2:0:0:0:3", "1:0:0:2::3"),
     (
       IPv6Address.self, "fe80::1%eth0",
-      "has a zone, which means something on one machine alone [ipv6-format] | write the address alone: fe80::1"
+      "has a zone, which is valid only on one machine [ipv6-format] | write only the address: fe80::1"
     ),
     (
       IPv6Address.self, "1::2::3",
@@ -48,18 +48,18 @@ import TextTypes
     (CIDR.self, "2001:db8::/32", "2001:db8::/32"),
     (
       CIDR.self, "10.0.0.5/24",
-      "has bits behind its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host"
+      "has bits after its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host"
     ),
     (
       CIDR.self, "10.0.0.0/33",
-      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 32"
+      "has an impossible prefix length [cidr-format] | write a length from 0 to 32"
     ),
     (ByteCount.self, "16GiB", "16GiB"),
     (ByteCount.self, "2048MiB", "2GiB"),
     (ByteCount.self, "2560MiB", "2560MiB"),
     (ByteCount.self, "0", "0B"),
     (ByteCount.self, "16gigs", size + "write a number and a unit, such as 16GiB"),
-    (ByteCount.self, "16 GB", "is not a size [size-format] | write 16GiB, or 15259MiB if units of 1000 are meant"),
+    (ByteCount.self, "16 GB", "is not a size [size-format] | write 16GiB, or 15259MiB if you mean units of 1000"),
     (ByteCount.self, "16G", size + "write 16GiB; sizes are counted in units of 1024"),
     (ByteCount.self, "512m", size + "write 512MiB; sizes are counted in units of 1024"),
     (ByteCount.self, "16", "has no unit [size-format] | write a number and a unit, such as 16GiB"),
@@ -74,29 +74,29 @@ import TextTypes
     (DomainName.self, "Shops.Example.NET", "shops.example.net"),
     (
       DomainName.self, "a_b.example.net",
-      "has an underscore, which no host's name has [domain-format] | write a hyphen"
+      "has an underscore, which host names cannot contain [domain-format] | write a hyphen"
     ),
     (
       DomainName.self, "-a.example.net",
       "is not a domain name \(domain)write labels of letters, digits and inner hyphens, joined by dots: shops.example.net"
     ),
-    (DomainName.self, "example.com.", "ends in a dot \(domain)write it without the dot at its end"),
+    (DomainName.self, "example.com.", "ends in a dot \(domain)write it without the final dot"),
     (
       DomainName.self, "https://example.com",
-      "is a URL, not a domain name \(domain)write the name alone, such as shops.example.net"
+      "is a URL, not a domain name \(domain)write only the name, such as shops.example.net"
     ),
     (
       DomainName.self, "*.example.com",
-      "has a wildcard \(domain)write the domain itself; its tenants' names are understood"
+      "has a wildcard \(domain)write only the domain; the tenants' names are included"
     ),
-    (DomainName.self, "localhost", "has only one label \(domain)write the whole name, such as shops.example.net"),
+    (DomainName.self, "localhost", "has only one label \(domain)write the full name, such as shops.example.net"),
     (
       DomainName.self, "10.0.0.1",
       "is an address, not a domain name \(domain)write a name that ends in a top-level domain"
     ),
     (
       DomainName.self, "bücher.example",
-      "has letters beyond ASCII \(domain)write the name in its ASCII form, which begins with xn--"
+      "contains letters that are not ASCII \(domain)write the name in its ASCII form, which begins with xn--"
     ),
     (TenantName.self, "main", "main"),
     (
@@ -111,19 +111,19 @@ import TextTypes
     (EmailAddress.self, "ops", "is not an email address [email-format] | write an address such as ops@example.net"),
     (
       EmailAddress.self, "a..b@example.net",
-      "has a part before the @ that cannot be used [email-format] | write at most 64 letters, digits and . _ + - before the @, such as ops@example.net"
+      "has an unsupported part before the @ [email-format] | write at most 64 letters, digits and . _ + - before the @, such as ops@example.net"
     ),
     (
       EmailAddress.self, "ops@host",
       "has no domain name after the @ [email-format] | write an address such as ops@example.net"
     ),
     (AbsolutePath.self, "/opt//shop/", "/opt/shop"),
-    (AbsolutePath.self, "/opt/../etc", "has a `.` or `..` in it [path-format] | write the path without them"),
+    (AbsolutePath.self, "/opt/../etc", "contains `.` or `..` [path-format] | write the path without them"),
     (RelativePath.self, "./custom_addons", "custom_addons"),
     (RelativePath.self, "../common/addons", "../common/addons"),
     (
       RelativePath.self, "a/../../b",
-      "has a `..` after a name [path-format] | write the path without going back"
+      "has a `..` after a name [path-format] | write the path without `..`"
     ),
     (
       ImageReference.self, "registry.example.com:5000/a/odoo:18.0-20260105",
@@ -131,7 +131,7 @@ import TextTypes
     ),
     (
       ImageReference.self, "Odoo:18",
-      "has capital letters in the name [image-format] | write the name in lower case; only a tag can have capitals"
+      "has capital letters in its name [image-format] | write the name in lower case; only a tag can have capitals"
     ),
     (
       ImageReference.self, "odoo@sha256:abc",
@@ -152,9 +152,9 @@ import TextTypes
       "is not a cron schedule [cron-format] | write five fields: minute, hour, day of the month, month, day of the week, such as 30 2 * * *"
     ),
     (CPUCount.self, "1.50", "1.5"),
-    (CPUCount.self, "0", "is no processor at all [out-of-range] | write a number above 0"),
+    (CPUCount.self, "0", "is less than any processor [out-of-range] | write a number above 0"),
     (Rate.self, "10/m", "10/m"),
-    (Rate.self, "10", "is not a rate [rate-format] | write a number for a second or a minute, such as 10/m"),
+    (Rate.self, "10", "is not a rate [rate-format] | write a number per second or per minute, such as 10/m"),
     (
       OptionName.self, "Limit",
       "is not the name of an option [option-format] | write limit"
@@ -162,12 +162,12 @@ import TextTypes
     (OptionValue.self, "a = b # c", "a = b # c"),
     (
       OptionValue.self, " a",
-      "begins or ends with a blank, which the reader would drop [option-value] | remove the blank"
+      "begins or ends with a blank, which the program would strip [option-value] | remove the blank"
     ),
-    (OptionValue.self, "a\nb", "holds a line break or a control character [option-value] | write one line of text"),
+    (OptionValue.self, "a\nb", "contains a line break or a control character [option-value] | write one line of text"),
     (
       DatabaseName.self, "postgres",
-      "is a database of PostgreSQL's own [database-reserved] | write another name, such as superadmin"
+      "is one of PostgreSQL's own databases [database-reserved] | write another name, such as superadmin"
     ),
     (GitRevision.self, "v1.4.0", "v1.4.0"),
     (
@@ -177,20 +177,20 @@ import TextTypes
     (RepositoryURL.self, "git@example.com:a/b.git", "git@example.com:a/b.git"),
     (
       RepositoryURL.self, "https://u:p@example.com/a.git",
-      "holds a user or a password [repository-format] | write the address without them, and use a deploy key or git's credential helper"
+      "contains a user or a password [repository-format] | write the address without them, and use a deploy key or git's credential helper"
     ),
     (HTTPURL.self, "https://www.example.com/?a=b", "https://www.example.com/?a=b"),
     (
       HTTPURL.self, "https://u@example.com/",
-      "holds a user or a password [url-format] | write the address without credentials"
+      "contains a user or a password [url-format] | write the address without credentials"
     ),
     (
       HTTPURL.self, "https://example.com/$x",
-      "holds a character that has to be written as %XX [url-format] | write %20 for a blank, %24 for $, %28 for (, and so on"
+      "contains a character that has to be written as %XX [url-format] | write %20 for a blank, %24 for $, %28 for (, and so on"
     ),
     (
       HTTPURL.self, "ftp://example.com/",
-      "is not a web address [url-format] | write an address such as https://www.example.com/"
+      "is not a URL [url-format] | write an address such as https://www.example.com/"
     ),
     (Workers.self, "auto", "auto"),
     (Workers.self, "many", "is not a number of workers [workers-format] | write auto, or a number from 0 to 1024"),

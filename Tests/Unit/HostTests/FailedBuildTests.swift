@@ -42,7 +42,7 @@ import Testing
     #expect(
       messages.map { $0.prefix { $0 != ";" }.replacing(scratch.path + "/", with: "") } == [
         "edited-file: out/b was edited since gen wrote it",
-        "foreign-file: out/c is there already, and gen did not write it", "exit 73",
+        "foreign-file: out/c already exists, and gen did not write it", "exit 73",
       ])
     _ = try OutputFolder(path: scratch.out).build(next, force: true)
     #expect(scratch.listing() == expected(next))

@@ -41,12 +41,12 @@ import Testing
     try scratch.put("site/secrets/a", "1")
     try git(scratch, "init", "--quiet")
     let open =
-      "secret-not-ignored: site/secrets/a and 1 more are not ignored by git: `git add -A` would take it in; do this"
+      "secret-not-ignored: site/secrets/a and 1 more are not ignored by git: `git add -A` would add it; do this"
     #expect(try findings(scratch, "site/secrets", ["a", "b"]) == [open])
     try scratch.put("site/.gitignore", "/secrets/*\n!b\n")
     #expect(
       try findings(scratch, "site/secrets", ["a", "b"]) == [
-        "secret-not-ignored: site/secrets/b is not ignored by git: `git add -A` would take it in; do this"
+        "secret-not-ignored: site/secrets/b is not ignored by git: `git add -A` would add it; do this"
       ])
     try git(scratch, "add", "--force", "secrets/a")
     try scratch.put("site/.gitignore", "secrets\n")
@@ -67,7 +67,7 @@ import Testing
     let scratch = try Scratch()
     try scratch.put("site/.git", "gitdir: /nowhere\n")
     let refused = refusals { _ = try findings(scratch, "site", ["a"]) }
-    #expect(refused.first?.contains("git does not say what it keeps of \(scratch.at("site")): fatal: ") == true)
+    #expect(refused.first?.contains("git cannot say what it tracks in \(scratch.at("site")): fatal: ") == true)
     #expect(refused.last == "exit 73")
   }
 }

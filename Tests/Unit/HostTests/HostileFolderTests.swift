@@ -46,7 +46,7 @@ import Testing
     try scratch.put("out/b", "mine")
     #expect(
       refusals(scratch, ["b/c": "1", "b/d/e": "2", "f": "3"]) == [
-        "not-a-folder: out/b is no folder, and \"out/b/c\" goes there; move it away", "exit 73",
+        "not-a-folder: out/b is not a folder, but \"out/b/c\" goes there; move it away", "exit 73",
       ])
   }
 
@@ -81,8 +81,8 @@ import Testing
     try scratch.link("out/manifest.json", to: "../mine")
     #expect(
       refusals(scratch) == [
-        "foreign-file: out/a.conf is there already, and gen did not write it; "
-          + "move it away; or write --force to overwrite it",
+        "foreign-file: out/a.conf already exists, and gen did not write it; "
+          + "move it away; or use --force to overwrite it",
         "damaged-manifest: out/manifest.json is a symbolic link; restore it from version control; "
           + "or write --force, and all that differs is overwritten",
         "exit 73",
@@ -113,7 +113,7 @@ import Testing
     try scratch.put("out/a.conf/mine", "x")
     #expect(
       refusals(scratch, force: force) == [
-        "not-a-file: out/a.conf is a folder, and a file goes there; move the folder away", "exit 73",
+        "not-a-file: out/a.conf is a folder, but a file belongs there; move the folder away", "exit 73",
       ])
     #expect(scratch.listing() == ["a.conf/", "a.conf/mine 644 x"])
   }
@@ -123,7 +123,7 @@ import Testing
     try scratch.put("out/b", "mine")
     #expect(
       refusals(scratch, force: force) == [
-        "not-a-folder: out/b is no folder, and \"out/b/c\" goes there; move it away", "exit 73",
+        "not-a-folder: out/b is not a folder, but \"out/b/c\" goes there; move it away", "exit 73",
       ])
     #expect(scratch.listing() == ["b 644 mine"])
   }
@@ -133,7 +133,7 @@ import Testing
     try scratch.makeFolder("out")
     try scratch.makePipe("out/a.conf")
     #expect(
-      refusals(scratch, force: force) == ["not-a-file: out/a.conf is no regular file; remove it", "exit 73"])
+      refusals(scratch, force: force) == ["not-a-file: out/a.conf is not a regular file; remove it", "exit 73"])
   }
 
   @Test func manifestIsAFolder() throws {
@@ -141,7 +141,7 @@ import Testing
     try scratch.put("out/manifest.json/mine", "x")
     #expect(
       refusals(scratch, force: true) == [
-        "not-a-file: out/manifest.json is a folder, and a file goes there; move the folder away", "exit 73",
+        "not-a-file: out/manifest.json is a folder, but a file belongs there; move the folder away", "exit 73",
       ])
   }
 
@@ -159,16 +159,16 @@ import Testing
     (entry("/etc/passwd"), "is damaged: the path \"/etc/passwd\" is not relative to the output folder"),
     (entry("a//b"), "is damaged: the path \"a//b\" has an empty name in it"),
     (entry("./a"), "is damaged: the path \"./a\" has \".\" in it"),
-    (entry(".GIT/config"), "is damaged: the path \".GIT/config\" lies in git's own folder"),
+    (entry(".GIT/config"), "is damaged: the path \".GIT/config\" is in git's own folder"),
     (entry("manifest.json"), "is damaged: it names \"manifest.json\" as a file of its own"),
     (entry("SHA256SUMS"), "is damaged: it names \"SHA256SUMS\" as a file of its own"),
     (
       entry("a\\u0000b"),
-      "is damaged: the path \"a\0b\" has a character other than printable ASCII without the backslash"
+      "is damaged: the path \"a\0b\" has a backslash, or a character that is not printable ASCII"
     ),
     (entry("x", mode: "4755"), "is damaged: the mode of \"x\" is neither \"0644\" nor \"0755\""),
     (entry("x", sha256: "abc"), "is damaged: a \"sha256\" is not 64 hexadecimal digits"),
-    (String(repeating: "[", count: 300_000), "is damaged: line 1: lists and objects nest too deep"),
+    (String(repeating: "[", count: 300_000), "is damaged: line 1: lists and objects are nested too deeply"),
   ]
 
   private static func entry(_ path: String, mode: String = "0644", sha256: String? = nil) -> String {
@@ -212,7 +212,7 @@ import Testing
     try scratch.put("out/manifest.json", String(repeating: " ", count: Manifest.largestSize + 1))
     #expect(
       refusals(scratch).first == "damaged-manifest: out/manifest.json is damaged: it is larger than 16777216 bytes; "
-        + "restore it from version control; or write --force, and all that differs is overwritten")
+        + "restore it from version control; or use --force to overwrite all files that differ")
   }
 
   /// A digest in the manifest that is not the disk's means that the file was edited, whoever edited what.
@@ -226,7 +226,7 @@ import Testing
     #expect(
       refusals(scratch, ["a.conf": "two", "b/c": "two"]).first
         == "edited-file: out/a.conf was edited since gen wrote it; "
-        + "move the edit into site.yaml or a template; or write --force to lose it")
+        + "move the edit into site.yaml or a template; or use --force to lose it")
     #expect(scratch.text("out/a.conf") == "one")
     #expect(refusals(scratch) == [])
   }

@@ -35,7 +35,7 @@ import Testing
       guard path != "/dev/tty" || refused.first?.contains("cannot read") == false else { continue }
       #expect(
         refused == [
-          "missing-input: \(path) is no regular file; name a file; for the output of a command, write - and pipe it in",
+          "missing-input: \(path) is not a regular file; name a file; for the output of a command, write - and pipe it in",
           "exit 66",
         ])
     }
@@ -50,11 +50,11 @@ import Testing
     }
     #expect(
       read("none") == [
-        "missing-input: cannot read none: No such file or directory; name the file that is meant", "exit 66",
+        "missing-input: cannot read none: No such file or directory; name the right file", "exit 66",
       ])
     #expect(
       read("big") == [
-        "input-too-large: big is larger than 4 bytes; name the right file; one that large is not meant to be read",
+        "input-too-large: big is larger than 4 bytes; name the right file",
         "exit 65",
       ])
     try scratch.makeFolder("folder")

@@ -77,11 +77,11 @@ import Testing
     #expect(
       refusals(scratch, next) == [
         "edited-file: out/both was edited since gen wrote it; "
-          + "move the edit into site.yaml or a template; or write --force to lose it",
+          + "move the edit into site.yaml or a template; or use --force to lose it",
         "edited-file: out/edited was edited since gen wrote it; "
-          + "move the edit into site.yaml or a template; or write --force to lose it",
-        "foreign-file: out/foreign is there already, and gen did not write it; "
-          + "move it away; or write --force to overwrite it",
+          + "move the edit into site.yaml or a template; or use --force to lose it",
+        "foreign-file: out/foreign already exists, and gen did not write it; "
+          + "move it away; or use --force to overwrite it",
         "exit 73",
       ])
     #expect(scratch.listing() == before)
@@ -176,8 +176,8 @@ import Testing
     try scratch.put("out/SHA256SUMS", "mine")
     #expect(
       refusals(scratch, Self.first) == [
-        "foreign-file: out/SHA256SUMS is there already, and gen did not write it; "
-          + "move it away; or write --force to overwrite it",
+        "foreign-file: out/SHA256SUMS already exists, and gen did not write it; "
+          + "move it away; or use --force to overwrite it",
         "exit 73",
       ])
     #expect(scratch.listing() == ["SHA256SUMS 644 mine"])
@@ -193,7 +193,7 @@ import Testing
     #expect(
       messages == [
         "cannot-create: cannot make \(scratch.path)/no/out: No such file or directory; "
-          + "make the folder that it should be in first", "exit 73",
+          + "create its folder first", "exit 73",
       ])
   }
 

@@ -54,7 +54,7 @@ import Testing
     try scratch.setMode("a", 0o757)
     let place = scratch.at("a/b/secrets")
     let real = try #require(unsafe realpath(scratch.path, nil).map { unsafe String(cString: $0) })
-    let wanted = "\(real)/a, on the way to \(place), can be written by every user, who can put something else there"
+    let wanted = "\(real)/a, on the way to \(place), every user can write to it, and replace the secrets"
     #expect(try SecretFolder(path: place).exposures().map(\.message) == [wanted])
     #expect(try SecretFolder(path: place).exposures().map(\.help) == ["chmod o-w \(real)/a"])
     // A folder that is to be made comes to lie in the same one.
@@ -66,7 +66,7 @@ import Testing
     try scratch.link("link", to: "a/b/secrets")
     #expect(
       try SecretFolder(path: scratch.at("link")).exposures().map(\.message)
-        == ["\(scratch.at("link")) is a symbolic link, and can lead elsewhere tomorrow"])
+        == ["\(scratch.at("link")) is a symbolic link, which somebody could change"])
     #expect(refusals { try SecretFolder(path: scratch.at("link")).add(entry("a")) }.last == "exit 73")
     #expect(scratch.text("a/b/secrets/a") == nil)
   }
@@ -111,7 +111,7 @@ import Testing
     let folder = SecretFolder(path: scratch.at("secrets"))
     #expect(try state(folder) == .unusable("is a symbolic link, which containers would not follow"))
     #expect(try state(folder, "b") == .unusable("is a folder"))
-    #expect(try state(folder, "p") == .unusable("is no regular file"))
+    #expect(try state(folder, "p") == .unusable("is not a regular file"))
     #expect(refusals { try folder.add(entry("a")) }.last == "exit 73")
     #expect(scratch.text("elsewhere") == "mine")
   }
@@ -132,7 +132,7 @@ import Testing
       refusals { try environment.rotate(entry("a")) }.first?.hasPrefix(
         "rotation-unfinished: \(scratch.at(".env")): A_FORMER is still there") == true)
     try scratch.put(".env", "A='1'\nA='2'\n")
-    #expect(try state(environment) == .unusable("stands there twice"))
+    #expect(try state(environment) == .unusable("is given twice there"))
   }
 
   @Test func doesNotFollowALinkInThePlaceOfAnEnvironmentFile() throws {
@@ -141,7 +141,7 @@ import Testing
     try scratch.link(".env", to: "elsewhere")
     #expect(
       refusals { try SecretEnvironment(in: scratch.path).add(entry("a")) } == [
-        "secret-unusable: \(scratch.at(".env")) is no regular file; move it away, or put a file there", "exit 73",
+        "secret-unusable: \(scratch.at(".env")) is not a regular file; move it away, or put a file there", "exit 73",
       ])
     #expect(scratch.text("elsewhere") == "A='1'\n")
   }
@@ -154,7 +154,7 @@ import Testing
     for attempt in [vault.add, vault.rotate] {
       #expect(
         refusals { try attempt(entry("a")) } == [
-          "secrets-in-vault: a belongs into Vault, which gen does not write to; for it, and each other NAME of "
+          "secrets-in-vault: a belongs in Vault, which gen does not write to; for it, and each other NAME of "
             + "`gen secrets list`: openssl rand -hex 32 | tr -d '\\n' | vault kv patch -mount=secret shop NAME=-",
           "exit 65",
         ])

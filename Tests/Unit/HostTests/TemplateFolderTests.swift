@@ -47,7 +47,7 @@ import Testing
     try scratch.link("templates/b", to: ".")
     #expect(
       refusals(scratch) == [
-        "templates-folder: templates/b is a symbolic link to something that is no file; put the files themselves there",
+        "templates-folder: templates/b is a symbolic link, and its target is not a file; put the files themselves there",
         "exit 65",
       ])
     try scratch.remove("templates/b")
@@ -55,7 +55,7 @@ import Testing
     #expect(
       refusals(scratch) == [
         "missing-input: cannot read templates/b: No such file or directory; "
-          + "look at its permissions, and, for a link, whether it leads anywhere",
+          + "check its permissions, and whether a link leads to an existing file",
         "exit 66",
       ])
     try scratch.put("outside", "private")
@@ -66,7 +66,7 @@ import Testing
       try scratch.link("templates/b", to: target)
       #expect(
         refusals(scratch) == [
-          "templates-folder: templates/b is a symbolic link to a file that is no template of this folder; "
+          "templates-folder: templates/b is a symbolic link to a file outside this folder; "
             + "put the file itself there",
           "exit 65",
         ])
@@ -80,11 +80,11 @@ import Testing
       if target == "../pipe" { try scratch.makePipe("pipe") }
       try scratch.remove("templates/b")
       try scratch.link("templates/b", to: target)
-      #expect(refusals(scratch).first?.contains("is a symbolic link to something that is no file") == true)
+      #expect(refusals(scratch).first?.contains("is a symbolic link, and its target is not a file") == true)
     }
     try scratch.remove("templates/b")
     try scratch.makePipe("templates/b")
-    #expect(refusals(scratch) == ["templates-folder: templates/b is no regular file; remove it", "exit 65"])
+    #expect(refusals(scratch) == ["templates-folder: templates/b is not a regular file; remove it", "exit 65"])
   }
 
   @Test func refusesTooMuch() throws {
@@ -93,7 +93,7 @@ import Testing
     #expect(refusals(scratch) == [])
     #expect(
       refusals(scratch, .init(files: 6)) == [
-        "templates-folder: templates/ has more than 6 files in it; name a folder of templates only", "exit 65",
+        "templates-folder: templates/ has more than 6 files in it; name a folder that contains only templates", "exit 65",
       ])
     #expect(
       refusals(scratch, .init(fileSize: 4)) == [
@@ -101,7 +101,7 @@ import Testing
       ])
     #expect(
       refusals(scratch, .init(totalSize: 24)) == [
-        "templates-folder: templates/ has more than 24 bytes in it; name a folder of templates only", "exit 65",
+        "templates-folder: templates/ has more than 24 bytes in it; name a folder that contains only templates", "exit 65",
       ])
     #expect(
       refusals(scratch, .init(depth: 1)) == [

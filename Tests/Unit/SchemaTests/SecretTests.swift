@@ -27,7 +27,7 @@ private struct Account: Section {
     let found = findings { $0.map(("user", { $0.text("shop") }), ("password", { $0.text("hunter2") })) }
     #expect(
       found == [
-        "2:20: mail.password: a secret has no place in a file that is committed [secret-in-site] | remove it here, and "
+        "2:20: mail.password: a secret does not belong in a committed file [secret-in-site] | remove it here, and "
           + "change it where it is in use; secrets are files in the folder that secrets.directory names"
       ])
   }

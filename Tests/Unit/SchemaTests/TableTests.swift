@@ -56,7 +56,7 @@ import Testing
     #expect(
       findings == [
         #"1:1: unknown key "nmae", did you mean "name"? [unknown-key]"#,
-        #"2:1: the key "cluster" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#,
+        #"2:1: the key "cluster" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#,
         #"3:1: unknown key "zzzzzz" [unknown-key] | the keys here are name, alias, host, limits, rules, peers, options; "#
           + "a key that begins with x- is ignored",
         #"5:20: host.cores: "nine" is not a whole number [integer-format] | write digits only, such as 4"#,
@@ -65,7 +65,7 @@ import Testing
         #"9:20: limits.colour: "gren" is not a colour, did you mean "green"? [unknown-choice] | write one of red, green"#,
         #"10:1: rules[1]: the key "port" is missing [missing-key] | write `port: …`; write a whole number"#,
         "10:20: rules[0]: expected a mapping, found text [wrong-type] | write a mapping: `key: value`, indented under the key",
-        "12:20: peers: has no value [missing-value] | write a list: `[…]` on one line, or one `- …` a line, or remove the key",
+        "12:20: peers: has no value [missing-value] | write a list: `[…]` on one line, or one `- …` per line, or remove the key",
         #"14:1: options: "B" is not a word [name-format] | write lower-case letters"#,
       ])
   }

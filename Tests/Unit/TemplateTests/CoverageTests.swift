@@ -21,7 +21,7 @@ import Testing
     let identifiers = try Self.identifiers()
     #expect(identifiers.count > 60)
     var texts = ""
-    for group in ErrorTests.groups { texts += try Fixtures.text("Cases/Errors/\(group).txt") }
+    for group in ErrorTests.groups { texts += try Fixtures.text("Cases/Errors/\(group).cases") }
     for file in ["RenderTests.swift", "SourceTests.swift", "Formats/ReaderTests.swift"] {
       texts += try Fixtures.text(file)
     }

@@ -8,63 +8,34 @@ import Testing
 @Suite struct ErrorTests {
   static let groups = ["lexing", "parsing", "types", "includes", "headers", "contexts", "artifacts"]
 
-  /// One case: files, and the text of their findings.
-  struct Case {
-    var name: String
-    var files: [(path: String, lines: [Substring])] = [("t", [])]
-    var findings: [Substring] = []
-
-    var sources: [TemplateSource] {
-      files.map {
-        TemplateSource(path: $0.path, file: $0.path, bytes: Array($0.lines.joined(separator: "\n").utf8))
-      }
+  /// The templates of a case: each a part that is named after its path.
+  static func sources(of item: CaseFile.Case) -> [TemplateSource] {
+    item.parts.filter { $0.name != "findings" }.map { part in
+      let path = String(part.name.dropFirst("template ".count))
+      return TemplateSource(path: path, file: path, bytes: Array(part.text.utf8))
     }
   }
 
-  static func cases(of group: String) throws -> [Case] {
-    var cases: [Case] = []
-    var isOutput = false
-    let text = try Fixtures.text("Cases/Errors/\(group).txt")
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      let last = cases.count - 1
-      if line.hasPrefix("=== ") {
-        cases.append(Case(name: String(line.dropFirst(4))))
-        isOutput = false
-      } else if line.hasPrefix("+++ ") {
-        cases[last].files.append((String(line.dropFirst(4)), []))
-      } else if line == "---" {
-        isOutput = true
-      } else if isOutput {
-        cases[last].findings.append(line)
-      } else {
-        cases[last].files[cases[last].files.count - 1].lines.append(line)
-      }
-    }
-    return cases
-  }
-
-  static func findings(of item: Case) throws -> String {
-    let outcome = try Outcome(item.sources)
-    let sources = Dictionary(uniqueKeysWithValues: item.sources.map { ($0.file, $0.bytes) })
-    return DiagnosticPrinter(sources: sources).text(outcome.diagnostics.sorted)
+  static func findings(of item: CaseFile.Case) throws -> String {
+    let sources = sources(of: item)
+    let texts = Dictionary(uniqueKeysWithValues: sources.map { ($0.file, $0.bytes) })
+    return DiagnosticPrinter(sources: texts).text(try Outcome(sources).diagnostics.sorted)
   }
 
   @Test(arguments: groups) func saysWhatIsWrongAndWhatToWrite(_ group: String) throws {
-    let cases = try Self.cases(of: group)
-    var record = ""
-    for item in cases {
+    let path = "Cases/Errors/\(group).cases"
+    let file = try CaseFile(fixture: path)
+    var record: [CaseFile.Found] = []
+    for item in file.cases {
+      let templates = item.parts.dropLast()
+      try #require(templates.allSatisfy { $0.name.hasPrefix("template ") }, "\(item.name)")
       let found = try Self.findings(of: item)
-      #expect(found == item.findings.joined(separator: "\n"), "\(item.name)")
+      #expect(found == item["findings"], "\(item.name)")
       #expect(!found.isEmpty, "\(item.name)")
-      record += "=== \(item.name)\n"
-      for (index, file) in item.files.enumerated() {
-        record += (index == 0 ? "" : "+++ \(file.path)\n") + file.lines.map { $0 + "\n" }.joined()
-      }
-      record += "---\n\(found)\n"
+      record.append((item.name, templates.map { ($0.name, $0.text) } + [("findings", found)]))
     }
     if ProcessInfo.processInfo.environment["RECORD"] == "1" {
-      try record.write(
-        to: Fixtures.folder.appending(path: "Cases/Errors/\(group).txt"), atomically: true, encoding: .utf8)
+      try Data(file.recorded(record).utf8).write(to: Fixtures.folder.appending(path: path))
     }
   }
 }

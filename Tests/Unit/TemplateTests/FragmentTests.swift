@@ -40,11 +40,11 @@ import Testing
     ("a \"b;", "fragment-unfinished: directives: the value ends inside quotes"),
     ("a \\", "fragment-unfinished: directives: the value ends after a `\\`"),
     (
-      "a b;;", "fragment-syntax: directives: the value is not nginx, in line 1 of it: there is no directive before this"
+      "a b;;", "fragment-syntax: directives: the value is not nginx, in line 1 of it: a directive is missing before this"
     ),
     (
       "x;\ny_by_lua_block { }",
-      "fragment-syntax: directives: the value is not nginx, in line 2 of it: blocks of Lua are not modelled"
+      "fragment-syntax: directives: the value is not nginx, in line 2 of it: Lua blocks are not supported"
     ),
   ])
   func cannotReachAroundItsPlace(_ fragment: String, _ expected: String) throws {
@@ -61,15 +61,15 @@ import Testing
     ("nginx", "map $a $b {\n{{ directives }}\n}", "fragment-place: directives cannot stand among keys and values"),
     (
       "nginx", "{{ directives }} a b;",
-      "fragment-line: the line goes on behind a trusted fragment, which may end in a comment"
+      "fragment-line: the line continues after a trusted fragment, which may end in a comment"
     ),
     (
       "nginx", "{{ directives }}{{ name }}",
-      "fragment-line: the line goes on behind a trusted fragment, which may end in a comment"
+      "fragment-line: the line continues after a trusted fragment, which may end in a comment"
     ),
     (
       "nginx", "a \"{{ directives ~ name }}\";",
-      "concatenation-type: `directives` is a trusted fragment, which stands alone"
+      "concatenation-type: `directives` is a trusted fragment, which must be alone on its lines"
     ),
     (
       "nginx", "{{ directives | upper }}",
@@ -90,7 +90,7 @@ import Testing
     let source = TemplateSource(path: "t", file: "t", bytes: Array("{# format: nginx #}\n{{ directives }}".utf8))
     let set = TemplateSet([source], root: Model.root)
     #expect(set.programs.isEmpty)
-    #expect(set.diagnostics.map(\.message) == ["the file ends behind a trusted fragment"])
+    #expect(set.diagnostics.map(\.message) == ["the file ends after a trusted fragment"])
   }
 
   @Test func isListedWithItsPlaces() throws {

@@ -1,39 +1,28 @@
+import Diagnostics
 import Testing
 
 @testable import Template
 
 /// The table of templates whose output the real Jinja2 produced; Tests/Proofs/Jinja holds the table against it.
 @Suite struct JinjaTests {
-  struct Case: CustomTestStringConvertible, Sendable {
+  /// A template, and its output.
+  struct Case {
     var name: String
-    var template: [Substring] = []
-    var output: [Substring] = []
-    var testDescription: String { name }
+    var template: String
+    var output: String
   }
 
   /// The cases, and the files that they include.
-  static func table() throws -> (cases: [Case], files: [(path: String, text: String)]) {
-    var cases: [Case] = []
-    var files: [(path: String, lines: [Substring])] = []
-    var isOutput = false
-    for line in try Fixtures.text("Cases/jinja.txt").split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-    {
-      if line.hasPrefix("=== ") {
-        cases.append(Case(name: String(line.dropFirst(4))))
-        isOutput = false
-      } else if line.hasPrefix("+++ ") {
-        files.append((String(line.dropFirst(4)), []))
-      } else if line == "---" {
-        isOutput = true
-      } else if !files.isEmpty {
-        files[files.count - 1].lines.append(line)
-      } else if isOutput {
-        cases[cases.count - 1].output.append(line)
-      } else {
-        cases[cases.count - 1].template.append(line)
+  static func table() throws -> (cases: [Case], files: [TemplateSource]) {
+    let all = try CaseFile(fixture: "Cases/jinja.cases").cases
+    let cases = all.compactMap { item in
+      item["template"].flatMap { template in
+        item["output"].map { Case(name: item.name, template: template, output: $0) }
       }
     }
-    return (cases, files.map { ($0.path, $0.lines.joined(separator: "\n")) })
+    let files = try #require(all.first { $0.name == "files" })
+    try #require(cases.count == all.count - 1)
+    return (cases, ErrorTests.sources(of: files))
   }
 
   @Test func hasTheSameOutputAsJinja2() throws {
@@ -41,12 +30,10 @@ import Testing
     #expect(cases.count >= 150)
     for item in cases {
       // The header is a comment to Jinja2, which takes its line with it.
-      let text = "{# format: plain #}\n" + item.template.joined(separator: "\n")
-      var sources = [TemplateSource(path: "case", file: "case", bytes: Array(text.utf8))]
-      sources += files.map { TemplateSource(path: $0.path, file: $0.path, bytes: Array($0.text.utf8)) }
-      let outcome = try Outcome(sources)
+      let text = "{# format: plain #}\n" + item.template
+      let outcome = try Outcome([TemplateSource(path: "case", file: "case", bytes: Array(text.utf8))] + files)
       #expect(outcome.findings == [], "\(item.name)")
-      #expect(outcome.text == item.output.joined(separator: "\n"), "\(item.name)")
+      #expect(outcome.text == item.output, "\(item.name)")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -47,9 +48,10 @@ import Testing
   }
 
   static func seeds() throws -> [[UInt8]] {
-    let good = try JinjaTests.table().cases.map { Array($0.template.joined(separator: "\n").utf8) }
-    let bad = try ErrorTests.groups.flatMap { try ErrorTests.cases(of: $0) }.map { item in
-      Array(item.files[0].lines.dropFirst().joined(separator: "\n").utf8)
+    let good = try JinjaTests.table().cases.map { Array($0.template.utf8) }
+    // Without the line of the header.
+    let bad = try ErrorTests.groups.flatMap { try CaseFile(fixture: "Cases/Errors/\($0).cases").cases }.map { item in
+      Array((item.parts.first?.text ?? "").utf8.drop { $0 != 0x0A }.dropFirst())
     }
     return good + bad.filter { $0.count < 2000 }
   }

@@ -14,7 +14,7 @@ import Testing
     #expect(made?.bytes == nil)
     #expect(
       session.diagnostics.map(line) == [
-        "t:1:12-1:17: what this template was compiled to when gen was built cannot be read [internal-recording]"
+        "t:1:12-1:17: the built-in recording of this template cannot be read [internal-recording]"
           + " | nothing was written; please report this with the version of gen"
       ])
   }
@@ -95,7 +95,7 @@ import Testing
     let outcome = try Outcome(["t": "{# format: broken #}\nx {{ title }}\n"], replacing: ["title": "a\nb"])
     #expect(
       outcome.findings == [
-        "t:2:3-2:14: gen's two readings of this artifact disagree at byte 4: a value goes on where the reader is at the "
+        "t:2:3-2:14: gen's two readings of this artifact disagree at byte 4: a value continues where the reader is at the "
           + "beginning of a line [internal-second-check] | nothing was written; please report this with the template "
           + "and site.yaml"
       ])
@@ -111,8 +111,8 @@ import Testing
     let end = hole.utf8.count - 2
     #expect(
       outcome.findings == [
-        "t:2:4-2:\(end): this computation divides by 0, or its result is too large [arithmetic-result]"
-          + " | write an `{% if %}` around it that leaves such values out"
+        "t:2:4-2:\(end): this calculation divides by 0, or its result is too large [arithmetic-result]"
+          + " | put an `{% if %}` around it that excludes such values"
       ])
     #expect(outcome.artifacts.isEmpty)
   }
@@ -126,7 +126,7 @@ import Testing
     #expect(
       outcome.findings == [
         "t:1:12-1:17: the artifact is larger than 10000 bytes, or takes more than 10000 steps [artifact-size]"
-          + " | write fewer loops inside each other, and shorter texts"
+          + " | write fewer nested loops, and shorter texts"
       ])
     #expect(outcome.artifacts.isEmpty)
   }
@@ -139,7 +139,7 @@ import Testing
     #expect(
       outcome.findings == [
         "t:1:12-1:17: the artifact is larger than 10000 bytes, or takes more than 10000 steps [artifact-size]"
-          + " | write fewer loops inside each other, and shorter texts"
+          + " | write fewer nested loops, and shorter texts"
       ])
   }
 
@@ -183,7 +183,7 @@ import Testing
     #expect(
       outcome.findings == [
         "site.yaml:18:8-18:12: the artifact's path `allow` is that of another artifact of this template, upper and "
-          + "lower case aside [artifact-clash] | write values that make a path of its own for each artifact"
+          + "lower case aside [artifact-clash] | use values that make each path different"
           + " | note: t:4:7-4:24: the path in the header"
       ])
     #expect(outcome.artifacts.map(\.path) == ["allow", "limit"])
@@ -196,7 +196,7 @@ import Testing
     #expect(
       outcome.findings == [
         "site.yaml:9:9-9:13: the artifact's path `a/\(value)` has a value that is empty or begins with `.` or `-` "
-          + "[artifact-path] | write values that make a path of its own for each artifact"
+          + "[artifact-path] | use values that make each path different"
           + " | note: t:3:7-3:21: the path in the header"
       ])
   }

@@ -10,18 +10,18 @@ import Testing
         [0xEF, 0xBB, 0xBF, 0x61],
         "1:1-1:2: the template begins with a byte order mark [template-bom] | save the file as UTF-8 without a byte order mark"
       ),
-      ([0x61, 0x0D, 0x0A], "1:2-1:3: a carriage return [template-line-end] | save the file with LF line ends"),
+      ([0x61, 0x0D, 0x0A], "1:2-1:3: a carriage return [template-line-end] | save the file with LF line endings"),
       (
         [0x0A, 0x61, 0x00],
-        "2:2-2:3: the control character U+0000 [template-control] | remove it; of control characters a template has tabs and line feeds only"
+        "2:2-2:3: the control character U+0000 [template-control] | remove it; a template may contain no control characters except tabs and line feeds"
       ),
       (
         [0x1B],
-        "1:1-1:2: the control character U+001B [template-control] | remove it; of control characters a template has tabs and line feeds only"
+        "1:1-1:2: the control character U+001B [template-control] | remove it; a template may contain no control characters except tabs and line feeds"
       ),
       (
         [0x7F],
-        "1:1-1:2: the control character U+007F [template-control] | remove it; of control characters a template has tabs and line feeds only"
+        "1:1-1:2: the control character U+007F [template-control] | remove it; a template may contain no control characters except tabs and line feeds"
       ),
       ([0xC3, 0xA9, 0x80], "1:2-1:2: not UTF-8 from here on [template-encoding] | save the file as UTF-8"),
       ([0xC0, 0xAF], "1:1-1:2: not UTF-8 from here on [template-encoding] | save the file as UTF-8"),
@@ -68,7 +68,7 @@ import Testing
     let findings = try Outcome(sources).findings
     #expect(
       findings == [
-        "t:1:1-1:1: the template and what it includes have more than 200000 parts [template-size] | include less"
+        "t:1:1-1:1: the template and its includes have more than 200000 parts [template-size] | include less"
       ])
   }
 

@@ -84,8 +84,8 @@ import YAML
     ("a: \"b\\x4\"\n", 0, "YAML has no such escape in double quotes"),
     ("a: \"b\n", 0, "the quote that opens here is not closed"),
     ("? \(String(repeating: "k", count: 1025))\n: b\n", 0, "the key is longer than 1024 bytes"),
-    ("a: |0\n  b\n", 0, "what follows this `|` or `>` is not allowed"),
-    ("a: >x\n  b\n", 0, "what follows this `|` or `>` is not allowed"),
+    ("a: |0\n  b\n", 0, "the text after this `|` or `>` is not allowed"),
+    ("a: >x\n  b\n", 0, "the text after this `|` or `>` is not allowed"),
   ])
   func says(_ text: String, _ index: Int, _ message: String) {
     var diagnostics = DiagnosticList()

@@ -64,14 +64,14 @@ import Testing
     ("[1,]", 1, "a value is expected here"), ("[1 2]", 1, "`,` or `]` is missing"),
     ("{\"a\" 1}", 1, "`:` is missing"), ("{\"a\":1,}", 1, "a key in quotes is missing"),
     ("{a:1}", 1, "a key in quotes is missing"), ("{\"a\":1 \"b\"", 1, "`,` or `}` is missing"),
-    ("{\"a\":1,\n\"a\":2}", 2, "a key occurs twice in an object"), ("1 2", 1, "something follows the end"),
-    ("{" + (0..<40).map { "\"k\($0)\": 1," }.joined() + "\"k3\": 2}", 1, "a key occurs twice in an object"),
+    ("{\"a\":1,\n\"a\":2}", 2, "a key is given twice in an object"), ("1 2", 1, "something follows the end"),
+    ("{" + (0..<40).map { "\"k\($0)\": 1," }.joined() + "\"k3\": 2}", 1, "a key is given twice in an object"),
     ("nul", 1, "a value is expected here"), ("True", 1, "a value is expected here"),
     ("01", 1, "a value is expected here"), ("1.", 1, "a value is expected here"), (".5", 1, "a value is expected here"),
     ("+1", 1, "a value is expected here"), ("1e", 1, "a value is expected here"), ("-", 1, "a value is expected here"),
     ("NaN", 1, "a value is expected here"), ("\"a", 1, "a text does not end"), ("\"\\", 1, "a text does not end"),
-    ("\"a\nb\"", 2, "a text has a control character in it"),
-    ("\"\\x\"", 1, "a backslash is followed by something else than an escape"),
+    ("\"a\nb\"", 2, "a text contains a control character"),
+    ("\"\\x\"", 1, "a backslash is not followed by an escape"),
     ("\"\\u12g4\"", 1, "`\\u` is not followed by four hexadecimal digits"),
     ("\"\\u12", 1, "`\\u` is not followed by four hexadecimal digits"),
     ("\"\\ud800\"", 1, "a surrogate stands alone"), ("\"\\ud800\\u0041\"", 1, "a surrogate stands alone"),
@@ -97,7 +97,7 @@ import Testing
     for open in ["[", "{\"a\":"] {
       let text = String(repeating: open, count: 200_000)
       let error = #expect(throws: JSONError.self) { try JSONValue(parsing: Array(text.utf8)) }
-      #expect(error?.message == "lists and objects nest too deep")
+      #expect(error?.message == "lists and objects are nested too deeply")
     }
   }
 

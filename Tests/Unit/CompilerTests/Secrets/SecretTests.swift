@@ -66,7 +66,7 @@ import Testing
     #expect(found.count == 8)
     #expect(found.first == "secret-missing: s/db_postgres_password is missing | run `gen secrets init`, which makes it")
     #expect(
-      found.last == "secret-missing: s/smtp_password is missing | write what the mail server's operator has given you")
+      found.last == "secret-missing: s/smtp_password is missing | write the one that the mail server's operator has given you")
   }
 
   @Test func saysWhatIsWrongAndNotWhatItIs() throws {
@@ -78,7 +78,7 @@ import Testing
     let found = try findings(try states(changes))
     #expect(
       found == [
-        "secret-weak: s/db_odoo_password is a placeholder, or a word that everybody tries first | before the first start, "
+        "secret-weak: s/db_odoo_password is a placeholder, or a commonly guessed word | before the first start, "
           + "remove it and run `gen secrets init`; later, `gen secrets rotate db_odoo_password`",
         "secret-mode: s/db_odoo_password cannot be read by the users of the containers, who do not exist on this machine | "
           + "chmod 0444 s/db_odoo_password; the folder, which is 0700, keeps the machine's other users out",
@@ -125,7 +125,7 @@ import Testing
         "  ./backup.sh --restic --password-file ../secrets/restic_password.former key add "
           + "--new-password-file ../secrets/restic_password",
         "  ./backup.sh --restic key list",
-        "  ./backup.sh --restic key remove ID    # the one that is not marked with *",
+        "  ./backup.sh --restic key remove ID    # the ID that is not marked with *",
       ]
     ),
   ])

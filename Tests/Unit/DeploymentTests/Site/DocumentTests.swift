@@ -4,7 +4,7 @@ import Testing
 /// Whole documents: what is no site at all, and every mistake of a file in one run, as an operator sees it.
 @Suite struct DocumentTests {
   @Test(arguments: [
-    ("", ["1:1: the file holds no settings [empty-document] | `gen init` writes a small site.yaml to begin with"]),
+    ("", ["1:1: the file contains no settings [empty-document] | `gen init` writes a small site.yaml to start with"]),
     (
       "[]",
       ["1:1: expected a mapping, found a list [wrong-type] | write a mapping: `key: value`, indented under the key"]
@@ -66,7 +66,7 @@ import Testing
         site.yaml:5:9: error: server.ipv4: "10.0.0.5/24" is a range, not one address [ipv4-format]
               ipv4: 10.0.0.5/24
                     ^~~~~~~~~~~
-          help: write the address alone: 10.0.0.5
+          help: write only the address: 10.0.0.5
         site.yaml:6:3: error: server: unknown key "cpu_core", did you mean "cpu_cores"? [unknown-key]
               cpu_core: 2
               ^~~~~~~~
@@ -77,15 +77,15 @@ import Testing
         site.yaml:9:15: error: domains.superadmin: "https://admin.bakery.example" is a URL, not a domain name [domain-format]
               superadmin: https://admin.bakery.example
                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~
-          help: write the name alone, such as shops.example.net
+          help: write only the name, such as shops.example.net
         site.yaml:10:12: error: domains.tenants: "bakery.example." ends in a dot [domain-format]
               tenants: bakery.example.
                        ^~~~~~~~~~~~~~~
-          help: write it without the dot at its end
+          help: write it without the final dot
         site.yaml:11:1: error: the key "monitoring" is reserved for later [reserved-key]
             monitoring: true
             ^~~~~~~~~~
-          help: remove it; this version of gen has nothing to do with it
+          help: remove it; it has no effect in this version of gen
         site.yaml:12:27: error: odoo.tenants.workers: "lots" is not a number of workers [workers-format]
             odoo: {tenants: {workers: lots}}
                                       ^~~~
@@ -94,10 +94,10 @@ import Testing
             backup:
             ^~~~~~
           help: write `repository: s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup`
-        site.yaml:14:13: error: backup.schedule: "0 3 31 feb *" names a day that no such month has: the job would never run [cron-format]
+        site.yaml:14:13: error: backup.schedule: "0 3 31 feb *" names a day that does not exist: the job would never run [cron-format]
               schedule: "0 3 31 feb *"
                         ^~~~~~~~~~~~~~
-          help: write a day that the month has
+          help: write a day that exists
 
         """)
   }

@@ -45,27 +45,27 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nmonitoring: {}",
       [
-        #"3:1: the key "monitoring" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
+        #"3:1: the key "monitoring" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nenvironments:\n  staging: {}",
       [
-        #"3:1: the key "environments" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
+        #"3:1: the key "environments" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\ntarget: swarm",
       [
-        #"3:1: the key "target" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
+        #"3:1: the key "target" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\npostgres: {mode: single}",
       [
-        #"3:12: postgres: the key "mode" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
+        #"3:12: postgres: the key "mode" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
       ]),
     Mistake(
       "  tenants: bakery.example", "  tenants: bakery.example\n  custom: []",
       [
-        #"11:3: domains: the key "custom" is reserved for later [reserved-key] | remove it; this version of gen has nothing to do with it"#
+        #"11:3: domains: the key "custom" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nservers: []",
@@ -106,7 +106,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\n\"\": 2",
       [
-        "3:1: there is no key before the colon [empty-key] | write `key: value`"
+        "3:1: a key is missing before the colon [empty-key] | write `key: value`"
       ]),
   ])
   func findsEveryMistake(_ mistake: Mistake) {

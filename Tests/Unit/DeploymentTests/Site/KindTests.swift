@@ -54,7 +54,7 @@ import Testing
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: 02",
       [
-        #"6:14: server.cpu_cores: "02" begins with a zero, which some readers take for another base [integer-format] | write the number without leading zeros"#
+        #"6:14: server.cpu_cores: "02" begins with a zero, which some programs read as octal [integer-format] | write the number without leading zeros"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: []",
@@ -74,7 +74,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: {addons: ./custom_addons}",
       [
-        "3:16: odoo.addons: expected a list, found text [wrong-type] | write a list: `[…]` on one line, or one `- …` a line"
+        "3:16: odoo.addons: expected a list, found text [wrong-type] | write a list: `[…]` on one line, or one `- …` per line"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {addons: [[a]]}",
@@ -89,12 +89,12 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: {addons:}",
       [
-        "3:14: the file cannot be read on from here [yaml-syntax] | check the indentation and the quotes of this line"
+        "3:14: the file cannot be read beyond this point [yaml-syntax] | check the indentation and the quotes of this line"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenants: {modules: base}}",
       [
-        "3:27: odoo.tenants.modules: expected a list, found text [wrong-type] | write a list: `[…]` on one line, or one `- …` a line"
+        "3:27: odoo.tenants.modules: expected a list, found text [wrong-type] | write a list: `[…]` on one line, or one `- …` per line"
       ]),
     Mistake(
       "name: bakery", "name: bakery\ndns: {caa: yes}",
@@ -158,7 +158,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nfirewall: {allow: {port: 1}}",
       [
-        "3:19: firewall.allow: expected a list, found a mapping [wrong-type] | write a list: `[…]` on one line, or one `- …` a line"
+        "3:19: firewall.allow: expected a list, found a mapping [wrong-type] | write a list: `[…]` on one line, or one `- …` per line"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nfirewall: {allow: [9100]}",

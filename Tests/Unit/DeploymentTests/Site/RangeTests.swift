@@ -11,7 +11,7 @@ import Testing
     Mistake(
       "  memory: 8GiB", "  memory: 16 GB",
       [
-        #"7:11: server.memory: "16 GB" is not a size [size-format] | write 16GiB, or 15259MiB if units of 1000 are meant"#
+        #"7:11: server.memory: "16 GB" is not a size [size-format] | write 16GiB, or 15259MiB if you mean units of 1000"#
       ]),
     Mistake(
       "  memory: 8GiB", "  memory: 512MiB",
@@ -46,23 +46,23 @@ import Testing
     Mistake(
       "  tenants: bakery.example", "  tenants: '*.bakery.example'",
       [
-        #"10:12: domains.tenants: "*.bakery.example" has a wildcard [domain-format] | write the domain itself; its tenants' names are understood"#
+        #"10:12: domains.tenants: "*.bakery.example" has a wildcard [domain-format] | write only the domain; the tenants' names are included"#
       ]),
     Mistake(
       "  tenants: bakery.example", "  tenants: bakery.example.",
       [
-        #"10:12: domains.tenants: "bakery.example." ends in a dot [domain-format] | write it without the dot at its end"#
+        #"10:12: domains.tenants: "bakery.example." ends in a dot [domain-format] | write it without the final dot"#
       ]),
     Mistake(
       "  superadmin: admin.bakery.example", "  superadmin: http://x",
       [
-        #"9:15: domains.superadmin: "http://x" is a URL, not a domain name [domain-format] | write the name alone, such as shops.example.net"#
+        #"9:15: domains.superadmin: "http://x" is a URL, not a domain name [domain-format] | write only the name, such as shops.example.net"#
       ]),
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: 2\n  ssh: {port: 0, allow_from: [10.0.0.5/24, office]}",
       [
         #"7:15: server.ssh.port: "0" is out of range [out-of-range] | write a value from 1 to 65535"#,
-        #"7:31: server.ssh.allow_from[0]: "10.0.0.5/24" has bits behind its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host"#,
+        #"7:31: server.ssh.allow_from[0]: "10.0.0.5/24" has bits after its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host"#,
         #"7:44: server.ssh.allow_from[1]: "office" is a name, not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32"#,
       ]),
     Mistake(
@@ -96,7 +96,7 @@ import Testing
       "name: bakery", "name: bakery\nodoo: {tenants: {container: {memory: 64MiB, cpus: 0}}}",
       [
         #"3:38: odoo.tenants.container.memory: "64MiB" is out of range [out-of-range] | write a value from 128MiB to 64TiB"#,
-        #"3:51: odoo.tenants.container.cpus: "0" is no processor at all [out-of-range] | write a number above 0"#,
+        #"3:51: odoo.tenants.container.cpus: "0" is less than any processor [out-of-range] | write a number above 0"#,
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenants: {workers: -1}}",
@@ -130,7 +130,7 @@ import Testing
       [
         #"3:12: dns.ttl: "30s" is out of range [out-of-range] | write a value from 1m to 7d"#,
         #"3:25: dns.serial: "4294967296" is out of range [out-of-range] | write a value from 1 to 4294967295"#,
-        #"3:45: dns.zones[0]: "x" has only one label [domain-format] | write the whole name, such as shops.example.net"#,
+        #"3:45: dns.zones[0]: "x" has only one label [domain-format] | write the full name, such as shops.example.net"#,
       ]),
     Mistake(
       "name: bakery", "name: bakery\npostgres: {version: 16.3}",
@@ -149,7 +149,7 @@ import Testing
         #"13:13: backup.schedule: "@daily" is a nickname, which not every cron knows [cron-format] | write the five fields: 0 0 * * *"#,
         #"14:17: backup.keep.daily: "0" is out of range [out-of-range] | write a value from 1 to 366"#,
         #"14:28: backup.keep.weekly: "521" is out of range [out-of-range] | write a value from 0 to 520"#,
-        #"15:11: backup.notify: "hooks.example.net" is not a web address [url-format] | write an address such as https://www.example.com/"#,
+        #"15:11: backup.notify: "hooks.example.net" is not a URL [url-format] | write an address such as https://www.example.com/"#,
       ]),
     Mistake(
       "name: bakery",
@@ -157,7 +157,7 @@ import Testing
       [
         #"3:43: firewall.allow[0].protocol: "TCP" is not a protocol [unknown-choice] | write one of tcp, udp"#,
         #"3:54: firewall.allow[0].from: "any" is a name, not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32"#,
-        "3:68: firewall.allow[0].comment: \"two\nlines\" holds a line break or a control character [comment-format] | write one line of text",
+        "3:68: firewall.allow[0].comment: \"two\nlines\" contains a line break or a control character [comment-format] | write one line of text",
       ]),
   ])
   func findsEveryMistake(_ mistake: Mistake) {

@@ -22,10 +22,10 @@ import Testing
       "is not an ACME server [acme-format] | write letsencrypt, letsencrypt-staging, or the https address of an ACME directory",
       ["http://acme.example.org/directory", "zerossl", "Letsencrypt", ""]),
     Refused(
-      "holds a user or a password [url-format] | write the address without credentials",
+      "contains a user or a password [url-format] | write the address without credentials",
       ["https://user@acme.example.org/"]),
     Refused(
-      "has no usable host name after // [url-format] | write an address such as https://www.example.com/",
+      "has no valid host name after // [url-format] | write an address such as https://www.example.com/",
       ["https://"]),
   ])
   func refuses(_ refused: Refused) {

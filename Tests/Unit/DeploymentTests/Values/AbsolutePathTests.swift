@@ -26,16 +26,16 @@ import Testing
       "is not an absolute path [path-format] | write a path such as /opt/stockshop, of letters, digits and . _ -",
       ["opt/stockshop", "C:\\odoo", ""]),
     Refused(
-      "begins with a home folder, which depends on who asks [path-format] | write the whole path from / on",
+      "begins with a home folder, which depends on the user [path-format] | write the absolute path",
       ["~/stockshop"]),
     Refused(
-      "has a `.` or `..` in it [path-format] | write the path without them",
+      "contains `.` or `..` [path-format] | write the path without them",
       ["/opt/../etc", "/opt/./x"]),
     Refused(
-      "has a character in it that paths here cannot have [path-format] | write a path such as /opt/stockshop, of letters, digits and . _ -",
+      "has a character that is not allowed in paths here [path-format] | write a path such as /opt/stockshop, of letters, digits and . _ -",
       ["/opt/a b", "/opt/$HOME", "/opt/ü", "/opt/a\n", "/opt/a;b"]),
     Refused(
-      "has a name of more than 255 bytes in it [path-format] | write a shorter one",
+      "contains a name of more than 255 bytes [path-format] | write a shorter one",
       ["/" + many("a", 256)]),
     Refused(
       "is longer than 1024 bytes [too-long] | write a shorter absolute path",

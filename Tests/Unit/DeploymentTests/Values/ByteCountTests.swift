@@ -29,7 +29,7 @@ import Testing
         "0x10MiB", "1024PiB", "half", many("9", 100) + "GiB",
       ]),
     Refused(
-      "is not a size [size-format] | write 16GiB, or 15259MiB if units of 1000 are meant",
+      "is not a size [size-format] | write 16GiB, or 15259MiB if you mean units of 1000",
       ["16 GB", "16GB"]),
     Refused(
       "is not a size [size-format] | write 16GiB; sizes are counted in units of 1024",
@@ -41,7 +41,7 @@ import Testing
       "is not a size [size-format] | write 512MiB; sizes are counted in units of 1024",
       ["512m"]),
     Refused(
-      "is not a size [size-format] | write 100MiB, or 95MiB if units of 1000 are meant",
+      "is not a size [size-format] | write 100MiB, or 95MiB if you mean units of 1000",
       ["100 MB"]),
     Refused(
       "has no unit [size-format] | write a number and a unit, such as 16GiB",

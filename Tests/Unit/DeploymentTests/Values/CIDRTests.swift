@@ -21,25 +21,25 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "has bits behind its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host",
+      "has bits after its prefix [cidr-host-bits] | write the network 10.0.0.0/24, or 10.0.0.5 for that one host",
       ["10.0.0.5/24"]),
     Refused(
-      "has bits behind its prefix [cidr-host-bits] | write the network 2001:db8::/64, or 2001:db8::1 for that one host",
+      "has bits after its prefix [cidr-host-bits] | write the network 2001:db8::/64, or 2001:db8::1 for that one host",
       ["2001:db8::1/64"]),
     Refused(
-      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 32",
+      "has an impossible prefix length [cidr-format] | write a length from 0 to 32",
       ["10.0.0.0/33", "10.0.0.0/", "10.0.0.0/08", "10.0.0.0/8/8", "10.0.0.0/-1", "10.0.0.0/8 "]),
     Refused(
-      "has a prefix length that no such address has [cidr-format] | write a length from 0 to 128",
+      "has an impossible prefix length [cidr-format] | write a length from 0 to 128",
       ["2001:db8::/129"]),
     Refused(
-      "has a netmask where the length of the prefix stands [cidr-format] | write a length from 0 to 32",
+      "has a netmask instead of a prefix length [cidr-format] | write a length from 0 to 32",
       ["10.0.0.0/255.0.0.0"]),
     Refused(
-      "is no host's address [cidr-format] | write 0.0.0.0/0 if every address is meant",
+      "is not the address of a host [cidr-format] | write 0.0.0.0/0 if every address is meant",
       ["0.0.0.0"]),
     Refused(
-      "is no host's address [cidr-format] | write ::/0 if every address is meant",
+      "is not the address of a host [cidr-format] | write ::/0 if every address is meant",
       ["::"]),
     Refused(
       "is a name, not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32",

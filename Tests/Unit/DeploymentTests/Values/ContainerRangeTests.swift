@@ -10,19 +10,19 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "is a range of IPv6: the containers have no IPv6 [subnets-format] | write a private range of IPv4, such as 172.30.0.0/24",
+      "is an IPv6 range: the containers have no IPv6 [subnets-format] | write a private IPv4 range, such as 172.30.0.0/24",
       ["fd00::/24", "::/0", "fd00::1"]),
     Refused(
       "is not a private range [subnets-format] | write a part of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, such as 172.30.0.0/24",
       ["172.32.0.0/24", "172.15.0.0/24", "100.64.0.0/24", "0.0.0.0/0", "8.0.0.0/6", "192.0.0.0/8", "203.0.113.0/24"]),
     Refused(
-      "is too small for sixteen networks of containers [subnets-format] | write a prefix length from 16 to 24, such as 172.30.0.0/24",
+      "is too small for sixteen container networks [subnets-format] | write a prefix length from 16 to 24, such as 172.30.0.0/24",
       ["172.30.0.0/25", "10.0.0.0/32", "10.0.0.1"]),
     Refused(
       "is larger than the containers can need [subnets-format] | write a prefix length from 16 to 24",
       ["10.0.0.0/8", "172.16.0.0/12", "10.0.0.0/15"]),
     Refused(
-      "has bits behind its prefix [cidr-host-bits] | write the network 172.30.0.0/24, or 172.30.0.1 for that one host",
+      "has bits after its prefix [cidr-host-bits] | write the network 172.30.0.0/24, or 172.30.0.1 for that one host",
       ["172.30.0.1/24"]),
     Refused(
       "is not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32",

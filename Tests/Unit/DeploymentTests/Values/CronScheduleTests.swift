@@ -99,7 +99,7 @@ import Testing
       "has a day of the week that cron does not know: 1#2 [cron-format] | write *, a number from 0 to 7, a word such as sun, a range or a list",
       ["30 2 * * 1#2"]),
     Refused(
-      "names a day that no such month has: the job would never run [cron-format] | write a day that the month has",
+      "names a day that does not exist: the job would never run [cron-format] | write a day that exists",
       ["0 0 31 2 *", "0 0 30 feb *", "0 0 31 4,6,9,11 *"]),
     Refused(
       "has a minute that cron does not know: h [cron-format] | write *, a number from 0 to 59, a range or a list",

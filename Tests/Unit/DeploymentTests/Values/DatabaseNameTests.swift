@@ -12,7 +12,7 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "is a database of PostgreSQL's own [database-reserved] | write another name, such as superadmin",
+      "is one of PostgreSQL's own databases [database-reserved] | write another name, such as superadmin",
       ["postgres", "template0", "template1"]),
     Refused(
       "is not a database name [database-format] | write super_admin",
@@ -24,7 +24,7 @@ import Testing
       "is not a database name [database-format] | write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin",
       ["1a", "_a", "a b", "a;b", #"a"b"#, ""]),
     Refused(
-      "is longer than the 63 bytes PostgreSQL keeps [database-format] | write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin",
+      "is longer than 63 bytes, the limit of PostgreSQL [database-format] | write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin",
       [many("a", 64)]),
     Refused(
       "is longer than 128 bytes [too-long] | write a shorter database name",

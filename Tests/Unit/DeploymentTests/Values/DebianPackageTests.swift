@@ -12,13 +12,13 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "ends in a hyphen, by which apt-get removes a package [package-format] | write the name of a package to install",
+      "ends in a hyphen, with which apt-get removes a package [package-format] | write the name of a package to install",
       ["curl-"]),
     Refused(
       "is not a Debian package [package-format] | write a name, and a version after = if you need one: fonts-noto-cjk",
       ["c", "Curl", "-y", "--purge", "curl/stable", "curl:amd64", "curl wget", "curl;id", "./a.deb", "+curl", ""]),
     Refused(
-      "has no Debian version after the = [package-format] | write a version such as 1.2.3-4, or the name alone",
+      "has no Debian version after the = [package-format] | write a version such as 1.2.3-4, or only the name",
       ["curl=", "curl=*", "curl=v1", "curl=1=2"]),
     Refused(
       "is longer than 200 bytes [too-long] | write a shorter Debian package",

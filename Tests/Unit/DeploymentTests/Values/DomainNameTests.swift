@@ -20,31 +20,31 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "ends in a dot [domain-format] | write it without the dot at its end",
+      "ends in a dot [domain-format] | write it without the final dot",
       ["example.com.", "."]),
     Refused(
-      "is a URL, not a domain name [domain-format] | write the name alone, such as shops.example.net",
+      "is a URL, not a domain name [domain-format] | write only the name, such as shops.example.net",
       ["http://example.com", "HTTPS://example.com/"]),
     Refused(
-      "has a path in it [domain-format] | write the name alone, such as shops.example.net",
+      "has a path [domain-format] | write only the name, such as shops.example.net",
       ["example.com/shop", "example.com; rm -rf /"]),
     Refused(
-      "has a wildcard [domain-format] | write the domain itself; its tenants' names are understood",
+      "has a wildcard [domain-format] | write only the domain; the tenants' names are included",
       ["*.example.com"]),
     Refused(
-      "has a port in it [domain-format] | write the name alone, such as shops.example.net",
+      "has a port [domain-format] | write only the name, such as shops.example.net",
       ["example.com:443"]),
     Refused(
-      "is an email address, not a domain name [domain-format] | write the name alone, such as shops.example.net",
+      "is an email address, not a domain name [domain-format] | write only the name, such as shops.example.net",
       ["ops@example.com"]),
     Refused(
-      "has letters beyond ASCII [domain-format] | write the name in its ASCII form, which begins with xn--",
+      "contains letters that are not ASCII [domain-format] | write the name in its ASCII form, which begins with xn--",
       ["bücher.example", "\u{212A}.example.com"]),
     Refused(
-      "has only one label [domain-format] | write the whole name, such as shops.example.net",
+      "has only one label [domain-format] | write the full name, such as shops.example.net",
       ["example", "localhost"]),
     Refused(
-      "has an underscore, which no host's name has [domain-format] | write a hyphen",
+      "has an underscore, which host names cannot contain [domain-format] | write a hyphen",
       ["shop_1.example.com"]),
     Refused(
       "is not a domain name [domain-format] | write labels of letters, digits and inner hyphens, joined by dots: shops.example.net",
@@ -62,10 +62,10 @@ import Testing
       "is an address, not a domain name [domain-format] | write a name that ends in a top-level domain",
       ["203.0.113.10"]),
     Refused(
-      "is an address, not a domain name [domain-format] | write the name alone, such as shops.example.net",
+      "is an address, not a domain name [domain-format] | write only the name, such as shops.example.net",
       ["2001:db8::1"]),
     Refused(
-      "ends in a number, which no top-level domain is [domain-format] | write a name that ends in a top-level domain, such as shops.example.net",
+      "ends in a number, which is not a top-level domain [domain-format] | write a name that ends in a top-level domain, such as shops.example.net",
       ["example.123"]),
     Refused(
       "is longer than 512 bytes [too-long] | write a shorter domain name",

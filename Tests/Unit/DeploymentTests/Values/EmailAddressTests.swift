@@ -33,13 +33,13 @@ import Testing
       "has no domain name after the @ [email-format] | write an address such as ops@example.net",
       ["ops@", "ops@example", "ops@example.net.", "ops@bücher.example", "ops@[10.0.0.5]"]),
     Refused(
-      "has a part before the @ that cannot be used [email-format] | write at most 64 letters, digits and . _ + - before the @, such as ops@example.net",
+      "has an unsupported part before the @ [email-format] | write at most 64 letters, digits and . _ + - before the @, such as ops@example.net",
       [
         "@example.net", #""o p"@example.net"#, ".ops@example.net", "ops.@example.net", "o..ps@example.net",
         "-ops@example.net", many("a", 65) + "@example.net", "öps@example.net", "o'ps@example.net", "ops%x@example.net",
       ]),
     Refused(
-      "has more than the address in it [email-format] | write the address alone: ops@example.net",
+      "contains more than the address [email-format] | write only the address: ops@example.net",
       ["Ops <ops@example.net>", "mailto:ops@example.net"]),
     Refused(
       "is longer than 254 bytes [email-format] | write a shorter address",

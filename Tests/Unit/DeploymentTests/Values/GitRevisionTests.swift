@@ -15,7 +15,7 @@ import Testing
       "begins with a hyphen, and would be taken for an option [revision-format] | write a tag or a commit, such as v1.4.0",
       ["-f", "--upload-pack=x"]),
     Refused(
-      "is relative to something that moves [revision-format] | write a tag or a commit itself, such as v1.4.0",
+      "is relative to something that changes [revision-format] | write a tag or a commit itself, such as v1.4.0",
       ["v1^", "HEAD~1", "main@{1}"]),
     Refused(
       "is not a name that git accepts [revision-format] | write a tag or a commit, such as v1.4.0",

@@ -20,22 +20,22 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "has no usable host name after // [url-format] | write an address such as https://www.example.com/",
+      "has no valid host name after // [url-format] | write an address such as https://www.example.com/",
       ["https://", "https:///path", "https://example.com:80:80/", "https://exam_ple.com/"]),
     Refused(
-      "is not a web address [url-format] | write an address such as https://www.example.com/",
+      "is not a URL [url-format] | write an address such as https://www.example.com/",
       ["http:/example.com", "example.com", "ftp://example.com/", "javascript:alert(1)", ""]),
     Refused(
-      "holds a user or a password [url-format] | write the address without credentials",
+      "contains a user or a password [url-format] | write the address without credentials",
       ["https://user:secret@example.com/", "https://token@example.com/", "https://example.com\\@evil.example/"]),
     Refused(
-      "has an IPv6 address as its host [url-format] | write the host's name",
+      "has an IPv6 address as host [url-format] | write the host's name",
       ["https://[2001:db8::1]/"]),
     Refused(
-      "has a port that is none [url-format] | write a port from 1 to 65535",
+      "has an invalid port [url-format] | write a port from 1 to 65535",
       ["https://example.com:0/", "https://example.com:70000/", "https://example.com:/"]),
     Refused(
-      "holds a character that has to be written as %XX [url-format] | write %20 for a blank, %24 for $, %28 for (, and so on",
+      "contains a character that has to be written as %XX [url-format] | write %20 for a blank, %24 for $, %28 for (, and so on",
       [
         "https://ex ample.com/", "https://example.com/a b", "https://example.com/$x", "https://example.com/(x)",
         #"https://example.com/""#, "https://example.com/ü", "https://example.com/\n",

@@ -19,22 +19,22 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "ends in a number, but is no IPv4 address [host-format] | write the name alone, such as smtp.example.net",
+      "ends in a number, but is not an IPv4 address [host-format] | write only the name, such as smtp.example.net",
       ["256.1.1.1", "10.0.0"]),
     Refused(
-      "has a port in it, or is an IPv6 address [host-format] | write the name alone, such as smtp.example.net",
+      "has a port, or is an IPv6 address [host-format] | write only the name, such as smtp.example.net",
       ["smtp.example.net:587", "::1"]),
     Refused(
-      "is a URL or a path, not a host name [host-format] | write the name alone, such as smtp.example.net",
+      "is a URL or a path, not a host name [host-format] | write only the name, such as smtp.example.net",
       ["smtp://smtp.example.net"]),
     Refused(
-      "is an email address, not a host name [host-format] | write the name alone, such as smtp.example.net",
+      "is an email address, not a host name [host-format] | write only the name, such as smtp.example.net",
       ["ops@example.net"]),
     Refused(
-      "ends in a dot [host-format] | write the name alone, such as smtp.example.net",
+      "ends in a dot [host-format] | write only the name, such as smtp.example.net",
       ["smtp.example.net."]),
     Refused(
-      "is not a host name [host-format] | write the name alone, such as smtp.example.net",
+      "is not a host name [host-format] | write only the name, such as smtp.example.net",
       ["-smtp", "\u{212A}.example", "smtp_1", "a b", "", "a..b", many("a.", 130) + "a"]),
   ])
   func refuses(_ refused: Refused) {

@@ -21,13 +21,13 @@ import Testing
         "example.com", "", "١.٢.٣.٤", "1.2.3.4\n", "1.2.3." + many("9", 20),
       ]),
     Refused(
-      "has a number with a leading zero, which some readers take for octal [ipv4-format] | write 10.1.1.1",
+      "has a number with a leading zero, which some programs read as octal [ipv4-format] | write 10.1.1.1",
       ["010.1.1.1"]),
     Refused(
-      "is a range, not one address [ipv4-format] | write the address alone: 10.0.0.5",
+      "is a range, not one address [ipv4-format] | write only the address: 10.0.0.5",
       ["10.0.0.5/24"]),
     Refused(
-      "has a port after the address [ipv4-format] | write the address alone: 10.0.0.5",
+      "has a port after the address [ipv4-format] | write only the address: 10.0.0.5",
       ["10.0.0.5:80"]),
     Refused(
       "is an IPv6 address [ipv4-format] | write four numbers from 0 to 255, such as 203.0.113.10",

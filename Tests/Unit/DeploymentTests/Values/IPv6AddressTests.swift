@@ -24,16 +24,16 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "has a zone, which means something on one machine alone [ipv6-format] | write the address alone: fe80::1",
+      "has a zone, which is valid only on one machine [ipv6-format] | write only the address: fe80::1",
       ["fe80::1%eth0"]),
     Refused(
-      "has brackets around the address [ipv6-format] | write the address alone: 2001:db8::1",
+      "has brackets around the address [ipv6-format] | write only the address: 2001:db8::1",
       ["[2001:db8::1]"]),
     Refused(
-      "is a range, not one address [ipv6-format] | write the address alone: 2001:db8::",
+      "is a range, not one address [ipv6-format] | write only the address: 2001:db8::",
       ["2001:db8::/32"]),
     Refused(
-      "is an IPv4 address in the form of IPv6 [ipv6-format] | write the IPv6 address that the host has itself",
+      "is an IPv4-mapped IPv6 address [ipv6-format] | write the host's own IPv6 address",
       ["::ffff:203.0.113.10"]),
     Refused(
       "is an IPv4 address [ipv6-format] | write groups of hexadecimal digits, such as 2001:db8::10",
@@ -45,7 +45,7 @@ import Testing
         "+1::", "1.2.3.4::", "1:2:3:4:5:6:7:1.2.3.4", "", " ::1", many(":", 64),
       ]),
     Refused(
-      "has brackets around the address [ipv6-format] | write the address alone: ::1",
+      "has brackets around the address [ipv6-format] | write only the address: ::1",
       ["[::1]:80"]),
     Refused(
       "is longer than 64 bytes [too-long] | write a shorter IPv6 address",

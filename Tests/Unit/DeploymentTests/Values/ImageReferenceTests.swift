@@ -15,13 +15,13 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "has capital letters in the name [image-format] | write the name in lower case; only a tag can have capitals",
+      "has capital letters in its name [image-format] | write the name in lower case; only a tag can have capitals",
       ["Odoo:18.0", "docker.io/Acme/odoo"]),
     Refused(
       "is a URL, not an image reference [image-format] | write host/name:tag without the scheme",
       ["https://ghcr.io/odoo", "docker://odoo"]),
     Refused(
-      "has a tag that no image has [image-format] | write at most 128 letters, digits and . _ - after the colon",
+      "has an invalid tag [image-format] | write at most 128 letters, digits and . _ - after the colon",
       [
         "odoo:", "odoo:.x", "odoo:-x", "odoo:" + many("t", 129), "odoo:18 0", "odoo:18.0\n", "odoo:${TAG}",
         "odoo:18.0 --privileged", "a:b:c",
@@ -40,7 +40,7 @@ import Testing
         many("a/", 200) + "a",
       ]),
     Refused(
-      "has a registry that is not a host's name [image-format] | write host/name:tag or host/name:tag@sha256:…, such as odoo:18.0",
+      "has a registry that is not a host name [image-format] | write host/name:tag or host/name:tag@sha256:…, such as odoo:18.0",
       ["reg_istry.example.com/odoo", "registry..com/odoo", "registry.example.com:0/odoo", "registry.example.com:/odoo"]),
     Refused(
       "is longer than 480 bytes [too-long] | write a shorter image reference",

@@ -12,13 +12,13 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "is not a language of Odoo's [language-format] | write en_US",
+      "is not a language of Odoo [language-format] | write en_US",
       ["en-US", "en_us", "en_US.UTF-8"]),
     Refused(
-      "is not a language of Odoo's [language-format] | write en",
+      "is not a language of Odoo [language-format] | write en",
       ["EN"]),
     Refused(
-      "is not a language of Odoo's [language-format] | write a code such as en_US or nb_NO",
+      "is not a language of Odoo [language-format] | write a code such as en_US or nb_NO",
       ["english", "en_USA", "e", "en_", "_US", "en@", "en_US@a@b", "en_US_POSIX", "nb NO", "", "en\n"]),
     Refused(
       "is longer than 64 bytes [too-long] | write a shorter language",

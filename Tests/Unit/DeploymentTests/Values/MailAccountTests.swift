@@ -24,13 +24,13 @@ import TextTypes
       "is longer than 480 bytes [too-long] | write a shorter account of a mail server",
       [many("é", 241)]),
     Refused(
-      "holds a line break or a control character [account-format] | write one line of text",
+      "contains a line break or a control character [account-format] | write one line of text",
       ["a\nb", "a\u{1B}[31m"]),
     Refused(
-      "begins or ends with a blank, which the reader would drop [account-format] | remove the blank",
+      "begins or ends with a blank, which the program would strip [account-format] | remove the blank",
       [" a"]),
     Refused(
-      "holds a character that cannot be seen [account-format] | write it without marks of direction and the like",
+      "contains an invisible character [account-format] | write it without direction marks and the like",
       ["a\u{202E}b"]),
   ])
   func refuses(_ refused: Refused) {

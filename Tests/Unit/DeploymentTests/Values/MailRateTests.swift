@@ -15,10 +15,10 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "would let no mail through [mail-rate-format] | write a number of recipients for an hour or a day, such as 100/h",
+      "would let no mail through [mail-rate-format] | write a number of recipients per hour or per day, such as 100/h",
       ["0/h"]),
     Refused(
-      "is not a rate of mail [mail-rate-format] | write a number of recipients for an hour or a day, such as 100/h",
+      "is not a mail rate [mail-rate-format] | write a number of recipients per hour or per day, such as 100/h",
       ["1000000/h", "10/m", "10", "10/", "/h", "10/h/d", "010/h", "-1/h", "1.5/d", "", "10 / h", "10/H", "10/hour"]),
   ])
   func refuses(_ refused: Refused) {

@@ -13,13 +13,13 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "holds a line break or a control character [option-value] | write one line of text",
+      "contains a line break or a control character [option-value] | write one line of text",
       ["a\nb", "a\rb", "a\r\nb", "a\tb", "a\0b", "\u{7F}", "\u{85}", "a\u{2028}b"]),
     Refused(
-      "begins or ends with a blank, which the reader would drop [option-value] | remove the blank",
+      "begins or ends with a blank, which the program would strip [option-value] | remove the blank",
       [" a", "a ", "\u{A0}a", "a\u{3000}"]),
     Refused(
-      "holds a character that cannot be seen [option-value] | write it without marks of direction and the like",
+      "contains an invisible character [option-value] | write it without direction marks and the like",
       ["a\u{202E}b", "a\u{200B}b", "\u{FEFF}a", "a\u{2066}b", "a\u{FFFE}", "a\u{1FFFF}", "a\u{E0041}"]),
     Refused(
       "is longer than 4096 bytes [too-long] | write a shorter option value",

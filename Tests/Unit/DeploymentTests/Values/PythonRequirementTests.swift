@@ -13,7 +13,7 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "is an option of pip [requirement-format] | write one package in each entry of the list",
+      "is a pip option [requirement-format] | write one package in each entry of the list",
       ["-r requirements.txt", "--index-url=x", "-x"]),
     Refused(
       "is an address or a path [requirement-format] | write a package of the index, or put the code into an add-ons folder",
@@ -22,19 +22,19 @@ import Testing
       "has a condition after a semicolon [requirement-format] | write the requirement without it",
       ["x; python_version<'3.9'"]),
     Refused(
-      "has blanks in it [requirement-format] | write x>=1.0,<2",
+      "contains blanks [requirement-format] | write x>=1.0,<2",
       ["x >= 1.0, < 2"]),
     Refused(
-      "has a version that is none [requirement-format] | write a name and a version without blanks, such as qifparse==0.5",
+      "has an invalid version [requirement-format] | write a name and a version without blanks, such as qifparse==0.5",
       ["x==", "x=", "x[a]b", "x>=1.*", "x==*", "x==1,,2", "x>1,", "x==$V"]),
     Refused(
       "has a single = in it [requirement-format] | write x==1.0",
       ["x=1.0"]),
     Refused(
-      "has blanks in it [requirement-format] | write a name and a version without blanks, such as qifparse==0.5",
+      "contains blanks [requirement-format] | write a name and a version without blanks, such as qifparse==0.5",
       ["x 1.0", "x==1.0 # comment"]),
     Refused(
-      "has extras that are none [requirement-format] | write them in brackets with commas between: x[one,two]",
+      "has invalid extras [requirement-format] | write them in brackets separated by commas: x[one,two]",
       ["x[", "x[a", "x[]==1"]),
     Refused(
       "is not a Python requirement [requirement-format] | write a name and a version without blanks, such as qifparse==0.5",

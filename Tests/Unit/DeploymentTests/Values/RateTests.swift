@@ -12,10 +12,10 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "would let nothing through [rate-format] | write a number for a second or a minute, such as 10/m",
+      "would let nothing through [rate-format] | write a number per second or per minute, such as 10/m",
       ["0/m"]),
     Refused(
-      "is not a rate [rate-format] | write a number for a second or a minute, such as 10/m",
+      "is not a rate [rate-format] | write a number per second or per minute, such as 10/m",
       ["100000/m", "10/h", "10", "10/", "/m", "10/m/s", "010/m", "-1/m", "1.5/s", "", "10 / m"]),
     Refused(
       "is not a rate [rate-format] | write 10/m",

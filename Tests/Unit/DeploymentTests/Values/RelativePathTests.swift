@@ -21,10 +21,10 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "names no folder [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",
+      "does not name a folder [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",
       [".", "..", "./", "../.."]),
     Refused(
-      "has a `..` after a name [path-format] | write the path without going back",
+      "has a `..` after a name [path-format] | write the path without `..`",
       ["a/../b", "a/.."]),
     Refused(
       "is not relative to site.yaml [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",
@@ -33,7 +33,7 @@ import Testing
       "has a name that begins with a hyphen, or has more than 255 bytes [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",
       ["-addons", "a/-b", "../-b", many("a", 256)]),
     Refused(
-      "has a character in it that paths here cannot have [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",
+      "has a character that is not allowed in paths here [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",
       ["add ons", "a\\b", "a,b", "$x", "addons\n"]),
     Refused(
       "is not a path [path-format] | write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -",

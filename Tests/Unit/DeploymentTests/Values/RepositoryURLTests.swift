@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: [
     Refused(
-      "holds a user or a password [repository-format] | write the address without them, and use a deploy key or git's credential helper",
+      "contains a user or a password [repository-format] | write the address without them, and use a deploy key or git's credential helper",
       [
         "https://user:secret@git.example.com/a.git", "https://token@git.example.com/a.git",
         "ssh://git:secret@git.example.com/a.git",
@@ -34,7 +34,7 @@ import Testing
         "git@host:a;b", "HTTPS://git.example.com/a", "ext::sh -c id", "",
       ]),
     Refused(
-      "goes over a connection that anybody on the way can change [repository-format] | write the https:// or ssh:// address",
+      "uses a connection that anybody on the network path can change [repository-format] | write the https:// or ssh:// address",
       ["http://git.example.com/a.git", "git://git.example.com/a.git"]),
     Refused(
       "is a path on one machine [repository-format] | write an address that the server can reach",
@@ -43,10 +43,10 @@ import Testing
       "has no path to a repository after its host [repository-format] | write https://host/path.git, ssh://user@host/path.git or user@host:path.git",
       ["https://git.example.com", "https://git.example.com/"]),
     Refused(
-      "has a port that is none [repository-format] | write a port from 1 to 65535 after the host, or none",
+      "has an invalid port [repository-format] | write a port from 1 to 65535 after the host, or none",
       ["https://git.example.com:0/a"]),
     Refused(
-      "has a path that cannot be used [repository-format] | write a path of letters, digits and . / _ ~ + -",
+      "has an unsupported path [repository-format] | write a path of letters, digits and . / _ ~ + -",
       ["https://git.example.com/../a", "https://git.example.com/a?b"]),
     Refused(
       "is longer than 1024 bytes [too-long] | write a shorter repository address",

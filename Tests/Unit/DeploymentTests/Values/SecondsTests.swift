@@ -40,7 +40,7 @@ import Testing
       "is not a duration [duration-format] | write a number and a unit, such as 600s, 20m or 1h",
       ["500ms", "-5s", "S", "1y", "", "9223372036854775807w", "PT5M", "5s\n"]),
     Refused(
-      "has more than one unit [duration-format] | write the smallest one alone, such as 90m for 1h30m",
+      "has more than one unit [duration-format] | write only the smallest one, such as 90m for 1h30m",
       ["1h30m"]),
     Refused(
       "is not a whole number of its unit [duration-format] | write a smaller unit, such as 90m for 1.5h",

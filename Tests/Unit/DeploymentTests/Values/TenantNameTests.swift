@@ -18,7 +18,7 @@ import Testing
       "is not a tenant's name [tenant-format] | write main",
       ["Main"]),
     Refused(
-      "is more than a tenant's name [tenant-format] | write the first label alone, such as main",
+      "is more than a tenant's name [tenant-format] | write only the first label, such as main",
       ["main.shops.example.net"]),
     Refused(
       "is the name of a tenant's database [tenant-format] | write the tenant's name: main",

@@ -15,7 +15,7 @@ import Testing
       "is not the name of a time zone [timezone-format] | write Etc/UTC",
       ["utc", "GMT"]),
     Refused(
-      "is not the whole name of a time zone [timezone-format] | write an area and a place, such as Etc/UTC or Europe/Oslo",
+      "is not the full name of a time zone [timezone-format] | write an area and a place, such as Etc/UTC or Europe/Oslo",
       ["CET", "CEST", "Oslo", "EST5EDT", "UTC+2"]),
     Refused(
       "is in no area of the time zone database [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",

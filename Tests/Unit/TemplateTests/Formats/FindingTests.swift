@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 import TextTypes
@@ -7,7 +8,7 @@ import TextTypes
 /// The whole text of every finding that the formats have: of holes in every place, and of text that they do not read.
 /// `RECORD=1` writes the file anew.
 @Suite struct FindingTests {
-  static let file = Fixtures.folder.appending(path: "Cases/findings.txt")
+  static let path = "Cases/findings.cases"
 
   /// Text that a format does not read.
   static let texts: [(Format, [String])] = [
@@ -77,8 +78,8 @@ import TextTypes
   ]
 
   /// Each finding once, with the first text, type and value that brings it about.
-  static func findings() -> String {
-    var lines: [String] = []
+  static func findings() -> [CaseFile.Found] {
+    var found: [CaseFile.Found] = []
     for (format, templates) in InertnessTests.places + texts {
       var seen: Set<String> = []
       for template in templates {
@@ -89,12 +90,17 @@ import TextTypes
             guard seen.insert(text.replacingOccurrences(of: type.name, with: "")).inserted else { continue }
             let hole =
               template.contains("@@") ? " (\(type.name)\(text.hasPrefix("unfit") ? "" : " \(short(value))"))" : ""
-            lines.append("\(format.rawValue) \(short(template))\(hole)\n    \(text)")
+            let name = "\(format.rawValue) \(short(template))\(hole)"
+            let kind = String(text.prefix { $0 != ":" })
+            let texts = [(part: kind, text: String(text.dropFirst(kind.count + 2)))]
+            // Some templates are in both lists.
+            if found.contains(where: { $0.name == name && $0.texts.map(\.text) == texts.map(\.text) }) { continue }
+            found.append((name, texts))
           }
         }
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return found
   }
 
   private static func short(_ text: String) -> String {
@@ -103,12 +109,15 @@ import TextTypes
 
   @Test func allFindingsReadSo() throws {
     let found = Self.findings()
-    if ProcessInfo.processInfo.environment["RECORD"] != nil {
-      try Data(found.utf8).write(to: Self.file)
+    let file = try CaseFile(fixture: Self.path)
+    for (name, texts) in found {
+      let expected = file.cases.first { $0.name == name }
+      for (part, text) in texts { #expect(expected?[part] == text, "\(name)") }
     }
-    let expected = try String(contentsOf: Self.file, encoding: .utf8)
-    let differing = zip(found.split(separator: "\n"), expected.split(separator: "\n")).first { $0 != $1 }
-    #expect(found == expected, "\(differing.map { "\($0.0)\n\($0.1)" } ?? "")")
+    #expect(file.cases.map(\.name) == found.map(\.name))
+    if ProcessInfo.processInfo.environment["RECORD"] == "1" {
+      try Data(file.recorded(found).utf8).write(to: Fixtures.folder.appending(path: Self.path))
+    }
   }
 
   /// A number stands where only numbers can, and a finding that a template gets rid of by quoting really goes away.

@@ -16,13 +16,13 @@ import TextTypes
   @Test func saysWhichFormatToTake() {
     #expect(
       Self.findings("a.sh", "format: text") == [
-        "a.sh:4:3-4:14: values in the format text are not quoted for the program that reads `a.sh` [text-reader]"
+        "a.sh:4:3-4:14: values in the format text are not escaped for the program that reads `a.sh` [text-reader]"
           + " | use the format sh"
       ])
     #expect(
       Self.findings("a.service", "format: text") == [
-        "a.service:4:3-4:14: values in the format text are not quoted for the program that reads `a.service` [text-reader]"
-          + " | write literal text only, and let the program read the values from a file that has a format"
+        "a.service:4:3-4:14: values in the format text are not escaped for the program that reads `a.service` [text-reader]"
+          + " | write literal text only, and let the program read the values from a file of a supported format"
       ])
   }
 
