@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks every import in Sources/ against the allowed dependencies between modules."""
+"""Checks every import in Sources/ against the allowed dependencies between modules, and that no module calls what it must not."""
 
 import pathlib
 import re
@@ -24,13 +24,13 @@ ALLOWED = {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
         "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
-    "Secrets": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"},
+    "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
-        "Compiler", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
+        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
         "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
@@ -41,6 +41,8 @@ OUTSIDE = {
     "Host": {"SystemPackage", "Glibc", "Musl", "Darwin"},
     "GenCLI": {"ArgumentParser"},
 }
+# Functions that a module must not call, each with the reason.
+REFUSED = {"Deployment": {"observe": "a plan derives, so that it is known what a value was made from"}}
 IMPORT = re.compile(r"^\s*(?:@\w+ )?(?:public |internal |package )?import (?:struct |enum |func )?(\w+)", re.MULTILINE)
 
 
@@ -50,7 +52,11 @@ def main():
     wrong, count = [], 0
     for module, allowed in ALLOWED.items():
         for path in sorted((root / module).rglob("*.swift")):
-            for name in IMPORT.findall(path.read_text(encoding="utf-8")):
+            text = path.read_text(encoding="utf-8")
+            wrong += [
+                f"{path.relative_to(root.parent)} calls {name}: {reason}"
+                for name, reason in REFUSED.get(module, {}).items() if re.search(rf"\b{name}\b *[({{]", text)]
+            for name in IMPORT.findall(text):
                 count += 1
                 if name not in allowed | OUTSIDE.get(module, set()):
                     wrong.append(f"{path.relative_to(root.parent)} imports {name}")

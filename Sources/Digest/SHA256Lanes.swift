@@ -9,7 +9,6 @@ extension SHA256Digest {
     var state = SHA256Lanes()
     var lanes: [Lane?] = [nil, nil, nil, nil]
     while true {
-      var isBusy = false
       for number in 0..<4 {
         if let lane = lanes[number], lane.isAtEnd {
           digests[lane.message] = SHA256Digest(words: state.digest(number))
@@ -19,14 +18,24 @@ extension SHA256Digest {
           lanes[number] = Lane(next, messages[next])
           state.begin(number)
         }
+      }
+      // Vectors with two idle lanes cost more than two messages one after the other.
+      if lanes.count(where: { $0 != nil }) < 3 { break }
+      for number in 0..<4 {
         guard let lane = lanes[number] else { continue }
-        isBusy = true
         lane.load(messages[lane.message], into: &state, number)
         lanes[number]?.block += 1
       }
-      guard isBusy else { return digests }
       state.absorb()
     }
+    for number in 0..<4 {
+      guard let lane = lanes[number] else { continue }
+      var rest = SHA256State(words: state.digest(number))
+      let message = messages[lane.message]
+      rest.absorb(message.span, from: lane.block)
+      digests[lane.message] = SHA256Digest(words: rest.words)
+    }
+    return digests
   }
 
   /// One message on its way.

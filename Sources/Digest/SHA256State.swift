@@ -6,17 +6,17 @@ struct SHA256State {
   static let start = SIMD8<UInt32>(
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
 
-  /// Takes in a whole message, with the padding that ends it.
-  mutating func absorb(_ message: Span<UInt8>) {
-    let whole = message.count & ~63
-    var start = 0
-    while start < whole {
-      absorb(block: message, at: start)
-      start += 64
-    }
+  /// Takes in a message from one of its blocks on, with the padding that ends it.
+  mutating func absorb(_ message: Span<UInt8>, from first: Int = 0) {
+    let whole = message.count / 64
     let tail = Self.tail(of: message)
-    absorb(block: tail.span, at: 0)
-    if tail.count == 128 { absorb(block: tail.span, at: 64) }
+    for block in first..<whole + tail.count / 64 {
+      if block < whole {
+        absorb(block: message, at: 64 * block)
+      } else {
+        absorb(block: tail.span, at: 64 * (block - whole))
+      }
+    }
   }
 
   /// The blocks that end a message: what is left of it, the padding, and its length in bits.

@@ -28,35 +28,39 @@ private struct JSONWriter {
     case .number(let number): bytes += number.printed.utf8
     case .string(let text): write(text)
     case .array(let elements):
-      list(elements, between: ("[", "]"), indent: indent) { writer, element in
-        writer.write(element, indent: indent + 1)
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        begin(index, indent: indent + 1)
+        write(element, indent: indent + 1)
       }
+      end(UInt8(ascii: "]"), isEmpty: elements.isEmpty, indent: indent)
     case .object(let members):
-      list(members, between: ("{", "}"), indent: indent) { writer, member in
-        writer.write(member.key)
-        writer.bytes += (writer.isPretty ? ": " : ":").utf8
-        writer.write(member.value, indent: indent + 1)
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        begin(index, indent: indent + 1)
+        write(member.key)
+        bytes.append(UInt8(ascii: ":"))
+        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        write(member.value, indent: indent + 1)
       }
+      end(UInt8(ascii: "}"), isEmpty: members.isEmpty, indent: indent)
     }
   }
 
-  private mutating func list<Element>(
-    _ elements: [Element], between brackets: (String, String), indent: Int, each: (inout Self, Element) -> Void
-  ) {
-    bytes += brackets.0.utf8
-    for (index, element) in elements.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      newLine(indent: indent + 1)
-      each(&self, element)
-    }
-    if !elements.isEmpty { newLine(indent: indent) }
-    bytes += brackets.1.utf8
+  private mutating func begin(_ index: Int, indent: Int) {
+    if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    newLine(indent: indent)
+  }
+
+  private mutating func end(_ bracket: UInt8, isEmpty: Bool, indent: Int) {
+    if !isEmpty { newLine(indent: indent) }
+    bytes.append(bracket)
   }
 
   private mutating func newLine(indent: Int) {
     guard isPretty else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
+    for _ in 0..<2 * indent { bytes.append(UInt8(ascii: " ")) }
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {

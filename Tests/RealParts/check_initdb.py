@@ -226,7 +226,7 @@ def check(out, site, model):  # pylint: disable=unused-argument
     """Both scripts of one site."""
     for kind in ("tenants", "superadmin"):
         server = model["postgres"][kind]
-        path = out / server["init_directory"] / "10-role.sh"
+        path = out / "initdb" / server["service"] / "10-role.sh"
         script = path.read_text()
         linted = run("shellcheck", "--norc", "--shell", "sh", "--enable", "all", path)
         yield equal((linted.returncode, linted.stdout), (0, ""), f"{server['service']}: shellcheck has nothing to say")

@@ -59,7 +59,7 @@ def database(compose, out, name, conf, server):
     yield expect(accepted >= bound + 3, f"{name}: the database accepts all connections", f"{accepted} < {bound} + 3")
     shared = set(compose["services"][name]["networks"]) & set(compose["services"][conf["db_host"]]["networks"])
     yield expect(bool(shared), f"{name}: Odoo and its database share a network", "")
-    script = (out / server["init_directory"] / "10-role.sh").read_text(encoding="utf-8")
+    script = (out / "initdb" / server["service"] / "10-role.sh").read_text(encoding="utf-8")
     yield expect(f"role={conf['db_user']}\n" in script, f"{name}: the role is the one that is made", conf["db_user"])
     yield expect(conf["db_user"] != "postgres", f"{name}: the role is no superuser", conf["db_user"])
 

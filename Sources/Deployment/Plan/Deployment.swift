@@ -3,13 +3,13 @@ public import Schema
 /// What follows from a site: everything that templates, `gen show` and provenance see.
 public struct Deployment: Tabled {
   let version: Traced<Int>
-  let name: Traced<ProjectName>
+  package let name: Traced<ProjectName>
   let contact: Traced<EmailAddress>
   let alerts: Traced<EmailAddress>
   let source: Traced<SourceSettings?>
   let domains: DomainPlan
-  let host: HostPlan
-  let containers: ContainersPlan
+  package let host: HostPlan
+  package let containers: ContainersPlan
 
   /// The effective settings and what follows from them.
   public static let table = Table(

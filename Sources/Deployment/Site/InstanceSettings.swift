@@ -43,6 +43,7 @@ public struct TenantsSettings: Section {
 }
 
 /// The instance that manages tenants.
+@dynamicMemberLookup
 public struct SuperadminSettings: Section {
   let port: Traced<Int>
   let websocketPort: Traced<Int>
@@ -50,8 +51,7 @@ public struct SuperadminSettings: Section {
   let cronThreads: Traced<Int>
   let limits: LimitSettings
   let container: ContainerSettings
-  let database: Traced<DatabaseName>
-  let modules: Traced<[Traced<ModuleName>]>
+  private let content: SuperadminDatabase
   let provisionsTenants: Traced<Bool>
   let allowFrom: Traced<[Traced<CIDR>]>
   let settings: Traced<Keyed<OptionName, OptionValue>>
@@ -70,9 +70,7 @@ public struct SuperadminSettings: Section {
     Row("cron_threads", \.cronThreads, in: 0...64, default: 1, "Processes for scheduled jobs, besides the workers."),
     Row("limits", \.limits, record: "How much time and memory a request may use before its worker is stopped."),
     Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
-    Row("database", \.database, default: DatabaseName(canonical: "superadmin"), "The one database of this instance."),
-    Row(
-      "modules", \.modules, default: TenantsSettings.standardModules, "Modules that are installed into its database."),
+    Row(part: \.content),
     Row(
       "provisions_tenants", \.provisionsTenants, default: false,
       "Whether it creates tenants' databases itself; it then gets the necessary network and credentials."),
@@ -80,6 +78,26 @@ public struct SuperadminSettings: Section {
     Row(
       "settings", \.settings,
       map: "Further options of superadmin.conf; options that gen manages, and secrets, are refused."))
+}
+
+extension SuperadminSettings {
+  /// The one database.
+  public subscript<Value>(dynamicMember property: KeyPath<SuperadminDatabase, Value>) -> Value {
+    content[keyPath: property]
+  }
+}
+
+/// The one database of the instance that manages tenants: a part of `SuperadminSettings`.
+public struct SuperadminDatabase: Section {
+  let database: Traced<DatabaseName>
+  let modules: Traced<[Traced<ModuleName>]>
+
+  /// The settings under `odoo.superadmin` that are about it.
+  public static let section = SectionTable(
+    "superadmin's database", SuperadminDatabase.init,
+    Row("database", \.database, default: DatabaseName(canonical: "superadmin"), "The one database of this instance."),
+    Row(
+      "modules", \.modules, default: TenantsSettings.standardModules, "Modules that are installed into its database."))
 }
 
 /// When a worker is stopped.

@@ -1,13 +1,11 @@
 public import Schema
 
 /// Odoo: its version, its modules and its two instances.
+@dynamicMemberLookup
 public struct OdooSettings: Section {
   let version: Traced<OdooVersion>
   let image: Traced<ImageReference?>
-  let addons: Traced<[Traced<RelativePath>]>
-  let requirements: Traced<[Traced<PythonRequirement>]>
-  let packages: Traced<[Traced<DebianPackage>]>
-  let serverWideModules: Traced<[Traced<ModuleName>]>
+  private let modules: ModuleSettings
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
@@ -21,22 +19,19 @@ public struct OdooSettings: Section {
     Row(
       "image", \.image, derived: "odoo: and the value of odoo.version",
       "The base image of Dockerfile.odoo; with a dated tag or a digest it does not change."),
-    Row(
-      "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
-      "Folders of modules, mounted read-only, in Odoo's search order (Enterprise first)."),
-    Row(
-      "requirements", \.requirements, list: "Python packages that the modules need, in pip's form: qifparse==0.5."),
-    Row(
-      "packages", \.packages,
-      list: "Packages of the image's distribution that the modules need, by their names in apt-get."),
-    Row(
-      "server_wide_modules", \.serverWideModules,
-      list: "Modules that are loaded for every database, besides those of the version."),
+    Row(part: \.modules),
     Row("log_level", \.logLevel, default: .info, "How much is logged; at levels below info, failed logins are not."),
     Row("capacity", \.capacity, optional: "The expected load; the host is checked for it."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
+}
+
+extension OdooSettings {
+  /// Modules, and what they need.
+  public subscript<Value>(dynamicMember property: KeyPath<ModuleSettings, Value>) -> Value {
+    modules[keyPath: property]
+  }
 }
 
 /// The load that the host is checked against.

@@ -5,32 +5,31 @@ extension Operation.Content {
   fileprivate var isFragment: Bool { if case .fragment = self { true } else { false } }
 }
 
-/// What was decided for a hole. Of a context and not of a format: for a type that is made of one that has to conform to
-/// something, the conformance is looked up in the whole program, for each format anew.
-struct HoleSite<Context: Sendable>: Sendable {
-  var placement: Placement
-  /// Whether it is a trusted fragment, which may hold many tokens.
-  var isFragment: Bool
-  var before: Context
-  var after: Context
-}
-
-/// How a text moves the reader on.
-struct Passage<Context: Sendable>: Sendable {
-  var before: Context
-  /// After its first line; nil when it has no more.
-  var middle: Context?
-  var after: Context
-}
-
 /// Walks a program as its format's reader will read the output, and decides how each value is put.
 struct ContextAnalysis<Format: OutputFormat> {
+  /// What was decided for a hole.
+  struct Site {
+    var placement: Placement
+    /// Whether it is a trusted fragment, which may hold many tokens.
+    var isFragment: Bool
+    var before: Format.Context
+    var after: Format.Context
+  }
+
+  /// How a text moves the reader on.
+  struct Passage {
+    var before: Format.Context
+    /// After its first line; nil when it has no more.
+    var middle: Format.Context?
+    var after: Format.Context
+  }
+
   let format: Format
   var findings: Findings
   /// What was decided, by the index of the hole.
-  var sites: [HoleSite<Format.Context>?]
+  private var sites: [Site?]
   /// What was found, by the index of the text.
-  var passages: [Passage<Format.Context>?]
+  private var passages: [Passage?]
   /// How many bytes and steps may still be walked; includes and loops multiply them.
   private var budget = 1 << 26
 
@@ -42,6 +41,16 @@ struct ContextAnalysis<Format: OutputFormat> {
     self.findings = findings
     passages = Array(repeating: nil, count: texts)
     sites = Array(repeating: nil, count: holes)
+  }
+
+  /// What the analysis came to.
+  var decisions: Decisions<Format.Context> {
+    var decisions = Decisions<Format.Context>()
+    for site in sites {
+      decisions.add(site.map { ($0.placement, isFragment: $0.isFragment, before: $0.before, after: $0.after) })
+    }
+    for passage in passages { decisions.add(passage.map { (before: $0.before, middle: $0.middle, after: $0.after) }) }
+    return decisions
   }
 
   /// Walks a whole program.
@@ -136,7 +145,7 @@ struct ContextAnalysis<Format: OutputFormat> {
   /// Decides how a value is put where the reader is in a state.
   static func site(
     of content: Operation.Content, in before: Format.Context, _ format: Format
-  ) throws(Unfit) -> HoleSite<Format.Context> {
+  ) throws(Unfit) -> Site {
     var context = before
     let placement: Placement
     switch content {
@@ -150,7 +159,7 @@ struct ContextAnalysis<Format: OutputFormat> {
       try format.placeFragment(in: &context)
       placement = .encoded(FragmentEncoder(format: format, place: before))
     }
-    return HoleSite(placement: placement, isFragment: content.isFragment, before: before, after: context)
+    return Site(placement: placement, isFragment: content.isFragment, before: before, after: context)
   }
 
   private mutating func meet(

@@ -102,7 +102,9 @@ struct RecordedProgram: Sendable {
     let (start, count, format, isFixed) = (bodyStart, bodyCount, format, digest != nil)
     var code = Program.Code(
       path: nil, condition: nil, each: nil, header: .blank, loops: loops, registers: registers,
-      body: Lazy { Self.body(OperationTape(Tape(reading: bytes, from: start, count: count), table), format, isFixed: isFixed) })
+      body: Lazy {
+        Self.body(OperationTape(Tape(reading: bytes, from: start, count: count), table), format, isFixed: isFixed)
+      })
     Self.pass(&code, &header)
     guard !header.tape.isDamaged, loops >= 0, registers >= 0 else { return nil }
     return Program(
@@ -116,7 +118,9 @@ struct RecordedProgram: Sendable {
     reading.pass(&list)
     guard !reading.tape.isDamaged else { return nil }
     // Of texts alone the second check takes everything from what the analysis came to: it would compare that with itself.
-    if isFixed { return Program.Body(operations: list, placements: [], check: { _, _, _ in nil }, record: { _ in false }) }
+    if isFixed {
+      return Program.Body(operations: list, placements: [], check: { _, _, _ in nil }, record: { _ in false })
+    }
     return BuiltInFormats.open(format, BodyReader(operations: list, reading: reading)) ?? nil
   }
 }
@@ -148,13 +152,13 @@ private struct BodyReader: FormatVisitor {
   func visit<Format: OutputFormat>(_ format: Format) -> Program.Body? {
     var tape = reading.tape
     guard
-      let decisions = ContextAnalysis<Format>.Decisions(on: &tape, format, holding: reading.holes),
+      let decisions = Decisions(on: &tape, format, holding: reading.holes),
       decisions.passages.count >= reading.texts
     else { return nil }
     let check = FormatCheck(format: format, decisions: decisions)
     return Program.Body(
       operations: operations, placements: decisions.placements,
       check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
-      record: { tape in decisions.record(format, on: &tape) })
+      record: { tape in decisions.record(from: format.start, on: &tape) })
   }
 }

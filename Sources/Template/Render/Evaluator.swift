@@ -138,11 +138,12 @@ struct Evaluator {
 
   /// The bytes that a formula's value prints as.
   private mutating func bytes(_ formula: Formula) -> ArraySlice<UInt8> {
-    bytes(of: value(formula))
+    // First the value: in one expression the evaluator would be copied before it.
+    let value = value(formula)
+    return bytes(of: value)
   }
 
-  /// The bytes that a value prints as. Inlined, for otherwise the evaluator would be copied for the call.
-  @inline(__always)
+  /// The bytes that a value prints as.
   func bytes(of value: Value) -> ArraySlice<UInt8> {
     switch value {
     case .integer(let value): ArraySlice(String(value).utf8)

@@ -37,7 +37,7 @@ def attempt(judge, project, starts_old, pages, files):
         raise Broken(f"it ends with {done.returncode}: {done.stderr}")
     if done.returncode == 74 and "No space left on device" not in done.stderr:
         raise Broken(f"it does not name the reason: {done.stderr}")
-    if done.returncode == 74 and "make room on the disk and run the command again" not in done.stderr:
+    if done.returncode == 74 and "free space on the disk and run the command again" not in done.stderr:
         raise Broken(f"it does not say what to do: {done.stderr}")
     if done.returncode == 0:
         judge.complete(project, "new")

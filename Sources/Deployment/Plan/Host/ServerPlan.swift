@@ -6,7 +6,7 @@ public struct ServerPlan: Tabled {
   let ipv6: Traced<IPv6Address?>
   let hardware: HardwarePlan
   let system: SystemPlan
-  let directory: Traced<AbsolutePath>
+  package let directory: Traced<AbsolutePath>
   let timezone: Traced<TimeZoneName>
   let networks: ContainerNetworkSettings
   let ssh: SSHSettings

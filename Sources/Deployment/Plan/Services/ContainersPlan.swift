@@ -3,12 +3,12 @@ public import Schema
 /// What runs in containers: the services, and what is folded out of their list.
 public struct ContainersPlan: Tabled {
   let odoo: OdooPlan
-  let postgres: PostgresPlan
-  let instances: Traced<[InstancePair]>
+  package let postgres: PostgresPlan
+  package let instances: Traced<[InstancePair]>
   let services: Traced<[ServicePlan]>
   let networks: Traced<[NetworkPlan]>
   let volumes: Traced<[VolumePlan]>
-  let secrets: SecretsPlan
+  package let secrets: SecretsPlan
   let capacity: CapacityPlan
 
   /// The parts of what runs in containers.

@@ -3,10 +3,9 @@ import TextTypes
 
 /// One database server.
 public struct DatabasePlan: Tabled {
-  let service: Traced<Name>
+  package let service: Traced<Name>
   let volume: Traced<Name>
-  let initDirectory: Traced<ArtifactPath>
-  let roles: RolesPlan
+  package let roles: RolesPlan
   let database: Traced<DatabaseName?>
   let maxConnections: Traced<Int>
   let container: ContainerPlan
@@ -18,7 +17,6 @@ public struct DatabasePlan: Tabled {
     "database server", DatabasePlan.init,
     Row("service", \.service, "The service in docker-compose.yml."),
     Row("volume", \.volume, "The volume of its data."),
-    Row("init_directory", \.initDirectory, "The scripts that run once, on an empty volume."),
     Row(part: \.roles),
     Row("database", \.database, "The empty database that is created for the role."),
     Row("max_connections", \.maxConnections, "Connections that the server accepts."),
@@ -29,12 +27,12 @@ public struct DatabasePlan: Tabled {
 
 /// The roles of a database server, and where their passwords are.
 public struct RolesPlan: Tabled {
-  let role: Traced<Name>
+  package let role: Traced<Name>
   let maintenanceRole: Traced<Name>
-  let superuserSecret: Traced<Name>
-  let roleSecret: Traced<Name>
+  package let superuserSecret: Traced<Name>
+  package let roleSecret: Traced<Name>
   let mayHaveGuests: Traced<Bool>
-  let hasGuests: Traced<Bool>
+  package let hasGuests: Traced<Bool>
 
   /// The roles.
   public static let table = Table(
@@ -77,7 +75,7 @@ extension DatabasePlan {
     self.init(
       service: Traced(constant: names.databaseService),
       volume: Traced(constant: Name(canonical: names.databaseVolume.name)),
-      initDirectory: Traced(constant: names.initDirectory), roles: RolesPlan(names, guests: guests),
+      roles: RolesPlan(names, guests: guests),
       database: instance.databases.database, maxConnections: maxConnections,
       container: ContainerPlan(
         memory: memory, cpus: instance.server.cpus,

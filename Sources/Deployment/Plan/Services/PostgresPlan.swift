@@ -8,8 +8,8 @@ public struct PostgresPlan: Tabled {
   let dataPath: Traced<AbsolutePath>
   let tenants: DatabasePlan
   let superadmin: DatabasePlan
-  let provisioningRole: Traced<Name>
-  let provisioningSecret: Traced<Name>
+  package let provisioningRole: Traced<Name>
+  package let provisioningSecret: Traced<Name>
 
   /// The effective settings of PostgreSQL.
   public static let table = Table(

@@ -49,8 +49,7 @@ extension ServicePlan {
     Traced(constant: [
       VariablePlan(
         "POSTGRES_USER", Traced(constant: user),
-        isFirst ? ["The superuser is only for maintenance: \(names.initDirectory.printed) makes Odoo's role."] : []
-      ),
+        isFirst ? ["The superuser is only for maintenance: 10-role.sh makes Odoo's role."] : []),
       VariablePlan(
         "POSTGRES_PASSWORD_FILE",
         Traced(constant: AbsolutePath(canonical: "/run/secrets/\(names.superuserSecret.name.printed)"))),

@@ -1,12 +1,12 @@
 public import Schema
-import TextTypes
+package import TextTypes
 
 /// The secrets by name, and who reads them. Their values are nowhere in the model.
 public struct SecretsPlan: Tabled {
-  let provider: Traced<SecretsProvider>
-  let directory: Traced<RelativePath>
+  package let provider: Traced<SecretsProvider>
+  package let directory: Traced<RelativePath>
   let hostDirectory: Traced<RelativePath>
-  let files: Traced<[SecretPlan]>
+  package let files: Traced<[SecretPlan]>
 
   /// The secrets.
   public static let table = Table(
@@ -19,12 +19,12 @@ public struct SecretsPlan: Tabled {
 
 /// One secret.
 public struct SecretPlan: Tabled {
-  let name: Traced<Name>
-  let variable: Traced<VariableName>
+  package let name: Traced<Name>
+  package let variable: Traced<VariableName>
   let value: Traced<Secret>
-  let purpose: Traced<Phrase>
-  let isGiven: Traced<Bool>
-  let readers: Traced<[Traced<ArtifactPath>]>
+  package let purpose: Traced<Phrase>
+  package let isGiven: Traced<Bool>
+  package let readers: Traced<[Traced<ArtifactPath>]>
   let isMounted: Traced<Bool>
 
   /// One secret.

@@ -23,7 +23,7 @@ import Testing
       \(more)
       """
     guard case .read(let model) = SiteModel.read(Array(site.utf8), file: "site.yaml") else { throw Unread() }
-    return try #require(SecretCatalogue(model.arena))
+    return SecretCatalogue(model)
   }
 
   private static let mail = "odoo: {mail: {host: a.example.net, port: 587, security: starttls, user: u, from: f@a.de}}"

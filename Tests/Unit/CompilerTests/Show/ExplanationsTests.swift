@@ -40,8 +40,8 @@ import Testing
            │  │   ((workers + cron_threads) × db_maxconn + those for websockets)
            │  ├─ odoo.tenants.workers = 9  (2 × server.cpu_cores + 1)
            │  │  └─ the processes of all instances
-           │  │     │   (automatic workers, as many as fit into server.memory with everything
-           │  │     │   else)
+           │  │     │   (automatic workers, as many as fit into server.memory with
+           │  │     │   everything else)
            │  │     ├─ 2 × server.cpu_cores + 1
            │  │     │  └─ server.cpu_cores = 4  (site.yaml:6)
            │  │     ├─ odoo.tenants.workers = auto  (default)
