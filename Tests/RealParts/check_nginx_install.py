@@ -101,7 +101,7 @@ def usage(host):
 def bare(host):
     """Without a certificate: nginx is started, port 80 answers, nothing else does, and the missing certificates are reported."""
     tried = host.install()
-    yield expect(tried.returncode == 0 and "waits" in tried.stdout, "the first run, without certificates", tried.stdout)
+    yield expect(tried.returncode == 0 and "is not enabled until its certificate exists" in tried.stdout, "the first run, without certificates", tried.stdout)
     yield equal(enabled(), ["default.conf"], "Debian's own site makes way")
     yield equal(ask(host.web.server, host.web.superadmin, port=80).status, 308, "port 80 answers")
 
@@ -119,7 +119,7 @@ def whole(host):
     """With both."""
     host.issue("tenants")
     tried = host.install()
-    yield expect(tried.returncode == 0 and "waits" not in tried.stdout, "both certificates are there", tried.stdout)
+    yield expect(tried.returncode == 0 and "is not enabled until" not in tried.stdout, "both certificates are there", tried.stdout)
     yield host.serves("a tenant is served")
 
 
