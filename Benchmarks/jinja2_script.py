@@ -9,12 +9,14 @@ import re
 import sys
 
 import jinja2
+from artifact_functions import functions
 
 templates, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[3])
 model = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
 environment = jinja2.Environment(
     loader=jinja2.FileSystemLoader(templates), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     keep_trailing_newline=True)
+environment.globals.update(functions(templates))
 for path in sorted(templates.rglob("*")):
     if not path.is_file() or path.name.startswith("_"):
         continue

@@ -11,6 +11,7 @@ import sys
 import time
 
 import minijinja
+from artifact_functions import functions
 
 rounds = int(sys.argv[1])
 options = {"undefined_behavior": "strict", "trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True,
@@ -22,7 +23,8 @@ if sys.argv[3].isdigit():
 else:
     folder = pathlib.Path(sys.argv[2])
     model = json.loads(pathlib.Path(sys.argv[3]).read_text(encoding="utf-8"))
-    environment = minijinja.Environment(loader=lambda name: (folder / name).read_text(encoding="utf-8"), **options)
+    environment = minijinja.Environment(loader=lambda name: (folder / name).read_text(encoding="utf-8"),
+                                        globals=functions(folder), **options)
     names = []
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not any(part.startswith("_") for part in path.relative_to(folder).parts):
@@ -31,16 +33,6 @@ else:
                 names.append(path.relative_to(folder).as_posix())
 
 
-def usable(name):
-    """Whether MiniJinja can render a template: it knows no functions of gen's."""
-    try:
-        environment.render_template(name, **model)
-    except minijinja.TemplateError:
-        return False
-    return True
-
-
-names = [name for name in names if usable(name)]
 count = 0
 start = time.process_time()
 for _ in range(rounds):

@@ -9,12 +9,13 @@ import re
 import sys
 
 import minijinja
+from artifact_functions import functions
 
 templates, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[3])
 model = json.loads(pathlib.Path(sys.argv[2]).read_text(encoding="utf-8"))
 environment = minijinja.Environment(
     loader=lambda name: (templates / name).read_text(encoding="utf-8"), undefined_behavior="strict", trim_blocks=True,
-    lstrip_blocks=True, keep_trailing_newline=True, auto_escape_callback=lambda name: False)
+    lstrip_blocks=True, keep_trailing_newline=True, auto_escape_callback=lambda name: False, globals=functions(templates))
 for path in sorted(templates.rglob("*")):
     if not path.is_file() or path.name.startswith("_"):
         continue

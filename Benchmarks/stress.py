@@ -168,6 +168,7 @@ def template(name, form, unit, parts=()):
 LOADS = [
     Load("firewall rules, allow_from entries", 10_000, rules),
     Load("the same, gen diff", 10_000, rules, ("diff",), 1),
+    Load("the same, gen show --why of the list", 10_000, rules, ("show", "firewall", "--why")),
     Load("mistakes in site.yaml", 10_000, mistakes, ("validate",), 65),
     Load("unknown keys", 10_000, unknown, ("validate",), 65),
     Load("options under settings", 10_000, settings),

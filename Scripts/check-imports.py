@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Reads every import in Sources/ and keeps the arrows between the modules pointing one way; also what a module must not call."""
+"""Checks every import in Sources/ against the allowed dependencies between modules, and that no module calls what it must not."""
 
 import pathlib
 import re
 import sys
 
-# What each module may import of our own; nothing else may appear.
+# The modules of ours that each module may import, and no others.
 ALLOWED = {
     "Diagnostics": set(),
     "Digest": set(),
@@ -34,7 +34,7 @@ ALLOWED = {
         "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
-# What a module may import from outside.
+# The modules from outside that a module may import.
 OUTSIDE = {
     "Template": {"Synchronization"},
     "CompileTemplates": {"Glibc", "Musl", "Darwin"},
@@ -61,10 +61,10 @@ def main():
                 if name not in allowed | OUTSIDE.get(module, set()):
                     wrong.append(f"{path.relative_to(root.parent)} imports {name}")
     known = set(ALLOWED) | {"CLibYAML", "TemplateBytes"}
-    wrong += [f"Sources/{path.name} is no module of the table" for path in root.iterdir() if path.name not in known]
+    wrong += [f"Sources/{path.name} is not a module of the table" for path in root.iterdir() if path.name not in known]
     if wrong or count == 0:
         sys.exit("\n".join(wrong or ["no import was found"]))
-    print(f"{count} imports, each where it may be")
+    print(f"{count} imports, all of them allowed")
 
 
 main()

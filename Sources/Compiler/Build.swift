@@ -7,7 +7,9 @@ public import Template
 ///
 /// The whole way from bytes to bytes is in this file: `SiteModel.read`, `TemplateIndex` and `TemplateSet`, then `make`. Nothing
 /// on it looks at the disk.
-public struct Build: Sendable {
+///
+/// A class, for it is large, and handed from hand to hand.
+public final class Build: Sendable {
   /// The site.
   public let model: SiteModel
   /// The templates.
@@ -18,6 +20,16 @@ public struct Build: Sendable {
   public let tree: OutputTree
   /// What the operator should know, and what stops nothing.
   public let warnings: DiagnosticList
+
+  private init(
+    model: SiteModel, templates: TemplateSet, artifacts: [Rendered], tree: OutputTree, warnings: DiagnosticList
+  ) {
+    self.model = model
+    self.templates = templates
+    self.artifacts = artifacts
+    self.tree = tree
+    self.warnings = warnings
+  }
 
   /// What compiling a site comes to.
   public enum Outcome: Sendable {
@@ -50,6 +62,7 @@ public struct Build: Sendable {
     do throws(OutputTreeError) {
       let tree = try OutputTree(
         artifacts: artifacts.map { Artifact(path: $0.path, mode: $0.mode, bytes: $0.bytes) },
+        digests: Dictionary(artifacts.compactMap { made in made.digest.map { (made.path, $0) } }) { first, _ in first },
         generator: Generator.name, settings: JSONValue(model.arena, SiteModel.type),
         templates: BuiltInTemplates.digests(in: templates.index))
       return .built(

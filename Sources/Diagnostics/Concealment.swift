@@ -10,12 +10,17 @@ public enum Concealment {
   private static let endings = [
     "password", "passwd", "passphrase", "_pass", "pwd", "secret", "token", "credentials", "api_key", "apikey",
     "access_key", "private_key", "secret_key", "api-key", "access-key", "private-key", "secret-key",
-  ]
+  ].map { Array($0.utf8) }
 
   /// Whether a key's name says that its value is a secret.
-  public static func isSecret(key: String) -> Bool {
-    let name = String(decoding: key.utf8.map(lower), as: UTF8.self)
-    return endings.contains { name.hasSuffix($0) }
+  public static func isSecret(key: String) -> Bool { isSecret(Array(key.utf8)[...]) }
+
+  private static func isSecret(_ key: ArraySlice<UInt8>) -> Bool {
+    endings.contains { ending in
+      guard key.count >= ending.count else { return false }
+      let start = key.endIndex - ending.count
+      return ending.indices.allSatisfy { lower(key[start + $0]) == ending[$0] }
+    }
   }
 
   /// A file of YAML in which the values of such keys, and users and passwords in addresses, are hidden.
@@ -55,21 +60,31 @@ public enum Concealment {
   /// Where the value of a secret's key begins in a line: behind the colon.
   private static func secret(in line: ArraySlice<UInt8>) -> Int? {
     for colon in line.indices where line[colon] == UInt8(ascii: ":") {
-      let before = line[..<colon].reversed().drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-      let name = before.prefix { isName($0) }.reversed()
-      if isSecret(key: String(decoding: name, as: UTF8.self)) { return colon + 1 }
+      var end = colon
+      while end > line.startIndex, isAroundName(line[end - 1]) { end -= 1 }
+      var start = end
+      while start > line.startIndex, isName(line[start - 1]) { start -= 1 }
+      if isSecret(line[start..<end]) { return colon + 1 }
     }
     return nil
   }
 
   /// Where the user begins in an address that names one with a password: behind `//`.
   private static func credentials(in line: ArraySlice<UInt8>) -> Int? {
-    for slash in line.indices.dropLast(2) where line[slash...].starts(with: "://".utf8) {
-      let authority = line[(slash + 3)...].prefix { $0 != UInt8(ascii: "/") && $0 != 0x20 }
+    for colon in line.indices where line[colon] == UInt8(ascii: ":") {
+      let start = colon + 3
+      guard start <= line.endIndex, line[colon + 1] == UInt8(ascii: "/"), line[colon + 2] == UInt8(ascii: "/") else {
+        continue
+      }
+      let authority = line[start...].prefix { $0 != UInt8(ascii: "/") && $0 != 0x20 }
       guard let at = authority.lastIndex(of: UInt8(ascii: "@")) else { continue }
-      if authority[..<at].contains(UInt8(ascii: ":")) { return slash + 3 }
+      if authority[..<at].contains(UInt8(ascii: ":")) { return start }
     }
     return nil
+  }
+
+  private static func isAroundName(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 
   private static func isName(_ byte: UInt8) -> Bool {

@@ -18,8 +18,8 @@ public struct DiagnosticList: Sendable {
   public private(set) var all: [Diagnostic] = []
   /// Whether any finding is an error.
   public private(set) var hasErrors = false
-  /// The findings that are kept, where they are so many that looking through them would take long.
-  private var seen: Set<Diagnostic> = []
+  /// The findings that are kept, where they are so many that looking through them would take long; nil before.
+  private var seen: Set<Diagnostic>?
   /// How many of each kind are kept; there are no more kinds than gen has.
   private var kept: [(kind: Kind, count: Int)] = []
   /// The kinds of which some are not kept, in the order in which they were met, and how many those are.
@@ -37,7 +37,7 @@ public struct DiagnosticList: Sendable {
     let kind = Kind(severity: diagnostic.severity, id: diagnostic.id)
     if makeRoom(for: kind) {
       all.append(diagnostic)
-      if all.count == Self.few { seen = Set(all) } else if all.count > Self.few { seen.insert(diagnostic) }
+      if all.count == Self.few { seen = Set(all) } else { seen?.insert(diagnostic) }
     } else if omittedHashes.insert(diagnostic.hashValue).inserted {
       omit(1, of: kind)
     }
@@ -46,6 +46,7 @@ public struct DiagnosticList: Sendable {
   /// Adds every finding of another list, and what it only counted.
   public mutating func report(contentsOf other: DiagnosticList) {
     report(contentsOf: other.all)
+    if other.omitted.isEmpty { return }
     omittedHashes.formUnion(other.omittedHashes)
     for (kind, count) in other.omitted { omit(count, of: kind) }
   }
@@ -87,7 +88,7 @@ public struct DiagnosticList: Sendable {
   private static let few = 16
 
   private func isKept(_ diagnostic: Diagnostic) -> Bool {
-    all.count < Self.few ? all.contains(diagnostic) : seen.contains(diagnostic)
+    seen?.contains(diagnostic) ?? all.contains(diagnostic)
   }
 
   /// Counts one more of a kind among those that are kept; false where there are enough of them.

@@ -35,9 +35,15 @@ public struct SHA256Digest: Hashable, Sendable {
 
   /// The printed form: 64 lower-case hexadecimal digits, as `sha256sum` prints them.
   public var hex: String {
-    let digits = (0..<64).map { index in
-      let digit = UInt8(truncatingIfNeeded: words[index / 8] >> UInt32(28 - 4 * (index % 8)) & 0xF)
-      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    var digits: [UInt8] = []
+    digits.reserveCapacity(64)
+    for index in 0..<8 {
+      var rest = words[index]
+      for _ in 0..<8 {
+        rest = rest << 4 | rest >> 28
+        let digit = UInt8(truncatingIfNeeded: rest & 0xF)
+        digits.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
     }
     return String(decoding: digits, as: UTF8.self)
   }

@@ -9,7 +9,6 @@ extension SHA256Digest {
     var state = SHA256Lanes()
     var lanes: [Lane?] = [nil, nil, nil, nil]
     while true {
-      var isBusy = false
       for number in 0..<4 {
         if let lane = lanes[number], lane.isAtEnd {
           digests[lane.message] = SHA256Digest(words: state.digest(number))
@@ -19,14 +18,24 @@ extension SHA256Digest {
           lanes[number] = Lane(next, messages[next])
           state.begin(number)
         }
+      }
+      // Vectors with two idle lanes cost more than two messages one after the other.
+      if lanes.count(where: { $0 != nil }) < 3 { break }
+      for number in 0..<4 {
         guard let lane = lanes[number] else { continue }
-        isBusy = true
         lane.load(messages[lane.message], into: &state, number)
         lanes[number]?.block += 1
       }
-      guard isBusy else { return digests }
       state.absorb()
     }
+    for number in 0..<4 {
+      guard let lane = lanes[number] else { continue }
+      var rest = SHA256State(words: state.digest(number))
+      let message = messages[lane.message]
+      rest.absorb(message.span, from: lane.block)
+      digests[lane.message] = SHA256Digest(words: rest.words)
+    }
+    return digests
   }
 
   /// One message on its way.
@@ -84,50 +93,71 @@ private struct SHA256Lanes {
   mutating func absorb() {
     var (a, b, c, d) = (words[0], words[1], words[2], words[3])
     var (e, f, g, h) = (words[4], words[5], words[6], words[7])
-    var index = 0
-    while index < 64 {
-      step(a, b, c, &d, e, f, g, &h, next(index))
-      step(h, a, b, &c, d, e, f, &g, next(index + 1))
-      step(g, h, a, &b, c, d, e, &f, next(index + 2))
-      step(f, g, h, &a, b, c, d, &e, next(index + 3))
-      step(e, f, g, &h, a, b, c, &d, next(index + 4))
-      step(d, e, f, &g, h, a, b, &c, next(index + 5))
-      step(c, d, e, &f, g, h, a, &b, next(index + 6))
-      step(b, c, d, &e, f, g, h, &a, next(index + 7))
-      index += 8
+    var first = 0
+    while first < 64 {
+      if first > 0 { extend() }
+      for half in 0..<2 {
+        let slot = 8 * half
+        step(a, b, c, &d, e, f, g, &h, slot, first)
+        step(h, a, b, &c, d, e, f, &g, slot + 1, first)
+        step(g, h, a, &b, c, d, e, &f, slot + 2, first)
+        step(f, g, h, &a, b, c, d, &e, slot + 3, first)
+        step(e, f, g, &h, a, b, c, &d, slot + 4, first)
+        step(d, e, f, &g, h, a, b, &c, slot + 5, first)
+        step(c, d, e, &f, g, h, a, &b, slot + 6, first)
+        step(b, c, d, &e, f, g, h, &a, slot + 7, first)
+      }
+      first += 16
     }
     let result = [a, b, c, d, e, f, g, h] as InlineArray<8, SIMD4<UInt32>>
     for index in 0..<8 { words[index] &+= result[index] }
   }
 
+  /// Makes the next sixteen words of the schedule of the last sixteen.
   @inline(__always)
-  private mutating func next(_ round: Int) -> Word {
-    let slot = round & 15
-    if round >= 16 {
-      let early = schedule[(round &+ 1) & 15]
-      let late = schedule[(round &+ 14) & 15]
-      let sigma0 = Self.rotate(early, 7) ^ Self.rotate(early, 18) ^ early &>> Word(repeating: 3)
-      let sigma1 = Self.rotate(late, 17) ^ Self.rotate(late, 19) ^ late &>> Word(repeating: 10)
-      schedule[slot] = schedule[slot] &+ sigma0 &+ schedule[(round &+ 9) & 15] &+ sigma1
+  private mutating func extend() {
+    for slot in 0..<16 {
+      let early = schedule[(slot &+ 1) & 15]
+      let late = schedule[(slot &+ 14) & 15]
+      // Rotations by 7 and 18 and a shift by 3; by 17 and 19, and a shift by 10. As shifts of what was shifted before: a
+      // vector has no rotations, and this way there are fewer shifts.
+      let sigma0 = early.right(11, 4, 3) ^ early.left(11, 14)
+      let sigma1 = late.right(2, 7, 10) ^ late.left(2, 13)
+      schedule[slot] = schedule[slot] &+ sigma0 &+ schedule[(slot &+ 9) & 15] &+ sigma1
     }
-    return schedule[slot] &+ Word(repeating: SHA256State.constants[round])
-  }
-
-  @inline(__always)
-  private static func rotate(_ word: Word, _ count: UInt32) -> Word {
-    word &>> Word(repeating: count) | word &<< Word(repeating: 32 - count)
   }
 
   @inline(__always)
   private func step(
-    _ a: Word, _ b: Word, _ c: Word, _ d: inout Word, _ e: Word, _ f: Word, _ g: Word, _ h: inout Word, _ input: Word
+    _ a: Word, _ b: Word, _ c: Word, _ d: inout Word, _ e: Word, _ f: Word, _ g: Word, _ h: inout Word,
+    _ slot: Int, _ first: Int
   ) {
-    let choice = g ^ (e & (f ^ g))
-    let sum1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-    let first = h &+ sum1 &+ choice &+ input
-    let majority = (a & b) | (c & (a | b))
-    let sum0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-    d = d &+ first
-    h = first &+ sum0 &+ majority
+    let input = schedule[slot] &+ Word(repeating: SHA256State.constants[first &+ slot])
+    // Rotations by 6, 11 and 25, and by 2, 13 and 22.
+    let sum1 = e.right(14, 5, 6) ^ e.left(5, 14, 7)
+    let sum0 = a.right(9, 11, 2) ^ a.left(11, 9, 10)
+    let next = h &+ sum1 &+ (g ^ (e & (f ^ g))) &+ input
+    d = d &+ next
+    h = next &+ sum0 &+ ((a & b) | (c & (a | b)))
+  }
+}
+
+extension SIMD4<UInt32> {
+  /// The exclusive or of three shifts to the right: by the last count, by the last two, and by all three.
+  @inline(__always)
+  fileprivate func right(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Self {
+    ((self &>> Self(repeating: first) ^ self) &>> Self(repeating: second) ^ self) &>> Self(repeating: third)
+  }
+
+  /// The exclusive or of two shifts to the left: by the last count, and by both.
+  @inline(__always)
+  fileprivate func left(_ first: UInt32, _ second: UInt32) -> Self {
+    (self &<< Self(repeating: first) ^ self) &<< Self(repeating: second)
+  }
+
+  /// The same of three.
+  @inline(__always)
+  fileprivate func left(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> Self {
+    (left(first, second) ^ self) &<< Self(repeating: third)
   }
 }

@@ -6,17 +6,17 @@ struct SHA256State {
   static let start = SIMD8<UInt32>(
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19)
 
-  /// Takes in a whole message, with the padding that ends it.
-  mutating func absorb(_ message: Span<UInt8>) {
-    let whole = message.count & ~63
-    var start = 0
-    while start < whole {
-      absorb(block: message, at: start)
-      start += 64
-    }
+  /// Takes in a message from one of its blocks on, with the padding that ends it.
+  mutating func absorb(_ message: Span<UInt8>, from first: Int = 0) {
+    let whole = message.count / 64
     let tail = Self.tail(of: message)
-    absorb(block: tail.span, at: 0)
-    if tail.count == 128 { absorb(block: tail.span, at: 64) }
+    for block in first..<whole + tail.count / 64 {
+      if block < whole {
+        absorb(block: message, at: 64 * block)
+      } else {
+        absorb(block: tail.span, at: 64 * (block - whole))
+      }
+    }
   }
 
   /// The blocks that end a message: what is left of it, the padding, and its length in bits.
@@ -36,18 +36,22 @@ struct SHA256State {
     for index in 0..<16 { schedule[index] = Self.word(block, start + 4 * index) }
     var (a, b, c, d) = (words[0], words[1], words[2], words[3])
     var (e, f, g, h) = (words[4], words[5], words[6], words[7])
-    var index = 0
-    while index < 64 {
-      // Eight rounds at a time, with the names moved on by one each round: after eight, every name is back in its place.
-      step(a, b, c, &d, e, f, g, &h, Self.next(&schedule, index))
-      step(h, a, b, &c, d, e, f, &g, Self.next(&schedule, index + 1))
-      step(g, h, a, &b, c, d, e, &f, Self.next(&schedule, index + 2))
-      step(f, g, h, &a, b, c, d, &e, Self.next(&schedule, index + 3))
-      step(e, f, g, &h, a, b, c, &d, Self.next(&schedule, index + 4))
-      step(d, e, f, &g, h, a, b, &c, Self.next(&schedule, index + 5))
-      step(c, d, e, &f, g, h, a, &b, Self.next(&schedule, index + 6))
-      step(b, c, d, &e, f, g, h, &a, Self.next(&schedule, index + 7))
-      index += 8
+    var first = 0
+    while first < 64 {
+      if first > 0 { Self.extend(&schedule) }
+      for half in 0..<2 {
+        // Eight rounds at a time, with the names moved on by one each round: after eight, every name is back in its place.
+        let slot = 8 * half
+        step(a, b, c, &d, e, f, g, &h, schedule[slot] &+ Self.constants[first &+ slot])
+        step(h, a, b, &c, d, e, f, &g, schedule[slot + 1] &+ Self.constants[first &+ slot + 1])
+        step(g, h, a, &b, c, d, e, &f, schedule[slot + 2] &+ Self.constants[first &+ slot + 2])
+        step(f, g, h, &a, b, c, d, &e, schedule[slot + 3] &+ Self.constants[first &+ slot + 3])
+        step(e, f, g, &h, a, b, c, &d, schedule[slot + 4] &+ Self.constants[first &+ slot + 4])
+        step(d, e, f, &g, h, a, b, &c, schedule[slot + 5] &+ Self.constants[first &+ slot + 5])
+        step(c, d, e, &f, g, h, a, &b, schedule[slot + 6] &+ Self.constants[first &+ slot + 6])
+        step(b, c, d, &e, f, g, h, &a, schedule[slot + 7] &+ Self.constants[first &+ slot + 7])
+      }
+      first += 16
     }
     words = words &+ SIMD8(a, b, c, d, e, f, g, h)
   }
@@ -58,18 +62,16 @@ struct SHA256State {
     UInt32(bigEndian: unsafe message.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt32.self))
   }
 
-  /// The round's word of the message schedule plus its constant; the schedule is kept as its last sixteen words.
+  /// Makes the next sixteen words of the schedule of the last sixteen.
   @inline(__always)
-  private static func next(_ schedule: inout InlineArray<16, UInt32>, _ round: Int) -> UInt32 {
-    let slot = round & 15
-    if round >= 16 {
-      let early = schedule[(round &+ 1) & 15]
-      let late = schedule[(round &+ 14) & 15]
+  private static func extend(_ schedule: inout InlineArray<16, UInt32>) {
+    for slot in 0..<16 {
+      let early = schedule[(slot &+ 1) & 15]
+      let late = schedule[(slot &+ 14) & 15]
       let sigma0 = rotate(early, 7) ^ rotate(early, 18) ^ early >> 3
       let sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ late >> 10
-      schedule[slot] = schedule[slot] &+ sigma0 &+ schedule[(round &+ 9) & 15] &+ sigma1
+      schedule[slot] = schedule[slot] &+ sigma0 &+ schedule[(slot &+ 9) & 15] &+ sigma1
     }
-    return schedule[slot] &+ constants[round]
   }
 
   @inline(__always)
@@ -80,13 +82,12 @@ struct SHA256State {
     _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32,
     _ h: inout UInt32, _ input: UInt32
   ) {
-    let choice = g ^ (e & (f ^ g))
-    let sum1 = Self.rotate(e, 6) ^ Self.rotate(e, 11) ^ Self.rotate(e, 25)
-    let first = h &+ sum1 &+ choice &+ input
-    let majority = (a & b) | (c & (a | b))
-    let sum0 = Self.rotate(a, 2) ^ Self.rotate(a, 13) ^ Self.rotate(a, 22)
-    d = d &+ first
-    h = first &+ sum0 &+ majority
+    // Rotations by 6, 11 and 25, and by 2, 13 and 22; each is what was rotated before, some further.
+    let sum1 = Self.rotate(Self.rotate(Self.rotate(e, 14) ^ e, 5) ^ e, 6)
+    let sum0 = Self.rotate(Self.rotate(Self.rotate(a, 9) ^ a, 11) ^ a, 2)
+    let next = h &+ sum1 &+ (g ^ (e & (f ^ g))) &+ input
+    d = d &+ next
+    h = next &+ sum0 &+ ((a & b) | (c & (a | b)))
   }
 
   static let constants: InlineArray<64, UInt32> = [

@@ -40,6 +40,7 @@ struct Session {
     switch Compiler.Build.make(site.reading, with: TemplateSet(templates)) {
     case .refused(let findings): throw refusal(findings, templates)
     case .built(let build):
+      ProcessState.keep(build)
       if reportsWarnings { messages(templates).report(build.warnings.sorted) }
       return build
     }

@@ -21,11 +21,16 @@ struct FolderTrail {
 
   let root: Folder
   private var open: [(name: Substring, folder: Folder)] = []
+  /// The path of the innermost of these, with a slash at its end, where the last path led there.
+  private var last: Substring?
 
   init(root: Folder) { self.root = root }
 
   /// Opens the folder that a path's last name is in.
   mutating func parent(of path: String) throws(Errno) -> Destination {
+    let parent = path[..<Self.start(ofNameIn: path)]
+    if let last, last == parent { return .folder(open.last?.folder ?? root) }
+    last = nil
     let names = path.split(separator: "/").dropLast()
     var common = 0
     while common < open.count, common < names.count, open[common].name == names[common] { common += 1 }
@@ -44,14 +49,21 @@ struct FolderTrail {
         }
       }
     }
+    last = parent
     return .folder(open.last?.folder ?? root)
   }
 
   /// Forgets what is open: a folder may have been removed or made.
-  mutating func reset() { open.removeAll() }
+  mutating func reset() {
+    open.removeAll()
+    last = nil
+  }
 
   /// The last name of a path.
-  static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
+  static func name(of path: String) -> String { String(path[start(ofNameIn: path)...]) }
+
+  /// Where the last name of a path begins: after its last slash.
+  private static func start(ofNameIn path: String) -> String.Index {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
   }
 }

@@ -24,6 +24,11 @@ public enum ProcessState {
     }
   }
 
+  /// Keeps a value until the process ends: taking it apart piece by piece would be for nothing, as all memory goes then.
+  public static func keep(_ value: some AnyObject) {
+    _ = unsafe Unmanaged.passRetained(value)
+  }
+
   /// A variable of the environment; nil when it is not set.
   public static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -3,7 +3,8 @@ extension JSONValue {
   public var prettyPrinted: [UInt8] {
     var writer = JSONWriter(isPretty: true)
     writer.write(self, indent: 0)
-    return writer.bytes + [UInt8(ascii: "\n")]
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return writer.bytes
   }
 
   /// The tree as UTF-8 text in one line, without blanks and without a line feed: what `jq -c .` would print.
@@ -27,46 +28,53 @@ private struct JSONWriter {
     case .number(let number): bytes += number.printed.utf8
     case .string(let text): write(text)
     case .array(let elements):
-      list(elements, between: ("[", "]"), indent: indent) { writer, element in
-        writer.write(element, indent: indent + 1)
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        begin(index, indent: indent + 1)
+        write(element, indent: indent + 1)
       }
+      end(UInt8(ascii: "]"), isEmpty: elements.isEmpty, indent: indent)
     case .object(let members):
-      list(members, between: ("{", "}"), indent: indent) { writer, member in
-        writer.write(member.key)
-        writer.bytes += (writer.isPretty ? ": " : ":").utf8
-        writer.write(member.value, indent: indent + 1)
+      bytes.append(UInt8(ascii: "{"))
+      for (index, member) in members.enumerated() {
+        begin(index, indent: indent + 1)
+        write(member.key)
+        bytes.append(UInt8(ascii: ":"))
+        if isPretty { bytes.append(UInt8(ascii: " ")) }
+        write(member.value, indent: indent + 1)
       }
+      end(UInt8(ascii: "}"), isEmpty: members.isEmpty, indent: indent)
     }
   }
 
-  private mutating func list<Element>(
-    _ elements: [Element], between brackets: (String, String), indent: Int, each: (inout Self, Element) -> Void
-  ) {
-    bytes += brackets.0.utf8
-    for (index, element) in elements.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      newLine(indent: indent + 1)
-      each(&self, element)
-    }
-    if !elements.isEmpty { newLine(indent: indent) }
-    bytes += brackets.1.utf8
+  private mutating func begin(_ index: Int, indent: Int) {
+    if index > 0 { bytes.append(UInt8(ascii: ",")) }
+    newLine(indent: indent)
+  }
+
+  private mutating func end(_ bracket: UInt8, isEmpty: Bool, indent: Int) {
+    if !isEmpty { newLine(indent: indent) }
+    bytes.append(bracket)
   }
 
   private mutating func newLine(indent: Int) {
     guard isPretty else { return }
     bytes.append(UInt8(ascii: "\n"))
-    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * indent))
+    for _ in 0..<2 * indent { bytes.append(UInt8(ascii: " ")) }
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
-    // Most texts have nothing in them that is escaped.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") })
-    else {
-      bytes.append(contentsOf: text.utf8)
-      return
-    }
+    // Most texts have nothing in them that is escaped, and stay as they are.
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    guard bytes[start...].contains(where: Self.isEscaped) else { return }
+    bytes.removeSubrange(start...)
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): bytes += #"\""#.utf8

@@ -13,4 +13,18 @@ public struct Artifact: Hashable, Sendable {
     self.mode = mode
     self.bytes = bytes
   }
+
+  /// Whether it has this content.
+  func consists(of other: [UInt8]) -> Bool {
+    guard bytes.count == other.count else { return false }
+    let (ours, theirs) = unsafe (bytes.span.bytes, other.span.bytes)
+    let whole = bytes.count & ~7
+    // Eight bytes at a time.
+    for start in stride(from: 0, to: whole, by: 8) {
+      let one = unsafe ours.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self)
+      let two = unsafe theirs.unsafeLoadUnaligned(fromUncheckedByteOffset: start, as: UInt64.self)
+      if one != two { return false }
+    }
+    return (whole..<bytes.count).allSatisfy { bytes[$0] == other[$0] }
+  }
 }

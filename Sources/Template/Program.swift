@@ -1,4 +1,5 @@
 public import Diagnostics
+import Digest
 import TextTypes
 
 /// A template that was checked: it can only be rendered.
@@ -19,6 +20,8 @@ public struct Program: Sendable {
   /// The folders of whose templates it asks: with another template in one of them, it must be compiled again.
   var folders: Set<String> = []
   var code: Code
+  /// The digest of its artifacts, where they are the same for every site and it was computed when gen was built.
+  var digest: SHA256Digest?
   /// All templates that were compiled together.
   let sources: [SourceFile]
 

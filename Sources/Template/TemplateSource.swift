@@ -17,6 +17,11 @@ public struct TemplateSource: Sendable {
 
   /// Whether the template is there to be included only: a part of its path begins with `_`.
   public var isPartial: Bool {
-    path.split(separator: "/").contains { $0.utf8.first == UInt8(ascii: "_") }
+    var before = UInt8(ascii: "/")
+    for byte in path.utf8 {
+      if before == UInt8(ascii: "/"), byte == UInt8(ascii: "_") { return true }
+      before = byte
+    }
+    return false
   }
 }

@@ -17,7 +17,8 @@ extension ArtifactPath {
   /// - Parameter reserved: the paths of the files that gen makes itself.
   public static func clashes(of paths: [String], reserved: [String]) -> [(index: Int, clash: Clash)] {
     let own = Dictionary(reserved.map { (folded($0), $0) }) { first, _ in first }
-    var first: [[UInt8]: Int] = [:]
+    var first: [String: Int] = [:]
+    first.reserveCapacity(paths.count)
     for (index, path) in paths.enumerated() where first[folded(path)] == nil { first[folded(path)] = index }
     return paths.enumerated().compactMap { index, path in
       clash(of: path, index, paths, first: first, own: own).map { (index, $0) }
@@ -25,25 +26,36 @@ extension ArtifactPath {
   }
 
   private static func clash(
-    of path: String, _ index: Int, _ paths: [String], first: [[UInt8]: Int], own: [[UInt8]: String]
+    of path: String, _ index: Int, _ paths: [String], first: [String: Int], own: [String: String]
   ) -> Clash? {
     let key = folded(path)
     if let name = own[key] { return .reserved(name) }
     if let other = first[key], other != index { return paths[other] == path ? .same(other) : .differsInCase(other) }
-    for folder in folders(above: path) {
-      if let name = own[folded(folder)] { return .reserved(name) }
-      if let other = first[folded(folder)] { return .inside(other) }
+    for folder in folders(above: key) {
+      if let name = own[folder] { return .reserved(name) }
+      if let other = first[folder] { return .inside(other) }
     }
     return nil
   }
 
   /// What of a path a disk without upper and lower case sees.
-  private static func folded(_ path: String) -> [UInt8] {
-    path.utf8.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }
+  private static func folded(_ path: String) -> String {
+    var bytes = Array(path.utf8)
+    var isFolded = true
+    for index in bytes.indices where bytes[index] >= UInt8(ascii: "A") && bytes[index] <= UInt8(ascii: "Z") {
+      bytes[index] += 32
+      isFolded = false
+    }
+    return isFolded ? path : String(decoding: bytes, as: UTF8.self)
   }
 
   /// The folders on the way to a path, outermost first: `a` and `a/b` for `a/b/c`.
   public static func folders(above path: String) -> [String] {
-    path.utf8.indices.filter { path.utf8[$0] == UInt8(ascii: "/") }.map { String(path[..<$0]) }
+    let bytes = Array(path.utf8)
+    var folders: [String] = []
+    for index in bytes.indices where bytes[index] == UInt8(ascii: "/") {
+      folders.append(String(decoding: bytes[..<index], as: UTF8.self))
+    }
+    return folders
   }
 }

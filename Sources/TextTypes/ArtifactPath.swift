@@ -21,11 +21,12 @@ public struct ArtifactPath: Hashable, Sendable {
     if bytes.isEmpty { return "is empty" }
     if bytes.count > longestPath { return "is longer than \(longestPath) bytes" }
     if bytes.first == UInt8(ascii: "/") { return "is not relative to the output folder" }
-    guard bytes.allSatisfy({ (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else {
+    let array = Array(bytes)
+    guard array.allSatisfy({ $0 >= 0x20 && $0 <= 0x7E && $0 != UInt8(ascii: "\\") }) else {
       return "has a backslash, or a character that is not printable ASCII"
     }
-    for name in bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-      if let fault = fault(inName: Substring(name)) { return fault }
+    for name in array.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+      if let fault = fault(inName: name) { return fault }
     }
     return nil
   }
@@ -43,11 +44,14 @@ public struct ArtifactPath: Hashable, Sendable {
   /// How the name of an unfinished file begins.
   public static let temporaryPrefix = ".gen-"
 
-  private static func fault(inName name: Substring) -> String? {
-    if name.isEmpty { return "has an empty name in it" }
+  private static func fault(inName bytes: ArraySlice<UInt8>) -> String? {
+    if bytes.isEmpty { return "has an empty name in it" }
+    if bytes.count > longestName { return "has a name longer than \(longestName) bytes" }
+    if bytes.first == 0x20 || bytes.last == 0x20 { return "has a name that begins or ends with a blank" }
+    // All other names that are refused begin with a dot.
+    guard bytes.first == UInt8(ascii: ".") else { return nil }
+    let name = String(decoding: bytes, as: UTF8.self)
     if name == "." || name == ".." { return "has \"\(name)\" in it" }
-    if name.utf8.count > longestName { return "has a name longer than \(longestName) bytes" }
-    if name.hasPrefix(" ") || name.hasSuffix(" ") { return "has a name that begins or ends with a blank" }
     if name.lowercased() == ".git" { return "is in git's own folder" }
     if isTemporary(name: name) { return "has a name that is reserved for unfinished files" }
     return nil

@@ -21,14 +21,14 @@ enum ProviderZonesHoldNames: Rule {
     }
     decoding.examine(.providerZoneTwice) { t in
       guard !t(site.dns.providerZones).isEmpty else { return nil }
-      let whole = Set(t(site.dns.zones).map { t($0) })
-      var seen: Set<DomainName> = []
+      let whole = Set(t(site.dns.zones).map { t($0).printed })
+      var seen: Set<String> = []
       for zone in t(site.dns.providerZones) {
-        guard seen.insert(t(zone)).inserted else {
+        guard seen.insert(t(zone).printed).inserted else {
           return .error(
             "the zone \(t(zone).printed) is given twice in dns.provider_zones", about: zone, help: "remove one")
         }
-        if whole.contains(t(zone)) {
+        if whole.contains(t(zone).printed) {
           return .error(
             "the zone \(t(zone).printed) is in dns.zones as well", about: zone,
             help: "keep it in dns.zones if a name server loads its file, in dns.provider_zones if octoDNS writes it")

@@ -12,13 +12,13 @@ public struct ModuleSettings: Section {
     "modules", ModuleSettings.init,
     Row(
       "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
-      "Folders of modules in the order in which Odoo searches them (Enterprise first), mounted read-only."),
+      "Folders of modules, mounted read-only, in Odoo's search order (Enterprise first)."),
     Row(
-      "requirements", \.requirements, list: "Python packages that the modules need, as pip takes them: qifparse==0.5."),
+      "requirements", \.requirements, list: "Python packages that the modules need, in pip's form: qifparse==0.5."),
     Row(
       "packages", \.packages,
-      list: "Packages of the image's own distribution that the modules need, as apt-get takes them."),
+      list: "Packages of the image's distribution that the modules need, by their names in apt-get."),
     Row(
       "server_wide_modules", \.serverWideModules,
-      list: "Modules that are loaded for every database, beside the version's own."))
+      list: "Modules that are loaded for every database, besides those of the version."))
 }

@@ -15,5 +15,5 @@ public struct PerimeterSettings: Section {
     Row("dns", \.dns, record: "The DNS records that the site needs."),
     Row(
       "firewall", \.firewall,
-      record: "Who may reach the host, beside SSH and the web, and what the containers may reach."))
+      record: "Who may reach the host, besides SSH and the web, and what the containers may reach."))
 }

@@ -22,14 +22,14 @@ public struct Site: Section {
   public static let section = SectionTable(
     "site", Site.init, reserved: ["environments", "monitoring", "target"],
     Row(part: \.identity),
-    Row("server", \.server, record: "The host that everything runs on; one site per host."),
+    Row("server", \.server, record: "The host of the site; one site per host."),
     Row("source", \.source, optional: "The repository that is checked out on the server."),
-    Row("domains", \.domains, record: "The names under which the instances are reached."),
+    Row("domains", \.domains, record: "The domain names of the instances."),
     Row("odoo", \.odoo, record: "Odoo: its version, its modules and its two instances."),
-    Row("postgres", \.postgres, record: "PostgreSQL, of which each instance has a server of its own."),
+    Row("postgres", \.postgres, record: "PostgreSQL: each instance has its own server."),
     Row(part: \.perimeter),
-    Row("secrets", \.secrets, record: "How passwords are kept; none of them is ever in site.yaml or in an artifact."),
-    Row("backup", \.backup, record: "When backups are made, where to, and how long they are kept."))
+    Row("secrets", \.secrets, record: "Where passwords are kept; none is ever in site.yaml or in an artifact."),
+    Row("backup", \.backup, record: "The schedule, the place and the retention of backups."))
 }
 
 extension Site {

@@ -10,12 +10,13 @@ public struct SiteIdentity: Section {
   /// The first settings at the top of site.yaml.
   public static let section = SectionTable(
     "identity", SiteIdentity.init,
-    Row("version", \.version, in: languages, "The version of the language of site.yaml."),
-    Row("name", \.name, "The site's name: the compose project, its volumes and its jobs are called by it."),
+    Row("version", \.version, in: languages, "The version of the site.yaml format."),
+    Row("name", \.name, "The site's name, which the compose project, its volumes and its jobs have."),
     Row(
       "contact", \.contact,
-      "Who answers for the site: ACME account, SOA record, and alerts unless `alerts` says otherwise."),
-    Row("alerts", \.alerts, derived: "the value of contact", "Where alerts are mailed to."))
+      "The address of whoever is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
+    ),
+    Row("alerts", \.alerts, derived: "the value of contact", "The address for alerts."))
 
   /// The versions of the language that are read.
   static let languages = 1...1

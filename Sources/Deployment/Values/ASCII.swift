@@ -5,7 +5,7 @@ import TextTypes
 extension String {
   /// Whether every byte is in a set.
   func isMade(of set: ByteSet) -> Bool {
-    utf8.allSatisfy(set.contains)
+    utf8.allSatisfy { set.contains($0) }
   }
 
   /// Whether the text consists of exactly that many decimal digits.

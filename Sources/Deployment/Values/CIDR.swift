@@ -17,8 +17,7 @@ public struct CIDR: Text {
   var holdsStrangers: Bool {
     let parts = printed.pieces("/", atMost: 2)
     guard parts.count == 2, let length = parts[1].decimal(in: 0...128) else { return false }
-    let isPrivate = ["fc", "fd", "fe"].contains(where: printed.begins)
-    return isIPv6 ? length < 16 && !isPrivate : length < 8
+    return isIPv6 ? length < 16 && !["fc", "fd", "fe"].contains(where: printed.begins) : length < 8
   }
 
   /// The type.

@@ -26,14 +26,29 @@ public struct IPv4Address: Text {
 
   /// The four numbers as one; nil when the text is no address.
   static func octets(_ text: String) -> UInt32? {
-    let parts = text.pieces(".", atMost: 5)
-    guard parts.count == 4 else { return nil }
-    var value: UInt32 = 0
-    for part in parts {
-      guard let octet = part.decimal(in: 0...255) else { return nil }
-      value = value << 8 | UInt32(octet)
+    octets(Array(text.utf8)[...])
+  }
+
+  /// The four numbers as one; nil when the bytes are no address.
+  static func octets(_ bytes: ArraySlice<UInt8>) -> UInt32? {
+    var (value, dots): (UInt32, Int) = (0, 0)
+    var (number, digits): (UInt32, Int) = (0, 0)
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "."):
+        guard digits > 0, dots < 3 else { return nil }
+        value = value << 8 | number
+        (dots, number, digits) = (dots + 1, 0, 0)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        // No leading zero, and so at most three digits.
+        guard digits == 0 || number > 0 else { return nil }
+        number = number * 10 + UInt32(byte - UInt8(ascii: "0"))
+        guard number <= 255 else { return nil }
+        digits += 1
+      default: return nil
+      }
     }
-    return value
+    return dots == 3 && digits > 0 ? value << 8 | number : nil
   }
 
   /// What is wrong with a text that is no address, and what was meant, where that can be told.

@@ -47,10 +47,10 @@ struct IPv4Block: Equatable, Sendable {
 extension CIDR {
   /// The range to compute with; nil for one of IPv6.
   var ipv4: IPv4Block? {
-    let parts = printed.pieces("/", atMost: 2)
-    guard parts.count == 2, let address = IPv4Address.octets(parts[0]), let prefix = parts[1].decimal(in: 0...32) else {
-      return nil
-    }
+    let bytes = Array(printed.utf8)
+    guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")), let address = IPv4Address.octets(bytes[..<slash]),
+      let prefix = String(decoding: bytes[(slash + 1)...], as: UTF8.self).decimal(in: 0...32)
+    else { return nil }
     return IPv4Block(around: address, prefix: prefix)
   }
 

@@ -103,6 +103,7 @@ public struct IPv6Address: Text {
     }
     let hex = groups.map { String($0, radix: 16) }
     guard !best.isEmpty else { return hex.joined(separator: ":") }
-    return hex[..<best.lowerBound].joined(separator: ":") + "::" + hex[best.upperBound...].joined(separator: ":")
+    let (before, after) = (Array(hex[..<best.lowerBound]), Array(hex[best.upperBound...]))
+    return before.joined(separator: ":") + "::" + after.joined(separator: ":")
   }
 }

@@ -75,8 +75,9 @@ public struct ChangePlan: Hashable, Sendable {
   private static func emptiedFolders(tree: OutputTree, drift: Drift) -> [String] {
     guard let known = drift.manifest.manifest else { return [] }
     func folders(_ paths: some Sequence<String>) -> Set<String> { Set(paths.flatMap(ArtifactPath.folders(above:))) }
-    let needed = folders(tree.files.map(\.path))
-    return folders(known.records.keys).subtracting(needed).sorted(by: >)
+    let paths = tree.files.map(\.path)
+    let gone = Set(known.records.keys).subtracting(paths)
+    return gone.isEmpty ? [] : folders(gone).subtracting(folders(paths)).sorted(by: >)
   }
 
   private static func interim(tree: OutputTree, drift: Drift, writes: [Artifact]) -> Artifact? {

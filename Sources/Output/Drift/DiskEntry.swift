@@ -32,7 +32,7 @@ public enum ManifestFound: Hashable, Sendable {
   /// Reads what is at the manifest's path. Where that is the very manifest that would be written, which is so
   /// whenever nothing has changed, there is nothing to parse.
   public init(_ entry: DiskEntry, expected tree: OutputTree) {
-    if case .file(_, let bytes) = entry, bytes == tree.manifestFile.bytes {
+    if case .file(_, let bytes) = entry, tree.manifestFile.consists(of: bytes) {
       self = .read(tree.manifest, bytes: bytes)
     } else {
       self.init(entry)

@@ -52,7 +52,7 @@ struct DriftComparison {
     let status: DriftStatus =
       switch found {
       case .absent: .missing
-      case .read(_, let bytes): bytes == artifact.bytes ? .current : .stale
+      case .read(_, let bytes): artifact.consists(of: bytes) ? .current : .stale
       case .damaged: .edited
       }
     var entry = DriftEntry(path: artifact.path, status: status, built: artifact, found: disk ?? .missing)
@@ -70,7 +70,7 @@ struct DriftComparison {
     switch found {
     case .missing, .blocked, .folder: return .missing
     case .file(let mode, let bytes):
-      if bytes == artifact.bytes && mode & 0o100 == artifact.mode & 0o100 { return .current }
+      if artifact.consists(of: bytes) && mode & 0o100 == artifact.mode & 0o100 { return .current }
       // The list of digests follows from the manifest, and belongs to whoever the manifest belongs to.
       if artifact.path == Checksums.path && isOwned { return .stale }
       return isAccepted(found, at: artifact.path) ? .stale : unexpected

@@ -37,9 +37,15 @@ public struct Manifest: Hashable, Sendable {
     }
 
     /// Records artifacts, in their order.
-    static func records(of artifacts: [Artifact]) -> [File] {
-      zip(artifacts, SHA256Digest.digests(of: artifacts.map(\.bytes))).map {
-        File(path: $0.path, mode: $0.mode, sha256: $1)
+    ///
+    /// - Parameter known: the digests of some of them, by their paths.
+    static func records(of artifacts: [Artifact], known: [String: SHA256Digest]) -> [File] {
+      let digests = artifacts.map { known[$0.path] }
+      var others = SHA256Digest.digests(of: zip(artifacts, digests).filter { $1 == nil }.map(\.0.bytes))[...]
+      return zip(artifacts, digests).map { artifact, digest in
+        File(
+          path: artifact.path, mode: artifact.mode,
+          sha256: digest ?? others.popFirst() ?? SHA256Digest(of: artifact.bytes))
       }
     }
   }

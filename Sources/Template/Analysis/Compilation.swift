@@ -192,11 +192,11 @@ private struct Analysis: FormatVisitor {
   func visit<Format: OutputFormat>(_ format: Format) -> Result {
     var analysis = ContextAnalysis(format: format, holes: holes, texts: texts, findings: findings)
     analysis.run(operations, file: file)
-    let decisions = ContextAnalysis.Decisions(sites: analysis.sites, passages: analysis.passages)
+    let decisions = analysis.decisions
     let check = FormatCheck(format: format, decisions: decisions)
     return Result(
       findings: analysis.findings, placements: decisions.placements,
       check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
-      record: { tape in decisions.record(format, on: &tape) })
+      record: { tape in decisions.record(from: format.start, on: &tape) })
   }
 }

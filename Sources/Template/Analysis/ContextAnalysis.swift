@@ -8,7 +8,7 @@ extension Operation.Content {
 /// Walks a program as its format's reader will read the output, and decides how each value is put.
 struct ContextAnalysis<Format: OutputFormat> {
   /// What was decided for a hole.
-  struct Site: Sendable {
+  struct Site {
     var placement: Placement
     /// Whether it is a trusted fragment, which may hold many tokens.
     var isFragment: Bool
@@ -17,7 +17,7 @@ struct ContextAnalysis<Format: OutputFormat> {
   }
 
   /// How a text moves the reader on.
-  struct Passage: Sendable {
+  struct Passage {
     var before: Format.Context
     /// After its first line; nil when it has no more.
     var middle: Format.Context?
@@ -27,9 +27,9 @@ struct ContextAnalysis<Format: OutputFormat> {
   let format: Format
   var findings: Findings
   /// What was decided, by the index of the hole.
-  var sites: [Site?]
+  private var sites: [Site?]
   /// What was found, by the index of the text.
-  var passages: [Passage?]
+  private var passages: [Passage?]
   /// How many bytes and steps may still be walked; includes and loops multiply them.
   private var budget = 1 << 26
 
@@ -41,6 +41,16 @@ struct ContextAnalysis<Format: OutputFormat> {
     self.findings = findings
     passages = Array(repeating: nil, count: texts)
     sites = Array(repeating: nil, count: holes)
+  }
+
+  /// What the analysis came to.
+  var decisions: Decisions<Format.Context> {
+    var decisions = Decisions<Format.Context>()
+    for site in sites {
+      decisions.add(site.map { ($0.placement, isFragment: $0.isFragment, before: $0.before, after: $0.after) })
+    }
+    for passage in passages { decisions.add(passage.map { (before: $0.before, middle: $0.middle, after: $0.after) }) }
+    return decisions
   }
 
   /// Walks a whole program.
@@ -168,7 +178,9 @@ struct ContextAnalysis<Format: OutputFormat> {
         findings.error(
           .branchesDiffer, "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
-          help: "let each branch end in the same state as the others; a missing branch ends in the state in which it begins")
+          help:
+            "let each branch end in the same state as the others; a missing branch ends in the state in which it begins"
+        )
         throw Stopped()
       }
       met = joined

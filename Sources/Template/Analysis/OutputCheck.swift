@@ -50,7 +50,7 @@ struct Disagreement: Sendable {
 struct FormatCheck<Format: OutputFormat>: Sendable {
   let format: Format
   /// What was decided.
-  let decisions: ContextAnalysis<Format>.Decisions
+  let decisions: Decisions<Format.Context>
 
   func disagreement(in output: [UInt8], _ edges: [ValueEdge], _ texts: [TextEdge]) -> Disagreement? {
     var context = format.start
@@ -61,12 +61,12 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
         return Disagreement(offset: edge.start, region: edge.region, message: "a value has no declared place")
       }
       if let fault = advance(&context, output, position..<edge.start, texts, &text) { return fault }
-      if let fault = compare(&context, site.before, at: edge.start, edge.region) { return fault }
+      if let fault = compare(&context, decisions.states[site.before], at: edge.start, edge.region) { return fault }
       let fault =
         site.isFragment
-        ? contain(&context, output, within: site.before, edge) : pass(&context, output, over: edge)
+        ? contain(&context, output, within: decisions.states[site.before], edge) : pass(&context, output, over: edge)
       if let fault { return fault }
-      if let fault = compare(&context, site.after, at: edge.end, edge.region) { return fault }
+      if let fault = compare(&context, decisions.states[site.after], at: edge.end, edge.region) { return fault }
       position = edge.end
     }
     if let fault = advance(&context, output, position..<output.count, texts, &text) { return fault }
@@ -124,14 +124,16 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
       if let fault = advance(&context, output, position..<start) { return fault }
       next += 1
       let end = next < texts.count ? max(start, min(texts[next].start, range.upperBound)) : range.upperBound
-      if let passage = decisions.passages[index], passage.before == context {
-        context = passage.after
+      if let passage = decisions.passages[index], decisions.states[passage.before] == context {
+        context = decisions.states[passage.after]
       } else {
         // A value makes its line another one than the analysis foresaw, and seldom the lines after it.
         let line = output[start..<end].firstIndex(of: 0x0A).map { $0 + 1 } ?? end
         if let fault = advance(&context, output, start..<line) { return fault }
-        if let passage = decisions.passages[index], let middle = passage.middle, line < end, middle == context {
-          context = passage.after
+        if let passage = decisions.passages[index], let middle = passage.middle, line < end,
+          decisions.states[middle] == context
+        {
+          context = decisions.states[passage.after]
         } else if let fault = advance(&context, output, line..<end) {
           return fault
         }

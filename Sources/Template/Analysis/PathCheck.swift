@@ -23,8 +23,8 @@ enum PathCheck {
     }
     return ArtifactPath.clashes(of: all.map(\.path), reserved: reserved).map { index, clash in
       let one = all[index]
-      let header = one.program.sources[Int(one.program.code.header.file)].place(one.program.code.header.range)
-      var notes = one.artifact.place == header ? [] : [Diagnostic.Note("the path in the header", at: header)]
+      let header = header(of: one.program)
+      var notes = one.artifact.place == nil ? [] : [Diagnostic.Note("the path in the header", at: header)]
       var (message, help, other) = words(one.path, clash)
       if let other {
         if all[other].program.source == one.program.source {
@@ -32,14 +32,18 @@ enum PathCheck {
             "the artifact's path `\(one.path)` is also the path of another artifact of this template, apart from upper and lower case"
           help = "use values that make each path different"
         } else {
-          notes.append(.init("the other one", at: all[other].artifact.place))
+          notes.append(.init("the other one", at: all[other].artifact.place ?? Self.header(of: all[other].program)))
         }
       }
       return (
         index,
-        Diagnostic(.error, id: .artifactClash, message, at: one.artifact.place, help: help, notes: notes)
+        Diagnostic(.error, id: .artifactClash, message, at: one.artifact.place ?? header, help: help, notes: notes)
       )
     }
+  }
+
+  private static func header(of program: Program) -> Place {
+    program.sources[Int(program.code.header.file)].place(program.code.header.range)
   }
 
   private static func words(_ path: String, _ clash: ArtifactPath.Clash) -> (message: String, help: String, other: Int?)

@@ -39,49 +39,50 @@ enum Unification {
 
   /// Puts what stands for both into both. A part that no analysis can foresee, as it comes from the bytes of values, is not compared with
   /// an output.
-  private func settle<Part>(_ a: inout Part, _ b: inout Part, _ both: Part, _ isForeseen: Bool) {
+  private func settle<Part>(_ a: inout Part, _ b: inout Part, _ isForeseen: Bool, _ both: (Part, Part) -> Part) {
     if self == .output, !isForeseen {
       b = a
     } else {
+      let both = both(a, b)
       (a, b) = (both, both)
     }
   }
 
   /// What is true where one of them says so.
-  func either(_ a: inout Bool, _ b: inout Bool, isForeseen: Bool = true) { settle(&a, &b, a || b, isForeseen) }
+  func either(_ a: inout Bool, _ b: inout Bool, isForeseen: Bool = true) { settle(&a, &b, isForeseen) { $0 || $1 } }
 
   /// What is true only where both say so.
-  func both(_ a: inout Bool, _ b: inout Bool, isForeseen: Bool = true) { settle(&a, &b, a && b, isForeseen) }
+  func both(_ a: inout Bool, _ b: inout Bool, isForeseen: Bool = true) { settle(&a, &b, isForeseen) { $0 && $1 } }
 
   /// The smaller number.
-  func least(_ a: inout Int, _ b: inout Int, isForeseen: Bool = true) { settle(&a, &b, min(a, b), isForeseen) }
+  func least(_ a: inout Int, _ b: inout Int, isForeseen: Bool = true) { settle(&a, &b, isForeseen, min) }
 
   /// The larger number.
-  func most(_ a: inout Int, _ b: inout Int, isForeseen: Bool = true) { settle(&a, &b, max(a, b), isForeseen) }
+  func most(_ a: inout Int, _ b: inout Int, isForeseen: Bool = true) { settle(&a, &b, isForeseen, max) }
 
   /// Everything that one of two sets has.
   func all<Part: SetAlgebra>(_ a: inout Part, _ b: inout Part, isForeseen: Bool = true) {
-    settle(&a, &b, a.union(b), isForeseen)
+    settle(&a, &b, isForeseen) { $0.union($1) }
   }
 
   /// What both sets have.
   func common<Part: SetAlgebra>(_ a: inout Part, _ b: inout Part, isForeseen: Bool = true) {
-    settle(&a, &b, a.intersection(b), isForeseen)
+    settle(&a, &b, isForeseen) { $0.intersection($1) }
   }
 
   /// A word that both have read, or one that nothing is known of.
-  func word(_ a: inout ShortWord, _ b: inout ShortWord) { settle(&a, &b, a.joined(b), true) }
+  func word(_ a: inout ShortWord, _ b: inout ShortWord) { settle(&a, &b, true) { $0.joined($1) } }
 
   /// Of two in a row, from the most harmless to the one to be most careful with, the latter.
   func careful<Part: Equatable>(_ a: inout Part, _ b: inout Part, _ row: [Part], isForeseen: Bool = true) {
     guard a != b, let left = row.firstIndex(of: a), let right = row.firstIndex(of: b) else { return }
-    settle(&a, &b, row[max(left, right)], isForeseen)
+    settle(&a, &b, isForeseen) { _, _ in row[max(left, right)] }
   }
 
   /// What stands for any two different ones of a group.
   func one<Part: Equatable>(_ a: inout Part, _ b: inout Part, of group: [Part], as both: Part) {
     guard a != b, group.contains(a), group.contains(b) else { return }
-    settle(&a, &b, both, true)
+    settle(&a, &b, true) { _, _ in both }
   }
 
   /// What cannot be foreseen at all; where branches meet it must be the same.

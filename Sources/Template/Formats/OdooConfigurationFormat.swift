@@ -21,7 +21,7 @@ struct OdooConfigurationFormat: OutputFormat {
     /// The whole of it, as the parser compares it: in lower case.
     var key: [UInt8] = []
     /// The options that the section has so far.
-    var options: Set<[UInt8]> = []
+    var options: Set<String> = []
     /// What Odoo does with the option's value.
     var kind = Kind.plain
     enum Kind: UInt8 { case plain, path, password }
@@ -84,12 +84,12 @@ struct OdooConfigurationFormat: OutputFormat {
 
   /// Ends the name of an option: the parser refuses a second one of the same name, in whatever case.
   private func end(_ context: inout Context) throws(Unfit) {
-    let key = context.key
+    let key = String(decoding: context.key, as: UTF8.self)
     context.key = []
     guard context.word != .unknown, !context.options.insert(key).inserted else { return }
     throw Unfit(
       id: .iniTwice,
-      message: "the option \(String(decoding: key, as: UTF8.self)) is given twice, apart from upper and lower case",
+      message: "the option \(key) is given twice, apart from upper and lower case",
       help: "remove one of them", isExcess: true)
   }
 
@@ -116,7 +116,8 @@ struct OdooConfigurationFormat: OutputFormat {
       return .verbatim
     case .section:
       throw Unfit(
-        id: .holeInSection, message: "a value cannot be the name of a section", help: "write the section in the template")
+        id: .holeInSection, message: "a value cannot be the name of a section",
+        help: "write the section in the template")
     case .valueStart, .value:
       let isStart = context.state == .valueStart
       if !type.mayBeEmpty { context.state = .value }

@@ -1,24 +1,67 @@
-extension ContextAnalysis {
-  /// What the analysis of a program came to.
-  struct Decisions: Sendable {
-    /// What was decided, by the index of the hole.
-    var sites: [Site?]
-    /// How each text moves the reader on, by its index.
-    var passages: [Passage?]
+/// What the analysis of a program came to.
+///
+/// The states that the reader was in are a list, and everything else names them by their numbers. It is of a context and not of a
+/// format: for a type that is made of one that has to conform to something, Swift looks the conformance up in the whole program.
+struct Decisions<Context: Sendable>: Sendable {
+  /// What was decided for a hole.
+  struct Site: Sendable {
+    var placement: Placement
+    /// Whether it is a trusted fragment, which may hold many tokens.
+    var isFragment: Bool
+    var before: Int
+    var after: Int
+  }
 
-    /// How each value is put, by the index of its hole.
-    var placements: [Placement] { sites.map { $0?.placement ?? .verbatim } }
+  /// How a text moves the reader on.
+  struct Passage: Sendable {
+    var before: Int
+    /// After its first line; nil when it has no more.
+    var middle: Int?
+    var after: Int
+  }
+
+  /// The states.
+  private(set) var states: [Context] = []
+  /// What was decided, by the index of the hole.
+  private(set) var sites: [Site?] = []
+  /// How each text moves the reader on, by its index.
+  private(set) var passages: [Passage?] = []
+
+  /// How each value is put, by the index of its hole.
+  var placements: [Placement] { sites.map { $0?.placement ?? .verbatim } }
+
+  private mutating func number(_ state: Context) -> Int {
+    states.append(state)
+    return states.count - 1
+  }
+
+  /// Adds what was decided for the next hole; nil for one that was not come to.
+  mutating func add(_ site: (placement: Placement, isFragment: Bool, before: Context, after: Context)?) {
+    sites.append(
+      site.map {
+        Site(placement: $0.placement, isFragment: $0.isFragment, before: number($0.before), after: number($0.after))
+      })
+  }
+
+  /// Adds how the next text moves the reader on; nil for one that was not come to.
+  mutating func add(_ passage: (before: Context, middle: Context?, after: Context)?) {
+    passages.append(
+      passage.map {
+        Passage(before: number($0.before), middle: $0.middle.map { number($0) }, after: number($0.after))
+      })
   }
 }
 
-extension ContextAnalysis.Decisions {
+extension Decisions where Context: Taped & Equatable {
   /// Writes in which state each value stands, and each text begins and ends; the states themselves once each.
   ///
+  /// - Parameter start: the state that the format begins in.
   /// - Returns: whether each state was read back as it was written.
-  func record(_ format: Format, on tape: inout Tape) -> Bool {
-    var contexts: [Format.Context] = []
-    func number(_ context: Format.Context?) -> Int {
-      guard let context else { return 0 }
+  func record(from start: Context, on tape: inout Tape) -> Bool {
+    var contexts: [Context] = []
+    func number(_ index: Int?) -> Int {
+      guard let index else { return 0 }
+      let context = states[index]
       if let index = contexts.firstIndex(of: context) { return index + 1 }
       contexts.append(context)
       return contexts.count
@@ -31,7 +74,7 @@ extension ContextAnalysis.Decisions {
       var single = Tape()
       context.pass(&single)
       tape.append(single)
-      var copy = format.start
+      var copy = start
       var reading = Tape(reading: RecordedBytes(single.written))
       copy.pass(&reading)
       if copy != context || reading.isDamaged { isFaithful = false }
@@ -42,17 +85,18 @@ extension ContextAnalysis.Decisions {
   }
 
   /// Reads in which state each value stands, and decides again how it is put there; nil when that cannot be.
-  init?(on tape: inout Tape, _ format: Format, holding contents: [Operation.Content?]) {
-    var contexts: [Format.Context] = []
-    tape.pass(&contexts, blank: format.start) { tape, context in context.pass(&tape) }
+  init?<Format: OutputFormat>(
+    on tape: inout Tape, _ format: Format, holding contents: [Operation.Content?]
+  ) where Format.Context == Context {
+    tape.pass(&states, blank: format.start) { tape, context in context.pass(&tape) }
+    let count = states.count
     var numbers: [Int] = []
     tape.pass(&numbers, blank: 0) { tape, number in tape.pass(&number) }
     var texts: [Int] = []
     tape.pass(&texts, blank: 0) { tape, number in tape.pass(&number) }
     guard !tape.isDamaged, texts.count.isMultiple(of: 3), contents.count <= numbers.count,
-      (numbers + texts).allSatisfy({ (0...contexts.count).contains($0) })
+      numbers.allSatisfy({ $0 >= 0 && $0 <= count }), texts.allSatisfy({ $0 >= 0 && $0 <= count })
     else { return nil }
-    sites = []
     sites.reserveCapacity(numbers.count)
     for (index, number) in numbers.enumerated() {
       guard number != 0 else {
@@ -60,22 +104,18 @@ extension ContextAnalysis.Decisions {
         continue
       }
       guard index < contents.count, let content = contents[index],
-        let site = try? ContextAnalysis.site(of: content, in: contexts[number - 1], format)
+        let site = try? ContextAnalysis.site(of: content, in: states[number - 1], format)
       else { return nil }
-      sites.append(site)
+      sites.append(
+        Site(
+          placement: site.placement, isFragment: site.isFragment, before: number - 1, after: self.number(site.after)))
     }
-    passages = []
     passages.reserveCapacity(texts.count / 3)
     for index in stride(from: 0, to: texts.count, by: 3) {
       let (before, middle, after) = (texts[index], texts[index + 1], texts[index + 2])
-      guard before != 0, after != 0 else {
-        passages.append(nil)
-        continue
-      }
+      let isThere = before != 0 && after != 0
       passages.append(
-        ContextAnalysis.Passage(
-          before: contexts[before - 1], middle: middle == 0 ? nil : contexts[middle - 1],
-          after: contexts[after - 1]))
+        isThere ? Passage(before: before - 1, middle: middle == 0 ? nil : middle - 1, after: after - 1) : nil)
     }
   }
 }

@@ -32,6 +32,12 @@ public struct RecordedBytes: @unchecked Sendable {
     owner = unsafe Owner(buffer)
   }
 
+  /// A copy of a part; empty where it is not within.
+  func copy(_ range: Range<Int>) -> [UInt8] {
+    guard range.lowerBound >= 0, range.upperBound <= count else { return [] }
+    return unsafe Array(UnsafeBufferPointer(start: base + range.lowerBound, count: range.count))
+  }
+
   /// The byte at a position; nil behind the last.
   @inline(__always)
   func byte(at position: Int) -> UInt8? {

@@ -1,3 +1,5 @@
+import Digest
+
 /// One program of a recording: what is asked of it before it is rendered, and where the rest begins.
 struct RecordedProgram: Sendable {
   private var format = ""
@@ -7,6 +9,8 @@ struct RecordedProgram: Sendable {
   /// The templates that it was made from, by their indices.
   private(set) var needs: [Int32] = []
   private var references: [Reference] = []
+  /// The digest of what it makes, where that is the same for every site.
+  private var digest: SHA256Digest?
   /// The folders of whose templates it asks.
   private(set) var folders: [String] = []
   /// The header and the body, each as it was written; of a recording that is read, where they lie.
@@ -29,6 +33,7 @@ struct RecordedProgram: Sendable {
     needs = program.needs.sorted()
     references = program.references
     folders = program.folders.sorted()
+    digest = program.fixedContent.map(SHA256Digest.init(of:))
     var code = program.code
     var header = OperationTape(Tape(), table)
     Self.pass(&code, &header)
@@ -50,6 +55,7 @@ struct RecordedProgram: Sendable {
     tape.pass(&registers)
     tape.pass(&needs, blank: 0) { tape, file in tape.pass(&file) }
     tape.pass(&references, blank: .blank)
+    tape.pass(&digest, blank: SHA256Digest(words: .zero)) { tape, digest in digest.pass(&tape) }
     tape.pass(&folders, blank: "") { tape, folder in tape.pass(&folder) }
     headerCount = tape.count(header.count)
     bodyCount = tape.count(body.count)
@@ -93,23 +99,48 @@ struct RecordedProgram: Sendable {
   ) -> Program? {
     let (bytes, table) = (recorded.bytes, recorded.table)
     var header = OperationTape(Tape(reading: bytes, from: headerStart, count: headerCount), table)
-    let (start, count, format) = (bodyStart, bodyCount, format)
+    let (start, count, format, isFixed) = (bodyStart, bodyCount, format, digest != nil)
     var code = Program.Code(
       path: nil, condition: nil, each: nil, header: .blank, loops: loops, registers: registers,
-      body: Lazy { Self.body(OperationTape(Tape(reading: bytes, from: start, count: count), table), format) })
+      body: Lazy {
+        Self.body(OperationTape(Tape(reading: bytes, from: start, count: count), table), format, isFixed: isFixed)
+      })
     Self.pass(&code, &header)
     guard !header.tape.isDamaged, loops >= 0, registers >= 0 else { return nil }
     return Program(
       path: path, source: Int(source), format: format, mode: mode, references: references, needs: Set(needs),
-      folders: Set(folders), code: code, sources: sources)
+      folders: Set(folders), code: code, digest: digest, sources: sources)
   }
 
-  private static func body(_ operations: OperationTape, _ format: String) -> Program.Body? {
+  private static func body(_ operations: OperationTape, _ format: String, isFixed: Bool) -> Program.Body? {
     var reading = operations
     var list: [Operation] = []
     reading.pass(&list)
     guard !reading.tape.isDamaged else { return nil }
+    // Of texts alone the second check takes everything from what the analysis came to: it would compare that with itself.
+    if isFixed {
+      return Program.Body(operations: list, placements: [], check: { _, _, _ in nil }, record: { _ in false })
+    }
     return BuiltInFormats.open(format, BodyReader(operations: list, reading: reading)) ?? nil
+  }
+}
+
+extension Program {
+  /// What it makes, where that is the same for every site: only texts of templates are in it.
+  fileprivate var fixedContent: [UInt8]? {
+    var content: [UInt8] = []
+    func append(_ operations: [Operation]) -> Bool {
+      operations.allSatisfy { operation in
+        switch operation {
+        case .text(let region, _): content += sources[Int(region.file)].bytes[region.range]
+        case .included(let body, _): return append(body)
+        case .hole, .branch, .loop, .assign: return false
+        }
+        return true
+      }
+    }
+    guard let body = code.body(), append(body.operations) else { return nil }
+    return content
   }
 }
 
@@ -121,13 +152,13 @@ private struct BodyReader: FormatVisitor {
   func visit<Format: OutputFormat>(_ format: Format) -> Program.Body? {
     var tape = reading.tape
     guard
-      let decisions = ContextAnalysis<Format>.Decisions(on: &tape, format, holding: reading.holes),
+      let decisions = Decisions(on: &tape, format, holding: reading.holes),
       decisions.passages.count >= reading.texts
     else { return nil }
     let check = FormatCheck(format: format, decisions: decisions)
     return Program.Body(
       operations: operations, placements: decisions.placements,
       check: { output, edges, texts in check.disagreement(in: output, edges, texts) },
-      record: { tape in decisions.record(format, on: &tape) })
+      record: { tape in decisions.record(from: format.start, on: &tape) })
   }
 }

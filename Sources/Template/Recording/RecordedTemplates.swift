@@ -81,9 +81,7 @@ extension RecordedTemplates.Entry {
   mutating func pass(_ tape: inout Tape, _ table: ContentTable) {
     tape.pass(&path)
     tape.pass(&hash)
-    var words = digest.words
-    for index in words.indices { tape.pass(&words[index]) }
-    digest = SHA256Digest(words: words)
+    digest.pass(&tape)
     tape.pass(&program, blank: RecordedProgram()) { tape, program in program.pass(&tape) }
   }
 }

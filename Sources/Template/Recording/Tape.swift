@@ -168,9 +168,14 @@ struct Tape {
     pass(&list, blank: blank) { tape, element in element.pass(&tape) }
   }
 
-  /// Passes bytes.
+  /// Passes bytes: as they are where all of them are ASCII, and as numbers else.
   mutating func pass(_ bytes: inout [UInt8]) {
-    pass(&bytes, blank: 0) { tape, byte in tape.pass(&byte) }
+    var isASCII = bytes.allSatisfy { $0 < 0x80 }
+    pass(&isASCII)
+    guard isASCII else { return pass(&bytes, blank: 0) { tape, byte in tape.pass(&byte) } }
+    let count = count(bytes.count)
+    if isReading { bytes = self.bytes.copy(position..<position + count) }
+    skip(count, or: bytes)
   }
 
   /// Passes a text.

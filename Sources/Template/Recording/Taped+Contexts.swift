@@ -187,8 +187,8 @@ extension OdooConfigurationFormat.Context: Taped {
     tape.pass(&state)
     word.pass(&tape)
     tape.pass(&key)
-    var sorted = options.sorted { $0.lexicographicallyPrecedes($1) }
-    tape.pass(&sorted, blank: []) { tape, option in tape.pass(&option) }
+    var sorted = options.sorted()
+    tape.pass(&sorted, blank: "") { tape, option in tape.pass(&option) }
     options = Set(sorted)
     tape.pass(&kind)
   }

@@ -1,3 +1,4 @@
+import Digest
 import TextTypes
 
 extension ByteSet: Taped {
@@ -5,6 +6,14 @@ extension ByteSet: Taped {
     var words = self.words
     for index in 0..<4 { tape.pass(&words[index]) }
     self.words = words
+  }
+}
+
+extension SHA256Digest: Taped {
+  mutating func pass(_ tape: inout Tape) {
+    var words = self.words
+    for index in words.indices { tape.pass(&words[index]) }
+    self = SHA256Digest(words: words)
   }
 }
 

@@ -138,7 +138,9 @@ struct Evaluator {
 
   /// The bytes that a formula's value prints as.
   private mutating func bytes(_ formula: Formula) -> ArraySlice<UInt8> {
-    bytes(of: value(formula))
+    // First the value: in one expression the evaluator would be copied before it.
+    let value = value(formula)
+    return bytes(of: value)
   }
 
   /// The bytes that a value prints as.

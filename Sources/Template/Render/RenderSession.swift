@@ -12,8 +12,8 @@ struct RenderSession {
     var loop: Evaluator.LoopState?
     /// The cells that decided on its path, and whether it is there.
     var cells: [Int32]
-    /// Where its path comes from: site.yaml, else the template.
-    var place: Place
+    /// Where in site.yaml its path comes from; nil where it does not come from there.
+    var place: Place?
   }
 
   let program: Program
@@ -45,13 +45,12 @@ struct RenderSession {
   private mutating func planned(_ loop: Evaluator.LoopState?, _ cells: [Int32]) -> Planned {
     enter(loop)
     guard program.code.path != nil else {
-      return Planned(path: program.path, loop: loop, cells: cells, place: place(program.code.header))
+      return Planned(path: program.path, loop: loop, cells: cells)
     }
     let path = path()
     let own = renderer.provenance.cells
     return Planned(
-      path: path, loop: loop, cells: cells + own,
-      place: origin(of: own)?.place ?? place(program.code.header))
+      path: path, loop: loop, cells: cells + own, place: origin(of: own)?.place)
   }
 
   private mutating func enter(_ loop: Evaluator.LoopState?) {
@@ -81,7 +80,7 @@ struct RenderSession {
     guard let path = planned.path, isGood else { return nil }
     return Rendered(
       path: path, mode: program.mode, template: program.source, format: program.format, bytes: renderer.output,
-      provenance: renderer.provenance, fragments: fragments())
+      provenance: renderer.provenance, fragments: fragments(), digest: program.digest)
   }
 
   /// Says that what was recorded of the program cannot be read, which no input can bring about.

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Digest
 
 /// One artifact.
 public struct Rendered: Sendable {
@@ -16,6 +17,8 @@ public struct Rendered: Sendable {
   public let provenance: Provenance
   /// The trusted fragments in it, in their order.
   public let fragments: [Fragment]
+  /// The digest of its content, where that was computed when gen was built: no value stands in it, and no condition.
+  public let digest: SHA256Digest?
 
   /// A trusted fragment in an artifact.
   public struct Fragment: Sendable, Equatable {

@@ -100,7 +100,8 @@ struct Renderer {
 
   private mutating func put(_ hole: Operation.Hole) {
     evaluator.forget()
-    let bytes = evaluator.bytes(of: evaluator.value(hole.formula))
+    let value = evaluator.value(hole.formula)
+    let bytes = evaluator.bytes(of: value)
     let start = output.count
     switch placements.isEmpty ? .verbatim : placements[hole.index] {
     case .verbatim: output += bytes

@@ -61,7 +61,8 @@ struct SiteRendering {
 
   /// The rendered artifacts, in the order of their paths.
   var artifacts: [Rendered] {
-    table.rendered.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    // Paths are ASCII: their order is that of their bytes.
+    table.rendered.values.sorted { $0.path < $1.path }
   }
 
   /// The artifacts that there are, in the order of their paths.

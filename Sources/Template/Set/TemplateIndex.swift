@@ -57,13 +57,15 @@ public struct TemplateIndex: Sendable {
       library.outlines[Int(file)] = compilation.outline()
       findings = compilation.findings
     }
-    for case let outline? in library.outlines {
+    // The built-in ones alone were looked at when gen was built.
+    let isAsBuilt = library.files.allSatisfy { selection.isKnown[Int($0)] }
+    for case let outline? in library.outlines where !isAsBuilt {
       if let condition = outline.code.condition { library.conditions.formUnion(condition.parts) }
       if let each = outline.code.each, let condition = each.condition {
         library.conditions.formUnion(condition.rebased(each.index, to: -1).parts)
       }
     }
-    PathCheck.run(library.outlines.compactMap(\.self), reserved: reserved, in: &findings)
+    if !isAsBuilt { PathCheck.run(library.outlines.compactMap(\.self), reserved: reserved, in: &findings) }
     self.library = library
     self.findings = findings
   }

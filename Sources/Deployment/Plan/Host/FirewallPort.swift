@@ -13,9 +13,9 @@ public struct FirewallPort: Tabled {
 
   /// The ports of rules, in their order, each once however many ranges it is open to.
   static func all(_ rules: [FirewallRule], _ t: Trace) -> [FirewallPort] {
-    var seen: Set<[String]> = []
+    var seen: Set<String> = []
     return rules.compactMap { rule in
-      let key = [t(rule.port).printed, t(rule.protocol).printed]
+      let key = "\(t(rule.port).printed)/\(t(rule.protocol).printed)"
       return seen.insert(key).inserted ? FirewallPort(port: rule.port, protocol: rule.protocol) : nil
     }
   }

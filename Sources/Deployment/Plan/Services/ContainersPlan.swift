@@ -16,11 +16,11 @@ public struct ContainersPlan: Tabled {
     "containers", ContainersPlan.init,
     Row("odoo", \.odoo, "Odoo and its instances."),
     Row("postgres", \.postgres, "PostgreSQL and its servers."),
-    Row("instances", \.instances, "Every instance of Odoo with the database server that is its own."),
+    Row("instances", \.instances, "Every instance of Odoo with its database server."),
     Row("services", \.services, "The services of docker-compose.yml, in its order."),
     Row("networks", \.networks, "The networks between the containers."),
-    Row("volumes", \.volumes, "The volumes that hold data."),
-    Row("secrets", \.secrets, "The secrets by name, and who reads them."),
+    Row("volumes", \.volumes, "The volumes with data."),
+    Row("secrets", \.secrets, "The secrets, and their readers."),
     Row("capacity", \.capacity, "How the host's memory is shared."))
 }
 

@@ -18,11 +18,11 @@ public struct DatabasePlan: Tabled {
     Row("service", \.service, "The service in docker-compose.yml."),
     Row("volume", \.volume, "The volume of its data."),
     Row(part: \.roles),
-    Row("database", \.database, "The database that is made empty for the role."),
+    Row("database", \.database, "The empty database that is created for the role."),
     Row("max_connections", \.maxConnections, "Connections that the server accepts."),
     Row(part: \.container),
     Row("shm_mib", \.sharedMemory, "Shared memory of parallel queries, in MiB."),
-    Row("settings", \.settings, "Settings of the server: the tuned ones, then the operator's, each once."))
+    Row("settings", \.settings, "Settings of the server: the derived ones, overridden by the operator's."))
 }
 
 /// The roles of a database server, and where their passwords are.
@@ -38,11 +38,12 @@ public struct RolesPlan: Tabled {
   public static let table = Table(
     "roles", RolesPlan.init,
     Row("role", \.role, "The role of its instance of Odoo."),
-    Row("maintenance_role", \.maintenanceRole, "The role of the scripts inside its databases, a member of that one."),
+    Row(
+      "maintenance_role", \.maintenanceRole, "The role that the scripts use in its databases, a member of that role."),
     Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
     Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
-    Row("may_have_guests", \.mayHaveGuests, "Whether the site could let another instance make databases on it."),
-    Row("has_guests", \.hasGuests, "Whether another instance makes databases on it."))
+    Row("may_have_guests", \.mayHaveGuests, "Whether another instance could be allowed to create databases on it."),
+    Row("has_guests", \.hasGuests, "Whether another instance creates databases on it."))
 }
 
 extension RolesPlan {
@@ -68,7 +69,7 @@ extension DatabasePlan {
       for entry in t(given).entries where t(entry.key).printed == "max_connections" {
         if let count = Int(t(entry.value).printed) { return count }
       }
-      t.explain("what its instance can open, and 13 in reserve")
+      t.explain("max_connections_used of its instance, and 13 in reserve")
       return t(connections)
     }
     self.init(

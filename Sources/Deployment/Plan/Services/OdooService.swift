@@ -40,7 +40,7 @@ extension ServicePlan {
         }),
       probe: ProbePlan(PageProbe(port: inside.httpPort)),
       caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
-      notes: ServiceNotes(isFirst ? Self.firstNotes.merging([.image: [common.builtOnce]]) { $1 } : Self.furtherNotes))
+      notes: ServiceNotes(isFirst ? Self.firstNotes(image: common.builtOnce) : Self.furtherNotes))
   }
 
   /// Its own, the mail password where no relay has it, and the one for making tenants.
@@ -59,21 +59,25 @@ extension ServicePlan {
         mounts.append(
           MountPlan(
             host.filesVolume, at: derive { t in t(plan.provisioning.tenantsVolumePath) ?? path },
-            ["It makes tenants itself: their files must land where the tenants' Odoo reads them."]))
+            ["It creates tenants itself: their files must be where the tenants' Odoo reads them."]))
       }
       return mounts + t(odoo.modules.addons).map(MountPlan.init)
     }
   }
 
-  private static let firstNotes: [ServiceNotes.Key: [String]] = [
-    .ports: [
-      "On this machine's own address only: nginx is the way in, and a firewall does not stop what the engine publishes."
-    ],
-    .test: ["Past any proxy that the environment may name."],
-    .hasInit: ["A signal must reach Odoo, and its dead children must be collected."],
-    .stopGrace: ["Running requests are finished first."],
-  ]
-  private static let furtherNotes: [ServiceNotes.Key: [String]] = [
-    .pullPolicy: ["No registry has this image: the service \(InstanceNames.tenants.service.printed) builds it."]
+  private static func firstNotes(image: String) -> KeyValuePairs<ServiceNotes.Key, [String]> {
+    [
+      .image: [image],
+      .ports: [
+        "On the loopback address only: visitors come through nginx, and a firewall does not stop ports that the engine publishes."
+      ],
+      .test: ["Not through a proxy that the environment may name."],
+      .hasInit: ["Signals must reach Odoo, and its dead children must be reaped."],
+      .stopGrace: ["Running requests are finished first."],
+    ]
+  }
+
+  private static let furtherNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
+    .pullPolicy: ["Not in any registry: the service \(InstanceNames.tenants.service.printed) builds it."]
   ]
 }

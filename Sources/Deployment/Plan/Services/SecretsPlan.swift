@@ -11,7 +11,7 @@ public struct SecretsPlan: Tabled {
   /// The secrets.
   public static let table = Table(
     "secrets", SecretsPlan.init,
-    Row("provider", \.provider, "How the operator keeps them."),
+    Row("provider", \.provider, "Where the operator keeps them."),
     Row("directory", \.directory, "The folder of the files, relative to site.yaml."),
     Row("host_directory", \.hostDirectory, "The folder of the files, relative to the output folder."),
     Row("files", \.files, "The secrets, one file each."))
@@ -31,10 +31,10 @@ public struct SecretPlan: Tabled {
   public static let table = Table(
     "secret", SecretPlan.init,
     Row("name", \.name, "The name of its file."),
-    Row("variable", \.variable, "The name in upper case, for providers that keep variables."),
-    Row("value", \.value, "The secret itself, which no artifact can hold."),
-    Row("purpose", \.purpose, "What it is for."),
-    Row("is_given", \.isGiven, "Whether somebody else decides what it is, so that it cannot be made up."),
+    Row("variable", \.variable, "The name in upper case, for providers with variables."),
+    Row("value", \.value, "The secret itself, which no artifact can contain."),
+    Row("purpose", \.purpose, "Its purpose."),
+    Row("is_given", \.isGiven, "Whether it comes from somebody else, so that it cannot be generated."),
     Row("readers", \.readers, "The services and scripts that read it."),
     Row("is_mounted", \.isMounted, "Whether a service reads it."))
 }
@@ -55,7 +55,7 @@ struct SecretFile: Sendable {
   static let restic = SecretFile("restic_password", "encryption of the backups")
   static let provisioning = SecretFile(
     "db_provisioning_password",
-    "role that the \(InstanceNames.superadmin.possessive) instance makes \(InstanceNames.tenants.possessive) databases with"
+    "role with which the \(InstanceNames.superadmin.possessive) instance creates \(InstanceNames.tenants.possessive) databases"
   )
   static let smtp = SecretFile("smtp_password", "account on the mail server", isGiven: true)
 }

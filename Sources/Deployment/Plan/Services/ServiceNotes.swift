@@ -25,13 +25,13 @@ public struct ServiceNotes: Tabled {
     Row("init", \.hasInit, "Before the init process."),
     Row("stop_grace_period", \.stopGrace, "Before the time to stop."),
     Row("shm_size", \.sharedMemory, "Before the shared memory."),
-    Row("memswap_limit", \.swap, "Before the cap on memory and swap."))
+    Row("memswap_limit", \.swap, "Before the limit on memory and swap."))
 }
 
 extension ServiceNotes {
   /// The comments before some keys, by the names of the rows.
-  init(_ lines: [Key: [String]]) {
-    func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines[key] ?? []) }
+  init(_ lines: KeyValuePairs<Key, [String]>) {
+    func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines.first { $0.key == key }?.value ?? []) }
     self.init(
       image: ImageNotes(image: notes(.image), pullPolicy: notes(.pullPolicy)), user: notes(.user),
       command: notes(.command), scripts: notes(.scripts), ports: notes(.ports), test: notes(.test),
@@ -40,7 +40,7 @@ extension ServiceNotes {
   }
 
   /// A key that has a comment before it.
-  enum Key: Hashable {
+  enum Key {
     case image, pullPolicy, user, command, scripts, ports, test, hasInit, stopGrace, sharedMemory, swap
   }
 }

@@ -14,6 +14,10 @@ struct MarkdownText: Encoder {
   static let special = ByteSet("\\`*[]<>|#!~&$")
   /// What means something at the beginning of a line only.
   static let leading = ByteSet("-+=:.)0123456789")
+  /// What the row consists of that makes a table of those around it.
+  private static let rule = ByteSet("-: ")
+  /// What begins a block, after digits too.
+  private static let block = ByteSet("-+=:.)")
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     guard !Self.hasBlankEdge(value), mayBeEmpty || !value.isEmpty else {
@@ -22,7 +26,7 @@ struct MarkdownText: Encoder {
         help: "use a value without it")
     }
     let bytes = Array(value)
-    let isRule = isRow && bytes.allSatisfy(ByteSet("-: ").contains)
+    let isRule = isRow && bytes.allSatisfy { Self.rule.contains($0) }
     let mark = isStart ? bytes.prefix { ByteSet.digits.contains($0) }.count : isRule ? 0 : bytes.count
     for (index, byte) in bytes.enumerated() {
       guard ByteSet.text.contains(byte) else { throw Refusal.oneLine(.markdownControl) }
@@ -31,7 +35,7 @@ struct MarkdownText: Encoder {
       case UInt8(ascii: ">"): output.append(contentsOf: "&gt;".utf8)
       case UInt8(ascii: "&"): output.append(contentsOf: "&amp;".utf8)
       default:
-        let beginsBlock = index == mark && ByteSet("-+=:.)").contains(byte)
+        let beginsBlock = index == mark && Self.block.contains(byte)
         if beginsBlock || Self.special.contains(byte) || Self.beginsMarkup(bytes, index) {
           output.append(UInt8(ascii: "\\"))
         }
@@ -56,8 +60,12 @@ struct MarkdownText: Encoder {
     return ByteSet.alphanumerics.contains(bytes[index - 1]) && ByteSet.alphanumerics.contains(bytes[index + 1])
   }
 
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
+
   /// Whether a text begins or ends with a blank of any kind, or with a byte order mark: programs drop them there.
   static func hasBlankEdge(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first, let last = value.last else { return false }
+    if first < 0x80, last < 0x80 { return isBlank(first) || isBlank(last) }
     let scalars = String(decoding: value, as: UTF8.self).unicodeScalars
     return [scalars.first, scalars.last].contains { scalar in
       scalar.map { $0.properties.isWhitespace || $0.value == 0xFEFF } ?? false

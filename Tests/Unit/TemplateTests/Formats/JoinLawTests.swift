@@ -20,8 +20,8 @@ import TextTypes
     let address = ZoneFormat.Context(state: .word, needsDot: false)
     #expect(address.joined(name) == name)
     #expect(address.agrees(with: name) && !name.agrees(with: address))
-    let one = OdooConfigurationFormat.Context(options: [[1], [2]])
-    #expect(one.joined(OdooConfigurationFormat.Context(options: [[2], [3]]))?.options == [[2]])
+    let one = OdooConfigurationFormat.Context(options: ["a", "b"])
+    #expect(one.joined(OdooConfigurationFormat.Context(options: ["b", "c"]))?.options == ["b"])
     let behind = MarkdownContext(isBehindDefinition: true)
     #expect(behind.joined(MarkdownContext())?.isBehindDefinition == true)
     #expect(YAMLContext(continuation: 2).joined(YAMLContext(continuation: 4))?.continuation == 2)
@@ -106,7 +106,7 @@ private struct Laws: FormatVisitor {
         guard let both else { continue }
         joined += 1
         expect(x.joined(both) == both && y.joined(both) == both, "monotone", x, y, both)
-        expect(x.agrees(with: both) && y.agrees(with: both), "agrees with what stands for it", x, y, both)
+        expect(x.agrees(with: both) && y.agrees(with: both), "agrees with the join", x, y, both)
         guard x != y, let z = contexts.randomElement(using: &chance), let right = y.joined(z) else { continue }
         guard let one = both.joined(z), let other = x.joined(right) else { continue }
         expect(one == other, "associative", x, y, z)
