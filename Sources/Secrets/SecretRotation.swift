@@ -1,6 +1,5 @@
 import Deployment
 
-
 /// How a new value comes into the running system: commands for the folder of docker-compose.yml on the server.
 public struct SecretRotation: Sendable {
   /// The steps, each a sentence or a command, in their order.
