@@ -1,5 +1,3 @@
-import Schema
-
 /// The settings of PostgreSQL 12 to 18 that are not the operator's to choose here (its manual, chapter "Server
 /// Configuration"). All others are.
 enum PostgresOptions {

@@ -36,13 +36,18 @@ struct MemoryShares: Sendable {
   let postgres: Traced<Int>
   let system: Traced<Int>
   let total: Traced<Int>
+  /// How one speaks of all instances together.
+  let bothOrAll: String
 
   init(_ sizing: Traced<Sizing>, _ instances: [Instance]) {
-    odoo = derive("processes of both instances × 325 MB") { t in (t(sizing).odooBytes + 0xFFFFF) >> 20 }
+    odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB") { t in
+      (t(sizing).odooBytes + 0xFFFFF) >> 20
+    }
     postgres = derive(instances.map { "postgres.\($0.names.owner).memory" }.joined(separator: " + ")) { t in
       instances.reduce(0) { $0 + t($1.server.memory).mebibytes }
     }
     system = Traced(constant: Sizing.systemReserve.mebibytes)
+    bothOrAll = instances.bothOrAll
     total = derive("the sum") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 }
   }
 }

@@ -37,8 +37,8 @@ extension Figure {
 extension MemoryShares {
   fileprivate var figures: [Figure] {
     [
-      Figure("Memory: both Odoos", odoo, unit: "MiB"),
-      Figure("Memory: both database servers", postgres, unit: "MiB"),
+      Figure("Memory: \(bothOrAll) Odoos", odoo, unit: "MiB"),
+      Figure("Memory: \(bothOrAll) database servers", postgres, unit: "MiB"),
       Figure("Memory: the system, Docker and nginx", system, unit: "MiB"),
       Figure("Memory: all of these", total, unit: "MiB"),
     ]

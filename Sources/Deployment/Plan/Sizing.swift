@@ -1,5 +1,3 @@
-import Schema
-
 /// How one host's memory and connections are shared between the instances of Odoo and their database servers.
 ///
 /// The figures are those of Odoo's deployment guide: 2 × cores + 1 workers at most, about 325 MB for each process

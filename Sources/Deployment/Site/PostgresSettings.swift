@@ -13,6 +13,6 @@ public struct PostgresSettings: Section {
       "version", \.version, in: PostgreSQLFacts.versions, default: PostgreSQLFacts.recommended,
       "The major version of PostgreSQL. Data of another version has to be dumped and restored."),
     Row(
-      "image", \.image, derived: "postgres: and the value of postgres.version", "The image of both database servers."),
+      "image", \.image, derived: "postgres: and the value of postgres.version", "The image of every database server."),
     Row("settings", \.settings, map: "Further settings of postgresql.conf; they override the derived ones."))
 }

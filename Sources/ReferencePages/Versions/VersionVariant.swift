@@ -1,7 +1,6 @@
 import Compiler
 import Diagnostics
 import Lineage
-import Schema
 import Template
 
 /// What gen makes of a site with one version of a program.

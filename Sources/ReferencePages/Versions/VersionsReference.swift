@@ -1,9 +1,7 @@
 import Compiler
-import Deployment
 import Diagnostics
 import Lineage
 import Output
-import Schema
 import Template
 
 /// The page that says what differs between the versions of the programs that a site is made for, and why.

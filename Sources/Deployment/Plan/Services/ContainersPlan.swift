@@ -14,8 +14,8 @@ public struct ContainersPlan: Tabled {
   /// The parts of what runs in containers.
   public static let table = Table(
     "containers", ContainersPlan.init,
-    Row("odoo", \.odoo, "Odoo and its two instances."),
-    Row("postgres", \.postgres, "PostgreSQL and its two servers."),
+    Row("odoo", \.odoo, "Odoo and its instances."),
+    Row("postgres", \.postgres, "PostgreSQL and its servers."),
     Row("instances", \.instances, "Every instance of Odoo with its database server."),
     Row("services", \.services, "The services of docker-compose.yml, in its order."),
     Row("networks", \.networks, "The networks between the containers."),
@@ -37,7 +37,7 @@ extension ContainersPlan {
       instances, pairs,
       ServiceCommon(
         site: site, odoo: odoo, postgres: postgres, nginx: nginx,
-        builtOnce: "Built once, here, and used by \(instances.others.isEmpty ? "both" : "all") instances."))
+        builtOnce: "Built once, here, and used by \(instances.all.bothOrAll) instances."))
     self.init(
       odoo: odoo, postgres: postgres, instances: Traced(constant: pairs.all), services: services,
       networks: NetworkPlan.all(site, instances, usedBy: services),

@@ -1,5 +1,4 @@
 public import Schema
-import TextTypes
 
 /// One database server.
 public struct DatabasePlan: Tabled {

@@ -1,5 +1,3 @@
-import Schema
-
 /// The module of ours that both Odoos load for every database, and that is a part of their image.
 enum Guard {
   static let module = ModuleName(canonical: "gen_guard")

@@ -1,5 +1,3 @@
-import TextTypes
-
 /// The names of an instance of Odoo, of its database server and of what belongs to them. They are written nowhere else.
 struct InstanceNames: Sendable {
   /// Whom the instance is for, such as `tenants`.

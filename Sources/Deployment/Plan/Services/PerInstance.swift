@@ -23,3 +23,8 @@ struct PerInstance<Value: Sendable>: Sendable {
       others: Array(zip(others, other.others)))
   }
 }
+
+extension Collection {
+  /// The word for all elements together: `both` where there are two.
+  var bothOrAll: String { count == 2 ? "both" : "all" }
+}

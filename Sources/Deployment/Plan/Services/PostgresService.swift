@@ -1,5 +1,4 @@
 import Schema
-import TextTypes
 
 extension ServicePlan {
   /// The service of a database server.
