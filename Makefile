@@ -34,12 +34,12 @@ bench: $(GEN)
 fuzz:
 	@sh Scripts/install-build.sh
 	sh Tests/RealParts/install.sh
-	python3 Tests/Readers/run.py --values 3000 --seed $$(date +%j)
-	python3 Tests/Fuzz/run.py --runs 20000000 --seed $$(date +%j) --keep
+	python3 Tests/Proofs/Readers/run.py --values 3000 --seed $$(date +%j)
+	python3 Tests/Proofs/Fuzz/run.py --runs 20000000 --seed $$(date +%j) --keep
 
 # Whether the tests notice a deliberate bug in the rules of each format; about a quarter of an hour.
 mutants:
-	python3 Tests/Mutants/run.py
+	python3 Tests/Proofs/Mutants/run.py
 
 # The references of settings, model and findings, and what differs between versions, from the code that decides it.
 reference: $(GEN)

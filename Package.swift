@@ -40,52 +40,89 @@ let package = Package(
     .target(name: "TemplateBytes"),
     .target(name: "Diagnostics", swiftSettings: strict),
     .target(name: "Digest", swiftSettings: strict),
-    .target(name: "Schema", dependencies: ["Diagnostics"], swiftSettings: strict),
-    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Schema"], swiftSettings: strict),
-    .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Schema"], swiftSettings: strict),
-    .target(name: "Deployment", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
+    .target(name: "TextTypes", dependencies: ["Diagnostics"], swiftSettings: strict),
+    .target(name: "Document", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: strict),
+    .target(name: "Model", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: strict),
+    .target(name: "Schema", dependencies: ["Diagnostics", "Document", "Model", "TextTypes"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Document"], swiftSettings: strict),
+    .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Model", "TextTypes"], swiftSettings: strict),
+    .target(
+      name: "Deployment", dependencies: ["Diagnostics", "Document", "Model", "Schema", "TextTypes"],
+      swiftSettings: strict),
     .executableTarget(
-      name: "compile-templates", dependencies: ["Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes"],
+      name: "compile-templates",
+      dependencies: ["Deployment", "Diagnostics", "Model", "Schema", "Template", "TemplateBytes"],
       path: "Sources/CompileTemplates", swiftSettings: strict),
     .plugin(name: "CompileTemplates", capability: .buildTool(), dependencies: ["compile-templates"]),
     .target(
       name: "BuiltInPrograms", swiftSettings: strict + (recordsTemplates ? [] : [.define("WITHOUT_RECORDING")]),
       plugins: recordsTemplates ? ["CompileTemplates"] : []),
+    .target(name: "JSON", swiftSettings: strict),
+    .target(
+      name: "Output", dependencies: ["Diagnostics", "Digest", "JSON", "TextTypes"], swiftSettings: strict),
     .target(
       name: "Compiler",
       dependencies: [
-        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML",
+        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
+        "Template", "TemplateBytes", "TextTypes", "YAML",
       ],
       swiftSettings: strict),
-    .target(name: "Host", dependencies: ["Compiler", "Diagnostics", "Schema", system], swiftSettings: strict),
     .target(
-      name: "GenCLI", dependencies: ["Compiler", "Diagnostics", "Host", "Schema", "Template", argumentParser],
+      name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
+      swiftSettings: strict),
+    .target(
+      name: "Secrets",
+      dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"],
+      swiftSettings: strict),
+    .target(
+      name: "ReferencePages",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
+        "TemplateBytes", "TextTypes",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Host", dependencies: ["Diagnostics", "Output", "Secrets", "TextTypes", system], swiftSettings: strict),
+    .target(
+      name: "GenCLI",
+      dependencies: [
+        "Compiler", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
+        "Template", "TextTypes", argumentParser,
+      ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
-      name: "place-values", dependencies: ["Diagnostics", "Schema", "Template"], path: "Tests/Readers/PlaceValues",
-      swiftSettings: strict),
-    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
-    .testTarget(name: "SchemaTests", dependencies: ["Diagnostics", "Schema"], swiftSettings: strict),
-    .testTarget(name: "YAMLTests", dependencies: ["Diagnostics", "Schema", "YAML"], swiftSettings: strict),
+      name: "place-values", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
+      path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
     .testTarget(
-      name: "TemplateTests", dependencies: ["Diagnostics", "Schema", "Template"], exclude: ["Jinja", "Errors"],
+      name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "DeploymentTests", dependencies: ["Deployment", "Diagnostics", "Schema", "YAML"],
+      name: "SchemaTests", dependencies: ["Diagnostics", "Document", "Model", "Schema", "TextTypes"],
+      path: "Tests/Unit/SchemaTests", swiftSettings: strict),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["Diagnostics", "Document", "YAML"], path: "Tests/Unit/YAMLTests",
       swiftSettings: strict),
+    .testTarget(
+      name: "TemplateTests", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
+      path: "Tests/Unit/TemplateTests", exclude: ["Cases"], swiftSettings: strict),
+    .testTarget(
+      name: "DeploymentTests",
+      dependencies: ["Deployment", "Diagnostics", "Document", "Model", "Schema", "TextTypes", "YAML"],
+      path: "Tests/Unit/DeploymentTests", swiftSettings: strict),
     .testTarget(
       name: "CompilerTests",
       dependencies: [
-        "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes",
-        "YAML",
+        "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model",
+        "Output", "ReferencePages", "Schema", "Secrets", "Template", "TemplateBytes", "TextTypes", "YAML",
       ],
-      swiftSettings: strict),
+      path: "Tests/Unit/CompilerTests", swiftSettings: strict),
     .testTarget(
-      name: "HostTests", dependencies: ["Compiler", "Diagnostics", "Digest", "Host", "Schema", system],
-      swiftSettings: strict),
+      name: "HostTests", dependencies: ["Diagnostics", "Digest", "Host", "Output", "Secrets", "TextTypes", system],
+      path: "Tests/Unit/HostTests", swiftSettings: strict),
     .testTarget(
-      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser], swiftSettings: strict),
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
+      path: "Tests/Unit/GenCLITests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -267,7 +267,7 @@ LIMITS = [
     ("conditions inside each other", 64, nested("{% if server.ipv6 is defined %}", "x", "{% endif %}"), "nesting-limit"),
     ("loops inside each other", 64, nested("{% for z in odoo.addons %}", "x", "{% endfor %}"), "nesting-limit"),
     ("parentheses inside each other", 64, lambda f, n: write_templates(f, f"{{{{ {'(' * n}name{')' * n} }}}}"), "nesting-limit"),
-    ("includes inside each other", 16, includes, "nesting-limit"),
+    ("nested includes", 16, includes, "nesting-limit"),
     ("variables", 100, variables, "variable-limit"),
     ("blocks of nginx", 31, nested("a {\n", "b c;\n", "}\n", "nginx"), "too-deep"),
 ]

@@ -9,16 +9,29 @@ import sys
 ALLOWED = {
     "Diagnostics": set(),
     "Digest": set(),
-    "Schema": {"Diagnostics"},
-    "YAML": {"CLibYAML", "Diagnostics", "Schema"},
-    "Template": {"Diagnostics", "Digest", "Schema"},
-    "Deployment": {"Diagnostics", "Schema"},
-    "CompileTemplates": {"Deployment", "Diagnostics", "Schema", "Template", "TemplateBytes"},
+    "JSON": set(),
+    "TextTypes": {"Diagnostics"},
+    "Document": {"Diagnostics", "TextTypes"},
+    "Model": {"Diagnostics", "TextTypes"},
+    "Schema": {"Diagnostics", "Document", "Model", "TextTypes"},
+    "YAML": {"CLibYAML", "Diagnostics", "Document"},
+    "Template": {"Diagnostics", "Digest", "Model", "TextTypes"},
+    "Deployment": {"Diagnostics", "Document", "Model", "Schema", "TextTypes"},
+    "CompileTemplates": {"Deployment", "Diagnostics", "Model", "Schema", "Template", "TemplateBytes"},
     "BuiltInPrograms": set(),
+    "Output": {"Diagnostics", "Digest", "JSON", "TextTypes"},
     "Compiler": {
-        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Schema", "Template", "TemplateBytes", "YAML"},
-    "Host": {"Compiler", "Diagnostics", "Schema"},
-    "GenCLI": {"Compiler", "Diagnostics", "Host", "Schema", "Template"},
+        "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
+        "Template", "TemplateBytes", "TextTypes", "YAML"},
+    "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
+    "Secrets": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"},
+    "ReferencePages": {
+        "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
+        "TemplateBytes", "TextTypes"},
+    "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
+    "GenCLI": {
+        "Compiler", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
+        "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
 # What a module may import from outside.

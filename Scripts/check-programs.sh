@@ -21,7 +21,7 @@ for folder in $(git ls-files 'Tests/*.py' 'Scripts/*.py' 'Benchmarks/*.py' | sed
   # The topics of the engine are modules of the program above them.
   set -- *.py
   [ ! -d topics ] || set -- "$@" topics/*.py
-  if ! MYPYPATH=.. "$tools/bin/mypy" --config-file "$root/pyproject.toml" --cache-dir "$root/.build/mypy" \
+  if ! MYPYPATH="..:$root/Tests/Shared" "$tools/bin/mypy" --config-file "$root/pyproject.toml" --cache-dir "$root/.build/mypy" \
     --explicit-package-bases --no-error-summary "$@" >"$root/.build/mypy.log" 2>&1; then
     sed "s|^|$folder/|" "$root/.build/mypy.log" >&2
     status=1

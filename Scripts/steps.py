@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the steps of `make quick`, `make test` or `make soak`, two beside each other, and prints what each took.
 
-usage: steps.py quick|test|soak GEN [--only WORD]...
+usage: steps.py quick|test|soak GEN [--only WORD...]
 
 A step is a command that ends with 0 when what it looks at holds. Its output is shown when it ends, so that those of two
 steps never mix. After a failure no step is begun any more; what failed is shown once more at the end. The first step
@@ -57,33 +57,35 @@ def steps(gen):
         Step("unit and golden tests", "swift test --quiet", quick),
         Step("imports between modules", f"{python} Scripts/check-imports.py", quick),
         Step("lists are as the folders that they mirror", f"{python} Scripts/check-lists.py", quick),
+        Step("case files are read and recorded as they say", f"{python} Tests/Proofs/CaseFiles/run.py", quick),
         Step("the release binary is one static file", f"{python} Scripts/check-static.py {gen}", quick),
         Step("the example is current", f"sh Scripts/check-current.sh {gen}", quick),
-        Step("what the tables of docs/ name is there", f"{python} Tests/Docs/run.py", quick),
+        Step("what the tables of docs/ name is there", f"{python} Tests/Proofs/Docs/run.py", quick),
         Step("the output is the same everywhere", f"sh Scripts/check-same.sh {gen}", quick),
-        Step("the command line", f"{python} Tests/CommandLine/run.py {gen}", quick),
-        Step("each message about a template has an example and a rewrite", f"{python} Tests/TemplateErrors/run.py {gen}", quick),
+        Step("the command line", f"{python} Tests/Proofs/CommandLine/run.py {gen}", quick),
+        Step("each message about a template has an example and a rewrite",
+             f"{python} Tests/Proofs/TemplateErrors/run.py {gen}", quick),
         Step("the tests' own Python and shell", "sh Scripts/check-programs.sh .build/realparts/checkers", test),
-        Step("what readers of YAML disagree on", f"{python} Tests/YAMLTraps/run.py {gen}", test),
+        Step("what readers of YAML disagree on", f"{python} Tests/Proofs/YAMLTraps/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
-             f"{python} Tests/Fuzz/run.py --runs 20000", test),
-        Step("the work of gen grows as its input does", f"{python} Tests/Growth/run.py {gen}", test),
+             f"{python} Tests/Proofs/Fuzz/run.py --runs 20000", test),
+        Step("the work of gen grows as its input does", f"{python} Tests/Proofs/Growth/run.py {gen}", test),
         Step("the instructions of three runs are what was recorded", f"{python} Benchmarks/instructions.py {gen}", test),
-        Step("the output folder under attack", f"{python} Tests/OutputAttack/run.py {gen}", test),
-        Step("what is written in a place is read there, or refused", f"{python} Tests/Readers/run.py", test),
+        Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
+        Step("what is written in a place is read there, or refused", f"{python} Tests/Proofs/Readers/run.py", test),
         Step("no value of any setting changes the structure of what is written: a share of the values",
              f"{python} Tests/RealParts/sweep/run.py {gen} --share 8", test),
-        Step("the template language is a subset of Jinja2", f"{python} Tests/TemplateTests/Jinja/verify.py", test),
+        Step("the template language is a subset of Jinja2", f"{python} Tests/Proofs/Jinja/run.py", test),
         Step("the real programs read what gen writes", f"{python} Tests/RealParts/run.py {gen}", test),
         Step("the real engine, real Odoo and real PostgreSQL run what gen writes",
              f"{python} Tests/RealParts/engine/run.py {gen}", test, 2),
         Step("no input makes gen trap, hang or take memory without end: a million executions of each target",
-             f"{python} Tests/Fuzz/run.py --runs 1000000", soak),
+             f"{python} Tests/Proofs/Fuzz/run.py --runs 1000000", soak),
         Step("what is written in a place is read there, or refused: many values",
-             f"{python} Tests/Readers/run.py --values 3000 --seed 1", soak),
+             f"{python} Tests/Proofs/Readers/run.py --values 3000 --seed 1", soak),
         Step("no value of any setting changes the structure of what is written: all values",
              f"{python} Tests/RealParts/sweep/run.py {gen}", soak),
-        Step("a test notices each planted bug", f"{python} Tests/Mutants/run.py", soak),
+        Step("a test notices each planted bug", f"{python} Tests/Proofs/Mutants/run.py", soak),
     ]
 
 
@@ -157,7 +159,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("stage", choices=["quick", "test", "soak"])
     parser.add_argument("gen", help="the gen program to judge")
-    parser.add_argument("--only", action="append", default=[], metavar="WORD", help="only steps with this in their name")
+    parser.add_argument(
+        "--only", action="extend", nargs="+", default=[], metavar="WORD", help="only steps with one of these words in their name")
     return parser.parse_args()
 
 
@@ -165,9 +168,10 @@ def main():
     """Returns the exit status: 0 when every step held."""
     options = arguments()
     chosen = [step for step in steps(options.gen) if options.stage in step.stages]
-    chosen = [step for step in chosen if all(word in step.name for word in options.only)]
-    if not chosen:
-        sys.exit("steps.py: no step has such a name")
+    for word in options.only:
+        if not any(word in step.name for step in chosen):
+            sys.exit(f"steps.py: no step of {options.stage} has {word!r} in its name")
+    chosen = [step for step in chosen if not options.only or any(word in step.name for word in options.only)]
     began = time.monotonic()
     runner = Run()
     runner.all(chosen)

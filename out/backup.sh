@@ -7,10 +7,10 @@
 #   backup.sh --restic COMMAND [ARGUMENT]...
 #                         run restic with the repository, its password and its credentials: snapshots, restore, check
 #
-# Ends with 0 when everything is in the repository. Anything that fails is counted and told; the rest is still saved,
-# as a snapshot with the tag `incomplete`, no complete snapshot is removed that day, and the status is 1. 64 is a wrong command line, and
-# 78 means: files of this folder are missing or mixed.
-# The snapshot holds the secrets: restic encrypts it with the one that site_backup_secret of ops/site.sh names. Keep a copy of that
+# If anything fails, it is reported and the rest is still saved, as a snapshot with the tag `incomplete`; no complete snapshot is then
+# removed that day.
+# Exit status: 0 everything is in the repository; 1 something failed; 64 wrong usage; 78 files of this folder are missing or mixed.
+# The snapshot contains the secrets: restic encrypts it with the one that site_backup_secret of ops/site.sh names. Keep a copy of that
 # one elsewhere, or no backup can be read after the server is lost.
 # shellcheck source-path=SCRIPTDIR
 set -eu
@@ -25,11 +25,11 @@ out=${self%/*}
 staging="/var/backups/${site_name}"
 lock="/run/${site_name}-backup.lock"
 
-# By environment, not by argument: arguments stand in the process list, and an address may hold a password.
+# In the environment, not as an argument: arguments are visible in the process list, and an address may contain a password.
 export RESTIC_REPOSITORY="${site_backup_repository}"
 export RESTIC_PASSWORD_FILE="${site_secrets}/${site_backup_secret}"
 
-# show: what a dry run says.
+# show: what a dry run prints.
 show() {
   for server in "${site_tenants_server}" "${site_superadmin_server}"; do
     line "roles of ${server}, and of its databases:"
@@ -40,7 +40,7 @@ show() {
   line "snapshots kept: ${site_backup_keep_daily} daily, ${site_backup_keep_weekly} weekly, ${site_backup_keep_monthly} monthly"
 }
 
-# back_up: from here on every way out tells somebody when it is not the good one.
+# back_up: from here on, however the script ends, a failure is reported.
 back_up() {
   trap finish EXIT
   trap 'exit 129' HUP
@@ -85,7 +85,7 @@ back_up() {
 
 main() {
   cd -- "${out}"
-  # Credentials of the storage (AWS_ACCESS_KEY_ID=... and so on), where it needs any: lines of NAME=value.
+  # Credentials of the storage, if it needs any: lines of NAME=value, such as AWS_ACCESS_KEY_ID=...
   if [ -f "${site_secrets}/restic_environment" ]; then
     set -a
     # shellcheck source=/dev/null

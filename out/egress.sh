@@ -3,13 +3,13 @@
 # Run it as root. Running it again changes nothing.
 #
 #   egress.sh             put the rules in force, now and before Docker at every boot
-#   egress.sh --dry-run   print the rules and what would be run, and change nothing
-#   egress.sh --check     is all that in force? One line for each thing that is not so
-#   egress.sh --load      the rules alone, now: what systemd runs
+#   egress.sh --dry-run   print the rules and the commands that would be run, and change nothing
+#   egress.sh --check     check whether they are in force: one line for each deviation
+#   egress.sh --load      only load the rules, now: for systemd
 #
-# From a network with a way out, the Internet can be reached; on this machine and in private networks, only what site_egress_rules
-# of ops/site.sh lists, and the resolvers that this machine has itself. From the others, nothing. Answers to who asked a container
-# always pass.
+# Containers in an `outside` network can reach the Internet; on this machine and in private networks they can reach only what
+# site_egress_rules of ops/site.sh lists, and this machine's own resolvers. Containers in an `internal` network can reach nothing.
+# Replies always pass.
 # Exit status: 0 done, or nothing found; 1 a problem was found, or nothing could be done; 64 wrong usage; 77 not root; 78 files of this
 # folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
@@ -46,13 +46,13 @@ put_in_force() {
   fi
 }
 
-# look: is all that in force?
+# look: whether everything is in force.
 look() {
   check_rules
   check_unit "${table}.service" "${service_text}"
   check_unit "${table}.path" "${path_text}"
   for network in $(changed_networks); do
-    problem "the network ${network} was made by an earlier docker-compose.yml: deploy.sh makes it anew"
+    problem "the network ${network} was made by an earlier docker-compose.yml: deploy.sh recreates it"
   done
   [ "${problems}" -eq 0 ] || exit 1
 }
@@ -66,12 +66,11 @@ main() {
     --load) action=load ;;
     *) wrong_usage "[--dry-run | --check | --load]" ;;
   esac
-  # Everything reads or writes the kernel's rules and systemd's units.
   need_root
   command -v nft >/dev/null || stop "nft is not installed: prepare-host.sh installs it"
-  # systemd would read anything else in its own way.
+  # systemd would give any other character a meaning of its own.
   case ${out} in
-    *[!A-Za-z0-9/._-]*) stop "the path ${out} has characters that no unit of systemd can have" ;;
+    *[!A-Za-z0-9/._-]*) stop "the path ${out} has characters that a systemd unit cannot contain" ;;
     *) ;;
   esac
   service_text=$(service_unit)

@@ -5,8 +5,8 @@
 #   prepare-host.sh --dry-run   print what would be done, and change nothing
 #
 # Running it again changes nothing. It removes nothing, overwrites no setting that somebody else made, and gives nobody
-# more rights: members of the group docker are root in all but name, so there is no need for any.
-# Exit status: 0 done; 1 a step failed, run it again; 64 wrong usage; 77 not root; 78 something of this server is in the way, or files of
+# more rights: it adds no user to the group docker, whose members are root in all but name.
+# Exit status: 0 done; 1 a step failed, run it again; 64 wrong usage; 77 not root; 78 something on this server is in the way, or files of
 # this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu

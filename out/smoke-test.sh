@@ -1,13 +1,13 @@
 #!/bin/sh
 # Tests the site from outside. Run it as root on the server; every request goes to this machine, whatever DNS says.
 #
-#   smoke-test.sh                  everything; a tenant is made for it, and removed again
+#   smoke-test.sh                  everything; a tenant is created for it, and removed again
 #   smoke-test.sh --without-tenant only what needs no tenant: takes a few seconds
-#   smoke-test.sh --cacert FILE    believe the certificate authorities in a file, for certificates that the system does not know
+#   smoke-test.sh --cacert FILE    trust the certificate authorities in a file, for certificates that the system does not trust
 #   smoke-test.sh --dry-run        say what would be tested, and do nothing
 #
-# Prints one line for each point. Ends with 0 when all hold, and with 1 when one does not; 64 is a wrong command line, 77
-# means: not root, and 78: files of this folder are missing or mixed. The variable SSL_CERT_FILE does the same as --cacert.
+# Prints one line for each test. The variable SSL_CERT_FILE does the same as --cacert.
+# Exit status: 0 all tests passed; 1 a test failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
@@ -16,9 +16,9 @@ out=${self%/*}
 . "${out}/ops/lib/smoke-site.sh"
 . "${out}/ops/lib/smoke-tenant.sh"
 
-# Which tenant is for the test, so that one that a killed run has left is removed by the next.
+# Holds the name of the test's tenant, so that the next run removes one that a killed run has left.
 note="/var/lib/${site_name}/smoke-tenant"
-# A certificate that is renewed is renewed 30 days before its end.
+# Certificates are renewed 30 days before they expire.
 days=14
 failures=0
 
@@ -41,7 +41,7 @@ main() {
     shift
   done
   if [ -n "${SSL_CERT_FILE-}" ]; then
-    # openssl reads the one, and curl prefers the other.
+    # openssl reads SSL_CERT_FILE, curl prefers CURL_CA_BUNDLE.
     CURL_CA_BUNDLE=${SSL_CERT_FILE}
     export SSL_CERT_FILE CURL_CA_BUNDLE
   fi
@@ -49,7 +49,7 @@ main() {
   need_root
   test_site
   if "${with_tenant}"; then test_tenant; fi
-  if [ "${failures}" -ne 0 ]; then stop "${failures} points failed"; fi
+  if [ "${failures}" -ne 0 ]; then stop "${failures} tests failed"; fi
 }
 
 main "$@"

@@ -1,14 +1,14 @@
 #!/bin/sh
-# Firewall of the site: the rules of site_firewall_rules in ops/site.sh. Run it as root. Running it again changes nothing; a later version
-# of that file also removes what an earlier one allowed.
+# Firewall of the site: the rules of site_firewall_rules in ops/site.sh. Run it as root. Running it again changes nothing. When a new
+# version of that file no longer has a rule, the rule is removed.
 #
 #   ufw.sh             apply
-#   ufw.sh --dry-run   print what would be run, and change nothing
-#   ufw.sh --check     is all that in force, and does no published port pass it by? One line for each that is not so
+#   ufw.sh --dry-run   print the commands that would be run, and change nothing
+#   ufw.sh --check     check whether all rules are in force, and no published port bypasses them: one line for each deviation
 #
 # Rules made by hand stay: only those whose comment begins with the site's name and a colon are touched.
-# ufw does not guard containers, as their engine's own rules come first: they are published on 127.0.0.1 only, and --check
-# looks whether all are.
+# ufw does not protect published ports of containers, because Docker's own rules come first: they are published on 127.0.0.1 only, and
+# --check verifies it.
 # Exit status: 0 done, or nothing found; 1 a problem was found, or nothing could be done; 64 wrong usage; 77 not root; 78 files of this
 # folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
@@ -23,14 +23,14 @@ newline='
 '
 check=false
 
-# check_ssh: closing every port but that of SSH while the SSH server listens on another one would lock everybody out.
+# check_ssh: if the SSH server listened on another port than the one that stays open, everybody would be locked out.
 check_ssh() {
   command -v ss >/dev/null || return 0
   listening=$(ss -Hltn "sport = :${site_ssh_port}")
   [ -n "${listening}" ] || stop "nothing listens on port ${site_ssh_port}: let sshd listen there, or correct server.ssh.port"
 }
 
-# guard_ipv6: with IPV6=no the rules would cover IPv4 alone, and an SSH session over IPv6 would end.
+# guard_ipv6: with IPV6=no the rules would cover IPv4 only, and an SSH session over IPv6 would end.
 guard_ipv6() {
   if grep -q '^IPV6=yes$' /etc/default/ufw; then
     return 0
@@ -42,7 +42,7 @@ guard_ipv6() {
   fi
 }
 
-# remove_former: what an earlier version of this folder allowed and this one does not. ufw prints its rules as it would take them:
+# remove_former: the rules that an earlier version of this folder had and this one does not. ufw prints rules as commands:
 #   ufw allow from 198.51.100.0/24 to any port 9100 proto tcp comment '...'
 remove_former() {
   added=$(ufw show added)
@@ -57,12 +57,12 @@ remove_former() {
       continue
     fi
     if "${check}"; then
-      problem "not in site.yaml any more: ${comment}"
+      problem "no longer in site.yaml: ${comment}"
       continue
     fi
     arguments=${line#"ufw "}
     arguments=${arguments%%" comment '"*}
-    # Split at blanks: the words of the rule. They hold no wildcard.
+    # Split at blanks into the words of the rule, which contain no wildcard.
     # shellcheck disable=SC2086
     run ufw --force delete ${arguments}
   done <<RULES
@@ -86,7 +86,7 @@ apply() {
   fi
 }
 
-# look: is all that in force?
+# look: whether everything is in force.
 look() {
   added=$(ufw show added)
   each rule site_firewall_rules

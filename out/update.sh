@@ -1,17 +1,17 @@
 #!/bin/sh
-# Updates Odoo within its series. Run it as root on the server, at an hour when nobody works.
+# Updates Odoo within its series. Run it as root on the server, outside working hours.
 #
 #   update.sh                          the base image, and then every module in every database
-#   update.sh MODULE...                the same for these modules alone
-#   update.sh --keep-image [MODULE]... only the modules: for new add-ons that deploy.sh has put in place
-#   update.sh --undo [TENANT]...       back to what was before the last update, with the databases of all or of these tenants;
-#                                      what was written since is lost
+#   update.sh MODULE...                the same for these modules only
+#   update.sh --keep-image [MODULE]... only the modules: for new add-ons that deploy.sh has installed
+#   update.sh --undo [TENANT]...       undo the last update, in the databases of all or of these tenants; everything written since
+#                                      is lost
 #   update.sh --dry-run ...            say what would be done, and change nothing
 #
-# First comes a backup. Then both instances stop; each database is copied, with its files, and updated. When one cannot be
-# updated, or this is interrupted, all of them are put back, the former image too, and everything runs as before. When this is
-# killed, the next run begins with that.
-# Ends with 0, or with 1 and a reason; 64 is a wrong command line, 77 means: not root, and 78: files of this folder are missing or mixed.
+# First it makes a backup. Then both instances stop; each database is copied, with its files, and updated. If one cannot be
+# updated, or the script is interrupted, all of them are rolled back, the image too, and everything runs as before. If the script
+# was killed, the next run rolls back first.
+# Exit status: 0 done; 1 it failed, with a reason; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
@@ -28,7 +28,7 @@ out=${self%/*}
 . "${out}/ops/lib/update-databases.sh"
 . "${out}/ops/lib/update-journal.sh"
 
-# While this folder is there, an update is not finished: in it, `touched` lists the databases that have a copy to go back to.
+# While this folder exists, an update is unfinished; its file `touched` lists the databases that have a copy to go back to.
 journal="${state}/update"
 last="${state}/last-update"
 
@@ -43,7 +43,7 @@ show() {
   done <<EOT
 $1
 EOT
-  printf '%s\n' "start both instances, and look at every tenant's login page"
+  printf '%s\n' "start both instances, and check every tenant's login page"
 }
 
 update() {
@@ -75,11 +75,11 @@ update() {
   fi
   say "starting both instances"
   if ! healthy; then
-    # Nobody's data but the operators' own: no tenant can have written anything.
+    # Only the operators' own database was updated, so nobody else's data has to be rolled back.
     grep -q "^${site_tenants_service} " "${journal}/touched" || exit 1
     trap - EXIT HUP INT TERM
     finish
-    stop "everything is updated, but not healthy. update.sh --undo goes back; what was written since is lost then"
+    stop "everything is updated, but not healthy. update.sh --undo goes back; everything written since is then lost"
   fi
   trap - EXIT HUP INT TERM
   finish
@@ -95,7 +95,7 @@ main() {
     case $1 in
       --dry-run) dry_run=true ;;
       --keep-image) keep_image=true ;;
-      # What deploy.sh says: it has built the image, and starts the instances itself.
+      # For deploy.sh, which has built the image, and starts the instances itself.
       --within-deployment)
         keep_image=true
         within=true
@@ -120,14 +120,14 @@ main() {
     return
   fi
   if [ -e "${journal}" ]; then
-    say "an update was stopped half-way: going back first"
+    say "an update was interrupted: going back first"
     undo
   fi
   modules=all
   if [ "$#" -gt 0 ]; then
     modules=$(printf '%s,' "$@")
     modules=${modules%,}
-    # Each by itself, also where deploy.sh has joined them.
+    # One argument each, also where deploy.sh has joined them with commas.
     IFS=,
     # shellcheck disable=SC2086
     set -- ${modules}

@@ -2,24 +2,24 @@
 format: sh
 mode: 0755
 
-Replaces itself while it runs: git puts the new revision's files in place. Everything is read before anything is run, ops/lib too, and the
-new revision is deployed by its own script.
+Replaces itself while it runs: git checks out the new revision's files. The shell has therefore read all of it, ops/lib too, before anything
+runs, and the new revision is deployed by its own script.
 #}
 #!/bin/sh
 # Deploys the site. Run it as root on the server, from anywhere.
 #
-#   deploy.sh [REVISION]             check out a tag, branch or commit and run it; by default the one that site.yaml names as source, and
-#                                    without one what is checked out
+#   deploy.sh [REVISION]             check out a tag, branch or commit and run it; by default the one that site.yaml names as source, or
+#                                    else what is checked out
 #   deploy.sh --update M,N REVISION  the same, and update these modules in every database before it is served again
 #   deploy.sh --here                 run what is checked out
-#   deploy.sh --dry-run ...          look whether it could be done, say what would be done, and change nothing
+#   deploy.sh --dry-run ...          check whether it is possible, say what would be done, and change nothing
 #
-# Everything that is needed is looked at before anything is stopped. Then: build, start, wait until all is healthy, hand the
-# sites to nginx, and test the whole from outside. When that fails, the revision that was deployed before comes back; but not by
-# itself when databases were updated, for what has been written since would be lost.
-# At the first deployment the superadmin's database is made, and its administrator's password printed, this once.
-# Ends with 0; 1 when it failed, whether it is back or not; 78 when something is missing and nothing was touched; 64 is a
-# wrong command line, and 77 means: not root. When it was stopped in the middle, run it again.
+# All requirements are checked before anything is stopped. Then: build, start, wait until all is healthy, enable the sites in
+# nginx, and test everything from outside. If that fails, the previous revision is deployed again; but not automatically
+# if databases were updated, because everything written since would be lost.
+# The first deployment creates the superadmin's database, and prints its administrator's password, only this once.
+# Exit status: 0 done; 1 it failed, rolled back or not; 78 something is missing, and nothing was touched; 64 wrong usage; 77 not root.
+# If it was interrupted, run it again.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
@@ -48,7 +48,7 @@ step() {
   fi
 }
 
-# change COMMAND...: runs one that changes something. Whatever it says is a message.
+# change COMMAND...: runs a command that changes something. All its output goes to standard error.
 change() {
   if "${dry_run}"; then
     line "  $*"
@@ -73,14 +73,14 @@ deploy_here() {
   change ./egress.sh
   if "${site_has_relay}"; then
     step "set up the relay for mail"
-    # Before anything is stopped, as it needs no networks yet. What it starts must not keep the lock.
+    # Before anything is stopped, as it needs no networks yet. The daemons that it starts must not inherit the lock.
     change ./mail/install.sh 9>&- || stop "the relay for mail could not be set up"
   fi
   before=''
   renew_networks
   step "start the database servers"
   change docker compose up --detach --wait --wait-timeout 900 "${site_tenants_server}" "${site_superadmin_server}"
-  step "set what the roles there may do"
+  step "set the roles' permissions"
   for server in "${site_tenants_server}" "${site_superadmin_server}"; do
     change docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null ||
       stop "the roles of ${server} could not be set"
@@ -94,8 +94,8 @@ deploy_here() {
   start
   # shellcheck disable=SC2086
   "${dry_run}" || check_tenants ${before}
-  step "hand the sites to nginx"
-  # Should nginx be started by this, it must not keep the lock.
+  step "enable the sites in nginx"
+  # If this starts nginx, it must not inherit the lock.
   change ./nginx/install.sh 9>&-
   step "test everything from outside"
   change ./smoke-test.sh
@@ -128,7 +128,7 @@ main() {
   cd -- "${out}"
   need_root
   "${dry_run}" || take_lock
-  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was stopped half-way: run update.sh --undo first" 78
+  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh --undo first" 78
   if "${here}" || [ -z "${revision}" ]; then
     deploy_here
   else

@@ -3,18 +3,18 @@ format: sh
 mode: 0755
 when: secrets.provider != "files"
 
-Makes the files that the containers read from where the operator keeps the secrets.
+Makes the files that the containers read from the operator's store of secrets.
 #}
 #!/bin/sh
-# Makes the files of the secrets, which the containers read, from where you keep them.
+# Makes the secret files that the containers read, from the place where you keep the secrets.
 #
 #   fetch-secrets.sh [FILE]   with `secrets.provider: dotenv`, from a .env file, by default ../.env
 #   fetch-secrets.sh          with `secrets.provider: vault`, from Vault: run it with VAULT_ADDR set and a token that may read
-#                             secret/NAME, where NAME is the site's: a path of the key-value engine (version 2) that is mounted at
-#                             secret. Each secret is a field of the name that its file has
+#                             secret/NAME, where NAME is the site's name, in the key-value engine (version 2) that is mounted at
+#                             secret. Each secret is a field, named like its file
 #
 # Run it on the server, before the first start and after each change. Nothing is touched before every value has been read. The folder is
-# 0700 and keeps the other users out; the files are 0444, because the containers' users are none of this machine.
+# 0700 and keeps other users out; the files are 0444, because the users inside the containers are not users of this machine.
 # No value is an argument of a program or is printed.
 # Exit status: 0 every file is there; 78 a secret is missing or cannot be read, or files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
@@ -25,9 +25,9 @@ out=${self%/*}
 
 directory="$out/${site_secrets}"
 source=${1:-$out/../.env}
-# A variable that comes from the environment goes on to every child.
+# A variable that came from the environment would be passed on to every child.
 unset value
-# Whatever else is set, the answer must be the bare value.
+# The answer must be the bare value, whatever format the environment asks for.
 unset VAULT_FORMAT
 
 # fetch_from_file VARIABLE: prints the value of a variable of the .env file, which is read, never run.
@@ -38,7 +38,7 @@ fetch_from_file() {
       "$1="*) ;;
       *) continue ;;
     esac
-    [ -z "$found" ] || stop "$1 stands twice in $source" 78
+    [ -z "$found" ] || stop "$1 is given twice in $source" 78
     found=yes
     value=${line#*=}
   done <"$source"
@@ -58,12 +58,12 @@ fetch_from_file() {
   printf '%s\n' "$value"
 }
 
-# fetch_from_vault SECRET: prints the value of a field of secret/NAME, where NAME is the site's.
+# fetch_from_vault SECRET: prints the value of a field of secret/NAME, where NAME is the site's name.
 fetch_from_vault() {
   vault kv get -mount=secret -field="$1" "${site_name}" || stop "Vault does not give the field $1" 78
 }
 
-# prepare SECRET VARIABLE: puts the value into the new folder, and refuses what is empty.
+# prepare SECRET VARIABLE: puts the value into the new folder, and refuses an empty one.
 prepare() {
   if [ "${site_secrets_provider}" = dotenv ]; then
     asked=$2
@@ -77,7 +77,7 @@ prepare() {
   chmod 0444 "$new/$1"
 }
 
-# place SECRET VARIABLE READERS: replaces the file when the value is another one.
+# place SECRET VARIABLE READERS: replaces the file if the value has changed.
 place() {
   if cmp -s "$new/$1" "$directory/$1"; then
     return 0

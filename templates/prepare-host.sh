@@ -2,8 +2,8 @@
 format: sh
 mode: 0755
 
-Runs as root on a new server, and again whenever this folder has changed. Each step looks first at what is there, so that a
-run that was broken off anywhere is finished by the next one.
+Runs as root on a new server, and again whenever this folder has changed. Each step first checks the present state, so that the
+next run finishes one that was interrupted.
 #}
 #!/bin/sh
 # Prepares the server of the site: programs, security upgrades, clock, swap, Docker. Run it as root.
@@ -12,8 +12,8 @@ run that was broken off anywhere is finished by the next one.
 #   prepare-host.sh --dry-run   print what would be done, and change nothing
 #
 # Running it again changes nothing. It removes nothing, overwrites no setting that somebody else made, and gives nobody
-# more rights: members of the group docker are root in all but name, so there is no need for any.
-# Exit status: 0 done; 1 a step failed, run it again; 64 wrong usage; 77 not root; 78 something of this server is in the way, or files of
+# more rights: it adds no user to the group docker, whose members are root in all but name.
+# Exit status: 0 done; 1 a step failed, run it again; 64 wrong usage; 77 not root; 78 something on this server is in the way, or files of
 # this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu

@@ -2,21 +2,21 @@
 format: sh
 mode: 0755
 
-One database from its dump. Whoever wrote the dump's statements must not run them as the superuser, and Odoo must not get in before
-all of them are there: what tenants.sh and update.sh do, for the ways back in RUNBOOK.md.
+Restores one database from its dump, for the procedures in RUNBOOK.md. A dump's statements must not run as the superuser, and Odoo must
+not connect before the restore is complete.
 #}
 #!/bin/sh
 # Restores a database from a dump. Run it as root, from anywhere.
 #
-#   restore.sh SERVER DATABASE FILE          SERVER is a service of docker-compose.yml with PostgreSQL; FILE is a dump of backup.sh or
+#   restore.sh SERVER DATABASE FILE          SERVER is a PostgreSQL service of docker-compose.yml; FILE is a dump of backup.sh or
 #                                            tenants.sh
-#   restore.sh --copy SERVER DATABASE FILE   the same as a copy beside the original: it is neutralized, so that it writes to nobody, and
-#                                            gets the address of its name
+#   restore.sh --copy SERVER DATABASE FILE   the same as a copy beside the original: it is neutralized, so that it sends nothing to
+#                                            anybody, and gets the address of its own name
 #   restore.sh --dry-run ...                 say what would be done, and change nothing
 #
-# The database must not be there yet, or be empty. It is restored under a name that nobody can guess, closed to Odoo, and takes its
-# place when all of it is there. Its files are restored by themselves, as RUNBOOK.md says.
-# Ends with 0, or with 1 and a reason; 64 is a wrong command line, 77 means: not root, and 78: files of this folder are missing or mixed.
+# The database must not exist yet, or must be empty. It is restored under a name that nobody can guess, closed to Odoo, and renamed
+# when it is complete. Its files are restored separately, as RUNBOOK.md says.
+# Exit status: 0 done; 1 it failed, with a reason; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
@@ -30,19 +30,19 @@ out=${self%/*}
 
 usage() { wrong_usage "[--dry-run] [--copy] SERVER DATABASE FILE"; }
 
-# However a restore ends before the database is there: nothing of it stays.
+# If a restore ends before the database is complete, for whatever reason, all of it is removed.
 abandon() {
   status=$?
   trap '' HUP INT TERM
   trap - EXIT
   end_job
-  drop_database "${at}" "${new}" || say "what is left of ${new} could not be removed: repeat this"
+  drop_database "${at}" "${new}" || say "the remains of ${new} could not be removed: run this again"
   say "${target} was not restored"
   [ "${status}" -ne 0 ] || status=1
   exit "${status}"
 }
 
-# is_empty: whether nothing of Odoo is in the database that has the name.
+# is_empty: whether the existing database contains no tables of Odoo.
 is_empty() {
   filled=$(
     query "${at}" "${target}" <<'SQL'
@@ -52,7 +52,7 @@ SQL
   [ "${filled}" = f ]
 }
 
-# neutralize: no mail, no payment, no scheduled job leaves a copy; and its links lead to itself.
+# neutralize: a copy sends no mail, makes no payment and runs no scheduled job; and its links lead to itself.
 neutralize() {
   run_inside "${at}" "${instance}" odoo neutralize -d "${new}" </dev/null &&
     run_inside "${at}" "${instance}" odoo shell -d "${new}" --no-http <<PYTHON || return 1
@@ -77,7 +77,7 @@ restore() {
   drop_database "${at}" "${aside}" || exit 1
   rename_database "${at}" "${new}" "${target}" "${aside}" || exit 1
   trap - EXIT
-  drop_database "${at}" "${aside}" || say "what is left of ${aside} could not be removed"
+  drop_database "${at}" "${aside}" || say "the remains of ${aside} could not be removed"
   printf 'restored %s\n' "${target}"
 }
 
@@ -116,7 +116,7 @@ main() {
   [ -s "${file}" ] || stop "${file} is missing or empty"
   "${dry_run}" || take_lock
   if exists "${at}" "${target}" && ! is_empty; then
-    stop "the database ${target} is there already, and not empty"
+    stop "the database ${target} already exists, and is not empty"
   fi
   new=$(random_digits)
   new=new_${new}

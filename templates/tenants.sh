@@ -2,20 +2,20 @@
 format: sh
 mode: 0755
 
-Everything is done by the tenants' own service, so that files land where they are read.
+Everything runs in the tenants' own service, so that files are written where they are read.
 #}
 #!/bin/sh
-# The tenants, from the command line. Run it as root, from anywhere.
+# Manages the tenants. Run it as root, from anywhere.
 #
-#   tenants.sh create NAME                   make a tenant; prints its administrator's password, this once
+#   tenants.sh create NAME                   create a tenant; prints its administrator's password, only this once
 #   tenants.sh list                          the tenants, their state and their size
 #   tenants.sh remove NAME --backup FOLDER   save a tenant as two files in a folder, then remove it
 #   tenants.sh --dry-run ...                 say what would be done, and change nothing
 #
-# A tenant is a database and its files. Both are made under a name that nobody can guess and no host leads to, in a database that
-# Odoo's role cannot connect to, for a new one has the login admin and the password admin. They get their name, and Odoo gets in, when
-# everything is right: nobody meets a half-made tenant, or one whose password is not set. A run that was stopped can simply be repeated.
-# Ends with 0, or with 1 and a reason; 64 is a wrong command line, 77 means: not root, and 78: files of this folder are missing or mixed.
+# A tenant is a database and its files. Both are created under a name that nobody can guess and no host leads to, in a database that
+# Odoo's role cannot connect to, because a new one has the login admin and the password admin. Only when everything is done are they
+# renamed and opened to Odoo: nobody sees an incomplete tenant, or one whose password is not set. If a run was interrupted, run it again.
+# Exit status: 0 done; 1 it failed, with a reason; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
@@ -35,7 +35,7 @@ language=${site_tenants_language:-en_US}
 
 usage() { wrong_usage "[--dry-run] create NAME | list | remove NAME --backup FOLDER"; }
 
-# check_name NAME: whether a host and a database can have it.
+# check_name NAME: refuses a name that a host or a database cannot have.
 check_name() {
   case $1 in
     '' | *[!a-z0-9-]* | -* | *-) stop "$1 is not a tenant's name: write lower-case letters, digits and inner hyphens" 64 ;;
@@ -43,8 +43,8 @@ check_name() {
     *) ;;
   esac
   cut=$(printf '%.60s' "$1")
-  [ "${cut}" = "$1" ] || stop "$1 is longer than the 60 bytes that a database's name has room for" 64
-  [ "$1.${site_tenants_domain}" != "${site_superadmin_domain}" ] || stop "$1 is reserved: that host is the superadmin's" 64
+  [ "${cut}" = "$1" ] || stop "$1 is longer than 60 bytes, the limit for a database's name" 64
+  [ "$1.${site_tenants_domain}" != "${site_superadmin_domain}" ] || stop "$1 is reserved: that host belongs to the superadmin" 64
 }
 
 main() {

@@ -13,8 +13,8 @@ extension Gen {
         """)
 
     @OptionGroup var options: SiteOptions
-    @Flag(help: "Overwrite files that were edited by hand or that gen did not write.") var force = false
-    @Flag(help: "Wait until the disk holds every file for good.") var sync = false
+    @Flag(help: "Overwrite files that were edited by hand, or that gen did not write.") var force = false
+    @Flag(help: "Wait until every file is safely on the disk.") var sync = false
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
     func run() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compiler
 import Host
+import Output
 
 extension Gen {
   struct Check: ParsableCommand {

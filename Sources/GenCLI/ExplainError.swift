@@ -1,15 +1,15 @@
 import ArgumentParser
-import Compiler
 import Diagnostics
 import Host
-import Schema
+import ReferencePages
+import TextTypes
 
 extension Gen {
   struct ExplainError: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "explain-error",
       abstract: "Explain what a message means, by the name in brackets at its end.",
-      discussion: "Without a NAME, everything that gen can find is explained, as a page of Markdown.")
+      discussion: "Without a NAME, all findings are explained, as a Markdown page.")
 
     @Argument(help: "The name, such as size-format.", completion: .list(FindingID.allCases.map(\.name)))
     var name: String?
@@ -27,7 +27,7 @@ extension Gen {
           let hint = nearest(bare, among: FindingID.allCases.map(\.name)).map { ", did you mean \($0)?" } ?? ""
           Messages().report([
             Diagnostic(
-              .error, id: .noFinding, "there is no finding \(bare)\(hint)", at: nil,
+              .error, id: .noFinding, "the finding \(bare) does not exist\(hint)", at: nil,
               help: "`gen explain-error` without a name lists them all")
           ])
           throw ExitCode(64)

@@ -1,13 +1,14 @@
 import ArgumentParser
-import Compiler
 import Host
+import Output
+import ReferencePages
 
 extension Gen {
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "init",
-      abstract: "Make a small site.yaml to begin with.",
-      discussion: "Also the site.schema.json that editors read, a .gitignore and a .gitattributes. Overwrites nothing.")
+      abstract: "Make a small site.yaml to start with.",
+      discussion: "Also makes site.schema.json for editors, .gitignore and .gitattributes. Overwrites nothing.")
 
     @Argument(help: "The folder (default: this one).") var directory = "."
 

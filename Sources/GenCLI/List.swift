@@ -7,7 +7,7 @@ extension Gen {
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list",
-      abstract: "List the artifacts: path, mode and format, with tabs between them, and the template of each.")
+      abstract: "List the artifacts: path, mode, format and template, separated by tabs.")
 
     @OptionGroup var options: SiteOptions
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []

@@ -24,7 +24,7 @@ extension Gen {
         let hint = near.map { ", did you mean \($0)?" } ?? ""
         Messages().report([
           Diagnostic(
-            .error, id: .noArtifact, "there is no artifact \(path)\(hint)", at: nil, help: "`gen list` shows them all"
+            .error, id: .noArtifact, "the artifact \(path) does not exist\(hint)", at: nil, help: "`gen list` shows them all"
           )
         ])
         throw ExitCode(64)

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Compiler
 import Host
+import JSON
+import ReferencePages
 
 extension Gen {
   struct Schema: ParsableCommand {
@@ -15,9 +16,9 @@ extension Gen {
       static func help(for value: Page) -> ArgumentHelp? {
         switch value {
         case .reference: "Print the reference of all settings as Markdown instead."
-        case .model: "Print the reference of what templates see instead."
+        case .model: "Print the reference of the data that templates see instead."
         case .versions:
-          "Print what differs between the versions of Odoo, PostgreSQL and the operating systems instead."
+          "Print the differences between versions of Odoo, PostgreSQL and operating systems instead."
         }
       }
 

@@ -2,7 +2,8 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
-import Schema
+import Secrets
+import TextTypes
 
 /// The secrets of a site that has been read, and the place where they are kept.
 struct SecretKeeper {
@@ -35,8 +36,8 @@ struct SecretKeeper {
     Messages().report(
       missing.filter(\.isGiven).map { entry in
         Diagnostic(
-          .warning, id: .givenSecret, "\(store.shown(entry)) is missing, and cannot be made up: the \(entry.purpose)",
-          at: nil, help: "write the password that you were given there")
+          .warning, id: .givenSecret, "\(store.shown(entry)) is missing, and cannot be generated: the \(entry.purpose)",
+          at: nil, help: "write the password that you were given into it")
       })
   }
 
@@ -50,11 +51,11 @@ struct SecretKeeper {
   func rotate(_ name: String) throws -> [String] {
     guard let entry = catalogue.entry(name) else {
       let hint = nearest(name, among: catalogue.entries.map(\.name)).map { ", did you mean \($0)?" } ?? ""
-      throw refusal(.noSecret, "there is no secret \(name)\(hint)", "`gen secrets list` lists them", status: 64)
+      throw refusal(.noSecret, "the secret \(name) does not exist\(hint)", "`gen secrets list` lists them", status: 64)
     }
     guard !entry.isGiven else {
       throw refusal(
-        .givenSecret, "\(store.shown(entry)) is given by others, and cannot be made up: the \(entry.purpose)",
+        .givenSecret, "\(store.shown(entry)) comes from somebody else, and cannot be generated: the \(entry.purpose)",
         "change it there, write it there, then recreate \(entry.readers.joined(separator: " and "))", status: 65)
     }
     guard try store.states(of: [entry])[entry.name] ?? .missing != .missing else {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
+import Secrets
 
 extension Gen {
   struct Secrets: ParsableCommand {
@@ -18,8 +19,8 @@ extension Gen {
 extension Gen.Secrets {
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "init", abstract: "Make the passwords that are missing; none is replaced.",
-      discussion: "Prints the name of each that was made. What others have to give you is named on standard error.")
+      commandName: "init", abstract: "Make the missing passwords; none is replaced.",
+      discussion: "Prints the name of each new password. Those that others have to give you are listed on standard error.")
 
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
@@ -30,8 +31,8 @@ extension Gen.Secrets {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "check", abstract: "Say which passwords are missing, weak, used twice or open to others.",
-      discussion: "Exit status 0 when all is well, 1 when it is not.")
+      commandName: "check", abstract: "List passwords that are missing, weak, used twice or readable by others.",
+      discussion: "Exit status 0 if there are none, 1 if there are any.")
 
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
@@ -44,7 +45,7 @@ extension Gen.Secrets {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "list", abstract: "List the passwords: name, purpose and readers, with tabs between them.")
+      commandName: "list", abstract: "List the passwords: name, purpose and readers, separated by tabs.")
 
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
@@ -60,9 +61,9 @@ extension Gen.Secrets {
   struct Rotate: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "rotate",
-      abstract: "Make a new value of one password, and say how it comes into the running system.",
+      abstract: "Make a new value for one password, and print the steps that bring it into the running system.",
       discussion:
-        "The former value is kept beside it, with `.former` or `_FORMER` behind its name, until you remove it.")
+        "The former value is kept beside it, with `.former` or `_FORMER` appended to its name, until you remove it.")
 
     @Argument(help: "The NAME of the password, and the site (default: site.yaml).") var arguments: [String]
 

@@ -2,7 +2,10 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
-import Schema
+import JSON
+import Lineage
+import Model
+import TextTypes
 
 /// How the model is printed.
 enum ModelFormat: String, ExpressibleByArgument, CaseIterable {
@@ -13,7 +16,7 @@ extension Gen {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show the effective settings and everything that follows from them.",
+      abstract: "Show the effective settings and everything that is derived from them.",
       discussion: """
         As text, each line says where its value comes from. With the KEY of one value, such as odoo.tenants.workers, the \
         settings that it was made from follow. With --why, each value is a tree: how it follows from what was looked at, \
@@ -21,8 +24,8 @@ extension Gen {
         """)
 
     @OptionGroup var options: SiteOptions
-    @Option(help: "How it is printed: text, yaml or json.") var format: ModelFormat = .text
-    @Flag(help: "Print how each value came about, as a tree.") var why = false
+    @Option(help: "The output format: text, yaml or json.") var format: ModelFormat = .text
+    @Flag(help: "Print how each value was derived, as a tree.") var why = false
     @Argument(help: "A KEY, and the site (default: site.yaml).") var arguments: [String] = []
 
     func validate() throws {
@@ -34,7 +37,7 @@ extension Gen {
       let site = try SiteFile(positionals.site)
       let model = try site.model()
       switch format {
-      case .text where why: try explain(model.explanations, positionals.other)
+      case .text where why: try explain(Explanations(of: model), positionals.other)
       case .text: try text(ModelListing(model.arena, SiteModel.type), positionals.other)
       case .yaml: try StandardStream.output.write(Array(try value(model.arena, positionals.other).yaml.utf8))
       case .json: try StandardStream.output.write(try value(model.arena, positionals.other).prettyPrinted)
@@ -70,7 +73,7 @@ extension Gen {
     private func unknown(_ key: String, among keys: [String]) -> ExitCode {
       let hint = nearest(key, among: keys).map { ", did you mean \($0)?" } ?? ""
       Messages().report([
-        Diagnostic(.error, id: .noKey, "there is no value \(key)\(hint)", at: nil, help: "`gen show` lists them all")
+        Diagnostic(.error, id: .noKey, "the value \(key) does not exist\(hint)", at: nil, help: "`gen show` lists them all")
       ])
       return ExitCode(64)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Compiler
 import Host
+import Output
 import Template
 
 extension Gen {
@@ -17,7 +18,7 @@ extension Gen {
           "Keep only what you change: a template in templates/ beside site.yaml replaces the built-in one of the same path."
       )
 
-      @Argument(help: "The folder, which must not hold any of the files.") var directory: String
+      @Argument(help: "The folder, which must not contain any of the files.") var directory: String
 
       func run() throws {
         try NewFiles.create(BuiltInTemplates.all.map { Artifact(path: $0.path, bytes: $0.bytes) }, in: directory)

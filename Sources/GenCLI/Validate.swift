@@ -13,15 +13,15 @@ extension Gen {
   struct Validate: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "validate",
-      abstract: "Say everything that is wrong with the site and the templates.",
+      abstract: "Report all errors and warnings in the site and the templates.",
       discussion:
         "Errors and warnings go to standard error as text, or to standard output with --format json. Exit status 65 if there are errors."
     )
 
     @OptionGroup var options: SiteOptions
-    @Option(help: "How findings are printed: text or json.") var format: TextOrJSON = .text
+    @Option(help: "The output format of findings: text or json.") var format: TextOrJSON = .text
     @Flag(
-      help: "List on standard output what is trusted: where fragments from site.yaml bring structure into artifacts.")
+      help: "List on standard output the trusted fragments of site.yaml, which bring structure into artifacts.")
     var listTrusted = false
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 

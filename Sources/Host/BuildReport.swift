@@ -1,5 +1,5 @@
-import Compiler
 public import Diagnostics
+import Output
 
 /// What a build did to the output folder.
 public struct BuildReport: Hashable, Sendable {

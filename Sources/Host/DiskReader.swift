@@ -1,6 +1,6 @@
-import Compiler
-import Schema
+import Output
 import SystemPackage
+import TextTypes
 
 #if canImport(Glibc)
   import Glibc

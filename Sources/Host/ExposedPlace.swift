@@ -27,14 +27,14 @@ struct ExposedPlace {
     if status.kind == .symbolicLink {
       return [
         finding(
-          .secretLink, "is a symbolic link, and can lead elsewhere tomorrow", "remove it, and name the place itself")
+          .secretLink, "is a symbolic link, which somebody could change", "remove it, and name the place itself")
       ]
     }
     var findings: [Diagnostic] = []
     if status.owner != geteuid() {
       findings.append(
         finding(
-          .secretOwner, "belongs to another user, who can read and change what is in it", "chown \(geteuid()) \(path)"
+          .secretOwner, "belongs to another user, who can read and change its contents", "chown \(geteuid()) \(path)"
         ))
     }
     if status.mode & 0o077 != 0 {
@@ -63,15 +63,15 @@ struct ExposedPlace {
   /// Root, and whoever runs this, may change a folder on the way; so may a group, if it is this user's own.
   private static func fault(of status: FileStatus) -> (message: String, command: String)? {
     if status.owner != 0, status.owner != geteuid() {
-      return ("belongs to another user, who can put something else there", "chown \(geteuid())")
+      return ("belongs to another user, who can replace the secrets", "chown \(geteuid())")
     }
     // With the sticky bit, as /tmp has it, each may only remove what is their own.
     guard status.mode & 0o1000 == 0 else { return nil }
     if status.mode & 0o002 != 0 {
-      return ("can be written by every user, who can put something else there", "chmod o-w")
+      return ("every user can write to it, and replace the secrets", "chmod o-w")
     }
     if status.mode & 0o020 != 0, status.group != 0, status.group != getegid() {
-      return ("can be written by a group, which can put something else there", "chmod g-w")
+      return ("a group can write to it, and replace the secrets", "chmod g-w")
     }
     return nil
   }

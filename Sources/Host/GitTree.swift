@@ -28,7 +28,7 @@ struct GitTree {
     guard let program = ChildProcess.find("git", in: environment("PATH") ?? "") else {
       return [
         Diagnostic(
-          .error, id: .gitMissing, "\(folder) lies in a git repository, and there is no git to ask what it keeps",
+          .error, id: .gitMissing, "\(folder) is in a git repository, but git is not installed, so gen cannot find out what it tracks",
           at: nil,
           help: "install git, then run the command again")
       ]
@@ -41,8 +41,8 @@ struct GitTree {
 
   private func kept(_ name: String) -> Diagnostic {
     Diagnostic(
-      .error, id: .secretInGit, "\(shown(name)) is kept by git", at: nil,
-      help: "git rm --cached \(shown(name)); whoever has the repository has the password: make another one")
+      .error, id: .secretInGit, "\(shown(name)) is tracked by git", at: nil,
+      help: "git rm --cached \(shown(name)); everybody who has the repository has the password: make another one")
   }
 
   private func open(_ names: [String]) -> [Diagnostic] {
@@ -50,7 +50,7 @@ struct GitTree {
     let more = names.count > 1 ? " and \(names.count - 1) more are" : " is"
     return [
       Diagnostic(
-        .error, id: .secretNotIgnored, "\(shown(first))\(more) not ignored by git: `git add -A` would take it in",
+        .error, id: .secretNotIgnored, "\(shown(first))\(more) not ignored by git: `git add -A` would add it",
         at: nil,
         help: remedy)
     ]
@@ -74,8 +74,8 @@ struct GitTree {
     guard outcome.status == 0 else {
       let reason = outcome.errors.split(separator: 0x0A).first.map { String(decoding: $0, as: UTF8.self) }
       throw HostError(
-        .cannotCreate, id: .gitFailed, "git does not say what it keeps of \(folder): \(reason ?? "it took too long")",
-        help: "run git status there, and mend what it says")
+        .cannotCreate, id: .gitFailed, "git cannot say what it tracks in \(folder): \(reason ?? "it took too long")",
+        help: "run `git status` there, and correct the error")
     }
     return outcome.output.split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -54,10 +54,10 @@ public struct HostError: Error, Hashable, Sendable {
 
   private static func remedy(_ errno: Errno) -> String? {
     switch errno {
-    case .permissionDenied, .notPermitted: "look at the owner and the permissions of the file and of its folder"
-    case .noSpace: "make room on the disk and run the command again: it goes on where it stopped"
+    case .permissionDenied, .notPermitted: "check the owner and the permissions of the file and of its folder"
+    case .noSpace: "free space on the disk and run the command again: it continues where it stopped"
     case .readOnlyFileSystem: "the disk is mounted read-only; choose another folder"
-    case .noSuchFileOrDirectory, .notDirectory: "make the folder that it should be in first"
+    case .noSuchFileOrDirectory, .notDirectory: "create its folder first"
     case .tooManyOpenFiles, .tooManyOpenFilesInSystem: "raise the limit on open files (ulimit -n)"
     default: nil
     }

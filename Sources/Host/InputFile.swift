@@ -32,7 +32,7 @@ public enum InputFile {
       file = FileDescriptor(
         rawValue: try retried { unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) })
     } catch {
-      let help = error == .noSuchFileOrDirectory ? "name the file that is meant" : "look at its permissions"
+      let help = error == .noSuchFileOrDirectory ? "name the right file" : "check its permissions"
       throw HostError(.missingInput, id: .missingInput, "cannot read \(path): \(error)", help: help)
     }
     defer { try? file.close() }
@@ -65,13 +65,13 @@ public enum InputFile {
     }
     if status.kind == .special && isNamed {
       throw HostError(
-        .missingInput, id: .missingInput, "\(shown) is no regular file",
+        .missingInput, id: .missingInput, "\(shown) is not a regular file",
         help: "name a file; for the output of a command, write - and pipe it in")
     }
     guard let bytes else {
       throw HostError(
         .badInput, id: .inputTooLarge, "\(shown) is larger than \(limit) bytes",
-        help: "name the right file; one that large is not meant to be read")
+        help: "name the right file")
     }
     return bytes
   }

@@ -1,7 +1,7 @@
-public import Compiler
 import Diagnostics
-import Schema
+public import Output
 import SystemPackage
+import TextTypes
 
 /// Makes files that must not be there yet, for commands that give the user something to start from.
 public enum NewFiles {
@@ -32,7 +32,7 @@ public enum NewFiles {
 
   private static func occupied(_ path: String) -> HostError {
     HostError(
-      .cannotCreate, id: .fileExists, "\(path) is there already",
+      .cannotCreate, id: .fileExists, "\(path) already exists",
       help: "move it away, or choose another place")
   }
 

@@ -1,7 +1,7 @@
-public import Compiler
 import Diagnostics
-import Schema
+public import Output
 import SystemPackage
+import TextTypes
 
 #if canImport(Glibc)
   import Glibc
@@ -128,8 +128,8 @@ extension OutputFolder {
     let list = others.prefix(3).joined(separator: ", ") + (others.count > 3 ? " and \(others.count - 3) more" : "")
     throw HostError(
       .cannotCreate, id: .foreignFolder,
-      "\(path) is no output folder: it has no manifest of gen's, and holds what no build makes: \(list)",
-      help: "name an empty folder with --output; if it is one that a build made, restore its \(Manifest.path)")
+      "\(path) is not an output folder: it has no manifest, and contains files that no build makes: \(list)",
+      help: "name an empty folder with --output; if a build made this one, restore its \(Manifest.path)")
   }
 
   func shown(_ inner: String) -> String { path == "." ? inner : "\(path)/\(inner)" }
@@ -173,7 +173,7 @@ extension OutputFolder {
         help: "name the folder that the link leads to, or remove the link")
     }
     return HostError(
-      .cannotCreate, id: .notAFolder, "\(path) is no folder",
+      .cannotCreate, id: .notAFolder, "\(path) is not a folder",
       help: "move it away, or name another folder with --output")
   }
 

@@ -1,5 +1,6 @@
-public import Compiler
 public import Diagnostics
+import Output
+public import Secrets
 import SystemPackage
 
 /// The .env file that secrets are kept in, 0600, from which fetch-secrets.sh makes the files on the server.
@@ -22,7 +23,7 @@ public struct SecretEnvironment: SecretStore {
     var states: [String: SecretState] = [:]
     for entry in entries {
       let values = file.values(of: entry.variable)
-      if values.count > 1 { states[entry.name] = .unusable("stands there twice") }
+      if values.count > 1 { states[entry.name] = .unusable("is given twice there") }
       if values.count == 1 { states[entry.name] = .value(values[0], mode: nil) }
     }
     return states
@@ -65,7 +66,7 @@ public struct SecretEnvironment: SecretStore {
     case .file(_, let bytes): return EnvironmentFile(bytes)
     default:
       throw HostError(
-        .cannotCreate, id: .secretUnusable, "\(path) is no regular file", help: "move it away, or put a file there")
+        .cannotCreate, id: .secretUnusable, "\(path) is not a regular file", help: "move it away, or put a file there")
     }
   }
 

@@ -1,5 +1,6 @@
-public import Compiler
 public import Diagnostics
+import Output
+public import Secrets
 import SystemPackage
 
 /// The folder that the containers' secrets are read from: 0700, with files of 0444, which is how users of containers that are
@@ -33,7 +34,7 @@ public struct SecretFolder: SecretStore {
   /// Whether git keeps a file, or a former value beside it.
   public func gitFindings(_ entries: [SecretCatalogue.Entry]) throws(HostError) -> [Diagnostic] {
     let names = entries.flatMap { [$0.name, Self.former($0)] }
-    return try GitTree(folder: path, remedy: "write the line * into \(shown(Self.ignored)), in place of what is there")
+    return try GitTree(folder: path, remedy: "replace the contents of \(shown(Self.ignored)) with the line *")
       .findings(for: names)
   }
 

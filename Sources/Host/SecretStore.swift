@@ -1,5 +1,5 @@
-public import Compiler
 public import Diagnostics
+public import Secrets
 
 /// Where the values of secrets are kept. None of them ever leaves it but to be looked at.
 public protocol SecretStore: Sendable {
@@ -26,6 +26,6 @@ extension HostError {
   static func unfinishedRotation(_ former: String) -> HostError {
     HostError(
       .cannotCreate, id: .rotationUnfinished, "\(former) is still there",
-      help: "carry the new value into the running system, as `gen secrets rotate` said; then remove the former one")
+      help: "bring the new value into the running system, as `gen secrets rotate` said; then remove the former one")
   }
 }

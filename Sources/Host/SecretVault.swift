@@ -1,5 +1,5 @@
-public import Compiler
 public import Diagnostics
+public import Secrets
 
 /// Secrets that are kept in HashiCorp's Vault. gen does not talk to it, so that no token is ever needed here: only the files that
 /// fetch-secrets.sh has made of them are looked at.
@@ -42,7 +42,7 @@ public struct SecretVault: SecretStore {
 
   private func elsewhere(_ entry: SecretCatalogue.Entry) -> HostError {
     HostError(
-      .badInput, id: .secretsInVault, "\(entry.name) belongs into Vault, which gen does not write to",
+      .badInput, id: .secretsInVault, "\(entry.name) belongs in Vault, which gen does not write to",
       help: "for it, and each other NAME of `gen secrets list`: "
         + "openssl rand -hex 32 | tr -d '\\n' | vault kv patch -mount=secret \(site) NAME=-")
   }

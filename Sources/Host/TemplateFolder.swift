@@ -103,16 +103,16 @@ public struct TemplateFolder {
       }
       self.names += 1
       guard self.names <= limits.files else {
-        throw refused("", "has more than \(limits.files) files in it", help: "name a folder of templates only")
+        throw refused("", "contains more than \(limits.files) files", help: "name a folder that contains only templates")
       }
       switch try reading(inner, { () throws(Errno) in try folder.status(of: name)?.kind }) {
       case .folder:
-        guard depth < limits.depth else { throw refused(inner, "lies too deep", help: "use fewer folders") }
+        guard depth < limits.depth else { throw refused(inner, "is nested too deeply", help: "use fewer folders") }
         let next = try reading(inner) { () throws(Errno) in try folder.folder(name) }
         try visit(next, inside: inner + "/", depth: depth + 1)
       case .file: try take(name, in: folder, path: inner)
       case .symbolicLink: try note(name, in: folder, path: inner)
-      case .special, nil: throw refused(inner, "is no regular file", help: "remove it")
+      case .special, nil: throw refused(inner, "is not a regular file", help: "remove it")
       }
     }
   }
@@ -124,7 +124,7 @@ public struct TemplateFolder {
     }
     defer { try? file.close() }
     let status = try reading(inner) { () throws(Errno) in try FileStatus(of: file) }
-    guard status.kind == .file else { throw refused(inner, "is no regular file", help: "remove it") }
+    guard status.kind == .file else { throw refused(inner, "is not a regular file", help: "remove it") }
     let bytes = try reading(inner) { () throws(Errno) in
       try Folder.bytes(of: file, size: status.size, limit: limits.fileSize)
     }
@@ -138,7 +138,7 @@ public struct TemplateFolder {
   private mutating func add(_ file: File) throws(HostError) {
     size += file.bytes.count
     guard size <= limits.totalSize else {
-      throw refused("", "has more than \(limits.totalSize) bytes in it", help: "name a folder of templates only")
+      throw refused("", "contains more than \(limits.totalSize) bytes", help: "name a folder that contains only templates")
     }
     files.append(file)
   }
@@ -150,7 +150,7 @@ public struct TemplateFolder {
       return status
     }
     guard status.kind == .file else {
-      throw refused(inner, "is a symbolic link to something that is no file", help: "put the files themselves there")
+      throw refused(inner, "is a symbolic link, and its target is not a file", help: "put the files themselves there")
     }
     links.append((inner, status.identity))
   }
@@ -160,7 +160,7 @@ public struct TemplateFolder {
     for (inner, target) in links {
       guard let index = read[target] else {
         throw refused(
-          inner, "is a symbolic link to a file that is no template of this folder", help: "put the file itself there")
+          inner, "is a symbolic link to a file outside this folder", help: "put the file itself there")
       }
       try add(File(path: inner, bytes: files[index].bytes))
     }
@@ -174,7 +174,7 @@ public struct TemplateFolder {
       guard error == .noSuchFileOrDirectory || error == .permissionDenied else { throw .reading(shown, error) }
       throw HostError(
         .missingInput, id: .missingInput, "cannot read \(shown): \(error)",
-        help: "look at its permissions, and, for a link, whether it leads anywhere")
+        help: "check its permissions, and whether a link leads to an existing file")
     }
   }
 }

@@ -1,4 +1,6 @@
 import Diagnostics
+public import Model
+public import TextTypes
 
 /// A value that is one of a few words: an enumeration whose raw values are the words as they are written.
 public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == String {

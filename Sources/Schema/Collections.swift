@@ -1,3 +1,6 @@
+public import Document
+public import Model
+
 extension Optional: Content where Wrapped: Content {
   /// The type, for templates, editors and the reference.
   public static var shape: Shape { .optional(Wrapped.shape) }

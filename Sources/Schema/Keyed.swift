@@ -1,4 +1,7 @@
 import Diagnostics
+public import Document
+public import Model
+import TextTypes
 
 /// Values under keys that the operator chooses, in the order of the file, such as further options of a program.
 public struct Keyed<Key: Leaf, Value: Leaf>: Readable {

@@ -1,3 +1,6 @@
+public import Document
+import TextTypes
+
 extension Leaf {
   /// Reads the value from a scalar, whichever way it was written: what a text means is decided by its key.
   public static func read(_ node: Node, at path: String, in decoding: inout Decoding) -> Self? {

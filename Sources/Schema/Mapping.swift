@@ -1,4 +1,7 @@
 import Diagnostics
+import Document
+import Model
+import TextTypes
 
 /// A mapping of the document while a table reads it: which keys are written, which are not known, and which key a misspelt
 /// one stands for.
@@ -28,7 +31,7 @@ struct Mapping {
       if reserved.contains(entry.key) {
         decoding.diagnostics.error(
           .reservedKey, "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
-          help: "remove it; this version of gen has nothing to do with it")
+          help: "remove it; it has no effect in this version of gen")
       } else if Concealment.isSecret(key: entry.key) {
         decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keyPlace)
       } else if let meant = nearest(entry.key, among: open) {

@@ -1,3 +1,6 @@
+public import Document
+public import Model
+
 /// A property of a model: something that has a row in a table.
 ///
 /// Two kinds of types are: `Traced`, for everything that can be looked at, and a `Tabled` record, which is only a place

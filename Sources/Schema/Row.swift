@@ -1,4 +1,6 @@
 import Diagnostics
+import Model
+import TextTypes
 
 /// One row of a table: a property's key, where it lives in the struct, the default for when the key is not written, and one
 /// sentence on what it decides.

@@ -1,4 +1,6 @@
 import Diagnostics
+public import Model
+public import TextTypes
 
 extension Int: Leaf {
   /// Any whole number from 0, since no setting and nothing that follows from one is negative; a row narrows the range.
@@ -16,7 +18,7 @@ extension Int: Leaf {
     }
     if digits.count > 1, digits.first == UInt8(ascii: "0") {
       throw Refusal(
-        id: .integerFormat, "begins with a zero, which some readers take for another base",
+        id: .integerFormat, "begins with a zero, which some programs read as octal",
         help: "write the number without leading zeros")
     }
     guard let value = Int(text) else {

@@ -1,3 +1,6 @@
+public import Document
+public import Model
+
 /// A value that gen names and never has: a password or a key.
 ///
 /// It has no text, so that none can get into an artifact, a message, a file's name or `gen show`: a template that asks for

@@ -1,4 +1,6 @@
 import Diagnostics
+public import Document
+import Model
 
 /// A table of settings: it can also read the struct from site.yaml.
 public struct SectionTable<Root: Sendable>: Sendable {

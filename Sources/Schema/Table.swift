@@ -1,3 +1,5 @@
+public import Model
+
 /// What a struct is made of: one row per property, in the order of its memberwise initialiser.
 ///
 /// The compiler checks the rows against the initialiser, so that a property without a row does not compile. No second list

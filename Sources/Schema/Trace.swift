@@ -1,3 +1,5 @@
+public import Model
+
 /// What has been looked at while one value is derived.
 public final class Trace {
   private var inputs = StepSet()

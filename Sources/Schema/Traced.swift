@@ -1,3 +1,6 @@
+public import Document
+public import Model
+
 /// A value that cannot be looked at without saying so.
 ///
 /// Every fact of a model is traced: a value, whether something is present, how long a list is. The only way to look is

@@ -1,4 +1,6 @@
 public import Diagnostics
+public import Document
+import Model
 
 /// What a rule has to say about a model.
 public struct Verdict: Sendable {

@@ -1,6 +1,6 @@
 public import Diagnostics
 import Digest
-import Schema
+import TextTypes
 
 /// A template that was checked: it can only be rendered.
 public struct Program: Sendable {

@@ -3,7 +3,7 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 static const unsigned char examples[] = {
-#embed "../../Tests/TemplateErrors/examples.txt"
+#embed "../../Tests/Proofs/TemplateErrors/examples.cases"
 };
 
 const unsigned char *const findingExamples = examples;

@@ -44,7 +44,7 @@ struct ByteCheck {
     let isUTF32 = bytes.starts(with: [0, 0, 0xFE, 0xFF]) || bytes.count >= 4 && bytes.prefix(3).allSatisfy { $0 == 0 }
     guard isUTF16 || isUTF32 || hasZeros else { return false }
     diagnostics.error(
-      .encoding, "the file is not UTF-8; it looks like UTF-16 or UTF-32",
+      .encoding, "the file is not UTF-8, but probably UTF-16 or UTF-32",
       at: Place(file: file, span: Span(at: .start)),
       help: "save it as UTF-8")
     return true
@@ -85,7 +85,7 @@ struct ByteCheck {
     case 0x09 where atLineStart:
       mark.column += 1
       return Finding(
-        id: .tabIndentation, message: "a tab cannot indent in YAML", help: "indent with blanks, two for each level")
+        id: .tabIndentation, message: "YAML does not allow tabs for indentation", help: "indent with blanks, two for each level")
     case 0x09, 0x20...0x7E:
       mark.column += 1
       return nil

@@ -36,7 +36,7 @@ struct SyntaxFinding {
     }
     if all.contains("while scanning a block scalar") {
       return (
-        error.contextMark, "what follows this `|` or `>` is not allowed",
+        error.contextMark, "the text after this `|` or `>` is not allowed",
         "write `|-` or `>-`, and the text in the lines below, indented"
       )
     }
@@ -45,7 +45,7 @@ struct SyntaxFinding {
     }
     if all.contains("mapping values are not allowed") {
       return (
-        error.mark, "a colon with a blank after it cannot stand here",
+        error.mark, "a colon followed by a blank is not allowed here",
         "put the value in quotes, or check the indentation of this line and of the one before"
       )
     }
@@ -62,7 +62,7 @@ struct SyntaxFinding {
     if all.contains("block mapping") || all.contains("block collection") || all.contains("block sequence") {
       return (
         error.mark, "the line does not fit the lines above it",
-        "indent it exactly like the other keys of its block; a list's `-` stands in one column"
+        "indent it exactly like the other keys of its block; the `-` of a list are in one column"
       )
     }
     if all.contains("undefined tag handle") || all.contains("tag") {
@@ -74,7 +74,7 @@ struct SyntaxFinding {
     if all.contains("directive") {
       return (error.mark, "a `%` line at the start is not allowed", "remove the line")
     }
-    return (error.mark, "the file cannot be read on from here", "check the indentation and the quotes of this line")
+    return (error.mark, "the file cannot be read beyond this point", "check the indentation and the quotes of this line")
   }
 
   private var reserved: (Mark, String, String) {
@@ -84,7 +84,7 @@ struct SyntaxFinding {
       return (error.mark, "a value cannot begin here", "check the indentation and the quotes of this line")
     }
     if line[index] == "\t" {
-      return (error.mark, "a tab cannot stand here", "write blanks instead of the tab")
+      return (error.mark, "a tab is not allowed here", "write blanks instead of the tab")
     }
     let name = line[index] == "`" ? "a backtick" : "`\(line[index])`"
     return (error.mark, "a value cannot begin with \(name)", "put the value in quotes")

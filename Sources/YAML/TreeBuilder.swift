@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import Document
 
 /// Builds the tree from libyaml's events, and refuses what site.yaml may not have.
 struct TreeBuilder {
@@ -59,8 +59,8 @@ struct TreeBuilder {
 
   private mutating func refuseEmptiness() {
     diagnostics.error(
-      .emptyDocument, "the file holds no settings", at: place(Span(at: .start)),
-      help: "`gen init` writes a small site.yaml to begin with")
+      .emptyDocument, "the file contains no settings", at: place(Span(at: .start)),
+      help: "`gen init` writes a small site.yaml to start with")
   }
 
   private mutating func node(_ event: Event, depth: Int) throws(Stop) -> Node {
@@ -88,7 +88,7 @@ struct TreeBuilder {
     guard depth < YAMLReader.depthLimit else {
       diagnostics.error(
         .tooDeep, "the nesting is deeper than \(YAMLReader.depthLimit) levels", at: place(event.span),
-        help: "no setting lies deeper than five levels; look for a missing `]` or `}`")
+        help: "no setting is deeper than five levels; look for a missing `]` or `}`")
       throw Stop()
     }
     if source.isBracket(at: event.span.start) { brackets.append(event.span.start) }
@@ -125,7 +125,7 @@ struct TreeBuilder {
       guard let name = name(of: key, event) else { continue }
       if let first = keys.note(name, at: key.place) {
         diagnostics.error(
-          .duplicateKey, "the key \"\(name)\" is written twice", at: key.place, help: "remove one of the two",
+          .duplicateKey, "the key \"\(name)\" is given twice", at: key.place, help: "remove one of the two",
           notes: [Diagnostic.Note("the first one is here", at: first)])
         continue
       }
@@ -150,7 +150,7 @@ struct TreeBuilder {
     }
     if scalar.text.isEmpty {
       diagnostics.error(
-        .emptyKey, "there is no key before the colon", at: key.place, help: "write `key: value`")
+        .emptyKey, "a key is missing before the colon", at: key.place, help: "write `key: value`")
       return nil
     }
     guard scalar.text.utf8.count <= Self.longestKey else {
@@ -198,7 +198,7 @@ struct TreeBuilder {
     }
     guard isRefused else { return }
     diagnostics.error(
-      .controlCharacter, "the text holds a control character", at: place(span),
+      .controlCharacter, "the text contains a control character", at: place(span),
       help: "remove the escape; no setting can hold one")
   }
 

@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Schema
+public import Document
 
 /// Reads site.yaml: bytes to a tree in which every node knows its place.
 ///
@@ -23,7 +23,7 @@ public enum YAMLReader {
     guard bytes.count <= sizeLimit else {
       diagnostics.error(
         .fileTooLarge, "the file has \(bytes.count) bytes; the limit is \(sizeLimit)",
-        at: Place(file: file, span: Span(at: .start)), help: "is this the right file? A site takes a few thousand bytes"
+        at: Place(file: file, span: Span(at: .start)), help: "is this the right file? A site.yaml has a few thousand bytes"
       )
       return nil
     }

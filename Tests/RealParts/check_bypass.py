@@ -85,7 +85,7 @@ def published(out, model, environment):
         yield expect(answers, f"{name}: the container answers on the server itself", port)
         reached = port in reachable(model, [port])
         status, said = checked(out, environment)
-        named = f"the container {name} passes the firewall by" in said
+        named = f"the container {name} bypasses the firewall" in said
         yield equal((named, status), (name not in SAFE, int(name not in SAFE)), f"{name}: what --check says")
         yield expect(named or not reached, f"{name}: what can be reached is named", said)
         if name == "anywhere":

@@ -215,16 +215,16 @@ def found(out, model):
     }
     other = "other rules are in force than these, or the resolvers have changed"
     wrongs: list[tuple[list, str]] = [
-        (["nft", "delete", "table", "inet", name], "no rules are in force: the containers reach this machine and its networks"),
-        (["nft", "flush", "ruleset"], "no rules are in force: the containers reach this machine and its networks"),
+        (["nft", "delete", "table", "inet", name], "no rules are in force: the containers can reach this machine and its networks"),
+        (["nft", "flush", "ruleset"], "no rules are in force: the containers can reach this machine and its networks"),
         (["nft", "insert", "rule", "inet", name, "input", "accept"], other),
         (["nft", "add", "element", "inet", name, "private", "{ 8.8.8.8 }"], other),
         (["nft", "delete", "element", "inet", name, "private", "{ 10.0.0.0/8 }"], other),
         (["nft", "add", "rule", "inet", name, "allowed", "tcp dport 22 accept"], other),
-        (["rm", UNITS / f"{name}.service"], f"{UNITS}/{name}.service is missing, or another one"),
-        (["sed", "-i", "s/Before=/After=/", UNITS / f"{name}.service"], f"{UNITS}/{name}.service is missing, or another one"),
-        (["rm", links["service"]], f"{name}.service is not enabled: the rules will not be there after the next boot"),
-        (["rm", links["path"]], f"{name}.path is not enabled: the rules will not be there after the next boot"),
+        (["rm", UNITS / f"{name}.service"], f"{UNITS}/{name}.service is missing, or differs"),
+        (["sed", "-i", "s/Before=/After=/", UNITS / f"{name}.service"], f"{UNITS}/{name}.service is missing, or differs"),
+        (["rm", links["service"]], f"{name}.service is not enabled: the rules will not be in force after the next boot"),
+        (["rm", links["path"]], f"{name}.path is not enabled: the rules will not be in force after the next boot"),
     ]
     for wrong, line in wrongs:
         must(*wrong)

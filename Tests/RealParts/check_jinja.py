@@ -11,7 +11,7 @@ from proof import equal, expect
 PROGRAMS = []
 SITES = ["minimal", "cdn", "given-certificates", "ipv6", "large", "odoo16", "provision", "small", "zones"]
 TEMPLATES = pathlib.Path(__file__).resolve().parent.parent.parent / "templates"
-sys.path.insert(0, str(TEMPLATES.parent / "Tests"))
+sys.path.insert(0, str(TEMPLATES.parent / "Tests" / "Shared"))
 # What gen writes without a template.
 OWN = {"manifest.json", "SHA256SUMS"}
 

@@ -132,7 +132,7 @@ def foreign(host, _server):
         state = snapshot()
         for option in ((), ("--dry-run",), ("--check",)):
             ended = host.install(*option)
-            yield expect(ended.returncode == 78 and f"{path} is not from here" in ended.stdout, f"a foreign {name} stops {option}", ended.stdout)
+            yield expect(ended.returncode == 78 and f"{path} was not written by this script" in ended.stdout, f"a foreign {name} stops {option}", ended.stdout)
         yield equal(snapshot(), state, f"and nothing is touched for a foreign {name}")
         path.unlink()
         if before is not None:
@@ -148,7 +148,7 @@ def first(host, _server):
     ended = host.install("--check")
     yield expect(ended.returncode == 1 and "not in place: mail/postfix/main.cf" in ended.stdout, "--check says that nothing is there", ended.stdout)
     ended = host.install()
-    yield equal((ended.returncode, ended.stdout.splitlines()[-1:]), (0, ["the relay takes the mail of both Odoos"]), "the script sets up the relay")
+    yield equal((ended.returncode, ended.stdout.splitlines()[-1:]), (0, ["the relay accepts the mail of both Odoos"]), "the script sets up the relay")
     heard = [line.split()[3] for line in run("ss", "-Hltnp").stdout.splitlines() if '"master"' in line]
     yield equal(sorted(heard), sorted(f"{network['gateway']}:25" for network in host.networks), "which listens before there are networks, and nowhere else")
     account = pathlib.Path("/etc/postfix/sasl_passwd")
@@ -168,7 +168,7 @@ def again(host, _server):
     yield equal((host.install().stdout, host.install("--check").stdout), ("nothing to change\n", ""), "a second run changes nothing")
     note = pathlib.Path("/var/lib", host.model["name"], "mail-unfinished")
     note.touch()
-    yield expect("did not come to its end" in host.install("--check").stdout, "--check knows a run that was broken off")
+    yield expect("did not finish" in host.install("--check").stdout, "--check knows a run that was broken off")
     pathlib.Path("/etc/postfix/postfwd.cf").write_text((host.out / "mail/postfix/postfwd.cf").read_text() + "# one more\n")
     ended = host.install()
     yield expect(ended.returncode == 0 and not note.exists(), "which the next one finishes", ended.stdout)
@@ -250,7 +250,7 @@ def impostor(host, server):
         waits = awaited(lambda: "Server certificate not verified" in run("postqueue", "-p").stdout)
     yield expect(waits, "mail waits while the certificate is another's", run("postqueue", "-p").stdout)
     yield equal((server.accounts, server.letters), ([], []), "which gets neither mail nor account")
-    yield expect("could not be handed over" in host.install("--check").stdout, "--check says that mail waits")
+    yield expect("could not be delivered" in host.install("--check").stdout, "--check says that mail waits")
 
 
 if __name__ == "__main__":

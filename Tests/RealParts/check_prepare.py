@@ -213,14 +213,14 @@ def refused_keys(server, out, _model, other):
     for name, key in {"another key": other[1], "one more key": bundle, "a page": "<html></html>", "nothing": ""}.items():
         (server.shared / "key").write_text(key, encoding="utf-8")
         ended = server.run(out)
-        yield expect(ended.returncode == 1 and "nothing of it is trusted" in ended.stdout, f"{name} in place of Docker's is refused", ended.stdout)
+        yield expect(ended.returncode == 1 and "it is not trusted" in ended.stdout, f"{name} in place of Docker's is refused", ended.stdout)
         traces = [path for path in ("etc/apt/keyrings/docker.asc", "etc/apt/sources.list.d/docker.sources") if (server.root / path).exists()]
         yield equal(traces, [], f"{name}: neither key nor source is there")
         yield expect("docker-ce" not in server.state()[1], f"{name}: nothing is installed from there")
     server.write("etc/apt/keyrings/docker.asc", other[1])
     (server.shared / "key").write_text(own, encoding="utf-8")
     ended = server.run(out)
-    yield expect(ended.returncode == 78 and "find out whose it is" in ended.stdout, "another key that is there already is told", ended.stdout)
+    yield expect(ended.returncode == 78 and "find out where it came from" in ended.stdout, "another key that is there already is told", ended.stdout)
 
 
 def refused_servers(server, out, model, _other):
@@ -234,18 +234,18 @@ def refused_servers(server, out, model, _other):
         yield equal((server.state(), changes(server)), (before, []), f"{what}: nothing is changed")
 
     server.reset("debian-11")
-    yield from refused("another operating system", f"this is debian-11, and the site is made for {system}")
+    yield from refused("another operating system", f"this is debian-11, but the site is made for {system}")
     server.reset(system, ["docker.io"])
-    yield from refused("Docker of the system", "the package docker.io excludes")
+    yield from refused("Docker of the system", "the package docker.io conflicts with")
     server.reset(system, ["exim4-daemon-light"])
-    yield from refused("another mail server", "the package exim4-daemon-light would be removed for Postfix")
+    yield from refused("another mail server", "would replace the package exim4-daemon-light")
     server.reset(system)
     server.write("etc/apt/sources.list.d/mine.list", "deb [signed-by=/x.gpg] https://download.docker.com/linux/debian bookworm stable\n")
     yield from refused("another source of Docker", "mine.list names Docker's archive already")
     for text in ('{"ip": "0.0.0.0"}', '{"log-opts": {"max-size": "1g"}}', "{", "[]"):
         server.reset(system)
         server.write("etc/docker/daemon.json", text)
-        yield from refused(f"daemon.json with {text}", "cannot be read, or says otherwise")
+        yield from refused(f"daemon.json with {text}", "cannot be read, or contradicts")
 
 
 def settings_of_others(server, out, _model, _other):
@@ -255,7 +255,7 @@ def settings_of_others(server, out, _model, _other):
     server.stand_in("getent", 'exec /usr/bin/getent "$@"\n')
     ended = server.run(out)
     settings = json.loads(server.read("etc/docker/daemon.json"))
-    yield expect(ended.returncode == 0 and "these are root: alice" in ended.stdout, "members of the group docker are named", ended.stdout)
+    yield expect(ended.returncode == 0 and "these users are as good as root: alice" in ended.stdout, "members of the group docker are named", ended.stdout)
     yield equal(settings["registry-mirrors"], ["https://mirror.example"], "a setting of somebody stays")
     yield equal(settings["log-opts"], {"tag": "x", "max-file": "5", "max-size": "10m"}, "one beside ours as well")
     yield expect(settings["live-restore"] is True, "ours are there", settings)

@@ -200,7 +200,7 @@ def refused(new):
     (kept / "cut.dump").write_bytes((kept / "test1_db.dump").read_bytes()[:-200])
     cluster.ask("CREATE TABLE ir_module_module (id int)", database="my-shop_db")
     for arguments, status, said in (
-        (f"db my-shop_db {kept}/test1_db.dump", 1, "is there already, and not empty"),
+        (f"db my-shop_db {kept}/test1_db.dump", 1, "already exists, and is not empty"),
         (f"db other_db {kept}/cut.dump", 1, "other_db was not restored"),
         (f"db other_db {kept}/none.dump", 1, "is missing or empty"),
         (f"db postgres {kept}/test1_db.dump", 64, "usage"),

@@ -128,7 +128,7 @@ def check_dotenv(shell, out, model):
         (f"{first}=$HOME\n", f"the value of {first} needs single quotes"),
         (f"{first}='\n", f"the value of {first} needs single quotes"),
         (f"{first}='a'b'\n", f"the value of {first} has a single quote in it"),
-        (f"{first}=a\n{first}=b\n", f"{first} stands twice in "),
+        (f"{first}=a\n{first}=b\n", f"{first} is given twice in "),
         (f"{first} = a\n", f"{first} is missing in "),
         (f"export {first}=a\n", f"{first} is missing in "),
         ("", f"{first} is missing in "),

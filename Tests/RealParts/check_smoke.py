@@ -65,10 +65,10 @@ def judged(out, model, folder):
     if model["odoo"].get("mail", {}).get("has_relay"):
         play_docker(folder, 1)
         status, told = points(out, *trusted)
-        wanted = [f"the relay takes mail of {service}: of the relay" for service in ("odoo", "odoo_superadmin")]
+        wanted = [f"the relay accepts mail of {service}: of the relay" for service in ("odoo", "odoo_superadmin")]
         yield equal((status, failed(told)), (1, wanted), "a relay that takes no mail is told")
         play_docker(folder)
-    shown = [f"the certificate of {name} is trusted, and good for 14 days more: " for name in sorted(names)]
+    shown = [f"the certificate of {name} is trusted, and valid for 14 more days: " for name in sorted(names)]
 
     status, told = points(out)
     yield equal((status, len(told)), (1, len(good)), "an authority that nobody knows: every point is told, and it ends with 1")
@@ -80,7 +80,7 @@ def judged(out, model, folder):
     time.sleep(2)
     status, told = points(out, *trusted)
     yield equal((status, len(told)), (1, len(good)), "certificates that end soon: every point is told, and it ends with 1")
-    yield equal(failed(told), [f"{text}it ends before that" for text in shown], "each of them is named, and nothing else")
+    yield equal(failed(told), [f"{text}it expires before that" for text in shown], "each of them is named, and nothing else")
 
     must("nft", "flush", "table", "inet", f"{model['name']}-egress")
     status, told = points(out, *trusted)

@@ -30,7 +30,7 @@ SETS = "{box}/conf/odoo.conf sets %s: a password belongs in a file under {box}/s
 ABSENT = "secret %s is missing: there is no file {box}/secrets/%s"
 BEYOND = "secret %s has a character other than A-Z a-z 0-9 . _ ~ + / = $ , -"
 UNSEEN = "secret %s has a character other than the visible ones of ASCII"
-WORD = "secret %s is a word that Odoo does not take for text: choose another"
+WORD = "secret %s is a word that Odoo does not read as text: choose another"
 
 # What may be wrong with a file: a name, the file, what it is or holds, and the message.
 WRONG_FILES = [

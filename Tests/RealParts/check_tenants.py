@@ -89,7 +89,7 @@ def created(server):
     yield equal(len(used), len(SHELLS), "each under another one")
     yield expect(not (server.state / "job").exists(), "no password of a job is left")
     ended = server.run("tenants.sh", "create", "my-shop")
-    yield expect((ended.returncode, ended.stdout) == (1, "") and "there already" in ended.stderr, "a second one of a name is refused", ended.stderr)
+    yield expect((ended.returncode, ended.stdout) == (1, "") and "already exists" in ended.stderr, "a second one of a name is refused", ended.stderr)
     changing = [line for line in server.journal() if " psql " not in line]
     yield equal(changing, [], "and nothing is run")
 
@@ -100,7 +100,7 @@ def failures(server):
         server.clear(["t1"])
         ended = server.run("tenants.sh", "create", "t9", fail=pattern)
         yield equal((ended.returncode, ended.stdout, server.databases()), (1, "", ["t1_db"]), f"{pattern} fails: nothing stays")
-        yield expect("t9 was not made" in ended.stderr, f"{pattern} fails: it is said", ended.stderr)
+        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: it is said", ended.stderr)
     server.clear()
     server.superadmin.joinpath(server.database).touch()
     ended = server.run("tenants.sh", "create", "t9", fail="*compose exec*")
@@ -157,13 +157,13 @@ def removed(server):
             yield equal((ended.returncode, server.databases()), (128 + number, ["t1_db", "t2_db"]), f"{number.name}: the tenant stays")
     yield equal(server.databases(), ["old_t1", "t2_db"], "a removal that was killed is half done")
     ended = server.run("tenants.sh", "create", "t1")
-    yield expect(ended.returncode == 1 and "half removed" in ended.stderr, "then its name is not free", ended.stderr)
+    yield expect(ended.returncode == 1 and "partly removed" in ended.stderr, "then its name is not free", ended.stderr)
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
     yield equal((ended.returncode, server.databases()), (0, ["t2_db"]), "and the next try ends it")
     found = {path.name: path.stat().st_mode & 0o777 for path in kept.iterdir()}
     yield equal(found, {"t1_db.dump": 0o600, "t1_db.filestore.tar": 0o600}, "the two files are root's alone")
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
-    yield expect(ended.returncode == 1 and "no tenant t1" in ended.stderr, "a tenant that is not there is named", ended.stderr)
+    yield expect(ended.returncode == 1 and "the tenant t1 does not exist" in ended.stderr, "a tenant that is not there is named", ended.stderr)
     server.clear(["t1"])
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
     yield expect((ended.returncode, server.databases()) == (1, ["t1_db"]) and "already" in ended.stderr, "an earlier copy is not overwritten", ended.stderr)

@@ -194,9 +194,9 @@ def found(out, model):
     batches = [
         {
             missing: ["ufw", "--force", "delete", *words],
-            f"not in site.yaml any more: {old}": ["ufw", "allow", "7777/tcp", "comment", old],
-            "the defaults are not: deny incoming, allow outgoing": ["ufw", "default", "allow", "incoming"],
-            "the firewall will not be there after the next boot: systemctl enable ufw": ["systemctl", "disable", "ufw"],
+            f"no longer in site.yaml: {old}": ["ufw", "allow", "7777/tcp", "comment", old],
+            "the default policies are not: deny incoming, allow outgoing": ["ufw", "default", "allow", "incoming"],
+            "the firewall will not start at the next boot: systemctl enable ufw": ["systemctl", "disable", "ufw"],
         },
         {missing: ["ufw", *denied, "comment", missing.split(" ", 2)[2]], "the firewall is not active": ["ufw", "disable"]},
     ]
@@ -211,8 +211,8 @@ def found(out, model):
         yield expect(ended.returncode == 0, "the script puts it right", ended.stdout)
         yield equal((checked(out), sorted(state()[1])), ((0, []), sorted(before[1])), "--check finds nothing any more")
     must("sed", "-i", "s/^IPV6=.*/IPV6=no/", "/etc/default/ufw")
-    said = "IPv6 is not guarded: IPV6=yes is missing in /etc/default/ufw"
-    yield expect(said in checked(out)[1], "--check sees that IPv6 is not guarded", checked(out))
+    said = "IPv6 is not filtered: IPV6=yes is missing in /etc/default/ufw"
+    yield expect(said in checked(out)[1], "--check sees that IPv6 is not filtered", checked(out))
 
 
 def by_hand(out, _model):

@@ -142,11 +142,11 @@ def refused(out, programs):
         yield expect(not UNIT.exists() and not (FOLDER / "render.sh").is_symlink(), f"{what}: nothing is installed")
 
     FOLDER.chmod(0o755)
-    yield from attempt("a folder that is open", "/etc/vault-secrets/kept is missing, or open to others")
+    yield from attempt("a folder that is open", "/etc/vault-secrets/kept is missing, or others than root can read it")
     FOLDER.chmod(0o700)
     yield from attempt("a file that is missing", "environment is missing or empty")
     write(environment, "VAULT_ADDR=https://vault.example\n", 0o644)
-    yield from attempt("a file that is open", "environment is open to others")
+    yield from attempt("a file that is open", "others than root can read /etc/vault-secrets/kept/environment")
     write(environment, "VAULT_SKIP_VERIFY=1\n", 0o600)
     yield from attempt("an environment without an address", "does not set VAULT_ADDR")
     write(environment, "VAULT_ADDR=https://vault.example\n", 0o600)

@@ -9,7 +9,7 @@ from proof import equal, expect
 from web import ask
 from web_server import STRANGER
 
-PAGES = {403: "Not from here", 404: "Nothing here", 413: "Too large", 429: "Too many", 503: "Back in a moment"}
+PAGES = {403: "Access denied", 404: "Page not found", 413: "Too large", 429: "Too many", 503: "Back in a moment"}
 # As Odoo's http.py has it for static files.
 PUBLIC = {"Cache-Control": "public, max-age=604800", "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"}
 

@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034
 # The values of stockshop for the scripts of this folder, which read them through ops/lib/begin.sh. The comment after a value
-# is the key of site.yaml that it comes from; where there is none, gen has decided it.
+# is the key of site.yaml that it comes from; a value without a comment is chosen by gen.
 #
-# A value is a variable; one that the site does not have is empty, and a question is answered by `true` or `false`.
+# A value is a variable: empty if the site does not have it; a yes-or-no value is `true` or `false`.
 # A list is a function: `each COMMAND LIST` of ops/lib/begin.sh runs a command once for each `entry`, with its fields as arguments.
 site_format=1
 entry() { "${site_command:?}" "$@"; }
@@ -59,7 +59,7 @@ site_addons() { # odoo.addons
   entry "../custom_addons" "custom_addons"
 }
 
-# site_networks: NAME KIND SUBNET GATEWAY INTERFACE, where KIND is `internal`, or `outside` where there is a way out
+# site_networks: NAME KIND SUBNET GATEWAY INTERFACE, where KIND is `internal`, or `outside` if the network leads out of this machine
 site_networks() { # name, server.networks
   entry "stockshop_tenants_web" outside 172.30.0.0/28 172.30.0.1 gen-ac1e0000
   entry "stockshop_superadmin_web" outside 172.30.0.16/28 172.30.0.17 gen-ac1e0010
@@ -82,7 +82,7 @@ site_egress_rules() { # firewall.egress
   entry tcp 443 "203.0.113.10/32" "the same over TLS"
 }
 
-# site_private_ranges: RANGE; what is nobody's on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
+# site_private_ranges: RANGE; not routed on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
 site_private_ranges() {
   entry 0.0.0.0/8
   entry 10.0.0.0/8
@@ -99,7 +99,7 @@ site_private_ranges() {
 # --- Secrets
 
 site_secrets_provider="files" # secrets.provider
-site_secrets="../secrets" # secrets.directory, seen from the folder of docker-compose.yml
+site_secrets="../secrets" # secrets.directory, relative to the folder of docker-compose.yml
 site_secrets_path="/opt/stockshop/secrets" # server.directory, secrets.directory
 
 # site_secret_files: NAME VARIABLE READERS
@@ -130,7 +130,7 @@ site_dns_package="python3-certbot-dns-cloudflare" # tls.dns_provider
 site_dns_credentials="/etc/letsencrypt/cloudflare.ini" # tls.dns_provider
 site_dns_propagation_seconds=30 # tls.dns_propagation
 
-# site_superadmin_names, site_tenants_names: NAME, for which the certificate is
+# site_superadmin_names, site_tenants_names: NAME, which the certificate covers
 site_superadmin_names() { # domains.superadmin
   entry "superadmin.example.com"
 }

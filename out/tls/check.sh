@@ -1,11 +1,10 @@
 #!/bin/sh
-# Are the certificates of the site in order, served, and going to be renewed? Run it as root; it changes nothing.
+# Checks that the certificates of the site are in order, served, and will be renewed. Run it as root; it changes nothing.
 #
 #   check.sh                     one line for each certificate, and one for each fault
-#   check.sh --dry-run-renewal   also go through a renewal, with Let's Encrypt's test server where Let's Encrypt issues
+#   check.sh --dry-run-renewal   also rehearse a renewal, with Let's Encrypt's test server if Let's Encrypt is the issuer
 #
-# Ends with 0 when all is well, with 1 when anything is not; 64 is a wrong command line, 77 means: not root, and 78: files of this folder
-# are missing or mixed.
+# Exit status: 0 no fault; 1 a fault was found; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
 self=$(readlink -f -- "$0")
@@ -13,7 +12,7 @@ out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/certificate.sh"
 
-# certbot renews when a third of the time is left, which is 15 days for the shortest certificates that it obtains here.
+# certbot renews when a third of the lifetime is left: 15 days for the shortest certificates that it obtains here.
 least_days=10
 status=0
 
@@ -26,13 +25,13 @@ fault() {
 renewed() {
   [ -s "/etc/letsencrypt/renewal/$1.conf" ] || fault "certbot does not renew $1: run tls/obtain.sh"
   if "${try_renewal}"; then
-    # certbot takes Let's Encrypt's test server for Let's Encrypt, and any other authority's own.
+    # For Let's Encrypt, certbot uses its test server; for any other authority, the authority's own server.
     certbot renew --dry-run --no-random-sleep-on-renew --server "${site_acme_server}" --cert-name "$1" ||
       fault "the renewal of $1 would fail"
   fi
 }
 
-# renewal: what runs certbot, and what tells nginx.
+# renewal: whether certbot runs regularly, and nginx is reloaded after a renewal.
 renewal() {
   hook="/etc/letsencrypt/renewal-hooks/deploy/${site_name}-reload-nginx"
   if ! [ -x "${hook}" ] || ! cmp -s reload-nginx.sh "${hook}"; then

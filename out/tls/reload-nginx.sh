@@ -1,5 +1,5 @@
 #!/bin/sh
-# Has nginx read its certificates again. It keeps serving the former ones when its configuration has a fault.
+# Has nginx read its certificates again. If its configuration has a fault, it keeps serving the former ones.
 set -eu
 
 pid=$(cat /run/nginx.pid 2>/dev/null) || pid=''

@@ -2,16 +2,17 @@
 format: sh
 mode: 0755
 
-Asks the resolvers that the world asks: a record is right when they answer with it, whatever a provider's form says.
+Asks public resolvers: a record is right when they return it, whatever the provider's web form says.
 #}
 #!/bin/sh
-# Are the DNS records of the site what the world sees?
+# Checks that public resolvers return the DNS records of the site.
 #
 #   check-dns.sh [RESOLVER]...   asks these, by default 1.1.1.1 8.8.8.8 9.9.9.9
 #
-# Prints one line for each record that is missing or another; changes nothing. Exit status 0 when all resolvers answer
-# with all records, 1 when one does not, 69 when one cannot be asked, 78 when files of this folder are missing or mixed. After a change,
-# resolvers may keep the former answer for as long as its TTL was. DNS_PORT is for tests.
+# Prints one line for each record that is missing or differs; changes nothing. After a change, resolvers may return the former
+# answer until its TTL has passed. DNS_PORT is for tests.
+# Exit status: 0 all resolvers return all records; 1 a record is missing or differs; 69 a resolver does not answer; 78 files of this
+# folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
 self=$(readlink -f -- "$0")
@@ -21,12 +22,12 @@ out=${self%/*/*}
 port=${DNS_PORT:-53}
 status=0
 
-# ask RESOLVER TYPE NAME: prints the values of a name, one a line.
+# ask RESOLVER TYPE NAME: prints the values of a name, one per line.
 ask() {
   dig +short +time=3 +tries=2 -p "$port" "@$1" -t "$2" -q "$3" || stop "$1 does not answer" 69
 }
 
-# spelled NAME: a wildcard is asked for by a name that it stands for.
+# spelled NAME: prints the name to ask for; for a wildcard, one that it matches.
 spelled() {
   case $1 in
     '*.'*) printf 'no-tenant-has-this-name%s\n' "${1#\*}" ;;
@@ -34,12 +35,12 @@ spelled() {
   esac
 }
 
-# joined TEXT: prints lines as one.
+# joined TEXT: prints the lines as one line.
 joined() {
   printf '%s' "$1" | tr '\n' ' '
 }
 
-# address TYPE NAME ADDRESS: at the resolver that is asked, the name has this address, and no other.
+# address TYPE NAME ADDRESS: whether the name has this address, and no other, at the present resolver.
 address() {
   asked=$(spelled "$2")
   found=$(ask "$resolver" "$1" "$asked")
@@ -53,7 +54,7 @@ address() {
   esac
 }
 
-# authority NAME VALUE: the certificate authority is among those that are named.
+# authority NAME VALUE: whether the CAA records of the name include this value.
 authority() {
   found=$(ask "$resolver" CAA "$1")
   case "
@@ -66,7 +67,7 @@ $2
   esac
 }
 
-# none TYPE NAME: the name has no such address, which browsers would try first.
+# none TYPE NAME: whether the name has no such address, which browsers would try first.
 none() {
   asked=$(spelled "$2")
   found=$(ask "$resolver" "$1" "$asked")
@@ -76,7 +77,7 @@ none() {
   fi
 }
 
-# record TYPE NAME ADDRESS: this one, and no address of IPv6 where the server has none.
+# record TYPE NAME ADDRESS: checks the address, and that there is no IPv6 address if the server has none.
 record() {
   address "$@"
   case "$1:${site_has_ipv6}" in

@@ -4,20 +4,20 @@ mode: 0755
 each: instance in instances
 path: initdb/{{ instance.postgres.service }}/10-role.sh
 
-Makes the roles of an instance's database server, and what its databases begin as, or its one database, empty. Run by the PostgreSQL
-image when its volume is still empty, and by deploy.sh each time.
+Makes the roles of an instance's database server, and the template of its databases, or its single, empty database. Run by the
+PostgreSQL image when its volume is still empty, and by deploy.sh each time.
 #}
 #!/bin/sh
 {% if instance.postgres.database is defined %}
-# Makes the role that the {{ instance.odoo.owner }} Odoo connects as, the one of the scripts, and the empty database. The image runs this once, when
-# the volume is still empty. deploy.sh runs it again each time, so that a server that was made by a former version is as it is written
-# here; to change a password, use psql's \password (see RUNBOOK.md).
+# Makes the role of the {{ instance.odoo.owner }} Odoo, the role of the scripts, and the empty database. The image runs this once, when
+# the volume is still empty. deploy.sh runs it again each time, so that a server made by a former version gets the present settings
+# too; to change a password, use psql's \password (see RUNBOOK.md).
 #
-# The database is made here, and empty, because Odoo would otherwise make it at its first start, with the login admin/admin open.
+# The empty database is created here because Odoo would otherwise create it at its first start, with the login admin/admin open.
 {% else %}
-# Makes the role that the {{ instance.odoo.owner }} Odoo connects as, the one of the scripts, and the template of the {{ instance.odoo.owner }} databases. The image
-# runs this once, when the volume is still empty. deploy.sh runs it again each time, so that a server that was made by a former version,
-# or where somebody has changed a role's settings, is as it is written here; to change a password, use psql's \password (see RUNBOOK.md).
+# Makes the role of the {{ instance.odoo.owner }} Odoo, the role of the scripts, and the template of the {{ instance.odoo.owner }} databases. The image
+# runs this once, when the volume is still empty. deploy.sh runs it again each time, so that a server made by a former version, or one
+# where somebody has changed a role's settings, gets the present settings too; to change a password, use psql's \password (see RUNBOOK.md).
 {% endif %}
 set -eu
 
@@ -27,7 +27,7 @@ PASSWORD_FILE=/run/secrets/{{ instance.postgres.role_secret }}
 export PASSWORD_FILE
 extensions="pg_trgm"
 {% for setting in instance.odoo.settings if setting.key == "unaccent" and setting.value == "True" %}
-# unaccent = True of {{ instance.odoo.config_file }}.
+# For unaccent = True in {{ instance.odoo.config_file }}.
 extensions="${extensions} unaccent"
 {% endfor %}
 
@@ -48,8 +48,8 @@ SQL
 {% endif %}
 {% if instance.postgres.has_guests %}
 
-# The superadmin's Odoo makes tenants, by provision-tenant in its container. Its role may make databases, and drop those that it has made:
-# odoo_provisioned owns them, and not the role itself, which hands all that it owns to the tenants' Odoo in the end.
+# The superadmin's Odoo creates tenants with provision-tenant in its container. Its role may create databases, and drop those that it has
+# created: odoo_provisioned owns them, not the role itself, which finally gives everything it owns to the role of the tenants' Odoo.
 PASSWORD_FILE=/run/secrets/{{ postgres.provisioning_secret }}
 if [ ! -s "${PASSWORD_FILE}" ] || [ ! -r "${PASSWORD_FILE}" ]; then
   printf '%s: the password of role {{ postgres.provisioning_role }} is missing, empty or unreadable\n' "${PASSWORD_FILE}" >&2
@@ -76,7 +76,7 @@ GRANT CONNECT ON DATABASE postgres TO {{ postgres.provisioning_role }};
 SQL
 {% elif instance.postgres.may_have_guests %}
 
-# Where the superadmin's Odoo made tenants once, it no longer can.
+# If the superadmin's Odoo could create tenants before, it no longer can.
 superuser <<'SQL'
 \set ON_ERROR_STOP on
 SELECT 'ALTER ROLE {{ postgres.provisioning_role }} NOLOGIN NOCREATEDB' FROM pg_roles WHERE rolname = '{{ postgres.provisioning_role }}' \gexec

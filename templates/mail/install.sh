@@ -3,19 +3,19 @@ format: sh
 mode: 0755
 when: odoo.mail is defined and odoo.mail.has_relay
 
-Runs as root on the server. What it changes is tested in a folder of its own first; a note is left before the first change and removed
-after the last one, so that a run that was broken off is finished by the next.
+Runs as root on the server. The changes are first tested in a temporary folder. A note is written before the first change and removed
+after the last one, so that the next run finishes one that was interrupted.
 #}
 #!/bin/sh
-# Sets up the relay: Postfix takes the mail of both Odoos, and hands it to the mail server of the site. Run it as root, again when this
-# folder or the secret of the mail account has changed; running it again changes nothing.
+# Sets up the mail relay: Postfix accepts the mail of both Odoos, and relays it to the mail server of the site. Run it as root, and again
+# when this folder or the secret of the mail account has changed; otherwise running it again changes nothing.
 #
-#   install.sh             put the files of this folder in place, take over the secret where there is one, and restart what reads them
+#   install.sh             install the files of this folder and the secret, if there is one, and restart the programs that read them
 #   install.sh --dry-run   say what would be done, and change nothing
-#   install.sh --check     is all that in force? One line for each thing that is not so
+#   install.sh --check     check whether everything is in force: one line for each deviation
 #
 # prepare-host.sh has installed the programs. A configuration of Postfix that somebody else made is never touched.
-# Exit status: 0 done, or nothing found; 1 it failed, or something was found; 64 wrong usage; 77 not root; 78 something of this server is
+# Exit status: 0 done, or nothing found; 1 it failed, or something was found; 64 wrong usage; 77 not root; 78 something on this server is
 # in the way, or files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
@@ -41,7 +41,7 @@ main() {
   esac
   cd -- "${out}"
   need_root
-  # A variable that comes from the environment goes on to every child.
+  # A variable that came from the environment would be passed on to every child.
   unset password others
   work=$(mktemp -d)
   trap 'rm -rf -- "${work}"' EXIT
@@ -73,7 +73,7 @@ main() {
   while read -r source target mode; do put "${source}" "${target}" "${mode}"; done <"${work}/changes"
   start
   rm -f -- "${note}"
-  line "the relay takes the mail of both Odoos"
+  line "the relay accepts the mail of both Odoos"
 }
 
 main "$@"

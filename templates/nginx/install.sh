@@ -2,16 +2,16 @@
 format: sh
 mode: 0755
 
-Runs as root on the server. The former state is written down before the first change and taken away after the last one:
-where it is found at the start, an earlier run did not come to its end, and is undone.
+Runs as root on the server. The former state is saved before the first change and removed after the last one:
+if it is found at the start, an earlier run was interrupted, and is undone.
 #}
 #!/bin/sh
-# Puts the sites of this folder into nginx. Run it as root; running it again changes nothing.
+# Installs the sites of this folder in nginx. Run it as root; running it again changes nothing.
 #
 #   install.sh             copy this folder to /etc/nginx, enable the sites that have a certificate, test, reload or start
 #   install.sh --dry-run   say what would be done, and change nothing
 #
-# When the test or the reload fails, everything is as it was before, and the exit status is 1.
+# If the test or the reload fails, the former state is restored, and the exit status is 1.
 # Exit status: 0 done; 1 it failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
@@ -25,12 +25,12 @@ umask 022
 etc=/etc/nginx
 state="/var/lib/${site_name}"
 former="${state}/nginx-former"
-# What is to be there, by paths below /etc/nginx, and the part of it that is another one now.
+# The wanted paths below /etc/nginx, and those of them that differ now.
 enabled=''
 changed=''
 access_log=/var/log/nginx/odoo.access.log
 
-# take_back MESSAGE: the former state comes back.
+# take_back MESSAGE: restores the former state, and stops.
 take_back() {
   trap '' HUP INT TERM
   restore
@@ -49,7 +49,7 @@ main() {
 
   if ! "${dry_run}"; then
     exec 9>"/run/${site_name}-nginx.lock"
-    flock -w 60 9 || stop "another run has not ended for a minute"
+    flock -w 60 9 || stop "another run has been going on for more than a minute"
     if [ -d "${former}" ]; then
       line "an earlier run was interrupted: its changes are undone first"
       restore
@@ -77,12 +77,12 @@ main() {
     trap 'take_back interrupted' HUP INT TERM
     for path in ${changed}; do apply "${path}"; done
   fi
-  # Before nginx is asked anything: its test makes the file already.
+  # Before nginx runs at all: even its test creates the file.
   protect_log
   if ! said=$(nginx -t 2>&1); then
     printf '%s\n' "${said}" >&2
     if [ -n "${changed}" ]; then take_back "nginx refuses the configuration"; fi
-    stop "nginx refuses the configuration, in which nothing was changed"
+    stop "nginx rejects its present configuration; nothing was changed"
   fi
   if [ -n "${changed}" ]; then
     activate || take_back "nginx could not take the configuration, see /var/log/nginx/error.log"
@@ -93,7 +93,7 @@ main() {
   elif running=$(master) && [ -n "${running}" ]; then
     line "nothing to change"
   else
-    activate || stop "nginx does not start, see /var/log/nginx/error.log"
+    activate || stop "nginx does not start: see /var/log/nginx/error.log"
     line "nginx is started; nothing else to change"
   fi
 }

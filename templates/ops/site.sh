@@ -1,13 +1,13 @@
 {#
 format: sh
 
-The only generated shell: all that the scripts know of a site. Their logic is the same for every site, in the scripts and in ops/lib.
+The only generated shell script: all values of a site. The logic, in the scripts and in ops/lib, is the same for every site.
 #}
 # shellcheck shell=sh disable=SC2034
 # The values of {{ name }} for the scripts of this folder, which read them through ops/lib/begin.sh. The comment after a value
-# is the key of site.yaml that it comes from; where there is none, gen has decided it.
+# is the key of site.yaml that it comes from; a value without a comment is chosen by gen.
 #
-# A value is a variable; one that the site does not have is empty, and a question is answered by `true` or `false`.
+# A value is a variable: empty if the site does not have it; a yes-or-no value is `true` or `false`.
 # A list is a function: `each COMMAND LIST` of ops/lib/begin.sh runs a command once for each `entry`, with its fields as arguments.
 site_format=1
 entry() { "${site_command:?}" "$@"; }
@@ -84,7 +84,7 @@ site_superadmin_is_restricted=true # odoo.superadmin.allow_from
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
 {% endif %}
 
-{# Since 15 a copy goes through the log page by page, unless it is told to be one of files (PostgreSQL's release notes). #}
+{# Since 15 a copy is written to the log page by page, unless the strategy is file_copy (PostgreSQL's release notes). #}
 {% if postgres.has_copy_strategy %}
 site_has_copy_strategy=true # postgres.version
 {% else %}
@@ -106,7 +106,7 @@ site_addons() { # odoo.addons
 {% endfor %}
 }
 
-# site_networks: NAME KIND SUBNET GATEWAY INTERFACE, where KIND is `internal`, or `outside` where there is a way out
+# site_networks: NAME KIND SUBNET GATEWAY INTERFACE, where KIND is `internal`, or `outside` if the network leads out of this machine
 site_networks() { # name, server.networks
 {% for network in networks %}
 {% if network.is_internal %}
@@ -137,7 +137,7 @@ site_egress_rules() { # firewall.egress
 {% endfor %}
 }
 
-# site_private_ranges: RANGE; what is nobody's on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
+# site_private_ranges: RANGE; not routed on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
 site_private_ranges() {
 {% for range in firewall.private_ranges %}
   entry {{ range }}
@@ -147,7 +147,7 @@ site_private_ranges() {
 # --- Secrets
 
 site_secrets_provider="{{ secrets.provider }}" # secrets.provider
-site_secrets="{{ secrets.host_directory }}" # secrets.directory, seen from the folder of docker-compose.yml
+site_secrets="{{ secrets.host_directory }}" # secrets.directory, relative to the folder of docker-compose.yml
 site_secrets_path="{{ server.directory }}/{{ secrets.directory }}" # server.directory, secrets.directory
 
 # site_secret_files: NAME VARIABLE READERS
@@ -185,7 +185,7 @@ site_dns_credentials='' # tls.tenants
 site_dns_propagation_seconds='' # tls.tenants
 {% endif %}
 
-# site_superadmin_names, site_tenants_names: NAME, for which the certificate is
+# site_superadmin_names, site_tenants_names: NAME, which the certificate covers
 site_superadmin_names() { # domains.superadmin
 {% for name in tls.superadmin.names %}
   entry "{{ name }}"

@@ -2,17 +2,17 @@
 format: sh
 mode: 0755
 
-Runs as root on the server. Every step looks first whether there is anything to do.
+Runs as root on the server. Every step first checks whether there is anything to do.
 #}
 #!/bin/sh
-# The certificates of the site: obtains those that are missing, has them renewed, and has nginx serve them. Run it as root,
-# after the DNS records are there; running it again changes nothing.
+# Obtains the missing certificates of the site, sets up their renewal, and has nginx serve them. Run it as root, after the DNS
+# records exist; running it again changes nothing.
 #
 #   obtain.sh             do it
 #   obtain.sh --dry-run   say what would be done, and change nothing
 #
-# Ends with 0 when all certificates are there, 1 when one could not be had, 69 when a program is missing, 78 when
-# credentials are, or files of this folder; 64 is a wrong command line, and 77 means: not root. What could be had is served in any case.
+# The certificates that could be obtained are served in any case. Exit status: 0 all certificates are there; 1 one could not be
+# obtained; 64 wrong usage; 69 a program is missing; 77 not root; 78 credentials are missing, or files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
 self=$(readlink -f -- "$0")
@@ -24,11 +24,11 @@ status=0
 hooks=/etc/letsencrypt/renewal-hooks
 hook="${hooks}/deploy/${site_name}-reload-nginx"
 
-# install_sites: has nginx serve what there is, and say what it waits for.
+# install_sites: has nginx serve the sites that have their certificate, and says which do not.
 install_sites() { run ../nginx/install.sh; }
 
-# certbot runs every program in the folder after it has renewed a certificate. Made beside it and moved there at once: half
-# a program must not be run.
+# certbot runs every program in the folder after it has renewed a certificate. The hook is written elsewhere and renamed:
+# certbot must not run half a program.
 install_hook() {
   if [ -x "${hook}" ] && cmp -s reload-nginx.sh "${hook}"; then return 0; fi
   run mkdir -p "${hooks}/deploy"
@@ -37,8 +37,8 @@ install_hook() {
   run mv -f "${hooks}/.${site_name}-new" "${hook}"
 }
 
-# obtain NAME OPTION...: obtains a certificate that is not there, is for other names, or ends soon. certbot remembers the
-# options for the renewals, and runs the hook where it replaces one. One that cannot be had is told, and does not keep the
+# obtain NAME OPTION...: obtains a certificate that is missing, is for other names, or expires soon. certbot keeps the
+# options for the renewals, and runs the hook if it replaces one. A failure is reported, and does not prevent the
 # next one from being tried.
 obtain() {
   name=$1
@@ -50,15 +50,15 @@ obtain() {
   }
 }
 
-# check_credentials FILE: whoever reads them can take over the domain.
+# check_credentials FILE: anyone who can read them can take over the domain.
 check_credentials() {
-  [ -f "$1" ] || stop "$1 is missing: make it after credentials.example, readable for root alone" 78
+  [ -f "$1" ] || stop "$1 is missing: make it from credentials.example, readable by root only" 78
   mode=$(stat -L -c '%u:%a' -- "$1")
   case ${mode} in
     0:600 | 0:400) ;;
-    *) stop "$1 must be root's, with mode 600: chown root $1 && chmod 600 $1" 78 ;;
+    *) stop "$1 must belong to root, with mode 600: chown root $1 && chmod 600 $1" 78 ;;
   esac
-  if grep -q 'REPLACE' -- "$1"; then stop "$1 is still the example: put the real values in" 78; fi
+  if grep -q 'REPLACE' -- "$1"; then stop "$1 is still the example: enter the real values" 78; fi
 }
 
 check_plugin() {
@@ -69,7 +69,7 @@ check_plugin() {
   esac
 }
 
-# joined LIST: the names of a list, with commas between them.
+# joined LIST: prints the names of a list, separated by commas.
 joined() {
   names=''
   each add_name "$1"
@@ -78,14 +78,14 @@ joined() {
 add_name() { names="${names:+${names},}$1"; }
 
 obtain_superadmin() {
-  # The authority asks on port 80, where nginx has to answer from the webroot first.
+  # The authority connects to port 80, so nginx has to serve the webroot there first.
   run mkdir -p "${site_acme_webroot}"
   install_sites
   names=$(joined site_superadmin_names)
   obtain "${site_superadmin_certificate_name}" --webroot --webroot-path "${site_acme_webroot}" -d "${names}"
 }
 
-# A wildcard is proven in the DNS, and does not cover the bare domain: both are named.
+# A wildcard is validated in the DNS, and does not cover the bare domain: both are named.
 obtain_tenants() {
   names=$(joined site_tenants_names)
   set -- -d "${names}"
@@ -99,7 +99,7 @@ obtain_tenants() {
   obtain "${site_tenants_certificate_name}" --authenticator "dns-${site_dns_provider}" "$@"
 }
 
-# obtain_all: what of the two is not given.
+# obtain_all: obtains those of the two certificates that are not given.
 obtain_all() {
   if ! "${dry_run}"; then
     command -v certbot >/dev/null || stop "certbot is not installed: apt-get install certbot" 69

@@ -3,10 +3,10 @@ format: sh
 mode: 0755
 when: tls.superadmin.source == "acme" or tls.tenants.source == "acme"
 
-A copy of it in /etc/letsencrypt/renewal-hooks/deploy is run by certbot after each renewal; obtain.sh puts it there.
+certbot runs a copy of it in /etc/letsencrypt/renewal-hooks/deploy after each renewal; obtain.sh installs the copy.
 #}
 #!/bin/sh
-# Has nginx read its certificates again. It keeps serving the former ones when its configuration has a fault.
+# Has nginx read its certificates again. If its configuration has a fault, it keeps serving the former ones.
 set -eu
 
 pid=$(cat /run/nginx.pid 2>/dev/null) || pid=''

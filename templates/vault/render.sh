@@ -3,17 +3,17 @@ format: sh
 mode: 0755
 when: secrets.provider == "vault"
 
-What the unit vault-secrets@ runs, and what an operator runs after a change in Vault. By a link in /etc: it finds its own place.
+Run by the unit vault-secrets@ through a link in /etc, and by an operator after a change in Vault.
 #}
 #!/bin/sh
-# Makes the files of the secrets, which the containers read, from the fields of secret/NAME in Vault, where NAME is the site's.
+# Makes the secret files that the containers read, from the fields of secret/NAME in Vault, where NAME is the site's name.
 #
-#   render.sh          go on while Vault does not answer and a file is missing
+#   render.sh          retry while Vault does not answer and a file is missing
 #   render.sh --once   try once
 #
-# Run as root by vault-secrets@NAME.service before Docker starts, by Vault's agent. While Vault does not answer: when every file is there
-# from the last time, it ends well after 2 minutes, so that the site comes up without Vault; when one is missing, it goes on
-# trying. Exit status: 0 every file is there; 1 with --once, when Vault did not give them; 64 wrong usage; 78 files of this folder are
+# vault-secrets@NAME.service runs it as root before Docker starts; it uses Vault's agent. If Vault does not answer, but every file exists
+# from the last time, it ends with 0 after 2 minutes, so that the site starts without Vault; if one is missing, it keeps
+# trying. Exit status: 0 every file is there; 1 with --once, if Vault did not give them; 64 wrong usage; 78 files of this folder are
 # missing or mixed. Needs VAULT_ADDR in the environment; RENDER_LIMIT and RENDER_PAUSE are for tests.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
@@ -31,15 +31,15 @@ esac
 # look_for SECRET VARIABLE READERS
 look_for() { [ -s "${site_secrets_path}/$1" ] || lacking=true; }
 
-# Whether every file is there and holds something.
+# all_there: whether every file exists and is not empty.
 all_there() {
   lacking=false
   each look_for site_secret_files
   ! "${lacking}"
 }
 
-# The agent ends with 0 only when it has written every file; each is replaced by a rename. Without an answer it would go on
-# asking for longer and longer.
+# The agent ends with 0 only when it has written every file; each is replaced by a rename. Without a time limit it would retry
+# at ever longer intervals.
 render() {
   timeout "${RENDER_LIMIT:-30}" vault agent -log-level=warn -config="${out}/vault/agent.json" && all_there
 }
@@ -49,7 +49,7 @@ tries=0
 until render; do
   tries=$((tries + 1))
   if "${once}"; then
-    stop "Vault did not give the secrets; the files are as they were"
+    stop "Vault did not give the secrets; the files are unchanged"
   fi
   if [ "${tries}" -ge 3 ] && all_there; then
     stop "Vault does not answer; the files of the last time are used" 0

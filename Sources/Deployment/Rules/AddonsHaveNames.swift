@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// In the containers a folder of modules goes by its last name alone.

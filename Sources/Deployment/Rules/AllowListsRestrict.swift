@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A list of who may come in that lets everyone in only looks like one.
@@ -12,15 +13,15 @@ enum AllowListsRestrict: Rule {
       decoding.examine(.allowEveryone) { t in
         guard let range = t(list).first(where: { t($0).holdsStrangers }) else { return nil }
         return .warning(
-          "\(name): \(t(range).printed) keeps hardly anybody out", about: range,
-          help: "write the ranges that are meant, or leave the list out: that means everyone, and says so")
+          "\(name): \(t(range).printed) hardly excludes anybody", about: range,
+          help: "write the ranges that you mean, or leave the list out to allow everyone explicitly")
       }
     }
     decoding.examineEach(.allowEveryone, site.firewall.allow) { t, allow in
       guard let range = t(allow.from), range.holdsStrangers else { return nil }
       return .warning(
-        "firewall.allow: \(range.printed) keeps hardly anybody out of port \(t(allow.port))", about: allow.from,
-        help: "write the range that is meant, or leave `from` out: that means everyone, and says so")
+        "firewall.allow: \(range.printed) hardly excludes anybody from port \(t(allow.port))", about: allow.from,
+        help: "write the range that you mean, or leave `from` out to allow everyone explicitly")
     }
   }
 }

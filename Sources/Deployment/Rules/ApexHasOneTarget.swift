@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The tenants' domain itself sends visitors to one place.
@@ -9,7 +10,7 @@ enum ApexHasOneTarget: Rule {
       let count = (t(apex.redirect) == nil ? 0 : 1) + (t(apex.tenant) == nil ? 0 : 1)
       guard count != 1 else { return nil }
       return .error(
-        count == 0 ? "domains.apex says neither redirect nor tenant" : "domains.apex says both redirect and tenant",
+        count == 0 ? "domains.apex has neither redirect nor tenant" : "domains.apex has both redirect and tenant",
         about: site.domains.apex, help: "write one of the two, or leave domains.apex out for a plain 404")
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A repository in a folder lies apart from what is saved into it, and from what the system may empty.
@@ -11,13 +12,13 @@ enum BackupsKeepApart: Rule {
       let backups = ServerPath(absolute: "/var/backups")
       let staging = backups.appending(t(site.name).printed)
       let taken = [
-        (base, "server.directory, which is saved"), (staging, "where backup.sh puts together what it saves"),
+        (base, "server.directory, which is backed up"), (staging, "where backup.sh prepares the backup"),
       ]
       let overlap = taken.first { place.overlaps($0.0) }.map { place.relation(to: $0.0, $0.1) }
       guard let fault = overlap ?? SystemFolders.fault(of: place, granted: [backups]) else { return nil }
       return .error(
         "backup.repository: \(place.printed) \(fault)", about: site.backup.repository,
-        help: "write a folder of its own, such as /srv/backup/\(t(site.name).printed), or better one on another server")
+        help: "write a separate folder, such as /srv/backup/\(t(site.name).printed), or better one on another server")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// One worker serves about six users at the same time (Odoo's deployment guide).
@@ -11,8 +12,8 @@ enum CapacityIsMet: Rule {
       let workers = t(plan.containers.odoo.tenants.processes.workers)
       guard workers < wanted else { return nil }
       return .warning(
-        "\(users) users at the same time want \(wanted) workers; there are \(workers)", about: capacity.users,
-        help: "take a host with more cores and memory, or expect waiting at peak times")
+        "\(users) concurrent users need \(wanted) workers; there are \(workers)", about: capacity.users,
+        help: "use a host with more cores and memory, or expect delays at peak times")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// certbot proves a wildcard in the DNS by a plugin for the provider, and not every system packages every one.
@@ -8,8 +9,8 @@ enum CertbotHasPlugin: Rule {
       guard case .acme = t(site.tls.tenants), let provider = t(site.tls.dnsProvider) else { return nil }
       guard t(site.server.os).certbotLacks(provider) else { return nil }
       return .error(
-        "\(t(site.server.os).rawValue) has no plugin of certbot for \(provider.rawValue)", about: site.tls.dnsProvider,
-        help: "take another server.os, another provider, or write tls.tenants with a given certificate")
+        "\(t(site.server.os).rawValue) has no certbot plugin for \(provider.rawValue)", about: site.tls.dnsProvider,
+        help: "use another server.os or another provider, or write tls.tenants with your own certificate")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// ufw refuses a comment with a single quote in it.
@@ -7,7 +8,7 @@ enum CommentsFitFirewall: Rule {
     decoding.examineEach(.firewallComment, site.firewall.allow) { t, allow in
       guard let text = t(allow.comment), text.printed.contains("'") else { return nil }
       return .error(
-        "the comment holds a single quote, which ufw refuses", about: allow.comment, help: "write it without the quote")
+        "the comment contains a single quote, which ufw refuses", about: allow.comment, help: "write it without the quote")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A zone's SOA record holds the contact as a name: what comes before the @ is one label of it, and a label has at most 63

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Docker refuses a container more processors than the host has; memory that is promised twice is nobody's.
@@ -19,8 +20,8 @@ enum ContainersFitHost: Rule {
       let promised = t(services).reduce(Sizing.systemReserve.mebibytes) { $0 + t($1.caps.container.memoryMebibytes) }
       guard promised > memory.mebibytes else { return nil }
       return .error(
-        "the containers and the system may use \(promised) MiB together, and the host has \(memory.mebibytes) MiB",
-        about: written, help: "write less, or leave container.memory out: it is derived")
+        "the containers and the system may use \(promised) MiB together, but the host has \(memory.mebibytes) MiB",
+        about: written, help: "write less, or leave container.memory out: gen derives it")
     }
   }
 }

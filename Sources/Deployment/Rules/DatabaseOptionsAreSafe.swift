@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// What the operator writes under `postgres.settings` leaves the database servers whole, closed, and where the rest of the
@@ -15,17 +16,17 @@ enum DatabaseOptionsAreSafe: Rule {
       case "shared_preload_libraries":
         guard let other = PostgresOptions.unknownLibrary(in: value) else { return nil }
         return .error(
-          "shared_preload_libraries loads \"\(other)\", which is no module that comes with PostgreSQL",
+          "shared_preload_libraries loads \"\(other)\", which is not a module that comes with PostgreSQL",
           about: entry.value,
           help: "write some of \(PostgresOptions.libraries.joined(separator: ", "))")
       case "password_encryption" where value != "scram-sha-256":
         return .error(
-          "password_encryption is \"\(value)\", which keeps passwords in a form that is broken", about: entry.value,
-          help: "remove it; it is scram-sha-256")
+          "password_encryption is \"\(value)\", which stores passwords in a broken form", about: entry.value,
+          help: "remove it; the default is scram-sha-256")
       case "log_statement" where value != "none":
         return .warning(
-          "log_statement: \(value) writes the statements that set passwords into the log", about: entry.value,
-          help: "leave it out; log_min_duration_statement shows the slow ones")
+          "log_statement: \(value) logs the statements that set passwords", about: entry.value,
+          help: "leave it out; log_min_duration_statement logs slow statements")
       default: return nil
       }
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// nginx tells the instances apart by their names alone.
@@ -10,7 +11,7 @@ enum DomainsDiffer: Rule {
       guard superadmin == tenants || superadmin.printed == "www.\(tenants.printed)" else { return nil }
       return .error(
         "the superadmin and the tenants have the same name \(superadmin.printed)", about: site.domains.superadmin,
-        help: "give the superadmin a name of its own, such as superadmin.\(tenants.printed)")
+        help: "give the superadmin another name, such as superadmin.\(tenants.printed)")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// An exception for the containers that can work, and opens no more than it says.
@@ -12,19 +13,19 @@ enum EgressIsMeant: Rule {
     decoding.examineEach(.egressContainers, site.firewall.egress) { t, egress in
       guard let block = t(egress.to).ipv4, block.overlaps(t(subnets).block) else { return nil }
       return .error(
-        "\(t(egress.to).printed) holds the containers' own networks, \(t(subnets).printed)", about: egress.to,
+        "\(t(egress.to).printed) contains the containers' own networks, \(t(subnets).printed)", about: egress.to,
         help: "write a range without them; the host itself is server.ipv4")
     }
     decoding.examineEach(.egressMetadata, site.firewall.egress) { t, egress in
       guard let block = t(egress.to).ipv4, block.contains(PrivateRanges.metadata), block.prefix > 0 else { return nil }
       return .warning(
-        "\(t(egress.to).printed) holds 169.254.169.254, which hands out the machine's credentials in a cloud",
+        "\(t(egress.to).printed) contains 169.254.169.254, which gives out the machine's credentials in a cloud",
         about: egress.to, help: "write a range without it")
     }
     decoding.examineEach(.egressNeedless, site.firewall.egress) { t, egress in
       guard let block = t(egress.to).ipv4, !plan.isKept(block, t) else { return nil }
       return .warning(
-        "\(t(egress.to).printed) is on the Internet, which the containers reach anyway", about: egress.to,
+        "\(t(egress.to).printed) is on the Internet, which the containers can reach anyway", about: egress.to,
         help: "leave the entry out")
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Odoo tells of failed logins at the level info.
@@ -8,7 +9,7 @@ enum FailedLoginsAreLogged: Rule {
       let level = t(site.odoo.logLevel)
       guard level == .warn || level == .error else { return nil }
       return .warning(
-        "at the level \(level.printed) failed logins are not logged", about: site.odoo.logLevel, help: "write info")
+        "failed logins are not logged at level \(level.printed)", about: site.odoo.logLevel, help: "write info")
     }
   }
 }

@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Model
 import Schema
 
 /// Odoo reads the folders of modules, git keeps what is built, and neither may come upon a password.
@@ -12,7 +14,7 @@ enum FoldersKeepApart: Rule {
       }
       return .error(
         "secrets.directory: \(place.printed) \(fault)", about: site.secrets.directory,
-        help: "write a folder that holds nothing else, such as ./secrets")
+        help: "write a folder that contains nothing else, such as ./secrets")
     }
     decoding.examineEach(.folderOverlap, site.odoo.addons) { t, folder in
       let folders = SiteFolders(site, plan, t)
@@ -21,7 +23,7 @@ enum FoldersKeepApart: Rule {
       let setting = folder.step?.setting?.path ?? "odoo.addons"
       return .error(
         "\(setting): \(place.printed) \(fault)", about: folder,
-        help: "write a folder that holds nothing but modules, such as ./custom_addons")
+        help: "write a folder that contains only modules, such as ./custom_addons")
     }
   }
 

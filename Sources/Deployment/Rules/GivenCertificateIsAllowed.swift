@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A CAA record holds for the names below its own too (RFC 8659, section 3): one of the tenants' domain keeps every other
@@ -14,9 +15,9 @@ enum GivenCertificateIsAllowed: Rule {
         return nil
       }
       return .warning(
-        "the CAA records of \(t(site.domains.tenants).printed) let no other authority issue for \(t(site.domains.superadmin).printed), whose certificate is given",
+        "the CAA records of \(t(site.domains.tenants).printed) allow no other authority for \(t(site.domains.superadmin).printed), whose certificate is given",
         about: site.tls.superadmin,
-        help: "add a CAA record of its own authority to that name by hand, or write dns.caa: false")
+        help: "add a CAA record for its authority to that name by hand, or write dns.caa: false")
     }
   }
 }

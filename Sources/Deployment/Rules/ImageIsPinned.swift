@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A tag such as `odoo:18.0` is another image every few weeks.
@@ -8,7 +9,7 @@ enum ImageIsPinned: Rule {
       let image = t(plan.containers.odoo.image.base)
       guard !image.hasDigest, !image.hasDatedTag else { return nil }
       return .warning(
-        "odoo.image: \(image.printed) is not one build: a rebuild can bring another Odoo",
+        "odoo.image: \(image.printed) does not name a single build: a rebuild can change Odoo",
         about: plan.containers.odoo.image.base,
         help: "write a dated tag or a digest, such as odoo:\(t(site.odoo.version).printed)@sha256:…")
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// An image that is no longer built gets no security updates.
@@ -10,7 +11,7 @@ enum ImageIsRebuilt: Rule {
       else { return nil }
       return .warning(
         "the official image of Odoo \(t(site.odoo.version).printed) has not been built since \(since): it gets no security updates",
-        about: site.odoo.version, help: "plan the upgrade, or build an image of your own and name it in odoo.image")
+        about: site.odoo.version, help: "plan the upgrade, or build your own image and name it in odoo.image")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A certificate's key is as secret as a password: git must not keep it, and no container and no other user read it.
@@ -17,12 +18,12 @@ enum KeysKeepApart: Rule {
               place.relation(to: $0, "a folder of modules, which Odoo reads")
             },
             SystemFolders.unsafe.first(where: place.isWithin)
-              .map { place.relation(to: $0, "\($0.printed), which does not last") },
+              .map { place.relation(to: $0, "\($0.printed), which is not permanent") },
           ]
           guard let fault = reasons.lazy.compactMap(\.self).first else { continue }
           return .error(
             "\(name).\(key): \(place.printed) \(fault)", about: file,
-            help: "write a path in a folder that root alone may write, such as /etc/ssl/private")
+            help: "write a path in a folder that only root can write to, such as /etc/ssl/private")
         }
         return nil
       }

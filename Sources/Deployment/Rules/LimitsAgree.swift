@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The soft limit is reached before the hard one.
@@ -15,7 +16,7 @@ enum LimitsAgree: Rule {
       decoding.examine(.limitsOrder) { t in
         guard t(limits.timeCPU) > t(limits.timeReal) else { return nil }
         return .warning(
-          "time_cpu (\(t(limits.timeCPU).printed)) is above time_real (\(t(limits.timeReal).printed)), and never reached",
+          "time_cpu (\(t(limits.timeCPU).printed)) is above time_real (\(t(limits.timeReal).printed)), so it can never be reached",
           about: limits.timeCPU,
           help: "write a shorter time_cpu")
       }

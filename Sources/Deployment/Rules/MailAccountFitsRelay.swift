@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Postfix reads the account as `user:password`, and takes no blanks at its beginning (SASL_README).
@@ -9,7 +10,7 @@ enum MailAccountFitsRelay: Rule {
         user.printed.utf8.contains(UInt8(ascii: ":")) || user.printed.utf8.first == 0x20
       else { return nil }
       return .error(
-        "the relay cannot log in with an account that has `:` in it or begins with a blank", about: mail.user,
+        "the relay cannot log in with an account that contains `:` or begins with a blank", about: mail.user,
         help: "use another account")
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// odoo.conf knows STARTTLS alone.
@@ -7,7 +8,7 @@ enum MailCanBeConfigured: Rule {
     decoding.examine(.mailTls) { t in
       guard let mail = t(site.odoo.mail), t(mail.relay) == .none, t(mail.security) == .tls else { return nil }
       return .warning(
-        "odoo.conf cannot say that a mail server wants TLS from the first byte: no SMTP options are written",
+        "odoo.conf does not support implicit TLS: no SMTP options are written",
         about: mail.security,
         help: "remove `relay: none`, write starttls (port 587), or set up the mail server in each database")
     }

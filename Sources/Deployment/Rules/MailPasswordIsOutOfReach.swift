@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Odoo gives the account of its mail server to whoever may call `ir.mail_server.send_email`, which is every user
@@ -10,8 +11,8 @@ enum MailPasswordIsOutOfReach: Rule {
         return nil
       }
       return .warning(
-        "without a relay every user of every tenant, customers in a portal too, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names",
-        about: mail.relay, help: "remove `relay: none`: then a relay on the host holds the password")
+        "without a relay every user of every tenant, portal customers included, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names",
+        about: mail.relay, help: "remove `relay: none`: then only a relay on the host has the password")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The relay sends nothing to a server that it cannot tell from another one: a certificate has to name the host.
@@ -10,12 +11,12 @@ enum MailServerIsProved: Rule {
       else { return nil }
       return .error(
         "a certificate is compared with a name, and this is an address: the relay would send nothing", about: mail.host,
-        help: "write the name that is in the server's certificate")
+        help: "write the name in the server's certificate")
     }
     decoding.examine(.mailPlain) { t in
       guard let mail = t(site.odoo.mail), t(mail.user) != nil, t(mail.security) == .none else { return nil }
       return .warning(
-        "whoever is between this host and the mail server can read the account's password", about: mail.security,
+        "anyone on the network path to the mail server can read the account's password", about: mail.security,
         help: "write starttls or tls")
     }
   }

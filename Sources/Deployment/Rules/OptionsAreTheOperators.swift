@@ -1,5 +1,7 @@
 import Diagnostics
+import Document
 import Schema
+import TextTypes
 
 /// What the operator writes under `settings` must be an option that gen leaves to them, and that this Odoo knows.
 enum OptionsAreTheOperators: Rule {
@@ -14,7 +16,7 @@ enum OptionsAreTheOperators: Rule {
   private static func verdict(_ name: String, _ series: Int, about key: Traced<OptionName>) -> Verdict? {
     if name == "dbfilter_format" {
       return .error(
-        "dbfilter_format is no option of Odoo: it would be ignored, and every tenant could open every database",
+        "dbfilter_format is not an option of Odoo: it would be ignored, and every tenant could open every database",
         about: key,
         help: "remove it; gen writes dbfilter = ^%d_db$")
     }
@@ -32,6 +34,6 @@ enum OptionsAreTheOperators: Rule {
     guard !OdooOptions.known.contains(name) else { return nil }
     let hint = nearest(name, among: OdooOptions.known.sorted()).map { ", did you mean \($0)?" } ?? ""
     return .warning(
-      "\(name) is no option of Odoo itself\(hint)", about: key, help: "leave it only if a module of yours reads it")
+      "\(name) is not an option of Odoo itself\(hint)", about: key, help: "keep it only if one of your modules reads it")
   }
 }

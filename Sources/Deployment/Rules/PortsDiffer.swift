@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Model
 import Schema
 
 /// Every port on the host has one owner.
@@ -16,7 +18,7 @@ enum PortsDiffer: Rule {
     decoding.examinePairs(.portClash, ports) { t, first, second in
       guard t(first.port) == t(second.port) else { return nil }
       return .error(
-        "port \(t(second.port)) is taken twice: by \(first.name) and by \(second.name)", about: second.port,
+        "port \(t(second.port)) is used twice: by \(first.name) and by \(second.name)", about: second.port,
         help: "give each its own port")
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Each series of Odoo needs a PostgreSQL of some age, and an old one gets no security updates.
@@ -21,9 +22,9 @@ enum PostgresIsNewEnough: Rule {
         return nil
       }
       return .warning(
-        "PostgreSQL \(version) gets no more security updates", about: site.postgres.version,
+        "PostgreSQL \(version) no longer gets security updates", about: site.postgres.version,
         help:
-          "write \(PostgreSQLFacts.recommended) for a new site; for data that exists, dump it and restore it into a newer one"
+          "write \(PostgreSQLFacts.recommended) for a new site; dump existing data, and restore it into a newer version"
       )
     }
   }

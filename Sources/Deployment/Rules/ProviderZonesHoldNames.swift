@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// octoDNS writes into zones that exist at the provider: ours, and only those in which our names lie.
@@ -10,10 +11,10 @@ enum ProviderZonesHoldNames: Rule {
       case nil:
         return .error(
           "dns.provider_zones needs tls.dns_provider", about: site.dns.providerZones,
-          help: "write where the zones are kept: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | "))")
+          help: "write the provider of the zones: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | "))")
       case .linode:
         return .error(
-          "octoDNS has no provider for linode", about: site.dns.providerZones,
+          "octoDNS does not support linode", about: site.dns.providerZones,
           help: "leave dns.provider_zones out, and enter the records of dns/records.md")
       default: return nil
       }
@@ -25,7 +26,7 @@ enum ProviderZonesHoldNames: Rule {
       for zone in t(site.dns.providerZones) {
         guard seen.insert(t(zone).printed).inserted else {
           return .error(
-            "the zone \(t(zone).printed) stands twice in dns.provider_zones", about: zone, help: "remove one")
+            "the zone \(t(zone).printed) is given twice in dns.provider_zones", about: zone, help: "remove one")
         }
         if whole.contains(t(zone).printed) {
           return .error(
@@ -39,16 +40,16 @@ enum ProviderZonesHoldNames: Rule {
       guard !t(site.dns.providerZones).isEmpty else { return nil }
       for zone in t(plan.host.dns.providerZones) where t(zone.owners).isEmpty {
         return .error(
-          "no record of this site lies in the zone \(t(zone.name).printed)", about: zone.name,
-          help: "write a zone that holds domains.superadmin or domains.tenants")
+          "no record of this site is in the zone \(t(zone.name).printed)", about: zone.name,
+          help: "write a zone that contains domains.superadmin or domains.tenants")
       }
       let zones = t(site.dns.providerZones) + t(site.dns.zones)
       for domain in [site.domains.superadmin, site.domains.tenants] {
         let name = RecordName(canonical: t(domain).printed)
         guard t(ProviderZonePlan.holder(of: name, among: zones)) == nil else { continue }
         return .error(
-          "\(name.printed) lies in no zone of dns.provider_zones", about: site.dns.providerZones,
-          help: "add the zone that holds it")
+          "\(name.printed) is not in any zone of dns.provider_zones", about: site.dns.providerZones,
+          help: "add the zone that contains it")
       }
       return nil
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// Making a tenant's database fits into a worker's limits on time: the process that makes it inherits the one on
@@ -18,7 +19,7 @@ enum ProvisioningFits: Rule {
           return nil
         }
         return .warning(
-          "odoo.superadmin.limits.\(name) (\(t(limit).printed)) ends a worker, and the tenant that it is making with it",
+          "odoo.superadmin.limits.\(name) (\(t(limit).printed)) is too short: it would kill the worker that creates a tenant",
           about: limit, help: "write \(time.printed) or more")
       }
     }

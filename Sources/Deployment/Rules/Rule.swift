@@ -1,4 +1,4 @@
-public import Schema
+public import Document
 
 /// One thing that must hold across settings, or that the operator should know.
 protocol Rule {

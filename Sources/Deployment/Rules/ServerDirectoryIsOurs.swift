@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// The scripts run as root in this folder, and set the modes of what is in it.
@@ -9,12 +10,12 @@ enum ServerDirectoryIsOurs: Rule {
       if let fault = SystemFolders.fault(of: place) {
         return .error(
           "server.directory: \(place.printed) \(fault)", about: plan.host.server.directory,
-          help: "write a folder that is the site's alone, such as /opt/\(t(site.name).printed)")
+          help: "write a folder that only the site uses, such as /opt/\(t(site.name).printed)")
       }
       guard SystemFolders.isInHome(place) else { return nil }
       return .warning(
-        "server.directory: \(place.printed) lies in a home folder, whose user can replace scripts that root runs",
-        about: plan.host.server.directory, help: "write a folder of root's, such as /opt/\(t(site.name).printed)")
+        "server.directory: \(place.printed) is in a home folder, whose user can replace scripts that root runs",
+        about: plan.host.server.directory, help: "write a folder that belongs to root, such as /opt/\(t(site.name).printed)")
     }
   }
 }

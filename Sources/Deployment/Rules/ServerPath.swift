@@ -39,6 +39,6 @@ struct ServerPath: Hashable, Sendable {
   /// How the place relates to another one that it overlaps, such as `lies in /etc, which is the system's`.
   func relation(to other: ServerPath, _ name: String) -> String {
     if self == other { return "is \(name)" }
-    return isWithin(other) ? "lies in \(name)" : "holds \(name)"
+    return isWithin(other) ? "is in \(name)" : "holds \(name)"
   }
 }

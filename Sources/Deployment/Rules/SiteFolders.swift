@@ -17,7 +17,7 @@ struct SiteFolders {
     [
       (base.appending("out"), "the output folder, which is committed"), (base.appending(".git"), "git's own folder"),
       (base.appending("templates"), "the folder of templates, which is committed"),
-      (base.appending("site.yaml"), "site.yaml"), (base.appending(".env"), "the file that secrets are kept in"),
+      (base.appending("site.yaml"), "site.yaml"), (base.appending(".env"), "the file of the secrets"),
     ]
   }
 

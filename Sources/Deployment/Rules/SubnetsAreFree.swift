@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// What is sent to an address of the containers stays on the host; and who admits a range of theirs admits every tenant's code.
@@ -8,7 +9,7 @@ enum SubnetsAreFree: Rule {
     decoding.examine(.subnetsOverlap) { t in
       guard let own = t(site.server.ipv4).block, t(subnets).block.contains(own) else { return nil }
       return .error(
-        "the host's own address \(t(site.server.ipv4).printed) lies in the containers' networks, \(t(subnets).printed)",
+        "the host's own address \(t(site.server.ipv4).printed) is in the containers' networks, \(t(subnets).printed)",
         about: subnets, help: "write a private range that neither the host nor its network uses")
     }
     let lists = [
@@ -25,7 +26,7 @@ enum SubnetsAreFree: Rule {
   ) -> Verdict? {
     guard !range.holdsStrangers, let block = range.ipv4, block.overlaps(t(subnets).block) else { return nil }
     return .error(
-      "\(range.printed) and the containers' networks, \(t(subnets).printed), overlap: the containers would be admitted",
+      "\(range.printed) and the containers' networks, \(t(subnets).printed), overlap: the containers would be allowed",
       about: place, help: "write a range without them, or other server.networks.subnets")
   }
 }

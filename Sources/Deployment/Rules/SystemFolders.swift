@@ -9,20 +9,20 @@ enum SystemFolders {
     if place.isWithin(variable), !homes.contains(where: { place.isWithin($0) && place != $0 }) {
       return place.relation(
         to: variable,
-        "\(variable.printed), which is the system's but for folders of one's own in "
+        "\(variable.printed), which belongs to the system, except for separate folders in "
           + homes.map(\.printed).joined(separator: " and "))
     }
     if let folder = trees.first(where: place.isWithin) {
-      return place.relation(to: folder, "\(folder.printed), which is the system's")
+      return place.relation(to: folder, "\(folder.printed), which belongs to the system")
     }
     if let folder = unsafe.first(where: place.isWithin) {
-      return place.relation(to: folder, "\(folder.printed), which does not last")
+      return place.relation(to: folder, "\(folder.printed), which is not permanent")
     }
     if let folder = services.first(where: place.isWithin) {
       return place.relation(to: folder, "\(folder.printed), where a program keeps its data")
     }
-    if shared.contains(place) { return "is \(place.printed), which holds the folders of others" }
-    if place.isWithin(users), place.names.count == 2 { return "is \(place.printed), which is somebody's home" }
+    if shared.contains(place) { return "is \(place.printed), which contains other users' folders" }
+    if place.isWithin(users), place.names.count == 2 { return "is \(place.printed), which is a user's home folder" }
     return nil
   }
 

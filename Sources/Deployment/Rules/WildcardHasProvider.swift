@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Schema
 
 /// A certificate for every name below a domain is proven in its DNS (ACME's DNS-01), in no other way.
@@ -9,7 +10,7 @@ enum WildcardHasProvider: Rule {
       return .error(
         "the tenants' wildcard certificate needs a DNS provider", about: site.domains.tenants,
         help:
-          "write tls.dns_provider: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | ")), or tls.tenants with a certificate of your own"
+          "write tls.dns_provider: \(DNSProvider.allCases.map(\.rawValue).joined(separator: " | ")), or tls.tenants with your own certificate"
       )
     }
   }

@@ -1,4 +1,6 @@
 import Diagnostics
+import Document
+import Model
 import Schema
 
 /// Memory must carry the workers: a number that the operator wrote is refused where it does not, an automatic one is
@@ -16,7 +18,7 @@ enum WorkersFitMemory: Rule {
       case .count(let count):
         guard needed > memory, count > 0 else { return nil }
         return .error(
-          "\(path): \(count) workers need more memory than there is: everything together \(needed) MiB of \(memory) MiB",
+          "\(path): \(count) workers need more memory than there is: together \(needed) MiB of \(memory) MiB",
           about: written, help: "write auto, fewer workers, or 0 for one process with threads")
       case .automatic:
         // What the operator wrote for another instance is refused, which says enough.
@@ -26,8 +28,8 @@ enum WorkersFitMemory: Rule {
         guard actual < wanted || (needed > memory && actual == 0) else { return nil }
         let fits = needed <= memory ? "" : ", and even that needs \(needed) MiB of \(memory) MiB"
         return .warning(
-          "\(path) is lowered from \(wanted) to \(actual): memory carries no more\(fits)",
-          about: site.server.memory, help: "give the host more memory, or write the number to say that it is meant")
+          "\(path) is lowered from \(wanted) to \(actual): there is not enough memory for more\(fits)",
+          about: site.server.memory, help: "give the host more memory, or write the number to accept it")
       }
     }
   }

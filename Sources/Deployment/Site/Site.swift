@@ -1,5 +1,7 @@
 import Diagnostics
+public import Document
 public import Schema
+import TextTypes
 
 /// What the operator decides: site.yaml, typed, with defaults filled in.
 public struct Site: Section {

@@ -1,5 +1,8 @@
 import Diagnostics
+public import Document
+public import Model
 public import Schema
+import TextTypes
 
 /// Where certificates come from.
 public struct TLSSettings: Section {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// Which certificate authority issues: one that is known by name, or the address of its ACME directory.
 public enum ACMEServer: Leaf {

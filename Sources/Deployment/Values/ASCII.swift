@@ -1,4 +1,5 @@
 import Schema
+import TextTypes
 
 // The lexers of this folder look at bytes: comparing Characters would take a letter and the accent after it for one thing.
 extension String {

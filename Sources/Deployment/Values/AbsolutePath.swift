@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An absolute path on the server.
 public struct AbsolutePath: Text {
@@ -23,17 +24,17 @@ public struct AbsolutePath: Text {
         help: help ?? "write a path such as \(type.example), of letters, digits and . _ -")
     }
     if text.begins(with: "~") {
-      throw refusal("begins with a home folder, which depends on who asks", "write the whole path from / on")
+      throw refusal("begins with a home folder, which depends on the user", "write the absolute path")
     }
     guard text.begins(with: "/") else { throw refusal("is not an absolute path") }
-    guard text.isMade(of: type.alphabet) else { throw refusal("has a character in it that paths here cannot have") }
+    guard text.isMade(of: type.alphabet) else { throw refusal("has a character that is not allowed in paths here") }
     let names = text.pieces("/").filter { !$0.isEmpty }
     guard !names.isEmpty else { throw refusal("is the root of the file system") }
     guard !names.contains(".."), !names.contains(".") else {
-      throw refusal("has a `.` or `..` in it", "write the path without them")
+      throw refusal("contains `.` or `..`", "write the path without them")
     }
     guard names.allSatisfy({ $0.utf8.count <= 255 }) else {
-      throw refusal("has a name of more than 255 bytes in it", "write a shorter one")
+      throw refusal("contains a name of more than 255 bytes", "write a shorter one")
     }
     return "/" + names.joined(separator: "/")
   }

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// An amount of memory or of data, in bytes.
 public struct ByteCount: Leaf, Comparable {
@@ -61,7 +63,7 @@ public struct ByteCount: Leaf, Comparable {
     guard quantity.unit.folded == unit.name.folded.filter({ $0 != "i" }), unit.shift >= 20,
       let decimal = decimalMebibytes(number, unit.shift)
     else { return refusal(help: "\(exact); sizes are counted in units of 1024") }
-    return refusal(help: "\(exact), or \(decimal)MiB if units of 1000 are meant")
+    return refusal(help: "\(exact), or \(decimal)MiB if you mean units of 1000")
   }
 
   /// Whether a unit such as `GiB` was meant by `g`, `GB`, `Gib` or `gb`.

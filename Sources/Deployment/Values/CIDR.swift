@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A range of addresses: a network and the length of its prefix.
 public struct CIDR: Text {
@@ -65,18 +66,18 @@ public struct CIDR: Text {
     if let value = text.decimal(in: 0...limit) { return value }
     let message =
       IPv4Address.octets(text) == nil
-      ? "has a prefix length that no such address has" : "has a netmask where the length of the prefix stands"
+      ? "has an impossible prefix length" : "has a netmask instead of a prefix length"
     throw Refusal(id: .cidrFormat, message, help: "write a length from 0 to \(limit)")
   }
 
   private static func hostBits(_ network: String, host: String) -> Refusal {
     Refusal(
-      id: .cidrHostBits, "has bits behind its prefix",
+      id: .cidrHostBits, "has bits after its prefix",
       help: "write the network \(network), or \(host) for that one host")
   }
 
   private static func unspecified(_ everyone: String) -> Refusal {
-    Refusal(id: .cidrFormat, "is no host's address", help: "write \(everyone) if every address is meant")
+    Refusal(id: .cidrFormat, "is not the address of a host", help: "write \(everyone) for every address")
   }
 
   private static func mistake(in text: String) -> String {

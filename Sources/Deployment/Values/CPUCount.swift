@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// A share of the host's processors, in thousandths of one.
 public struct CPUCount: Leaf, Comparable {
@@ -33,11 +35,11 @@ public struct CPUCount: Leaf, Comparable {
       let meant = text.pieces(",").joined(separator: ".")
       throw refusal(
         meant != text && (try? CPUCount(parsing: meant)) != nil
-          ? "write \(meant)" : "write a number such as 2 or 1.5, of at most three places")
+          ? "write \(meant)" : "write a number such as 2 or 1.5, with at most three decimal places")
     }
     let places = parts.count == 2 ? parts[1] + String(repeating: "0", count: 3 - parts[1].utf8.count) : "0"
     let value = units * 1000 + (Int(places) ?? 0)
-    guard value > 0 else { throw Refusal(id: .outOfRange, "is no processor at all", help: "write a number above 0") }
+    guard value > 0 else { throw Refusal(id: .outOfRange, "is less than any processor", help: "write a number above 0") }
     guard value <= Self.limit else {
       throw Refusal(id: .outOfRange, "is more than 1024 processors", help: "write a smaller number")
     }

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The range of addresses that the networks of the containers are cut from: private ones of IPv4.
 public struct ContainerRange: Text {
@@ -31,7 +32,7 @@ public struct ContainerRange: Text {
     func refusal(_ message: String, _ help: String) -> Refusal { Refusal(id: .subnetsFormat, message, help: help) }
     guard let block = range.ipv4 else {
       throw refusal(
-        "is a range of IPv6: the containers have no IPv6", "write a private range of IPv4, such as 172.30.0.0/24")
+        "is an IPv6 range: the containers have no IPv6", "write a private IPv4 range, such as 172.30.0.0/24")
     }
     guard privateBlocks.contains(where: { $0.contains(block) }) else {
       throw refusal(
@@ -39,7 +40,7 @@ public struct ContainerRange: Text {
     }
     guard block.prefix <= prefixes.upperBound else {
       throw refusal(
-        "is too small for sixteen networks of containers", "write a prefix length from 16 to 24, such as 172.30.0.0/24")
+        "is too small for sixteen container networks", "write a prefix length from 16 to 24, such as 172.30.0.0/24")
     }
     guard block.prefix >= prefixes.lowerBound else {
       throw refusal("is larger than the containers can need", "write a prefix length from 16 to 24")

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A country by its code of ISO 3166-1.
 public struct CountryCode: Text {

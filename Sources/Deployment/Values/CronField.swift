@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// One of the five fields of a crontab: what it can hold.
 struct CronField: Sendable {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// When a job runs: the five fields of a crontab.
 public struct CronSchedule: Text {
@@ -33,7 +34,7 @@ public struct CronSchedule: Text {
       masks.append(mask)
     }
     guard parts[4] != "*" || hasSuchDay(days: masks[2], months: masks[3]) else {
-      throw refusal("names a day that no such month has: the job would never run", "write a day that the month has")
+      throw refusal("names a day that does not exist: the job would never run", "write a day that exists")
     }
     return parts.joined(separator: " ")
   }

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of a PostgreSQL database that needs no quotes.
 public struct DatabaseName: Text {
@@ -21,14 +22,14 @@ public struct DatabaseName: Text {
       let meant = text.folded.pieces("-").joined(separator: "_")
       throw Refusal(
         id: .databaseFormat,
-        text.utf8.count > 63 ? "is longer than the 63 bytes PostgreSQL keeps" : "is not a database name",
+        text.utf8.count > 63 ? "is longer than 63 bytes, the limit of PostgreSQL" : "is not a database name",
         help: isName(meant)
           ? "write \(meant)"
           : "write a lower-case letter and up to 62 lower-case letters, digits and _, such as superadmin")
     }
     guard !["postgres", "template0", "template1"].contains(text) else {
       throw Refusal(
-        id: .databaseReserved, "is a database of PostgreSQL's own", help: "write another name, such as superadmin")
+        id: .databaseReserved, "is one of PostgreSQL's own databases", help: "write another name, such as superadmin")
     }
     return text
   }

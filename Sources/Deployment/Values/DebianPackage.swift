@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A package of Debian or Ubuntu, with or without a version.
 public struct DebianPackage: Text {
@@ -28,11 +29,11 @@ public struct DebianPackage: Text {
       throw refusal("is not a Debian package", "write a name, and a version after = if you need one: fonts-noto-cjk")
     }
     guard !name.ends(with: "-") else {
-      throw refusal("ends in a hyphen, by which apt-get removes a package", "write the name of a package to install")
+      throw refusal("ends in a hyphen, with which apt-get removes a package", "write the name of a package to install")
     }
     if parts.count == 2 {
       guard parts[1].isMade(of: ByteSet.alphanumerics.union(ByteSet("+.:~-"))), parts[1].begins(with: .digits) else {
-        throw refusal("has no Debian version after the =", "write a version such as 1.2.3-4, or the name alone")
+        throw refusal("has no Debian version after the =", "write a version such as 1.2.3-4, or only the name")
       }
     }
     return text

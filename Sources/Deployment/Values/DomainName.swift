@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A fully qualified domain name without the dot at its end, in lower case.
 public struct DomainName: Text {
@@ -40,11 +41,11 @@ public struct DomainName: Text {
     guard name.utf8.count <= 253, labels.allSatisfy(isLabel) else { throw refusal(name, labels) }
     guard labels.count >= 2 else {
       throw Refusal(
-        id: .domainFormat, "has only one label", help: "write the whole name, such as \(type.example)")
+        id: .domainFormat, "has only one label", help: "write the full name, such as \(type.example)")
     }
     guard let top = labels.last, !top.isMade(of: .digits) else {
       throw Refusal(
-        id: .domainFormat, "ends in a number, which no top-level domain is",
+        id: .domainFormat, "ends in a number, which is not a top-level domain",
         help: "write a name that ends in a top-level domain, such as \(type.example)")
     }
     return name
@@ -52,22 +53,22 @@ public struct DomainName: Text {
 
   /// What was written in place of a domain name, where that can be told.
   private static func mistake(in text: String) -> (message: String, help: String)? {
-    let alone = "write the name alone, such as \(type.example)"
+    let alone = "write only the name, such as \(type.example)"
     if text.holds("/") {
       let isURL = ["http://", "https://"].contains(where: text.folded.begins)
-      return (isURL ? "is a URL, not a domain name" : "has a path in it", alone)
+      return (isURL ? "is a URL, not a domain name" : "has a path", alone)
     }
     if text.holds("@") { return ("is an email address, not a domain name", alone) }
     if text.holds(":") {
-      return (IPv6Address.groups(text) == nil ? "has a port in it" : "is an address, not a domain name", alone)
+      return (IPv6Address.groups(text) == nil ? "has a port" : "is an address, not a domain name", alone)
     }
     if text.holds("*") {
-      return ("has a wildcard", "write the domain itself; its tenants' names are understood")
+      return ("has a wildcard", "write only the domain; the tenants' names are included")
     }
     if !text.utf8.allSatisfy({ $0 < 0x80 }) {
-      return ("has letters beyond ASCII", "write the name in its ASCII form, which begins with xn--")
+      return ("contains letters that are not ASCII", "write the name in its ASCII form, which begins with xn--")
     }
-    if text.ends(with: ".") { return ("ends in a dot", "write it without the dot at its end") }
+    if text.ends(with: ".") { return ("ends in a dot", "write it without the final dot") }
     return nil
   }
 
@@ -76,7 +77,7 @@ public struct DomainName: Text {
       return Refusal(id: .domainFormat, "is longer than 253 bytes", help: "write a shorter name")
     }
     if name.holds("_") {
-      return Refusal(id: .domainFormat, "has an underscore, which no host's name has", help: "write a hyphen")
+      return Refusal(id: .domainFormat, "has an underscore, which host names cannot contain", help: "write a hyphen")
     }
     if labels.contains(where: { $0.utf8.count > 63 }) {
       return Refusal(id: .domainFormat, "has a label of more than 63 bytes", help: "write shorter labels")

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An address for mail, of the kind that needs no quotes.
 public struct EmailAddress: Text {
@@ -22,12 +23,12 @@ public struct EmailAddress: Text {
     let parts = text.pieces("@", atMost: 3)
     if text.holds("<") || text.begins(with: "mailto:") {
       throw Refusal(
-        id: .emailFormat, "has more than the address in it", help: "write the address alone: \(type.example)")
+        id: .emailFormat, "contains more than the address", help: "write only the address: \(type.example)")
     }
     guard parts.count == 2 else { throw Refusal(id: .emailFormat, "is not an email address", help: help) }
     guard isLocal(parts[0]) else {
       throw Refusal(
-        id: .emailFormat, "has a part before the @ that cannot be used",
+        id: .emailFormat, "has an unsupported part before the @",
         help: "write at most 64 letters, digits and . _ + - before the @, such as \(type.example)")
     }
     do throws(Refusal) {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A tag, branch or commit of a git repository.
 public struct GitRevision: Text {
@@ -22,7 +23,7 @@ public struct GitRevision: Text {
     }
     if text.begins(with: "-") { throw refusal("begins with a hyphen, and would be taken for an option") }
     if text.holds("~") || text.holds("^") || text.holds("@") {
-      throw refusal("is relative to something that moves", "write a tag or a commit itself, such as v1.4.0")
+      throw refusal("is relative to something that changes", "write a tag or a commit itself, such as v1.4.0")
     }
     guard !text.isEmpty, text.isMade(of: type.alphabet) else { throw refusal("is not a git revision") }
     let names = text.pieces("/")

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An absolute address of the web.
 public struct HTTPURL: Text {
@@ -18,17 +19,17 @@ public struct HTTPURL: Text {
   /// Reads http or https, a host, a port, a path, a query and a fragment; no user, no password.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     guard let scheme = ["https://", "http://"].first(where: text.folded.begins) else {
-      throw refusal("is not a web address", "write an address such as \(type.example)")
+      throw refusal("is not a URL", "write an address such as \(type.example)")
     }
     let rest = text.without(scheme.utf8.count)
     let end: ByteSet = ByteSet("/?#")
     let authority = String(decoding: rest.utf8.prefix { !end.contains($0) }, as: UTF8.self)
     guard !authority.holds("@") else {
       throw Refusal(
-        id: .urlFormat, "holds a user or a password", help: "write the address without credentials", hidesText: true)
+        id: .urlFormat, "contains a user or a password", help: "write the address without credentials", hidesText: true)
     }
     if authority.begins(with: "[") {
-      throw refusal("has an IPv6 address as its host", "write the host's name")
+      throw refusal("has an IPv6 address as host", "write the host's name")
     }
     let path = rest.without(authority.utf8.count)
     guard isEncoded(path) else {
@@ -36,7 +37,7 @@ public struct HTTPURL: Text {
     }
     guard text.isMade(of: type.alphabet) else {
       throw refusal(
-        "holds a character that has to be written as %XX", "write %20 for a blank, %24 for $, %28 for (, and so on")
+        "contains a character that has to be written as %XX", "write %20 for a blank, %24 for $, %28 for (, and so on")
     }
     return scheme + (try host(authority)) + path
   }
@@ -45,11 +46,11 @@ public struct HTTPURL: Text {
   private static func host(_ authority: String) throws(Refusal) -> String {
     let parts = authority.pieces(":", atMost: 3)
     guard parts.count <= 2, let name = try? HostName(parsing: parts[0]) else {
-      throw refusal("has no usable host name after //", "write an address such as \(type.example)")
+      throw refusal("has no valid host name after //", "write an address such as \(type.example)")
     }
     guard parts.count == 2 else { return name.printed }
     guard let port = parts[1].decimal(in: 1...65535) else {
-      throw refusal("has a port that is none", "write a port from 1 to 65535")
+      throw refusal("has an invalid port", "write a port from 1 to 65535")
     }
     return "\(name.printed):\(port)"
   }

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An IPv4 address in dotted decimal form.
 public struct IPv4Address: Text {
@@ -56,7 +57,7 @@ public struct IPv4Address: Text {
       let parts = text.pieces(separator, atMost: 2)
       guard parts.count == 2, octets(parts[0]) != nil else { continue }
       let what = separator == "/" ? "is a range, not one address" : "has a port after the address"
-      return (what, "write the address alone: \(parts[0])")
+      return (what, "write only the address: \(parts[0])")
     }
     if IPv6Address.groups(text) != nil { return ("is an IPv6 address", nil) }
     let parts = text.pieces(".")
@@ -64,7 +65,7 @@ public struct IPv4Address: Text {
     let numbers = parts.compactMap { Int($0) }
     guard numbers.allSatisfy({ $0 <= 255 }) else { return ("has a number above 255", nil) }
     return (
-      "has a number with a leading zero, which some readers take for octal",
+      "has a number with a leading zero, which some programs read as octal",
       "write \(numbers.map(String.init).joined(separator: "."))"
     )
   }

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// An IPv6 address, printed as RFC 5952 says.
 public struct IPv6Address: Text {
@@ -25,8 +26,8 @@ public struct IPv6Address: Text {
     }
     guard groups[..<6] != [0, 0, 0, 0, 0, 0xFFFF] else {
       throw Refusal(
-        id: .ipv6Format, "is an IPv4 address in the form of IPv6",
-        help: "write the IPv6 address that the host has itself")
+        id: .ipv6Format, "is an IPv4-mapped IPv6 address",
+        help: "write the host's own IPv6 address")
     }
     return print(groups)
   }
@@ -34,13 +35,13 @@ public struct IPv6Address: Text {
   /// What is wrong with a text that is no address, and what was meant, where that can be told.
   private static func mistake(in text: String) -> (message: String, help: String?) {
     func alone(_ part: String?) -> String? {
-      part.flatMap { groups($0) }.map { "write the address alone: \(print($0))" }
+      part.flatMap { groups($0) }.map { "write only the address: \(print($0))" }
     }
     if text.begins(with: "[") {
       return ("has brackets around the address", alone(text.without(1).pieces("]").first))
     }
     if text.holds("%") {
-      return ("has a zone, which means something on one machine alone", alone(text.pieces("%").first))
+      return ("has a zone, which is valid only on one machine", alone(text.pieces("%").first))
     }
     if text.holds("/"), let help = alone(text.pieces("/").first) { return ("is a range, not one address", help) }
     if IPv4Address.octets(text) != nil { return ("is an IPv4 address", nil) }

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A reference to a container image: `host/name:tag@digest`.
 public struct ImageReference: Text {
@@ -48,16 +49,16 @@ public struct ImageReference: Text {
     }
     var names = halves[0].pieces("/")
     if names.count > 1, names[0].holds(".") || names[0].holds(":") || names[0] == "localhost" {
-      guard isHost(names.removeFirst()) else { throw refusal("has a registry that is not a host's name") }
+      guard isHost(names.removeFirst()) else { throw refusal("has a registry that is not a host name") }
     }
     let last = names.removeLast().pieces(":", atMost: 2)
     names.append(last[0])
     if last.count == 2, !isTag(last[1]) {
-      throw refusal("has a tag that no image has", help: "write at most 128 letters, digits and . _ - after the colon")
+      throw refusal("has an invalid tag", help: "write at most 128 letters, digits and . _ - after the colon")
     }
     guard names.allSatisfy(isComponent), halves[0].utf8.count <= 255 + 129 else {
       throw names.contains { $0 != $0.folded }
-        ? refusal("has capital letters in the name", help: "write the name in lower case; only a tag can have capitals")
+        ? refusal("has capital letters in its name", help: "write the name in lower case; only a tag can have capitals")
         : refusal("is not an image reference")
     }
     return text

@@ -9,13 +9,13 @@ enum Line {
   static func mistake(in text: String) -> (message: String, help: String)? {
     let scalars = text.unicodeScalars
     if scalars.contains(where: breaksLine) {
-      return ("holds a line break or a control character", "write one line of text")
+      return ("contains a line break or a control character", "write one line of text")
     }
     if scalars.contains(where: isInvisible) {
-      return ("holds a character that cannot be seen", "write it without marks of direction and the like")
+      return ("contains an invisible character", "write it without direction marks and the like")
     }
     if [scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace == true }) {
-      return ("begins or ends with a blank, which the reader would drop", "remove the blank")
+      return ("begins or ends with a blank, which the program would strip", "remove the blank")
     }
     return nil
   }

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A language as Odoo names it.
 public struct Locale: Text {
@@ -22,7 +23,7 @@ public struct Locale: Text {
     let parts = plain.pieces("-").joined(separator: "_").pieces("_")
     let meant = parts.count == 2 ? "\(parts[0].folded)_\(parts[1].raised)" : plain.folded
     throw Refusal(
-      id: .languageFormat, "is not a language of Odoo's",
+      id: .languageFormat, "is not a language of Odoo",
       help: isLocale(meant) ? "write \(meant)" : "write a code such as en_US or nb_NO")
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of an account on a mail server, which need not be an address.
 public struct MailAccount: Text {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// How much mail may be sent: a number of recipients per hour or day.
 public struct MailRate: Leaf {
@@ -29,8 +31,8 @@ public struct MailRate: Leaf {
     else {
       let isZero = parts.count == 2 && parts[0] == "0"
       throw Refusal(
-        id: .mailRateFormat, isZero ? "would let no mail through" : "is not a rate of mail",
-        help: "write a number of recipients for an hour or a day, such as 100/h")
+        id: .mailRateFormat, isZero ? "would let no mail through" : "is not a mail rate",
+        help: "write a number of recipients per hour or per day, such as 100/h")
     }
     self.init(count: count, unit: parts[1])
   }

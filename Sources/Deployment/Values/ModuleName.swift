@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The technical name of an Odoo module.
 public struct ModuleName: Text {

@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// Directives of nginx that an operator adds: text that is trusted to mean what it says, within the block that it is put into.
 public struct NginxDirectives: Leaf, Hashable {

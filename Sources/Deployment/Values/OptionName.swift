@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of an option of Odoo or a setting of PostgreSQL.
 public struct OptionName: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The value of an option: one line of text that every reader takes as it stands.
 public struct OptionValue: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of a site: compose project, volume and job names begin with it.
 public struct ProjectName: Text {

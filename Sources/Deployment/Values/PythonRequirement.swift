@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A Python package and the versions that will do.
 public struct PythonRequirement: Text {
@@ -24,14 +25,14 @@ public struct PythonRequirement: Text {
     if rest.begins(with: "[") {
       let parts = rest.without(1).pieces("]", atMost: 2)
       guard parts.count == 2, parts[0].pieces(",").allSatisfy(isName) else {
-        throw refusal("has extras that are none", "write them in brackets with commas between: \(name)[one,two]")
+        throw refusal("has invalid extras", "write them in brackets separated by commas: \(name)[one,two]")
       }
       rest = parts[1]
     }
     guard rest.isEmpty || rest.pieces(",").allSatisfy(isClause) else {
       let isAssignment = rest.begins(with: "=") && !rest.begins(with: "==")
       throw isAssignment && isClause("=" + rest)
-        ? refusal("has a single = in it", "write \(name)=\(rest)") : refusal("has a version that is none")
+        ? refusal("has a single = in it", "write \(name)=\(rest)") : refusal("has an invalid version")
     }
     return text
   }
@@ -46,12 +47,12 @@ public struct PythonRequirement: Text {
 
   /// What was written in place of a requirement, where that can be told.
   private static func mistake(in text: String) -> (message: String, help: String?)? {
-    if text.begins(with: "-") { return ("is an option of pip", "write one package in each entry of the list") }
+    if text.begins(with: "-") { return ("is a pip option", "write one package in each entry of the list") }
     if text.holds("/") || text.holds("@") {
       return ("is an address or a path", "write a package of the index, or put the code into an add-ons folder")
     }
     if text.holds(";") { return ("has a condition after a semicolon", "write the requirement without it") }
-    if text.holds(" ") { return ("has blanks in it", withoutBlanks(text).map { "write \($0)" }) }
+    if text.holds(" ") { return ("contains blanks", withoutBlanks(text).map { "write \($0)" }) }
     return nil
   }
 

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// A number and the unit after it, as sizes and durations are written.
 struct Quantity {

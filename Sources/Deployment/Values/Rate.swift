@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// How often something may happen: a number of times per second or minute.
 public struct Rate: Leaf {
@@ -23,7 +25,7 @@ public struct Rate: Leaf {
 
   /// Reads a number up to 99999, a slash, and `s` or `m`.
   public init(parsing text: String) throws(Refusal) {
-    let help = "write a number for a second or a minute, such as 10/m"
+    let help = "write a number per second or per minute, such as 10/m"
     guard text.utf8.count <= 32 else { throw Refusal(id: .rateFormat, "is not a rate", help: help) }
     let parts = text.pieces("/")
     if parts.count == 2, let count = parts[0].decimal(in: 1...99_999), ["s", "m"].contains(parts[1]) {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The path of a folder, relative to site.yaml.
 public struct RelativePath: Text {
@@ -28,13 +29,13 @@ public struct RelativePath: Text {
     }
     guard !text.begins(with: ByteSet("/~")) else { throw refusal("is not relative to site.yaml") }
     guard !text.isEmpty, text.isMade(of: type.alphabet) else {
-      throw refusal(text.isEmpty ? "is not a path" : "has a character in it that paths here cannot have")
+      throw refusal(text.isEmpty ? "is not a path" : "has a character that is not allowed in paths here")
     }
     let names = text.pieces("/").filter { !$0.isEmpty && $0 != "." }
     let inner = names.drop { $0 == ".." }
-    guard !inner.isEmpty else { throw refusal("names no folder") }
+    guard !inner.isEmpty else { throw refusal("does not name a folder") }
     guard !inner.contains("..") else {
-      throw refusal("has a `..` after a name", "write the path without going back")
+      throw refusal("has a `..` after a name", "write the path without `..`")
     }
     guard inner.allSatisfy({ !$0.begins(with: "-") && $0.utf8.count <= 255 }) else {
       throw refusal("has a name that begins with a hyphen, or has more than 255 bytes")

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A short text for people: one line, printed as a comment.
 public struct Remark: Text {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// Where a git repository is.
 public struct RepositoryURL: Text {
@@ -20,7 +21,7 @@ public struct RepositoryURL: Text {
     if text.begins(with: "https://") { return "https://" + (try located(text.without(8), ssh: false)) }
     if text.begins(with: "ssh://") { return "ssh://" + (try located(text.without(6), ssh: true)) }
     if text.begins(with: "http://") || text.begins(with: "git://") {
-      throw refusal("goes over a connection that anybody on the way can change", "write the https:// or ssh:// address")
+      throw refusal("uses a connection that anybody on the network path can change", "write the https:// or ssh:// address")
     }
     if text.begins(with: ByteSet("/.~")) || text.begins(with: "file:") {
       throw refusal("is a path on one machine", "write an address that the server can reach")
@@ -35,14 +36,14 @@ public struct RepositoryURL: Text {
     let parts = text.pieces("/", atMost: 2)
     guard parts.count == 2, !parts[1].isEmpty else { throw refusal("has no path to a repository after its host") }
     guard isPath(parts[1]) else {
-      throw refusal("has a path that cannot be used", "write a path of letters, digits and . / _ ~ + -")
+      throw refusal("has an unsupported path", "write a path of letters, digits and . / _ ~ + -")
     }
     guard ssh || !parts[0].holds("@") else { throw credentials }
     let named = parts[0].pieces("@").last ?? ""
     let authority = named.pieces(":", atMost: 2)
     let user = parts[0].holds("@") ? parts[0].pieces("@").dropLast().joined(separator: "@") + "@" : ""
     guard authority.count == 1 || authority[1].decimal(in: 1...65535) != nil else {
-      throw refusal("has a port that is none", "write a port from 1 to 65535 after the host, or none")
+      throw refusal("has an invalid port", "write a port from 1 to 65535 after the host, or none")
     }
     let port = authority.count == 2 ? ":\(authority[1])" : ""
     return "\(try account(user + authority[0]))\(port)/\(parts[1])"
@@ -74,6 +75,6 @@ public struct RepositoryURL: Text {
   }
 
   private static let credentials = Refusal(
-    id: .repositoryFormat, "holds a user or a password",
+    id: .repositoryFormat, "contains a user or a password",
     help: "write the address without them, and use a deploy key or git's credential helper", hidesText: true)
 }

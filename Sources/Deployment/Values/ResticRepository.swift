@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// Where backups go: a repository as restic names it.
 public struct ResticRepository: Text {
@@ -22,20 +23,20 @@ public struct ResticRepository: Text {
   /// repository").
   public static func canonical(_ text: String) throws(Refusal) -> String {
     if text.begins(with: "/") {
-      guard let path = try? AbsolutePath(parsing: text) else { throw refusal("is not a path that can be used") }
+      guard let path = try? AbsolutePath(parsing: text) else { throw refusal("is not a supported path") }
       return path.printed
     }
     guard let scheme = schemes.first(where: text.begins) else { throw unknownScheme(text) }
     let place = text.without(scheme.utf8.count)
-    guard !place.isEmpty else { throw refusal("does not say where after \(scheme)") }
+    guard !place.isEmpty else { throw refusal("has no place after \(scheme)") }
     guard place.isMade(of: type.alphabet), !place.begins(with: "-") else {
       throw refusal(
-        "has a character in it that cannot be used", "write letters, digits and . / : @ _ ~ + - after \(scheme)")
+        "has an unsupported character", "write letters, digits and . / : @ _ ~ + - after \(scheme)")
     }
     try refuseCredentials(place, of: scheme)
     switch scheme {
     case "rest:" where (try? HTTPURL(parsing: place)) == nil:
-      throw refusal("has no web address after rest:", "write rest:https://host:8000/path/")
+      throw refusal("has no URL after rest:", "write rest:https://host:8000/path/")
     case "s3:" where !place.holds("/"):
       throw refusal("has no bucket after the host", "write s3:https://host/bucket, such as \(type.example)")
     case "sftp:" where !place.begins(with: "//") && place.pieces(":", atMost: 2).count != 2:
@@ -59,17 +60,17 @@ public struct ResticRepository: Text {
     let user = String(decoding: authority.utf8[..<at], as: UTF8.self)
     guard scheme != "sftp:" || user.holds(":") else { return }
     throw Refusal(
-      id: .resticFormat, "holds a user or a password",
+      id: .resticFormat, "contains a user or a password",
       help: "write it without them, and keep them in the secret restic_environment", hidesText: true)
   }
 
   private static func unknownScheme(_ text: String) -> Refusal {
     if text.begins(with: "https://") || text.begins(with: "http://") {
       return refusal(
-        "does not say what kind of storage it is", "write rest: before it for a REST server, or s3: for S3")
+        "does not name the kind of storage", "write rest: before it for a REST server, or s3: for S3")
     }
     if text.begins(with: ByteSet("./~")) {
-      return refusal("is a path that depends on where restic runs", "write the whole path from / on")
+      return refusal("is a path that depends on where restic runs", "write the absolute path")
     }
     return refusal("is not a restic repository")
   }
@@ -78,6 +79,6 @@ public struct ResticRepository: Text {
     let list = schemes.joined(separator: " ")
     return Refusal(
       id: .resticFormat, message,
-      help: help ?? "write a path, or one of \(list) and where it is, such as sftp:backup@host:/srv/restic")
+      help: help ?? "write a path, or one of \(list) and a place, such as sftp:backup@host:/srv/restic")
   }
 }

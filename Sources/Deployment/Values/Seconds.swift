@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// A length of time in whole seconds.
 public struct Seconds: Leaf, Comparable {
@@ -43,7 +45,7 @@ public struct Seconds: Leaf, Comparable {
       return refusal("is not a whole number of its unit", help: "write a smaller unit, such as 90m for 1.5h")
     }
     if quantity.unit.utf8.contains(where: ByteSet.digits.contains) {
-      return refusal("has more than one unit", help: "write the smallest one alone, such as 90m for 1h30m")
+      return refusal("has more than one unit", help: "write only the smallest one, such as 90m for 1h30m")
     }
     guard let number = Int(quantity.whole) else { return refusal() }
     switch quantity.unit.folded {

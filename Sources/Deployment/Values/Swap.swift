@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// How much swap space the host has: a size, or what its memory suggests.
 public enum Swap: Leaf {

@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of a tenant: one label below the tenants' domain, and with `_db` after it the name of a database.
 public struct TenantName: Text {
@@ -22,7 +23,7 @@ public struct TenantName: Text {
         id: .tenantFormat, message,
         help: help ?? "write at most 60 lower-case letters, digits and inner hyphens, such as main")
     }
-    if text.holds(".") { throw refusal("is more than a tenant's name", "write the first label alone, such as main") }
+    if text.holds(".") { throw refusal("is more than a tenant's name", "write only the first label, such as main") }
     if text.ends(with: "_db"), isName(text.pieces("_")[0]) {
       throw refusal("is the name of a tenant's database", "write the tenant's name: \(text.pieces("_")[0])")
     }

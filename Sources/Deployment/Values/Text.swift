@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// A text of a particular kind: it keeps its one printed form.
 public protocol PrintedText: Scalar {

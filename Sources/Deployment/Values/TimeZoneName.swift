@@ -1,5 +1,6 @@
 import Diagnostics
-public import Schema
+import Schema
+public import TextTypes
 
 /// A name of the IANA time zone database.
 public struct TimeZoneName: Text {
@@ -34,7 +35,7 @@ public struct TimeZoneName: Text {
     if parts.count == 1 {
       throw text.folded == "utc" || text.folded == "gmt"
         ? refusal("is not the name of a time zone", "write Etc/UTC")
-        : refusal("is not the whole name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
+        : refusal("is not the full name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
     }
     guard areas.contains(parts[0]) else {
       let hint = nearest(parts[0], among: areas).map { ", did you mean \"\($0)\"?" } ?? ""

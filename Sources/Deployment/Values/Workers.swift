@@ -1,5 +1,7 @@
 import Diagnostics
+public import Model
 public import Schema
+public import TextTypes
 
 /// How many worker processes an instance has: a number, or as many as the host carries.
 public enum Workers: Leaf {

@@ -2,40 +2,41 @@ extension FindingArea {
   static let commands = FindingArea(
     "Command line and files",
     about: """
-      What was named on the command line, and what the system says when files are read and written.
+      Arguments on the command line, and errors of the system when files are read and written.
       """,
     [
       .inputOutput: """
       Reading or writing failed: the disk is full or broken, or a limit of the system is reached. The message
-      has the reason of the system; a build that is run again goes on where it stopped.
+      has the system's reason; run the build again, and it continues where it stopped.
       """,
       .inputTooLarge: """
-      The file that is named is larger than any site.yaml. Name the right file.
+      The file is larger than any site.yaml. Name the right file.
       """,
       .missingInput: """
-      The file or folder that is named is not there, cannot be opened, or is something else than a file. Look
-      at the path and at its permissions.
+      The file or folder does not exist, cannot be opened, or is not a regular file. Check the path and its
+      permissions.
       """,
       .moreFindings: """
-      There are so many findings that not all are shown: of one kind at most 100, of errors and warnings 1,000
-      each. Correct those that are shown, then run the command again.
+      There are too many findings to show all of them: at most 100 of one kind, and 1,000 errors and 1,000
+      warnings. Correct those that are shown, then run the command again.
       """,
       .noArtifact: """
-      This site makes no artifact of that path. `gen list` shows them all.
+      This site has no artifact with that path. `gen list` shows all of them.
       """,
       .noCommandLine: """
-      gen cannot read its own arguments from /proc, and would otherwise run another command than was meant.
-      Mount /proc, and raise the limit on open files.
+      gen cannot read its own arguments from /proc, and does not guess them. Mount /proc, and raise the limit on
+      open files.
       """,
       .noFinding: """
-      There is no finding of that name. `gen explain-error` without a name lists them all.
+      A finding with that name does not exist. `gen explain-error` without a name lists all of them.
       """,
       .noKey: """
-      The model has no value at that path. `gen show` lists them all.
+      The model has no value at that path. `gen show` lists all of them.
       """,
       .templatesFolder: """
-      Something in the templates folder is no template: a link that leads out of it, a pipe or a device, a
-      name that is not UTF-8, or too much of it. Remove it, or name another folder with `--templates`.
+      Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a
+      device, or a name that is not UTF-8; or there are too many files. Remove it, or name another folder with
+      `--templates`.
       """,
     ])
 }

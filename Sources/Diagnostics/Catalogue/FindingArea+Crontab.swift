@@ -2,17 +2,17 @@ extension FindingArea {
   static let crontab = FindingArea(
     "crontab",
     about: """
-      Debian's cron and others read a line in ways of their own before a shell sees it.
+      Debian's cron and others change a line in different ways before a shell reads it.
       """,
     [
       .cronBackslash: """
-      Of two backslashes one cron makes one, another leaves both. Put the command into a script.
+      Some versions of cron turn two backslashes into one, others keep both. Put the command into a script.
       """,
       .cronControl: """
-      The value holds a control character, and a job is one line. Use a value without it.
+      The value contains a control character, but a job is one line. Use a value without it.
       """,
       .cronLength: """
-      cron takes lines of a limited length only: it ignores a file with a longer command, and cuts a longer
+      cron limits the length of a line: it ignores a file with a longer command, and truncates a longer
       variable. Put the command into a script.
       """,
       .cronLine: """
@@ -20,18 +20,18 @@ extension FindingArea {
       a user and a command.
       """,
       .cronPercent: #"""
-      cron ends the command at a `%`, and hands the rest to it as input. Write `\%`.
+      cron ends the command at a `%`, and passes the rest to it as input. Write `\%`.
       """#,
       .cronValue: """
-      cron drops quotes, and blanks at the ends, of a variable's value, and takes no empty one. Use a value
+      cron strips quotes and blanks at both ends of a variable's value, and refuses an empty one. Use a value
       without them.
       """,
       .holeInRecipient: """
-      The value may be no mail address, or be an option of the program that sends the mail. Use a value that
-      is an address.
+      The value may not be a mail address, or may be an option of the program that sends the mail. Use a value
+      that is an address.
       """,
       .holeInSchedule: """
-      At the beginning of a job only a value that is a cron schedule can stand. Use one, or write the five
+      At the beginning of a job, only a value of the type cron schedule is allowed. Use one, or write the five
       fields in the template.
       """,
       .holeInUser: """

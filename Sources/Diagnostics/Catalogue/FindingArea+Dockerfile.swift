@@ -2,7 +2,7 @@ extension FindingArea {
   static let dockerfile = FindingArea(
     "Dockerfile",
     about: """
-      Docker reads some lines itself and hands others to a shell.
+      Docker reads some lines itself and passes others to a shell.
       """,
     [
       .dockerfileBlank: #"""
@@ -14,26 +14,26 @@ extension FindingArea {
       is, or is one with some values. Begin the comment with two words.
       """,
       .dockerfileHeredoc: """
-      Older builders do not know here-documents. Put the text into a file, and copy it.
+      Older builders do not support here-documents. Put the text into a file, and copy it.
       """,
       .dockerfileLine: """
-      The line begins with no instruction, or the value holds a line break, which would begin one. Write an
-      instruction or a comment, and values of one line.
+      The line does not begin with an instruction, or the value contains a line break and could begin another
+      one. Write an instruction or a comment, and values of one line.
       """,
       .dockerfileList: """
-      What looks like a list and is not one in JSON, for a missing quote or a comma too much, Docker hands to
-      the shell. Write `["…", "…"]`.
+      This looks like a list but is not valid JSON, for instance because a quote is missing or there is a comma
+      too many, so Docker passes it to the shell. Write `["…", "…"]`.
       """,
       .dockerfileQuote: #"""
       A quote or a bracket is not closed in its line. Close it, or end the line with `\`.
       """#,
       .dockerfileShell: """
-      `SHELL` lets another program read the commands that follow, and values are quoted for a POSIX shell.
+      With `SHELL`, another program reads the following commands, but values are quoted for a POSIX shell.
       Remove it, and run other programs by name.
       """,
       .dockerfileSingle: """
-      Single quotes have no escapes, and the value holds a `'` or a control character. Use double quotes in
-      the template.
+      Nothing can be escaped in single quotes, and the value contains a `'` or a control character. Use double
+      quotes in the template.
       """,
       .holeInInstruction: """
       A value cannot be an instruction. Write the instruction in the template.

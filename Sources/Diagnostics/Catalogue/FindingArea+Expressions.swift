@@ -2,42 +2,41 @@ extension FindingArea {
   static let expressions = FindingArea(
     "Tags and expressions of templates",
     about: """
-      The template language is a strict subset of Jinja2: what gen accepts, Jinja2 renders in the same way, and
-      everything else is an error.
+      The template language is a strict subset of Jinja2: Jinja2 renders every template that gen accepts in the
+      same way, and everything else is an error.
       """,
     [
       .chainedComparison: """
-      A chain such as `1 < x < 5` means one thing in Python and another in other languages. Write each
-      comparison by itself, joined by `and`.
+      A chain such as `1 < x < 5` has different meanings in Python and in other languages. Write separate
+      comparisons, joined by `and`.
       """,
       .expressionSize: """
-      The expression has more parts than gen takes, so that no template can keep it busy. Write it in several
-      steps, with `{% set … %}`.
+      The expression has more parts than gen allows. Write it in several steps, with `{% set … %}`.
       """,
       .filterArgument: """
-      The filter takes no such argument; what `join` puts between the elements must be a text in quotes, so
-      that it can be checked. Write it so: `| join(", ")`.
+      The filter does not take this argument; the separator of `join` must be a quoted text, so that it can be
+      checked. Write `| join(", ")`.
       """,
       .inlineElse: """
-      An inline `if` has no `else`: Jinja2 would write nothing, without a word. Write both values:
-      `a if c else b`.
+      An inline `if` has no `else`: Jinja2 would silently write nothing. Write both values: `a if c else b`.
       """,
       .nestingLimit: """
-      Tags, parentheses or includes stand inside each other deeper than gen follows. Write the inner part by
-      itself: in a template of its own, or in several steps with `{% set … %}`.
+      Tags, parentheses or includes are nested more deeply than gen allows. Move the inner part into another
+      template, or write several steps with `{% set … %}`.
       """,
       .numberFormat: """
-      Numbers are decimal digits without leading zeros, below 2 to the power of 63. Write the number so.
+      Numbers are decimal digits without leading zeros, below 2 to the power of 63. Write the number in this
+      form.
       """,
       .strayTag: """
       A tag such as `endif`, `else` or `endfor` belongs to one that is not open, or a branch follows after
       `else`. Remove it, or write the tag that it belongs to.
       """,
       .stringEscape: #"""
-      A text in a template knows the escapes `\\`, `\n`, `\t`, `\"` and `\'` only. Write `\\` for a backslash.
+      A text in a template has only the escapes `\\`, `\n`, `\t`, `\"` and `\'`. Write `\\` for a backslash.
       """#,
       .unclosedComment: """
-      A comment `{#` has no `#}`, so that the rest of the file would be part of it. Close it where it ends.
+      A comment `{#` has no `#}`, so the rest of the file would be part of it. Close it.
       """,
       .unclosedString: #"""
       A text in quotes has no closing quote on its line. Close it; a line feed in a text is `\n`.
@@ -47,44 +46,44 @@ extension FindingArea {
       the block.
       """,
       .unexpectedCharacter: """
-      The character has no meaning in an expression. Remove it, or put it in quotes where a text is meant.
+      The character has no meaning in an expression. Remove it, or put it in quotes if it is text.
       """,
       .unexpectedToken: """
-      Something is missing in an expression, or there is too much: an operator without a value, a bracket, a
-      word. The message says what is expected there.
+      Something in an expression is missing or superfluous: a value after an operator, a bracket, a word. The
+      message says what is expected there.
       """,
       .unknownFilter: """
-      Neither gen nor Jinja2 has a filter of that name. The message names what there is.
+      Neither gen nor Jinja2 has a filter of that name. The message lists the filters.
       """,
       .unknownTag: """
-      There is no such tag. Write one of if, for, set, include, raw.
+      The tag does not exist. Write one of if, for, set, include, raw.
       """,
       .unsupportedCall: """
-      Templates call no methods, and no functions but `path`, `digest` and `contents`: what others would do is
-      not known when templates are checked. Use a filter, or a field of the model.
+      Templates cannot call methods, and no functions other than `path`, `digest` and `contents`: the result of
+      others is not known when templates are checked. Use a filter, or a field of the model.
       """,
       .unsupportedField: """
-      Only a name has fields, not a result, a text or a number. Write the whole path, or give the value a name
-      with `{% set … %}`.
+      Only a name has fields, not a result, a text or a number. Write the full path, or assign the value to a
+      variable with `{% set … %}`.
       """,
       .unsupportedFilter: """
       Jinja2 has this filter; gen does not, because its result cannot be checked against the place that it is
       written to. The message names the way that can be checked.
       """,
       .unsupportedFloat: """
-      The model has whole numbers only: fractions are printed differently from program to program. Use a
-      smaller unit, or a text in quotes.
+      The model has only whole numbers, because programs print fractions differently. Use a smaller unit, or a
+      text in quotes.
       """,
       .unsupportedMapping: """
-      Templates make no mappings of their own. Write the cases with `{% if %}`.
+      Templates cannot make mappings. Write the cases with `{% if %}`.
       """,
       .unsupportedNone: """
-      `none` and its like are no values here: what may be absent is asked for with `is defined`. Write
+      `none` and the like are not values here: a value that may be absent is tested with `is defined`. Write
       `{% if x is defined %}`.
       """,
       .unsupportedOperator: """
-      The operator is Jinja2's and has no meaning here: `/` would make a fraction, `**` a number without
-      bounds, a `+` before a value says nothing. The message says what to write instead.
+      Jinja2 has this operator, but gen does not: `/` would make a fraction, `**` a number without bounds, and a
+      `+` before a value has no effect. The message says what to write instead.
       """,
       .unsupportedSubscript: """
       Templates have no subscripts such as `a["b"]` or `a[0]`. Write `.key` for a field, and a loop for the
@@ -92,11 +91,11 @@ extension FindingArea {
       """,
       .unsupportedTag: """
       Jinja2 has this tag, such as `macro`, `block` or `import`; gen does not, so that every line of a
-      template can be checked where it stands. What they are for is done with `{% include %}` and `{% set %}`.
+      template can be checked in its place. Use `{% include %}` and `{% set %}` instead.
       """,
       .unsupportedTest: """
-      Of Jinja2's tests there is `is defined`, with its opposite `is not defined`. The message says how to ask
-      the same otherwise.
+      Of Jinja2's tests, gen has only `is defined` and `is not defined`. The message says what to write
+      instead.
       """,
       .unsupportedUnpacking: """
       A loop has one variable. Over keys and values write `{% for entry in … %}`, then `entry.key` and

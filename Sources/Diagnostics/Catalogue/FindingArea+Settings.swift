@@ -2,7 +2,7 @@ extension FindingArea {
   static let settings = FindingArea(
     "Keys and types of site.yaml",
     about: """
-      What every setting has in common, whatever it means. docs/settings.md lists all keys with their types.
+      Rules that apply to all settings. docs/settings.md lists all keys with their types.
       """,
     [
       .booleanFormat: """
@@ -14,24 +14,23 @@ extension FindingArea {
       digits only, such as 4.
       """,
       .languageVersion: """
-      `version` names the form of site.yaml itself, which will change one day; this gen reads version 1 only.
-      Write 1, or use the gen that the file was written for.
+      `version` is the version of the site.yaml format itself; this gen reads only version 1. Write 1, or use
+      the gen that the file was written for.
       """,
       .missingKey: """
-      A key that has no default is missing. The message shows what to write, and `gen init` writes a file with
-      all keys that are needed.
+      A required key is missing. The message shows what to write, and `gen init` writes a file with all required
+      keys.
       """,
       .missingValue: """
-      A key is there without a value (`key:`, `key: ~` or `key: null`), which gen never takes for a default.
-      Write a value, or remove the key.
+      A key has no value (`key:`, `key: ~` or `key: null`); gen does not use the default in that case. Write a
+      value, or remove the key.
       """,
       .outOfRange: """
-      The number, size or duration is smaller or larger than the setting allows. The message says which values
-      it can have.
+      The number, size or duration is smaller or larger than the setting allows. The message has the allowed
+      range.
       """,
       .reservedKey: """
-      The key is reserved for a later version of gen, and does nothing today. Remove it, so that the file does
-      not promise what is not done.
+      The key is reserved for a later version of gen, and has no effect today. Remove it.
       """,
       .secretInSite: """
       The key names a password, a token or another secret, and site.yaml is committed where everybody can read
@@ -39,21 +38,21 @@ extension FindingArea {
       folder that secrets.directory names.
       """,
       .tooLong: """
-      The text is longer than the setting allows; the message says how many bytes it may have. Write a shorter
-      text; of directives for nginx, put the rest into a file on the server and `include` it.
+      The text is longer than the setting allows; the message has the limit in bytes. Write a shorter text; put
+      long nginx directives into a file on the server and `include` it.
       """,
       .unknownChoice: """
-      The setting, or in a template the value that is compared with a text, is one of a few words, and this is
-      none of them. The message lists the words.
+      The setting must be one of a few words, and this is not one of them; in a template, such a value is
+      compared with another word. The message lists the words.
       """,
       .unknownKey: """
-      There is no setting of that name in this place; it may be misspelt, or be indented under the wrong key.
-      gen refuses unknown keys, since a misspelt setting would otherwise be ignored. A key that begins with
-      `x-` is for your own notes, and is ignored.
+      A setting of that name does not exist here; it may be misspelt, or be indented under the wrong key. gen
+      refuses unknown keys, since a misspelt setting would otherwise be ignored. A key that begins with `x-` is
+      for your own notes, and is ignored.
       """,
       .wrongType: """
-      The value is of another kind than the setting takes: a text where a list or a mapping belongs, or the
-      other way round. Look at the indentation and at the dashes, and write what the message asks for.
+      The value has the wrong type: a text instead of a list or a mapping, or the other way round. Check the
+      indentation and the dashes, and write what the message asks for.
       """,
     ])
 }

@@ -2,19 +2,19 @@ extension FindingArea {
   static let shell = FindingArea(
     "Shell scripts",
     about: """
-      Scripts and commands are checked as a POSIX shell reads them (dash, and bash as sh). What shells read
-      differently is refused.
+      Scripts and commands are checked as a POSIX shell reads them (dash, and bash as sh). Syntax that shells
+      read differently is refused.
       """,
     [
       .holeInArithmetic: """
-      Inside `$((…))` a shell evaluates names and assignments, so that only a whole number that is not
-      negative can stand there. Assign the value to a variable first, and use the variable.
+      Inside `$((…))` a shell evaluates names and assignments, so only a non-negative whole number is allowed
+      there. Assign the value to a variable first, and use the variable.
       """,
       .holeInDescriptor: """
-      Digits right before `<` or `>` are the number of a descriptor. Write a blank between them.
+      Digits right before `<` or `>` are a file descriptor. Write a blank between them.
       """,
       .holeInExpansion: """
-      Inside `${…}`, backquotes and the like a shell reads more than text. Assign the value to a variable
+      Inside `${…}`, backquotes and the like, text is not literal for a shell. Assign the value to a variable
       first, and use the variable.
       """,
       .optionInjection: """
@@ -25,64 +25,63 @@ extension FindingArea {
       Shells do not agree on quotes inside `$((…))`. Write the variable without quotes.
       """,
       .shBash: """
-      The word or the sign is bash's own (`[[`, `((…))`, `$[…]`, `declare` and the like), and bash reads, or
-      runs, what follows a second time. Write it for a POSIX shell: `[ … ]`, `$((…))`, `name=value`.
+      This syntax exists only in bash (`[[`, `((…))`, `$[…]`, `declare` and the like), and bash evaluates the
+      text after it a second time. Write it for a POSIX shell: `[ … ]`, `$((…))`, `name=value`.
       """,
       .shCase: """
-      The `case` statement is not as a POSIX shell knows it. Write `case WORD in PATTERN) …;; esac`.
+      The `case` statement is not valid in a POSIX shell. Write `case WORD in PATTERN) …;; esac`.
       """,
       .shControl: """
-      The value holds a control character other than a line break, which has no place in a script. Use a value
-      without it.
+      The value contains a control character other than a line break, which is not allowed in a script. Use a
+      value without it.
       """,
       .shDelimiter: """
       The delimiter of a here-document has characters that shells read differently. Use letters, digits and
       `_.-`, such as EOF or 'EOF'.
       """,
       .shDollarQuote: #"""
-      `$'…'` and `$"…"` mean something to bash and nothing to a POSIX shell. Write `\$`, or put the `$` into
-      the quotes.
+      `$'…'` and `$"…"` have a meaning only in bash. Write `\$`, or put the `$` into the quotes.
       """#,
       .shFor: """
       After `for NAME` a POSIX shell expects `in` or `do`. Write `for NAME in …; do`.
       """,
       .shHereDelimiter: """
-      A line of the value may be taken for the end of the here-document, or is misread by dash because it
-      begins like it. Use another value, or another delimiter in the template.
+      A line of the value may end the here-document, or begins like its delimiter, which dash misreads. Use
+      another value, or another delimiter in the template.
       """,
       .shHereDocument: """
-      A here-document cannot begin here: the job of a crontab is one line, and shells do not agree on one that
+      A here-document cannot begin here: a crontab job is one line, and shells differ on a here-document that
       begins inside quotes or next to a value of several lines. Put the commands into a script, or assign the
       value to a variable first.
       """,
       .shHereString: """
-      `<<<` is bash's own. Use a here-document or a pipe.
+      `<<<` exists only in bash. Use a here-document or a pipe.
       """,
       .shHereTab: """
-      A line of the value begins with a tab, which `<<-` would drop. Use a value without it, or a
+      A line of the value begins with a tab, which `<<-` would remove. Use a value without it, or a
       here-document without the `-`.
       """,
       .shInterpreter: """
-      Values are quoted for a POSIX shell, and another program would read this script or these commands: its
-      first line, or `SHELL` in a crontab, names one, or may with some values. Write `#!/bin/sh`, or
-      `SHELL=/bin/sh`.
+      Values are quoted for a POSIX shell, but another program would read this script or these commands: its
+      first line, or `SHELL` in a crontab, names another program, or could with some values. Write `#!/bin/sh`,
+      or `SHELL=/bin/sh`.
       """,
       .shLine: """
-      The line ends before its command does, or a value of several lines stands where a command is one line.
+      The line ends before its command is complete, or a value of several lines is in a command of one line.
       Write the missing word, or use a value of one line.
       """,
       .shParenthesis: """
-      The parenthesis opens or closes nothing here. Put it in quotes where text is meant.
+      The parenthesis opens or closes nothing here. Put it in quotes if it is text.
       """,
       .shPipe: """
-      The program after the pipe runs, or takes apart, what it reads, and a value may be in that. Hand the
-      value over in a variable: `x={{ value }} sh -c '… "$x" …'`.
+      The program after the pipe executes or parses its input, which may contain a value. Pass the value in a
+      variable: `x={{ value }} sh -c '… "$x" …'`.
       """,
       .shProcess: """
-      `<(…)` and `>(…)` are bash's own. Use a file or a pipe.
+      `<(…)` and `>(…)` exist only in bash. Use a file or a pipe.
       """,
       .shRedirection: """
-      There is no place for a redirection here. Put the character in quotes where text is meant.
+      A redirection is not allowed here. Put the character in quotes if it is text.
       """,
       .shSemicolon: """
       This `;` ends no command. Put it in quotes, or remove it.

@@ -2,8 +2,7 @@ extension FindingArea {
   static let values = FindingArea(
     "Values of settings",
     about: """
-      How each kind of value is written. A value that could be read in two ways is refused, with the form that
-      says which one is meant.
+      The form of each kind of value. An ambiguous value is refused, and the message shows the unambiguous form.
       """,
     [
       .accountFormat: """
@@ -16,61 +15,60 @@ extension FindingArea {
       ACME clients.
       """,
       .cidrFormat: """
-      This is not a range of IP addresses. Write a network and the length of its prefix, such as
-      198.51.100.0/24 or 2001:db8::/32; netmasks such as 255.255.255.0, host names and lists in one text are
-      not read. 0.0.0.0/0 and ::/0 mean every address.
+      This is not a range of IP addresses. Write a network and its prefix length, such as 198.51.100.0/24 or
+      2001:db8::/32; netmasks such as 255.255.255.0, host names and lists in one text are not supported.
+      0.0.0.0/0 and ::/0 mean every address.
       """,
       .cidrHostBits: """
       The address has bits set after its prefix, as in 198.51.100.7/24: some programs take that for the whole
-      network, others for the one host. Write the network's own address, or the host alone.
+      network, others for the one host. Write the network's address, or the host without a prefix.
       """,
       .commentFormat: """
-      A remark is one line of at most 120 characters, with no control characters and no blanks at its ends. It
-      is written into artifacts as a comment. Write a shorter text, or remove the key.
+      A comment is one line of at most 120 characters, without control characters and without blanks at either
+      end. It is written into artifacts as a comment. Write a shorter text, or remove the key.
       """,
       .countryFormat: """
-      This is not a country's code of ISO 3166-1. Write its two capital letters, such as NO; the United
-      Kingdom is GB, Greece GR.
+      This is not a country code of ISO 3166-1. Write two capital letters, such as NO; the United Kingdom is
+      GB, Greece GR.
       """,
       .cpusFormat: """
-      This is not a number of processors. Write a decimal number with at most three places, such as 2 or 1.5,
-      as Docker takes it.
+      This is not a number of processors. Write a decimal number with at most three decimal places, such as 2
+      or 1.5, as Docker accepts it.
       """,
       .cronFormat: """
-      This is not a schedule that every cron reads alike: five fields (minute, hour, day of the month, month,
-      day of the week), such as `30 2 * * *`. Nicknames such as @daily are refused, and so is a day that no
-      month has, since the job would never run.
+      This is not a schedule that every cron reads in the same way: five fields (minute, hour, day of the month,
+      month, day of the week), such as `30 2 * * *`. Nicknames such as @daily are refused, and so is a day that
+      does not exist, since the job would never run.
       """,
       .databaseFormat: """
       This cannot be the name of a PostgreSQL database without quotes. Write a lower-case letter, then
       lower-case letters, digits and underscores, 63 bytes at most.
       """,
       .databaseReserved: """
-      postgres, template0 and template1 are databases of PostgreSQL's own. Write another name, such as
-      superadmin.
+      postgres, template0 and template1 are PostgreSQL's own databases. Write another name, such as superadmin.
       """,
       .directivesEmpty: """
-      The setting holds no directive, only blanks or empty lines. Write directives after `|`, or remove the
+      The setting contains no directive, only blanks or empty lines. Write directives after `|`, or remove the
       key.
       """,
       .directivesFormat: """
-      A line of the nginx directives holds a control character or one that cannot be seen, so that a reviewer
-      would read something else than nginx. Write plain lines of text after `|`.
+      A line of the nginx directives contains a control character or an invisible one, so a reviewer would read
+      something else than nginx. Write plain lines of text after `|`.
       """,
       .domainFormat: """
-      This is not a full domain name. Write the name alone, such as shops.example.net: no scheme, port, path
-      or wildcard, no dot at the end, no underscore; names beyond ASCII in their form that begins with xn--.
+      This is not a full domain name. Write only the name, such as shops.example.net: no scheme, port, path or
+      wildcard, no dot at the end, no underscore; write internationalised names in their form with xn--.
       """,
       .durationFormat: """
       This is not a length of time. Write a whole number and one unit, s, m, h or d, such as 600s, 20m or 1h;
-      1.5h is 90m. A number without a unit is refused, since programs differ on what it counts.
+      1.5h is 90m. A number without a unit is refused, since programs differ on its meaning.
       """,
       .emailFormat: """
-      This is not an email address in its plain form. Write the address alone, such as ops@example.net: no
-      name, no brackets, no `mailto:`.
+      This is not a plain email address. Write only the address, such as ops@example.net: no name, no brackets,
+      no `mailto:`.
       """,
       .hostFormat: """
-      This is not the name or the IPv4 address of a host. Write the name alone, such as smtp.example.net: no
+      This is not the name or the IPv4 address of a host. Write only the name, such as smtp.example.net: no
       scheme, port, path or IPv6 address.
       """,
       .imageFormat: """
@@ -83,71 +81,69 @@ extension FindingArea {
       """,
       .ipv6Format: """
       This is not an IPv6 address. Write groups of hexadecimal digits, such as 2001:db8::10: no brackets, no
-      zone such as %eth0, no prefix length, and no IPv4 address in the form of IPv6.
+      zone such as %eth0, no prefix length, and no IPv4-mapped address.
       """,
       .languageFormat: """
-      This is not the code of a language as Odoo has it. Write a language and a country, such as en_US or
-      nb_NO: with an underscore, and without .UTF-8.
+      This is not a language code of Odoo. Write a language and a country, such as en_US or nb_NO: with an
+      underscore, and without .UTF-8.
       """,
       .mailRateFormat: """
-      This is not a rate of mail. Write how many recipients there may be in an hour or in a day, such as 100/h
-      or 2000/d.
+      This is not a mail rate. Write the number of recipients per hour or per day, such as 100/h or 2000/d.
       """,
       .moduleFormat: """
       This is not the technical name of an Odoo module. Write the name of its folder, such as web or
       sale_management: lower-case letters, digits and underscores.
       """,
       .nameFormat: """
-      This is not a name that compose projects, volumes, networks and jobs can be called by. Write a
-      lower-case letter, then lower-case letters, digits and hyphens, 31 bytes at most, such as stockshop.
+      This is not a valid name for compose projects, volumes, networks and jobs. Write a lower-case letter, then
+      lower-case letters, digits and hyphens, at most 31 bytes, such as stockshop.
       """,
       .optionFormat: """
       This is not the name of an option of Odoo or of PostgreSQL. Write it in lower case, with underscores, as
-      the program's manual has it, such as transient_age_limit.
+      in the program's manual, such as transient_age_limit.
       """,
       .optionValue: """
-      An option's value is one line, without control characters and without blanks at its ends: the program
-      that reads it would drop those, or take the rest for another option. Write one plain line of text.
+      An option's value is one line, without control characters and without blanks at either end: the program
+      would strip the blanks, and take a second line for another option. Write one plain line of text.
       """,
       .packageFormat: """
-      This is not the name of a Debian package. Write a name as apt has it, such as fonts-noto-cjk, and a
-      version after `=` if you need a certain one; a hyphen at the end would remove the package.
+      This is not the name of a Debian package. Write a name as apt knows it, such as fonts-noto-cjk, and a
+      version after `=` if you need a particular one; a hyphen at the end would remove the package.
       """,
       .pathFormat: """
-      This is not a path that gen can use. Settings that name places on the server take a path from / on,
-      without `.` and `..`; folders beside site.yaml take a relative one, such as ./custom_addons. Both are
-      made of letters, digits and `. _ -`, so that no program needs quotes for them.
+      This is not a path that gen can use. Places on the server are absolute paths, without `.` and `..`;
+      folders beside site.yaml are relative paths, such as ./custom_addons. Both consist of letters, digits and
+      `. _ -`, so that no program needs quotes for them.
       """,
       .rateFormat: """
-      This is not a rate. Write a number and the time that it is counted in, a second or a minute, such as 5/s
-      or 10/m.
+      This is not a rate. Write a number per second or per minute, such as 5/s or 10/m.
       """,
       .repositoryFormat: """
       This is not the address of a git repository that the server can fetch from. Write https://host/path.git,
       ssh://user@host/path.git or user@host:path.git, without a password; http:// and git:// are refused,
-      because anybody on the way could change what is fetched.
+      because anybody on the network path could change what is fetched.
       """,
       .requirementFormat: """
-      This is not a Python requirement as pip takes it on one line. Write a name and a version without blanks,
-      such as qifparse==0.5; options of pip, addresses, paths and conditions after `;` are not taken.
+      This is not a Python requirement in pip's form of one line. Write a name and a version without blanks,
+      such as qifparse==0.5; options of pip, URLs, paths and conditions after `;` are not supported.
       """,
       .resticFormat: """
-      This is not a repository of restic. Write a path from / on, or the kind of storage and the place, such
-      as sftp:backup@host:/srv/restic or s3:https://host/bucket; a user and a password belong into the secret
+      This is not a restic repository. Write an absolute path, or the kind of storage and the place, such as
+      sftp:backup@host:/srv/restic or s3:https://host/bucket; a user and a password belong in the secret
       restic_environment.
       """,
       .revisionFormat: """
-      This is not a tag, branch or commit that git accepts as a name. Write it as it is, such as v1.4.0: not
+      This is not a valid name of a tag, branch or commit in git. Write the plain name, such as v1.4.0: not
       relative to another one (`~`, `^`, `@`), and not beginning with a hyphen.
       """,
       .sizeFormat: """
-      This is not an amount of memory or data. Write a whole number and a unit of 1024, B, KiB, MiB, GiB or
-      TiB, such as 16GiB; `16G` and `16GB` are refused, since they mean 1000 to some and 1024 to others.
+      This is not an amount of memory or data. Write a whole number and a binary unit, B, KiB, MiB, GiB or TiB,
+      such as 16GiB; `16G` and `16GB` are refused, since programs differ on whether they count by 1000 or 1024.
       """,
       .subnetsFormat: """
-      The networks of the containers are cut from one private range of IPv4 addresses with a prefix length
-      from 16 to 24. Write a part of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 that nothing else uses, such
-      as 172.30.0.0/24.
+      The networks of the containers are parts of one private IPv4 range with a prefix length from 16 to 24.
+      Write a part of 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16 that nothing else uses, such as
+      172.30.0.0/24.
       """,
       .tenantFormat: """
       This is not a tenant's name. A tenant's name is the first label of its host name and, with `_db` after
@@ -155,7 +151,7 @@ extension FindingArea {
       main.
       """,
       .tenantReserved: """
-      No tenant can be called www: Odoo strips `www.` from every host name before it looks for the database.
+      A tenant cannot be called www: Odoo strips `www.` from every host name before it looks for the database.
       Write another name.
       """,
       .timezoneFormat: """
@@ -163,12 +159,12 @@ extension FindingArea {
       Etc/UTC; abbreviations such as CET, and older names such as US/Eastern, are not on every system.
       """,
       .urlFormat: """
-      This is not a web address that every reader takes alike. Write http:// or https://, a host and a path,
+      This is not a URL that every program reads in the same way. Write http:// or https://, a host and a path,
       without a user and a password; write other characters as %XX, such as %20 for a blank.
       """,
       .workersFormat: """
-      This is not a number of worker processes. Write auto, which takes what processors and memory carry, or a
-      number from 0 to 1024; 0 is one process with threads.
+      This is not a number of worker processes. Write auto, which derives it from processors and memory, or a
+      number from 0 to 1024; 0 means one process with threads.
       """,
     ])
 }

@@ -1,6 +1,6 @@
-/// One area of the catalogue of findings: what each of them means, why it is refused, and what to do about it.
+/// One area of the catalogue of findings: the meaning of each finding, why it is refused, and what to do about it.
 public struct FindingArea: Sendable {
-  /// What the findings have in common, as a heading.
+  /// The heading of the area.
   public let title: String
   /// A sentence or two on the whole area.
   public let about: String

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 /// The way of one template from its statements to a program.
 struct Compilation<Catalogue: FormatCatalogue> {
@@ -105,7 +106,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
 
   private mutating func missingFormat() {
     findings.error(
-      .missingFormat, "the template does not say what it makes", at: Region(file: file, start: 0, end: 0),
+      .missingFormat, "the template does not say its format", at: Region(file: file, start: 0, end: 0),
       help: "write a comment at the very beginning, such as `{# format: nginx #}`; the formats are "
         + Catalogue.names.joined(separator: ", "))
   }
@@ -113,7 +114,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
   private mutating func unknownFormat(_ name: String, at region: Region) {
     let near = nearest(name, among: Catalogue.names)
     findings.error(
-      .unknownFormat, "there is no format `\(name)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
+      .unknownFormat, "unknown format `\(name)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
       help: "write one of \(Catalogue.names.joined(separator: ", "))")
   }
 
@@ -137,7 +138,7 @@ struct Compilation<Catalogue: FormatCatalogue> {
   private mutating func requirePath() {
     guard let each = header.each, header.path == nil else { return }
     findings.error(
-      .headerPath, "one artifact for each `\(each.variable)`, and no path to tell them apart",
+      .headerPath, "one artifact for each `\(each.variable)`, but no path that distinguishes them",
       at: each.variableRegion,
       help: "write `path: folder/{{ \(each.variable).name }}.conf` below it, with a value that differs")
   }
@@ -159,8 +160,8 @@ struct Compilation<Catalogue: FormatCatalogue> {
         type.alphabet.isSubset(of: Self.pathAlphabet)
       else {
         findings.error(
-          .headerPath, "`\(checker.source(hole.subject))` is not sure to be part of a path", at: hole.region,
-          help: "write a value of letters, digits, `.`, `_` and `-` that is never empty, such as a name")
+          .headerPath, "`\(checker.source(hole.subject))` may not be a valid part of a path", at: hole.region,
+          help: "use a value of letters, digits, `.`, `_` and `-` that is never empty, such as a name")
         continue
       }
     }

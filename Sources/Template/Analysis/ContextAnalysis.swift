@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension Operation.Content {
   fileprivate var isFragment: Bool { if case .fragment = self { true } else { false } }
@@ -94,7 +94,7 @@ struct ContextAnalysis<Format: OutputFormat> {
     guard budget < 0 else { return }
     if let region {
       findings.error(
-        .templateSize, "the template and what it includes are too large", at: region, help: "include less")
+        .templateSize, "the template and its includes are too large", at: region, help: "include less")
     }
     throw Stopped()
   }
@@ -178,7 +178,7 @@ struct ContextAnalysis<Format: OutputFormat> {
         findings.error(
           .branchesDiffer, "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
-          help: "write each branch so that it ends where the others end; one that is left out ends where it begins")
+          help: "let each branch end in the same state as the others; a missing branch ends in the state in which it begins")
         throw Stopped()
       }
       met = joined
@@ -215,7 +215,7 @@ struct ContextAnalysis<Format: OutputFormat> {
   ) -> Stopped {
     findings.error(
       .loopDiffers, "\(when) \(format.describe(one)), \(whenOther) \(format.describe(other))", at: region,
-      help: "write the body so that it ends where it begins")
+      help: "let the body end in the state in which it begins")
     return Stopped()
   }
 }

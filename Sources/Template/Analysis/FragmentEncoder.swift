@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Puts a trusted fragment where a template has a place for one, and holds it there.
 ///
@@ -18,19 +18,19 @@ struct FragmentEncoder<Format: OutputFormat>: Encoder {
         try format.advance(&context, over: byte)
       } catch {
         throw Refusal(
-          id: .fragmentSyntax, "is not \(Format.name), in line \(line) of it: \(error.message)", help: error.help)
+          id: .fragmentSyntax, "is not valid \(Format.name), in line \(line) of it: \(error.message)", help: error.help)
       }
       guard format.isInside(context, place) else {
         throw Refusal(
           id: .fragmentLeavesPlace, "closes a block that it did not open, in line \(line) of it",
-          help: "remove the `}`, or write the block that it is to close")
+          help: "remove the `}`, or write the beginning of the block that it closes")
       }
       if byte == 0x0A { line += 1 }
     }
     guard format.mayEndFragment(context, place) else {
       throw Refusal(
         id: .fragmentUnfinished, "ends \(format.describe(context))",
-        help: "write the end of what it begins: a quote, `;` or `}`")
+        help: "close everything that it opens: a quote, `;` or `}`")
     }
     output += value
   }

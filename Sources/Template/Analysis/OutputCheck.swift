@@ -58,7 +58,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
     var text = 0
     for edge in edges {
       guard let site = decisions.sites[edge.hole] else {
-        return Disagreement(offset: edge.start, region: edge.region, message: "a value has no place")
+        return Disagreement(offset: edge.start, region: edge.region, message: "a value has no declared place")
       }
       if let fault = advance(&context, output, position..<edge.start, texts, &text) { return fault }
       if let fault = compare(&context, decisions.states[site.before], at: edge.start, edge.region) { return fault }
@@ -90,7 +90,7 @@ struct FormatCheck<Format: OutputFormat>: Sendable {
         if index < edge.end, format.isBetweenTokens(context) {
           return Disagreement(
             offset: index, region: edge.region,
-            message: "a value goes on where the reader is \(format.describe(context))")
+            message: "a value continues where the reader is \(format.describe(context))")
         }
       }
       return nil

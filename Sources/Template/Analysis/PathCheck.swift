@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Whether artifacts would get in each other's way.
 enum PathCheck {
@@ -29,8 +29,8 @@ enum PathCheck {
       if let other {
         if all[other].program.source == one.program.source {
           message =
-            "the artifact's path `\(one.path)` is that of another artifact of this template, upper and lower case aside"
-          help = "write values that make a path of its own for each artifact"
+            "the artifact's path `\(one.path)` is also the path of another artifact of this template, apart from upper and lower case"
+          help = "use values that make each path different"
         } else {
           notes.append(.init("the other one", at: all[other].artifact.place ?? Self.header(of: all[other].program)))
         }
@@ -51,13 +51,13 @@ enum PathCheck {
     switch clash {
     case .same(let other), .differsInCase(let other):
       (
-        "the artifact `\(path)` has the path of another, upper and lower case aside",
+        "the artifact `\(path)` has the same path as another one, apart from upper and lower case",
         "give one of the templates another name, or another path in its header", other
       )
     case .inside(let other):
-      ("the artifact `\(path)` lies in another one, which is a file", "give one of them another path", other)
+      ("the artifact `\(path)` is below another one, which is a file", "change one of the paths", other)
     case .reserved(let name):
-      ("`\(name)` is a file that gen makes itself", "give the template another name or path", nil)
+      ("`\(name)` is a file that gen itself makes", "give the template another name or path", nil)
     }
   }
 }

@@ -16,7 +16,7 @@ struct ReaderCheck {
     let formats = reader?.formats ?? [ShellFormat.name]
     let help =
       formats.isEmpty
-      ? "write literal text only, and let the program read the values from a file that has a format"
+      ? "write literal text only, and let the program read the values from a file of a supported format"
       : "use the format \(formats.joined(separator: " or "))"
     ReaderCheck(path: path, format: format, help: help).report(operations, in: &findings)
   }
@@ -27,7 +27,7 @@ struct ReaderCheck {
       case .text, .assign: break
       case .hole(let hole):
         findings.error(
-          .textReader, "values in the format \(format) are not quoted for the program that reads `\(path)`",
+          .textReader, "values in the format \(format) are not escaped for the program that reads `\(path)`",
           at: hole.region, help: help)
       case .branch(let branches, let otherwise, _):
         for branch in branches { report(branch.body, in: &findings) }

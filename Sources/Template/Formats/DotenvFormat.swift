@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Compose's .env file, as compose-go reads it; what is written in single quotes means the same to a POSIX shell.
 struct DotenvFormat: OutputFormat {
@@ -36,14 +36,14 @@ struct DotenvFormat: OutputFormat {
       case 0x0A: break
       case UInt8(ascii: "#"): context.state = .comment
       case _ where ByteSet.name.subtracting(.digits).contains(byte): context.state = .key
-      default: throw Unfit(id: .dotenvLine, message: "a line cannot begin so", help: "write NAME=value or a comment")
+      default: throw Unfit(id: .dotenvLine, message: "a line cannot begin like this", help: "write NAME=value or a comment")
       }
     case .comment: if byte == 0x0A { context.state = .lineStart }
     case .key:
       if byte == UInt8(ascii: "=") {
         context.state = .value
       } else if !ByteSet.name.contains(byte) {
-        throw Unfit(id: .dotenvLine, message: "the line has no `=` behind a name", help: "write NAME=value")
+        throw Unfit(id: .dotenvLine, message: "the line has no `=` after a name", help: "write NAME=value")
       }
     case .value, .bare, .blank: try bare(&context, byte)
     case .single:
@@ -58,7 +58,7 @@ struct DotenvFormat: OutputFormat {
     case .closed, .placed:
       guard byte == 0x0A else {
         throw Unfit(
-          id: .mixedValue, message: "the value goes on after a quote that may have ended it",
+          id: .mixedValue, message: "the value continues after a quote that may have ended it",
           help: "quote the whole value: '…{{ … }}…'")
       }
       context.state = .lineStart
@@ -66,7 +66,7 @@ struct DotenvFormat: OutputFormat {
   }
 
   private static let unclosed = Unfit(
-    id: .dotenvQuote, message: "a quote is not closed in its line", help: "close the quote")
+    id: .dotenvQuote, message: "a quote is not closed on its line", help: "close the quote")
 
   private func bare(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     expand(&context, byte)
@@ -76,7 +76,7 @@ struct DotenvFormat: OutputFormat {
     case UInt8(ascii: "\"") where context.state == .value: context.state = .double
     case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"):
       throw Unfit(
-        id: .dotenvQuote, message: "readers do not agree on quotes and `\\` in the middle of a value",
+        id: .dotenvQuote, message: "programs differ on quotes and `\\` in the middle of a value",
         help: "quote the whole value: '…'")
     case UInt8(ascii: "#") where context.state != .bare: context = Context(state: .comment)
     case 0x20, 0x09: if context.state == .bare { context.state = .blank }
@@ -119,7 +119,7 @@ struct DotenvFormat: OutputFormat {
         CheckedEncoder(IdentityEncoder(inert: .name, refusal: .control(.dotenvControl))) { value in
           guard let first = value.first, ByteSet.digits.contains(first) else { return nil }
           return Refusal(
-            id: .dotenvName, "begins with a digit, as no variable's name does", help: "begin it with a letter")
+            id: .dotenvName, "begins with a digit, which a variable's name cannot do", help: "begin it with a letter")
         })
     case .value:
       if type.isInert(in: .word, mayBeEmpty: false) {
@@ -131,7 +131,7 @@ struct DotenvFormat: OutputFormat {
     case .bare:
       guard type.isInert(in: .word) else {
         throw Unfit(
-          id: .mixedValue, message: "\(type.name) may hold what ends or changes a value without quotes",
+          id: .mixedValue, message: "\(type.name) may contain characters that end or change an unquoted value",
           help: "quote the whole value: \"…{{ … }}…\"")
       }
       return .verbatim
@@ -144,14 +144,14 @@ struct DotenvFormat: OutputFormat {
     case .doubleEscape: throw .afterEscape()
     case .blank, .closed, .placed:
       throw Unfit(
-        id: .mixedValue, message: "the value goes on after a blank or a quote that may have ended it",
+        id: .mixedValue, message: "the value continues after a blank or a quote that may have ended it",
         help: "quote the whole value: \"…{{ … }}…\"")
     }
   }
 
   fileprivate static let single = ByteSet.text.subtracting(ByteSet("'"))
   private static let refusal = Refusal(
-    id: .dotenvSingle, "holds a `'` or a line break, or ends in a `\\`, which single quotes cannot hold here",
+    id: .dotenvSingle, "contains a `'` or a line break, or ends in a `\\`, which cannot be escaped in single quotes",
     help: "use double quotes in the template, or another value")
 
   func finish(_ context: Context) throws(Unfit) {

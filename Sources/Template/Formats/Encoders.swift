@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// Writes a value byte by byte: some as they are, some with an escape, and refuses the others.
 struct EscapingEncoder: Encoder {
@@ -59,7 +59,7 @@ struct TokenEncoder: Encoder {
 struct CheckedEncoder: Encoder {
   /// How the value is written.
   let encoder: any Encoder
-  /// Why a value has no place here; nil for one that has.
+  /// Why a value has no declared place here; nil for one that has.
   let objection: @Sendable (ArraySlice<UInt8>) -> Refusal?
 
   init(_ encoder: any Encoder, objection: @escaping @Sendable (ArraySlice<UInt8>) -> Refusal?) {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension TextType {
   /// Whether every value stands for itself where only these bytes do; where an empty value would move what follows into its
@@ -36,21 +36,21 @@ extension Unfit {
   /// A value with line breaks or controls in a place that ends with its line.
   static func lines(_ type: TextType, _ place: Stretch) -> Unfit {
     Unfit(
-      id: place.id, message: "\(type.name) may hold a line break, which would end the \(place.rawValue)",
+      id: place.id, message: "\(type.name) may contain a line break, which would end the \(place.rawValue)",
       help: "use a value of one line")
   }
 
   /// A value whose first byte an escape would take.
   static func afterEscape(_ what: String = "`\\`") -> Unfit {
     Unfit(
-      id: .holeAfterEscape, message: "a value cannot stand after a \(what)",
-      help: "remove the \(what), or write what it means here without it")
+      id: .holeAfterEscape, message: "a value cannot follow a \(what)",
+      help: "remove the \(what), or write the text in another way")
   }
 
   /// A value that would go on with a variable's name.
   static func afterVariable(_ id: FindingID = .holeAfterVariable) -> Unfit {
     Unfit(
-      id: id, message: "a value behind a variable's name would go on with the name",
+      id: id, message: "a value after a variable's name would continue the name",
       help: "put the name in braces: ${name}{{ … }}")
   }
 
@@ -61,19 +61,19 @@ extension Unfit {
 
   /// Too many constructs within one another.
   static let tooDeep = Unfit(
-    id: .tooDeep, message: "too much is nested here", help: "take the inner part out, into a variable or a file")
+    id: .tooDeep, message: "the nesting is too deep here", help: "move the inner part into a variable or a file")
 }
 
 extension Refusal {
   /// A value with a control character that has no place in the file.
   static func control(_ id: FindingID) -> Refusal {
-    Refusal(id: id, "holds a control character, which has no place here", help: "use a value without it")
+    Refusal(id: id, "contains a control character, which is not allowed here", help: "use a value without it")
   }
 
   /// A value with more than one line where there is only one.
   static func oneLine(_ id: FindingID) -> Refusal {
     Refusal(
-      id: id, "holds a line break or another control character, which has no place here",
+      id: id, "contains a line break or another control character, which is not allowed here",
       help: "write it on one line, without control characters")
   }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// JSON (RFC 8259). A text stands between the quotes that the template writes; a number is a value of its own.
 struct JSONFormat: OutputFormat {
@@ -60,7 +60,7 @@ struct JSONFormat: OutputFormat {
   private static let ordinary = ByteSet(0x20...0xFF).subtracting(ByteSet("\"\\"))
 
   private static let syntax = Unfit(
-    id: .jsonSyntax, message: "JSON has no such character here", help: "write JSON, with every text in double quotes")
+    id: .jsonSyntax, message: "this character is not allowed in JSON here", help: "write JSON, with every text in double quotes")
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
@@ -117,14 +117,14 @@ struct JSONFormat: OutputFormat {
     case .value, .firstElement:
       guard type.isInteger else {
         throw Unfit(
-          id: .holeInValue, message: "a text stands between quotes in JSON", help: "write the quotes: \"{{ … }}\"")
+          id: .holeInValue, message: "text must be in quotes in JSON", help: "write the quotes: \"{{ … }}\"")
       }
       context.state = .placed
       return .verbatim
     case .key, .firstKey, .colon, .comma, .bare, .placed:
       throw Unfit(
         id: .holeInSyntax, message: "a value cannot stand \(describe(context))",
-        help: "put it in quotes, or where a number can stand")
+        help: "put it in quotes, or where a number is allowed")
     }
   }
 

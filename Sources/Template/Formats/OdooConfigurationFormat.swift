@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// odoo.conf as Odoo reads it: Python's RawConfigParser, without interpolation, quotes, escapes or inline comments.
 ///
@@ -54,7 +54,7 @@ struct OdooConfigurationFormat: OutputFormat {
     case (.lineStart, UInt8(ascii: "[")): context = Context(state: .section)
     case (.lineStart, 0x20), (.lineStart, 0x09):
       throw Unfit(
-        id: .iniContinuation, message: "a line that begins with a blank goes on with the value before it",
+        id: .iniContinuation, message: "a line that begins with a blank continues the value before it",
         help: "begin the line at its first column")
     case (.lineStart, UInt8(ascii: "=")), (.lineStart, UInt8(ascii: ":")):
       throw Unfit(id: .iniKey, message: "the line has no key before its `=`", help: "write `key = value`")
@@ -89,7 +89,7 @@ struct OdooConfigurationFormat: OutputFormat {
     guard context.word != .unknown, !context.options.insert(key).inserted else { return }
     throw Unfit(
       id: .iniTwice,
-      message: "the option \(key) is given twice, upper and lower case aside",
+      message: "the option \(key) is given twice, apart from upper and lower case",
       help: "remove one of them", isExcess: true)
   }
 
@@ -116,7 +116,7 @@ struct OdooConfigurationFormat: OutputFormat {
       return .verbatim
     case .section:
       throw Unfit(
-        id: .holeInSection, message: "a value cannot name a section", help: "write the section in the template")
+        id: .holeInSection, message: "a value cannot be the name of a section", help: "write the section in the template")
     case .valueStart, .value:
       let isStart = context.state == .valueStart
       if !type.mayBeEmpty { context.state = .value }
@@ -133,19 +133,19 @@ struct OdooConfigurationFormat: OutputFormat {
 
     func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
       guard value.allSatisfy(ByteSet.text.contains) else {
-        throw Refusal(id: .iniLine, "holds a line break or a control character", help: "write one line of text")
+        throw Refusal(id: .iniLine, "contains a line break or a control character", help: "write one line of text")
       }
       let text = String(decoding: value, as: UTF8.self)
       let ends = [text.unicodeScalars.first, text.unicodeScalars.last].compactMap { $0 }
       guard !ends.contains(where: \.properties.isWhitespace) else {
-        throw Refusal(id: .iniBlank, "begins or ends with a blank, which Odoo would drop", help: "remove the blank")
+        throw Refusal(id: .iniBlank, "begins or ends with a blank, which Odoo would strip", help: "remove the blank")
       }
       switch kind {
       case .password where isStart && ["true", "false", "none"].contains(text.lowercased()):
         throw Refusal(
-          id: .iniWord, "is a word that Odoo does not take for text", help: "use another value")
+          id: .iniWord, "is a word that Odoo does not read as text", help: "use another value")
       case .path where value.contains(where: ByteSet("$~").contains):
-        throw Refusal(id: .iniPath, "holds `$` or `~`, which Odoo replaces in paths", help: "write the whole path")
+        throw Refusal(id: .iniPath, "contains `$` or `~`, which Odoo expands in paths", help: "write the full path")
       default: output.append(contentsOf: value)
       }
     }

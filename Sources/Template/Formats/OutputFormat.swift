@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// How one output format is read by the program it is for: what literal text means, and how a value is put so that it cannot leave its place.
 ///
@@ -79,8 +79,8 @@ extension OutputFormat {
   /// Most formats have no place for a fragment.
   func placeFragment(in context: inout Context) throws(Unfit) {
     throw Unfit(
-      id: .fragmentPlace, message: "the format \(Self.name) has no place for a trusted fragment",
-      help: "remove it, and write what it says in the template")
+      id: .fragmentPlace, message: "the format \(Self.name) does not allow trusted fragments",
+      help: "remove it, and write its text in the template")
   }
 
   /// Nothing is inside of a place that there is not.

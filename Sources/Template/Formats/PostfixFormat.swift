@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// main.cf and master.cf as Postfix reads them (postconf(5), master(5)), and the rules of postfwd, whose lines are read alike.
 ///
@@ -75,8 +75,8 @@ struct PostfixFormat: OutputFormat {
     value.isEmpty || value.first == UInt8(ascii: "-") ? refusal : nil
   }
   private static let refusal = Refusal(
-    id: .postfixWord, "is no single word to Postfix, which has no quotes",
-    help: "write letters, digits and . _ + - @ : / only, and no - at the beginning")
+    id: .postfixWord, "is not a single word for Postfix, which has no quotes",
+    help: "use only letters, digits and . _ + - @ : /, without a - at the beginning")
   private static let word = ByteSet.alphanumerics.union(ByteSet("_-"))
   private static let inert = ByteSet.alphanumerics.union(ByteSet("._+-@:/"))
   private static let tables = ["regexp", "pcre"].map { ShortWord($0) }

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 extension [UInt8] {
   /// The first byte of a range that is not in a set, or the range's end.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Plain lines of text for people or for readers that take every line as it stands.
 ///
@@ -46,11 +46,11 @@ struct TextFormat: OutputFormat {
 
   private static let script = Unfit(
     id: .textReader,
-    message: "a value in the format text, which quotes nothing, and the first line names a program that reads this",
+    message: "a value in the format text, which quotes nothing, in a file whose first line names a program",
     help: "use the format sh, with #!/bin/sh")
 
   private static let beginning = Unfit(
-    id: .textReader, message: "with some values the first line would name a program that reads this",
+    id: .textReader, message: "with some values the first line would name a program",
     help: "write something before the value, such as a comment")
 
   func finish(_ context: Context) throws(Unfit) {}

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A DNS zone's master file, by RFC 1035 section 5 and as named reads it.
 ///
@@ -89,7 +89,7 @@ struct ZoneFormat: OutputFormat {
       try endWord(&context)
       guard (context.parentheses == 0) == (byte == UInt8(ascii: "(")) else {
         throw Unfit(
-          id: .zoneParenthesis, message: "parentheses cannot be nested, and only one that is open can be closed",
+          id: .zoneParenthesis, message: "parentheses cannot be nested, and a `)` needs a `(`",
           help: "write one pair of parentheses in a record")
       }
       context.parentheses = 1 - context.parentheses
@@ -114,7 +114,7 @@ struct ZoneFormat: OutputFormat {
     guard !context.needsDot else {
       throw Unfit(
         id: .zoneRelativeName, message: "a name without a dot at its end belongs to the zone's origin",
-        help: "write a dot behind the value: {{ … }}.")
+        help: "write a dot after the value: {{ … }}.")
     }
     if context.isFirst {
       context.line = Self.directives[context.word] ?? .record
@@ -139,7 +139,7 @@ struct ZoneFormat: OutputFormat {
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
-    case 0x0A: throw Unfit(id: .zoneString, message: "a string cannot go on in another line", help: "close the quote")
+    case 0x0A: throw Unfit(id: .zoneString, message: "a string cannot continue on another line", help: "close the quote")
     case UInt8(ascii: "\""):
       context.state = .blank
       context.length = 0
@@ -159,7 +159,7 @@ struct ZoneFormat: OutputFormat {
   private func stringEscape(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     guard ByteSet.digits.contains(byte) else {
       guard context.digits == 0, byte != 0x0A else {
-        throw Unfit(id: .zoneEscape, message: "a number behind a `\\` has three digits", help: "write three digits")
+        throw Unfit(id: .zoneEscape, message: "a number after a `\\` has three digits", help: "write three digits")
       }
       context.state = .string
       return
@@ -187,7 +187,7 @@ struct ZoneFormat: OutputFormat {
     }
     guard type.isInert(in: Self.bare, mayBeEmpty: false) else {
       throw Unfit(
-        id: .holeInWord, message: "\(type.name) may be empty, or hold what ends a word of a zone",
+        id: .holeInWord, message: "\(type.name) may be empty, or contain characters that end a word in a zone",
         help: "use a name, an address or a number; put text in quotes")
     }
     let isWhole = context.state == .blank
@@ -203,7 +203,7 @@ struct ZoneFormat: OutputFormat {
           value.reversed().prefix(while: { $0 == UInt8(ascii: "\\") }).count % 2 == 0
         else {
           return Refusal(
-            id: .zoneName, "is no name: a `*` can only be its first label, and no `\\` can end it",
+            id: .zoneName, "is not a valid name: `*` can only be the first label, and a name cannot end in `\\`",
             help: "write labels of letters, digits and `-`")
         }
         return nil

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
 struct ZoneString: Encoder {
@@ -16,7 +16,7 @@ struct ZoneString: Encoder {
 
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     guard maySplit || value.count <= room else {
-      throw Refusal(id: .zoneLength, "is too long for a string of a zone", help: "write at most \(room) bytes")
+      throw Refusal(id: .zoneLength, "is too long for a string in a zone", help: "write at most \(room) bytes")
     }
     var room = room
     for byte in value {

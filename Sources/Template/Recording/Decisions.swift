@@ -1,5 +1,3 @@
-import Schema
-
 /// What the analysis of a program came to.
 ///
 /// The states that the reader was in are a list, and everything else names them by their numbers. It is of a context and not of a

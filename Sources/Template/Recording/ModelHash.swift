@@ -1,4 +1,5 @@
-import Schema
+import Model
+import TextTypes
 
 /// A number that differs between models for which templates would be compiled to something else: a recording of one is
 /// no use with another. No key of anything, only a guard against a build gone wrong.

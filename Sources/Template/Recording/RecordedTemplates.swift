@@ -1,6 +1,6 @@
 import Diagnostics
 import Digest
-public import Schema
+public import Model
 
 /// Templates that were compiled when gen was built: what they were compiled to, and the digests of their bytes.
 public struct RecordedTemplates: Sendable {

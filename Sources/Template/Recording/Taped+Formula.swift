@@ -1,5 +1,3 @@
-import Schema
-
 extension Region: Taped {
   /// What a region is read into.
   static var blank: Region { Region(file: 0, start: 0, end: 0) }

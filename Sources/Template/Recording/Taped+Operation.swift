@@ -1,5 +1,3 @@
-import Schema
-
 /// The types of values, each once: holes refer to them by their index.
 struct ContentTable {
   private(set) var contents: [Operation.Content] = []

@@ -1,5 +1,5 @@
 import Digest
-import Schema
+import TextTypes
 
 extension ByteSet: Taped {
   mutating func pass(_ tape: inout Tape) {

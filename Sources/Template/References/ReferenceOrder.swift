@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The order in which programs are rendered: whoever asks for the content of another comes after it.
+/// The order in which programs are rendered: whoever needs the content of another comes after it.
 enum ReferenceOrder {
   /// Sorts programs, and reports circles. Those that ask for nothing keep their order.
   static func sorted(_ programs: [Program], in findings: inout Findings) -> [Program] {
@@ -44,10 +44,10 @@ enum ReferenceOrder {
       let names = circle.dropFirst().map { "`\(programs[$0.index].path)`" } + ["`\(programs[first.index].path)`"]
       let message =
         circle.count == 1
-        ? "`\(programs[first.index].path)` asks for its own content"
-        : "`\(programs[first.index].path)` asks for the content of \(names.joined(separator: ", which asks for that of "))"
+        ? "`\(programs[first.index].path)` needs its own content"
+        : "`\(programs[first.index].path)` needs the content of \(names.joined(separator: ", which asks for that of "))"
       findings.error(
-        .referenceCircle, message, at: reference.region, help: "remove one of these from its template",
+        .referenceCircle, message, at: reference.region, help: "remove one of these references from its template",
         notes: circle.dropFirst().compactMap { step in
           step.reference.map { .init("the next one", at: findings.place($0.region)) }
         })

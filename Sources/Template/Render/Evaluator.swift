@@ -1,4 +1,4 @@
-import Schema
+import Model
 
 /// Computes formulas over an arena, and notes which cells it looks at.
 struct Evaluator {

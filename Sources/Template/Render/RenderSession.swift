@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 /// One rendering of a program: its artifacts, and what is wrong with them.
 struct RenderSession {
@@ -86,7 +87,7 @@ struct RenderSession {
   private mutating func reportDamage() {
     diagnostics.append(
       Diagnostic(
-        .error, id: .internalRecording, "what this template was compiled to when gen was built cannot be read",
+        .error, id: .internalRecording, "the built-in recording of this template cannot be read",
         at: place(program.code.header), help: "nothing was written; please report this with the version of gen"))
   }
 
@@ -152,7 +153,7 @@ struct RenderSession {
       Diagnostic(
         .error, id: .artifactPath, "the artifact's path `\(path)` \(fault)",
         at: origin?.place ?? note.place,
-        help: "write values that make a path of its own for each artifact", notes: origin?.place == nil ? [] : [note]))
+        help: "use values that make each path different", notes: origin?.place == nil ? [] : [note]))
     return nil
   }
 
@@ -164,15 +165,15 @@ struct RenderSession {
         Diagnostic(
           .error, id: .artifactSize,
           "the artifact is larger than \(renderer.limits.bytes) bytes, or takes more than \(renderer.limits.work) steps",
-          at: place(program.code.header), help: "write fewer loops inside each other, and shorter texts"))
+          at: place(program.code.header), help: "write fewer nested loops, and shorter texts"))
       return false
     }
     for value in renderer.refusals { report(value) }
     for region in renderer.evaluator.failures {
       diagnostics.append(
         Diagnostic(
-          .error, id: .arithmeticResult, "this computation divides by 0, or its result is too large",
-          at: place(region), help: "write an `{% if %}` around it that leaves such values out"))
+          .error, id: .arithmeticResult, "this calculation divides by 0, or its result is too large",
+          at: place(region), help: "put an `{% if %}` around it that excludes such values"))
     }
     renderer.refusals = []
     renderer.evaluator.failures = []

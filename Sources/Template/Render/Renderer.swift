@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 /// Runs a program over an arena.
 struct Renderer {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import Model
 
 /// The rendering of several programs for one site: first all paths, then one content after the other.
 struct SiteRendering {

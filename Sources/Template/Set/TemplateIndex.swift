@@ -1,6 +1,6 @@
 public import Diagnostics
 public import Digest
-public import Schema
+public import Model
 
 /// What templates make, as their headers say it: which artifacts there are, under which paths, in which formats.
 ///

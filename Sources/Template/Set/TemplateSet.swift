@@ -1,5 +1,5 @@
 public import Diagnostics
-public import Schema
+public import Model
 
 /// Templates that were compiled, once, to be rendered for any number of sites.
 public struct TemplateSet: Sendable {

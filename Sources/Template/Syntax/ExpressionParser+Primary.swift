@@ -15,7 +15,7 @@ extension ExpressionParser {
     }
     if current.kind == .plus {
       throw fail(
-        .unsupportedOperator, "a `+` before a value says nothing", at: current.region, help: "remove it")
+        .unsupportedOperator, "a `+` before a value has no effect", at: current.region, help: "remove it")
     }
     return try primary()
   }
@@ -33,14 +33,14 @@ extension ExpressionParser {
     case .float:
       throw fail(
         .unsupportedFloat, "\(findings.text(token.region)) is not a whole number", at: token.region,
-        help: "write whole numbers only, in a smaller unit where one is needed; a text goes in quotes")
+        help: "write only whole numbers, if necessary in a smaller unit; put text in quotes")
     case .leftParenthesis: return try parenthesised()
     case .leftBracket:
       advance()
       return try refusingPostfix(try list(until: .rightBracket, from: token.region, []))
     case .leftBrace:
       throw fail(
-        .unsupportedMapping, "templates have no mappings of their own", at: token.region,
+        .unsupportedMapping, "templates cannot make mappings", at: token.region,
         help: "write the cases with `{% if %}`")
     default: throw unexpected("a value")
     }
@@ -70,7 +70,7 @@ extension ExpressionParser {
     case "none", "None":
       throw fail(
         .unsupportedNone, "`\(name)` is not part of this template language", at: token.region,
-        help: "write `… is defined` to ask whether a value is there")
+        help: "write `… is defined` to test whether a value exists")
     case _ where Keywords.all.contains(name): throw unexpected("a value")
     default: break
     }
@@ -96,7 +96,7 @@ extension ExpressionParser {
     switch current.kind {
     case .leftParenthesis:
       throw fail(
-        .unsupportedCall, "templates call no functions or methods but those of artifacts",
+        .unsupportedCall, "templates cannot call functions or methods, except those for artifacts",
         at: value.region.joined(current.region),
         help: "write a field of the model, \(Reference.Function.names), or one of the filters "
           + Filter.names.joined(separator: ", "))
@@ -104,7 +104,7 @@ extension ExpressionParser {
     case .dot:
       throw fail(
         .unsupportedField, "only a name has fields", at: current.region,
-        help: "write the whole path, such as `odoo.tenants.port`, or give the value a name with `{% set … %}`")
+        help: "write the full path, such as `odoo.tenants.port`, or assign the value to a variable with `{% set … %}`")
     default: return value
     }
   }
@@ -168,7 +168,7 @@ extension ExpressionParser {
     case .name where !isAt("and") && !isAt("or") && !isAt("else"), .string, .integer, .float, .leftParenthesis,
       .leftBracket, .leftBrace:
       throw fail(
-        .unexpectedToken, "Jinja2 takes `\(findings.text(current.region))` for an argument of `is defined`",
+        .unexpectedToken, "Jinja2 reads `\(findings.text(current.region))` as an argument of `is defined`",
         at: current.region, help: "write parentheses around `… is defined`")
     default: return result
     }
@@ -190,13 +190,13 @@ extension ExpressionParser {
       throw fail(
         Rewrites.isKnown(filter: name) ? .unsupportedFilter : .unknownFilter,
         Rewrites.isKnown(filter: name)
-          ? "the filter `\(name)` is not part of this template language" : "there is no filter `\(name)`",
+          ? "the filter `\(name)` is not part of this template language" : "unknown filter `\(name)`",
         at: token.region, help: Rewrites.filter(name))
     }
     if current.kind == .leftParenthesis {
       throw fail(
         .filterArgument, "the filter `\(name)` takes no \(name == "join" ? "second " : "")argument",
-        at: current.region, help: "write `| \(name)` alone")
+        at: current.region, help: "write only `| \(name)`")
     }
     return try make(.filter(value, filter), from: value.region)
   }
@@ -208,8 +208,8 @@ extension ExpressionParser {
     guard token.kind == .string else {
       if token.kind == .invalid { throw Abandoned() }
       throw fail(
-        .filterArgument, "what `join` puts between the elements must be a text in quotes", at: token.region,
-        help: "write it so: `| join(\", \")`")
+        .filterArgument, "the separator of `join` must be a text in quotes", at: token.region,
+        help: "write `| join(\", \")`")
     }
     advance()
     let value = try textValue(of: token)

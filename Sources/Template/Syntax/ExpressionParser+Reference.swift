@@ -24,7 +24,7 @@ extension ExpressionParser {
     if function == .digest ? arguments.isEmpty : arguments.count != 1 {
       throw fail(
         .referenceArgument,
-        "`\(function.rawValue)` asks about \(function == .digest ? "one artifact or more" : "one artifact")",
+        "`\(function.rawValue)` refers to \(function == .digest ? "one artifact or more" : "one artifact")",
         at: whole.region, help: Self.form(of: function))
     }
     return whole
@@ -39,8 +39,8 @@ extension ExpressionParser {
 
   private static func form(of function: Reference.Function) -> String {
     switch function {
-    case .digest: "write it so: `digest(\"backup.sh\", \"restore.sh\")`"
-    case .path, .contents: "write it so: `\(function.rawValue)(\"backup.sh\")`"
+    case .digest: "write `digest(\"backup.sh\", \"restore.sh\")`"
+    case .path, .contents: "write `\(function.rawValue)(\"backup.sh\")`"
     }
   }
 }

@@ -96,7 +96,7 @@ struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
       throw fail(
-        .nestingLimit, "more than \(Self.depthLimit) levels of parentheses and prefixes", at: current.region,
+        .nestingLimit, "more than \(Self.depthLimit) levels of parentheses and prefix operators", at: current.region,
         help: "write it in several steps, with `{% set … %}`")
     }
     return try body(&self)
@@ -145,7 +145,7 @@ struct ExpressionParser {
     if isAtRelation {
       throw fail(
         .chainedComparison, "a chain of comparisons", at: left.region.joined(current.region),
-        help: "write each comparison by itself, joined by `and`")
+        help: "write separate comparisons, joined by `and`")
     }
     switch relation {
     case .comparison(let comparison): return try make(.compare(comparison, left, right), from: left.region)
@@ -212,7 +212,7 @@ struct ExpressionParser {
       case .modulo: operation = .modulo
       case .divide:
         throw fail(
-          .unsupportedOperator, "`/` makes a fraction, and templates have whole numbers only", at: current.region,
+          .unsupportedOperator, "`/` makes a fraction, and templates have only whole numbers", at: current.region,
           help: "write `//`, which rounds down")
       case .power:
         throw fail(

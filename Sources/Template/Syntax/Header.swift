@@ -83,20 +83,20 @@ struct HeaderParser {
     guard let colon = bytes[line].firstIndex(of: UInt8(ascii: ":")) else {
       findings.error(
         .headerLine, "this line of the header is not `key: value`", at: region(line),
-        help: "write an empty line before text that is a comment only")
+        help: "write an empty line before text that is only a comment")
       return
     }
     let keyRegion = region(trimmed(line.lowerBound..<colon))
     let key = findings.text(keyRegion)
     let value = trimmed(colon + 1..<line.upperBound)
     guard seen.insert(key).inserted else {
-      findings.error(.headerKey, "the key `\(key)` stands twice", at: keyRegion, help: "write it once")
+      findings.error(.headerKey, "the key `\(key)` is given twice", at: keyRegion, help: "write it once")
       return
     }
     guard Self.keys.contains(key) else {
       findings.error(
-        .headerKey, "there is no key `\(key)` in a header", at: keyRegion,
-        help: "write one of \(Self.keys.joined(separator: ", ")); an empty line goes before text that is a comment only"
+        .headerKey, "unknown key `\(key)` in a header", at: keyRegion,
+        help: "write one of \(Self.keys.joined(separator: ", ")); write an empty line before text that is only a comment"
       )
       return
     }
@@ -116,7 +116,7 @@ struct HeaderParser {
       case "0755": header.mode = 0o755
       default:
         findings.error(
-          .headerMode, "`\(findings.text(region(value)))` is no mode of an artifact", at: region(value),
+          .headerMode, "`\(findings.text(region(value)))` is not a mode of an artifact", at: region(value),
           help: "write 0644, or 0755 for a program")
       }
     case "path":

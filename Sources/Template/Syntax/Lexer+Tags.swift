@@ -84,7 +84,7 @@ extension Lexer {
     } else {
       findings.error(
         .numberFormat, "`\(text(start, position))` is not a number", at: region(start, position),
-        help: "write decimal digits only")
+        help: "write only decimal digits")
       append(.invalid, from: start, to: position)
     }
   }
@@ -128,7 +128,7 @@ extension Lexer {
     while position < limit, bytes[position] & 0xC0 == 0x80 { position += 1 }
     findings.error(
       .unexpectedCharacter, "`\(text(start, position))` has no meaning in an expression",
-      at: region(start, position), help: "remove it, or write it in quotes where a text is meant")
+      at: region(start, position), help: "remove it, or put it in quotes if it is text")
     append(.invalid, from: start, to: position)
   }
 

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// What to write instead of the parts of Jinja2 that this template language leaves out.
 enum Rewrites {
@@ -9,11 +9,11 @@ enum Rewrites {
     "center": "write the blanks into the template",
     "d": "write `{% if … is defined %}` with both texts",
     "default": "write `{% if … is defined %}` with both texts",
-    "e": "remove it; every value is quoted as its place asks for",
-    "escape": "remove it; every value is quoted as its place asks for",
+    "e": "remove it; every value is quoted as its place requires",
+    "escape": "remove it; every value is quoted as its place requires",
     "first": "", "last": "", "length": "", "join": "", "upper": "", "lower": "", "count": "",
-    "float": "write whole numbers, in a smaller unit where one is needed",
-    "forceescape": "remove it; every value is quoted as its place asks for",
+    "float": "write whole numbers, if necessary in a smaller unit",
+    "forceescape": "remove it; every value is quoted as its place requires",
     "format": "write the text around `{{ … }}`",
     "indent": "write the blanks into the template; a value never has more than one line",
     "int": "remove it; a whole number has that type already",
@@ -24,7 +24,7 @@ enum Rewrites {
     "replace": "write a field of the model that has the text as it should appear",
     "reverse": "write the list in the other order in site.yaml",
     "round": "write `//`, which rounds down",
-    "safe": "remove it; a value is never put in unquoted where its place asks for quoting",
+    "safe": "remove it; a value is never written unquoted where its place requires quotes",
     "select": "write `{% for … in … if … %}`",
     "selectattr": "write `{% for … in … if … %}`",
     "sort": "write the list in that order in site.yaml",
@@ -61,9 +61,9 @@ enum Rewrites {
     case "odd": "write `… % 2 == 1`"
     case "even": "write `… % 2 == 0`"
     case "divisibleby": "write `… % n == 0`"
-    case "true": "write the condition alone"
+    case "true": "write only the condition"
     case "false": "write `not` before the condition"
-    default: "write `is defined` or `is not defined`, the only tests there are"
+    default: "write `is defined` or `is not defined`, the only tests"
     }
   }
 
@@ -72,8 +72,8 @@ enum Rewrites {
     switch name {
     case "macro", "endmacro", "call", "endcall", "from", "import":
       "write the shared text into a file whose name begins with `_`, and `{% include %}` it"
-    case "extends", "block", "endblock": "write the whole file, and `{% include %}` what is shared"
-    case "autoescape", "endautoescape": "remove it; every value is quoted as its place asks for"
+    case "extends", "block", "endblock": "write the whole file, and `{% include %}` the shared parts"
+    case "autoescape", "endautoescape": "remove it; every value is quoted as its place requires"
     case "filter", "endfilter": "write the filter in each `{{ … }}`"
     case "endset": "write `{% set name = … %}` on one line"
     case "with", "endwith": "write `{% set name = … %}`"

@@ -43,11 +43,11 @@ struct SourceCheck {
     switch byte {
     case 0x0D:
       findings.error(
-        .templateLineEnd, "a carriage return", at: region, help: "save the file with LF line ends")
+        .templateLineEnd, "a carriage return", at: region, help: "save the file with LF line endings")
     case ..<0x80:
       findings.error(
         .templateControl, "the control character U+00\(hexadecimal(byte))", at: region,
-        help: "remove it; of control characters a template has tabs and line feeds only")
+        help: "remove it; a template may contain no control characters except tabs and line feeds")
     default:
       findings.error(.templateEncoding, "not UTF-8 from here on", at: region, help: "save the file as UTF-8")
     }

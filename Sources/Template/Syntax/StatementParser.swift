@@ -129,7 +129,7 @@ struct StatementParser {
         .unsupportedTag, "the tag `\(word)` is not part of this template language", at: region, help: help)
     } else {
       parser.findings.error(
-        .unknownTag, "there is no tag `\(word)`", at: region, help: "write one of if, for, set, include, raw")
+        .unknownTag, "unknown tag `\(word)`", at: region, help: "write one of if, for, set, include, raw")
     }
   }
 
@@ -138,8 +138,8 @@ struct StatementParser {
   ) -> Statement? {
     guard open.count < Self.depthLimit else {
       parser.findings.error(
-        .nestingLimit, "more than \(Self.depthLimit) tags inside each other", at: region,
-        help: "write the inner part into a template of its own")
+        .nestingLimit, "more than \(Self.depthLimit) nested tags", at: region,
+        help: "move the inner part into another template")
       while parser.current.kind != .end { parser.advance() }
       isGivenUp = true
       return nil
@@ -190,7 +190,7 @@ struct StatementParser {
   private mutating func afterElse() {
     while isAt("else") || isAt("elif") {
       parser.findings.error(
-        .strayTag, "a further branch after `else`", at: parser.next.region, help: "write `else` last, and once")
+        .strayTag, "another branch after `else`", at: parser.next.region, help: "write one `else`, as the last branch")
       parser.advance()
       finishTag(.blockEnd, isGood: false)
       _ = body()
@@ -262,7 +262,7 @@ struct StatementParser {
     if !isAlone, let word = parser.word(parser.current) {
       parser.findings.error(
         .unsupportedTag, "`\(word)` is not part of an include in this template language", at: parser.current.region,
-        help: "write the path alone; an include always sees the names around it, and its file must be there")
+        help: "write only the path; an include always sees the names around it, and its file must exist")
     }
     finishTag(.blockEnd, isGood: isAlone || parser.word(parser.current) == nil)
     return .include(path: String(parser.findings.text(token.region).dropFirst().dropLast()), token.region)

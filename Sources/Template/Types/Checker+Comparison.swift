@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   mutating func compare(
@@ -31,12 +32,12 @@ extension Checker {
   private mutating func refuse(_ comparison: Comparison, _ left: Typed, _ right: Typed, at region: Region) {
     let help: String
     switch (left.shape, right.shape) {
-    case (.text, .text): help = "write `==` or `!=`; a field that is a whole number has an order"
+    case (.text, .text): help = "write `==` or `!=`; only whole numbers can be ordered"
     case (.boolean, .boolean): help = "write `==` or `!=`"
     case (.integer, .text), (.text, .integer): help = "write a text in quotes on both sides, or a whole number on both"
-    case (.list, _), (.map, _), (_, .list), (_, .map): help = "write `| length` to compare how many there are"
+    case (.list, _), (.map, _), (_, .list), (_, .map): help = "write `| length` to compare the number of elements"
     case (.record, _), (_, .record): help = "write a field of the record"
-    default: help = "write values of one type on both sides"
+    default: help = "write values of the same type on both sides"
     }
     findings.error(
       .comparisonType,
@@ -53,7 +54,7 @@ extension Checker {
       findings.error(
         .impossibleComparison, "\(text) can never be \(article(type.name))", at: constant.region,
         help: type.example.isEmpty
-          ? "write a text that it can be" : "write a text that it can be, such as \"\(type.example)\"")
+          ? "write a possible value" : "write a possible value, such as \"\(type.example)\"")
     } else {
       let near = nearest(String(decoding: bytes, as: UTF8.self), among: type.choices)
       findings.error(
@@ -100,7 +101,7 @@ extension Checker {
   private mutating func listed(_ expression: Expression, among elements: [Expression], at region: Region) -> Formula? {
     guard let typed = value(expression) else { return nil }
     if elements.isEmpty {
-      findings.error(.emptyList, "nothing is in an empty list", at: region, help: "write the values that are meant")
+      findings.error(.emptyList, "an empty list contains nothing", at: region, help: "write the values that you mean")
       return nil
     }
     var formulas: [Formula] = []
@@ -118,7 +119,7 @@ extension Checker {
     guard let path = container.path, let element = container.shape.element else {
       let isText = if case .text = container.shape { true } else { false }
       findings.error(
-        .membershipType, "`\(source(container.region))` is \(container.shape.inWords), and `in` looks into lists",
+        .membershipType, "`\(source(container.region))` is \(container.shape.inWords), and `in` needs a list",
         at: container.region,
         help: isText ? "write `==` with the whole text, or `in` with a list of texts" : "write a list after `in`")
       return nil

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// Checks an expression; nil when an error was reported.
@@ -17,7 +18,7 @@ extension Checker {
     case .name, .field: return path(expression)
     case .list:
       findings.error(
-        .listPlace, "a list stands where a single value is expected", at: region, help: "write a list after `in` only"
+        .listPlace, "a list in the place of a single value", at: region, help: "write a list only after `in`"
       )
       return nil
     case .not(let operand): return negation(operand, at: region)
@@ -69,7 +70,7 @@ extension Checker {
       case .optional: "write `\(text) is defined`"
       case .list, .map: "write `\(text) | length > 0`"
       case .integer: "write `\(text) != 0`"
-      case .text: "write `\(text) != \"\"`, or compare it with the text that is meant"
+      case .text: "write `\(text) != \"\"`, or compare it with a text"
       default: "write one of its fields that is true or false"
       }
     findings.error(
@@ -114,7 +115,7 @@ extension Checker {
     if case .integer = typed.shape { return typed }
     findings.error(
       .arithmeticType,
-      "`\(source(typed.region))` is \(typed.shape.inWords), and `\(sign)` computes with whole numbers",
+      "`\(source(typed.region))` is \(typed.shape.inWords), and `\(sign)` works only with whole numbers",
       at: typed.region, help: sign == "+" ? "write `~` to join texts" : "write whole numbers on both sides")
     return nil
   }
@@ -200,7 +201,7 @@ extension Checker {
       }
     guard isPath else {
       findings.error(
-        .presenceOperand, "`is defined` asks about a name or a path of names", at: operand.region,
+        .presenceOperand, "`is defined` tests a name or a path of names", at: operand.region,
         help: "write a path, such as `server.ipv6 is defined`")
       return nil
     }
@@ -208,7 +209,7 @@ extension Checker {
     guard let target = resolve(operand) else { return nil }
     guard case .cell(let path, let shape) = target, isOptional(shape, at: path) else {
       findings.error(
-        .alwaysDefined, "`\(source(operand.region))` is always there", at: region,
+        .alwaysDefined, "`\(source(operand.region))` always exists", at: region,
         help: "remove the test")
       return nil
     }

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   mutating func filtered(_ operand: Expression, _ filter: Filter, at region: Region) -> Typed? {
@@ -32,8 +33,8 @@ extension Checker {
     guard let (path, element) = list(typed, for: filter) else { return nil }
     guard let printed = element.printedType else {
       findings.error(
-        .filterType, "the elements of `\(source(typed.region))` are records, which have no text", at: typed.region,
-        help: "write `{% for element in \(source(typed.region)) %}` with the fields that are meant")
+        .filterType, "the elements of `\(source(typed.region))` are records, which cannot be printed", at: typed.region,
+        help: "write `{% for element in \(source(typed.region)) %}` with the fields that you mean")
       return nil
     }
     return (path, element, printed)
@@ -71,7 +72,7 @@ extension Checker {
     }
     guard type.alphabet.isSubset(of: ByteSet(0...0x7F)) else {
       findings.error(
-        .filterType, "`\(source(typed.region))` can hold letters beyond ASCII, whose case is a matter of language",
+        .filterType, "`\(source(typed.region))` can hold letters beyond ASCII, whose case depends on the language",
         at: typed.region, help: "write a field of the model that has the text as it should appear")
       return nil
     }

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// What a path of names leads to.
@@ -34,7 +35,7 @@ extension Checker {
     case .unsettled(let why, let place):
       findings.error(
         .unsettledVariable, unsettledMessage(name, why), at: region,
-        help: "write `{% set \(name) = … %}` in every branch, with values that are alike",
+        help: "write `{% set \(name) = … %}` in every branch, to values of the same type",
         notes: [.init("the branches", at: findings.place(place))])
       return nil
     case nil: break
@@ -48,7 +49,7 @@ extension Checker {
 
   private func unsettledMessage(_ name: String, _ why: Scope.Unsettled) -> String {
     switch why {
-    case .isMissingInABranch: "`\(name)` is set in some of the branches only"
+    case .isMissingInABranch: "`\(name)` is set only in some of the branches"
     case .differsBetweenBranches: "`\(name)` is one kind of thing in one branch, and another in another"
     }
   }
@@ -56,23 +57,23 @@ extension Checker {
   private mutating func unknown(_ name: String, at region: Region) {
     if name == "loop", scope.loop != nil {
       findings.error(
-        .loopAlone, "`loop` itself is no value", at: region,
+        .loopAlone, "`loop` itself is not a value", at: region,
         help: "write one of its fields, such as `loop.index`")
       return
     }
     if name == "loop" {
       findings.error(
-        .loopOutside, "`loop` where no loop tells about it", at: region,
-        help: "write it in the body of a `{% for %}`; for an included file, give it a name with `{% set %}` before")
+        .loopOutside, "`loop` outside a loop", at: region,
+        help: "write it in the body of a `{% for %}`; for an included file, assign it to a variable with `{% set %}` before")
       return
     }
     let known = scope.names.reversed() + root.fields.map(\.key)
     if let near = nearest(name, among: known) {
       findings.error(
-        .unknownName, "there is no name `\(name)`, did you mean `\(near)`?", at: region, help: "write `\(near)`")
+        .unknownName, "unknown name `\(name)`, did you mean `\(near)`?", at: region, help: "write `\(near)`")
     } else {
       findings.error(
-        .unknownName, "there is no name `\(name)`", at: region, help: "write one of \(Self.list(known))")
+        .unknownName, "unknown name `\(name)`", at: region, help: "write one of \(Self.list(known))")
     }
   }
 
@@ -123,7 +124,7 @@ extension Checker {
     guard !Self.hiddenByPython.contains(key) else {
       findings.error(
         .hiddenField, "in Jinja2 `.\(key)` is a method of every mapping", at: region,
-        help: "write another field of the model that says the same")
+        help: "use another field of the model with the same information")
       return nil
     }
     let shape = type.fields[slot].shape
@@ -145,7 +146,7 @@ extension Checker {
   private mutating func notRecord(_ record: Expression, _ region: Region, _ what: String) {
     findings.error(
       .notARecord, "`\(source(record.region))` is \(what), which has no fields", at: region,
-      help: "write `\(source(record.region))` alone, or a record's name before the point")
+      help: "write `\(source(record.region))` without a field, or the name of a record before the dot")
   }
 
   /// Reports a value that is not known to be there.

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// Checks what a function says about artifacts; nil when an error was reported.
@@ -8,13 +9,13 @@ extension Checker {
   ) -> Typed? {
     if scope.binding(of: function.rawValue) != nil || root.slot(of: function.rawValue) != nil {
       findings.error(
-        .nameTaken, "`\(function.rawValue)` is a variable here, and no function", at: region,
-        help: "write another name for the variable")
+        .nameTaken, "`\(function.rawValue)` is a variable here, not a function", at: region,
+        help: "choose another name for the variable")
       return nil
     }
     guard !isInHeader else {
       findings.error(
-        .headerReference, "a header that asks about artifacts, which there are because of headers", at: region,
+        .headerReference, "a header cannot refer to artifacts", at: region,
         help: "write a condition about the model")
       return nil
     }
@@ -39,7 +40,7 @@ extension Checker {
     let files = library.artifacts.filter { $0.hasPrefix(argument.template) }.compactMap(library.file(at:))
     guard !files.isEmpty, argument.element == nil else {
       findings.error(
-        .unknownArtifact, "there is no template in a folder `\(argument.template)`",
+        .unknownArtifact, "no template is in a folder `\(argument.template)`",
         at: argument.element?.region ?? argument.region, help: "write the path of a folder with templates, and `/`")
       return nil
     }
@@ -87,11 +88,11 @@ extension Checker {
       let near = nearest(argument.template, among: library.artifacts)
       findings.error(
         .unknownArtifact,
-        (file == nil ? "there is no template `\(argument.template)`" : "`\(argument.template)` makes no artifact")
+        (file == nil ? "the template `\(argument.template)` does not exist" : "`\(argument.template)` makes no artifact")
           + (near.map { ", did you mean `\($0)`?" } ?? ""), at: argument.region,
         help: file == nil
           ? "write the path of a template below the templates folder, such as `nginx/install.sh`"
-          : "write the path of a template without `_` before a name, which is there to be included only")
+          : "write the path of a template without `_` before a name; that marks files that are only included")
       return nil
     }
     // What is wrong with its header was reported there.
@@ -106,7 +107,7 @@ extension Checker {
     guard let loop = loop(over: each.list, element.name) else {
       findings.error(
         .referenceElement,
-        "`\(element.name)` is no element of `\(findings.text(each.region))`, for which `\(argument.template)` is made",
+        "`\(element.name)` is not an element of `\(findings.text(each.region))`, for which `\(argument.template)` is made",
         at: element.region, help: "write the variable of a loop over that list")
       return nil
     }
@@ -173,7 +174,7 @@ extension Checker {
     else { return nil }
     guard outline.code.condition != nil || outline.code.each?.condition != nil else {
       findings.error(
-        .alwaysDefined, "`\(source(operand))` is always there", at: region, help: "remove the test")
+        .alwaysDefined, "`\(source(operand))` always exists", at: region, help: "remove the test")
       return nil
     }
     var result = Typed(isNegated ? .not(.isMade(selection)) : .isMade(selection), .boolean, at: region)

@@ -1,5 +1,6 @@
 import Diagnostics
-import Schema
+import Model
+import TextTypes
 
 extension Checker {
   /// The deepest nesting of statements, through includes.
@@ -35,7 +36,7 @@ extension Checker {
       findings.includes = []
       defer { findings.includes = trail }
       findings.error(
-        .templateSize, "the template and what it includes have more than 200000 parts",
+        .templateSize, "the template and its includes have more than 200000 parts",
         at: Region(file: file, start: 0, end: 0), help: "include less")
     }
     return budget > 0 && !findings.isFull(including.last ?? 0)
@@ -44,7 +45,7 @@ extension Checker {
   private mutating func nested(_ region: Region, _ body: (inout Checker) -> Void) {
     guard depth < Self.depthLimit else {
       findings.error(
-        .nestingLimit, "more than \(Self.depthLimit) tags inside each other, counted through includes", at: region,
+        .nestingLimit, "more than \(Self.depthLimit) nested tags, counted through includes", at: region,
         help: "write the inner part without the tags around it")
       return
     }
@@ -75,15 +76,15 @@ extension Checker {
     case .optional: mayBeAbsent(typed.region)
     case .boolean:
       findings.error(
-        .holeBoolean, "`\(text)` is true or false, which has no text", at: typed.region,
+        .holeBoolean, "`\(text)` is true or false, which cannot be printed", at: typed.region,
         help: "write both texts: `{% if \(text) %}yes{% else %}no{% endif %}`, with the file's own words")
     case .record(let type):
       findings.error(
-        .holeRecord, "`\(text)` is a record, which has no text", at: typed.region,
+        .holeRecord, "`\(text)` is a record, which cannot be printed", at: typed.region,
         help: "write one of its fields: \(Self.list(type.fields.map(\.key)))")
     default:
       findings.error(
-        .holeList, "`\(text)` is a list, which has no text", at: typed.region,
+        .holeList, "`\(text)` is a list, which cannot be printed", at: typed.region,
         help: "write `{% for element in \(text) %}`, or `\(text) | join(\", \")` for a list of texts")
     }
   }
@@ -140,18 +141,18 @@ extension Checker {
     _ variable: String, _ region: Region, _ list: Expression
   ) -> (path: CellPath, element: Shape)? {
     if variable == "loop" {
-      findings.error(.nameTaken, "`loop` tells about the loop", at: region, help: "write another name")
+      findings.error(.nameTaken, "`loop` describes the loop", at: region, help: "write another name")
     }
     if case .list = list.kind {
       findings.error(
-        .loopType, "a loop over a list that is in the template", at: list.region,
+        .loopType, "a loop over a list that is written in the template", at: list.region,
         help: "write the text once for each element")
       return nil
     }
     guard let typed = value(list) else { return nil }
     guard let path = typed.path, let element = typed.shape.element else {
       findings.error(
-        .loopType, "`\(source(typed.region))` is \(typed.shape.inWords), and a loop runs through a list",
+        .loopType, "`\(source(typed.region))` is \(typed.shape.inWords), and a loop needs a list",
         at: typed.region, help: "write a list of the model after `in`")
       return nil
     }
@@ -196,8 +197,8 @@ extension Checker {
     case (_, let path?): scope.bind(name, .alias(path, typed.shape))
     default:
       findings.error(
-        .assignedType, "`\(source(typed.region))` is \(typed.shape.inWords), which stands alone", at: typed.region,
-        help: "write it where it is put")
+        .assignedType, "`\(source(typed.region))` is \(typed.shape.inWords), which must be alone on its lines", at: typed.region,
+        help: "write it in the place where it belongs")
       scope.bind(name, .invalid)
     }
   }
@@ -206,7 +207,7 @@ extension Checker {
   /// Jinja2, so that what is new in the model is no fault of templates that have the name already.
   private mutating func isFree(_ name: String, at region: Region) -> Bool {
     if name == "loop" {
-      findings.error(.nameTaken, "`loop` tells about the loop", at: region, help: "write another name")
+      findings.error(.nameTaken, "`loop` describes the loop", at: region, help: "write another name")
       return false
     }
     if scope.names.count < Self.variableLimit || scope.binding(of: name) != nil { return true }
@@ -221,7 +222,7 @@ extension Checker {
       let near = nearest(path, among: library.paths)
       findings.error(
         .unknownTemplate,
-        "there is no template `\(path)`" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
+        "the template `\(path)` does not exist" + (near.map { ", did you mean `\($0)`?" } ?? ""), at: region,
         help: "write a path below the templates folder, such as `nginx/_tls.conf`")
       return
     }
@@ -230,12 +231,12 @@ extension Checker {
       findings.error(
         .includeRecursion, "`\(path)` includes itself" + (including.last == file ? "" : " through others"),
         at: region,
-        help: "write a `{% for %}` for what repeats")
+        help: "write a `{% for %}` for repetition")
       return
     }
     guard including.count <= Self.includeLimit else {
       findings.error(
-        .nestingLimit, "more than \(Self.includeLimit) includes inside each other", at: region,
+        .nestingLimit, "more than \(Self.includeLimit) nested includes", at: region,
         help: "write the inner part into the file that includes it")
       return
     }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import Model
 
 /// Checks one template against the model's type, in every branch, and resolves its names.
 struct Checker {

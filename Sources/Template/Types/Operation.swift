@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// One step of a program.
 indirect enum Operation: Sendable {

@@ -1,4 +1,4 @@
-import Schema
+import Model
 
 /// Which values a computation with integers can have: it decides whether a result can begin with a minus sign.
 enum Ranges {

@@ -1,4 +1,4 @@
-import Schema
+import Model
 
 /// The names that are visible at a place of a template, and what is known there.
 struct Scope {

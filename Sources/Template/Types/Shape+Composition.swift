@@ -1,4 +1,5 @@
-import Schema
+import Model
+import TextTypes
 
 extension Shape {
   /// The type of a value that has one of two types; nil where they have nothing in common.
@@ -47,7 +48,7 @@ extension Shape {
     case .text: "a text"
     case .list, .map: "a list"
     case .record: "a record"
-    case .either: "a value with several forms"
+    case .either: "a value with alternatives"
     case .optional(let wrapped): wrapped.inWords
     case .fragment: "a trusted fragment"
     case .secret: "a secret"

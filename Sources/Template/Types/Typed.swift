@@ -1,4 +1,4 @@
-import Schema
+import Model
 
 /// An expression that was checked, and its type.
 struct Typed {

@@ -1,7 +1,7 @@
 """Guards both Odoos: every process loads it by server_wide_modules, and no database has it installed.
 
-Odoo logs a server-wide module that cannot be loaded, and starts without it. Without this one it must not start: whatever
-goes wrong here ends the process.
+If a server-wide module cannot be loaded, Odoo only logs that and starts without it. It must not start without this one: any
+failure here ends the process.
 """
 
 import logging

@@ -3,6 +3,6 @@
     "summary": "Loaded for every database by server_wide_modules; nothing to install.",
     "license": "LGPL-3",
     "depends": ["base"],
-    # Not among the apps that a tenant sees.
+    # Not shown among a tenant's apps.
     "installable": False,
 }

@@ -1,7 +1,7 @@
-"""Whoever works for one database opens no other.
+"""Keeps each request and each job in its own database.
 
-Odoo's dbfilter decides on the database of a session. XML-RPC and JSON-RPC name theirs in the body, some pages in a parameter, and code of a
-tenant could name any. All of them end here: without a connection of the pool, no statement reaches a database.
+Odoo's dbfilter applies to the database of a session. XML-RPC and JSON-RPC name theirs in the body, some pages in a parameter, and code of a
+tenant could name any. All of them pass through here: every statement needs a connection of the pool.
 """
 
 import functools
@@ -14,7 +14,7 @@ from odoo.modules.registry import Registry
 from . import work
 from .known import Unknown, known
 
-# Holds nothing of anybody: Odoo asks it for the list of databases, and sends its notifications through it.
+# Contains no tenant's data: Odoo reads the list of databases from it, and sends its notifications through it.
 _SHARED = "postgres"
 
 
@@ -25,7 +25,7 @@ class Jobs:
         self._database = database
 
     def may_open(self, database):
-        """A job stays in its database."""
+        """Whether it is the job's own database."""
         return database == self._database
 
     def forbid(self, database):
@@ -56,7 +56,7 @@ _process_jobs = known(_scheduler, "_process_jobs", "db_name")
 
 @functools.wraps(_borrow)
 def _guarded_borrow(self, connection_info):
-    # Without a name it is the address of some server.
+    # Without a database the connection is to an arbitrary server.
     database = connection_info.get("database")
     if database != _SHARED:
         _check(database)
@@ -64,7 +64,7 @@ def _guarded_borrow(self, connection_info):
 
 
 def _guarded_open(cls, db_name):
-    # Before the registry is made, of which a refused connection would leave a part behind.
+    # Before the registry is created: a connection that is refused later would leave an incomplete one.
     _check(db_name)
     return _open(cls, db_name)
 

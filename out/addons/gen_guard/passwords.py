@@ -1,6 +1,6 @@
-"""Counts the wrong passwords and API keys that come over RPC, which to nginx are requests like any other.
+"""Counts wrong passwords and API keys that come over RPC; nginx cannot tell such requests from others.
 
-Odoo's own pause after wrong passwords does not hold there. Each address has as many attempts in a database as nginx gives it at the login
+Odoo's own delay after wrong passwords does not apply there. Each address has as many attempts in a database as nginx allows on the login
 page; right ones are not counted.
 """
 
@@ -28,7 +28,7 @@ from .known import known
 
 
 class Failures:
-    """Buckets that leak, shared by all processes that come from this one.
+    """Leaky buckets, shared by all processes that are forked from this one.
 
     Two addresses may share a bucket: nobody can choose which, and there are more buckets than guesses.
     """
@@ -37,22 +37,22 @@ class Failures:
     _count = 16384
 
     def __init__(self, rate, burst):
-        # Attempts a second, and attempts at once.
+        # Attempts per second, and attempts at once.
         self._rate = rate
         self._burst = burst
         self._salt = os.urandom(16)
-        # Locked by processes, which give a lock up even when they are killed; and by the threads of one.
+        # The file lock is between processes, and is released even if one is killed; the other lock is between threads.
         self._file = tempfile.TemporaryFile()
         self._file.truncate(self._bucket.size * self._count)
         self._memory = mmap.mmap(self._file.fileno(), 0)
         self._threads = threading.Lock()
 
     def wait(self, key):
-        """Seconds until the next attempt may be made; 0 is now."""
+        """Seconds until the next attempt is allowed; 0 means now."""
         return max(0.0, (self._level(self._offset(key)) - self._burst) / self._rate)
 
     def add(self, key):
-        """One more."""
+        """Counts one more failure."""
         offset = self._offset(key)
         with self._threads:
             fcntl.lockf(self._file, fcntl.LOCK_EX)
@@ -71,7 +71,7 @@ class Failures:
 
 
 def _rate(text):
-    """Attempts a second, of a number for a second or a minute: 10/m."""
+    """Attempts per second, from a rate per second or minute such as 10/m."""
     count, unit = text.split("/")
     return int(count) / {"s": 1, "m": 60}[unit]
 
@@ -80,7 +80,7 @@ _failures = Failures(_rate(os.environ["GUARD_LOGIN_RATE"]), int(os.environ["GUAR
 
 
 def _key(request):
-    """The address, of which a client of IPv6 has 2^64; and the host, which is the database."""
+    """The address, or for IPv6 the client's /64 network; and the host, which selects the database."""
     try:
         address = ipaddress.ip_address(request.address)
     except ValueError:
@@ -101,14 +101,14 @@ _object = known(odoo.service.model, "dispatch", "method", "params")
 
 
 def note_answer(request, environ, status):
-    """Counts a key that was refused: it comes in the header Authorization, to /json/2 and to all that takes one."""
+    """Counts a refused key: it is in the header Authorization, for /json/2 and every other address that accepts one."""
     if status.startswith("401") and "HTTP_AUTHORIZATION" in environ:
         _failures.add(_key(request))
 
 
 @functools.wraps(_begin)
 def _guarded_begin(self):
-    # By now Odoo knows whose request it is.
+    # By now Odoo knows the visitor's address.
     request = work.current()
     if request is not None and "HTTP_AUTHORIZATION" in self.httprequest.environ:
         _check(request)
@@ -140,8 +140,8 @@ def _guarded_object(method, params):
         raise
 
 
-# Whoever has a session could ask this method as often as they like whether somebody's password is right. From where RPC knows private
-# methods, it is one.
+# Anyone with a session could call this method to try passwords as often as they like. Versions whose RPC knows private methods then
+# refuse it.
 for _users in vars(odoo.addons.base.models.res_users).values():
     if isinstance(_users, type) and "authenticate" in vars(_users) and callable(_users.authenticate):
         with contextlib.suppress(AttributeError):

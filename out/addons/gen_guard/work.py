@@ -1,4 +1,4 @@
-"""What a thread is busy with: a request, or the scheduled jobs of one database."""
+"""The current task of a thread: a request, or the scheduled jobs of one database."""
 
 import contextlib
 import threading
@@ -8,7 +8,7 @@ _thread = threading.local()
 
 @contextlib.contextmanager
 def on(task):
-    """Says what this thread does until the end of the block."""
+    """Sets the task of this thread until the end of the block."""
     former = current()
     _thread.task = task
     try:
@@ -18,5 +18,5 @@ def on(task):
 
 
 def current():
-    """What this thread does; None is anything that no visitor has asked for, such as an update from the command line."""
+    """The task of this thread, or None for work that no visitor requested, such as an update from the command line."""
     return getattr(_thread, "task", None)

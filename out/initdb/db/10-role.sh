@@ -1,7 +1,7 @@
 #!/bin/sh
-# Makes the role that the tenants' Odoo connects as, the one of the scripts, and the template of the tenants' databases. The image
-# runs this once, when the volume is still empty. deploy.sh runs it again each time, so that a server that was made by a former version,
-# or where somebody has changed a role's settings, is as it is written here; to change a password, use psql's \password (see RUNBOOK.md).
+# Makes the role of the tenants' Odoo, the role of the scripts, and the template of the tenants' databases. The image
+# runs this once, when the volume is still empty. deploy.sh runs it again each time, so that a server made by a former version, or one
+# where somebody has changed a role's settings, gets the present settings too; to change a password, use psql's \password (see RUNBOOK.md).
 set -eu
 
 role=odoo
@@ -10,8 +10,8 @@ PASSWORD_FILE=/run/secrets/db_odoo_password
 export PASSWORD_FILE
 extensions="pg_trgm"
 
-# PostgreSQL's own database is the only one that the superuser enters, beside the template that is made below: nobody else can make
-# anything there. In a database that a tenant shapes, a view or a function of the tenant would run with the superuser's rights.
+# The superuser connects only to the database postgres, where nobody else can create anything, and to the template that is made below.
+# In a tenant's database, a view or a function of the tenant would run with the superuser's rights.
 superuser() {
   psql --no-psqlrc --quiet --username "${POSTGRES_USER:?}" --set superuser="${POSTGRES_USER}" --set role="${role}" \
     --set maintenance="${maintenance}" --set extensions="${extensions}" "$@" --dbname 'dbname=postgres options=-csearch_path=pg_catalog'
@@ -22,8 +22,8 @@ if [ ! -s "${PASSWORD_FILE}" ] || [ ! -r "${PASSWORD_FILE}" ]; then
   exit 78
 fi
 
-# psql reads the password from the file by itself: it is no argument, and the server is told not to log it, whatever its settings.
-# A role that is there keeps the password that it has.
+# psql reads the password from the file: it is not an argument, and the server is told not to log it, whatever its settings.
+# An existing role keeps its password.
 superuser <<'SQL'
 \set ON_ERROR_STOP on
 \set VERBOSITY terse
@@ -31,8 +31,8 @@ SET client_min_messages = warning;
 SET log_min_messages = panic;
 SET password_encryption = 'scram-sha-256';
 
--- Odoo must be no superuser: such a role reads the server's files and runs its programs. Nor may it make databases: it could copy and
--- drop those of every tenant, and whoever may write a server action in one of them has its rights.
+-- Odoo must not be a superuser: such a role can read the server's files and run programs. Nor may it create databases: it could then
+-- copy and drop those of every tenant, and anyone who may write a server action in one of them has its rights.
 SELECT count(*) = 0 AS is_missing FROM pg_roles WHERE rolname = :'role' \gset
 \if :is_missing
 \set password `cat "${PASSWORD_FILE}"`
@@ -40,8 +40,8 @@ CREATE ROLE :"role" PASSWORD :'password';
 \endif
 ALTER ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
--- For the scripts, inside the databases: to fill one that is closed to Odoo, to save it, and to restore it. Without a password it gets
--- in by this container's socket only; a job of Odoo is given one for the time that it takes.
+-- For the scripts, inside the databases: to fill one that is closed to Odoo, to save it, and to restore it. Without a password it can
+-- connect only through this container's socket; a job of Odoo gets a password while it runs.
 SELECT count(*) = 0 AS is_missing FROM pg_roles WHERE rolname = :'maintenance' \gset
 \if :is_missing
 CREATE ROLE :"maintenance";
@@ -50,19 +50,19 @@ ALTER ROLE :"maintenance" LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NORE
 GRANT :"role" TO :"maintenance";
 
 BEGIN;
--- A role may change its own settings, and so may whoever writes a server action.
+-- A role may change its own settings, and so may anyone who writes a server action.
 SELECT format('ALTER ROLE %I %s RESET ALL', r.rolname, 'IN DATABASE ' || quote_ident(d.datname))
 FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = s.setrole LEFT JOIN pg_database d ON d.oid = s.setdatabase
 WHERE r.rolname IN (:'role', :'maintenance') \gexec
 
 REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
 GRANT CONNECT ON DATABASE postgres TO :"role", :"maintenance";
--- Up to 14, everybody may make tables there.
+-- Up to 14, everybody may create tables there.
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 
--- Whoever owns a database may drop it, whatever else the role may do; so the superuser owns them all. But Odoo, of every version, serves
--- the databases that its role owns, and runs their scheduled jobs. It asks pg_database for them, in this database: there it finds
--- this view, by which it owns whatever it may connect to.
+-- The owner of a database may drop it, whatever else the role may do; so the superuser owns them all. But every version of Odoo serves
+-- the databases that its role owns, and runs their scheduled jobs. It reads them from pg_database, in this database: there it finds
+-- this view, which says that it owns every database that it may connect to.
 CREATE SCHEMA IF NOT EXISTS served;
 CREATE OR REPLACE VIEW served.pg_database AS
 SELECT oid, datname,
@@ -74,8 +74,8 @@ GRANT SELECT ON served.pg_database TO :"role";
 ALTER ROLE :"role" IN DATABASE postgres SET search_path = served, pg_catalog;
 COMMIT;
 
--- What every database begins as: with the extensions that Odoo uses, made while nothing else is in it, and a schema that is Odoo's
--- own. Made anew each time, as the image may have other extensions by then. Collation C, as Odoo itself makes its databases.
+-- The template of every database: with the extensions that Odoo uses, created while the database is empty, and a schema that belongs
+-- to Odoo. It is recreated each time, as a new image may have other extensions. Collation C, as in databases that Odoo itself creates.
 SELECT count(*) > 0 AS is_there FROM pg_database WHERE datname = 'template_odoo' \gset
 \if :is_there
 ALTER DATABASE template_odoo IS_TEMPLATE false;
@@ -88,14 +88,14 @@ ALTER DATABASE template_odoo ALLOW_CONNECTIONS true;
 SET client_min_messages = warning;
 SELECT format('CREATE EXTENSION %I SCHEMA public', name) FROM pg_available_extensions
 WHERE name = ANY (string_to_array(:'extensions', ' ')) ORDER BY name \gexec
--- As Odoo has it where it makes a database: otherwise no index can use it.
+-- As Odoo does when it creates a database: otherwise no index can use it.
 SELECT 'ALTER FUNCTION public.unaccent(text) IMMUTABLE' FROM pg_extension WHERE extname = 'unaccent' \gexec
 ALTER SCHEMA public OWNER TO :"role";
 \connect postgres
 ALTER DATABASE template_odoo IS_TEMPLATE true ALLOW_CONNECTIONS false;
 SQL
 
-# Databases that the role still owns, as those of former versions of this file do. Another name is none of a tenant.
+# Databases that the role still owns, made by former versions of this file. Other names are not a tenant's.
 owned=$(
   superuser --set ON_ERROR_STOP=1 --tuples-only --no-align <<'SQL'
 SELECT datname FROM pg_database
@@ -103,10 +103,10 @@ WHERE pg_get_userbyid(datdba) = :'role' AND datallowconn AND datname ~ '^[A-Za-z
 SQL
 )
 for database in ${owned}; do
-  # As the role, which may do so while it owns the database. Up to 14 the schema is the superuser's, and open to whoever gets in.
+  # As the role, which may do so while it owns the database. Up to 14 the schema belongs to the superuser, and is open to everybody.
   psql --no-psqlrc --quiet --username "${role}" --dbname "dbname='${database}' options=-cstatement_timeout=30s" \
     --command 'ALTER SCHEMA public OWNER TO CURRENT_USER' 2>/dev/null ||
-    printf '%s: the schema public stays as it is\n' "${database}" >&2
+    printf '%s: the schema public is unchanged\n' "${database}" >&2
   superuser --set database="${database}" <<'SQL'
 \set ON_ERROR_STOP on
 BEGIN;
@@ -118,7 +118,7 @@ COMMIT;
 SQL
 done
 
-# Where the superadmin's Odoo made tenants once, it no longer can.
+# If the superadmin's Odoo could create tenants before, it no longer can.
 superuser <<'SQL'
 \set ON_ERROR_STOP on
 SELECT 'ALTER ROLE odoo_provisioning NOLOGIN NOCREATEDB' FROM pg_roles WHERE rolname = 'odoo_provisioning' \gexec

@@ -1,11 +1,11 @@
 # shellcheck shell=sh
-# What a backup leaves the server with: restic's snapshots, and who is told when one failed.
+# How a backup leaves the server: restic's snapshots, and the notification when one failed.
 
 failures=''
 step="starting"
 locked=false
 
-# Counts a failure and goes on: one broken database must not keep the others from being saved.
+# failed MESSAGE: records a failure and continues: one broken database must not prevent the others from being saved.
 failed() {
   printf 'FAILED: %s\n' "$1" >&2
   failures="${failures:+${failures}, }$1"
@@ -17,8 +17,8 @@ give_up() {
   exit 1
 }
 
-# call MESSAGE: the address to notify. The message needs no escaping in JSON: it is made of the words of these files and of checked names.
-# The address goes over standard input: who knows it may call it, and arguments stand in the process list.
+# call MESSAGE: calls the address to notify. The message needs no escaping in JSON: it consists of texts of these files and checked names.
+# The address goes over standard input, because arguments are visible in the process list, and anyone who knows the address can call it.
 call() {
   curl --fail --silent --show-error --max-time 30 --retry 3 --output /dev/null \
     --header 'Content-Type: application/json' --data-binary "{\"text\": \"$1\"}" \
@@ -27,7 +27,7 @@ url = "${site_backup_notify}"
 CURL
 }
 
-# Tells people; whatever goes wrong here must not hide what went wrong before.
+# tell MESSAGE: notifies people. A failure here must not hide the original one.
 tell() {
   if [ -n "${site_backup_notify}" ]; then call "$1"; fi
   if command -v mail >/dev/null; then
@@ -36,11 +36,11 @@ tell() {
   fi
 }
 
-# Runs whichever way the script ends.
+# finish: runs however the script ends.
 finish() {
   status=$?
   trap - EXIT HUP INT TERM
-  # Without the lock, the folder belongs to the run that has it.
+  # Without the lock, the folder belongs to another run.
   if "${locked}"; then rm -rf -- "${staging:?}"; fi
   if [ "${status}" -ne 0 ]; then
     tell "${site_name}: backup failed: ${failures:-stopped while ${step}}"
@@ -48,7 +48,7 @@ finish() {
   exit "${status}"
 }
 
-# What restic takes beside the staging folder: enough to put the server up again. Whole paths, as restic would store
+# What restic saves besides the staging folder: enough to rebuild the server. Absolute paths, as restic would store
 # ../site.yaml under another name, or not at all.
 configuration() {
   for path in . ../site.yaml ../templates "${site_secrets}" /etc/letsencrypt; do
@@ -63,14 +63,14 @@ upload() {
       --files-from-verbatim "${staging}/configuration" "${staging}"
 }
 
-# forget TAG OPTION...: removes old snapshots with a tag. Grouped by host alone, as paths may come and go.
+# forget TAG OPTION...: removes old snapshots with a tag. Grouped by host only, as paths may change.
 forget() {
   tag=$1
   shift
   restic forget --quiet --host "${site_name}" --tag "${site_name},${tag}" --group-by host "$@"
 }
 
-# tidy: removes what is old. A run that was killed leaves its lock in the repository; only those of processes that are gone go.
+# tidy: removes old snapshots, and the locks that killed runs have left in the repository.
 tidy() {
   restic unlock --quiet || failed "removal of stale locks"
   forget complete \

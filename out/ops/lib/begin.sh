@@ -1,22 +1,22 @@
 # shellcheck shell=sh
-# Begins a script of this folder: the values of site.sh, and how a script speaks, stops, and goes through a list.
-# Read with `out`, the folder of docker-compose.yml, which scripts find by their own place:
+# Common to all scripts of this folder: reads the values of site.sh, and has the functions for messages, stopping and lists.
+# It needs `out`, the folder of docker-compose.yml, which scripts find from their own path:
 #
 #   self=$(readlink -f -- "$0")
 #   out=${self%/*}
 #   . "${out}/ops/lib/begin.sh"
 umask 077
-# Ranges such as a-z mean those letters and no others.
+# In this locale, ranges such as a-z match these letters only.
 LC_ALL=C
 export LC_ALL
 
 dry_run=false
 problems=0
 
-# say MESSAGE: tells people. Messages go to standard error: standard output is for what was asked for.
+# say MESSAGE: prints a message to standard error; standard output is for results.
 say() { printf '%s: %s\n' "${0##*/}" "$1" >&2; }
 
-# line WORD...: one line of what was asked for.
+# line WORD...: prints one line of the result.
 line() { printf '%s\n' "$*"; }
 
 # stop MESSAGE [STATUS]
@@ -25,7 +25,7 @@ stop() {
   exit "${2:-1}"
 }
 
-# wrong_usage ARGUMENTS: how the script is called.
+# wrong_usage ARGUMENTS: prints the usage, and ends the script.
 wrong_usage() {
   printf 'usage: %s %s\n' "${0##*/}" "$1" >&2
   exit 64
@@ -36,7 +36,7 @@ need_root() {
   [ "${uid}" -eq 0 ] || stop "must be run as root" 77
 }
 
-# run COMMAND...: one that changes something; a dry run only names it.
+# run COMMAND...: runs a command that changes something; a dry run only prints it.
 run() {
   if "${dry_run}"; then
     line "$@"
@@ -45,7 +45,7 @@ run() {
   fi
 }
 
-# problem TEXT: something that is not as it should be.
+# problem TEXT: prints and counts a deviation.
 problem() {
   line "$1"
   problems=$((problems + 1))
@@ -53,15 +53,15 @@ problem() {
 
 # each COMMAND LIST: runs a command once for each entry of a list of site.sh, with the entry's fields as its arguments.
 each() {
-  # What an outer list runs comes back afterwards.
+  # Lists can be nested: the outer command is restored afterwards.
   set -- "$1" "$2" "${site_command-}"
   site_command=$1
   "$2"
   site_command=$3
 }
 
-# The values may be those of another version of gen, where files of two folders were mixed.
+# If files of two folders were mixed, the values may be from another version of gen.
 unset site_format site_command
-[ -r "${out:?}/ops/site.sh" ] || stop "${out}/ops/site.sh is missing: put the whole folder here that gen build has made" 78
+[ -r "${out:?}/ops/site.sh" ] || stop "${out}/ops/site.sh is missing: copy the whole folder that gen build made" 78
 . "${out}/ops/site.sh"
-[ "${site_format-}" = 1 ] || stop "${out}/ops/site.sh is of another version of gen than this script: put the whole folder here" 78
+[ "${site_format-}" = 1 ] || stop "${out}/ops/site.sh is from another version of gen than this script: copy the whole folder" 78

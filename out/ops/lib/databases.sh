@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# Databases as the scripts make, move and remove them. Whoever uses it has the lock.
+# Creates, renames and removes databases. The caller holds the lock.
 
-# prefixed WORD NAME: a name that no host leads to, as a host's has no underscore. PostgreSQL would cut it by itself.
+# prefixed WORD NAME: a name that no host leads to, as host names have no underscore. PostgreSQL would truncate it in the same way.
 prefixed() { printf '%.63s' "$1_$2"; }
 
-# make_database SERVER DATABASE: one that is closed to Odoo. Only the scripts get in, until it takes its place.
+# make_database SERVER DATABASE: creates one that is closed to Odoo. Until it is renamed, only the scripts can connect.
 make_database() {
   sql "$1" --set=name="$2" <<'SQL'
 CREATE DATABASE :"name" TEMPLATE template_odoo ALLOW_CONNECTIONS false;
@@ -28,14 +28,14 @@ DROP DATABASE :"name";
 SQL
 }
 
-# discard SERVER SERVICE DATABASE: a database and its files, whatever there is of them.
+# discard SERVER SERVICE DATABASE: removes a database and its files, as far as they exist.
 discard() {
-  # The variable is the inner shell's.
+  # The inner shell expands the variable.
   # shellcheck disable=SC2016
   drop_database "$1" "$3" && in_files "$2" 'rm -rf -- "filestore/$1"' "$3"
 }
 
-# discard_unfinished SERVER SERVICE: what killed runs have left. Whoever has the lock knows that nobody is making any of them.
+# discard_unfinished SERVER SERVICE: removes the remains of killed runs. The lock guarantees that no other run is using them.
 discard_unfinished() {
   unfinished=$(
     sql "$1" <<'SQL'
@@ -47,7 +47,7 @@ SQL
   done
 }
 
-# hand_over SERVER DATABASE: whatever jobs have made there is Odoo's own.
+# hand_over SERVER DATABASE: gives everything that jobs have made there to Odoo's role.
 hand_over() {
   know "$1"
   place=$(conninfo "$2")
@@ -55,9 +55,9 @@ hand_over() {
     --command="REASSIGN OWNED BY ${maintenance} TO ${role}" </dev/null
 }
 
-# rename_database SERVER FROM TO ASIDE: it takes its place, and Odoo may connect to it. A database that has the name TO gets the name
-# ASIDE, and is closed, in the same instant. Odoo's scheduled jobs look into every database, so that somebody may just be connected:
-# then it is tried again.
+# rename_database SERVER FROM TO ASIDE: renames a database, and opens it to Odoo. In the same transaction a database that has the name TO
+# is closed and renamed to ASIDE. Odoo's scheduled jobs connect to every database; if one is connected at that moment, this is
+# tried again.
 rename_database() {
   for _ in 1 2 3 4 5; do
     if sql "$1" --set=from="$2" --set=to="$3" --set=aside="$4" <<'SQL'; then
@@ -86,7 +86,7 @@ GRANT CONNECT, CREATE, TEMPORARY ON DATABASE :"name" TO :"role";
 SQL
 }
 
-# close_database SERVER FROM TO: a database that Odoo no longer gets into, under another name.
+# close_database SERVER FROM TO: closes a database to Odoo, and renames it.
 close_database() {
   sql "$1" --set=from="$2" --set=to="$3" <<'SQL'
 REVOKE CONNECT ON DATABASE :"from" FROM :"role", PUBLIC;
@@ -95,8 +95,8 @@ ALTER DATABASE :"from" RENAME TO :"to";
 SQL
 }
 
-# move_in SERVER SERVICE FROM TO: a database takes its place, with its files; the one that was there is dropped.
-# Files first: their names say what is in them, so that those of two databases never collide, and more are no harm.
+# move_in SERVER SERVICE FROM TO: renames a database with its files to its final name; an existing one of that name is dropped.
+# Files first: their names are hashes of their contents, so those of two databases never collide, and extra ones do no harm.
 move_in() {
   aside=$(prefixed bad "$4")
   # shellcheck disable=SC2016
@@ -104,6 +104,6 @@ move_in() {
     drop_database "$1" "${aside}" &&
     rename_database "$1" "$3" "$4" "${aside}" || return 1
   if ! discard "$1" "$2" "${aside}" || ! discard "$1" "$2" "$3"; then
-    say "what is left of $3 could not be removed"
+    say "the remains of $3 could not be removed"
   fi
 }

@@ -1,11 +1,11 @@
 # shellcheck shell=sh
-# Who may read what is deployed.
+# The permissions of the deployed files.
 
 # within PLACE FOLDER
 within() { case "$1/" in "$2"/*) ;; *) return 1 ;; esac; }
 
-# readable FOLDER [PATH]: lets every user read what is in it. A link can make a folder of modules any other one: what holds the secrets, or
-# lies where they are, is opened to nobody, nor is the repository with its .git and .env.
+# readable FOLDER [PATH]: lets every user read the folder. A folder of modules may be a link to any other folder: one that contains the
+# secrets, or is inside their folder, is not made readable, nor is the repository with its .git and .env.
 readable() {
   [ -d "$1" ] || return 0
   folder=$(realpath -- "$1")
@@ -17,7 +17,7 @@ readable() {
   change chmod -R u+rwX,go+rX,go-w "${folder}"
 }
 
-# Git keeps of a file's mode only whether it can be run; the containers' users must be able to read what is mounted.
+# Of a file's mode, git keeps only whether it is executable; the containers' users must be able to read the mounted files.
 set_modes() {
   readable .
   each readable site_addons

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# What a deployment needs: all of it is looked at before anything is stopped.
+# Checks the requirements of a deployment, before anything is stopped.
 
-# missing WHAT: notes that something is not there.
+# missing WHAT: reports a requirement that is not met.
 missing() {
   say "problem: $1"
   problems=$((problems + 1))
@@ -21,11 +21,11 @@ check_programs() {
 check_addons() { [ -d "$1" ] || missing "the add-ons folder $2 is missing"; }
 
 check_files() {
-  sha256sum --check --quiet --strict SHA256SUMS >&2 || missing "files here are not as they were made: see SHA256SUMS"
+  sha256sum --check --quiet --strict SHA256SUMS >&2 || missing "files here have changed since gen wrote them: see SHA256SUMS"
   each check_addons site_addons
   for file in "${site_superadmin_certificate}" "${site_superadmin_key}" \
     "${site_tenants_certificate}" "${site_tenants_key}"; do
-    [ -s "${file}" ] || missing "${file} is missing: tls/obtain.sh obtains certificates"
+    [ -s "${file}" ] || missing "${file} is missing: tls/obtain.sh obtains the certificates"
   done
 }
 
@@ -40,7 +40,7 @@ check_secrets() {
   each check_secret site_secret_files
 }
 
-# check_port PORT SERVICE: a service without workers has no port for websockets.
+# check_port PORT SERVICE: whether the port is free, or the service's own. A service without workers has no port for websockets.
 check_port() {
   [ -n "$1" ] || return 0
   listener=$(ss -Hltn "sport = :$1")
@@ -49,14 +49,14 @@ check_port() {
   [ -n "${ours}" ] || missing "port $1 is taken by another program: ss -ltnp 'sport = :$1'"
 }
 
-# A new image stands beside the former one.
+# The new image needs room beside the former one.
 check_disk() {
   root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
   free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
   [ "${free:-0}" -ge 4194304 ] || missing "less than 4 GiB are free in ${root:-/var/lib}"
 }
 
-# The world may not know the names yet; that is no reason not to start.
+# The names may not be in DNS yet; that does not prevent a start.
 check_names() {
   ./dns/check-dns.sh >&2 || say "warning: DNS does not answer as it should yet"
 }

@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# Another revision: fetched, checked out, deployed by its own script, and left again where it does not run.
+# Deploys another revision: fetches it, checks it out, deploys it with its own script, and rolls back if it does not run.
 
 # check_out COMMIT
 check_out() { change git checkout --quiet --detach "$1"; }
 
-# known REVISION: prints its commit. The remote's branch is meant, never a local one of that name, which would be an old one.
+# known REVISION: prints its commit. For a branch this is the remote's, never a local one of the same name, which may be outdated.
 known() {
   git rev-parse --verify --quiet "refs/tags/$1^{commit}" ||
     git rev-parse --verify --quiet "refs/remotes/origin/$1^{commit}" ||
@@ -14,14 +14,14 @@ known() {
     esac
 }
 
-# is_fixed REVISION: whether it is here, and cannot have become another one at the remote.
+# is_fixed REVISION: whether it is here, and cannot have changed at the remote.
 is_fixed() {
   git rev-parse --verify --quiet "refs/tags/$1^{commit}" >/dev/null && return 0
   git rev-parse --verify --quiet "refs/remotes/origin/$1^{commit}" >/dev/null && return 1
   known "$1" >/dev/null
 }
 
-# fetch REVISION: asks the remote where it must be asked. Without the lock: git's housekeeping may go on for a while.
+# fetch REVISION: fetches from the remote if necessary. git must not inherit the lock: its housekeeping may continue for a while.
 fetch() {
   if is_fixed "$1"; then
     return 0
@@ -29,40 +29,40 @@ fetch() {
   change git fetch --tags --prune "${site_repository:-origin}" '+refs/heads/*:refs/remotes/origin/*' 9>&-
 }
 
-# older_than COMMIT OTHER: whether a commit came before another one.
+# older_than COMMIT OTHER: whether a commit is an ancestor of another one.
 older_than() { [ "$1" != "$2" ] && git merge-base --is-ancestor "$1" "$2" 2>/dev/null; }
 
-# guard COMMIT: older code does not understand databases that newer code has updated.
+# guard COMMIT: refuses code that is older than the code that updated the databases.
 guard() {
   updated=$(cat -- "${state}/updated" 2>/dev/null) || updated=''
   if [ -n "${updated}" ] && older_than "$1" "${updated}"; then
-    say "the databases were updated by ${updated}, which is newer than $1. To go back, losing what was written since:"
+    say "the databases were updated by ${updated}, which is newer than $1. To go back, losing everything written since:"
     say "  update.sh --undo, and then deploy.sh $1"
     return 1
   fi
 }
 
-# offered REVISION: prints the commit that the remote has under this name. A dry run asks so, as it fetches nothing.
+# offered REVISION: prints the commit that the remote has under this name. For dry runs, which fetch nothing.
 offered() {
   git ls-remote "${site_repository:-origin}" "refs/heads/$1" "refs/tags/$1" "refs/tags/$1^{}" | sed -n '$s/[[:space:]].*//p'
 }
 
 deploy_revision() {
-  git rev-parse --git-dir >/dev/null || stop "this is no git repository that root may use; deploy.sh --here needs none" 78
-  git diff --quiet HEAD -- || stop "files that git keeps were changed here: git status; commit them elsewhere, or undo them" 78
+  git rev-parse --git-dir >/dev/null || stop "this is not a git repository that root may use; deploy.sh --here needs none" 78
+  git diff --quiet HEAD -- || stop "tracked files were changed here: see git status; commit the changes elsewhere, or undo them" 78
   step "fetch $1"
   fetch "$1"
   wanted=''
   if "${dry_run}" && ! is_fixed "$1"; then
     wanted=$(offered "$1")
   fi
-  [ -n "${wanted}" ] || wanted=$(known "$1") || stop "there is no revision $1" 78
+  [ -n "${wanted}" ] || wanted=$(known "$1") || stop "the revision $1 does not exist" 78
   former=$(cat -- "${state}/deployed" 2>/dev/null) || former=''
   guard "${wanted}" || exit 78
   step "check out $1 (${wanted})"
   check_out "${wanted}"
   if "${dry_run}"; then
-    step "and then, as far as the files here say it:"
+    step "and then, as far as the files that are checked out now can tell:"
     deploy_here
     return
   fi
@@ -78,14 +78,14 @@ deploy_revision() {
   esac
 }
 
-# go_back REVISION: that one does not run, so the former one must.
+# go_back REVISION: that one does not run, so the former one is deployed again.
 go_back() {
   [ -n "${former}" ] || stop "$1 does not run, and nothing was deployed before"
-  [ "${former}" != "${wanted}" ] || stop "$1 does not run, and it was deployed before: see docker compose logs"
+  [ "${former}" != "${wanted}" ] || stop "$1 does not run, although it was deployed before: see docker compose logs"
   guard "${former}" || stop "$1 does not run, and databases were updated: it stays until you decide"
   say "$1 does not run: going back to ${former}"
   docker image tag "${site_odoo_built_image}-deployed" "${site_odoo_built_image}" || stop "the former image is gone: deploy.sh ${former} builds it again"
   check_out "${former}"
-  ./deploy.sh --here --no-build || stop "${former} does not run any more either: see docker compose logs"
+  ./deploy.sh --here --no-build || stop "${former} no longer runs either: see docker compose logs"
   stop "$1 does not run; ${former} runs again"
 }

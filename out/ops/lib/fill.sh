@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Fills a new database: modules, the administrator's password, and its address.
 
-# Nothing but what is made here ever has this name, and no program is given it.
+# A variable that came from the environment would be passed on to every child.
 unset password
 new_password() {
   password=$(tr -dc 'A-Za-z0-9' </dev/urandom | head -c 24)
@@ -19,9 +19,9 @@ add_modules() {
   run_inside "${at}" "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
 }
 
-# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password and the address that letters and links name.
-# First it looks whether the modules are there: a module that is missing is no error to Odoo. The password goes over
-# standard input, and so stands in no process list.
+# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password and the address in mails and links.
+# First it checks that the modules are installed: to Odoo a missing module is not an error. The password goes over
+# standard input, so it is not visible in the process list.
 settle() {
   run_inside "$1" "$2" odoo shell -d "$3" --no-http <<PYTHON || return 1
 wanted = set("$4".split(","))

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # Docker's own packages, from its archive.
 
-# check_key FILE: the key is Docker's, and the only one in the file.
+# check_key FILE: whether the key is Docker's, and the only one in the file.
 check_key() {
   mkdir -p "${work}/gnupg"
   chmod 0700 "${work}/gnupg"
@@ -13,12 +13,12 @@ check_key() {
 
 trust_docker() {
   if [ -f "${docker_key}" ]; then
-    check_key "${docker_key}" || stop "${docker_key} is not the key ${docker_fingerprint}: find out whose it is, and remove it" 78
+    check_key "${docker_key}" || stop "${docker_key} is not the key ${docker_fingerprint}: find out where it came from, and remove it" 78
   elif "${dry_run}"; then
-    line "fetch ${docker_url}/gpg, check that it is the key ${docker_fingerprint} alone, and write ${docker_key}"
+    line "fetch ${docker_url}/gpg, check that it is only the key ${docker_fingerprint}, and write ${docker_key}"
   else
     curl --fail --silent --show-error --location --proto '=https' --retry 3 --output "${work}/key" "${docker_url}/gpg"
-    check_key "${work}/key" || stop "${docker_url}/gpg is not the key ${docker_fingerprint}: nothing of it is trusted"
+    check_key "${work}/key" || stop "${docker_url}/gpg is not the key ${docker_fingerprint}: it is not trusted"
     put "${docker_key}" 0644 <"${work}/key"
   fi
   put "${docker_source}" 0644 <<FILE
@@ -30,8 +30,8 @@ Signed-By: ${docker_key}
 FILE
 }
 
-# A port that is published without an address is one of this host alone; logs do not fill the disk; containers go on
-# while the engine is restarted.
+# A port that is published without an address is bound to the loopback interface; logs do not fill the disk; containers keep running
+# while the engine restarts.
 wanted_daemon_settings() {
   cat <<'FILE'
 {
@@ -46,19 +46,19 @@ wanted_daemon_settings() {
 FILE
 }
 
-# Prints the engine's settings with ours among them, and stops when somebody has set one of ours to something else.
+# Prints the engine's settings merged with ours, and stops if one of ours has another value already.
 merge_daemon_settings() {
   wanted=$(wanted_daemon_settings)
   if ! [ -s "${daemon_settings}" ]; then
     printf '%s\n' "${wanted}"
   elif ! jq --exit-status --argjson wanted "${wanted}" \
     'if type == "object" and ((. * $wanted) == ($wanted * .)) then . * $wanted else false end' "${daemon_settings}"; then
-    stop "${daemon_settings} cannot be read, or says otherwise than: ${wanted}" 78
+    stop "${daemon_settings} cannot be read, or contradicts: ${wanted}" 78
   fi
 }
 
 set_up_docker() {
-  # Before the engine is installed, so that it begins with them.
+  # Before the engine is installed, so that it starts with them.
   if "${dry_run}" && ! command -v jq >/dev/null; then
     line "write ${daemon_settings}"
   else
@@ -68,12 +68,12 @@ set_up_docker() {
   need docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin
   if newer "${daemon_settings}" /run/docker.pid; then
     run dockerd --validate --config-file "${daemon_settings}"
-    # The first brings live-restore into force, so that the second leaves the containers running.
+    # The reload enables live-restore, so that the restart leaves the containers running.
     run systemctl reload docker
     run systemctl restart docker
   fi
   members=$(getent group docker | cut -d: -f4) || members=''
   if [ -n "${members}" ]; then
-    say "as members of the group docker these are root: ${members}"
+    say "as members of the group docker, these users are as good as root: ${members}"
   fi
 }

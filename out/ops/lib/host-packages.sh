@@ -1,8 +1,8 @@
 # shellcheck shell=sh
-# Packages of the server, and what could be in the way of them.
+# Packages and files of the server.
 
-# put FILE MODE: makes a file of what it reads, by a rename; one that is right already stays untouched.
-# apt passes over names that end in .dpkg-new, so that a run that is broken off leaves nothing that it would read.
+# put FILE MODE: writes standard input to a file, by a rename; a file that is right already is not touched.
+# apt ignores names that end in .dpkg-new, so it does not read a file that an interrupted run has left.
 put() {
   cat >"${work}/content"
   if [ -f "$1" ] && cmp -s "${work}/content" "$1"; then
@@ -17,33 +17,33 @@ put() {
   mv -f "$1.dpkg-new" "$1"
 }
 
-# Whether a package is installed, whole and configured.
+# Whether a package is completely installed and configured.
 installed() {
   state=$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null) || return 1
   [ "${state}" = installed ]
 }
 
 apt() {
-  # Another apt may be at work: that of the security upgrades, on a server that has just come up.
+  # Another apt may be running: that of the security upgrades, on a server that has just booted.
   run env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef \
     -o Dpkg::Options::=--force-confold "$@"
 }
 
-# need PACKAGE...: installs those that are missing.
+# need PACKAGE...: installs the missing packages.
 need() {
   missing=''
   for package in "$@"; do
     installed "${package}" || missing="${missing} ${package}"
   done
   [ -n "${missing}" ] || return 0
-  # Split at blanks: names of packages hold none.
+  # Split at blanks: names of packages contain none.
   # shellcheck disable=SC2086
   set -- ${missing}
   apt update
   apt install --no-install-recommends "$@"
 }
 
-# newer FILE PIDFILE: whether a file was changed after the program that has read it was started.
+# newer FILE PIDFILE: whether a file was changed after the program that reads it had started.
 newer() {
   [ -e "$2" ] || return 1
   found=$(find "$1" -prune -newer "$2")

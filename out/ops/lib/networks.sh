@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# The containers' networks as they are, and as docker-compose.yml has them.
+# Compares the containers' networks with docker-compose.yml.
 
-# changed_network NAME KIND SUBNET GATEWAY INTERFACE: prints the name of a network that was made otherwise. One that is not there yet was not.
+# changed_network NAME KIND SUBNET GATEWAY INTERFACE: prints the name of an existing network that differs.
 changed_network() {
   made=$(
     docker network inspect "$1" \
@@ -10,5 +10,5 @@ changed_network() {
   [ "${made}" = "$3 $5" ] || line "$1"
 }
 
-# changed_networks: those that were made by an earlier version of docker-compose.yml, which compose may leave as they are.
+# changed_networks: the networks made by an earlier version of docker-compose.yml; compose may leave them unchanged.
 changed_networks() { each changed_network site_networks; }

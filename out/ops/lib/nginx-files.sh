@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# The files of nginx/ that are not in /etc/nginx yet, and how they get there and back.
+# Installs the files of nginx/ that are not in /etc/nginx yet, and restores the former ones.
 
-# is_there PATH: a link that leads nowhere is there, too.
+# is_there PATH: whether the path exists; a dangling link does, too.
 is_there() { [ -e "$1" ] || [ -L "$1" ]; }
 
-# place KIND SOURCE PATH: makes a file or a link beside the folders that nginx reads, then puts it at its path at once.
+# place KIND SOURCE PATH: makes a file or a link outside the folders that nginx reads, then renames it to its path.
 place() {
   mkdir -p -- "$(dirname -- "${etc}/$3")"
   rm -f -- "${etc}/.odoo-new"
@@ -12,7 +12,7 @@ place() {
     link) ln -s -- "$2" "${etc}/.odoo-new" ;;
     former) cp -a -- "$2" "${etc}/.odoo-new" ;;
     *)
-      # nginx's workers read the error pages, whatever mode they were checked out with.
+      # nginx's workers must be able to read the error pages, whatever mode they were checked out with.
       cp -- "$2" "${etc}/.odoo-new"
       chmod 0644 -- "${etc}/.odoo-new"
       ;;
@@ -25,7 +25,7 @@ consider() {
   if [ -s "$2" ] && [ -s "$3" ]; then
     enabled="${enabled} $1"
   else
-    line "$1 waits for its certificate, $2"
+    line "$1 is not enabled until its certificate exists: $2"
   fi
 }
 
@@ -36,7 +36,7 @@ is_enabled() {
   esac
 }
 
-# compare: finds what is wanted and what of it is not there yet.
+# compare: finds what is wanted, and which part of it is not in place yet.
 compare() {
   files=$(find conf.d snippets sites-available errors -type f | sort)
   for file in ${files}; do
@@ -50,7 +50,7 @@ compare() {
       changed="${changed} sites-enabled/${site}"
     fi
   done
-  # Debian's own site, which is a default server too. A file of somebody else's by that name stays.
+  # Debian's own site, which is a default server too. Somebody else's file of that name stays.
   if [ -L "${etc}/sites-enabled/default" ]; then
     changed="${changed} sites-enabled/default"
   fi
@@ -80,7 +80,7 @@ describe() {
   esac
 }
 
-# remember: keeps what will be changed. A folder that is there under its own name is whole.
+# remember: saves what will be changed. The folder gets its final name only when it is complete.
 remember() {
   rm -rf -- "${former}.new"
   mkdir -p -- "${state}"
@@ -101,7 +101,7 @@ forget() {
   rm -rf -- "${former}.new"
 }
 
-# restore: puts back what was there before; what was not there goes.
+# restore: puts back the former files, and removes those that did not exist before.
 restore() {
   while IFS= read -r path; do
     if is_there "${former}/${path}"; then

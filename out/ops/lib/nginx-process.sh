@@ -8,8 +8,8 @@ master() {
   if kill -0 "${pid}" 2>/dev/null; then printf '%s\n' "${pid}"; fi
 }
 
-# reload PID: nginx itself only says that it was asked. It makes new workers when it has taken the new configuration, and
-# keeps the former ones when it cannot, as when a port is somebody else's.
+# reload PID: nginx only confirms the signal. It starts new workers when it has accepted the new configuration, and
+# keeps the former ones if it cannot use it, for instance because a port is taken.
 reload() {
   before=$(pgrep -P "$1") || before=''
   nginx -s reload
@@ -29,15 +29,15 @@ ${process}
   return 1
 }
 
-# protect_log: nginx would make its log readable for every user of this machine. Owner and mode are those of Debian's own logs,
-# which logrotate gives to the next one as well.
+# protect_log: nginx would make its log readable for every user of this machine. Owner and mode are the same as for Debian's own logs;
+# logrotate gives them to the next log as well.
 protect_log() {
   [ -e "${access_log}" ] || : >"${access_log}"
   chown www-data:adm -- "${access_log}"
   chmod 0640 -- "${access_log}"
 }
 
-# activate: reloads nginx, or starts it. The lock is not for it to keep.
+# activate: reloads nginx, or starts it. nginx must not inherit the lock.
 activate() {
   pid=$(master)
   if [ -n "${pid}" ]; then

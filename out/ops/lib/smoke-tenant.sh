@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# A tenant that is made for the test, and removed again.
+# Creates a tenant for the test, and removes it again.
 
 # log_in PASSWORD: prints what Odoo answers. The password goes over standard input.
 log_in() {
@@ -18,7 +18,7 @@ logged_in() {
   esac
 }
 
-# remove_tenant: the one for the test, with what was saved of it.
+# remove_tenant: removes the test's tenant, and its dump.
 remove_tenant() {
   aside=$(mktemp -d)
   status=0
@@ -38,7 +38,7 @@ finish() {
 
 test_tenant() {
   if "${dry_run}"; then
-    printf '%s\n' "a tenant is made, its page and its websocket answer, its administrator can log in, and it is removed"
+    printf '%s\n' "a tenant is created, its page and its websocket answer, its administrator can log in, and it is removed"
     return
   fi
   if [ -e "${note}" ]; then
@@ -55,13 +55,13 @@ test_tenant() {
   trap 'exit 143' TERM
   status=0
   password=$(./tenants.sh create "${tenant}") || status=$?
-  point "${status}" "a tenant can be made" "tenants.sh create ended with ${status}"
+  point "${status}" "a tenant can be created" "tenants.sh create ended with ${status}"
   if [ "${status}" -ne 0 ]; then
     rm -f -- "${note}"
     return
   fi
   answers 200 "https://${tenant}.${site_tenants_domain}/web/login"
-  # The connection stays open: curl waits for its time to end.
+  # The connection stays open: curl ends at its time limit.
   answers 101 "https://${tenant}.${site_tenants_domain}/websocket" --http1.1 --max-time 5 --header 'Connection: Upgrade' \
     --header 'Upgrade: websocket' --header 'Sec-WebSocket-Version: 13' --header 'Sec-WebSocket-Key: c21va2UtdGVzdC1rZXkhIQ==' \
     --header "Origin: https://${tenant}.${site_tenants_domain}"
@@ -70,7 +70,7 @@ test_tenant() {
   point "${status}" "its administrator can log in" "${answer}"
   status=0
   if logged_in admin; then status=1; fi
-  point "${status}" "its administrator cannot log in with Odoo's own password"
+  point "${status}" "its administrator cannot log in with Odoo's default password"
   status=0
   remove_tenant || status=$?
   point "${status}" "it can be removed" "tenants.sh remove ended with ${status}"

@@ -1,16 +1,16 @@
 # shellcheck shell=sh
-# Removes a tenant, when it is saved as two files.
+# Removes a tenant, after saving it as two files.
 
-# However a removal ends before the tenant is saved: it is put back.
+# If a removal ends before the tenant is saved, for whatever reason, the tenant is put back.
 keep() {
   status=$?
   trap '' HUP INT TERM
   trap - EXIT
   end_job
   if exists "${site_tenants_server}" "${off}"; then
-    rename_database "${site_tenants_server}" "${off}" "${tenant}_db" "${off}" || say "the database of ${tenant} is now ${off}: repeat this"
+    rename_database "${site_tenants_server}" "${off}" "${tenant}_db" "${off}" || say "the database of ${tenant} is now ${off}: run this again"
   elif exists "${site_tenants_server}" "${tenant}_db"; then
-    open_database "${site_tenants_server}" "${tenant}_db" || say "${tenant}_db is closed to Odoo: repeat this"
+    open_database "${site_tenants_server}" "${tenant}_db" || say "${tenant}_db is closed to Odoo: run this again"
   fi
   say "${tenant} was not removed"
   exit "${status}"
@@ -30,10 +30,10 @@ save() {
 remove() {
   off=$(prefixed old "${tenant}")
   if ! exists "${site_tenants_server}" "${tenant}_db" && ! exists "${site_tenants_server}" "${off}"; then
-    stop "there is no tenant ${tenant}"
+    stop "the tenant ${tenant} does not exist"
   fi
   for file in "${folder}/${tenant}_db.dump" "${folder}/${tenant}_db.filestore.tar"; do
-    [ ! -e "${file}" ] || stop "${file} is there already: name another folder"
+    [ ! -e "${file}" ] || stop "${file} already exists: name another folder"
   done
   if "${dry_run}"; then
     printf '%s\n' "close ${tenant}_db, and rename it to ${off}, so that nobody changes it" "write ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar" \
@@ -42,7 +42,7 @@ remove() {
   fi
   mkdir -p -- "${folder}"
   trap keep EXIT
-  # What the server has been told it does to the end, whoever stops this meanwhile: so nobody does.
+  # The server finishes a statement even if this script is interrupted, so interruptions are ignored from here on.
   trap '' HUP INT TERM
   if exists "${site_tenants_server}" "${tenant}_db"; then
     close_database "${site_tenants_server}" "${tenant}_db" "${off}" || exit 1
@@ -52,11 +52,11 @@ remove() {
   trap 'exit 143' TERM
   save || exit 1
   trap - EXIT HUP INT TERM
-  drop_database "${site_tenants_server}" "${off}" || stop "${off} could not be dropped: repeat this with another folder"
-  # One of that name that the superadmin's application has made meanwhile stays, with its files.
+  drop_database "${site_tenants_server}" "${off}" || stop "${off} could not be dropped: run this again with another folder"
+  # If the superadmin's application has created a tenant of that name meanwhile, its files stay.
   if ! exists "${site_tenants_server}" "${tenant}_db"; then
     # shellcheck disable=SC2016
     in_files "${site_tenants_service}" 'rm -rf -- "filestore/$1"' "${tenant}_db" || stop "the files of ${tenant} could not be removed"
   fi
-  say "${tenant} is removed; it is kept as ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar"
+  say "${tenant} is removed; it is saved as ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Goes back to what was before an update: by itself where it failed, or because somebody says so.
+# Rolls an update back: automatically if it failed, or with --undo.
 
-# go_back FOLDER [TENANT]...: puts back what an update has touched; with names, these tenants' databases alone.
+# go_back FOLDER [TENANT]...: puts back the databases that an update has touched; with names, only those of these tenants.
 go_back() {
   record=$1
   shift
@@ -18,15 +18,15 @@ go_back() {
   fi
 }
 
-# However an update ends before it is done: everything as before.
+# If an update ends before it is done, for whatever reason, everything is rolled back.
 retreat() {
   status=$?
   trap '' HUP INT TERM
   trap - EXIT
   end_job
-  say "going back to what was before"
-  go_back "${journal}" || stop "that did not work: run update.sh --undo"
-  "${within}" || start_again || stop "everything is as before, but does not become healthy: docker compose logs"
+  say "rolling back"
+  go_back "${journal}" || stop "the rollback failed: run update.sh --undo"
+  "${within}" || start_again || stop "everything is rolled back, but does not become healthy: docker compose logs"
   rm -rf -- "${journal}"
   stop "nothing was updated" "$((status ? status : 1))"
 }
@@ -34,18 +34,18 @@ retreat() {
 undo() {
   record=${journal}
   [ -e "${journal}" ] || record=${last}
-  [ -e "${record}/touched" ] || stop "there is no update to go back from"
+  [ -e "${record}/touched" ] || stop "there is no update to undo"
   if "${dry_run}"; then
     printf 'put back: '
     cat -- "${record}/touched"
     return
   fi
-  # Before anything is stopped: an update of a former version of this script has its copies elsewhere.
+  # Before anything is stopped: a former version of this script kept its copies elsewhere.
   while read -r _ server database; do
     kept=$(copy_of "${database}")
     exists "${server}" "${kept}" || stop "there is no copy of ${database} to go back to: nothing was changed"
   done <"${record}/touched"
-  go_back "${record}" "$@" || stop "that did not work: repeat it"
+  go_back "${record}" "$@" || stop "the rollback failed: run this again"
   start_again || stop "the instances do not become healthy: docker compose logs"
   if [ "$#" -eq 0 ]; then
     rm -f -- "${state}/updated"
@@ -53,5 +53,5 @@ undo() {
     rm -rf -- "${record}"
     docker image tag "${site_odoo_built_image}" "${site_odoo_built_image}-deployed"
   fi
-  say "back to what was before the update"
+  say "the update is undone"
 }

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Which databases are updated, whether they can be, and how it went.
+# Selects the databases to update, checks that they can be updated, updates them, and checks the result.
 
-# targets: the databases to update, as lines of SERVICE SERVER DATABASE; the operators' own first.
+# targets: prints the databases to update, as lines of SERVICE SERVER DATABASE; the operators' own first.
 targets() {
   printf '%s\n' "${site_superadmin_service} ${site_superadmin_server} ${site_superadmin_database}"
   sql "${site_tenants_server}" --set=service="${site_tenants_service}" --set=server="${site_tenants_server}" <<'SQL'
@@ -10,7 +10,7 @@ WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' AND has_database_privilege(:'
 SQL
 }
 
-# check_modules: a name that is nowhere installed would be ignored without a word.
+# check_modules: Odoo would silently ignore a module that is not installed anywhere.
 check_modules() {
   [ "${modules}" != all ] || return 0
   for module in "$@"; do
@@ -27,7 +27,7 @@ SQL
   done
 }
 
-# check_room: the copies need no more than the databases do, and lie beside them.
+# check_room: the copies need as much room as the databases at most, on the same disk.
 check_room() {
   needed=0
   for server in "${site_superadmin_server}" "${site_tenants_server}"; do
@@ -40,11 +40,11 @@ SQL
   done
   root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
   free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
-  [ "${free:-0}" -gt "${needed}" ] || stop "${root:-/var/lib} has room for ${free} KiB, and the copies may need ${needed} KiB"
+  [ "${free:-0}" -gt "${needed}" ] || stop "${root:-/var/lib} has ${free} KiB free, but the copies may need ${needed} KiB"
 }
 
-# update_database SERVICE SERVER DATABASE: whether it went well is asked of the database too, as Odoo does not always say. As Odoo's
-# role: what a tenant has made runs there.
+# update_database SERVICE SERVER DATABASE: the result is also checked in the database, as Odoo does not always report a failure. As Odoo's
+# role, because code of the tenant may run there.
 update_database() {
   run_job "$1" odoo -d "$3" -u "${modules}" --stop-after-init --no-http </dev/null || return 1
   waiting=$(
@@ -57,10 +57,10 @@ SQL
   [ -z "${waiting}" ]
 }
 
-# start_again: the instances as they are now, until they are healthy.
+# start_again: starts the instances, and waits until they are healthy.
 start_again() { docker compose up --detach --wait --wait-timeout 900 "${site_tenants_service}" "${site_superadmin_service}" >&2; }
 
-# healthy: the instances are, and every tenant's login page is there.
+# healthy: whether the instances are healthy, and every tenant's login page is served.
 healthy() {
   start_again || return 1
   bad=''

@@ -1,7 +1,7 @@
 {#
 format: text
 #}
-"""Stands around Odoo's WSGI application: what every request passes, on its way in and out."""
+"""Wraps Odoo's WSGI application: every request passes through here, on its way in and out."""
 
 import functools
 import logging
@@ -16,14 +16,14 @@ _logger = logging.getLogger(__name__)
 
 
 class Request:
-    """A request, as far as it decides what may be done for it."""
+    """A request, as far as its permissions depend on it."""
 
     def __init__(self, environ):
         self._environ = environ
-        # What it was refused with.
+        # The exception that it was refused with.
         self.refusal = None
 
-    # Both are read when they are needed: Odoo puts what nginx says of the visitor into the same environment first.
+    # Both are read when they are needed: Odoo first copies nginx's headers about the visitor into the same environment.
 
     @property
     def host(self):
@@ -36,15 +36,15 @@ class Request:
         return self._environ.get("REMOTE_ADDR", "")
 
     def may_open(self, database):
-        """Whether Odoo's own rule gives this database to the host."""
+        """Whether Odoo's own filter allows this database for the host."""
         return bool(odoo.http.db_filter([database], host=self.host))
 
     def forbid(self, database):
-        """Ends the request for a database that is not its host's."""
+        """Refuses the request for a database of another host."""
         self.refuse(Forbidden(f"The database {database} is not for {self.host}."))
 
     def refuse(self, reason):
-        """Ends the request with an exception of HTTP, whatever Odoo makes of it: for XML-RPC it would be a fault with status 200."""
+        """Ends the request with an HTTP error, whatever Odoo makes of it: XML-RPC would turn it into a fault with status 200."""
         self.refusal = reason
         _logger.warning("%s from %s for %s", reason, self.address, self.host)
         raise reason

@@ -2,12 +2,12 @@
 format: text
 path: addons/gen_guard/__init__.py
 
-No holes: settings come from odoo.conf and from the environment.
+It contains no values: settings come from odoo.conf and from the environment.
 #}
 """Guards both Odoos: every process loads it by server_wide_modules, and no database has it installed.
 
-Odoo logs a server-wide module that cannot be loaded, and starts without it. Without this one it must not start: whatever
-goes wrong here ends the process.
+If a server-wide module cannot be loaded, Odoo only logs that and starts without it. It must not start without this one: any
+failure here ends the process.
 """
 
 import logging

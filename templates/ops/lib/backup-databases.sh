@@ -1,42 +1,42 @@
 {#
 format: sh
 
-No pipe carries data: a POSIX shell sees only the last command's status, and a dump that broke half-way would look like a good one.
+No data goes through a pipe: a POSIX shell sees only the last command's status, and a truncated dump would look like a good one.
 #}
 # shellcheck shell=sh
-# What a backup saves: databases and files, each written into the staging folder, and read back.
+# Saves databases and files: each is written into the staging folder, and read back.
 
 # into FILE COMMAND...: runs a command with its output in a file of the staging folder.
-# Its input is closed, as `docker compose exec` would otherwise read the list that a loop around it reads.
+# Its input is closed, as `docker compose exec` would otherwise consume the input of the loop around it.
 into() {
   file=$1
   shift
   "$@" >"${staging:?}/${file}" </dev/null
 }
 
-# ask SERVER QUERY: asks PostgreSQL's own database, where nobody but the superuser can make anything.
+# ask SERVER QUERY: queries the database postgres, in which only the superuser can create anything.
 ask() {
   docker compose exec -T "$1" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --tuples-only \
     --no-align --command="$2" </dev/null
 }
 
-# A name is a file name here, and stands on a line of its own. What is in the making is nobody's yet.
+# A database's name becomes a file name, one per line. Unfinished databases are left out.
 ours="datname ~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' AND datname !~ '^new_[0-9a-f]{32}\$'
   AND NOT CASE WHEN pg_get_userbyid(datdba) = 'odoo_provisioned' THEN NOT has_database_privilege('${site_tenants_role}', oid, 'CONNECT') ELSE false END"
 
-# databases SERVER: the names of its databases, one a line; PostgreSQL's own three hold nothing of ours, nor does the template.
+# databases SERVER: the names of its databases, one per line, without PostgreSQL's own three and the template, which have no data of the site.
 databases() {
   ask "$1" "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND ${ours} ORDER BY datname"
 }
 
-# foreign SERVER: the names that no script of this folder gives, as a terminal can show them. Whoever made such a database saves it.
+# foreign SERVER: the names that no script of this folder gives, printable on a terminal. Such databases are not backed up here.
 foreign() {
   ask "$1" "SELECT regexp_replace(datname, '[^A-Za-z0-9 ._=:/-]', '?', 'g') FROM pg_database
     WHERE datallowconn AND datname !~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' ORDER BY datname"
 }
 
-# dump SERVER DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only what has changed. Never as the superuser,
-# for a database is what its tenant has made of it.
+# dump SERVER DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only the changes. Never as the superuser,
+# because a tenant may have put code into its database.
 dump() {
   file="$1/$2.dump"
   know "$1"
@@ -45,7 +45,7 @@ dump() {
     --dbname="${place}"; then
     failed "dump of $2 in $1"
     rm -f -- "${staging}/${file}"
-  # The list of contents stands at the head of a dump; only reading it to the end shows that it is whole.
+  # The list of contents is at the beginning of a dump; only reading it to the end shows that it is complete.
   elif ! docker compose exec -T "$1" pg_restore --list <"${staging}/${file}" >/dev/null ||
     ! docker compose exec -T "$1" pg_restore --file=/dev/null <"${staging}/${file}" >/dev/null; then
     failed "reading back the dump of $2 in $1"
@@ -54,7 +54,7 @@ dump() {
   fi
 }
 
-# dump_all SERVER: roles and their passwords, then every database that is there now.
+# dump_all SERVER: roles and their passwords, then every database that exists now.
 dump_all() {
   mkdir -- "${staging}/$1"
   into "$1/globals.sql" docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only ||
@@ -67,17 +67,17 @@ dump_all() {
     failed "list of databases in $1"
   fi
   while IFS= read -r database; do
-    line "not saved, for its name is none that is given here: the database ${database} in $1"
+    line "not saved, as no script here gives such a name: the database ${database} in $1"
   done <"${staging}/$1/foreign"
   while IFS= read -r database; do
     if [ -n "${database}" ]; then dump "$1" "${database}"; fi
   done <"${staging}/$1/databases"
 }
 
-# archive SERVICE: the files of an Odoo, through a container of its own, so that it works while the service is down.
-# tar says 1 when a file changed while it was read: sessions are left out, and files that belong to a dump never change.
+# archive SERVICE: the files of an Odoo, in a separate container, so that it works while the service is down.
+# tar ends with 1 if a file changed while it was read: sessions are left out, and files that belong to a dump never change.
 archive() {
-  # The variables are the inner shell's.
+  # The inner shell expands the variables.
   # shellcheck disable=SC2016
   if ! into "$1.tar" docker compose run --rm --no-deps -T --entrypoint sh "$1" -c \
     'tar --sort=name --exclude=./sessions -C "$1" -cf - . || [ "$?" -eq 1 ]' sh "${site_odoo_data}"; then

@@ -2,9 +2,9 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Whether a certificate is in order, and served.
+# Checks a certificate: the file, and the one that nginx serves.
 
-# covers FILE NAME: a wildcard is asked for by a name that it stands for.
+# covers FILE NAME: whether the certificate covers the name. A wildcard is tested with a name that it matches.
 covers() {
   case $2 in
     '*.'*) asked="no-tenant-has-this-name${2#\*}" ;;
@@ -51,7 +51,7 @@ certificate() {
   printf '%s: %s, %s days left\n' "${main_name}" "${file}" "${days}"
   [ "${days}" -ge "${least_days}" ] || fault "${file} ends in ${days} days: it is not being renewed"
 
-  # An empty passphrase, so that a key with one is a fault here as it is for nginx, and nobody is asked.
+  # An empty passphrase: a key that needs one is a fault here as it is for nginx, and openssl does not prompt.
   own=$(openssl pkey -in "${key}" -passin pass: -pubout 2>/dev/null) || own=''
   public=$(openssl x509 -in "${file}" -noout -pubkey)
   [ "${own}" = "${public}" ] || fault "${key} is not the key of ${file}"
@@ -61,7 +61,7 @@ certificate() {
   each check_name "${names}"
   shown=$(served "${main_name}")
   if [ "${shown}" != "${fingerprint}" ]; then
-    # A reload may be on its way.
+    # A reload may still be in progress.
     sleep 2
     shown=$(served "${main_name}")
   fi

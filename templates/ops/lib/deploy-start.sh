@@ -2,9 +2,9 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Starts what is deployed, and remembers it.
+# Starts the deployed revision, and records it.
 
-# The superadmin's database is empty at first, and Odoo does not serve it. It is made under another name, and takes its place
+# The superadmin's database is empty at first, and Odoo does not serve it. It is initialised under another name, and renamed
 # when its administrator has a password.
 first_start() {
   if "${dry_run}"; then
@@ -24,20 +24,20 @@ SQL
   new=new_${new}
   discard_unfinished "${site_superadmin_server}" "${site_superadmin_service}"
   make_database "${site_superadmin_server}" "${new}"
-  add_modules "${site_superadmin_server}" "${site_superadmin_service}" "${new}" "${site_superadmin_modules}" || stop "the superadmin's database could not be made"
+  add_modules "${site_superadmin_server}" "${site_superadmin_service}" "${new}" "${site_superadmin_modules}" || stop "the superadmin's database could not be created"
   new_password
   settle "${site_superadmin_server}" "${site_superadmin_service}" "${new}" "${site_superadmin_modules}" "https://${site_superadmin_domain}" ||
-    stop "the superadmin's database could not be made"
-  # From here on it is made, and somebody must learn its password.
+    stop "the superadmin's database could not be created"
+  # From here on it exists, and its password must be printed.
   trap '' HUP INT TERM
   move_in "${site_superadmin_server}" "${site_superadmin_service}" "${new}" "${site_superadmin_database}" ||
-    stop "the superadmin's database could not be put in its place"
+    stop "the superadmin's database could not be renamed"
   say "https://${site_superadmin_domain}/ is ready; the login is admin, and this is its password:"
   printf '%s\n' "${password}"
   trap - HUP INT TERM
 }
 
-# serving: the tenants that answer. Nothing, before anything runs.
+# serving: prints the tenants that answer; none before the services run.
 serving() {
   up=$(docker compose ps --status running --quiet "${site_tenants_service}") || up=''
   [ -n "${up}" ] || return 0
@@ -51,24 +51,24 @@ SQL
   done
 }
 
-# check_tenants NAME...: these answered before, and must again.
+# check_tenants NAME...: these tenants answered before, and must answer again.
 check_tenants() {
   for name in "$@"; do
-    tenant_answers "${name}" || stop "the tenant ${name} does not answer any more; do its modules need deploy.sh --update?"
+    tenant_answers "${name}" || stop "the tenant ${name} no longer answers; do its modules need deploy.sh --update?"
   done
 }
 
-# A network keeps its addresses and its interface for as long as it is there, and so do the containers in it.
+# A network keeps its addresses and its interface as long as it exists, and so do the containers in it.
 renew_networks() {
   changed=$(changed_networks)
   [ -n "${changed}" ] || return 0
   before=$(serving)
   # shellcheck disable=SC2086
-  step "stop everything, for networks that have changed:$(printf ' %s' ${changed})"
+  step "stop all services, because networks have changed:$(printf ' %s' ${changed})"
   change docker compose down
 }
 
-# Odoo reads the add-ons when it starts; when they are another revision's, it must start again.
+# Odoo reads the add-ons when it starts; if the revision has changed, it must be restarted.
 start() {
   step "start, and wait until everything is healthy"
   running=$(cat -- "${state}/running" 2>/dev/null) || running=''
@@ -82,7 +82,7 @@ start() {
   "${dry_run}" || printf '%s\n' "${commit}" >"${state}/running"
 }
 
-# What is deployed is what a later deployment that fails comes back to: the commit, and the image under a name of its own.
+# Records what a failed later deployment goes back to: the commit, and the image under a separate tag.
 remember() {
   step "remember what is deployed"
   change docker image tag "${site_odoo_built_image}" "${site_odoo_built_image}-deployed"

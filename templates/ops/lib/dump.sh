@@ -2,9 +2,9 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Saves a database for people, in a file of its own.
+# Saves one database to a file.
 
-# dump SERVER DATABASE FILE: the file is there only when it was read back to its end.
+# dump SERVER DATABASE FILE: the file exists only if it could be read back to its end.
 dump() {
   know "$1"
   place=$(conninfo "$2")

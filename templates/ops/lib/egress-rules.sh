@@ -2,10 +2,10 @@
 format: sh
 #}
 # shellcheck shell=sh
-# The rules of nftables that keep the containers in, made of the lists in site.sh.
+# The nftables rules that confine the containers, from the lists in site.sh.
 
-# resolvers: the name servers that Docker asks for the containers, which it does from within their networks. Those on the loopback
-# it asks from outside.
+# resolvers: the name servers that Docker asks on behalf of the containers, from within their networks. It asks those on the loopback
+# interface from outside.
 resolvers() {
   {
     cat /etc/resolv.conf /run/systemd/resolve/resolv.conf || true
@@ -17,7 +17,7 @@ resolvers() {
     }' | sort
 }
 
-# allow PROTOCOL PORT RANGE PURPOSE: the last is for people, since nothing in it could mean something to nft.
+# allow PROTOCOL PORT RANGE PURPOSE: the purpose is for people only, and not part of the rule.
 allow() { printf '    ip daddr %s %s dport %s accept\n' "$3" "$1" "$2"; }
 
 allowed() {
@@ -28,7 +28,7 @@ allowed() {
   each allow site_egress_rules
 }
 
-# The lines of the rules that are one for each network; each is called with NAME KIND SUBNET GATEWAY INTERFACE.
+# The lines for each network; these are called with NAME KIND SUBNET GATEWAY INTERFACE.
 name_outside() { [ "$2" = internal ] || printf '      "%s",\n' "$5"; }
 name_internal() { [ "$2" != internal ] || printf '      "%s",\n' "$5"; }
 allow_within() { printf '    iifname "%s" oifname "%s" accept\n' "$5" "$5"; }
@@ -43,7 +43,7 @@ rules() {
   within=$(each allow_within site_networks)
   relays=''
   if "${site_has_relay}"; then relays=$(each allow_relay site_networks); fi
-  # Made, removed and made again in one transaction: there is no moment without it.
+  # Created, removed and created again in one transaction: the rules are in force at every moment.
   cat <<RULES
 table inet ${table}
 delete table inet ${table}
@@ -61,7 +61,7 @@ ${outside}
 ${internal}
     }
   }
-  # What is nobody's on the Internet.
+  # Ranges that are not routed on the Internet.
   set private {
     type ipv4_addr
     flags interval
@@ -71,34 +71,34 @@ ${ranges}
   }
   chain refused {
     limit rate 6/minute burst 12 packets log prefix "${table}: "
-    # At once, for whoever waits for an answer keeps one of Odoo's workers.
+    # Rejected, not dropped: a connection that waits for a timeout would block one of Odoo's workers.
     meta l4proto tcp counter reject with tcp reset
     counter reject with icmpx type admin-prohibited
   }
   chain allowed {
 ${exceptions}
   }
-  # To this machine itself, whichever of its addresses is asked.
+  # To this machine itself, at any of its addresses.
   chain input {
     type filter hook input priority filter - 10; policy accept;
     iifname @internal goto to_host
-    # The relay for mail, where there is one, at its own address of this machine in each network.
+    # The mail relay, if there is one, at this machine's address in each network.
 ${relays}
     iifname @with_way_out jump allowed
     iifname @with_way_out goto to_host
   }
   chain to_host {
-    # Answers to what this machine has asked, such as nginx.
+    # Replies to this machine's own connections, such as nginx's.
     ct direction reply accept
     goto refused
   }
-  # To everybody else.
+  # To all other destinations.
   chain forward {
     type filter hook forward priority filter - 10; policy accept;
 ${within}
     iifname @internal goto refused
     iifname @with_way_out goto to_outside
-    # Nobody comes in past nginx.
+    # No connection from outside bypasses nginx.
     oifname @with_way_out ct direction original goto refused
     oifname @internal ct direction original goto refused
   }

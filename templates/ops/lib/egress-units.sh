@@ -2,18 +2,18 @@
 format: sh
 #}
 # shellcheck shell=sh
-# How the rules come into force at every boot, and whether they are.
+# The systemd units that load the rules at every boot, and the check of the rules in force.
 
 service_unit() {
   cat <<UNIT
 [Unit]
 Description=Keeps the containers of ${site_name} away from this machine and its networks
 Documentation=file:${out}/RUNBOOK.md
-# As Docker waits for the network, too: the resolvers are known then.
+# After the network, as Docker itself: the resolvers are known then.
 Wants=network-online.target
 After=network-online.target nftables.service
 Before=docker.service
-# It runs again whenever the resolvers change, however often that is.
+# It runs again whenever the resolvers change, without a limit.
 StartLimitIntervalSec=0
 
 [Service]
@@ -39,15 +39,15 @@ WantedBy=multi-user.target
 UNIT
 }
 
-# The kernel prints rules in its own words: so those that are wanted are loaded in a network of their own, and printed as well.
+# The kernel prints rules in a normalised form; so the wanted rules are loaded in a separate network namespace, and printed there too.
 check_rules() {
   text=$(rules)
   # shellcheck disable=SC2016
   wanted=$(printf '%s\n' "${text}" | unshare --net sh -c 'nft -f - && nft --stateless list table inet "$1"' sh "${table}") ||
-    stop "nft does not take the rules"
+    stop "nft rejects the rules"
   found=$(nft --stateless list table inet "${table}" 2>/dev/null) || found=''
   if [ -z "${found}" ]; then
-    problem "no rules are in force: the containers reach this machine and its networks"
+    problem "no rules are in force: the containers can reach this machine and its networks"
   elif [ "${found}" != "${wanted}" ]; then
     problem "other rules are in force than these, or the resolvers have changed"
   fi
@@ -55,11 +55,11 @@ check_rules() {
 
 # check_unit NAME TEXT
 check_unit() {
-  printf '%s\n' "$2" | cmp -s - "${units}/$1" || problem "${units}/$1 is missing, or another one"
-  systemctl --quiet is-enabled "$1" 2>/dev/null || problem "$1 is not enabled: the rules will not be there after the next boot"
+  printf '%s\n' "$2" | cmp -s - "${units}/$1" || problem "${units}/$1 is missing, or differs"
+  systemctl --quiet is-enabled "$1" 2>/dev/null || problem "$1 is not enabled: the rules will not be in force after the next boot"
 }
 
-# put_unit NAME TEXT: one that is right already stays untouched.
+# put_unit NAME TEXT: a unit that is right already is not touched.
 put_unit() {
   if printf '%s\n' "$2" | cmp -s - "${units}/$1"; then
     return 0

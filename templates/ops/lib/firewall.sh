@@ -2,11 +2,11 @@
 format: sh
 #}
 # shellcheck shell=sh
-# The rules of ufw that a site has, and what else is in force.
+# The site's rules in ufw, and the check of everything else that is in force.
 #
-# A rule's comment is its identity: `<name>: <protocol>/<port> from <source>: <what for>`. ufw keeps one rule for one protocol, port and
-# source and takes over the newest comment, so a rule with our prefix whose comment is not wanted any more is one that an earlier
-# version of the site made.
+# A rule's comment is its identity: `<name>: <protocol>/<port> from <source>: <purpose>`. ufw keeps one rule for each protocol, port and
+# source, with the newest comment. So a rule with our prefix and a comment that is no longer wanted was made by an earlier version of the
+# site.
 
 # rule ACTION PROTOCOL PORT SOURCE PURPOSE: adds a rule, or changes the one for the same protocol, port and source.
 rule() {
@@ -19,7 +19,7 @@ rule() {
   fi
 }
 
-# is_added ACTION PROTOCOL PORT SOURCE COMMENT: whether ufw has the rule, as it prints it for everybody or for some.
+# is_added ACTION PROTOCOL PORT SOURCE COMMENT: whether ufw has the rule, in the form that ufw prints.
 is_added() {
   # A range of one address is printed as that address.
   case $4 in
@@ -45,19 +45,19 @@ is_wanted() {
   esac
 }
 
-# What is in force besides the rules.
+# check_policies: the defaults, IPv6, and whether the firewall starts at boot.
 check_policies() {
   status=$(ufw status verbose)
   case ${status} in
     *"Status: active"*"Default: deny (incoming), allow (outgoing)"*) ;;
-    *"Status: active"*) problem "the defaults are not: deny incoming, allow outgoing" ;;
+    *"Status: active"*) problem "the default policies are not: deny incoming, allow outgoing" ;;
     *) problem "the firewall is not active" ;;
   esac
-  grep -q '^IPV6=yes$' /etc/default/ufw || problem "IPv6 is not guarded: IPV6=yes is missing in /etc/default/ufw"
-  systemctl --quiet is-enabled ufw || problem "the firewall will not be there after the next boot: systemctl enable ufw"
+  grep -q '^IPV6=yes$' /etc/default/ufw || problem "IPv6 is not filtered: IPV6=yes is missing in /etc/default/ufw"
+  systemctl --quiet is-enabled ufw || problem "the firewall will not start at the next boot: systemctl enable ufw"
 }
 
-# Every container of this host, ours or not. Those of the host's own network need no look: ufw guards them.
+# check_containers: every container of this host, ours or not. ufw protects those in the host's network, so they need no check.
 check_containers() {
   command -v docker >/dev/null || return 0
   containers=$(docker ps --format '{% raw %}{{.Names}} {{.Ports}}{% endraw %}') || {
@@ -73,7 +73,7 @@ check_containers() {
       esac
       case ${published} in
         127.*"->"* | "[::1]:"*"->"* | ::1:*"->"*) ;;
-        *"->"*) problem "the container ${container} passes the firewall by: ${published}" ;;
+        *"->"*) problem "the container ${container} bypasses the firewall: ${published}" ;;
         *) ;;
       esac
     done

@@ -9,7 +9,7 @@ finish_broken_installation() {
   [ -z "${audit}" ] || run dpkg --configure -a
 }
 
-# The relay for mail. Without a configuration Postfix does not start: mail/install.sh makes it. bsd-mailx is what backup.sh reports with.
+# The mail relay. Without a configuration Postfix does not start; mail/install.sh makes it. backup.sh sends its reports with bsd-mailx.
 need_relay() {
   if ! installed postfix; then
     if "${dry_run}"; then
@@ -31,8 +31,8 @@ install_packages() {
   if [ -n "${site_dns_package}" ]; then need "${site_dns_package}"; fi
 }
 
-# Security upgrades of the system are installed every day. Docker's packages are not among them: containers outlive a
-# restart of the engine only from one patch release to the next, so that is for a quiet hour.
+# Security upgrades of the system are installed every day. Docker's packages are excluded: containers survive a
+# restart of the engine only between patch releases, so an operator upgrades it outside working hours.
 schedule_upgrades() {
   put /etc/apt/apt.conf.d/52security-upgrades 0644 <<'FILE'
 // Of the origins in 50unattended-upgrades, which are those of security updates.

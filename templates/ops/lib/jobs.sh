@@ -2,15 +2,15 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Whatever runs beside the services, in a container of its own.
+# Jobs that run beside the services, in a separate container.
 
-# It has one name, so that what a killed script left running is found.
+# The container always has the same name, so that one that a killed script has left running is found.
 job="${site_name}-job"
 
 end_job() { docker rm --force "${job}" >/dev/null 2>&1 || true; }
 
-# run_job [OPTION]... SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. What it says is
-# kept in a file, and the end of it shown when it fails.
+# run_job [OPTION]... SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. Its output goes
+# to a file, and the end of it is shown if it fails.
 run_job() {
   end_job
   if docker compose run --rm -T --name "${job}" "$@" >"${state:?}/log" 2>&1; then
@@ -20,7 +20,7 @@ run_job() {
   return 1
 }
 
-# in_files SERVICE SCRIPT [ARGUMENT]...: runs a script in the folder of Odoo's files, where filestore has one for each database.
+# in_files SERVICE SCRIPT [ARGUMENT]...: runs a script in Odoo's data folder, where filestore has a folder for each database.
 in_files() {
   owner=$1
   script=$2
@@ -30,8 +30,8 @@ in_files() {
     "cd \"\$1\"; shift; mkdir -p filestore; ${script}" sh "${site_odoo_data}" "$@" </dev/null
 }
 
-# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is good
-# for this one run. It goes there as a file, and so stands in no process list.
+# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is valid
+# for this run only. The password is passed as a file, so it is not visible in the process list.
 run_inside() {
   know "$1"
   pass="${state}/job"
@@ -39,7 +39,7 @@ run_inside() {
   second=$(random_digits)
   mkdir -p -- "${pass}"
   printf '%s\n' "${first}${second}" >"${pass}/password"
-  # The folder keeps others out; the container's user is none of this machine.
+  # The folder keeps others out; the container's user is not a user of this machine.
   chmod 0444 -- "${pass}/password"
   sql "$1" <<SQL || return 1
 SET log_min_messages = panic;
@@ -56,7 +56,7 @@ SQL
   return "${outcome}"
 }
 
-# lock_out SERVER: nobody knows a password of the scripts' role, and no settings of it stay: what a tenant has put into a dump may have
+# lock_out SERVER: resets the password and the settings of the scripts' role, because code that a tenant has put into a dump may have
 # changed both while it was restored.
 lock_out() {
   sql "$1" <<'SQL'
@@ -67,7 +67,7 @@ WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gex
 SQL
 }
 
-# random_digits: 32 of base 16, as random as a key has to be.
+# random_digits: prints 32 random hexadecimal digits, good enough for a key.
 random_digits() {
   digits=$(od -An -v -N16 -tx1 /dev/urandom | tr -d ' \n')
   length=$(printf '%s' "${digits}" | wc -c)

@@ -2,13 +2,13 @@
 format: sh
 #}
 # shellcheck shell=sh
-# One of deploy.sh, update.sh, tenants.sh and restore.sh at a time, and the folder where they keep what they remember.
+# Lets only one of deploy.sh, update.sh, tenants.sh and restore.sh run at a time, and defines the folder for their state.
 
 state="/var/lib/${site_name}"
 lock="/run/${site_name}.lock"
 
-# take_lock: a script that another one has started finds the lock open already, and shares it. The programs that are started here
-# inherit it too: one that outlives its script keeps the next one away.
+# take_lock: a script that is started by another one inherits the lock, and shares it. Programs that are started here
+# inherit it too: while one that outlives its script runs, the next script refuses to start.
 take_lock() {
   held=$(readlink /proc/self/fd/9) || held=''
   if [ "${held}" != "${lock}" ]; then

@@ -3,9 +3,9 @@ format: sh
 when: odoo.mail is defined and odoo.mail.has_relay
 #}
 # shellcheck shell=sh
-# The files of the relay for mail: what goes where, and what of it is not in place.
+# The files of the mail relay: where each is installed, and which are not in place.
 
-# What goes where.
+# files: prints SOURCE TARGET for each file.
 files() {
   cat <<FILES
 mail/sysctl.conf /etc/sysctl.d/60-${site_name}-mail.conf
@@ -16,7 +16,7 @@ mail/postfix/main.cf /etc/postfix/main.cf
 FILES
 }
 
-# foreign SOURCE TARGET: whether the file that is there is neither ours, whose first line is the same, nor the package's own.
+# foreign SOURCE TARGET: whether an existing file is neither ours (ours has the same first line) nor the package's own.
 foreign() {
   [ -e "$2" ] || return 1
   ours=$(head -n 1 -- "$1")
@@ -37,32 +37,32 @@ check_server() {
   files >"${work}/files"
   while read -r source target; do
     if foreign "${source}" "${target}"; then
-      stop "${target} is not from here: something else on this server uses it. If nothing does any more, move it away and run this again; else write \`relay: none\` into odoo.mail of site.yaml" 78
+      stop "${target} was not written by this script: something else on this server uses it. If nothing needs it any more, move it away and run this again; otherwise write \`relay: none\` into odoo.mail of site.yaml" 78
     fi
   done <"${work}/files"
 }
 
-# Postfix' own opinion of its two files, before anything is in place.
+# Lets Postfix check its two files, before they are put in place.
 test_files() {
   mkdir -- "${work}/postfix"
   cp -- mail/postfix/main.cf mail/postfix/master.cf "${work}/postfix"
   said=$(postfix -c "${work}/postfix" check 2>&1) || stop "Postfix refuses the configuration: ${said}"
 }
 
-# The password goes through this shell alone: an argument would stand in the list of processes.
+# The password is never an argument of a program, which would be visible in the process list.
 make_account() {
   [ -r "${secret}" ] || stop "the secret ${secret} is missing: it holds the password of ${site_mail_user} at ${site_mail_host}" 78
   password=$(cat -- "${secret}")
-  # The dot keeps a line feed at the end from being lost.
+  # The dot preserves a line feed at the end.
   others=$(printf '%s' "${password}" | tr -d '!-~' && printf .)
   if [ -z "${password}" ] || [ "${others}" != . ]; then
-    stop "the secret ${secret} is empty, or has a character other than the visible ones of ASCII" 78
+    stop "the secret ${secret} is empty, or has a character that is not visible ASCII" 78
   fi
   (umask 077 && printf '%s %s:%s\n' "[${site_mail_host}]:${site_mail_port}" "${site_mail_user}" "${password}" >"${work}/account")
   unset password
 }
 
-# compare_account: the same for the account, which root alone may read.
+# compare_account: the same for the account, which only root may read.
 compare_account() {
   mode=$(stat -c '%a %u' -- "/etc/postfix/sasl_passwd" 2>/dev/null) || mode=none
   if [ "${mode}" != "600 0" ] || ! cmp -s "${work}/account" "/etc/postfix/sasl_passwd"; then
@@ -70,7 +70,7 @@ compare_account() {
   fi
 }
 
-# compare: writes what is not in place yet into the file `changes`, as `source target mode`.
+# compare: writes the files that are not in place yet into the file `changes`, as `source target mode`.
 compare() {
   : >"${work}/changes"
   while read -r source target; do
@@ -82,7 +82,7 @@ compare() {
   if [ -n "${site_mail_user}" ]; then compare_account; fi
 }
 
-# what SOURCE TARGET: names a change, for people.
+# what SOURCE TARGET: describes a change.
 what() {
   case $1 in
     "${work}"/*) line "the account of the mail server to $2" ;;
@@ -90,7 +90,7 @@ what() {
   esac
 }
 
-# put SOURCE TARGET MODE: by a rename, so that nobody reads half a file.
+# put SOURCE TARGET MODE: copies a file, with a rename, so that nobody reads half of it.
 put() {
   mkdir -p -- "$(dirname -- "$2")"
   install -m "$3" -- "$1" "$2.dpkg-new"

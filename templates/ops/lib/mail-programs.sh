@@ -3,9 +3,9 @@ format: sh
 when: odoo.mail is defined and odoo.mail.has_relay
 #}
 # shellcheck shell=sh
-# Postfix and postfwd, which hold the relay for mail.
+# Postfix and postfwd, the programs of the mail relay.
 
-# Where Postfix listens, and where it is to: the host's address in each network of containers that leads out.
+# Where Postfix listens, and where it should listen: the host's address in each network of containers that leads out.
 listening() { ss -Hltnp | awk '/"master"/ { print $4 }' | sort; }
 
 wanted() { each relay_address site_networks | sort; }
@@ -13,7 +13,7 @@ wanted() { each relay_address site_networks | sort; }
 # relay_address NAME KIND SUBNET GATEWAY INTERFACE
 relay_address() { [ "$2" = internal ] || line "$4:25"; }
 
-# Whether both listen where they should, and nowhere else.
+# runs: whether both listen where they should, and nowhere else.
 runs() {
   heard=$(listening)
   due=$(wanted)
@@ -21,7 +21,7 @@ runs() {
   [ "${heard}" = "${due}" ] && [ "${rates}" = 127.0.0.1:10040 ]
 }
 
-# end_postfwd: where systemd does not; the next one would not start beside it.
+# end_postfwd: for hosts without systemd; a second postfwd could not start beside it.
 end_postfwd() {
   [ -s /run/postfwd.pid ] || return 0
   process=$(cat /run/postfwd.pid)
@@ -34,17 +34,17 @@ end_postfwd() {
   rm -f /run/postfwd.pid
 }
 
-# start: has both read what is in place now.
+# start: restarts both, so that they read the new files.
 start() {
   sysctl --quiet --load="/etc/sysctl.d/60-${site_name}-mail.conf"
   if [ -d /run/systemd/system ]; then
-    # What Postfix calls an instance is made a unit of by this.
+    # This makes systemd create the units of Postfix's instances.
     systemctl daemon-reload
     systemctl --quiet enable postfwd postfix
     systemctl restart postfwd
     systemctl restart postfix
   else
-    # The command of the unit. Its words hold no blanks.
+    # The command of the unit. Its words contain no blanks.
     command=$(sed -n 's/^ExecStart=\(..*\)/\1/p' mail/postfwd.service.conf)
     end_postfwd
     # shellcheck disable=SC2086
@@ -68,15 +68,15 @@ report_problems() {
     sentence=$(what "${source}" "${target}")
     problem "not in place: ${sentence}"
   done <"${work}/changes"
-  [ ! -e "${note}" ] || problem "an earlier run did not come to its end: run mail/install.sh"
+  [ ! -e "${note}" ] || problem "an earlier run did not finish: run mail/install.sh"
   value=$(sysctl -n net.ipv4.ip_nonlocal_bind)
   [ "${value}" = 1 ] || problem "net.ipv4.ip_nonlocal_bind is ${value}: run mail/install.sh"
   runs || problem "the relay does not listen where it should: run mail/install.sh"
   if [ -d /run/systemd/system ]; then
     for service in postfwd postfix; do
-      systemctl --quiet is-enabled "${service}" || problem "${service} will not be there after the next boot: run mail/install.sh"
+      systemctl --quiet is-enabled "${service}" || problem "${service} will not start at the next boot: run mail/install.sh"
     done
   fi
   waiting=$(find /var/spool/postfix/deferred -type f | wc -l)
-  [ "${waiting}" -eq 0 ] || problem "${waiting} messages could not be handed over so far: postqueue -p says why"
+  [ "${waiting}" -eq 0 ] || problem "${waiting} messages could not be delivered so far: postqueue -p says why"
 }

@@ -2,9 +2,9 @@
 format: sh
 #}
 # shellcheck shell=sh
-# What a visitor would see of a site, whichever tenants it has.
+# Tests what a visitor sees of the site, independently of its tenants.
 
-# point STATUS WHAT [DETAIL]: tells how one point went.
+# point STATUS WHAT [DETAIL]: reports the result of one test.
 point() {
   if [ "$1" -eq 0 ]; then
     printf 'ok      %s\n' "$2"
@@ -14,7 +14,7 @@ point() {
   fi
 }
 
-# ask URL [OPTION]...: asks this machine, and prints the status; 000 is no answer.
+# ask URL [OPTION]...: sends a request to this machine, and prints the status; 000 means no answer.
 ask() {
   url=$1
   shift
@@ -39,23 +39,23 @@ answers() {
   esac
 }
 
-# certificate HOST: its chain, its name and its end.
+# certificate HOST: tests its chain, its name and its expiry.
 certificate() {
   if "${dry_run}"; then
-    printf '%s\n' "the certificate of $1: trusted, for this name, and good for ${days} days more"
+    printf '%s\n' "the certificate of $1: trusted, for this name, and valid for ${days} more days"
     return
   fi
   status=0
-  # In braces, for a script that stops at errors would stop at the last of the two.
+  # In braces, because `set -e` would end the script at the last of the two.
   {
     seen=$(openssl s_client -connect 127.0.0.1:443 -servername "$1" -verify_return_error -verify_hostname "$1" </dev/null 2>&1) &&
       printf '%s\n' "${seen}" | openssl x509 -noout -checkend "$((days * 86400))" >/dev/null
   } || status=$?
   reason=$(printf '%s\n' "${seen}" | sed -n 's/^verify error://p' | head -n 1)
-  point "${status}" "the certificate of $1 is trusted, and good for ${days} days more" "${reason:-it ends before that}"
+  point "${status}" "the certificate of $1 is trusted, and valid for ${days} more days" "${reason:-it expires before that}"
 }
 
-# refused HOST: no certificate is shown to whoever asks for another name.
+# refused HOST: no certificate is shown for an unknown name.
 refused() {
   if "${dry_run}"; then
     printf '%s\n' "https://$1/: refused during the handshake"
@@ -70,17 +70,17 @@ refused() {
   esac
 }
 
-# closed HOST: what can drop and copy databases is not there.
+# closed HOST: the pages that can drop and copy databases are not served.
 closed() {
   for path in web/database/manager web/database/selector web/database/create xmlrpc/2/db xmlrpc/db jsonrpc; do
     answers '40[34]' "https://$1/${path}"
   done
 }
 
-# relayed SERVICE: its relay would take a message; none is sent.
+# relayed SERVICE: the relay would accept a message of the service; none is sent.
 relayed() {
   if "${dry_run}"; then
-    printf '%s\n' "the relay takes mail of $1"
+    printf '%s\n' "the relay accepts mail of $1"
     return
   fi
   status=0
@@ -94,13 +94,13 @@ relay.quit()
 sys.exit(*[said.decode() for code, said in answers if code != 250][:1])
 PYTHON
   ) || status=$?
-  point "${status}" "the relay takes mail of $1" "${said}"
+  point "${status}" "the relay accepts mail of $1" "${said}"
 }
 
-# kept_in: what the containers are kept from is not left to chance.
+# kept_in: the rules of egress.sh are in force.
 kept_in() {
   if "${dry_run}"; then
-    printf '%s\n' "egress.sh --check finds nothing"
+    printf '%s\n' "egress.sh --check finds no problem"
     return
   fi
   status=0
@@ -115,7 +115,7 @@ test_site() {
   answers '30[18]' "http://${site_superadmin_domain}/"
   answers '30[18]' "http://any-tenant.${site_tenants_domain}/"
   if "${site_superadmin_is_restricted}"; then
-    # This machine need not be among those that may open the site; Odoo itself answers either way.
+    # This machine need not be on the allow-list: 403 is right too, and Odoo is asked directly as well.
     answers '[24]0[03]' "https://${site_superadmin_domain}/web/login"
     answers 200 "http://127.0.0.1:${site_superadmin_port}/web/login"
   else

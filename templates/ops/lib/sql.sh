@@ -2,16 +2,16 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Asks the database servers, in their containers. Whoever uses it is in the folder of docker-compose.yml.
+# Queries the database servers, in their containers. The caller is in the folder of docker-compose.yml.
 
-# conninfo DATABASE: how a database is named to psql, pg_dump and pg_restore, which would take a bare name with = in it, or one that begins
-# with postgresql://, for the whole address of a server.
+# conninfo DATABASE: quotes a database's name for psql, pg_dump and pg_restore, which would take a bare name with = in it, or one that begins
+# with postgresql://, for a connection string.
 conninfo() {
   quoted=$(printf '%s' "$1" | sed "s/[\\\\']/\\\\&/g")
   printf "dbname='%s'" "${quoted}"
 }
 
-# know SERVER: puts the roles of a database server into ${role}, Odoo's own, and ${maintenance}, that of the scripts.
+# know SERVER: puts the roles of a database server into ${role} (Odoo's) and ${maintenance} (the scripts').
 know() {
   case $1 in
     "${site_tenants_server}")
@@ -25,9 +25,9 @@ know() {
   esac
 }
 
-# sql SERVER [OPTION]...: runs the statements of standard input as the server's superuser; prints bare values. In PostgreSQL's own database
-# alone, where nobody else can make anything: inside a tenant's, a view or a function of the tenant would run with the rights of
-# whoever looks at it.
+# sql SERVER [OPTION]...: runs the statements of standard input as the server's superuser; prints bare values. Only in the database
+# postgres, where nobody else can create anything: in a tenant's database, a view or a function of the tenant would run with the
+# superuser's rights.
 sql() {
   server=$1
   shift
@@ -36,8 +36,8 @@ sql() {
     --tuples-only --no-align --set=ON_ERROR_STOP=1 --set=role="${role}" --set=maintenance="${maintenance}" "$@"
 }
 
-# query SERVER DATABASE [OPTION]...: the same inside a database, as Odoo's role, which can do nothing there that a tenant could not. What
-# comes back is the tenant's word: it is compared, or goes through printable, and is never believed.
+# query SERVER DATABASE [OPTION]...: the same inside a database, as Odoo's role, which can do nothing there that a tenant could not. The
+# tenant controls the result: it is only compared, or printed through `printable`, and never trusted.
 query() {
   know "$1"
   place="$(conninfo "$2") options=-cstatement_timeout=60s"
@@ -47,7 +47,7 @@ query() {
     --set=ON_ERROR_STOP=1 "$@"
 }
 
-# printable: what a terminal can show of standard input, on one line, and no more than fits there.
+# printable: prints standard input as one short line that is safe for a terminal.
 printable() { tr -c '[:print:]' ' ' | cut -c 1-400; }
 
 # exists SERVER DATABASE

@@ -2,22 +2,22 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Makes a tenant, as a database that is closed to Odoo until all is right.
+# Creates a tenant, in a database that is closed to Odoo until everything is done.
 
-# However the making of a tenant ends before the tenant is there: nothing of it stays.
+# If the creation ends before the tenant is complete, for whatever reason, all of it is removed.
 abandon() {
   status=$?
   trap '' HUP INT TERM
   trap - EXIT
   end_job
-  say "${tenant} was not made"
-  discard "${site_tenants_server}" "${site_tenants_service}" "${new}" >/dev/null || say "what is left of ${new} could not be removed: repeat this"
+  say "${tenant} was not created"
+  discard "${site_tenants_server}" "${site_tenants_service}" "${new}" >/dev/null || say "the remains of ${new} could not be removed: run this again"
   [ "${status}" -ne 0 ] || status=1
   exit "${status}"
 }
 
-# localise: the company's country before the other modules, as a chart of accounts is chosen by it; then the administrator's
-# language, and that of letters to nobody in particular.
+# localise: sets the company's country before the other modules are installed, as the chart of accounts depends on it; then the
+# administrator's language, and the default language of mails.
 localise() {
   run_inside "${site_tenants_server}" "${site_tenants_service}" odoo shell -d "${new}" --no-http <<PYTHON
 if "${site_tenants_country}":
@@ -30,14 +30,14 @@ PYTHON
 
 create() {
   if exists "${site_tenants_server}" "${tenant}_db"; then
-    stop "the tenant ${tenant} is there already"
+    stop "the tenant ${tenant} already exists"
   fi
   off=$(prefixed old "${tenant}")
   if exists "${site_tenants_server}" "${off}"; then
-    stop "${tenant} is half removed: repeat its removal first"
+    stop "${tenant} is partly removed: run its removal again first"
   fi
   if "${dry_run}"; then
-    printf '%s\n' "remove what killed runs have left, if anything" "make a database that is closed to Odoo, with the modules ${site_tenants_modules}" \
+    printf '%s\n' "remove the remains of killed runs, if any" "create a database that is closed to Odoo, with the modules ${site_tenants_modules}" \
       "set its administrator's password, and its address: https://${tenant}.${site_tenants_domain}" "rename it to ${tenant}_db, and open it"
     return
   fi
@@ -48,9 +48,9 @@ create() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   discard_unfinished "${site_tenants_server}" "${site_tenants_service}" || exit 1
-  # Files without their database are those of a tenant that was removed by other means.
+  # Files without a database are left from a tenant that was removed by other means.
   discard "${site_tenants_server}" "${site_tenants_service}" "${tenant}_db" || exit 1
-  say "making ${tenant}: this takes a minute or more"
+  say "creating ${tenant}: this takes a minute or more"
   make_database "${site_tenants_server}" "${new}" || exit 1
   if [ -n "${site_tenants_country}" ] || [ "${language}" != en_US ]; then
     add_modules "${site_tenants_server}" "${site_tenants_service}" "${new}" base --load-language="${language}" || exit 1
@@ -59,14 +59,14 @@ create() {
   add_modules "${site_tenants_server}" "${site_tenants_service}" "${new}" "${site_tenants_modules}" || exit 1
   new_password
   settle "${site_tenants_server}" "${site_tenants_service}" "${new}" "${site_tenants_modules}" "https://${tenant}.${site_tenants_domain}" || exit 1
-  # From here on the tenant is made, and somebody must learn its password.
+  # From here on the tenant exists, and its password must be printed.
   trap '' HUP INT TERM
   if exists "${site_tenants_server}" "${tenant}_db"; then
-    say "somebody else has made ${tenant} meanwhile"
+    say "somebody else has created ${tenant} meanwhile"
     exit 1
   fi
   move_in "${site_tenants_server}" "${site_tenants_service}" "${new}" "${tenant}_db" || exit 1
   trap - EXIT
-  say "https://${tenant}.${site_tenants_domain}/ is there; the login is admin, and this is its password:"
+  say "https://${tenant}.${site_tenants_domain}/ is ready; the login is admin, and this is its password:"
   printf '%s\n' "${password}"
 }

@@ -4,7 +4,7 @@ format: sh
 # shellcheck shell=sh
 # Lists the tenants.
 
-# databases: the names and sizes of all of them. A name of somebody else's may hold whatever a terminal obeys.
+# databases: prints the names and sizes of all of them. A foreign database's name may contain control characters.
 databases() {
   sql "${site_tenants_server}" --field-separator=' ' <<'SQL'
 SELECT regexp_replace(datname, '[^A-Za-z0-9._-]', '?', 'g'), replace(pg_size_pretty(pg_database_size(oid)), ' ', '')
@@ -12,7 +12,7 @@ FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgr
 SQL
 }
 
-# state_of DATABASE: the tenant's own word about its modules is one of two, or none.
+# state_of DATABASE: prints the state. The answer from the tenant's database is not trusted: only two values are accepted.
 state_of() {
   case $1 in
     new_*) printf 'unfinished\n' ;;
@@ -45,7 +45,7 @@ size_of() {
 list() {
   rows=$(databases) || stop "the database server ${site_tenants_server} does not answer: docker compose up --detach --wait"
   [ -n "${rows}" ] || return 0
-  # Without the name that other scripts' containers have: this may run beside them.
+  # Without the container name that other scripts use: this may run beside them.
   # shellcheck disable=SC2016
   files=$(docker compose run --rm --no-deps -T --entrypoint sh "${site_tenants_service}" -c \
     'cd "$1/filestore" && du -sh -- *' sh "${site_odoo_data}" 2>/dev/null </dev/null) || files=''

@@ -2,18 +2,18 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Copies of databases and their files, which an update that fails goes back to.
+# Copies of databases and their files, for a rollback.
 
-# copy_of DATABASE: the name of its copy, which has room for that of any database.
+# copy_of DATABASE: the name of its copy, which fits within the limit for every database.
 copy_of() {
   sum=$(printf '%s' "$1" | md5sum | cut -c 1-32)
   printf 'copy_%s' "${sum}"
 }
 
-# duplicate SERVER FROM TO: the database as it is on the disk, under another name, where nobody gets in. Nothing that a tenant has put there
-# runs meanwhile, as it would in a restore of a dump: no tenant can keep the others from going back.
+# duplicate SERVER FROM TO: copies the database on disk, under another name, closed to everybody. Unlike the restore of a dump, this runs no
+# code that a tenant has put there, so no tenant can prevent a rollback of the others.
 duplicate() {
-  # A copy goes through the log page by page, unless it is told to be one of files.
+  # A copy is written to the log page by page, unless the strategy is file_copy.
   strategy=''
   if "${site_has_copy_strategy}"; then strategy='STRATEGY FILE_COPY'; fi
   sql "$1" --set=from="$2" --set=to="$3" --set=strategy="${strategy}" <<'SQL'
@@ -25,7 +25,7 @@ GRANT CONNECT ON DATABASE :"to" TO :"maintenance";
 SQL
 }
 
-# discard_copies: those of the last update.
+# discard_copies: removes the copies of the last update.
 discard_copies() {
   for where in "${site_superadmin_server}" "${site_tenants_server}"; do
     former=$(
@@ -39,7 +39,7 @@ SQL
   done
 }
 
-# copy SERVICE SERVER DATABASE: hard links cost no room, and Odoo never changes a file that it has written.
+# copy SERVICE SERVER DATABASE: files are copied as hard links, which take no room; Odoo never changes a file that it has written.
 copy() {
   kept=$(copy_of "$3")
   # shellcheck disable=SC2016
@@ -49,14 +49,14 @@ copy() {
       cp -al "filestore/$1" "update-copies/$1"' "$3"
 }
 
-# admit SERVER DATABASE: whoever may connect to it, can.
+# admit SERVER DATABASE: opens it for connections.
 admit() {
   sql "$1" --set=name="$2" <<'SQL'
 ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
 SQL
 }
 
-# restore SERVICE SERVER DATABASE: from its copy, made whole beside it and then put in its place.
+# restore SERVICE SERVER DATABASE: from its copy: a new database is completed beside the present one, and then takes its place.
 restore() {
   new=$(random_digits)
   new=new_${new}

@@ -1,4 +1,5 @@
 public import Schema
+import TextTypes
 
 /// The DNS records that the site needs, and no others.
 public struct DNSPlan: Tabled {

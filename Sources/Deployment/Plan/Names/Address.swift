@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// An address of either family.
 public struct Address: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// An artifact's path, as a value that templates see.
 extension ArtifactPath: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// A domain name as a part of a regular expression: `shops[.]example[.]net`.
 public struct DomainPattern: PrintedText {

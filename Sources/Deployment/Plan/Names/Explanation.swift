@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The formula of a value, or what it is with its unit: a line for people.
 public struct Explanation: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of a file, without a folder.
 public struct FileName: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The contact as a name of the DNS, as an SOA record holds it.
 public struct HostmasterName: PrintedText {

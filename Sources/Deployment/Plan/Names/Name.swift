@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// A name that the model gives: of a service, a network, a volume, a role or a secret.
 public struct Name: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// A rate as nginx writes it: `10r/m`.
 public struct NginxRate: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// A line of a comment in a file that is made.
 public struct Note: PrintedText {

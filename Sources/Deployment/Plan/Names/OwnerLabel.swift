@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The owner of a DNS record as its zone calls it: without the zone's own name, and so empty for that name itself.
 public struct OwnerLabel: PrintedText {

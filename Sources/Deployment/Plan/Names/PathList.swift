@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// Paths in the order of a search, with commas between them.
 public struct PathList: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// A regular expression of the model's making.
 public struct Pattern: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// A plain word or sentence of the model's making, for comments and tables.
 public struct Phrase: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The version of a program, such as `1.24.0`.
 public struct ProgramVersion: PrintedText {

@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The owner of a DNS record: a domain name, or a wildcard below one.
 public struct RecordName: PrintedText {

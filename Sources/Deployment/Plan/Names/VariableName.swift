@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// The name of an environment variable.
 public struct VariableName: PrintedText {

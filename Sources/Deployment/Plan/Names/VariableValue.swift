@@ -1,4 +1,5 @@
-public import Schema
+import Schema
+public import TextTypes
 
 /// What an environment variable of a container is set to.
 public struct VariableValue: PrintedText {

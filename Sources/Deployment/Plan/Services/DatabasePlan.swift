@@ -1,4 +1,5 @@
 public import Schema
+import TextTypes
 
 /// One database server.
 public struct DatabasePlan: Tabled {

@@ -1,3 +1,4 @@
+import Model
 public import Schema
 
 /// The databases of an instance of Odoo, and what a new one begins with.

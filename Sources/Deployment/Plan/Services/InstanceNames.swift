@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// The names of an instance of Odoo, of its database server and of what belongs to them. They are written nowhere else.
 struct InstanceNames: Sendable {

@@ -1,4 +1,5 @@
 import Schema
+import TextTypes
 
 extension ServicePlan {
   /// The service of a database server.

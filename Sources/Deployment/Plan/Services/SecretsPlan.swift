@@ -1,4 +1,5 @@
 public import Schema
+import TextTypes
 
 /// The secrets by name, and who reads them. Their values are nowhere in the model.
 public struct SecretsPlan: Tabled {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension CrontabFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
@@ -23,7 +23,7 @@ extension CrontabFormat {
     case .gap where context.fields == 6, .command: return try command(type, &context)
     default:
       throw Unfit(
-        id: .holeInSchedule, message: "only a cron schedule can stand here",
+        id: .holeInSchedule, message: "only a cron schedule is allowed here",
         help: "begin the line with a value of that type")
     }
   }
@@ -33,20 +33,20 @@ extension CrontabFormat {
     let isStart = context.state == .valueStart
     guard context.word != Self.interpreter else {
       throw Unfit(
-        id: .shInterpreter, message: "a value cannot name the program that reads the commands",
+        id: .shInterpreter, message: "a value cannot choose the program that reads the commands",
         help: "write SHELL=/bin/sh, or nothing")
     }
     if context.word == Self.recipient {
       guard type.isInert(in: .word, mayBeEmpty: false), !type.mayBeginWithDash else {
         throw Unfit(
-          id: .holeInRecipient, message: "\(type.name) may be no mail address, or an option of the mail program",
+          id: .holeInRecipient, message: "\(type.name) may not be a mail address, or may be an option of the mail program",
           help: "use an address")
       }
     }
     context.state = .value
     if type.isInert(in: ByteSet.printable.subtracting(ByteSet("\"' ")), mayBeEmpty: !isStart) { return .verbatim }
     let refusal = Refusal(
-      id: .cronValue, "is empty, holds a quote, or begins or ends with a blank, which cron does not keep",
+      id: .cronValue, "is empty, contains a quote, or begins or ends with a blank, which cron removes",
       help: "use a value without it")
     return .encoded(
       CheckedEncoder(IdentityEncoder(inert: ByteSet.text.subtracting(ByteSet("\"'")), refusal: refusal)) { value in
@@ -66,7 +66,7 @@ extension CrontabFormat {
     if case .verbatim = placement, !type.mayHold(anyOf: ByteSet("%\\")) { return .verbatim }
     guard quote != .comment else {
       throw Unfit(
-        id: .holeInComment, message: "\(type.name) may hold `%` or `\\`, which cron acts on in comments too",
+        id: .holeInComment, message: "\(type.name) may contain `%` or `\\`, which cron acts on even in comments",
         help: "use a value without it")
     }
     return .encoded(CronWord(quote: quote, isStart: isStart))

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A file of /etc/cron.d: comments, variables, and lines of a schedule, a user and a command for the shell.
 ///
@@ -86,7 +86,7 @@ struct CrontabFormat: OutputFormat {
   }
 
   private static let line = Unfit(
-    id: .cronLine, message: "a line cannot begin so", help: "write a schedule, NAME=value or a comment")
+    id: .cronLine, message: "a line cannot begin like this", help: "write a schedule, NAME=value or a comment")
 
   private func begin(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
@@ -119,7 +119,7 @@ struct CrontabFormat: OutputFormat {
       }
     case .valueStart:
       throw Unfit(
-        id: .cronLine, message: "cron does not take a variable without a value", help: "write NAME=\"\"")
+        id: .cronLine, message: "cron does not accept a variable without a value", help: "write NAME=\"\"")
     case .command:
       if context.isEscaped { try shell.advance(&context.shell, over: UInt8(ascii: "\\")) }
       try shell.advance(&context.shell, over: 0x0A)
@@ -134,7 +134,7 @@ struct CrontabFormat: OutputFormat {
     context.length += 1
     guard context.length <= Self.lengthLimit else {
       throw Unfit(
-        id: .cronLength, message: "the \(subject) is longer than the \(Self.lengthLimit) bytes that every cron takes",
+        id: .cronLength, message: "the \(subject) is longer than the \(Self.lengthLimit) bytes that every cron accepts",
         help: help, isExcess: true)
     }
   }
@@ -152,7 +152,7 @@ struct CrontabFormat: OutputFormat {
     case UInt8(ascii: "\\"):
       guard !isEscaped else {
         throw Unfit(
-          id: .cronBackslash, message: "one cron makes one `\\` of two, another one does not",
+          id: .cronBackslash, message: "some versions of cron turn two `\\` into one, others do not",
           help: "put the command into a script")
       }
       context.isEscaped = true

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension DockerfileFormat {
   /// A byte of a list in JSON (RFC 8259). What is none, were it for a comma too much, Docker hands to the shell, or takes apart
@@ -30,10 +30,10 @@ extension DockerfileFormat {
 
   static let list = Unfit(
     id: .dockerfileList,
-    message: "this is no list in JSON, and Docker hands what looks like one, and is none, to the shell",
-    help: "write [\"…\", \"…\"] with commas between the strings alone; for the shell's `[`, write `test`")
+    message: "this looks like a list but is not valid JSON, so Docker passes it to the shell",
+    help: "write [\"…\", \"…\"] with commas only between the strings; for the shell's `[`, write `test`")
 
   static let interpreter = Unfit(
-    id: .dockerfileShell, message: "SHELL has the commands that follow read by another program",
+    id: .dockerfileShell, message: "with SHELL, another program reads the following commands",
     help: "remove it, and run other programs by name: RUN bash /path/of/a/script")
 }

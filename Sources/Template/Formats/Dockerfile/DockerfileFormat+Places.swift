@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension DockerfileFormat {
   func place(_ type: TextType, in context: inout DockerfileContext) throws(Unfit) -> Placement {
@@ -28,7 +28,7 @@ extension DockerfileFormat {
       return try place(type, in: &context)
     case .bracket, .list, .listComma, .listEnd:
       throw Unfit(
-        id: .holeInList, message: "a value stands between quotes in a list", help: "write the quotes: \"{{ … }}\"")
+        id: .holeInList, message: "a value in a list must be in quotes", help: "write the quotes: \"{{ … }}\"")
     case .shell: return try shell.place(type, in: &context.shell)
     case .string:
       guard !context.holdsProgram || type.isInert(in: .foreign) else { throw ShellFormat.program(type) }
@@ -41,7 +41,7 @@ extension DockerfileFormat {
       return EscapingEncoder.backslash(
         "",
         refusal: Refusal(
-          id: .dockerfileSingle, "holds a `'` or a control character", help: "use double quotes in the template")
+          id: .dockerfileSingle, "contains a `'` or a control character", help: "use double quotes in the template")
       ).without("'").placement(of: type)
     case .plainGap, .plain:
       let isStart = context.state == .plainGap
@@ -57,7 +57,7 @@ extension DockerfileFormat {
 
   private func unsafe(_ type: TextType) -> Unfit {
     Unfit(
-      id: .holeInWord, message: "\(type.name) may be empty, or hold what Docker would act on",
+      id: .holeInWord, message: "\(type.name) may be empty, or contain characters that Docker acts on",
       help: "use a value of letters, digits and _./:@%+,=-")
   }
 
@@ -73,7 +73,7 @@ extension DockerfileFormat {
           byte == UInt8(ascii: "=")
         else { return nil }
         return Refusal(
-          id: .dockerfileDirective, "would make a directive for the parser of the comment",
+          id: .dockerfileDirective, "would turn the comment into a parser directive",
           help: "use another value, or begin the comment in the template with two words")
       })
   }

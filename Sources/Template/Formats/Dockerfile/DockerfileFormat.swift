@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A Dockerfile, as BuildKit reads it: instructions of one line, which a `\` at its end goes on with in the next.
 ///
@@ -48,7 +48,7 @@ struct DockerfileFormat: OutputFormat {
   private func newline(_ context: inout DockerfileContext) throws(Unfit) {
     guard !context.isBlankAfterEscape else {
       throw Unfit(
-        id: .dockerfileBlank, message: "there are blanks behind the `\\` at the end of the line", help: "remove them")
+        id: .dockerfileBlank, message: "there are blanks after the `\\` at the end of the line", help: "remove them")
     }
     if context.isEscaped {
       context.isEscaped = false
@@ -62,7 +62,7 @@ struct DockerfileFormat: OutputFormat {
     case .list, .listComma: throw Self.list
     case .double, .doubleEscape, .single, .string, .escape, .digits, .bracket:
       throw Unfit(
-        id: .dockerfileQuote, message: "a quote or a bracket is not closed in its line",
+        id: .dockerfileQuote, message: "a quote or a bracket is not closed on its line",
         help: "close it, or end the line with `\\`")
     default: break
     }
@@ -85,7 +85,7 @@ struct DockerfileFormat: OutputFormat {
       guard !context.holdsValue, context.word != Self.escape else {
         throw Unfit(
           id: .dockerfileDirective,
-          message: "this line is a directive for the parser, or may be one with some values",
+          message: "this line is a parser directive, or is one with some values",
           help: "begin the comment with two words")
       }
       context.mayBeDirective = false
@@ -107,7 +107,7 @@ struct DockerfileFormat: OutputFormat {
       } else if byte != 0x20, byte != 0x09 {
         guard ByteSet.alphanumerics.contains(byte) else {
           throw Unfit(
-            id: .dockerfileLine, message: "a line cannot begin so", help: "write an instruction or a comment")
+            id: .dockerfileLine, message: "a line cannot begin like this", help: "write an instruction or a comment")
         }
         context.state = .instruction
         context.word.append(byte & 0xDF)
@@ -150,7 +150,7 @@ struct DockerfileFormat: OutputFormat {
       expand(&context, byte)
       guard byte != UInt8(ascii: "<") else {
         throw Unfit(
-          id: .dockerfileHeredoc, message: "here-documents are not modelled", help: "put the text into a file")
+          id: .dockerfileHeredoc, message: "here-documents are not supported", help: "put the text into a file")
       }
       context.state = byte == 0x20 || byte == 0x09 ? .plainGap : .plain
     }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension HTMLFormat {
   /// Behind `<!`: a comment or the document's type.
@@ -17,7 +17,7 @@ extension HTMLFormat {
       throw Self.syntax("browsers end this comment here", "write something into it")
     case .commentStart where isDash: throw Self.syntax("browsers may end this comment here", "write a blank before it")
     case .commentEnd where byte == UInt8(ascii: ">"): context.state = .text
-    case .commentEnd: throw Self.syntax("a comment cannot hold `--`", "write something else")
+    case .commentEnd: throw Self.syntax("a comment cannot contain `--`", "write something else")
     case .document where byte == UInt8(ascii: ">"): context.state = .text
     case .document:
       guard ByteSet.alphanumerics.contains(byte) || byte == 0x20 else { throw Self.declarationText }
@@ -27,7 +27,7 @@ extension HTMLFormat {
 
   private static let type = ShortWord("doctype")
   private static let declarationText = syntax(
-    "behind `<!` stands a comment or the document's type", "write <!DOCTYPE html> or <!-- … -->")
+    "only a comment or a doctype can follow `<!`", "write <!DOCTYPE html> or <!-- … -->")
 
   /// In a style or a program: only the end of its element ends it. What looks like another script in one, in a comment, makes
   /// browsers read on behind that end.
@@ -35,7 +35,7 @@ extension HTMLFormat {
     switch (context.state, byte) {
     case (.rawOpen, UInt8(ascii: "!")):
       throw Self.syntax(
-        "browsers may read on behind the element's end for this `<!`", "write `< !`, or a file of its own")
+        "because of this `<!`, browsers may not stop at the element's end", "write `< !`, or use a separate file")
     case (_, UInt8(ascii: "<")): context.state = .rawOpen
     case (.rawOpen, UInt8(ascii: "/")): (context.state, context.word) = (.rawClose, ShortWord())
     case (.rawClose, _) where Self.letters.contains(byte): context.word.append(LetterCase.lower(byte))
@@ -58,7 +58,7 @@ extension HTMLFormat {
       return Self.value.placement(of: type)
     case .open, .close, .tagName, .between, .slash, .attribute, .attributeEnd, .equals, .single, .valueEnd, .bare:
       throw Unfit(
-        id: .holeInTag, message: "a value in a tag stands between double quotes",
+        id: .holeInTag, message: "a value in a tag must be in double quotes",
         help: "write name=\"{{ … }}\"")
     case .comment, .commentDash, .commentEnd, .declaration, .declarationDash, .commentStart, .document, .raw, .rawOpen,
       .rawClose:
@@ -83,7 +83,7 @@ extension HTMLFormat {
       }
       throw Unfit(
         id: .holeInLink, message: "\(type.name) may be the address of a program, or of another site",
-        help: "use a web address, or write how it begins in the template: https://, ./ or #")
+        help: "use a web address, or write its beginning in the template: https://, ./ or #")
     case .program:
       throw Unfit(
         id: .holeInMarkup, message: "a browser acts on the value of this attribute",

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A page of HTML, as browsers read it.
 ///
@@ -22,7 +22,7 @@ struct HTMLFormat: OutputFormat {
     case .single: if byte == UInt8(ascii: "'") { context.state = .valueEnd }
     case .valueEnd:
       guard byte == UInt8(ascii: ">") || byte == UInt8(ascii: "/") || Self.blanks.contains(byte) else {
-        throw Self.syntax("this stands directly behind an attribute's value", "write a blank, `>` or `/`")
+        throw Self.syntax("this directly follows an attribute's value", "write a blank, `>` or `/`")
       }
       context.state = .between
       try tag(&context, byte)
@@ -69,13 +69,13 @@ struct HTMLFormat: OutputFormat {
       (context.state, context.isEnd, context.word) = (.tagName, false, ShortWord())
       context.word.append(LetterCase.lower(byte))
     case UInt8(ascii: "?"): throw Self.syntax("HTML has no processing instructions", "write a comment: <!-- … -->")
-    default: throw Self.syntax("this `<` begins no tag", "write `&lt;`")
+    default: throw Self.syntax("this `<` does not begin a tag", "write `&lt;`")
     }
   }
 
   /// Behind `</`.
   private func close(_ context: inout HTMLContext, _ byte: UInt8) throws(Unfit) {
-    guard Self.letters.contains(byte) else { throw Self.syntax("this `</` ends no element", "write `&lt;/`") }
+    guard Self.letters.contains(byte) else { throw Self.syntax("this `</` does not end an element", "write `&lt;/`") }
     (context.state, context.isEnd, context.word) = (.tagName, true, ShortWord())
     context.word.append(LetterCase.lower(byte))
   }
@@ -102,16 +102,16 @@ struct HTMLFormat: OutputFormat {
   }
 
   private static let tagText = syntax(
-    "a tag's name is made of letters, digits and `-`, an attribute's of the same, `_` and `:`", "write such a name")
+    "a tag's name consists of letters, digits and `-`, an attribute's of the same, `_` and `:`", "write a name of these characters")
 
   private func endName(_ context: inout HTMLContext) throws(Unfit) {
     guard !HTMLNames.unmodelled.contains(context.word) else {
       throw Self.syntax(
-        "what stands in this element is read by rules of its own",
-        "take it into a file of its own, such as an image")
+        "the content of this element is read by special rules",
+        "move it into a separate file, such as an image")
     }
     if context.content != .normal, context.word != context.element || !context.isEnd {
-      throw Self.syntax("this tag stands where an element has text only", "close that element before it")
+      throw Self.syntax("a tag in an element that contains only text", "close that element before it")
     }
     context.element = context.word
   }

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// Where a reader of Markdown is.
 struct MarkdownContext: Joinable {

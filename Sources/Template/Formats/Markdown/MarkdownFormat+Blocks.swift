@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension MarkdownFormat {
   /// A byte at the beginning of a line.
@@ -53,7 +53,7 @@ extension MarkdownFormat {
     case .number where ends: context.state = .marker
     case .placedNumber where ends:
       throw Unfit(
-        id: .markdownNumber, message: "with some values this makes an item of a numbered list",
+        id: .markdownNumber, message: "with some values this line is an item of a numbered list",
         help: "write a word before the value, or `\\` before this")
     case .number where ByteSet.digits.contains(byte), .placedNumber where ByteSet.digits.contains(byte): break
     default:
@@ -63,8 +63,8 @@ extension MarkdownFormat {
   }
 
   static let nestedFence = Unfit(
-    id: .markdownFence, message: "a fence in a quotation or a list ends where that ends, which is not modelled",
-    help: "begin the fence, and every line up to its end, without a mark and with the same blanks")
+    id: .markdownFence, message: "a fence in a quotation or a list ends where that ends, which is not supported",
+    help: "begin the fence, and every line up to its end, without a mark and with the same indentation")
 
   /// Behind backticks or tildes at the beginning of a line.
   func fence(_ context: inout Context, _ byte: UInt8) throws(Unfit) {

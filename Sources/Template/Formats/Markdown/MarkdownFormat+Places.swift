@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension MarkdownFormat {
   func place(_ type: TextType, in context: inout Context) throws(Unfit) -> Placement {
@@ -12,7 +12,7 @@ extension MarkdownFormat {
     case .escape: throw .afterEscape()
     case .fence:
       throw Unfit(
-        id: .holeInFence, message: "a value directly behind backticks or tildes may go on with them",
+        id: .holeInFence, message: "a value directly after backticks or tildes may continue them",
         help: "write something between them")
     case .info:
       throw Unfit(
@@ -44,14 +44,14 @@ extension MarkdownFormat {
       guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("._-")), mayBeEmpty: mayBeEmpty) else {
         throw Unfit(
           id: .holeInHtml, message: "\(type.name) may need escapes, which Markdown does not read in a block of HTML",
-          help: "leave a line empty before this line, so that it is Markdown again")
+          help: "insert an empty line before this line, so that it is Markdown again")
       }
       if context.state == .blockAngle { throw Self.html }
       context.state = .html
       return .verbatim
     case .angle:
       throw Unfit(
-        id: .holeInTag, message: "a value directly behind `<` may begin a tag",
+        id: .holeInTag, message: "a value directly after `<` may begin a tag",
         help: "write `\\<`, or a scheme first")
     case .margin:
       guard !context.isBehindDefinition || !type.mayBeEmpty && !type.mayHold(anyOf: ByteSet("\"'(")) else {
@@ -99,13 +99,13 @@ extension MarkdownFormat {
     case .shell:
       guard type.isInert(in: ByteSet.word.union(ByteSet("~"))) else {
         throw Unfit(
-          id: .holeInCommands, message: "\(type.name) may be more than a word, and people run these commands",
+          id: .holeInCommands, message: "\(type.name) may be more than one word, and people run these commands",
           help: "write it above the block, and a word such as VALUE in its place here")
       }
     case .picture:
       guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet(" ._/-"))) else {
         throw Unfit(
-          id: .holeInPicture, message: "\(type.name) may hold what means something in the picture",
+          id: .holeInPicture, message: "\(type.name) may contain characters with a meaning in the diagram",
           help: "use a value of letters, digits, blanks and ._/-")
       }
     }
@@ -123,7 +123,7 @@ extension MarkdownFormat {
       CheckedEncoder(EscapingEncoder.backslash("", refusal: Self.control)) { value in
         guard let first = value.first, first != mark, first != 0x20 else {
           return Refusal(
-            id: .markdownFence, "is empty, or begins with a blank or with what the fence is made of",
+            id: .markdownFence, "is empty, or begins with a blank or with the fence's character",
             help: "use another value, or write something before it in the template")
         }
         return nil
@@ -140,19 +140,19 @@ extension MarkdownFormat {
     let encoder = EscapingEncoder(
       inert: ByteSet.text.subtracting(special),
       refusal: Refusal(
-        id: .markdownCode, "holds a backtick or a `|`, which a code span cannot hold here",
+        id: .markdownCode, "contains a backtick or a `|`, which a code span cannot contain here",
         help: "use a value without it")
     ) { isRow && $0 == UInt8(ascii: "|") ? Array("\\|".utf8) : nil }
     return .encoded(
       CheckedEncoder(encoder) { value in
         guard let first = value.first, let last = value.last, first != 0x20, last != 0x20 else {
           return Refusal(
-            id: .markdownBlank, "is empty, or begins or ends with a blank, which a code span does not keep",
+            id: .markdownBlank, "is empty, or begins or ends with a blank, which a code span removes",
             help: "use a value without it")
         }
         guard !isRow || !value.contains(UInt8(ascii: "|")) || !value.contains(UInt8(ascii: "\\")) else {
           return Refusal(
-            id: .markdownCode, "holds both `\\` and `|`, which a table's cell cannot",
+            id: .markdownCode, "contains both `\\` and `|`, which a table's cell cannot",
             help: "use a value without one of them")
         }
         return nil
@@ -162,7 +162,7 @@ extension MarkdownFormat {
   private func target(_ type: TextType) throws(Unfit) -> Placement {
     guard type.isInert(in: ByteSet.alphanumerics.union(ByteSet("-._~:/?#@+,=%&"))) else {
       throw Unfit(
-        id: .holeInLink, message: "\(type.name) may hold what ends a link or a tag",
+        id: .holeInLink, message: "\(type.name) may contain characters that end a link or a tag",
         help: "use a web address or a path without blanks and brackets")
     }
     return .verbatim

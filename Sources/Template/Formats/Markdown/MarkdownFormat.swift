@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Markdown as the forges render it: CommonMark with tables, and with what GitHub and GitLab make of text on top of it.
 ///
@@ -96,7 +96,7 @@ struct MarkdownFormat: OutputFormat {
 
   static let definition = Unfit(
     id: .markdownDefinition,
-    message: "the definition of a link goes on here, and means something elsewhere in the page",
+    message: "the link definition continues here, and affects other parts of the page",
     help: "write the link where it is used: [text](https://…)")
 
   /// In a tag, an autolink or a comment: in text, or at the beginning of a block of HTML.
@@ -138,7 +138,7 @@ struct MarkdownFormat: OutputFormat {
     ["script", "style", "pre", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext", "svg", "math"]
       .map(ShortWord.init))
   static let html = Unfit(
-    id: .markdownHtml, message: "what follows would be read by rules of its own, which are not modelled",
+    id: .markdownHtml, message: "the text after this would be read by special rules, which are not supported",
     help: "write it in Markdown, or between fences: ```")
 
   func text(_ context: inout Context, _ byte: UInt8) {
@@ -169,9 +169,9 @@ struct MarkdownFormat: OutputFormat {
     case .closing where context.run == context.span: break
     case .code, .closing, .opening:
       throw Unfit(
-        id: .markdownCode, message: "a code span is not closed in its line", help: "close it with a backtick")
+        id: .markdownCode, message: "a code span is not closed on its line", help: "close it with a backtick")
     case .target:
-      throw Unfit(id: .markdownLink, message: "a link is not closed in its line", help: "close it with a `)`")
+      throw Unfit(id: .markdownLink, message: "a link is not closed on its line", help: "close it with a `)`")
     case .tag, .tagDouble, .tagSingle: (next.state, next.word) = (context.state, context.word)
     case .blockAngle where Self.unmodelled.contains(context.word): throw Self.html
     case .html, .blockAngle: next.state = .htmlMargin
@@ -185,7 +185,7 @@ struct MarkdownFormat: OutputFormat {
   }
 
   static let frontMatter = Unfit(
-    id: .markdownFrontMatter, message: "forges take what follows for data about the page",
+    id: .markdownFrontMatter, message: "GitHub and GitLab take the following text for metadata of the page",
     help: "begin the page with a heading; write `***` for a rule")
 
   private static let languages: WordTable<Context.Language> = [

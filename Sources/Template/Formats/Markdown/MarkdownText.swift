@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Writes a value into text so that nothing in it means anything there.
 struct MarkdownText: Encoder {
@@ -22,7 +22,7 @@ struct MarkdownText: Encoder {
   func encode(_ value: ArraySlice<UInt8>, into output: inout [UInt8]) throws(Refusal) {
     guard !Self.hasBlankEdge(value), mayBeEmpty || !value.isEmpty else {
       throw Refusal(
-        id: .markdownBlank, "is empty, or begins or ends with a blank, which may mean something in Markdown",
+        id: .markdownBlank, "is empty, or begins or ends with a blank, which may have a meaning in Markdown",
         help: "use a value without it")
     }
     let bytes = Array(value)

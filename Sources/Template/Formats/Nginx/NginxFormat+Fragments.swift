@@ -7,7 +7,7 @@ extension NginxFormat {
       throw Unfit(
         id: .fragmentPlace,
         message: "directives cannot stand \(context.isInTable ? "among keys and values" : describe(context))",
-        help: "write it on a line of its own, between statements")
+        help: "write it on a separate line, between statements")
     }
     context.state = .afterFragment
   }

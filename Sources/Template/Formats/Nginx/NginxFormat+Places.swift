@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension NginxFormat {
   func place(_ type: TextType, in context: inout NginxContext) throws(Unfit) -> Placement {
@@ -8,8 +8,8 @@ extension NginxFormat {
     }
     if context.directive == .program, context.state != .comment, !type.isInert(in: .name) {
       throw Unfit(
-        id: .holeInProgram, message: "\(type.name) may hold what means something in the program in this argument",
-        help: "set a variable to the value, and let the program read that")
+        id: .holeInProgram, message: "\(type.name) may have a meaning in the program in this argument",
+        help: "set a variable to the value, and let the program read the variable")
     }
     switch context.state {
     case .comment: return try comment(type)
@@ -37,11 +37,11 @@ extension NginxFormat {
     case .bareEscape, .doubleEscape, .singleEscape: throw .afterEscape()
     case .afterFragment:
       throw Unfit(
-        id: .fragmentLine, message: "the line goes on behind a trusted fragment, which may end in a comment",
-        help: "write what follows on the next line")
+        id: .fragmentLine, message: "the line continues after a trusted fragment, which may end in a comment",
+        help: "write the rest on the next line")
     case .closed, .placed:
       throw Unfit(
-        id: .mixedArgument, message: "the argument goes on after a value or a quote that may have ended it",
+        id: .mixedArgument, message: "the argument continues after a value or a quote that may have ended it",
         help: "quote the whole argument: \"…{{ … }}…\"")
     }
   }
@@ -83,7 +83,7 @@ extension NginxFormat {
   ) throws(Unfit) -> Placement {
     guard !context.isInClass else {
       throw Unfit(
-        id: .holeInClass, message: "a value cannot stand between the brackets of a regular expression",
+        id: .holeInClass, message: "a value is not allowed between the brackets of a regular expression",
         help: "write the characters in the template")
     }
     let quote = context.state == .single ? "'" : "\""
@@ -103,7 +103,7 @@ extension NginxFormat {
   }
 
   private static let refusal = Refusal(
-    id: .nginxDollar, "holds a `$` or a control character, which nginx has no way to write",
+    id: .nginxDollar, "contains a `$` or a control character, which nginx has no escape for",
     help: "use a value without it")
 
   /// What means nothing within a token without quotes, and at its beginning.
@@ -143,7 +143,7 @@ extension NginxFormat {
         value.first == UInt8(ascii: "/")
           ? nil
           : Refusal(
-            id: .nginxLocation, "does not begin with `/`, as the path of a location does",
+            id: .nginxLocation, "does not begin with `/`, which the path of a location must do",
             help: "write a path that begins with `/`")
       }
     case .address where !context.isExpression, .referers where !context.isExpression:
@@ -168,7 +168,7 @@ extension NginxFormat {
       value.contains(where: patterns.contains)
         ? Refusal(
           id: .nginxPattern, "would be a pattern here, for several files or names",
-          help: "write the name of one, without any of `\(String(decoding: patterns.bytes, as: UTF8.self))`")
+          help: "write a single name, without any of `\(String(decoding: patterns.bytes, as: UTF8.self))`")
         : nil
     }
   }
@@ -189,7 +189,7 @@ extension NginxFormat {
     guard !keywords.contains(String(decoding: value, as: UTF8.self)), value.first != UInt8(ascii: "~"),
       value.first != UInt8(ascii: "\\")
     else {
-      return Refusal(id: .nginxKey, "means something of its own as a key", help: "use another value")
+      return Refusal(id: .nginxKey, "has a special meaning as a key", help: "use another value")
     }
     return nil
   }

@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 extension NginxFormat {
   /// Comments, blanks, and tokens up to what can end them or begins a variable, as far as there is room for so many bytes.

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// nginx's configuration, as ngx_conf_file.c reads it.
 ///
@@ -23,8 +23,8 @@ struct NginxFormat: OutputFormat {
     case .afterFragment:
       guard byte == 0x0A else {
         throw Unfit(
-          id: .fragmentLine, message: "the line goes on behind a trusted fragment, which may end in a comment",
-          help: "write what follows on the next line")
+          id: .fragmentLine, message: "the line continues after a trusted fragment, which may end in a comment",
+          help: "write the rest on the next line")
       }
       context.state = .statement
     case .statement, .argument: try begin(&context, byte)
@@ -40,7 +40,7 @@ struct NginxFormat: OutputFormat {
         context.word = .unknown
       } else if try !end(&context, byte) {
         throw Unfit(
-          id: .mixedArgument, message: "the argument goes on after a value or a quote that may have ended it",
+          id: .mixedArgument, message: "the argument continues after a value or a quote that may have ended it",
           help: "quote the whole argument: \"…{{ … }}…\"")
       }
     }
@@ -55,8 +55,8 @@ struct NginxFormat: OutputFormat {
       throw Unfit(
         id: .nginxLength,
         message: isPath
-          ? "nginx never finds a location whose path is longer than \(limit) bytes"
-          : "nginx takes at most \(limit) bytes in one argument or comment",
+          ? "nginx never matches a location whose path is longer than \(limit) bytes"
+          : "nginx accepts at most \(limit) bytes in one argument or comment",
         help: "write less", isExcess: true)
     }
   }
@@ -80,7 +80,7 @@ struct NginxFormat: OutputFormat {
     case UInt8(ascii: ";"), UInt8(ascii: "{"):
       guard context.state == .argument else {
         throw Unfit(
-          id: .nginxEmpty, message: "there is no directive before this", help: "write one, or remove the character")
+          id: .nginxEmpty, message: "a directive is missing before this", help: "write one, or remove the character")
       }
       _ = try end(&context, byte)
     case UInt8(ascii: "\""): context.beginToken(.double)
@@ -170,7 +170,7 @@ struct NginxFormat: OutputFormat {
     if context.state != .argument { context.endToken() }
     guard context.directive != .lua else {
       throw Unfit(
-        id: .nginxLua, message: "blocks of Lua are not modelled", help: "put the code into a file of its own")
+        id: .nginxLua, message: "Lua blocks are not supported", help: "put the code into a separate file")
     }
     context.depth += 1
     let bit = UInt32(1) << UInt32(context.depth)
@@ -197,7 +197,7 @@ struct NginxFormat: OutputFormat {
     case .double, .single: "inside quotes"
     case .closed: "after a closing quote"
     case .comment: "inside a comment"
-    case .afterFragment: "behind a trusted fragment"
+    case .afterFragment: "after a trusted fragment"
     }
   }
 }

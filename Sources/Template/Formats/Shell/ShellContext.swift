@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// Where a POSIX shell is while it reads a script (POSIX.1-2017, XCU 2.2, 2.3, 2.6, 2.7.4 and 2.10).
 struct ShellContext: Joinable {

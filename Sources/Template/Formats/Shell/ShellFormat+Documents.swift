@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellFormat {
   /// A value in the body of a here-document: no line that it is part of may be the delimiter.
@@ -10,8 +10,8 @@ extension ShellFormat {
     let holdsLines = type.mayHold(0x0A)
     guard !holdsLines || context.matched <= 0 else {
       throw Unfit(
-        id: .holeInDelimiter, message: "\(type.name) may hold several lines, one of which may end the here-document",
-        help: "begin the line with something that the delimiter does not begin with")
+        id: .holeInDelimiter, message: "\(type.name) may have several lines, one of which may end the here-document",
+        help: "begin the line with text that the delimiter does not begin with")
     }
     let guarding = DelimiterGuard(
       delimiter: document.delimiter, matched: context.matched, stripsTabs: document.stripsTabs,
@@ -43,7 +43,7 @@ private struct DelimiterGuard: Sendable {
     for (index, line) in lines.enumerated() {
       if stripsTabs, line.first == 0x09, index > 0 || isAtMargin {
         return Refusal(
-          id: .shHereTab, "has a line that begins with a tab, which `<<-` would drop",
+          id: .shHereTab, "has a line that begins with a tab, which `<<-` would remove",
           help: "use a value without it, or a here-document without `-`")
       }
       if index == 0, matched < 0 { continue }
@@ -57,7 +57,7 @@ private struct DelimiterGuard: Sendable {
       let rest = index == 0 ? delimiter[matched...] : delimiter[...]
       if isWhole ? line.elementsEqual(rest) : !line.isEmpty && rest.starts(with: line) {
         return Refusal(
-          id: .shHereDelimiter, "has a line that may be taken for the end of the here-document, \(text)",
+          id: .shHereDelimiter, "has a line that may end the here-document, \(text)",
           help: "use another value, or another delimiter in the template")
       }
     }

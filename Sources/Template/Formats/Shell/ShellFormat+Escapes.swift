@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellContext {
   /// Whether a `\` means something here: it goes on with the line, or quotes the byte behind it.
@@ -19,8 +19,8 @@ extension ShellFormat {
   func joinLines(_ context: inout ShellContext) throws(Unfit) {
     guard context.top.kind == .document, context.matched >= 0 else { return }
     throw Unfit(
-      id: .shHereDocument, message: "shells do not agree where a here-document with such a line ends",
-      help: "begin the line with something else than its `\\`")
+      id: .shHereDocument, message: "shells differ on where a here-document with such a line ends",
+      help: "do not begin the line with `\\`")
   }
 
   /// A byte behind a `\`.
@@ -63,7 +63,7 @@ extension ShellFormat {
       guard ShellPrograms.interpreters.contains(context.top.word) else {
         throw Unfit(
           id: .shInterpreter, message: "the first line names another program than a POSIX shell",
-          help: "write #!/bin/sh; a script for bash reads some of its words in ways that are not modelled")
+          help: "write #!/bin/sh; bash evaluates some syntax in ways that are not supported")
       }
       context.beginning = .none
       context.top.word = ShortWord()

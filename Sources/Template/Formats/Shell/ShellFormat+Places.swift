@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellFormat {
   func place(_ type: TextType, in context: inout ShellContext) throws(Unfit) -> Placement {
@@ -18,7 +18,7 @@ extension ShellFormat {
       if context.top.quote == .comment {
         guard !isEmbedded || !type.mayHold(UInt8(ascii: "\\")) else {
           throw Unfit(
-            id: .holeInComment, message: "\(type.name) may end in a `\\`, which would go on with the next line",
+            id: .holeInComment, message: "\(type.name) may end in a `\\`, which would join the next line",
             help: "use a value without it")
         }
         return try comment(type)
@@ -35,14 +35,14 @@ extension ShellFormat {
 
   private static func inside(_ place: String) -> Unfit {
     Unfit(
-      id: .holeInExpansion, message: "a value cannot stand inside \(place)",
+      id: .holeInExpansion, message: "a value is not allowed inside \(place)",
       help: "assign the value to a variable first, and use the variable here")
   }
 
   private func number(_ type: TextType, _ context: inout ShellContext) throws(Unfit) -> Placement {
     guard type.isInteger, !type.mayBeginWithDash else {
       throw Unfit(
-        id: .holeInArithmetic, message: "only a whole number that is not negative can stand inside `$((…))`",
+        id: .holeInArithmetic, message: "only a non-negative whole number is allowed inside `$((…))`",
         help: "assign the value to a variable first, and use the variable here")
     }
     guard context.top.word.isEmpty else { throw .afterVariable() }
@@ -55,7 +55,7 @@ extension ShellFormat {
     guard context.documents.isEmpty || !type.mayHold(0x0A) else {
       throw Unfit(
         id: .shHereDocument,
-        message: "\(type.name) may hold a line break, and a here-document is to begin behind this line",
+        message: "\(type.name) may contain a line break, and a here-document begins after this line",
         help: "assign the value to a variable first, and use the variable here")
     }
     let quote = context.top.quote
@@ -107,7 +107,7 @@ extension ShellFormat {
     case .delimiter: throw delimiterHole
     case .descriptor, .subjectEnd, .variable, .variableEnd:
       throw Unfit(
-        id: .holeInSyntax, message: "a value cannot be a word of the shell's own, or a descriptor's number",
+        id: .holeInSyntax, message: "a value cannot be a keyword of the shell, or a file descriptor",
         help: "write the word in the template")
     }
   }
@@ -120,8 +120,8 @@ extension ShellFormat {
   static func program(_ type: TextType) -> Unfit {
     Unfit(
       id: .holeInProgram,
-      message: "\(type.name) may hold what means something to the program that reads this",
-      help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
+      message: "\(type.name) may have a meaning for the program that reads this",
+      help: "pass the value in a variable: x={{ … }} sh -c '… \"$x\" …'")
   }
 
   private var delimiterHole: Unfit {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension ShellFormat {
   /// The first byte of a redirection's operator.
@@ -8,7 +8,7 @@ extension ShellFormat {
       guard !context.top.flags.contains(.hole) else {
         throw Unfit(
           id: .holeInDescriptor,
-          message: "a value directly before `<` or `>` may be taken for a descriptor's number",
+          message: "a value directly before `<` or `>` may be taken for a file descriptor",
           help: "write a blank between them")
       }
       context.dropWord()
@@ -18,7 +18,7 @@ extension ShellFormat {
     switch context.top.position {
     case .command, .argument: break
     default:
-      throw Unfit(id: .shRedirection, message: "there is no place for a redirection here", help: "put it in quotes")
+      throw Unfit(id: .shRedirection, message: "a redirection is not allowed here", help: "put it in quotes")
     }
     context.top.resumed = context.top.position
     context.top.position = .target
@@ -47,7 +47,7 @@ extension ShellFormat {
     case _ where flags.contains(.lessLess):
       guard !isEmbedded else {
         throw Unfit(
-          id: .shHereDocument, message: "a here-document cannot stand here", help: "put the commands into a script")
+          id: .shHereDocument, message: "a here-document is not allowed here", help: "put the commands into a script")
       }
       guard context.documents.count < 8 else { throw .tooDeep }
       context.documents.append(
@@ -89,7 +89,7 @@ extension ShellFormat {
   static let delimiterBytes = ByteSet.name.union(ByteSet(".-"))
 
   static let delimiterText = Unfit(
-    id: .shDelimiter, message: "a here-document's delimiter is made of letters, digits and `_.-`",
+    id: .shDelimiter, message: "a here-document's delimiter consists of letters, digits and `_.-`",
     help: "write one such as EOF or 'EOF'")
 
   /// The body of a here-document, up to the line that is its delimiter.
@@ -118,7 +118,7 @@ extension ShellFormat {
     guard !context.isUncertain else {
       throw Unfit(
         id: .holeInDelimiter, message: "with an empty value this line would end the here-document",
-        help: "write something else beside the value")
+        help: "write other text beside the value")
     }
     context.documents.removeFirst()
     if context.documents.isEmpty { context.leave() }

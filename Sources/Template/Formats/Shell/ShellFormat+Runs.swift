@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 extension ShellFormat {
   /// Comments, quotes and here-documents are skipped up to what can end them, and words to the end of their ordinary bytes.

@@ -1,5 +1,4 @@
 import Diagnostics
-import Schema
 
 /// The words that the shell knows, and those that say something about their arguments.
 private enum Known {
@@ -18,7 +17,7 @@ extension ShellFormat {
   func unquoted(_ context: inout ShellContext, _ byte: UInt8) throws(Unfit) {
     if context.beginSubstitution(), byte == UInt8(ascii: "(") {
       guard context.top.kind == .substitution else {
-        throw Unfit(id: .shBash, message: "bash computes what is in `((…))`", help: "write a blank between them")
+        throw Unfit(id: .shBash, message: "bash evaluates `((…))` as arithmetic", help: "write a blank between them")
       }
       context.top = ShellContext.Frame(.arithmetic)
       context.top.count = 2
@@ -87,7 +86,7 @@ extension ShellFormat {
     case .variableEnd:
       guard word == Known.list || word == Known.body, !flags.contains(.quoted) else {
         throw Unfit(
-          id: .shFor, message: "there is no `in` or `do` behind the variable", help: "write `for NAME in …; do`")
+          id: .shFor, message: "`in` or `do` is missing after the variable", help: "write `for NAME in …; do`")
       }
       context.top.position = word == Known.list ? .argument : .command
     }
@@ -118,7 +117,7 @@ extension ShellFormat {
       }
       guard !ShellPrograms.ofBash.contains(word) else {
         throw Unfit(
-          id: .shBash, message: "this word is not in POSIX, and bash parses what follows it differently",
+          id: .shBash, message: "this word is not POSIX, and bash parses the text after it differently",
           help: "write it for sh: `[ … ]`, `$((…))`, `name=value`")
       }
       if context.functions.contains(word) { context.top.flags.insert(.ownFunction) }
@@ -127,7 +126,7 @@ extension ShellFormat {
   }
 
   private static let choiceSyntax = Unfit(
-    id: .shCase, message: "this is no `case` statement as the shell knows it",
+    id: .shCase, message: "this is not a valid `case` statement",
     help: "write `case WORD in PATTERN) …;; esac`")
 
   private func endChoice(_ context: inout ShellContext) {
@@ -139,7 +138,7 @@ extension ShellFormat {
     try endWord(&context)
     switch context.top.position {
     case .target, .descriptor, .delimiter, .variable:
-      throw Unfit(id: .shLine, message: "the line ends before its command does", help: "write the missing word")
+      throw Unfit(id: .shLine, message: "the line ends before its command is complete", help: "write the missing word")
     case .subject, .subjectEnd, .pattern, .variableEnd: break
     case .command where context.top.flags.contains(.openPipe): context.lineHoldsProgram = true
     case .command, .argument: context.beginCommand()
@@ -174,7 +173,7 @@ extension ShellFormat {
       return
     }
     guard !context.isInWord, context.top.position == .command else {
-      throw Unfit(id: .shParenthesis, message: "there is no place for a `(` here", help: "put it in quotes")
+      throw Unfit(id: .shParenthesis, message: "a `(` is not allowed here", help: "put it in quotes")
     }
     context.top.position = .argument
     context.top.flags.insert(.closed)

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// A POSIX shell script.
 ///
@@ -63,8 +63,8 @@ struct ShellFormat: OutputFormat {
   func lineEndsInside(_ context: ShellContext) throws(Unfit) {
     guard context.documents.isEmpty else {
       throw Unfit(
-        id: .shHereDocument, message: "a line ends inside quotes or a substitution, and a here-document is to begin",
-        help: "end the quotes before the line, or write the here-document's operator behind them")
+        id: .shHereDocument, message: "a line ends inside quotes or a substitution, and a here-document begins",
+        help: "end the quotes before the line, or write the here-document's operator after them")
     }
   }
 
@@ -83,11 +83,11 @@ struct ShellFormat: OutputFormat {
     case UInt8(ascii: "("): try context.push(.substitution)
     case UInt8(ascii: "{"): try context.push(.parameter)
     case UInt8(ascii: "["):
-      throw Unfit(id: .shBash, message: "bash computes what is in `$[…]`", help: "write `$((…))`, or `\\$`")
+      throw Unfit(id: .shBash, message: "bash evaluates `$[…]` as arithmetic", help: "write `$((…))`, or `\\$`")
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       guard context.top.kind == .document || context.top.quote == .double else {
         throw Unfit(
-          id: .shDollarQuote, message: "shells do not agree on `$` before a quote",
+          id: .shDollarQuote, message: "shells differ on `$` before a quote",
           help: "write `\\$`, or put the `$` into the quotes")
       }
       return false
@@ -128,7 +128,7 @@ struct ShellFormat: OutputFormat {
     case UInt8(ascii: "`"): try context.push(.backtick)
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
       throw Unfit(
-        id: .shArithmetic, message: "quotes in `$((…))` are not modelled", help: "write the variable without quotes")
+        id: .shArithmetic, message: "quotes in `$((…))` are not supported", help: "write the variable without quotes")
     case 0x0A: try lineEndsInside(context)
     case UInt8(ascii: "("):
       guard context.top.count < 255 else { throw .tooDeep }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// The programs whose arguments, or whose input, are themselves programs.
 ///
@@ -73,8 +73,8 @@ extension ShellContext {
     if isFed, ShellPrograms.readers.contains(program) {
       throw Unfit(
         id: .shPipe,
-        message: "this program runs, or takes apart, what comes out of the pipe, and a value may be in it",
-        help: "hand the value over in a variable: x={{ … }} sh -c '… \"$x\" …'")
+        message: "this program executes or parses its input, which may contain a value",
+        help: "pass the value in a variable: x={{ … }} sh -c '… \"$x\" …'")
     }
   }
 

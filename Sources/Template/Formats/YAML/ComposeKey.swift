@@ -1,5 +1,3 @@
-import Schema
-
 /// What compose makes of the texts below a key (compose-spec, 05-services.md, and compose-go, which reads it).
 enum ComposeMeaning: UInt8 {
   /// They are what they are; nothing is known about them.

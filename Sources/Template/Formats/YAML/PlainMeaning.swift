@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// What a plain scalar may be read as if not as a text, by YAML 1.1 and 1.2.
 struct PlainMeaning: OptionSet, Hashable {

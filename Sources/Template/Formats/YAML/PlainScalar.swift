@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 /// Scalars without quotes that every reader takes for the text that they are: YAML 1.1 and 1.2, in block and in flow.
 enum PlainScalar {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// Writes a value into a scalar, or a comment, of YAML.
 struct YAMLEncoder: Encoder {
@@ -43,7 +43,7 @@ struct YAMLEncoder: Encoder {
       output.append(contentsOf: repeatElement(0x20, count: indent))
     default:
       throw Refusal(
-        id: .yamlControl, "holds a line break or a control character, which has no place here",
+        id: .yamlControl, "contains a line break or a control character, which has no place here",
         help: "use a value without it, or double quotes in the template")
     }
   }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// A byte of a block scalar, or of what follows it.
@@ -11,8 +11,8 @@ extension YAMLFormat {
       case UInt8(ascii: "1")...UInt8(ascii: "9"): context.block = context.parent + Int(byte - UInt8(ascii: "0"))
       default:
         throw Unfit(
-          id: .yamlBlock, message: "the text of a block scalar begins in the next line",
-          help: "write nothing behind `|` or `>` but `-`, `+` or a digit")
+          id: .yamlBlock, message: "the text of a block scalar begins on the next line",
+          help: "write only `-`, `+` or a digit after `|` or `>`")
       }
     case .blockStart where byte == 0x20:
       context.column += 1
@@ -76,8 +76,8 @@ extension YAMLFormat {
   }
 
   private static let unknownEscape = Unfit(
-    id: .yamlEscape, message: "not every reader of YAML knows this escape",
-    help: "write the character itself, or `\\x` and two digits of base 16")
+    id: .yamlEscape, message: "not every YAML parser supports this escape",
+    help: "write the character itself, or `\\x` and two hexadecimal digits")
 
   private func hexadecimal(_ byte: UInt8) -> UInt32? {
     switch byte {
@@ -111,7 +111,7 @@ extension YAMLFormat {
   func endDollar(_ context: YAMLContext, isEnd: Bool, isSign: Bool = false) throws(Unfit) {
     guard context.dollar != .sign, !isSign, !isEnd || context.braces == 0 else {
       throw Unfit(
-        id: .composeDollar, message: "compose cannot read this `$`",
+        id: .composeDollar, message: "compose does not accept this `$`",
         help: "write `$$` for a `$`, or `${NAME}` for a variable")
     }
   }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// Refuses a value that compose, or what it hands a text to, would take apart at this place.
@@ -11,11 +11,11 @@ extension YAMLFormat {
       return
     case .doubtful:
       guard !type.isInert(in: .foreign) else { return }
-      throw Self.parts(type, "whose key the template does not say for sure", help: "write the key in the template")
+      throw Self.parts(type, "whose key depends on a value", help: "write the key in the template")
     case .command where !isList:
       guard !type.isInert(in: .foreign, mayBeEmpty: false) else { return }
       throw Unfit(
-        id: .composeCommand, message: "compose splits this text into words, and \(type.name) may be more than one",
+        id: .composeCommand, message: "compose splits this text into words, and \(type.name) may be more than one word",
         help: "write the command as a list: [\"…\", \"{{ … }}\"]")
     case .test where !isList: try program(type)
     case .command, .test: if context.keys.last?.holdsProgram == true { try program(type) }
@@ -43,7 +43,7 @@ extension YAMLFormat {
     _ type: TextType, _ context: YAMLContext, without marks: String, _ what: String, _ better: String
   ) throws(Unfit) {
     guard !context.isBehindMark, type.mayHold(anyOf: ByteSet(marks)) else { return }
-    throw Self.parts(type, "which compose takes apart, to tell \(what)", help: "write \(better)")
+    throw Self.parts(type, "which compose splits, to tell \(what)", help: "write \(better)")
   }
 
   private static func parts(_ type: TextType, _ what: String, help: String) -> Unfit {
@@ -56,8 +56,8 @@ extension YAMLFormat {
       return
     }
     throw Self.parts(
-      type, "and what begins it says whether it is a folder, a name or an address",
-      help: "write ./ before the value where it is a folder")
+      type, "and its beginning decides whether it is a folder, a name or an address",
+      help: "write ./ before the value if it is a folder")
   }
 
   private func program(_ type: TextType) throws(Unfit) {

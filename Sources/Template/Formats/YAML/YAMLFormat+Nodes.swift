@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// The first byte of a node, or of what stands between nodes.
@@ -43,7 +43,7 @@ extension YAMLFormat {
   static let unmodelled = Unfit(
     id: .yamlUnmodelled,
     message:
-      "tabs, anchors, tags, directives, `?` and block scalars that are not behind a key or a dash are not modelled",
+      "tabs, anchors, tags, directives, `?` and block scalars that do not follow a key or a dash are not supported",
     help: "write the scalar in quotes")
 
   /// Refuses a line that a reader would take for more of the scalar before it.
@@ -52,7 +52,7 @@ extension YAMLFormat {
     context.continuation = YAMLContext.none
     if goesOn, context.flow == 0 || !Self.flowEnd.contains(byte) {
       throw Unfit(
-        id: .yamlContinued, message: "the plain scalar of the line before goes on in this line",
+        id: .yamlContinued, message: "the plain scalar of the line before continues on this line",
         help: "write it on one line, in quotes, or as a block scalar: `|`")
     }
   }

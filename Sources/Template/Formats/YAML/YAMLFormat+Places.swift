@@ -1,11 +1,11 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   func place(_ type: TextType, in context: inout YAMLContext) throws(Unfit) -> Placement {
     if context.dollar == .sign || context.braces > 0 {
       throw Unfit(
-        id: .holeAfterDollar, message: "a value cannot stand inside a variable that compose replaces",
+        id: .holeAfterDollar, message: "a value is not allowed inside a variable that compose replaces",
         help: "write the name in the template, or `$$` for a `$`")
     }
     if context.dollar == .name { throw .afterVariable() }
@@ -43,7 +43,7 @@ extension YAMLFormat {
     if context.isLeading {
       if context.column >= context.continuation {
         throw Unfit(
-          id: .yamlContinued, message: "the plain scalar of the line before goes on in this line",
+          id: .yamlContinued, message: "the plain scalar of the line before continues on this line",
           help: "write it on one line, in quotes, or as a block scalar: `|`")
       }
       context.continuation = YAMLContext.none
@@ -66,7 +66,7 @@ extension YAMLFormat {
     let mayBeEmpty = context.state == .plain
     guard type.isInert(in: Self.inner, mayBeEmpty: mayBeEmpty) else {
       throw Unfit(
-        id: .mixedScalar, message: "\(type.name) may be empty here, or hold what ends a plain scalar",
+        id: .mixedScalar, message: "\(type.name) may be empty, or contain characters that end a plain scalar",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     }
     if context.state == .plainColon {
@@ -107,7 +107,7 @@ extension YAMLFormat {
         let ends = value.last.map(blanks.contains) ?? true
         guard (isFirst || isFolded) && begins || isFolded && ends || value.last == 0x0A else { return nil }
         return Refusal(
-          id: .yamlBlock, "is empty, or begins or ends with a blank, which a block scalar does not keep here",
+          id: .yamlBlock, "is empty, or begins or ends with a blank, which a block scalar removes here",
           help: "write the scalar in quotes in the template, or use another value")
       })
   }

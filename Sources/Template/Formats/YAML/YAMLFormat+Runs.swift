@@ -1,4 +1,4 @@
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// Blanks that begin a line, comments, and, where compose need not be followed, scalars up to what can end them.

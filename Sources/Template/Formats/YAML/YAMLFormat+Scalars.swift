@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 extension YAMLFormat {
   /// A byte of a scalar without quotes.
@@ -31,7 +31,7 @@ extension YAMLFormat {
   }
 
   private static let brackets = Unfit(
-    id: .yamlBracket, message: "this bracket, brace or comma has no place here", help: "put the scalar in quotes")
+    id: .yamlBracket, message: "this bracket, brace or comma is not allowed here", help: "put the scalar in quotes")
 
   /// A bracket, a brace or a comma between nodes.
   func bracket(_ context: inout YAMLContext, _ byte: UInt8) throws(Unfit) {
@@ -60,7 +60,7 @@ extension YAMLFormat {
     // The `:` is counted too.
     guard context.length <= YAMLContext.keyLimit + 1 else {
       throw Unfit(
-        id: .yamlLength, message: "a key is longer than \(YAMLContext.keyLimit) bytes, and readers take it for none",
+        id: .yamlLength, message: "a key is longer than \(YAMLContext.keyLimit) bytes, and YAML parsers do not recognise it",
         help: "use a shorter key", isExcess: true)
     }
     guard !context.isValue else {
@@ -70,7 +70,7 @@ extension YAMLFormat {
     }
     guard !context.mayHoldDollar else {
       throw Unfit(
-        id: .composeKey, message: "a value that may hold a `$` is a key here, where compose does not read `$$`",
+        id: .composeKey, message: "a value that may contain a `$` is a key here, and compose does not read `$$` in keys",
         help: "use a value of letters, digits and _.-")
     }
     if isCompose { context.enterKey() }
@@ -87,7 +87,7 @@ extension YAMLFormat {
     try endDollar(context, isEnd: true)
     guard !context.holdsValue || context.meanings.isEmpty else {
       throw Unfit(
-        id: .yamlMeaning, message: "with some values this scalar would be a number, a truth value or a time",
+        id: .yamlMeaning, message: "with some values this scalar would be a number, a boolean or a time",
         help: "put the whole scalar in quotes: \"…{{ … }}…\"")
     }
     context.endScalar()
@@ -122,6 +122,6 @@ extension YAMLFormat {
   }
 
   static let mixed = Unfit(
-    id: .mixedScalar, message: "the scalar goes on after a value or a quote that may have ended it",
+    id: .mixedScalar, message: "the scalar continues after a value or a quote that may have ended it",
     help: "put the whole scalar in quotes: \"…{{ … }}…\"")
 }

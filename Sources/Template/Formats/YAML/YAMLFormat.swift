@@ -1,5 +1,5 @@
 import Diagnostics
-import Schema
+import TextTypes
 
 /// YAML in block style with flow collections, as libyaml and PyYAML read it; with compose's `$` on top where that reads it.
 ///
@@ -81,7 +81,7 @@ struct YAMLFormat: OutputFormat {
     switch context.state {
     case .double, .doubleEscape, .single:
       throw Unfit(
-        id: .yamlQuotedLine, message: "a quoted scalar that goes on in another line is not modelled",
+        id: .yamlQuotedLine, message: "a quoted scalar that continues on another line is not supported",
         help: "write it on one line, or as a block scalar: `|`")
     case .blockHeader, .blockStart, .blockLine:
       try endDollar(context, isEnd: false)

@@ -1,0 +1,70 @@
+public import Deployment
+public import Diagnostics
+import Document
+import Schema
+public import Model
+import YAML
+
+/// A site.yaml that was read without errors, and everything that follows from it.
+///
+/// A class, for the typed model is large, and handed from hand to hand.
+public final class SiteModel: Sendable {
+  /// The name of the file in messages.
+  public let file: String
+  /// What follows from the site, typed.
+  public let deployment: Deployment
+  /// The same as templates, `gen show` and provenance see it.
+  public let arena: Arena
+  /// What the operator should know, and what stops nothing.
+  public let warnings: DiagnosticList
+
+  /// The settings as they are written, with their defaults.
+  package let site: Site
+
+  private init(file: String, site: Site, deployment: Deployment, arena: Arena, warnings: DiagnosticList) {
+    self.file = file
+    self.site = site
+    self.deployment = deployment
+    self.arena = arena
+    self.warnings = warnings
+  }
+
+  /// What reading a site comes to.
+  public enum Reading: Sendable {
+    /// A model.
+    case read(SiteModel)
+    /// Everything that was found; at least one is an error.
+    case refused(DiagnosticList)
+
+    /// Everything that was found.
+    public var findings: DiagnosticList {
+      switch self {
+      case .read(let model): model.warnings
+      case .refused(let findings): findings
+      }
+    }
+  }
+
+  /// The type of the model.
+  public static var type: RecordType { Deployment.table.type }
+
+  /// Reads a site and derives everything from it.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content of site.yaml.
+  ///   - file: its name in messages.
+  public static func read(_ bytes: [UInt8], file: String) -> Reading {
+    var diagnostics = DiagnosticList()
+    guard let node = YAMLReader.read(bytes, file: file, into: &diagnostics) else { return .refused(diagnostics) }
+    var decoding = Decoding(diagnostics: diagnostics)
+    let site = Site.decode(node, at: "", in: &decoding)
+    let deployment = Deployment(site)
+    Rules.examine(site, deployment, in: &decoding)
+    // What is refused is not projected: it may be larger than anything that is not.
+    guard !decoding.diagnostics.hasErrors else { return .refused(decoding.diagnostics) }
+    var arena = Arena()
+    deployment.project(into: &arena, at: 0)
+    return .read(
+      SiteModel(file: file, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
+  }
+}

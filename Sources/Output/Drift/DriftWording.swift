@@ -1,0 +1,53 @@
+import Diagnostics
+
+/// Says what drift means for a build.
+struct DriftWording {
+  /// The output folder's path.
+  let folder: String
+
+  private func shown(_ path: String) -> String { folder == "." ? path : "\(folder)/\(path)" }
+
+  private func error(_ id: FindingID, _ path: String, _ message: String, help: String) -> Diagnostic {
+    Diagnostic(.error, id: id, "\(shown(path)) \(message)", at: nil, help: help)
+  }
+
+  /// Why a build must not touch an entry; nil when it may.
+  func refusal(_ entry: DriftEntry, manifest: ManifestFound, force: Bool) -> Diagnostic? {
+    if let obstacle = entry.obstacle { return refusal(entry.path, obstacle) }
+    if force { return nil }
+    if entry.path == Manifest.path, case .damaged(let damage) = manifest {
+      return error(
+        .damagedManifest, entry.path, damage.message,
+        help: "restore it from version control; or use --force to overwrite all files that differ")
+    }
+    switch entry.status {
+    case .current, .stale, .missing, .orphan: return nil
+    case .edited:
+      return error(
+        .editedFile, entry.path, "was edited since gen wrote it",
+        help: "move the edit into site.yaml or a template; or use --force to lose it")
+    case .foreign:
+      return error(
+        .foreignFile, entry.path, "already exists, and gen did not write it",
+        help: "move it away; or use --force to overwrite it")
+    }
+  }
+
+  private func refusal(_ path: String, _ obstacle: DriftEntry.Obstacle) -> Diagnostic {
+    switch obstacle {
+    case .folder: error(.notAFile, path, "is a folder, but a file belongs there", help: "move the folder away")
+    case .special: error(.notAFile, path, "is not a regular file", help: "remove it")
+    case .way(let name, true):
+      error(.linkInOutput, name, "is a symbolic link, which gen does not follow", help: "remove the link")
+    case .way(let name, false):
+      error(.notAFolder, name, "is not a folder, but \"\(shown(path))\" goes there", help: "move it away")
+    }
+  }
+
+  func keptOrphan(_ entry: DriftEntry) -> Diagnostic {
+    Diagnostic(
+      .warning, id: .editedOrphan,
+      "\(shown(entry.path)) is no longer made, but stays, because it was edited since gen wrote it", at: nil,
+      help: "remove it by hand if it is not needed")
+  }
+}

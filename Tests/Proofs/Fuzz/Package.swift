@@ -1,0 +1,19 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Programs for libFuzzer, apart from the product: they are built with sanitizers, by run.py.
+
+let target: (String) -> Target = { name in
+  .executableTarget(
+    name: name,
+    dependencies: ["Input", .product(name: "Compiler", package: "gen")],
+    swiftSettings: [.unsafeFlags(["-parse-as-library"])])
+}
+
+let package = Package(
+  name: "fuzz",
+  dependencies: [.package(name: "gen", path: "../../..")],
+  targets: [.target(name: "Input", dependencies: [.product(name: "Compiler", package: "gen")])]
+    + ["yaml", "site", "template", "render"].map(target),
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,56 @@
+import Diagnostics
+import YAML
+
+@testable import Deployment
+@testable import Document
+@testable import Schema
+
+/// A site as text, read and planned.
+struct Read {
+  let plan: Deployment
+  let findings: [Diagnostic]
+  let text: String
+
+  /// The minimal site with changes: each replaces one text by another.
+  init(_ changes: (String, String)...) {
+    var text = Self.minimal
+    for (old, new) in changes { text = text.replacing(old, with: new) }
+    self.init(text: text)
+  }
+
+  /// Any site.
+  init(text: String) {
+    self.text = text
+    var diagnostics = DiagnosticList()
+    let node = YAMLReader.read(Array(text.utf8), file: "site.yaml", into: &diagnostics)
+    var decoding = Decoding(diagnostics: diagnostics)
+    let nothing = Node(.mapping([]), place: Place(file: "site.yaml", span: Span(at: .start)))
+    let site = Site.decode(node ?? nothing, at: "", in: &decoding)
+    plan = Deployment(site)
+    if node != nil { Rules.examine(site, plan, in: &decoding) }
+    findings = decoding.diagnostics.sorted
+  }
+
+  /// The findings, as people read them.
+  var printed: String { DiagnosticPrinter(sources: ["site.yaml": Array(text.utf8)]).text(findings) }
+
+  /// The findings, one on each line.
+  var lines: [String] {
+    findings.map { "\($0.place?.span.start.line ?? 0):\($0.place?.span.start.column ?? 0) \($0.message) [\($0.id)]" }
+  }
+
+  static let minimal = """
+    version: 1
+    name: shop
+    contact: ops@example.net
+    server: {ipv4: 203.0.113.10, cpu_cores: 4, memory: 16GiB}
+    domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
+    odoo: {image: "odoo:18.0-20260105"}
+    tls: {dns_provider: cloudflare}
+    backup: {repository: /srv/backup}
+
+    """
+}
+
+/// Looks at a traced value without a trace.
+func look<Value>(_ value: Traced<Value>) -> Value { value.value }
