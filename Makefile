@@ -1,4 +1,4 @@
-# Two targets do all the set-up: `make build` compiles site.yaml into out/, `make test` proves everything.
+# Two targets do all the set-up: `make build` compiles site.yaml into out/, `make test` runs all tests.
 
 GEN := .build/release/gen
 
@@ -7,14 +7,14 @@ GEN := .build/release/gen
 build: $(GEN)
 	$(GEN) build site.yaml
 
-# The package manager knows better than make what has changed.
+# The package manager knows better than make which files have changed.
 $(GEN): FORCE
 	@sh Scripts/install-build.sh
 	swift build -c release --product gen
 
 FORCE:
 
-# Format, unit tests and the command line: what one wants to know before a commit.
+# Format, unit tests and the command line: run it before a commit.
 quick: $(GEN)
 	python3 Scripts/steps.py quick $(GEN)
 
@@ -22,15 +22,14 @@ quick: $(GEN)
 test: $(GEN)
 	python3 Scripts/steps.py test $(GEN)
 
-# What takes hours and is true all the same: a million inputs for each target of the fuzzer, every hostile value in every
-# setting, and all planted bugs.
+# Tests that take hours: a million inputs for each fuzz target, every hostile value in every setting, and all planted bugs.
 soak: $(GEN)
 	python3 Scripts/steps.py soak $(GEN)
 
 bench: $(GEN)
 	sh Benchmarks/run.sh $(GEN)
 
-# Longer than the tests do it, from another beginning each day; what is new to libFuzzer goes into the corpus.
+# Fuzzing for longer than in the tests, with a new seed each day; inputs that are new to libFuzzer are added to the corpus.
 fuzz:
 	@sh Scripts/install-build.sh
 	sh Tests/RealParts/install.sh
@@ -41,7 +40,7 @@ fuzz:
 mutants:
 	python3 Tests/Proofs/Mutants/run.py
 
-# The references of settings, model and findings, and what differs between versions, from the code that decides it.
+# Generates the references of settings, model, findings and versions from the code.
 reference: $(GEN)
 	$(GEN) schema --reference > docs/settings.md
 	$(GEN) schema --model > docs/model.md

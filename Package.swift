@@ -72,7 +72,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Secrets",
-      dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"],
+      dependencies: ["Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"],
       swiftSettings: strict),
     .target(
       name: "ReferencePages",
@@ -86,8 +86,8 @@ let package = Package(
     .target(
       name: "GenCLI",
       dependencies: [
-        "Compiler", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
-        "Template", "TextTypes", argumentParser,
+        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
+        "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),

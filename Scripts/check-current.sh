@@ -1,5 +1,5 @@
 #!/bin/sh
-# What is committed is what the program makes: out/, and the pages of docs/ that come from tables.
+# Checks that the committed files are those that the program makes: out/, and the generated pages of docs/.
 #
 # usage: check-current.sh GEN
 set -eu

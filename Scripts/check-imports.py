@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Reads every import in Sources/ and keeps the arrows between the modules pointing one way."""
+"""Checks every import in Sources/ against the allowed dependencies between modules, and that no module calls what it must not."""
 
 import pathlib
 import re
 import sys
 
-# What each module may import of our own; nothing else may appear.
+# The modules of ours that each module may import, and no others.
 ALLOWED = {
     "Diagnostics": set(),
     "Digest": set(),
@@ -24,23 +24,25 @@ ALLOWED = {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
         "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
-    "Secrets": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Output", "Schema", "TextTypes"},
+    "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
-        "Compiler", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
+        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
         "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
-# What a module may import from outside.
+# The modules from outside that a module may import.
 OUTSIDE = {
     "Template": {"Synchronization"},
     "CompileTemplates": {"Glibc", "Musl", "Darwin"},
     "Host": {"SystemPackage", "Glibc", "Musl", "Darwin"},
     "GenCLI": {"ArgumentParser"},
 }
+# Functions that a module must not call, each with the reason.
+REFUSED = {"Deployment": {"observe": "a plan derives, so that it is known what a value was made from"}}
 IMPORT = re.compile(r"^\s*(?:@\w+ )?(?:public |internal |package )?import (?:struct |enum |func )?(\w+)", re.MULTILINE)
 
 
@@ -50,15 +52,19 @@ def main():
     wrong, count = [], 0
     for module, allowed in ALLOWED.items():
         for path in sorted((root / module).rglob("*.swift")):
-            for name in IMPORT.findall(path.read_text(encoding="utf-8")):
+            text = path.read_text(encoding="utf-8")
+            wrong += [
+                f"{path.relative_to(root.parent)} calls {name}: {reason}"
+                for name, reason in REFUSED.get(module, {}).items() if re.search(rf"\b{name}\b *[({{]", text)]
+            for name in IMPORT.findall(text):
                 count += 1
                 if name not in allowed | OUTSIDE.get(module, set()):
                     wrong.append(f"{path.relative_to(root.parent)} imports {name}")
     known = set(ALLOWED) | {"CLibYAML", "TemplateBytes"}
-    wrong += [f"Sources/{path.name} is no module of the table" for path in root.iterdir() if path.name not in known]
+    wrong += [f"Sources/{path.name} is not a module of the table" for path in root.iterdir() if path.name not in known]
     if wrong or count == 0:
         sys.exit("\n".join(wrong or ["no import was found"]))
-    print(f"{count} imports, each where it may be")
+    print(f"{count} imports, all of them allowed")
 
 
 main()

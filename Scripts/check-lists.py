@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lists in the sources that mirror a folder name everything that is there, once, and nothing else."""
+"""Checks that lists in the sources that mirror a folder have each of its files once, and nothing else."""
 
 import collections
 import dataclasses
@@ -15,11 +15,11 @@ class Mirror:
     """A list, and the folder that it mirrors."""
 
     what: str
-    # The files that hold the list, where it stands in them, and how one of its entries is written.
+    # The files with the list, patterns for the list in them, and for one of its entries.
     lists: str
     section: str
     entry: str
-    # What is in the folder: paths, or what these files declare.
+    # The contents of the folder: paths, or declarations in these files.
     folder: str
     files: str
     declaration: str = ""
@@ -31,7 +31,7 @@ class Mirror:
         return [name for part in sections for name in re.findall(self.entry, part, re.MULTILINE)]
 
     def there(self):
-        """What is in the folder."""
+        """The contents of the folder."""
         folder = ROOT / self.folder
         paths = sorted(folder.glob(self.files))
         if self.declaration:
@@ -39,14 +39,14 @@ class Mirror:
         return {path.relative_to(folder).as_posix() for path in paths if path.is_file() or not self.files.endswith("*")}
 
     def faults(self):
-        """What is in one of the two only, or listed twice."""
+        """Names that are in only one of the two, or listed twice."""
         listed, there = collections.Counter(self.listed()), self.there()
         if not there:
             yield f"{self.what}: there are none in {self.folder}"
         for name in sorted(there - set(listed)):
-            yield f"{self.what}: {name} is in {self.folder}, and not listed in {self.lists}"
+            yield f"{self.what}: {name} is in {self.folder}, but not listed in {self.lists}"
         for name in sorted(set(listed) - there):
-            yield f"{self.what}: {name} is listed in {self.lists}, and not in {self.folder}"
+            yield f"{self.what}: {name} is listed in {self.lists}, but not in {self.folder}"
         for name in sorted(name for name, count in listed.items() if count > 1):
             yield f"{self.what}: {name} is listed twice in {self.lists}"
 
@@ -75,7 +75,7 @@ def main():
     wrong = [fault for mirror in MIRRORS for fault in mirror.faults()]
     if wrong:
         sys.exit("\n".join(wrong))
-    print("lists that are as their folders: " + ", ".join(f"{mirror.what} {len(mirror.there())}" for mirror in MIRRORS))
+    print("lists that match their folders: " + ", ".join(f"{mirror.what} {len(mirror.there())}" for mirror in MIRRORS))
 
 
 main()

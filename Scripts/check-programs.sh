@@ -1,7 +1,7 @@
 #!/bin/sh
-# Checks what belongs to the project itself: the Python of the tests, the benchmarks, the scripts and the emitted module for
-# Odoo with ruff and mypy, and the scripts with shellcheck. What the first two look for is in pyproject.toml. Each folder is
-# a program of its own for mypy, as its modules are found from there.
+# Checks the project's own programs: the Python of the tests, the benchmarks, the scripts and the emitted module for Odoo
+# with ruff and mypy, and the shell scripts with shellcheck. pyproject.toml configures the first two. For mypy, each folder
+# is a separate program, as modules are found from there.
 #
 # usage: check-programs.sh CHECKERS        CHECKERS has ruff and mypy, as Tests/RealParts/install.sh makes it
 set -eu
@@ -30,7 +30,7 @@ done
 [ "$status" -ne 0 ] || printf 'mypy: clean\n'
 
 cd "$root"
-# Those that are emitted are checked with the sites that they are made for.
+# The emitted scripts are checked together with their sites.
 git ls-files '*.sh' .ci/run | grep -v -e '^out/' -e '^templates/' | xargs shellcheck || status=1
 [ "$status" -ne 0 ] || printf 'shellcheck: clean\n'
 exit "$status"

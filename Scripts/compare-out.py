@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Says whether two versions of gen write the same output: what proves that a reshaping changed nothing.
+"""Compares the output of two versions of gen, to prove that a refactoring changed nothing.
 
 usage: compare-out.py OLD [NEW] [--but GLOB]... [--diff]
 
@@ -33,7 +33,7 @@ GRID = {
 
 
 def program(name):
-    """The path of a gen: the name itself, or what the commit of that name builds."""
+    """The path of a gen: the name itself, or the program that is built from the commit of that name."""
     path = pathlib.Path(name)
     if path.is_file():
         return path.resolve()
@@ -63,7 +63,7 @@ def sites():
 
 
 def put(lines, section, key, value):
-    """The site's lines with one setting in place of what is there, in either of YAML's two ways to write a section."""
+    """The site's lines with one setting replaced, for both ways to write a section in YAML."""
     row = f"{key}: \"{value}\""
     for number, line in enumerate(lines):
         if line.startswith(f"{section}: {{"):
@@ -90,7 +90,7 @@ def split(text):
 
 
 def built(gen, site):
-    """What a gen makes of a site: the files with modes and contents, or what it says against it."""
+    """The output of a gen for a site: the files with modes and contents, or its error messages."""
     with tempfile.TemporaryDirectory(prefix="compare-") as folder:
         pathlib.Path(folder, "site.yaml").write_bytes(site)
         done = subprocess.run([gen, "build", "site.yaml"], cwd=folder, check=False, capture_output=True)
@@ -104,7 +104,7 @@ def built(gen, site):
     mode, manifest = files["manifest.json"]
     known = json.loads(manifest)
     known.pop("templates")
-    # What the other files have in them is compared there, once.
+    # The contents of the other files are compared there, once.
     known.pop("files")
     files["manifest.json"] = (mode, json.dumps(known, indent=2).encode())
     files.pop("SHA256SUMS")
@@ -118,7 +118,7 @@ def difference(name, old, new):
 
 
 def main():
-    """Returns 0 when nothing differs but what may."""
+    """Returns 0 if only files differ that may differ."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("old")
     parser.add_argument("new", nargs="?", default=str(ROOT / ".build/release/gen"))

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs what compiling needs beside a Swift toolchain, libyaml with its headers, and Python, which runs the tests. Does
-# nothing where they are there.
+# Installs what a build needs besides a Swift toolchain: libyaml with its headers, and Python for the tests. Does nothing if
+# they are installed.
 set -eu
 
 if pkg-config --exists yaml-0.1 2>/dev/null && [ -f /usr/include/yaml.h ] && command -v python3 >/dev/null 2>&1; then

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Runs the steps of `make quick`, `make test` or `make soak`, two beside each other, and prints what each took.
+"""Runs the steps of `make quick`, `make test` or `make soak`, two in parallel, and prints the time that each took.
 
 usage: steps.py quick|test|soak GEN [--only WORD...]
 
-A step is a command that ends with 0 when what it looks at holds. Its output is shown when it ends, so that those of two
-steps never mix. After a failure no step is begun any more; what failed is shown once more at the end. The first step
-installs what the others need, and runs alone, as do those that need the whole machine; a step that waits for programs
-most of the time has a lane of its own beside those that compute.
+A step is a command that ends with 0 if it passes. Its output is shown when it ends, so that the outputs of two steps never
+mix. After a failure no further step is started; failed steps are shown again at the end. The first step installs what the
+others need, and runs alone, as do those that need the whole machine; a step that mostly waits for other programs has a
+separate lane beside those that compute.
 """
 
 import argparse
@@ -30,13 +30,13 @@ class Step:
     command: str
     # The stages that it belongs to.
     stages: frozenset
-    # Which lane it waits in: 0 before all others and alone, 1 and 2 beside each other, in the order of the table.
+    # Its lane: 0 runs before all others and alone, 1 and 2 run in parallel, in the order of the table.
     lane: int = 1
 
 
 @dataclasses.dataclass
 class Outcome:
-    """What a step came to."""
+    """The result of a step."""
 
     step: Step
     status: int
@@ -46,7 +46,7 @@ class Outcome:
 
 
 def steps(gen):
-    """The table: what is soonest to fail comes first."""
+    """The table: steps that fail soonest come first."""
     quick = frozenset({"quick", "test"})
     test = frozenset({"test"})
     soak = frozenset({"soak"})
@@ -56,23 +56,23 @@ def steps(gen):
         Step("format and lint", "swift format lint --strict --recursive Sources Plugins Tests Package.swift", quick),
         Step("unit and golden tests", "swift test --quiet", quick),
         Step("imports between modules", f"{python} Scripts/check-imports.py", quick),
-        Step("lists are as the folders that they mirror", f"{python} Scripts/check-lists.py", quick),
-        Step("case files are read and recorded as they say", f"{python} Tests/Proofs/CaseFiles/run.py", quick),
+        Step("lists match the folders that they mirror", f"{python} Scripts/check-lists.py", quick),
+        Step("case files are read and recorded correctly", f"{python} Tests/Proofs/CaseFiles/run.py", quick),
         Step("the release binary is one static file", f"{python} Scripts/check-static.py {gen}", quick),
         Step("the example is current", f"sh Scripts/check-current.sh {gen}", quick),
-        Step("what the tables of docs/ name is there", f"{python} Tests/Proofs/Docs/run.py", quick),
+        Step("the tables of docs/ cite existing files and lines", f"{python} Tests/Proofs/Docs/run.py", quick),
         Step("the output is the same everywhere", f"sh Scripts/check-same.sh {gen}", quick),
         Step("the command line", f"{python} Tests/Proofs/CommandLine/run.py {gen}", quick),
         Step("each message about a template has an example and a rewrite",
              f"{python} Tests/Proofs/TemplateErrors/run.py {gen}", quick),
         Step("the tests' own Python and shell", "sh Scripts/check-programs.sh .build/realparts/checkers", test),
-        Step("what readers of YAML disagree on", f"{python} Tests/Proofs/YAMLTraps/run.py {gen}", test),
+        Step("documents on which YAML parsers disagree", f"{python} Tests/Proofs/YAMLTraps/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
              f"{python} Tests/Proofs/Fuzz/run.py --runs 20000", test),
-        Step("the work of gen grows as its input does", f"{python} Tests/Proofs/Growth/run.py {gen}", test),
-        Step("the instructions of three runs are what was recorded", f"{python} Benchmarks/instructions.py {gen}", test),
+        Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test),
+        Step("the instructions of three runs are as recorded", f"{python} Benchmarks/instructions.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
-        Step("what is written in a place is read there, or refused", f"{python} Tests/Proofs/Readers/run.py", test),
+        Step("values are read back from their places, or refused", f"{python} Tests/Proofs/Readers/run.py", test),
         Step("no value of any setting changes the structure of what is written: a share of the values",
              f"{python} Tests/RealParts/sweep/run.py {gen} --share 8", test),
         Step("the template language is a subset of Jinja2", f"{python} Tests/Proofs/Jinja/run.py", test),
@@ -90,7 +90,7 @@ def steps(gen):
 
 
 def run(step, announce):
-    """Runs one step to its end."""
+    """Runs one step."""
     announce(f"-- {step.name} …")
     began = time.monotonic()
     with tempfile.TemporaryFile() as output:
@@ -111,24 +111,24 @@ def show(outcome):
 
 
 class Run:
-    """All steps of a stage; one lock keeps what is printed in one piece."""
+    """All steps of a stage; one lock keeps the output of each in one piece."""
 
     def __init__(self):
         self.outcomes = []
         self.lock = threading.Lock()
 
     def say(self, text):
-        """Prints at once, whoever reads it."""
+        """Prints without buffering."""
         with self.lock:
             print(text, flush=True)
 
     @property
     def has_failed(self):
-        """Whether some step did not hold."""
+        """Whether some step failed."""
         return any(outcome.status != 0 for outcome in self.outcomes)
 
     def lane(self, waiting):
-        """Runs steps one after the other, for as long as all hold."""
+        """Runs steps one after the other, until one fails."""
         for step in waiting:
             if self.has_failed:
                 return
@@ -137,7 +137,7 @@ class Run:
             self.say(show(outcome))
 
     def all(self, chosen):
-        """The first lane, then the others beside each other."""
+        """The first lane, then the others in parallel."""
         self.lane([step for step in chosen if step.lane == 0])
         lanes = [threading.Thread(target=self.lane, args=([step for step in chosen if step.lane == lane],)) for lane in (1, 2)]
         for thread in lanes:
@@ -147,7 +147,7 @@ class Run:
 
 
 def table(outcomes, wall):
-    """What each step took."""
+    """The time that each step took."""
     yield f"\n{'seconds':>8} {'CPU':>8}  step"
     for outcome in outcomes:
         yield f"{outcome.wall:8.0f} {outcome.cpu:8.0f}  {outcome.step.name}{'' if outcome.status == 0 else '  FAILED'}"
@@ -165,7 +165,7 @@ def arguments():
 
 
 def main():
-    """Returns the exit status: 0 when every step held."""
+    """Returns the exit status: 0 if every step passed."""
     options = arguments()
     chosen = [step for step in steps(options.gen) if options.stage in step.stages]
     for word in options.only:
@@ -177,7 +177,7 @@ def main():
     runner.all(chosen)
     for outcome in runner.outcomes:
         if outcome.status != 0:
-            print(f"\nonce more, what failed:{show(outcome)}")
+            print(f"\nthe failed steps again:{show(outcome)}")
     for line in table(runner.outcomes, time.monotonic() - began):
         print(line)
     failed = sum(outcome.status != 0 for outcome in runner.outcomes)

@@ -76,7 +76,7 @@ main() {
   esac
   need_root
   command -v nft >/dev/null || stop "nft is not installed: prepare-host.sh installs it"
-  # systemd would give any other character a meaning of its own.
+  # Other characters may have a special meaning for systemd.
   case ${out} in
     *[!A-Za-z0-9/._-]*) stop "the path ${out} has characters that a systemd unit cannot contain" ;;
     *) ;;

@@ -18,7 +18,7 @@ public struct TrustedList: Sendable {
         let (first, last) = (fragment.lines.lowerBound, fragment.lines.upperBound)
         let lines = first == last ? "\(first)" : "\(first)-\(last)"
         return
-          "\(folder)/\(artifact.path):\(lines): \(fragment.format) from \(fragment.setting)\(source), put there by "
+          "\(folder)/\(artifact.path):\(lines): \(fragment.format) from \(fragment.setting)\(source), used by "
           + Self.text(fragment.tag)
       }
     }

@@ -24,7 +24,8 @@ extension Gen {
         let hint = near.map { ", did you mean \($0)?" } ?? ""
         Messages().report([
           Diagnostic(
-            .error, id: .noArtifact, "the artifact \(path) does not exist\(hint)", at: nil, help: "`gen list` shows them all"
+            .error, id: .noArtifact, "the artifact \(path) does not exist\(hint)", at: nil,
+            help: "`gen list` shows them all"
           )
         ])
         throw ExitCode(64)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compiler
+import Deployment
 import Diagnostics
 import Host
 import Secrets
@@ -12,8 +13,7 @@ struct SecretKeeper {
 
   init(_ path: String) throws {
     let site = try SiteFile(path)
-    guard let catalogue = SecretCatalogue(try site.model().arena) else { throw ExitCode(70) }
-    self.catalogue = catalogue
+    catalogue = SecretCatalogue(try site.model())
     let files = SecretFolder(path: site.beside(catalogue.directory))
     switch catalogue.provider {
     case .files: store = files

@@ -20,7 +20,8 @@ extension Gen.Secrets {
   struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "init", abstract: "Make the missing passwords; none is replaced.",
-      discussion: "Prints the name of each new password. Those that others have to give you are listed on standard error.")
+      discussion:
+        "Prints the name of each new password. Those that others have to give you are listed on standard error.")
 
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 

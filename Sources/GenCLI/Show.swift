@@ -73,7 +73,8 @@ extension Gen {
     private func unknown(_ key: String, among keys: [String]) -> ExitCode {
       let hint = nearest(key, among: keys).map { ", did you mean \($0)?" } ?? ""
       Messages().report([
-        Diagnostic(.error, id: .noKey, "the value \(key) does not exist\(hint)", at: nil, help: "`gen show` lists them all")
+        Diagnostic(
+          .error, id: .noKey, "the value \(key) does not exist\(hint)", at: nil, help: "`gen show` lists them all")
       ])
       return ExitCode(64)
     }

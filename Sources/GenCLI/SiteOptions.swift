@@ -9,7 +9,8 @@ struct SiteOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "A folder of templates that replace built-in ones or add artifacts (default: templates beside the site).", valueName: "dir"))
+      "A folder of templates that replace built-in ones or add artifacts (default: templates beside the site).",
+      valueName: "dir"))
   var templates: String?
 }
 

@@ -28,7 +28,8 @@ struct GitTree {
     guard let program = ChildProcess.find("git", in: environment("PATH") ?? "") else {
       return [
         Diagnostic(
-          .error, id: .gitMissing, "\(folder) is in a git repository, but git is not installed, so gen cannot find out what it tracks",
+          .error, id: .gitMissing,
+          "\(folder) is in a git repository, but git is not installed, so gen cannot find out what it tracks",
           at: nil,
           help: "install git, then run the command again")
       ]

@@ -103,7 +103,8 @@ public struct TemplateFolder {
       }
       self.names += 1
       guard self.names <= limits.files else {
-        throw refused("", "contains more than \(limits.files) files", help: "name a folder that contains only templates")
+        throw refused(
+          "", "contains more than \(limits.files) files", help: "name a folder that contains only templates")
       }
       switch try reading(inner, { () throws(Errno) in try folder.status(of: name)?.kind }) {
       case .folder:
@@ -138,7 +139,8 @@ public struct TemplateFolder {
   private mutating func add(_ file: File) throws(HostError) {
     size += file.bytes.count
     guard size <= limits.totalSize else {
-      throw refused("", "contains more than \(limits.totalSize) bytes", help: "name a folder that contains only templates")
+      throw refused(
+        "", "contains more than \(limits.totalSize) bytes", help: "name a folder that contains only templates")
     }
     files.append(file)
   }

@@ -14,6 +14,9 @@ public struct ModelListing: Sendable {
     /// All settings that it was made from.
     let origins: Origins
 
+    /// How it follows from them; empty for a value that is written.
+    package var formula: String { origins.formula }
+
     /// Every setting that was looked at, with its place.
     public var settings: [String] { origins.settings.map { "\($0.path) (\($0.place?.line ?? "default"))" } }
 

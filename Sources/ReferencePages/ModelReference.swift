@@ -20,7 +20,7 @@ public enum ModelReference {
   }
 
   private static func section(_ type: RecordType, path: String, title: String, into text: inout String) {
-    text += "## \(title)\n\n| Name | Value | What it says |\n|---|---|---|\n"
+    text += "## \(title)\n\n| Name | Value | Meaning |\n|---|---|---|\n"
     for field in type.fields {
       text += "| `\(path)\(field.key)` | \(words(field.shape)) | \(field.doc.asCell) |\n"
     }
@@ -48,7 +48,7 @@ public enum ModelReference {
     case .record: "a record"
     case .list(.record): "a list of records"
     case .map: "a list of records"
-    case .secret: "a secret, whose value gen never has"
+    case .secret: "a secret, whose value gen never knows"
     default: shape.inReference
     }
   }

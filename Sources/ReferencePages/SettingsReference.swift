@@ -18,7 +18,7 @@ public enum SettingsReference {
   }
 
   private static func section(_ type: RecordType, path: String, title: String, into text: inout String) {
-    text += "## \(title)\n\n| Key | Value | When not written | What it decides |\n|---|---|---|---|\n"
+    text += "## \(title)\n\n| Key | Value | Default | Meaning |\n|---|---|---|---|\n"
     for field in type.fields {
       text +=
         "| `\(path)\(field.key)` | \(field.shape.inReference) | \(words(field.absence, field.shape)) | \(field.doc.asCell) |\n"

@@ -50,6 +50,7 @@ struct Mapping {
 
   /// Reads one property, or what stands in for it.
   func property<Root, Property: Setting>(_ row: Row<Root, Property>, in decoding: inout Decoding) -> Property {
+    if let readPart = row.readPart { return readPart(self, &decoding) }
     let key = row.field.key
     let path = path.isEmpty ? key : "\(path).\(key)"
     guard let entry = entries.first(where: { $0.key == key }) else {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 import Model
 import TextTypes
 
@@ -14,6 +15,8 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
   let fallback: (@Sendable (_ path: String) -> Property)?
   /// Why a value that could be read is refused all the same.
   let check: (@Sendable (Property) -> Refusal?)?
+  /// How a part of a record is read from the record's own mapping; nil for a property that has a key.
+  let readPart: (@Sendable (Mapping, inout Decoding) -> Property)?
 
   private init(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, _ doc: String, _ absence: RecordType.Absence,
@@ -26,16 +29,29 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
     self.write = { root, arena, cell in property(root).project(into: &arena, at: cell) }
     self.fallback = fallback
     self.check = check
+    self.readPart = nil
   }
 
   /// A part of a derived record that is a struct of its own in Swift, and none in the model: its fields are the record's.
   public init(part property: @escaping @Sendable (Root) -> Property) where Property: Tabled {
+    self.init(property, of: Property.table, readPart: nil)
+  }
+
+  /// A part of a section, whose keys are the section's.
+  public init(part property: @escaping @Sendable (Root) -> Property) where Property: Section {
+    self.init(property, of: Property.table, readPart: Property.section.read)
+  }
+
+  private init(
+    _ property: @escaping @Sendable (Root) -> Property, of part: Table<Property>,
+    readPart: (@Sendable (Mapping, inout Decoding) -> Property)?
+  ) {
     self.field = RecordType.Field(key: "", shape: Property.shape, doc: "")
-    let part = Property.table
     self.fields = part.type.fields
     self.write = { root, arena, first in part.write(property(root), &arena, first) }
     self.fallback = nil
     self.check = nil
+    self.readPart = readPart
   }
 
   /// A key that must be written; or a property of a derived record.

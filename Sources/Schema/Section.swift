@@ -7,6 +7,8 @@ public struct SectionTable<Root: Sendable>: Sendable {
   /// What the struct is made of.
   public let table: Table<Root>
   let decode: @Sendable (_ node: Node, _ path: String, _ decoding: inout Decoding) -> Root
+  /// Reads the struct from a mapping that is open: its own, or for a part that of the section it belongs to.
+  let read: @Sendable (_ mapping: Mapping, _ decoding: inout Decoding) -> Root
   let standIn: @Sendable (_ path: String) -> Root
 
   /// Makes a table of settings.
@@ -24,13 +26,17 @@ public struct SectionTable<Root: Sendable>: Sendable {
     let standIn: @Sendable (String) -> Root = { path in
       make(repeat Self.standIn(each row, path))
     }
+    let read: @Sendable (Mapping, inout Decoding) -> Root = { mapping, decoding in
+      make(repeat mapping.property(each row, in: &decoding))
+    }
     self.table = table
+    self.read = read
     self.standIn = standIn
     self.decode = { node, path, decoding in
       guard let mapping = Mapping(node, table.type, reserved: reserved, at: path, in: &decoding) else {
         return standIn(path)
       }
-      return make(repeat mapping.property(each row, in: &decoding))
+      return read(mapping, &decoding)
     }
   }
 
@@ -41,7 +47,8 @@ public struct SectionTable<Root: Sendable>: Sendable {
   }
 
   private static func standIn<Property: Setting>(_ row: Row<Root, Property>, _ path: String) -> Property {
-    Property.standIn(at: path.isEmpty ? row.field.key : "\(path).\(row.field.key)")
+    if row.readPart != nil { return Property.standIn(at: path) }
+    return Property.standIn(at: path.isEmpty ? row.field.key : "\(path).\(row.field.key)")
   }
 }
 

@@ -63,7 +63,8 @@ public struct SecretCheck: Sendable {
     switch states[entry.name] ?? .missing {
     case .missing:
       let help =
-        entry.isGiven ? "write the one that the mail server's operator has given you" : "run `gen secrets init`, which makes it"
+        entry.isGiven
+        ? "write the one that the mail server's operator has given you" : "run `gen secrets init`, which makes it"
       return [finding(.secretMissing, entry, "is missing", help)]
     case .unusable(let reason):
       return [finding(.secretUnusable, entry, reason, "put a file of one line there")]

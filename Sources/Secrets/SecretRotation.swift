@@ -1,3 +1,5 @@
+import Deployment
+
 /// How a new value comes into the running system: commands for the folder of docker-compose.yml on the server.
 public struct SecretRotation: Sendable {
   /// The steps, each a sentence or a command, in their order.
@@ -10,25 +12,19 @@ public struct SecretRotation: Sendable {
   ///   - catalogue: the site's secrets.
   public init(_ entry: SecretCatalogue.Entry, in catalogue: SecretCatalogue) {
     let file = "../\(catalogue.directory)/\(entry.name)"
-    let isRepository = entry.name == catalogue.text("backup.password_secret")
-    var steps = ["In \(catalogue.text("server.directory"))/out on the server, with the new value in place:"]
+    let isRepository = entry.keepers.contains(.repository)
+    var steps = ["In \(catalogue.serverDirectory)/out on the server, with the new value in place:"]
     if catalogue.provider != .files {
       if isRepository { steps.append("  cp -p \(file) \(file).former") }
       steps.append("  ./fetch-secrets.sh")
     }
     var readers = entry.readers
-    if isRepository {
-      steps += Self.repository(file)
-      readers = []
-    }
-    for server in ["postgres.tenants", "postgres.superadmin"] {
-      let service = catalogue.text("\(server).service")
-      var roles = [("\(server).superuser_secret", "postgres")]
-      roles.append(("\(server).role_secret", catalogue.text("\(server).role")))
-      if server == "postgres.tenants" {
-        roles.append(("postgres.provisioning_secret", catalogue.text("postgres.provisioning_role")))
-      }
-      for (secret, role) in roles where entry.name == catalogue.text(secret) {
+    for keeper in entry.keepers {
+      switch keeper {
+      case .repository:
+        steps += Self.repository(file)
+        readers = []
+      case .role(let role, let service):
         steps.append(Self.password(of: role, service: service, file))
         // The server has its new password; what logs in there has not.
         if readers != [service] { readers.removeAll { $0 == service } }

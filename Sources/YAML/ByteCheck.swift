@@ -85,7 +85,8 @@ struct ByteCheck {
     case 0x09 where atLineStart:
       mark.column += 1
       return Finding(
-        id: .tabIndentation, message: "YAML does not allow tabs for indentation", help: "indent with blanks, two for each level")
+        id: .tabIndentation, message: "YAML does not allow tabs for indentation",
+        help: "indent with blanks, two for each level")
     case 0x09, 0x20...0x7E:
       mark.column += 1
       return nil

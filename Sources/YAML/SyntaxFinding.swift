@@ -74,7 +74,9 @@ struct SyntaxFinding {
     if all.contains("directive") {
       return (error.mark, "a `%` line at the start is not allowed", "remove the line")
     }
-    return (error.mark, "the file cannot be read beyond this point", "check the indentation and the quotes of this line")
+    return (
+      error.mark, "the file cannot be read beyond this point", "check the indentation and the quotes of this line"
+    )
   }
 
   private var reserved: (Mark, String, String) {

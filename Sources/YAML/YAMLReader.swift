@@ -23,7 +23,8 @@ public enum YAMLReader {
     guard bytes.count <= sizeLimit else {
       diagnostics.error(
         .fileTooLarge, "the file has \(bytes.count) bytes; the limit is \(sizeLimit)",
-        at: Place(file: file, span: Span(at: .start)), help: "is this the right file? A site.yaml has a few thousand bytes"
+        at: Place(file: file, span: Span(at: .start)),
+        help: "is this the right file? A site.yaml has a few thousand bytes"
       )
       return nil
     }

@@ -115,6 +115,6 @@ def told(server, ended, wanted):
         yield equal(server.noted(".config"), [f'url = "{address}"'], f"{wanted}: the address is the site's")
         listed = server.noted(".processes")
         yield expect("--config" in listed, f"{wanted}: the processes are listed while it is called", listed)
-        yield equal([line for line in listed if address in line], [], f"{wanted}: the address stands in no process list")
+        yield equal([line for line in listed if address in line], [], f"{wanted}: the address is not in any process list")
     else:
         yield equal(call, [], f"{wanted}: no address is called")

@@ -1,4 +1,4 @@
-"""certbot and a real ACME server: from a host without any certificate to renewals that nginx is told of.
+"""certbot and a real ACME server: from a host without any certificate to renewals, after which nginx is reloaded.
 
 The names are in a real name server, with the zones that gen itself wrote; the challenges go through gen's own nginx.
 """
@@ -36,7 +36,7 @@ dns_rfc2136_algorithm = HMAC-SHA512
 
 
 def check(out, site, model):
-    """Proves how one site comes to its certificates."""
+    """Checks how one site gets its certificates."""
     yield from isolated(__file__, out, site, model, timeout=600)
 
 
@@ -84,7 +84,7 @@ class Site:
         self.credentials.chmod(mode)
 
     def serial(self, host):
-        """The serial number of the certificate that is served for a host, by the ACME server's root; None if none is."""
+        """The serial number of the certificate served for a host, trusted by the ACME server's root; None if there is none."""
         context = ssl.create_default_context(cafile=self.root)
         try:
             with connect(self.web.server, host, context=context) as connection:
@@ -98,7 +98,7 @@ class Site:
 
 
 def credentials(site):
-    """Without credentials nothing is begun, and the reason is told."""
+    """Without credentials nothing is started, and the reason is reported."""
     before = State()
     tried = site.obtain()
     yield expect(tried.returncode == 78 and str(site.credentials) in tried.stdout, "no credentials", tried.stdout)
@@ -115,7 +115,7 @@ def credentials(site):
 
 
 def half(site):
-    """On a host without any certificate: what can be had is had and served, and what cannot is told."""
+    """On a host without any certificate: those that can be obtained are served, and the others are reported."""
     site.permit(secret=base64.b64encode(bytes(64)).decode())
     before = State()
     planned = site.obtain("--dry-run")
@@ -129,7 +129,7 @@ def half(site):
 
 
 def first(site):
-    """With credentials that are good, the same command brings the rest."""
+    """With valid credentials, the same command obtains the others."""
     before = site.serial(site.web.superadmin)
     site.permit()
     tried = site.obtain()
@@ -155,7 +155,7 @@ def first(site):
 
 
 def again(site):
-    """The same command once more changes nothing: no certificate, no file, no process."""
+    """Running the command again changes nothing: no certificate, no file, no process."""
     before, serials = State(), site.serials()
     tried = site.obtain()
     yield equal(tried.returncode, 0, f"obtain.sh again:\n{tried.stdout}")
@@ -164,7 +164,7 @@ def again(site):
 
 
 def renewed(site):
-    """What certbot's timer runs: new certificates, which nginx serves without anybody's doing."""
+    """The command of certbot's timer: new certificates, which nginx serves without further steps."""
     before = site.serials()
     tried = run("certbot", "renew", "--force-renewal", "--no-random-sleep-on-renew", "--quiet", timeout=200)
     yield expect(tried.returncode == 0, "certbot renews both", tried.stdout)
@@ -178,13 +178,13 @@ def renewed(site):
     broken.write_text("no_such_directive;\n", encoding="ascii")
     tried = run("certbot", "renew", "--force-renewal", "--no-random-sleep-on-renew", timeout=200)
     broken.unlink()
-    yield expect("not reloaded" in tried.stdout, "a broken configuration is told of in certbot's words", tried.stdout)
+    yield expect("not reloaded" in tried.stdout, "a broken configuration is reported in certbot's output", tried.stdout)
     yield equal(site.serials(), after, "and nginx serves what it served")
     run("/etc/letsencrypt/renewal-hooks/deploy/" + f"{site.model['name']}-reload-nginx")
 
 
 def checked(site):
-    """check.sh is content with all that, and with nothing less."""
+    """check.sh accepts all that, and nothing less."""
     for _ in range(50):
         said = site.check()
         if said.returncode == 0:
@@ -205,7 +205,7 @@ def checked(site):
 
 
 def moved(site):
-    """Certificates that went away are obtained anew; until then the other site is served."""
+    """Lost certificates are obtained again; until then the other site is served."""
     plan = site.model["tls"]["superadmin"]
     must("certbot", "delete", "--non-interactive", "--cert-name", plan["name"])
     installed = run(site.out / "nginx/install.sh")

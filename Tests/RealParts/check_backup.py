@@ -1,4 +1,4 @@
-"""The emitted backup script runs, and everything comes back out of the repository."""
+"""The emitted backup script runs, and everything can be restored from the repository."""
 
 import subprocess
 
@@ -12,12 +12,12 @@ SITES = ["full", "minimal", "long-names", "odoo16", "provision", "vault"]
 
 
 def check(out, site, model):
-    """Proves what a backup holds."""
+    """Checks the contents of a backup."""
     yield from isolated(__file__, out, site, model)
 
 
 def prove(out, site, model):
-    """A good day of one site's backup."""
+    """A successful backup of one site."""
     server = Server(out, site, model)
     for part in (words, first_time, success, twice, asking):
         yield from part(server)
@@ -37,7 +37,7 @@ def words(server):
 
 
 def asking(server):
-    """restic itself, with what it needs to reach the repository."""
+    """restic itself, with the settings that it needs for the repository."""
     ended = server.back_up("--restic", "snapshots", "--tag", "complete")
     yield expect(ended.returncode == 0, "--restic asks the repository", ended.stdout)
     yield equal(server.noted(), ["restic snapshots --tag complete"], "and does nothing else")
@@ -56,10 +56,10 @@ def first_time(server):
 
 
 def success(server):
-    """A whole backup: its order, its content, its silence."""
+    """A complete backup: its order, its contents, and no notification."""
     ended = server.back_up()
     yield expect(ended.returncode == 0, "a backup ends with 0", ended.stdout)
-    yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is told of a success")
+    yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified of a success")
     yield expect(not server.staging.exists(), "the staging folder is gone")
     yield from order(server)
     snapshots = server.snapshots("complete")
@@ -98,7 +98,7 @@ def restored(server, snapshot, name):
 
 
 def order(server):
-    """Databases, then files, then the upload, then what is old."""
+    """Databases, then files, then the upload, then the removal of old snapshots."""
     stages = [
         ("pg_dump -U", 0),
         ("pg_dumpall", 0),

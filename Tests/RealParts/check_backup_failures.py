@@ -1,4 +1,4 @@
-"""The emitted backup script runs while one thing or another fails: it says so, saves the rest, and cleans up."""
+"""The emitted backup script runs while one thing or another fails: it reports that, saves the rest, and cleans up."""
 
 import fcntl
 import os
@@ -19,12 +19,12 @@ SITES = ["full", "minimal"]
 
 
 def check(out, site, model):
-    """Proves what happens on a bad day."""
+    """Checks failing backups."""
     yield from isolated(__file__, out, site, model)
 
 
 def prove(out, site, model):
-    """Every bad day of one site's backup."""
+    """Every kind of failure of one site's backup."""
     server = Server(out, site, model)
     server.back_up("--init")
     for part in (
@@ -41,7 +41,7 @@ def prove(out, site, model):
 
 
 def single_failures(server):
-    """One step fails: it is told, and no old snapshot is removed for a new one that lacks something."""
+    """One step fails: it is reported, and no old snapshot is removed for an incomplete new one."""
     odoo = server.model["odoo"]["tenants"]["service"]
     saved = [
         (f"*{server.tenants} psql*", f"list of databases in {server.tenants}", TENANTS),
@@ -68,13 +68,13 @@ def single_failures(server):
 
 
 def truncated(server):
-    """A dump that pg_dump itself took for good, but that ends too early."""
+    """A truncated dump, although pg_dump ended with 0."""
     ended = server.back_up(truncated="t1_db")
     yield from told(server, ended, f"reading back the dump of t1_db in {server.tenants}")
 
 
 def strange_names(server):
-    """A database whose name none of the scripts gives is told of, is not touched, and keeps nobody from a complete backup."""
+    """A database whose name no script gives is reported, is not touched, and does not prevent a complete backup."""
     strange = ["host=elsewhere", "-f", "a b", "postgresql://x", "na?ve", "a?b", "(t1_db)"]
     server.list(TENANTS, strange)
     ended = server.back_up()
@@ -88,7 +88,7 @@ def strange_names(server):
 
 
 def no_password(server):
-    """Without the repository's password nothing begins."""
+    """Without the repository's password nothing is started."""
     aside = server.password.rename(server.folder / "aside")
     ended = server.back_up()
     yield from told(server, ended, "no readable file")
@@ -97,7 +97,7 @@ def no_password(server):
 
 
 def locked(server):
-    """Two at the same time: the second stops, and leaves the first one's files alone."""
+    """Two at the same time: the second stops, and does not touch the first one's files."""
     server.staging.mkdir()
     with open(f"/run/{server.name}-backup.lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -114,7 +114,7 @@ def locked(server):
 
 
 def stopped(server):
-    """A signal in the middle of a dump: cleaned up, and told."""
+    """A signal in the middle of a dump: it is cleaned up and reported."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         for path in server.folder.glob("journal*"):
             path.unlink()
@@ -141,7 +141,7 @@ def stopped(server):
 
 
 def notification_down(server):
-    """When even the notification fails, the status is still that of the backup."""
+    """If even the notification fails, the exit status is still that of the backup."""
     ended = server.back_up(fail="*pg_dumpall*", curl_status=7)
     yield equal(ended.returncode, 1, "a notification that fails hides nothing")
     address = server.model["backup"].get("notify")
@@ -154,7 +154,7 @@ def notification_down(server):
 
 
 def busy_files(server):
-    """tar's warning that a file changed is no failure, its errors are."""
+    """tar's warning that a file has changed is not a failure, but its errors are."""
     ended = server.back_up(tar_status=1)
     yield expect(ended.returncode == 0, "a file that changed while tar read it is no failure", ended.stdout)
     ended = server.back_up(tar_status=2)

@@ -68,7 +68,7 @@ def prove(out, _site, model):
 
 
 def published(out, model, environment):
-    """What is reached beside the firewall is what --check names."""
+    """--check names all ports that bypass the firewall."""
     for name, options in PUBLISHED.items():
         docker(environment, "run", "--detach", "--name", name, *options, "box", "/busybox", "httpd", "-f", "-p", "80")
     ours = ["loopback", "loopback6", "unpublished"]
@@ -98,7 +98,7 @@ def published(out, model, environment):
 
 
 def open_ports(model, when):
-    """From outside, what the site opens to that client answers, and nothing else does."""
+    """From outside, the ports that the site opens to the client answer, and no others."""
     for address in CLIENT_ADDRESSES:
         version = ipaddress.ip_address(address).version
         if version == 6 and "ipv6" not in model["server"]:
@@ -137,7 +137,7 @@ def reach(model):
 
 
 def reachable(model, ports, version=None):
-    """The ports of the server that answer to the client, over one version of IP or any."""
+    """The ports of the server that answer the client, over one version of IP or both."""
     addresses = [model["server"]["ipv4"], model["server"].get("ipv6")]
     wanted = [address for address in filter(None, addresses) if version in (None, 6 if ":" in address else 4)]
     script = pathlib.Path(__file__).with_name("port_scan.py")
@@ -176,7 +176,7 @@ def daemon_settings(out):
 
 @contextlib.contextmanager
 def engine(folder, settings):
-    """A Docker engine of this namespace, with an image that holds busybox alone. Yields the environment of its clients."""
+    """A Docker engine of this namespace, with an image that contains only busybox. Yields the environment of its clients."""
     (folder / "daemon.json").write_text(settings, encoding="utf-8")
     command = ["dockerd", "--config-file", folder / "daemon.json", "--data-root", folder / "data", "--exec-root", folder / "exec",
                "--pidfile", folder / "pid", "--host", f"unix://{folder}/socket"]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Certificates that somebody else renews: what tls/check.sh and tls/obtain.sh say of them, good and bad."""
+"""Certificates that somebody else renews: the results of tls/check.sh and tls/obtain.sh, for good and bad ones."""
 
 import pathlib
 import re
@@ -17,7 +17,7 @@ SITES = ["given-certificates"]
 
 
 def check(out, site, model):
-    """Proves what the scripts find."""
+    """Checks the results of the scripts."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -41,7 +41,7 @@ def prove(out, _site, model):
 
 
 def faults(out, plan):
-    """Each fault is told, and ends with 1."""
+    """Each fault is reported, and the exit status is 1."""
     certificate, key = pathlib.Path(plan["certificate"]), pathlib.Path(plan["key"])
     good = certificate.read_bytes(), key.read_bytes()
 

@@ -15,7 +15,7 @@ MIB = 1 << 20
 
 
 def check_everywhere(name, service):
-    """What holds for every service."""
+    """Checks that apply to every service."""
     yield equal(service.get("restart"), "unless-stopped", f"{name} comes back after a crash and a reboot")
     yield equal(service.get("read_only"), True, f"{name} has a read-only file system")
     yield equal(service.get("cap_drop"), ["ALL"], f"{name} has no capability")
@@ -55,7 +55,7 @@ def check_everywhere(name, service):
 
 
 def check_planned(name, service, plan):
-    """What holds for every service, as the model has it."""
+    """Checks of every service against the model."""
     yield equal(sorted(service["networks"]), sorted(plan["networks"]), f"{name} is on the networks it needs, and no other")
     yield equal(sorted(secret["source"] for secret in service["secrets"]), sorted(plan["secrets"]), f"{name} has its secrets")
     yield equal(int(service["mem_limit"]), plan["memory_mib"] * MIB, f"{name} may use the memory that was planned")
@@ -63,7 +63,7 @@ def check_planned(name, service, plan):
 
 
 def check_database(name, service, server, postgres, image_kinds):
-    """What holds for a PostgreSQL."""
+    """Checks of a PostgreSQL service."""
     yield equal(service["image"], postgres["image"], f"{name} runs the image that was asked for")
     yield equal(service.get("user"), "postgres", f"{name} does not run as root")
     yield equal(service.get("ports", []), [], f"{name} publishes no port")
@@ -91,7 +91,7 @@ def check_database(name, service, server, postgres, image_kinds):
 
 
 def check_instance(name, service, instance, model):
-    """What holds for an Odoo."""
+    """Checks of an Odoo service."""
     odoo = model["odoo"]
     yield equal(service["image"], odoo["built_image"], f"{name} runs the image that is built here")
     yield equal(service.get("init"), True, f"{name} has an init process")
@@ -161,7 +161,7 @@ def check_names(project, out):
 
 
 def check_pairs(project, model):
-    """Who shares a network can reach one another: two services that need it, or one and the outside."""
+    """Members of a network can reach one another: two services that need it, or one and the Internet."""
     members = {}
     for name, service in project["services"].items():
         for network in service["networks"]:
@@ -178,7 +178,7 @@ def check_pairs(project, model):
 
 
 def check_addresses(project, model):
-    """Each network has a subnet of its own in the range of the site, and an interface whose name tells it from all others."""
+    """Each network has its own subnet in the range of the site, and an interface with a unique name."""
     full = ipaddress.IPv4Network(model["server"]["networks"]["subnets"])
     taken = []
     for name, network in project["networks"].items():
@@ -186,7 +186,7 @@ def check_addresses(project, model):
         (config,) = network["ipam"]["config"]
         subnet = ipaddress.IPv4Network(config["subnet"])
         yield equal((config["subnet"], config["gateway"]), (planned["subnet"], planned["gateway"]), f"{name} has the planned addresses")
-        yield expect(subnet.subnet_of(full) and ipaddress.IPv4Address(config["gateway"]) in subnet.hosts(), f"{name} lies in the range", config)
+        yield expect(subnet.subnet_of(full) and ipaddress.IPv4Address(config["gateway"]) in subnet.hosts(), f"{name} is in the range", config)
         yield expect(subnet.num_addresses >= 16, f"{name} has room for one-off containers beside the running ones", config)
         yield expect(not any(subnet.overlaps(other) for other in taken), f"{name} has its addresses for itself", f"{subnet} {taken}")
         taken.append(subnet)

@@ -11,7 +11,7 @@ PROGRAMS = ["crontab", "dash"]
 
 
 def check(out, _site, model):
-    """Proves that cron takes the file, and runs what is meant, when it is meant."""
+    """Checks that cron accepts the file, and runs the right command at the right time."""
     content = (out / "backup.crontab").read_bytes()
     text = content.decode("utf-8")
     yield expect(
@@ -31,7 +31,7 @@ def check(out, _site, model):
 
 
 def fits(schedule):
-    """Whether a schedule is one, for a cron that cannot be asked: five fields of numbers, ranges, steps and lists."""
+    """Whether a schedule is valid, for a cron that cannot check it: five fields of numbers, ranges, steps and lists."""
     fields = schedule.split(" ")
     limits = [(0, 59), (0, 23), (1, 31), (1, 12), (0, 7)]
     if len(fields) != len(limits):
@@ -49,7 +49,7 @@ def fits(schedule):
 
 
 def accepted(text, schedule):
-    """`crontab -n` judges a user's table: ours without the column that only /etc/cron.d has."""
+    """`crontab -n` checks a user's crontab: ours without the column that only /etc/cron.d has."""
     with tempfile.NamedTemporaryFile("w", suffix=".crontab") as file:
         file.write(text)
         file.flush()
@@ -66,7 +66,7 @@ def accepted(text, schedule):
 
 
 def words(command, model):
-    """What the shell makes of the command, after cron's own treatment of percent signs."""
+    """The command as the shell reads it, after cron's handling of percent signs."""
     yield expect(not re.search(r"(?<!\\)%", command), "cron cuts nothing off at a percent sign", command)
     seen = shlex.split(command.replace("\\%", "%"))
     name = model["name"]

@@ -1,4 +1,4 @@
-"""deploy.sh with real git and a stand-in for the engine: preflight, first start, other revisions, and back again."""
+"""deploy.sh with real git and a stub of the engine: preflight, first start, other revisions, and back again."""
 
 import fcntl
 import os
@@ -20,7 +20,7 @@ SETTINGS = {"GIT_CONFIG_NOSYSTEM": "1", "HOME": "/srv", "GIT_CONFIG_GLOBAL": "/d
 
 
 def check(out, site, model):
-    """Proves how one site is deployed."""
+    """Checks how one site is deployed."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -51,7 +51,7 @@ def usage(server):
 
 
 def preflight(server):
-    """All that is missing is told at once, and nothing is started or stopped."""
+    """All missing requirements are reported at once, and nothing is started or stopped."""
     secret = server.secrets / server.model["secrets"]["files"][0]["name"]
     other = server.secrets / server.model["secrets"]["files"][1]["name"]
     key = pathlib.Path(server.model["tls"]["tenants"]["key"])
@@ -82,7 +82,7 @@ def preflight(server):
 
 
 def first_start(server):
-    """The superadmin's database is made once, with a password that is told once, before the service runs."""
+    """The superadmin's database is created once, with a password that is printed once, before the service runs."""
     server.clear()
     (server.superadmin / server.database).write_text("", encoding="ascii")
     for pattern in ("*compose run* -i *", "*odoo shell*", "*--set=from=*"):
@@ -123,7 +123,7 @@ def here(server):
 
 
 def networks(server):
-    """Networks that were made otherwise are made anew, with everything stopped; those that are right stay."""
+    """Networks that differ are recreated, with everything stopped; the others stay."""
     server.clear(["t1"])
     folder = server.stub / "networks"
     folder.mkdir()
@@ -145,7 +145,7 @@ def networks(server):
 
 
 def links(server):
-    """A folder of modules that is a link to the secrets, into them or around them: they stay closed, and nothing is started."""
+    """A folder of modules that is a link to the secrets, into them or around them: they are not made readable, and nothing is started."""
     server.clear()
     modules = server.out / server.model["odoo"]["addons"][0]["host_path"]
     aside = modules.with_name("aside")
@@ -190,7 +190,7 @@ def prepare(server):
 
 
 def revisions(server):
-    """Another revision is checked out and deployed by its own script; a broken one gives way to the former."""
+    """Another revision is checked out and deployed by its own script; a broken one is rolled back to the former one."""
     marker = prepare(server)
     ended = server.run("deploy.sh", "one")
     first = server.head()
@@ -259,7 +259,7 @@ def updates(server):
 
 
 def stopped(server):
-    """Stopped anywhere, it can be run again."""
+    """Interrupted anywhere, it can be run again."""
     prepare(server)
     server.run("deploy.sh", "one")
     for number in (SIGNALS[2], SIGNALS[3]):
@@ -271,7 +271,7 @@ def stopped(server):
 
 
 def locked(server):
-    """One at a time; what it starts itself shares its lock."""
+    """One at a time; its own children share its lock."""
     with open(f"/run/{server.name}.lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         ended = server.run("deploy.sh", "--here")

@@ -41,7 +41,7 @@ STRICT = [
 
 
 def check(out, _site, model):
-    """Proves that name servers take the records, and that they are the ones of the model."""
+    """Checks that name servers accept the records, and that they are those of the model."""
     fragment = (out / "dns/records.zone").read_text(encoding="utf-8")
     yield from fragment_in_zones(fragment, model)
     yield from whole_zones(out / "dns/zones", model)
@@ -61,12 +61,12 @@ def wanted(model, part, zone=None):
 
 
 def is_below(name, zone):
-    """Whether an absolute name lies in a zone."""
+    """Whether an absolute name is in a zone."""
     return f".{name}".endswith(f".{zone}.")
 
 
 def load(zone, text):
-    """Has named-checkzone judge a zone and named-compilezone print it; returns the verdict, and records by type."""
+    """Checks a zone with named-checkzone, and prints it with named-compilezone; returns the result, and the records by type."""
     with tempfile.TemporaryDirectory() as folder:
         file = pathlib.Path(folder, "zone")
         file.write_text(text, encoding="utf-8")
@@ -110,7 +110,7 @@ def shares(lines):
 
 
 def script(path, fragment, model):
-    """check-dns.sh is content with a name server that has the records, and names each that is missing or another."""
+    """check-dns.sh accepts a name server that has the records, and names each that is missing or differs."""
     lines = [line for line in fragment.splitlines() if line and not line.startswith(";")]
     records = len(lines)
     for shell in (["dash"], ["busybox", "sh"]):
@@ -133,7 +133,7 @@ def script(path, fragment, model):
 
 
 def asked(shell, path, lines):
-    """How the script ends, and what it says, with a name server that has these records."""
+    """The script's exit status and output, with a name server that has these records."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         folder.chmod(0o755)

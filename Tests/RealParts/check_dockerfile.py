@@ -1,4 +1,4 @@
-"""Dockerfile.odoo, as hadolint reads it, and what it copies."""
+"""Dockerfile.odoo, as hadolint reads it, and the files that it copies."""
 
 import re
 import stat

@@ -1,4 +1,4 @@
-"""The rules that keep the containers in: nftables and systemd take them, and packets from networks like Docker's are judged by them."""
+"""The rules that keep the containers in: nftables and systemd take them, and they are applied to packets from networks like Docker's."""
 
 import ipaddress
 import json
@@ -62,7 +62,7 @@ while True:
 
 
 def check(out, site, model):
-    """Proves what one site's containers reach."""
+    """Checks what one site's containers can reach."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -85,7 +85,7 @@ def prove(out, site, model):
 
 
 def resolve(text, resolved=None, daemon=None):
-    """What this machine asks for names, and what Docker is told to."""
+    """The resolvers of this machine, and those of Docker."""
     for path, content in ((pathlib.Path("/etc/resolv.conf"), text), (RESOLVED, resolved), (pathlib.Path("/etc/docker/daemon.json"), daemon)):
         path.unlink(missing_ok=True)
         if content is not None:
@@ -93,13 +93,13 @@ def resolve(text, resolved=None, daemon=None):
 
 
 def egress(out, *arguments, shell=("dash",), **options):
-    """Runs the script, and forgets what it told systemd before."""
+    """Runs the script, and forgets earlier calls of systemctl."""
     pathlib.Path("/run/systemctl").unlink(missing_ok=True)
     return run(*shell, out / "egress.sh", *arguments, **options)
 
 
 def told():
-    """What systemd was told to change."""
+    """The calls of systemctl that change something."""
     log = pathlib.Path("/run/systemctl")
     return [line for line in log.read_text(encoding="utf-8").splitlines() if "is-enabled" not in line] if log.exists() else []
 
@@ -110,7 +110,7 @@ def state():
 
 
 def refused(out, _model):
-    """A wrong word, and somebody who is not root."""
+    """A wrong argument, and a user who is not root."""
     yield equal(egress(out, "--dryrun").returncode, 64, "an unknown option ends with 64")
     copy = pathlib.Path("/run/out")
     shutil.copytree(out, copy)
@@ -120,7 +120,7 @@ def refused(out, _model):
 
 
 def dry_run(out, model):
-    """A dry run says everything and does nothing."""
+    """A dry run prints everything and does nothing."""
     ended = egress(out, "--dry-run")
     unit = f"{model['name']}-egress.service"
     for said in (f"table inet {model['name']}-egress", f"write {UNITS}/{unit}", f"systemctl --quiet enable {unit}"):
@@ -129,7 +129,7 @@ def dry_run(out, model):
 
 
 def table(model):
-    """What the kernel has, by kind."""
+    """The kernel's rules, by kind."""
     listed = json.loads(must("nft", "--json", "list", "table", "inet", f"{model['name']}-egress"))["nftables"]
     return {kind: [item[kind] for item in listed if kind in item] for kind in ("set", "chain", "rule")}
 
@@ -182,7 +182,7 @@ def checked(out):
 
 
 def resolvers(out, model):
-    """The resolvers that Docker asks from within a container's network are granted, and nothing that is none."""
+    """The resolvers that Docker asks from within a container's network are allowed, and nothing else."""
     cases = [
         ("nameserver 10.0.0.2\nnameserver 10.0.0.3\noptions ndots:1\n", None, None, {"10.0.0.2", "10.0.0.3"}),
         ("nameserver 127.0.0.53\n", "nameserver 169.254.169.254\nsearch a.example\n", None, {"169.254.169.254"}),
@@ -207,7 +207,7 @@ def resolvers(out, model):
 
 
 def found(out, model):
-    """Each thing that is not as it should be is one line of --check, and another run puts it right."""
+    """Each deviation is one line of --check, and another run corrects it."""
     name = f"{model['name']}-egress"
     links = {
         "service": UNITS / f"docker.service.requires/{name}.service",
@@ -237,7 +237,7 @@ def found(out, model):
 
 
 def units(out, model):
-    """systemd takes the units, and starts the one before Docker, which does not start without it."""
+    """systemd accepts the units, and starts the service before Docker, which does not start without it."""
     name = f"{model['name']}-egress"
     docker = UNITS / "docker.service"
     docker.write_text("[Unit]\nDescription=Docker\n[Service]\nExecStart=/bin/true\n", encoding="utf-8")
@@ -262,7 +262,7 @@ def units(out, model):
 
 
 def wire(name, inner, outer=None):
-    """A namespace on a wire to this one; the wire's end here is part of a bridge, or stands alone."""
+    """A namespace on a wire to this one; the wire's end here may be part of a bridge."""
     must("ip", "netns", "add", name)
     must("ip", "link", "add", f"{name}-h", "type", "veth", "peer", "name", "eth0", "netns", name)
     if outer:
@@ -288,7 +288,7 @@ def networks(model):
 
 
 def surroundings(model):
-    """Everybody whom a container could want to reach: those behind the wire `world`, and this machine."""
+    """All hosts that a container might try to reach: those at the end of the wire `world`, and this machine."""
     exceptions = [(str(ipaddress.ip_network(rule["to"])[0]), rule["port"], rule["protocol"]) for rule in model["firewall"]["egress"]]
     own = model["server"]["ipv4"]
     here = {own, *(network["gateway"] for network in model["networks"])}

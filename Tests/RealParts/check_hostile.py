@@ -24,7 +24,7 @@ FIXED = ["no", "~", "null", "0777", "22:22", "1e3", ".inf", "<<", "=", "- a", "a
 
 
 def values():
-    """A fixed list, and some by chance, the same ones in every run."""
+    """A fixed list, and some random ones, the same in every run."""
     chance = random.Random(7)
     return FIXED + ["".join(chance.choices(ALPHABET, k=chance.randint(1, 8))) for _ in range(60)]
 
@@ -65,7 +65,7 @@ def ini(settings, value):
 
 
 def postgres(settings, value):
-    """A setting of PostgreSQL, which docker compose hands to it."""
+    """A setting of PostgreSQL, which docker compose passes to it."""
     settings["postgres"]["settings"] = {"cluster_name": value}
 
     def read(out):
@@ -95,7 +95,7 @@ def comment(settings, value):
 
 
 def mail(settings, value):
-    """The account on the mail server, which is in Odoo's configuration where no relay has it."""
+    """The account on the mail server, which is in Odoo's configuration if there is no relay."""
     settings["odoo"]["mail"] = {"host": "smtp.example.net", "from": "a@example.net", "user": value, "relay": "none"}
 
     def read(out):

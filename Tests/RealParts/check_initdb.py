@@ -1,4 +1,4 @@
-"""The scripts that make Odoo's roles, and the settings, on a real PostgreSQL that logs whatever it can."""
+"""The scripts that make Odoo's roles, and the settings, on a real PostgreSQL that logs as much as possible."""
 
 import os
 
@@ -12,7 +12,7 @@ SITES = ["minimal", "provision", "full"]
 PROGRAMS = ["shellcheck", "dash", "bash", "busybox", "psql"]
 
 PASSWORD = "Zq7~x.y_A+b/c=$1,-"
-# Whatever stands in the file is the password: nothing of it may be read as SQL, as shell or as a command of psql.
+# The whole file is the password: no part of it may be read as SQL, as shell or as a psql command.
 HOSTILE = "it's'; DROP ROLE x; -- \\! id `id` $(id) :role \" \u00e9"
 
 
@@ -142,7 +142,7 @@ def check_databases(cluster, server, password):
 
 
 def check_former(cluster, box, program, server, password):
-    """A server as former versions have left it, with a role that was given more, and one that changed its settings."""
+    """A server of a former version, with a role that has too many rights, and one with changed settings."""
     role, name = server["role"], server["service"]
     cluster.ask(f"ALTER ROLE {role} SUPERUSER CREATEDB CREATEROLE")
     cluster.ask("GRANT CONNECT, TEMPORARY ON DATABASE postgres, template1 TO PUBLIC")
@@ -165,7 +165,7 @@ def check_former(cluster, box, program, server, password):
 
 
 def check_provisioning(cluster, model):
-    """The role of a superadmin that makes tenants: what it makes is its own until it is handed over, and others' never."""
+    """The role of a superadmin that makes tenants: its databases are its own until they are handed over, and never anybody else's."""
     role, server = model["postgres"]["provisioning_role"], model["postgres"]["tenants"]
     yield equal(attributes(cluster, role), "f|t|f|f|f|t", "provisioning: the role may make databases, and nothing else")
     cluster.ask("CREATE DATABASE others_db TEMPLATE template_odoo")
@@ -186,7 +186,7 @@ def check_provisioning(cluster, model):
 
 
 def check_rotation(cluster, server, former):
-    """The command that `gen secrets rotate` prints gives the role its new password, without a terminal and unseen."""
+    """The command that `gen secrets rotate` prints gives the role its new password, without a terminal, and without showing it."""
     name, role, database = server["service"], server["role"], server.get("database", "postgres")
     password = "Zr8kQ2mV7xTn4LbW9cYd3HsJ6pFg1RuA0eKoXiNt"
     psql = [cluster.bin / "psql", f"--host={cluster.folder}", "--username=postgres", f"--command=\\password {role}"]
@@ -226,7 +226,7 @@ def check(out, site, model):  # pylint: disable=unused-argument
     """Both scripts of one site."""
     for kind in ("tenants", "superadmin"):
         server = model["postgres"][kind]
-        path = out / server["init_directory"] / "10-role.sh"
+        path = out / "initdb" / server["service"] / "10-role.sh"
         script = path.read_text()
         linted = run("shellcheck", "--norc", "--shell", "sh", "--enable", "all", path)
         yield equal((linted.returncode, linted.stdout), (0, ""), f"{server['service']}: shellcheck has nothing to say")

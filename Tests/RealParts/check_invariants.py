@@ -1,4 +1,4 @@
-"""What is written in several files is the same in all of them: ports, names, roles, time limits, secrets."""
+"""Facts that are written in several files are the same in all of them: ports, names, roles, time limits, secrets."""
 
 import configparser
 import re
@@ -18,7 +18,7 @@ def options(path):
 
 
 def check(out, _site, model):
-    """Reads each fact from every file that states it."""
+    """Reads each fact from every file that contains it."""
     compose = yaml.safe_load((out / "docker-compose.yml").read_text(encoding="utf-8"))
     upstreams = upstream_ports((out / "nginx/conf.d/odoo.conf").read_text(encoding="utf-8"))
     for service, config, name in INSTANCES:
@@ -59,7 +59,7 @@ def database(compose, out, name, conf, server):
     yield expect(accepted >= bound + 3, f"{name}: the database accepts all connections", f"{accepted} < {bound} + 3")
     shared = set(compose["services"][name]["networks"]) & set(compose["services"][conf["db_host"]]["networks"])
     yield expect(bool(shared), f"{name}: Odoo and its database share a network", "")
-    script = (out / server["init_directory"] / "10-role.sh").read_text(encoding="utf-8")
+    script = (out / "initdb" / server["service"] / "10-role.sh").read_text(encoding="utf-8")
     yield expect(f"role={conf['db_user']}\n" in script, f"{name}: the role is the one that is made", conf["db_user"])
     yield expect(conf["db_user"] != "postgres", f"{name}: the role is no superuser", conf["db_user"])
 
@@ -72,7 +72,7 @@ def timeouts(path, conf):
 
 
 def secrets(compose, out, model):
-    """Every secret that is read is defined, and every one defined is read by whom the model names."""
+    """Every secret that is read is defined, and every defined secret is read by the readers in the model."""
     known = {secret["name"]: set(secret["readers"]) for secret in model["secrets"]["files"]}
     readers = {name: set() for name in known}
     for service, settings in compose["services"].items():

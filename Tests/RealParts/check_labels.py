@@ -19,7 +19,7 @@ PROGRAMS = ["docker-compose"]
 # What makes the image that both Odoo services run: a change of one of these must recreate them as well.
 BUILT_FROM = ["Dockerfile.odoo", "odoo-start", "requirements.txt"]
 
-# A template that stands in for one of ours: no setting of site.yaml reaches the scripts that make the roles.
+# A template that replaces one of ours: no setting of site.yaml reaches the scripts that make the roles.
 OVERRIDE = """{#
 format: sh
 mode: 0755
@@ -89,7 +89,7 @@ def vary(document, folder, path, value):
 
 
 def check(out, site, model):  # pylint: disable=unused-argument
-    """A label changes when a file behind it does, and only then."""
+    """A label changes when one of its files does, and only then."""
     before = footprint(configuration(out), out)
     for name, (label, _) in before.items():
         yield expect(re.fullmatch(r"[0-9a-f]{64}", label), f"{name} has the hash of its files as a label", label)

@@ -40,7 +40,7 @@ def outward(model):
 
 
 def of_files(out, model):
-    """What Postfix and postfwd understand of their files."""
+    """How Postfix and postfwd read their files."""
     mail, folder = model["odoo"]["mail"], out / "mail/postfix"
     changed = run("postconf", "-c", folder, "-n")
     yield expect(changed.returncode == 0 and "warning" not in changed.stdout, "postconf -n warns of nothing", changed.stdout)
@@ -73,7 +73,7 @@ class Relay:
         return run(self.out / "mail/install.sh", *options, timeout=120)
 
     def write_secret(self, password):
-        """What the mail provider has given."""
+        """The credentials from the mail provider."""
         self.secret.parent.mkdir(exist_ok=True)
         self.secret.write_text(password + "\n", encoding="utf-8")
 
@@ -82,7 +82,7 @@ class Relay:
         return self.networks[index]["gateway"].rsplit(".", 1)[0] + "." + str(int(self.networks[index]["gateway"].rsplit(".", 1)[1]) + 1)
 
     def send(self, database, recipients=("c@d.example",), index=0):
-        """Sends a message as a database; what the relay answers, or nothing when it takes it."""
+        """Sends a message as a database; returns the relay's answer, or nothing if it accepts the message."""
         try:
             with smtplib.SMTP(self.networks[index]["gateway"], 25, f"{database}.odoo.internal", 60, (self.container(index), 0)) as client:
                 client.sendmail("a@b.example", list(recipients), f"Subject: of {database}\r\n\r\ntext\r\n")
@@ -92,7 +92,7 @@ class Relay:
 
 
 def awaited(condition):
-    """Whether something becomes so within a minute."""
+    """Whether a condition becomes true within a minute."""
     for _ in range(120):
         if condition():
             return True
@@ -119,12 +119,12 @@ def prove(out, site, model):
 
 
 def snapshot():
-    """What is in Postfix' folder."""
+    """The contents of Postfix's folder."""
     return {path: path.read_bytes() for path in pathlib.Path("/etc/postfix").rglob("*") if path.is_file()}
 
 
 def foreign(host, _server):
-    """A configuration of somebody else's is left as it is."""
+    """Somebody else's configuration is not touched."""
     for name in ("main.cf", "master.cf", "postfwd.cf"):
         path = pathlib.Path("/etc/postfix", name)
         before = path.read_bytes() if path.exists() else None
@@ -164,7 +164,7 @@ def first(host, _server):
 
 
 def again(host, _server):
-    """A run when all is in place, and one after a run that was broken off."""
+    """A run when everything is in place, and one after an interrupted run."""
     yield equal((host.install().stdout, host.install("--check").stdout), ("nothing to change\n", ""), "a second run changes nothing")
     note = pathlib.Path("/var/lib", host.model["name"], "mail-unfinished")
     note.touch()
@@ -193,7 +193,7 @@ def handed_over(host, server):
 
 
 def limited(host, _server):
-    """A message that goes beyond the rate is refused as a whole, and for that database alone."""
+    """A message that exceeds the rate is refused as a whole, and only for that database."""
     allowed = host.mail["tenant_rate_count"]
     many = [f"c{number}@d.example" for number in range(min(allowed, 900))]
     for _ in range(allowed // len(many)):
@@ -206,7 +206,7 @@ def limited(host, _server):
 
 
 def closed(host, _server):
-    """Nobody else's mail."""
+    """Mail of others is refused."""
     letter = ["EHLO t1_db.odoo.internal", "MAIL FROM:<a@b.example>", "RCPT TO:<c@d.example>"]
     address = host.networks[0]["gateway"]
     for source, who in ((address, "this host"), (host.container(1), "the other network"), ("127.0.0.1", "its loopback")):

@@ -1,4 +1,4 @@
-"""nginx itself, with the emitted folder as its own, in front of a stub that says what reached it."""
+"""nginx itself, with the emitted folder as its own, in front of a stub that reports what reached it."""
 
 import isolation
 import nginx_answers
@@ -15,7 +15,7 @@ TOPICS = [nginx_names, nginx_requests, nginx_guards, nginx_answers, nginx_tls]
 
 
 def check(out, site, model):
-    """Proves what the web server does for one site."""
+    """Checks the behaviour of the web server for one site."""
     yield from isolated(__file__, out, site, model)
 
 

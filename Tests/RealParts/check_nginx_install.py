@@ -1,4 +1,4 @@
-"""install.sh puts the sites into a running nginx, or leaves everything as it was: whatever fails, whenever it is killed."""
+"""install.sh installs the sites in a running nginx, or restores the former state: whatever fails, whenever it is killed."""
 
 import os
 import pathlib
@@ -76,12 +76,12 @@ class Host:
 
 
 def enabled():
-    """The sites that are on."""
+    """The enabled sites."""
     return sorted(path.name for path in pathlib.Path("/etc/nginx/sites-enabled").iterdir())
 
 
 def usage(host):
-    """What is no run changes nothing."""
+    """Wrong usage and dry runs change nothing."""
     before = State()
     yield equal(host.install(None, "--force").returncode, 64, "an unknown option is told")
     with tempfile.TemporaryDirectory() as name:
@@ -99,7 +99,7 @@ def usage(host):
 
 
 def bare(host):
-    """Without a certificate: nginx is started, port 80 answers, nothing else does, and what is waited for is told."""
+    """Without a certificate: nginx is started, port 80 answers, nothing else does, and the missing certificates are reported."""
     tried = host.install()
     yield expect(tried.returncode == 0 and "waits" in tried.stdout, "the first run, without certificates", tried.stdout)
     yield equal(enabled(), ["default.conf"], "Debian's own site makes way")
@@ -107,7 +107,7 @@ def bare(host):
 
 
 def half(host):
-    """With one certificate: its site is served, the other one waits."""
+    """With one certificate: its site is served, the other one is not enabled."""
     host.issue("superadmin")
     tried = host.install()
     yield expect(tried.returncode == 0, "the superadmin's certificate is there", tried.stdout)
@@ -124,7 +124,7 @@ def whole(host):
 
 
 def again(host):
-    """Once more: nothing is changed, and nginx is not even reloaded."""
+    """Run again: nothing is changed, and nginx is not even reloaded."""
     before = State()
     tried = host.install()
     yield equal((tried.returncode, tried.stdout), (0, "nothing to change\n"), "a further run")
@@ -133,7 +133,7 @@ def again(host):
 
 
 def refused(host):
-    """What nginx refuses is taken back whole."""
+    """A configuration that nginx rejects is rolled back completely."""
     before = State()
     tried = host.install(host.other("no_such_directive;\n"))
     yield expect(tried.returncode == 1 and "no_such_directive" in tried.stdout, "a fault is told", tried.stdout)
@@ -148,7 +148,7 @@ def refused(host):
 
 
 def occupied(host):
-    """What passes nginx's test and fails at the reload, as a port of somebody else's does, is taken back as well."""
+    """A configuration that passes nginx's test and fails at the reload, such as a taken port, is rolled back as well."""
     before = State()
     with socket.create_server(("0.0.0.0", 8443)):
         tried = host.install(host.other("server { listen 8443; }\n"))
@@ -158,7 +158,7 @@ def occupied(host):
 
 
 def foreign(host):
-    """A default server of somebody else's is told of, and left alone."""
+    """Somebody else's default server is reported, and not touched."""
     site = pathlib.Path("/etc/nginx/sites-enabled/default")
     site.write_text("server { listen 80 default_server; }\n", encoding="ascii")
     before = State()
@@ -188,7 +188,7 @@ def begin(out, slow=None):
 
 
 def killed(host):
-    """Killed at any moment, nginx serves on; the next run, of either version, ends where it should."""
+    """Killed at any moment, nginx keeps serving; the next run, of either version, has the right result."""
     before, other = State(), host.other("# another version\n")
     marks = [host.folder / "mark", None, None, None, None, None, None]
     for number, mark in enumerate(marks):
@@ -219,7 +219,7 @@ def killed(host):
 
 
 def stopped(host):
-    """Told to stop, it puts everything back before it does."""
+    """If it is stopped by a signal, it first restores everything."""
     before = State()
     process = begin(host.other("# another version\n"), host.folder / "mark")
     os.killpg(process.pid, signal.SIGTERM)
@@ -229,7 +229,7 @@ def stopped(host):
 
 
 def started(host):
-    """A nginx that does not run is started."""
+    """A stopped nginx is started."""
     run("nginx", "-s", "stop")
     for _ in range(50):
         if not workers():

@@ -78,7 +78,7 @@ def check(out, site, model):
 
 
 def prove(out, _site, model):
-    """From wrong records to right ones, where the name server has the port that name servers have."""
+    """From wrong records to right ones, with a name server on the standard port."""
     config = out / "dns/octodns"
     zones = [zone["name"] for zone in model["dns"]["provider_zones"]]
     with tempfile.TemporaryDirectory() as name:
@@ -156,7 +156,7 @@ def contents(zones):
 
 
 def program_of(provider, out):
-    """The provider's own program takes its part of the configuration; it is not asked for more, as it would need the Internet."""
+    """The provider's own program takes its part of the configuration; it is not tested further, as it would need the Internet."""
     config = out / "dns/octodns"
     pins = (config / "requirements.txt").read_text(encoding="utf-8").split()
     installed = must(OCTODNS / "pip", "--disable-pip-version-check", "freeze").split()

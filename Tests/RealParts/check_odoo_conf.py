@@ -9,14 +9,14 @@ from proof import equal, expect
 
 
 def parsed(path):
-    """The file as Odoo reads it; the parser refuses an option that stands twice."""
+    """The file as Odoo reads it; the parser refuses an option that is given twice."""
     parser = configparser.RawConfigParser()
     parser.read_string(path.read_text(encoding="utf-8"), str(path))
     return parser
 
 
 def smtp(instance, mail, model):
-    """Where mail is handed over: the host's address in the instance's own network where there is a relay, or the mail server."""
+    """The SMTP server: the host's address in the instance's network if there is a relay, or the mail server."""
     if mail.get("has_relay"):
         joined = service_plan(model, instance["service"])["networks"]
         gateways = [network["gateway"] for network in model["networks"] if network["name"] in joined and not network["is_internal"]]
@@ -27,7 +27,7 @@ def smtp(instance, mail, model):
 
 
 def derived(instance, model):
-    """What the file must say, from the model; the value None stands for an option that must not be there."""
+    """What the file must say, from the model; the value None means that the option must be absent."""
     odoo = model["odoo"]
     series = odoo["series"]
     limits = instance["limits"]
@@ -124,7 +124,7 @@ def check_filter(tenants, superadmin, model):
 
 
 def check_provision(path, model):
-    """With what the superadmin makes tenants, where it does: as the tenants' Odoo would, and it serves nobody."""
+    """The configuration with which the superadmin creates tenants: as the tenants' Odoo would, and serving nobody."""
     superadmin, tenants = model["odoo"]["superadmin"], model["odoo"]["tenants"]
     yield equal(path.exists(), superadmin["provisions_tenants"], "provision.conf is there when the superadmin makes tenants")
     if not path.exists():

@@ -1,4 +1,4 @@
-"""The operating logic stands once: ops/site.sh is all of the scripts that differs between sites, and they find it from anywhere."""
+"""The operating logic exists once: only ops/site.sh differs between sites, and the scripts find it from anywhere."""
 
 import os
 import pathlib
@@ -22,7 +22,7 @@ GENERATED = {
 }
 # These run inside a container or as a copy in /etc, where ops/ is not: they take what they need from their surroundings.
 ALONE = {"odoo-start", "provision-tenant", "tls/reload-nginx.sh"}
-# What stands in a template of theirs as a name, and is the same in every version of a site.
+# Values in their templates that are names, and the same in every version of a site.
 CONSTANTS = {"odoo.guard_directory", "odoo.run_directory", "postgres.tenants.role", "postgres.tenants.maintenance_role"}
 # Nobody can open a longer one and see what it does.
 LONGEST = 150
@@ -61,7 +61,7 @@ def logic(out):
 
 
 def same_in_all(sites):
-    """Each file is the same wherever it is there, but for those that hold the values."""
+    """Each file is the same in every site that has it, except for those with the values."""
     yield expect(len(sites) >= 15, "the sites of the project are built", len(sites))
     contents = {}
     for site in sites:
@@ -74,7 +74,7 @@ def same_in_all(sites):
 
 
 def plain_values(sites):
-    """Whatever a here-document hands to another program has no meaning there."""
+    """Values that a here-document passes to another program have no meaning there."""
     used = set()
     for name, path in logic(sites[0]):
         if name not in GENERATED:
@@ -91,7 +91,7 @@ def plain_values(sites):
 
 
 def templates_without_values(names):
-    """No template of them has a value or a condition: what holds for these sites holds for every other."""
+    """None of their templates has a value or a condition: results for these sites apply to every other."""
     for name in sorted(names - GENERATED.keys()):
         text = (ROOT / "templates" / name).read_text(encoding="utf-8")
         text = re.sub(r"\{#.*?#\}|\{% raw %\}.*?\{% endraw %\}", "", text, flags=re.DOTALL)
@@ -100,7 +100,7 @@ def templates_without_values(names):
 
 
 def shapes(out):
-    """What people find when they open one."""
+    """The form of a script: its length, its mode, its header."""
     for name, path in logic(out):
         text = path.read_text(encoding="utf-8")
         yield expect(text.count("\n") <= LONGEST or name in ALONE | GENERATED.keys(), f"{name} is short", text.count("\n"))
@@ -113,14 +113,14 @@ def shapes(out):
 
 
 def commands(folder):
-    """The scripts that read ops/, but those that take any argument."""
+    """The scripts that read ops/, except those that accept any argument."""
     for name, path in logic(folder):
         if name not in GENERATED and name not in ALONE and not name.startswith("ops/"):
             yield name, path
 
 
 def found_from_anywhere(out, folder):
-    """By a link, from another folder, under every shell: a wrong word gets the usage, for which begin.sh and site.sh are read."""
+    """By a link, from another folder, under every shell: a wrong argument prints the usage, for which begin.sh and site.sh are read."""
     # egress.sh and the like need no more of the machine than this; these two take any word.
     copy = folder / "the site's out"
     shutil.copytree(out, copy)
@@ -140,7 +140,7 @@ def found_from_anywhere(out, folder):
 
 
 def refused(out, folder):
-    """A folder that is not whole, or is of two versions, is named before anything is done."""
+    """An incomplete folder, or one of two versions, is reported before anything is done."""
     copy = folder / "another"
     shutil.copytree(out, copy)
     values = copy / "ops/site.sh"

@@ -51,7 +51,7 @@ def check(_out, site, _model):
 
 
 def packages(site):
-    """Every package that the script installs from the system itself is there by that name: on this machine's system."""
+    """Every package that the script installs from the system's archive exists, on this machine's system."""
     release = platform.freedesktop_os_release()
     system = f"{release['ID']}-{release.get('VERSION_ID')}"
     if system not in SYSTEMS:
@@ -93,7 +93,7 @@ def prove(out, _site, model):
             (server.shared / "key").write_text(key[1], encoding="utf-8")
             yield from part(server, copy, model, other)
         server.close()
-        # An agent of gpg may still stand in it; it ends with the namespace.
+        # A gpg agent may still use it; it ends with the namespace.
         must("umount", "--lazy", name)
 
 
@@ -111,12 +111,12 @@ def made_keys(folder):
 
 
 def changes(server):
-    """What the last run did that changes something."""
+    """The changes of the last run."""
     return [call for call in server.calls if CHANGING.match(call)]
 
 
 def usage(server, out, _model, _other):
-    """A wrong word on the command line."""
+    """A wrong argument."""
     before = server.state()
     yield equal(server.run(out, "--dryrun").returncode, 64, "an unknown option ends with 64")
     yield equal(server.state(), before, "and changes nothing")
@@ -165,7 +165,7 @@ def prepared(server, out, model, _other):
 
 
 def archive(server, family, codename):
-    """apt itself reads the source, and takes nothing that another key has signed."""
+    """apt itself reads the source, and accepts nothing that another key has signed."""
     source = server.read("etc/apt/sources.list.d/docker.sources")
     url = f"https://download.docker.com/linux/{family}"
     yield expect(source.count(url) == 1, "the source is Docker's", source)
@@ -192,7 +192,7 @@ def archive(server, family, codename):
 
 
 def repeated(server, out):
-    """The same server again, then with the repository in its place, then with the secrets open to others."""
+    """The same server again, then with the repository in its place, then with secrets that others can read."""
     before = server.state()
     again = server.run(out)
     yield equal((again.returncode, again.stdout), (0, ""), "a second run has nothing to do")
@@ -224,7 +224,7 @@ def refused_keys(server, out, _model, other):
 
 
 def refused_servers(server, out, model, _other):
-    """What is in the way is told before anything is changed."""
+    """Conflicts are reported before anything is changed."""
     system = model["server"]["os"]
 
     def refused(what, said):
@@ -249,7 +249,7 @@ def refused_servers(server, out, model, _other):
 
 
 def settings_of_others(server, out, _model, _other):
-    """Somebody's settings of the engine stay, and ours come to them; a running engine takes them over."""
+    """Existing settings of the engine stay, and ours are added; a running engine applies them."""
     server.write("etc/docker/daemon.json", '{"registry-mirrors": ["https://mirror.example"], "log-opts": {"tag": "x"}}')
     server.write("etc/group", "root:x:0:\ndocker:x:999:alice\n")
     server.stand_in("getent", 'exec /usr/bin/getent "$@"\n')
@@ -268,7 +268,7 @@ def settings_of_others(server, out, _model, _other):
 
 
 def power_failures(server, out, model, _other):
-    """Wherever the power fails, the next run makes the server what one run alone would have made it."""
+    """Wherever the power fails, the next run leads to the same state as a single run."""
     key = (server.shared / "key").read_text(encoding="utf-8")
     server.run(out)
     wanted, moments = server.state(), server.count
@@ -286,7 +286,7 @@ def power_failures(server, out, model, _other):
 
 
 def differences(found, wanted):
-    """What differs between two states, by name."""
+    """The differences between two states, by name."""
     return [key for mine, other in zip(found[:2], wanted[:2]) for key in sorted(mine.keys() | other.keys()) if mine.get(key) != other.get(key)]
 
 

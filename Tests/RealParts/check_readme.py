@@ -1,10 +1,10 @@
-"""The README of the output folder: it names what is there, nothing that is not, and leaves the rest to the run book."""
+"""The README of the output folder: it names all files that exist, no others, and leaves the rest to the run book."""
 
 import re
 
 from proof import equal, expect
 
-# What tells about the others, and is told of in a sentence of its own.
+# Files that describe the others, and are mentioned in the text.
 BESIDE = {"README.md", "manifest.json", "SHA256SUMS"}
 
 

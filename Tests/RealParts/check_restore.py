@@ -1,4 +1,4 @@
-"""The way back from a backup: the run book's own commands, with the real backup script, restic, tar and PostgreSQL."""
+"""Restoring from a backup: the run book's own commands, with the real backup script, restic, tar and PostgreSQL."""
 
 import os
 import pathlib
@@ -58,7 +58,7 @@ OWNER = "SELECT pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcolla
 
 
 def check(out, site, model):
-    """Proves that a lost server comes back."""
+    """Checks that a lost server can be restored."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -80,7 +80,7 @@ def prove(out, site, model):
             ended = former.run(f"./backup.sh {' '.join(arguments)}")
             yield expect(ended.returncode == 0, f"the backup is made: {arguments}", ended.stdout)
         told = [line for line in ended.stdout.splitlines() if line.startswith("not saved")]
-        yield expect(len(told) == len(STRANGE) and "\x1b" not in ended.stdout, "databases with other names are told of, and keep nobody from a backup", ended.stdout)
+        yield expect(len(told) == len(STRANGE) and "\x1b" not in ended.stdout, "databases with other names are reported, and do not prevent a backup", ended.stdout)
         passwords = former.passwords()
         former.lose()
     with Host(work / "new", out, site, model) as new:
@@ -100,7 +100,7 @@ def prove(out, site, model):
 
 
 def powers(new):
-    """What a dump does, it does as Odoo's role: a trap in it has caught nobody."""
+    """A dump's statements run as Odoo's role: a trap in it has caught nobody."""
     for side, cluster in new.clusters.items():
         server = new.model["postgres"][side]
         name = server.get("database", "test1_db")
@@ -112,7 +112,7 @@ def powers(new):
 
 
 def files(new):
-    """The filestores are back, and belong to the container's user; sessions are not."""
+    """The filestores are restored, and belong to the container's user; sessions are not restored."""
     for side in ("tenants", "superadmin"):
         service = new.model["odoo"][side]["service"]
         found = sorted(path for path in (new.data / service).rglob("*") if path.is_file())
@@ -123,7 +123,7 @@ def files(new):
 
 
 def logins(new):
-    """Odoo's roles log in with the passwords that came back."""
+    """Odoo's roles log in with the restored passwords."""
     for side in ("tenants", "superadmin"):
         server = new.model["postgres"][side]
         password = new.passwords()[server["role_secret"]].strip()
@@ -133,7 +133,7 @@ def logins(new):
 
 
 def copy(new, text, wanted):
-    """A tenant comes out of the backup as a copy, which Odoo cannot find before it is neutralized."""
+    """A tenant is restored from the backup as a copy, which Odoo cannot find before it is neutralized."""
     cluster, role = new.clusters["tenants"], new.model["postgres"]["tenants"]["role"]
     # As long as somebody looks, in the place of whom a visitor would ask.
     ended = new.run(commands(text, "One tenant from a backup"))
@@ -163,14 +163,14 @@ def copy(new, text, wanted):
     )
     service = new.model["odoo"]["tenants"]["service"]
     stored = new.data / service / "filestore/copy-of-test1_db/ab/abcdef"
-    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files stand beside the tenant's")
+    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files are beside the tenant's")
     yield expect((new.data / service / "filestore/test1_db/ab/abcdef").is_file(), "which are still there")
     said = pathlib.Path(f"{new.journal}.shell").read_text(encoding="utf-8")
     yield expect(f"https://copy-of-test1.{new.model['domains']['tenants']}" in said, "it gets its own address", said)
 
 
 def removed(new, text, wanted):
-    """A tenant comes back from what `tenants.sh remove` has written: a dump, and an archive of its folder."""
+    """A tenant is restored from the files that `tenants.sh remove` has written: a dump, and an archive of its folder."""
     cluster, role = new.clusters["tenants"], new.model["postgres"]["tenants"]["role"]
     kept = pathlib.Path("/var/backups") / f"{new.model['name']}-removed"
     kept.mkdir()
@@ -192,7 +192,7 @@ def removed(new, text, wanted):
 
 
 def refused(new):
-    """What restore.sh does not do, and that nothing of it stays."""
+    """What restore.sh refuses, and that nothing remains of it."""
     cluster = new.clusters["tenants"]
     names = "SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database"
     before = cluster.ask(names)
@@ -298,7 +298,7 @@ class Host:
         return [("tenants", f"{name}_db") for name in TENANTS] + [("superadmin", self.database("superadmin"))]
 
     def fill(self):
-        """Makes what is worth a backup, as Odoo's roles would."""
+        """Creates data for a backup, as Odoo's roles would."""
         for side, name in self.databases():
             server, cluster = self.model["postgres"][side], self.clusters[side]
             if side == "tenants":
@@ -321,7 +321,7 @@ class Host:
         (live / "README").write_text("certificates", encoding="ascii")
 
     def state(self):
-        """What every database holds, and whose it is."""
+        """The contents and the owner of every database."""
         return {
             name: (
                 self.clusters[side].ask(OWNER.format(name))[1],
@@ -333,7 +333,7 @@ class Host:
         }
 
     def lose(self):
-        """Nothing of this server is left."""
+        """Removes everything of this server."""
         must("umount", "/run/secrets")
         shutil.rmtree(self.folder)
         shutil.rmtree(self.secrets, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""The run book: every command in it is one, every file, service, option and number in it is there."""
+"""The run book: every command in it is valid, every file, service, option and number in it exists."""
 
 import os
 import pathlib
@@ -29,14 +29,14 @@ def check(out, site, model):
 def whole(text, _out, _site, model):
     """No trace of a template, and no blank at the end of a line."""
     yield expect("{{" not in text and "{%" not in text and not re.search(r"[ \t]\n", text), "it is made of whole lines")
-    yield expect(not re.search(r"\n\n\n", text), "and no empty line stands beside another")
+    yield expect(not re.search(r"\n\n\n", text), "and no two empty lines are adjacent")
     for secret in model["secrets"]["files"]:
-        yield expect(f"| `{secret['name']}` |" in text, f"the secret {secret['name']} is told of")
+        yield expect(f"| `{secret['name']}` |" in text, f"the secret {secret['name']} is mentioned")
     for record in model["dns"]["address_records"] + model["dns"]["caa_records"]:
         value = record.get("address") or record["value"]
         yield expect(
             any(f"| `{record['name']}` |" in line and value in line for line in text.split("\n")),
-            f"the record {record['name']} {value} is told of",
+            f"the record {record['name']} {value} is mentioned",
         )
 
 
@@ -50,7 +50,7 @@ def links(text, out, _site, _model):
 
 
 def tables(text, out, _site, _model):
-    """The forges' own program for Markdown makes a table of each, with all of its rows and cells."""
+    """GitHub's own Markdown program renders each as a table, with all of its rows and cells."""
     ended = run("cmark-gfm", "--extension", "table", out / "RUNBOOK.md")
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
     rows = [line for line in prose.split("\n") if line.startswith("|")]
@@ -83,12 +83,12 @@ def typed(text):
 
 
 def scripts(text, out, _site, _model):
-    """Every script that is called is there, can be run, and knows the options that it is given."""
+    """Every script that is called exists, is executable, and supports the options that it is given."""
     called = {}
     for words in typed(text):
         if words[0].startswith("./"):
             options = [word for word in words[1:] if word.startswith("-")]
-            # What stands behind --restic is restic's.
+            # Options after --restic are restic's.
             called.setdefault(words[0], set()).update(options[:1] if "--restic" in options else options)
     yield expect(len(called) >= 3, "scripts are called", called)
     for name, options in sorted(called.items()):
@@ -101,7 +101,7 @@ def scripts(text, out, _site, _model):
 
 
 def paths(text, out, _site, _model):
-    """Every file of ours that the text names is there."""
+    """Every file of ours that the text names exists."""
     ours = re.compile(r"^(?:\./)?((?:[\w.-]+/)*[\w-]*[\w.-]+\.(?:sh|conf|crontab|yml|zone|md|example|json|txt|sql|yaml|env))$")
     for code in sorted(set(re.findall(r"(?<!`)`([^`\s]+)`(?!`)", text))):
         match = ours.match(code)
@@ -110,7 +110,7 @@ def paths(text, out, _site, _model):
 
 
 def services(text, out, _site, model):
-    """Every service and volume that a command names is one."""
+    """Every service and volume that a command names exists."""
     known = set(yaml.safe_load((out / "docker-compose.yml").read_text(encoding="utf-8"))["services"])
     volumes = {f"{model['name']}_{volume['name']}" for volume in model["volumes"]}
     count = 0
@@ -135,7 +135,7 @@ def services(text, out, _site, model):
 
 
 def gen(text, _out, _site, model):
-    """Each command of gen is one, and each secret that it is given is ours."""
+    """Each command of gen exists, and each secret that it is given is ours."""
     program = os.environ["GEN"]
     seen = set()
     for words in typed(text):
@@ -152,7 +152,7 @@ def gen(text, _out, _site, model):
 
 
 def capacity(text, out, _site, model):
-    """The numbers of the table are those that the files hold."""
+    """The numbers of the table are the same as in the files."""
     told = dict(re.findall(r"^\| (.+?) \| (.+?) \| .+ \|$", text, re.MULTILINE))
     compose = yaml.safe_load((out / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
     for name, service in compose.items():
@@ -199,7 +199,7 @@ def diagram(text, _out, _site, model):
 
 
 def conditions(text, _out, _site, model):
-    """What this site has is told of, and what it has not is not."""
+    """The features of this site are mentioned, and no others."""
     provider = model["secrets"]["provider"]
     given = [side for side in ("superadmin", "tenants") if model["tls"][side]["source"] == "given"]
     for word, wanted in (
@@ -215,8 +215,8 @@ def conditions(text, _out, _site, model):
         ("git clone REPOSITORY", "source" not in model),
         ("/etc/letsencrypt/.", len(given) < 2),
     ):
-        yield equal(word in text, wanted, f"whether `{word}` is told of")
+        yield equal(word in text, wanted, f"whether `{word}` is mentioned")
     for side in given:
-        yield expect(model["tls"][side]["key"] in text, f"{side}: the place of the given key is told of")
+        yield expect(model["tls"][side]["key"] in text, f"{side}: the place of the given key is mentioned")
     for network in model["odoo"]["superadmin"]["allow_from"] + model["server"]["ssh"]["allow_from"]:
-        yield expect(network in text, f"the allow-list {network} is told of")
+        yield expect(network in text, f"the allow-list {network} is mentioned")

@@ -42,17 +42,17 @@ def keep(box, model, wanted):
 
 
 def quoted(value):
-    """A value as .env.example says that it is written."""
+    """A value in the form that .env.example describes."""
     return value if re.fullmatch(r"[A-Za-z0-9._~+/=,-]*", value) else f"'{value}'"
 
 
 def kept(model):
-    """The folder that the containers read, as it lies in the sandbox."""
+    """The folder that the containers read, in the sandbox."""
     return "site/" + model["secrets"]["directory"]
 
 
 def installed(box, model):
-    """What stands in the folder that the containers read."""
+    """The contents of the folder that the containers read."""
     folder = box.folder / kept(model)
     return {path.name: path.read_text().rstrip("\n") for path in folder.iterdir()} if folder.is_dir() else {}
 
@@ -65,7 +65,7 @@ def put(box, out):
 
 
 def check_good(shell, out, model):
-    """Everything is there: once, twice, and with one change."""
+    """With all values: once, twice, and with one change."""
     wanted = values(model)
     with Sandbox(shell) as box:
         program = put(box, out)
@@ -105,7 +105,7 @@ def check_good(shell, out, model):
 
 
 def check_bad(shell, out, model):
-    """One value is not there: nothing is touched."""
+    """A value is missing: nothing is touched."""
     wanted = values(model)
     last = model["secrets"]["files"][-1]["name"]
     for what, spoiled in (
@@ -121,7 +121,7 @@ def check_bad(shell, out, model):
 
 
 def check_dotenv(shell, out, model):
-    """Lines of .env that are not what they must be."""
+    """Invalid lines of .env."""
     first = model["secrets"]["files"][0]["variable"]
     cases = [
         (f"{first}=a b\n", f"the value of {first} needs single quotes"),

@@ -29,7 +29,7 @@ def is_judged(name, site):
 
 
 def check(out, site, _model):
-    """Proves that every script is one, for the shell that it names."""
+    """Proves that every script is valid for the shell that it names."""
     found = list(scripts(out))
     names = {str(path.relative_to(out)) for path in found}
     yield expect({"ufw.sh", "backup.sh"} <= names, "the scripts are there", names)

@@ -1,4 +1,4 @@
-"""The smoke test, in front of nginx and a stand-in for Odoo: each of its points is told, whatever is the matter with the site."""
+"""The smoke test, in front of nginx and a stub of Odoo: each of its results is printed, whatever is wrong with the site."""
 
 import os
 import pathlib
@@ -18,24 +18,24 @@ SITES = ["minimal", "full"]
 
 
 def check(out, site, model):
-    """Proves what the script says of one site."""
+    """Checks the script's results for one site."""
     yield from isolated(__file__, out, site, model)
 
 
 def points(out, *options):
-    """How the script ends, and its points: whether each holds, and what it is about."""
+    """The script's exit status, and its results: whether each test passed, and its name."""
     ended = run(out / "smoke-test.sh", "--without-tenant", *options)
     lines = [line.partition("  ") for line in ended.stdout.splitlines() if line.startswith(("ok ", "FAILED "))]
     return ended.returncode, [(verdict, text.strip()) for verdict, _, text in lines]
 
 
 def failed(told):
-    """What does not hold."""
+    """The failed ones."""
     return sorted(text for verdict, text in told if verdict == "FAILED")
 
 
 def play_docker(folder, status=0):
-    """Stands in for the engine, whose containers ask the relay."""
+    """A stub of the engine, whose containers connect to the relay."""
     path = pathlib.Path(folder, "docker")
     # There are no networks yet.
     script = f"#!/bin/sh\n[ \"$1\" != network ] || exit 1\ncat >/dev/null\necho of the relay\nexit {status}\n"
@@ -52,7 +52,7 @@ def prove(out, _site, model):
 
 
 def judged(out, model, folder):
-    """The same, with a folder for stand-ins."""
+    """The same, with a folder for stubs."""
     play_docker(folder)
     odoo_stub.listen_for(model)
     yield from start(out, model)

@@ -1,4 +1,4 @@
-"""odoo-start, run under every shell that may be /bin/sh, through each of its failures and through two starts."""
+"""odoo-start, run by every shell that may be /bin/sh, with each of its failures and with two starts."""
 
 import configparser
 import stat
@@ -97,7 +97,7 @@ def spoil(box, name, content):
 
 
 def prepare(box, script):
-    """Everything that a good start needs. Returns the script, with its folders moved into the sandbox."""
+    """Everything that a successful start needs. Returns the script, with its folders moved into the sandbox."""
     box.write("conf/odoo.conf", CONFIGURATION)
     box.write("secrets/one", DATABASE + "\n", 0o444)
     box.write("secrets/two", MASTER, 0o444)
@@ -113,7 +113,7 @@ def prepare(box, script):
 
 
 def environment_for(box):
-    """The environment that docker-compose.yml and the image give; `value` stands for whatever else somebody may set."""
+    """The environment that docker-compose.yml and the image give; `value` is any other variable that somebody may set."""
     return {**NAMES, "ODOO_RC": f"{box.folder}/run/odoo.conf", "value": "inherited", "LANG": "C.UTF-8"}
 
 
@@ -123,7 +123,7 @@ def leaks(ending):
 
 
 def check_stop(box, program, environment, message, what):
-    """A start that must not happen: the message, and no trace."""
+    """A start that must be refused: the message, and no trace."""
     ending = box.run(program, "sh", "-c", "echo started", **environment)
     lines = ending.said.rstrip("\n").split("\n")
     wanted = "odoo-start: " + message.replace("{box}", str(box.folder)).replace("{uid}", str(box.user))
@@ -153,7 +153,7 @@ def check_failures(shell, script):
 
 
 def check_starts(shell, script):
-    """A good start, another one in the same container, and one without mail."""
+    """A successful start, another one in the same container, and one without mail."""
     with Sandbox(shell) as box:
         program, environment = prepare(box, script), environment_for(box)
         joined = box.folder / "run/odoo.conf"

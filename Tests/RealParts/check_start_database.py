@@ -26,12 +26,12 @@ SHARED = (
 
 
 def stored(password):
-    """What Odoo stores of a password."""
+    """The hash that Odoo stores for a password."""
     return run(PYTHON, "-c", HASHES, password).stdout.strip()
 
 
 def cases():
-    """What is in the database, and why the service does not start; nothing when it does."""
+    """The contents of the database, and why the service does not start; nothing if it does."""
     own, shared = stored("of its own"), stored("admin")
     yield "an empty database", "", UNMADE
     yield "a database of something else", "CREATE TABLE other (name text);", UNMADE
@@ -46,7 +46,7 @@ def cases():
 
 
 def sandbox(shell, cluster):
-    """Where libpq and Python are the real ones."""
+    """With the real libpq and Python."""
     programs = {name: str(cluster.bin / name) for name in ("psql", "pg_isready")}
     return Sandbox(shell, programs | {"python3": PYTHON})
 
@@ -55,12 +55,12 @@ def configure(box, cluster, port=5432):
     """The superadmin's configuration; PostgreSQL takes a folder for a host."""
     options = {"db_host": cluster.address, "db_port": port, "db_user": "odoo_superadmin", "db_name": "superadmin"}
     box.write("conf/odoo.conf", CONFIGURATION + "".join(f"{key} = {value}\n" for key, value in options.items()))
-    # What stands in for Odoo.
+    # The stub of Odoo.
     box.write("bin/odoo", '#!/bin/sh\necho started "$@"\n', 0o755)
 
 
 def stop(box, program, message, what, *command):
-    """A start that must not happen."""
+    """A start that must be refused."""
     ending = box.run(program, *(command or ["odoo"]), **environment_for(box))
     lines = ending.said.rstrip("\n").split("\n")
     yield equal((ending.status, lines[-1]), (78, f"odoo-start: {message}"), f"{what} stops the start")
@@ -144,7 +144,7 @@ def check_provisioning(shell, script, cluster):
 
 
 def check(out, _site, _model):
-    """Under two shells; check_start looks at what the others make of the same script."""
+    """With two shells; check_start runs the same script with the others."""
     yield expect(stored("a").startswith("$pbkdf2-sha512$"), f"{PYTHON} has passlib", stored("a"))
     # A minute is long when nobody comes.
     script = moved((out / "odoo-start").read_text(), {"tries=60": "tries=2"})

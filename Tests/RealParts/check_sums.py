@@ -1,4 +1,4 @@
-"""sha256sum agrees with the manifest of sums that gen wrote, and every file is in it."""
+"""sha256sum agrees with the checksums that gen wrote, and every file is in the list."""
 
 from proof import equal, expect, run
 

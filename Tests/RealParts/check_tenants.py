@@ -1,4 +1,4 @@
-"""tenants.sh with a stand-in for the engine: what it runs, what it refuses, and what is left when it fails or is stopped."""
+"""tenants.sh with a stub of the engine: what it runs, what it refuses, and what remains if it fails or is stopped."""
 
 import fcntl
 import re
@@ -16,7 +16,7 @@ LONGEST = "a" * 60
 
 
 def check(out, site, model):
-    """Proves what happens to the tenants of one site."""
+    """Checks the tenants of one site."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -51,7 +51,7 @@ def usage(server):
 
 
 def names(server):
-    """Names that a host or a database cannot have are refused before anything is asked."""
+    """Names that a host or a database cannot have are refused first."""
     host = server.model["domains"]["superadmin"]
     domain = server.model["domains"]["tenants"]
     own = [host.removesuffix(f".{domain}")] if host.endswith(f".{domain}") else []
@@ -61,7 +61,7 @@ def names(server):
 
 
 def created(server):
-    """A tenant is made, under every shell; its password stands where it must, and nowhere else."""
+    """A tenant is created, by every shell; its password is where it must be, and nowhere else."""
     plan = server.model["odoo"]["tenants"]
     used = set()
     for label, shell in SHELLS.items():
@@ -95,7 +95,7 @@ def created(server):
 
 
 def failures(server):
-    """Whatever fails while a tenant is made: no password, no tenant, and the others as they were."""
+    """Whatever fails while a tenant is created: no password, no tenant, and the others unchanged."""
     for pattern in ("*compose run* -i *", "*compose run*odoo shell*", "*compose exec*--set=from=*", "*compose run*cp -alf*"):
         server.clear(["t1"])
         ended = server.run("tenants.sh", "create", "t9", fail=pattern)
@@ -108,7 +108,7 @@ def failures(server):
 
 
 def stopped(server):
-    """A signal at any point: nothing stays, or what stays is not in the way of the next try."""
+    """A signal at any point: nothing remains, or the remains do not prevent the next try."""
     for number in SIGNALS:
         for pattern in ("*compose run* -i *", "*compose run*odoo shell*", "*compose run*rm -rf*"):
             server.clear(["t1"])
@@ -130,7 +130,7 @@ def stopped(server):
 
 
 def locked(server):
-    """One at a time; to look is always allowed."""
+    """One at a time; listing is always allowed."""
     server.clear(["t1"])
     with open(f"/run/{server.name}.lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -142,7 +142,7 @@ def locked(server):
 
 
 def removed(server):
-    """A tenant goes only when it is saved."""
+    """A tenant is removed only when it is saved."""
     kept = server.folder.parent / "kept"
     server.clear(["t1", "t2"])
     for pattern in ("*pg_dump*", "*pg_restore*", "*tar -cf*"):
@@ -170,7 +170,7 @@ def removed(server):
 
 
 def listed(server):
-    """Every database is told, with what it is."""
+    """Every database is listed, with its state."""
     server.clear(["t1"])
     for name in ("bad_t1_db", "new_t2", "old_t3", "other", "Odd=one_db"):
         (server.tenants / name).touch()

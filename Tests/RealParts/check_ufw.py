@@ -19,7 +19,7 @@ THOROUGH = ["full", "minimal", "cdn"]
 
 
 def check(out, site, model):
-    """Proves what the firewall lets in for one site."""
+    """Checks what the firewall allows for one site."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -43,7 +43,7 @@ def kernel_rules(save):
 
 
 def wanted_rules(model, version):
-    """What the kernel should hold for one version of IP."""
+    """The rules that the kernel should have for one version of IP."""
     wanted = set()
     for action, protocol, port, source in rules_of(model):
         network = ipaddress.ip_network(source) if source else None
@@ -54,13 +54,13 @@ def wanted_rules(model, version):
 
 
 def state():
-    """All that ufw keeps and the kernel has, in a form that two runs can be compared by."""
+    """The rules of ufw and of the kernel, in a form for comparing two runs."""
     saved = [re.sub(r"\[\d+:\d+\]|^#.*$", "", must(save), flags=re.MULTILINE) for save in ("iptables-save", "ip6tables-save")]
     return [must("ufw", "status", "verbose"), must("ufw", "show", "added"), *saved]
 
 
 def sandbox():
-    """Copies of everything that ufw writes to, as a fresh installation has it."""
+    """Copies of all files that ufw writes to, as in a fresh installation."""
     private_folder("/run")
     for path in ("/etc/ufw", "/etc/default", "/etc/systemd", "/lib/ufw", "/var/lib/ufw"):
         if os.path.isdir(path):
@@ -95,14 +95,14 @@ def prove(out, site, model):
 
 
 def refused(out, _model):
-    """A wrong word on the command line changes nothing."""
+    """A wrong argument changes nothing."""
     ended = apply(out, "--dryrun")
     yield equal(ended.returncode, 64, "an unknown option ends with 64")
     yield equal(must("ufw", "status").strip(), "Status: inactive", "and changes nothing")
 
 
 def dry_run(out, model):
-    """A dry run says everything and does nothing."""
+    """A dry run prints everything and does nothing."""
     before = state()
     ended = apply(out, "--dry-run")
     lines = ended.stdout.splitlines()
@@ -115,7 +115,7 @@ def dry_run(out, model):
 
 
 def applied(out, model):
-    """The kernel lets in what the site says, and nothing else."""
+    """The kernel allows what the site says, and nothing else."""
     ended = apply(out)
     yield expect(ended.returncode == 0, "the script ends with 0", ended.stdout)
     yield equal(kernel_rules("iptables-save"), wanted_rules(model, 4), "the IPv4 rules in the kernel")
@@ -143,7 +143,7 @@ def repeated(out, _model):
 
 
 def changed(out, model):
-    """Rules of an earlier version go, and only they; an action that changed is changed in place."""
+    """Rules of an earlier version are removed, and no others; a changed action is changed in place."""
     before = state()
     text = (out / "ops/site.sh").read_text(encoding="utf-8")
     wanted = re.search(r"^site_firewall_rules\(\) \{.*?\n(.*?)^\}", text, re.MULTILINE | re.DOTALL)[1].splitlines()
@@ -174,7 +174,7 @@ def changed(out, model):
 
 
 def checked(out):
-    """How --check ends and what it says, on a server without containers; check_bypass has those."""
+    """The exit status and the output of --check, on a server without containers; check_bypass has some."""
     with tempfile.TemporaryDirectory() as folder:
         docker = pathlib.Path(folder, "docker")
         docker.write_text("#!/bin/sh\n", encoding="utf-8")
@@ -184,7 +184,7 @@ def checked(out):
 
 
 def found(out, model):
-    """Each thing that is not as it should be is one line of --check, and another run puts it right."""
+    """Each deviation is one line of --check, and another run corrects it."""
     name = model["name"]
     https = next(line for line in must("ufw", "show", "added").splitlines() if "443" in line and name in line)
     words = https.removeprefix("ufw ").split(" comment ")[0].split()

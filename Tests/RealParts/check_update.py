@@ -1,4 +1,4 @@
-"""update.sh with a stand-in for the engine: all databases or none, whatever fails and wherever it is stopped."""
+"""update.sh with a stub of the engine: all databases or none, whatever fails and wherever it is interrupted."""
 
 import fcntl
 
@@ -12,12 +12,12 @@ SITES = ["minimal", "full"]
 
 
 def check(out, site, model):
-    """Proves how one site's Odoo is updated."""
+    """Checks how one site's Odoo is updated."""
     yield from isolated(__file__, out, site, model)
 
 
 def prove(out, site, model):
-    """Everything, on one server. No Odoo runs, so that a stand-in answers for the tenants' login pages."""
+    """Everything, on one server. No Odoo runs, so a stub answers for the tenants' login pages."""
     server = Server(out, site, model)
     curl = server.stub / "bin" / "curl"
     curl.write_text('#!/bin/sh\nprintf "curl %s\\n" "$*" >>"$STUB_FOLDER/journal"\nexit "${STUB_CURL:-0}"\n', encoding="ascii")
@@ -43,7 +43,7 @@ def restores(server):
 
 
 def usage(server):
-    """A wrong command line, a dry run and a module that is nowhere change nothing."""
+    """A wrong command line, a dry run and a module that does not exist change nothing."""
     tenants(server)
     before = server.tree()
     for arguments in (["--all"], ["A"], ["a;b"], ["--undo", "--keep-image"], [""]):
@@ -62,7 +62,7 @@ def usage(server):
 
 
 def order(server, *patterns):
-    """The numbers of the first lines that begin so."""
+    """The numbers of the first lines with these beginnings."""
     return [next((i for i, line in enumerate(server.journal()) if line.startswith(pattern)), -1) for pattern in patterns]
 
 
@@ -83,7 +83,7 @@ def good(server):
 
 
 def as_before(server, touched, what):
-    """Everything that was touched is back, the former image too, and it runs."""
+    """Everything that was touched is restored, the former image too, and it runs."""
     yield equal(restores(server), touched, f"{what}: what was touched is put back")
     image = server.model["odoo"]["built_image"]
     back = order(server, f"image tag {image}-before-update {image}")
@@ -94,7 +94,7 @@ def as_before(server, touched, what):
 
 
 def failures(server):
-    """Whatever fails once databases are touched: all of them go back."""
+    """Whatever fails once databases are touched: all of them are rolled back."""
     wanted = tenants(server)
     unfinished = f"new_{'0' * 32}"
     for pattern, touched in (
@@ -120,7 +120,7 @@ def failures(server):
 
 
 def stopped(server):
-    """A signal in the middle: back at once, or, when it was killed, at the beginning of the next run."""
+    """A signal in the middle: a rollback at once, or, if it was killed, at the beginning of the next run."""
     wanted = tenants(server)
     for number in SIGNALS:
         tenants(server)
@@ -136,7 +136,7 @@ def stopped(server):
 
 
 def unhealthy(server):
-    """When tenants may have written something already, going back is for people to decide."""
+    """If tenants may have written something already, people decide about a rollback."""
     tenants(server)
     ended = server.run("update.sh", curl=22)
     yield expect(ended.returncode == 1 and "update.sh --undo" in ended.stderr and "t1 t2" in ended.stderr, "a login page that is missing is told", ended.stderr)
@@ -148,7 +148,7 @@ def unhealthy(server):
 
 
 def undone(server):
-    """Going back later, as a whole or for one tenant."""
+    """A later rollback, complete or for one tenant."""
     wanted = tenants(server)
     ended = server.run("update.sh", "--undo")
     yield expect(ended.returncode == 1 and "no update" in ended.stderr, "without an update there is nothing to undo", ended.stderr)
@@ -165,7 +165,7 @@ def undone(server):
 
 
 def as_before_undo(server, wanted):
-    """The whole update is gone."""
+    """The whole update is undone."""
     yield equal(restores(server), wanted, "every database is put back")
     ended = server.run("update.sh", "--undo")
     yield equal(ended.returncode, 1, "once")

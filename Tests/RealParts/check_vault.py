@@ -57,7 +57,7 @@ INSTANCE = "vault-secrets@kept.service"
 
 
 def check(out, site, model):
-    """Proves it on a server that nothing else knows."""
+    """Checks it on a server of its own."""
     yield from isolated(__file__, out, site, model)
 
 
@@ -90,13 +90,13 @@ def write(path, text, mode):
 
 
 def answer(secret, silent=0):
-    """What Vault holds, and how many times it does not answer first."""
+    """The contents of Vault, and how many times it does not answer first."""
     write(pathlib.Path("/run/vault/secret"), json.dumps(secret), 0o600)
     write(pathlib.Path("/run/vault/silent"), str(silent), 0o600)
 
 
 def render(out, *arguments, shell=("dash",)):
-    """Runs render.sh, with little patience."""
+    """Runs render.sh, with short time limits."""
     return run(*shell, out / "vault/render.sh", *arguments, env=os.environ | {"RENDER_LIMIT": "1", "RENDER_PAUSE": "0"})
 
 
@@ -106,7 +106,7 @@ def contents(directory):
 
 
 def rendered(out, directory, secret):
-    """The files are those that fetch-secrets.sh would make; what happens when Vault does not answer depends on them."""
+    """The files are those that fetch-secrets.sh would make; the behaviour without an answer from Vault depends on them."""
     wanted = {name: f"{value}\n" for name, value in secret.items()}
     for shell in (["dash"], ["busybox", "sh"]):
         run("rm", "-rf", directory)
@@ -132,7 +132,7 @@ def rendered(out, directory, secret):
 
 
 def refused(out, programs):
-    """install.sh wants everything in its place, and closed to others."""
+    """install.sh requires all files, unreadable by others."""
     write(programs / "systemctl", '#!/bin/sh\nprintf "%s\\n" "$*" >>/run/systemctl\n', 0o755)
     environment = FOLDER / "environment"
 
@@ -157,7 +157,7 @@ def refused(out, programs):
 
 
 def installed(out, programs):
-    """The unit is there once, is one to systemd, and comes before Docker."""
+    """The unit exists once, systemd accepts it, and it starts before Docker."""
     log = pathlib.Path("/run/systemctl")
     log.write_text("", encoding="utf-8")
     ended = run("dash", out / "vault/install.sh", "--dry-run")

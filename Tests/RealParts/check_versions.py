@@ -26,7 +26,7 @@ MINIMUM = {"16.0": 12, "17.0": 12, "18.0": 12, "19.0": 13}
 
 
 def check(_out, site, _model):
-    """Compiles them all; the files are judged on one system, and have to be the same on the others."""
+    """Compiles them all; the files are checked on one system, and have to be the same on the others."""
     document = yaml.safe_load(site.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as temporary:
         for odoo, postgres in itertools.product(ODOO, POSTGRES):
@@ -59,7 +59,7 @@ def build(document, folder, odoo, postgres, system):
 
 
 def judged(folder, name):
-    """What the other checks say of one combination."""
+    """The results of the other checks for one combination."""
     site = folder / "site.yaml"
     shown = run(os.environ["GEN"], "show", "--format", "json", site, stderr=subprocess.DEVNULL)
     model = json.loads(shown.stdout)

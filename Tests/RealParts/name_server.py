@@ -23,7 +23,7 @@ controls {{ }};
 
 @contextlib.contextmanager
 def served(folder, zones, port=None, key=None):
-    """Runs named over zones, by name, whose files lie in the folder; gives its port. Whoever has the key, which is a name, an
+    """Runs named with zones, by name, whose files are in the folder; gives its port. Whoever has the key, which is a name, an
     algorithm and a secret, may read zones as a whole and change them."""
     port = port or free_port()
     options = keys = ""

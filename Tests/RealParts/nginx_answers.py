@@ -1,4 +1,4 @@
-"""What becomes of answers: nginx's own pages, static files that are kept, cookies, the log."""
+"""How answers are handled: nginx's own pages, cached static files, cookies, the log."""
 
 import json
 import pathlib
@@ -20,7 +20,7 @@ def asking(path, headers):
 
 
 def pages(web):
-    """What nginx itself refuses has a page that says so; what Odoo answers stays as it is."""
+    """Requests that nginx itself refuses get an error page; Odoo's answers are not changed."""
     for host in (web.tenant(), web.superadmin):
         yield page(web.ask(host, "/web/database/manager"), 404, 404, f"{host}'s closed database manager")
         large = {"Content-Length": str(web.model["nginx"]["client_max_body_bytes"] + 1)}
@@ -49,7 +49,7 @@ def page(answer, status, number, what):
 
 
 def static(web):
-    """Static files are kept, for one host each; nothing else is, and nothing that is not public."""
+    """Static files are cached, for each host; nothing else is, and nothing that is not public."""
 
     def turns(host, target):
         return [(web.ask(host, target).echo or {}).get("turn") for _ in range(2)]
@@ -83,7 +83,7 @@ def static(web):
 
 
 def cookies(web):
-    """A session's cookie goes over TLS only, and not along with what other sites ask for."""
+    """A session cookie is sent over TLS only, and not with requests from other sites."""
     target = asking("/web/login", {"Set-Cookie": "session_id=abc; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly; Path=/"})
     for host in (web.tenant(), web.superadmin):
         cookie = web.ask(host, target).headers.get("set-cookie", "")
@@ -93,7 +93,7 @@ def cookies(web):
 
 
 def logs(web):
-    """The log says who asked for which tenant: one JSON object a line, whatever was asked."""
+    """The log says who asked for which tenant: one JSON object per line, for any request."""
     source = web.proxy or web.client()
     client = "100.64.9.9" if web.proxy else source
     nasty = {"X-Forwarded-For": "100.64.9.9", "User-Agent": 'x" "tenant":"other\\ \t', "Referer": "\x7f\xff"}
@@ -107,7 +107,7 @@ def logs(web):
 
 
 def masked(web):
-    """What lets somebody in is not in the log, neither as what was asked for nor as where somebody comes from."""
+    """Credentials are not in the log, neither in the request nor in the referrer."""
     for query, kept in (
         ("token=SECRET", "token=***"),
         ("db=x&token=SECRET&login=SECRET", "db=x&token=***"),

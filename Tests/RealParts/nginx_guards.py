@@ -1,4 +1,4 @@
-"""What is closed, to whom, and how often somebody may knock."""
+"""What is closed, to whom, and how often logins may be tried."""
 
 import collections
 import concurrent.futures
@@ -100,7 +100,7 @@ def allow_list(web):
 
 
 def proxies(web):
-    """A proxy in front is believed, and only the last address it cannot have been told by the client."""
+    """A proxy in front is trusted, and only the last address, which the client cannot have chosen."""
     if not web.proxy:
         return
     sent = {"X-Forwarded-For": f"10.9.9.9, 100.64.7.7, {web.proxy}"}
@@ -123,7 +123,7 @@ def attempts(web, count, source, method="POST", targets=LOGINS, **request):
 
 
 def logins(web):
-    """Passwords are tried so often and no more, by one client, in whatever way; nothing else is counted."""
+    """One client can try passwords only so often, by any way; nothing else is counted."""
     burst = web.model["nginx"]["login_burst"]
     guesser = web.client()
     tried = attempts(web, burst + 1, guesser)
@@ -159,7 +159,7 @@ def logins(web):
 
 
 def networks(web):
-    """A network of IPv6 that one client has is one client, whose addresses are without number."""
+    """The IPv6 network of one client counts as one client, whatever the number of addresses."""
     if not web.server6:
         return
     burst = web.model["nginx"]["login_burst"]
@@ -177,7 +177,7 @@ def networks(web):
 
 
 def programs(web):
-    """Calls that carry a password each have a rate of their own: those that are too many wait, and then are refused."""
+    """Calls with a password have a separate rate: excess calls are delayed, and then refused."""
     if not web.server6:
         # Of each version of nginx there is a site with IPv6, and this takes seconds.
         return
@@ -190,7 +190,7 @@ def programs(web):
             return collections.Counter(one.result()[0] for one in asked)
 
     def is_refused(method, targets, **request):
-        """Whether of many at once, and then as many again, some are refused."""
+        """Whether some of many simultaneous requests, sent twice, are refused."""
         return any(429 in flood(method, targets, **request) for _ in range(5))
 
     yield equal(attempts(web, delay + 1, caller, targets=CALLS), [200] * (delay + 1), "a program calls as it likes")

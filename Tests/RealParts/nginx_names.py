@@ -1,4 +1,4 @@
-"""Whose name leads where, and whose leads nowhere."""
+"""Which name leads where, and which leads nowhere."""
 
 import socket
 import ssl
@@ -44,7 +44,7 @@ def routing(web):
 
 
 def strangers(web):
-    """No other name is answered at all: on port 80 with nothing, over TLS with the end of the handshake."""
+    """No other name is answered at all: on port 80 without an answer, over TLS by ending the handshake."""
     tenants = web.model["domains"]["tenants"]
     names = [web.tenant(label) for label in NO_TENANT]
     names += [
@@ -81,7 +81,7 @@ def strangers(web):
 
 
 def refusal(server, name):
-    """What becomes of a handshake for a name: refused, or with whose certificate."""
+    """The result of a handshake for a name: refused, or the certificate."""
     context = trusting()
     context.check_hostname = False
     try:
@@ -104,7 +104,7 @@ def redirects(web):
 
 
 def challenges(web):
-    """The certificate authority finds its files where it looks for them, from wherever it asks."""
+    """The certificate authority finds its files where it looks for them, from any address."""
     host, path = web.superadmin, "/.well-known/acme-challenge/"
     answer = ask(web.server, host, f"{path}token", source=STRANGER, port=80)
     if web.model["tls"]["superadmin"]["source"] == "given":
@@ -127,7 +127,7 @@ def apex(web):
 
 
 def sixth_version(web):
-    """IPv6 is listened on when the server has an address, and works just as IPv4 does."""
+    """nginx listens on IPv6 if the server has an address, and it works like IPv4."""
     if not web.server6:
         for port in (80, 443):
             yield expect(not listens("::1", port), f"nothing listens on IPv6, port {port}")
@@ -143,7 +143,7 @@ def sixth_version(web):
 
 
 def listens(address, port):
-    """Whether anybody takes connections there."""
+    """Whether anything accepts connections there."""
     try:
         socket.create_connection((address, port), timeout=5).close()
     except OSError:

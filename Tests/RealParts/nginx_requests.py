@@ -1,4 +1,4 @@
-"""What Odoo is told of a request, and what of it is let through."""
+"""What Odoo learns about a request, and which parts of it pass."""
 
 import base64
 
@@ -11,7 +11,7 @@ WEBSOCKET_KEY = base64.b64encode(b"sixteen bytes!!!").decode()
 
 
 def headers(web):
-    """Odoo learns who asked for what, and clients cannot make it believe anything else."""
+    """Odoo learns who requested what, and clients cannot fake it."""
     forged = {
         "X-Forwarded-For": "10.9.9.9",
         "X-Forwarded-Host": "forged.example",
@@ -68,7 +68,7 @@ def websockets(web):
 
 
 def origins(web):
-    """A visitor's cookies come along to a websocket from the host's own pages only, for of any page it can be opened."""
+    """A visitor's cookies reach a websocket only from the host's own pages, as any page can open it."""
     for host in (web.tenant(), web.superadmin):
         domain = host.partition(".")[2]
         own = [f"https://{host}", f"https://{host}:443", f"HTTPS://{host.upper()}", None]
@@ -95,7 +95,7 @@ def origins(web):
 
 
 def uploads(web):
-    """A body is as large as the site says, and no larger."""
+    """A body may be as large as the site says, and no larger."""
     limit = web.model["nginx"]["client_max_body_bytes"]
     for host in (web.tenant(), web.superadmin):
         request = {"method": "POST", "headers": {"Content-Length": str(limit + 1)}}
@@ -115,7 +115,7 @@ def uploads(web):
 
 
 def snippets(web):
-    """The operator's own directives work in the site that they are for, and nowhere else."""
+    """The operator's own directives work in their site, and nowhere else."""
     trusted = web.model["nginx"]["snippets"]
     if "robots.txt" not in trusted.get("tenants", ""):
         return

@@ -1,4 +1,4 @@
-"""TLS itself: which versions, whose certificates, what is resumed, what browsers are told."""
+"""TLS itself: versions, certificates, session resumption, HSTS."""
 
 import ssl
 import subprocess
@@ -18,7 +18,7 @@ def hosts(web):
 
 
 def versions(web):
-    """Both versions that are any good are there for each site, and the others are not."""
+    """Each site has the two secure versions of TLS, and no others."""
     for host in hosts(web):
         for text, version in VERSIONS.items():
             with connect(web.server, host, context=trusting(version)) as connection:
@@ -50,7 +50,7 @@ def visit(web, host, context, session=None):
 
 
 def hsts(web):
-    """Browsers are told to use nothing but TLS, whatever they are answered; over plain HTTP the word would not count."""
+    """Browsers are told to use only TLS, with every answer; over plain HTTP the header would be ignored."""
     for host in hosts(web):
         for target in ("/", "/web/database/manager", "/web/static/x.css", "/?status=500"):
             answer = web.ask(host, target)
@@ -61,7 +61,7 @@ def hsts(web):
 
 
 def second_version(web):
-    """HTTP/2 for those who offer it."""
+    """HTTP/2 for clients that offer it."""
     for host in hosts(web):
         source = ["--interface", web.source(host)] if web.source(host) else []
         ended = run(
@@ -72,7 +72,7 @@ def second_version(web):
 
 
 def stapling(web):
-    """A given certificate comes with its authority's word that it is still good; others have none to come with."""
+    """A given certificate comes with its authority's OCSP response; others have none."""
     sides = (("superadmin", web.superadmin), ("tenants", web.tenant()))
     for side, host in sides:
         plan = web.model["tls"][side]
@@ -90,7 +90,7 @@ def stapling(web):
 
 
 def status_of(web, host):
-    """What a client is told of a certificate's standing."""
+    """What a client learns about a certificate's revocation."""
     command = ["openssl", "s_client", "-connect", f"{web.server}:443", "-servername", host, "-status"]
     return run(*command, stdin=subprocess.DEVNULL).stdout
 

@@ -1,6 +1,6 @@
 """The options that Odoo 16.0 to 19.0 read from their file, as odoo/tools/config.py of each version declares them.
 
-A name that is not here is kept without a word by 16.0 to 18.0, and with a warning by 19.0: either way it does nothing.
+A name that is not here is silently accepted by 16.0 to 18.0, and with a warning by 19.0; it has no effect in either case.
 """
 
 import dataclasses

@@ -1,6 +1,6 @@
 """Stands in for Odoo behind nginx: answers with what it was asked, and speaks enough of the websocket protocol.
 
-The query of a request may ask for more: `status` and `text` for an answer of one's own, `hangup` for none at all, and any
+The query of a request may ask for more: `status` and `text` for another answer, `hangup` for none at all, and any
 other name for a header of the answer, `Set-Cookie=…`.
 """
 

@@ -1,4 +1,4 @@
-"""A server to operate, for the checks of deploy.sh, update.sh and tenants.sh: real git, and a stand-in for the engine."""
+"""A server to operate, for the checks of deploy.sh, update.sh and tenants.sh: real git, and a stub of the engine."""
 
 import hashlib
 import os

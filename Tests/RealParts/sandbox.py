@@ -99,7 +99,7 @@ class Sandbox:
 
 
 def moved(text, places):
-    """A script with absolute paths replaced; each must stand in it, or the script is not the one that we know."""
+    """A script with absolute paths replaced; each must be in it; otherwise the script is not the one that we know."""
     for old, new in places.items():
         if old not in text:
             raise ValueError(f"the script does not have {old!r}")

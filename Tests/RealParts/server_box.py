@@ -95,7 +95,7 @@ class Server:
     """One server; `reset` makes it new."""
 
     def __init__(self, folder):
-        """`folder` has to be empty and in memory, in a mount namespace of one's own."""
+        """`folder` has to be empty and in memory, in a separate mount namespace."""
         self.folder = pathlib.Path(folder)
         self.root = self.folder / "root"
         self.layer = self.folder / "layer"

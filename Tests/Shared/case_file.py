@@ -6,7 +6,7 @@
     several:
     |each line of a longer text
     |  begins after a bar
-    "and stands in quotes where it ends in a blank "
+    "and is in quotes if it ends in a blank "
     \\
 
 A longer text ends in a line feed, but for one with `\\` on a line of its own after it. A name or a text of one line stands
@@ -38,7 +38,7 @@ class Fault(Exception):
 
 @dataclasses.dataclass
 class Part:
-    """One text, and the lines of the file that it stands in, as the bounds of a slice."""
+    """One text, and its lines in the file, as the bounds of a slice."""
 
     text: str
     first: int
@@ -56,7 +56,7 @@ class Case:
 
     @property
     def line(self) -> int:
-        """Where the case begins, for a message."""
+        """The line where the case begins, for messages."""
         return self.first + 1
 
     @property

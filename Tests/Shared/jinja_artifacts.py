@@ -1,4 +1,4 @@
-"""What `path()`, `digest()` and `contents()` say in templates, for the real Jinja2."""
+"""`path()`, `digest()` and `contents()` for templates in the real Jinja2."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ address() {
     '') report "$resolver" "$1" "$2" "is missing; it should be $3" ;;
     *)
       found=$(joined "$found")
-      report "$resolver" "$1" "$2" "is $found, and should be $3 alone"
+      report "$resolver" "$1" "$2" "is $found, and should be only $3"
       ;;
   esac
 }

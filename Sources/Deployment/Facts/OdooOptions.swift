@@ -19,10 +19,10 @@ enum OdooOptions {
 
   /// Options that no server which people use may have, and why: to be read after the name.
   static let dangerous: [String: String] = [
-    "dev_mode": "is for the machine of a developer: an error shows visitors the code, and lets them run their own",
-    "test_enable": "runs tests in the databases of the tenants",
-    "test_file": "runs tests in the databases of the tenants",
-    "test_tags": "runs tests in the databases of the tenants",
+    "dev_mode": "is for a developer's machine: an error shows visitors the code, and lets them run their own",
+    "test_enable": "runs tests in the tenants' databases",
+    "test_file": "runs tests in the tenants' databases",
+    "test_tags": "runs tests in the tenants' databases",
   ]
 
   /// Options that gen leaves to the operator.
@@ -44,8 +44,8 @@ enum OdooOptions {
       "remove it; gen writes the ports itself"
     case "osv_memory_age_limit": "write transient_age_limit"
     case "logrotate": "remove it; Docker rotates the log"
-    case "db_replica_host" where series < 18, "db_replica_port" where series < 18: "remove it; Odoo 18.0 brought it"
-    case "db_app_name" where series < 19: "remove it; Odoo 19.0 brought it"
+    case "db_replica_host" where series < 18, "db_replica_port" where series < 18: "remove it; it came with Odoo 18.0"
+    case "db_app_name" where series < 19: "remove it; it came with Odoo 19.0"
     default: nil
     }
   }

@@ -25,7 +25,7 @@ enum PostgresOptions {
   private static let dangers: [(danger: Danger, names: Set<String>)] = [
     (
       Danger(
-        reason: "is decided by docker-compose.yml: the containers and scripts look for the server where it is now",
+        reason: "is set by docker-compose.yml: the containers and scripts expect the server there",
         remedy: "remove it"),
       [
         "config_file", "data_directory", "external_pid_file", "hba_file", "ident_file", "listen_addresses", "port",
@@ -44,7 +44,7 @@ enum PostgresOptions {
     (
       Danger(
         reason: "loads code into the database server",
-        remedy: "remove it; shared_preload_libraries takes \(libraries.joined(separator: ", "))"),
+        remedy: "remove it; shared_preload_libraries accepts \(libraries.joined(separator: ", "))"),
       [
         "archive_library", "dynamic_library_path", "extension_control_path", "jit_provider", "local_preload_libraries",
         "oauth_validator_libraries", "plperl.on_init", "plperl.on_plperl_init", "plperl.on_plperlu_init",
@@ -52,7 +52,7 @@ enum PostgresOptions {
       ]
     ),
     (
-      Danger(reason: "can lose or damage data without a word", remedy: "remove it"),
+      Danger(reason: "can silently lose or damage data", remedy: "remove it"),
       [
         "allow_system_table_mods", "data_sync_retry", "fsync", "full_page_writes", "ignore_checksum_failure",
         "ignore_invalid_pages", "ignore_system_indexes", "session_replication_role",
@@ -61,19 +61,19 @@ enum PostgresOptions {
     ),
     (
       Danger(
-        reason: "keeps or fetches the log of another server, which no part of this site does: the disk fills up",
+        reason: "keeps or fetches the log of another server, which this site does not use: the disk would fill up",
         remedy: "remove it; backup.sh makes the backups"),
       ["archive_mode", "primary_conninfo", "primary_slot_name", "promote_trigger_file"]
     ),
     (
       Danger(
-        reason: "takes the log away from Docker, which keeps and rotates it",
+        reason: "diverts the log from Docker, which keeps and rotates it",
         remedy: "remove it; docker compose logs db"),
       ["log_destination", "log_directory", "log_file_mode", "log_filename", "logging_collector"]
     ),
     (
       Danger(
-        reason: "changes who may do what, or what a quoted text is, and Odoo relies on it", remedy: "remove it"),
+        reason: "changes permissions or quoting rules that Odoo relies on", remedy: "remove it"),
       [
         "backslash_quote", "db_user_namespace", "lo_compat_privileges", "row_security", "standard_conforming_strings",
       ]

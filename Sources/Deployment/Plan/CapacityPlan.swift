@@ -12,12 +12,12 @@ public struct CapacityPlan: Tabled {
   /// The host's memory, in MiB.
   public static let table = Table(
     "capacity", CapacityPlan.init,
-    Row("memory_odoo_mib", \.odoo, "What all processes of Odoo need, in MiB."),
-    Row("memory_postgres_mib", \.postgres, "What all database servers have, in MiB."),
-    Row("memory_system_mib", \.system, "What is kept for the system, in MiB."),
-    Row("memory_total_mib", \.total, "What everything needs together, in MiB."),
-    Row("process_megabytes", \.processMegabytes, "What one process of Odoo is counted as, in MB."),
-    Row("figures", \.figures, "Every number that the host's size decides, and how it came about."))
+    Row("memory_odoo_mib", \.odoo, "Memory of all Odoo processes, in MiB."),
+    Row("memory_postgres_mib", \.postgres, "Memory of all database servers, in MiB."),
+    Row("memory_system_mib", \.system, "Memory reserved for the system, in MiB."),
+    Row("memory_total_mib", \.total, "The sum of these, in MiB."),
+    Row("process_megabytes", \.processMegabytes, "The assumed memory of one Odoo process, in MB."),
+    Row("figures", \.figures, "All values that are derived from the host's size, with their derivations."))
 }
 
 extension CapacityPlan {

@@ -3,23 +3,23 @@ public import Schema
 /// What follows from a site: everything that templates, `gen show` and provenance see.
 public struct Deployment: Tabled {
   let version: Traced<Int>
-  let name: Traced<ProjectName>
+  package let name: Traced<ProjectName>
   let contact: Traced<EmailAddress>
   let alerts: Traced<EmailAddress>
   let source: Traced<SourceSettings?>
   let domains: DomainPlan
-  let host: HostPlan
-  let containers: ContainersPlan
+  package let host: HostPlan
+  package let containers: ContainersPlan
 
   /// The effective settings and what follows from them.
   public static let table = Table(
     "deployment", Deployment.init,
-    Row("version", \.version, "The version of the language of site.yaml."),
+    Row("version", \.version, "The version of the site.yaml format."),
     Row("name", \.name, "The site's name."),
-    Row("contact", \.contact, "Who answers for the site."),
-    Row("alerts", \.alerts, "Where alerts are mailed to."),
+    Row("contact", \.contact, "The address of whoever is responsible for the site."),
+    Row("alerts", \.alerts, "The address for alerts."),
     Row("source", \.source, "The repository that is checked out on the server."),
-    Row("domains", \.domains, "The names under which the instances are reached."),
+    Row("domains", \.domains, "The domain names of the instances."),
     Row(part: \.host),
     Row(part: \.containers))
 }

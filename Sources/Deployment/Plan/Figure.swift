@@ -9,9 +9,9 @@ public struct Figure: Tabled {
   /// One number.
   public static let table = Table(
     "figure", Figure.init,
-    Row("subject", \.subject, "What it is the number of."),
-    Row("value", \.value, "The number, with its unit."),
-    Row("reason", \.reason, "How it came about, as gen show says it."))
+    Row("subject", \.subject, "Its name."),
+    Row("value", \.value, "The value, with its unit."),
+    Row("reason", \.reason, "Its derivation, as in gen show."))
 }
 
 extension Figure {

@@ -12,7 +12,7 @@ enum BackupsKeepApart: Rule {
       let backups = ServerPath(absolute: "/var/backups")
       let staging = backups.appending(t(site.name).printed)
       let taken = [
-        (base, "server.directory, which is backed up"), (staging, "where backup.sh prepares the backup"),
+        (base, "server.directory, which is backed up"), (staging, "the folder in which backup.sh prepares the backup"),
       ]
       let overlap = taken.first { place.overlaps($0.0) }.map { place.relation(to: $0.0, $0.1) }
       guard let fault = overlap ?? SystemFolders.fault(of: place, granted: [backups]) else { return nil }

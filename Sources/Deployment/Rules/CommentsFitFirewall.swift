@@ -8,7 +8,8 @@ enum CommentsFitFirewall: Rule {
     decoding.examineEach(.firewallComment, site.firewall.allow) { t, allow in
       guard let text = t(allow.comment), text.printed.contains("'") else { return nil }
       return .error(
-        "the comment contains a single quote, which ufw refuses", about: allow.comment, help: "write it without the quote")
+        "the comment contains a single quote, which ufw refuses", about: allow.comment,
+        help: "write it without the quote")
     }
   }
 }

@@ -34,6 +34,7 @@ enum OptionsAreTheOperators: Rule {
     guard !OdooOptions.known.contains(name) else { return nil }
     let hint = nearest(name, among: OdooOptions.known.sorted()).map { ", did you mean \($0)?" } ?? ""
     return .warning(
-      "\(name) is not an option of Odoo itself\(hint)", about: key, help: "keep it only if one of your modules reads it")
+      "\(name) is not an option of Odoo itself\(hint)", about: key, help: "keep it only if one of your modules reads it"
+    )
   }
 }

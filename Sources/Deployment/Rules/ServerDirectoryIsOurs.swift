@@ -15,7 +15,8 @@ enum ServerDirectoryIsOurs: Rule {
       guard SystemFolders.isInHome(place) else { return nil }
       return .warning(
         "server.directory: \(place.printed) is in a home folder, whose user can replace scripts that root runs",
-        about: plan.host.server.directory, help: "write a folder that belongs to root, such as /opt/\(t(site.name).printed)")
+        about: plan.host.server.directory,
+        help: "write a folder that belongs to root, such as /opt/\(t(site.name).printed)")
     }
   }
 }

@@ -13,19 +13,19 @@ public struct BackupSettings: Section {
     "backup", BackupSettings.init,
     Row(
       "schedule", \.schedule, default: CronSchedule(canonical: "30 2 * * *"),
-      "When a backup is made: the five fields of a crontab, in server.timezone."),
-    Row("keep", \.keep, record: "How many backups are kept; older ones are forgotten after each run."),
+      "The schedule of the backup: the five fields of a crontab, in server.timezone."),
+    Row("keep", \.keep, record: "How many backups are kept; older ones are removed after each run."),
     Row(
       "repository", \.repository,
-      "The restic repository: a path on the server, or sftp:, rest:, s3:, b2:, azure:, gs:, swift: or rclone: and where it is, without credentials."
+      "The restic repository: a path on the server, or sftp:, rest:, s3:, b2:, azure:, gs:, swift: or rclone: and a place, without credentials."
     ),
     Row(
       "restore_test", \.restoreTest, default: CronSchedule(canonical: "0 5 * * 0"),
-      "When the newest backup is restored to see that it can be: five fields of a crontab, in server.timezone."
+      "The schedule for a test restore of the newest backup: the five fields of a crontab, in server.timezone."
     ),
     Row(
       "notify", \.notify,
-      optional: "An address that is called when a backup fails; mail goes to `alerts` always."))
+      optional: "A URL that is called when a backup fails; mail is always sent to `alerts`."))
 }
 
 /// How many backups are kept.
@@ -39,11 +39,11 @@ public struct KeepSettings: Section {
     "keep", KeepSettings.init,
     Row(
       "daily", \.daily, in: 1...366, default: 7,
-      "Days, back from the newest backup, of which the last backup each is kept."),
+      "For how many days, counted from the newest backup, the last backup of each is kept."),
     Row(
       "weekly", \.weekly, in: 0...520, default: 4,
-      "Weeks, back from the newest backup, of which the last backup each is kept."),
+      "For how many weeks, counted from the newest backup, the last backup of each is kept."),
     Row(
       "monthly", \.monthly, in: 0...1200, default: 0,
-      "Months, back from the newest backup, of which the last backup each is kept."))
+      "For how many months, counted from the newest backup, the last backup of each is kept."))
 }

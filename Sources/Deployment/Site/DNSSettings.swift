@@ -14,21 +14,21 @@ public struct DNSSettings: Section {
     "dns", DNSSettings.init,
     Row(
       "ttl", \.ttl, in: Seconds(60)...Seconds(604_800), default: Seconds(3600),
-      "How long resolvers may keep a record before they ask again."),
+      "How long resolvers may cache a record."),
     Row(
       "caa", \.caa, default: true,
-      "Whether CAA records are made, which allow only the certificate authority in use to issue."),
+      "Whether CAA records are made, which allow only the certificate authority in use to issue certificates."),
     Row(
       "serial", \.serial, in: 1...4_294_967_295, default: 1,
-      "The serial number of whole zones: raise it with every change; it never comes from a clock."),
+      "The serial number of complete zones: raise it with every change; it is never taken from a clock."),
     Row(
-      "zones", \.zones, list: "Zones that hold nothing but this site's records: for these a whole zone file is made."),
+      "zones", \.zones, list: "Zones that contain only this site's records: gen makes complete zone files for them."),
     Row(
       "nameservers", \.nameservers,
-      list: "The name servers of those zones, the primary first; needed as soon as there is a zone."),
+      list: "The name servers of those zones, the primary first; required if there is a zone."),
     Row(
       "provider_zones", \.providerZones,
       list:
-        "Zones at tls.dns_provider that hold our names among others, such as example.com: octoDNS keeps our records in them."
+        "Zones at tls.dns_provider that also have other names, such as example.com: octoDNS maintains our records in them."
     ))
 }

@@ -9,12 +9,12 @@ public struct DomainSettings: Section {
   /// The settings under `domains`.
   public static let section = SectionTable(
     "domains", DomainSettings.init, reserved: ["custom"],
-    Row("superadmin", \.superadmin, "The full name under which the instance that manages tenants is reached."),
+    Row("superadmin", \.superadmin, "The full domain name of the instance that manages tenants."),
     Row(
       "tenants", \.tenants,
       "The domain below which each tenant has its name: tenant `a` of shops.example.net is a.shops.example.net, its database a_db."
     ),
-    Row("apex", \.apex, optional: "What the tenants' domain itself and its www answer; a plain 404 when left out."))
+    Row("apex", \.apex, optional: "What visitors of the tenants' bare domain and its www get; a plain 404 by default."))
 }
 
 /// What the tenants' domain itself answers.
@@ -25,6 +25,6 @@ public struct ApexSettings: Section {
   /// The settings under `domains.apex`.
   public static let section = SectionTable(
     "apex", ApexSettings.init,
-    Row("redirect", \.redirect, optional: "The address to which visitors are sent on; this or tenant, not both."),
-    Row("tenant", \.tenant, optional: "The tenant to whose name visitors are sent on; this or redirect, not both."))
+    Row("redirect", \.redirect, optional: "The URL to which visitors are redirected; this or tenant, not both."),
+    Row("tenant", \.tenant, optional: "The tenant to which visitors are redirected; this or redirect, not both."))
 }

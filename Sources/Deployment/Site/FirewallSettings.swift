@@ -12,10 +12,10 @@ public struct FirewallSettings: Section {
     Row(
       "web_from", \.webFrom,
       list: "Address ranges that may reach ports 80 and 443, such as those of a CDN; none means everyone."),
-    Row("allow", \.allow, list: "Further ports that may be reached, beside SSH, 80/tcp and 443/tcp."),
+    Row("allow", \.allow, list: "Further open ports, besides SSH, 80/tcp and 443/tcp."),
     Row(
       "egress", \.egress,
-      list: "What Odoo may reach on the host and in private networks; of the Internet it may reach everything."))
+      list: "What Odoo may reach on the host and in private networks; it may reach everything on the Internet."))
 }
 
 /// A further port that may be reached.
@@ -28,10 +28,10 @@ public struct AllowSettings: Section {
   /// The settings of one entry of `firewall.allow`.
   public static let section = SectionTable(
     "allow", AllowSettings.init,
-    Row("port", \.port, in: 1...65535, "The port on the host that may be reached."),
+    Row("port", \.port, in: 1...65535, "The open port on the host."),
     Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
-    Row("from", \.from, optional: "The address range that may reach it; everyone when left out."),
-    Row("comment", \.comment, optional: "What the port is for; ufw shows it beside the rule."))
+    Row("from", \.from, optional: "The address range that may reach it; everyone by default."),
+    Row("comment", \.comment, optional: "The purpose of the port; ufw shows it beside the rule."))
 }
 
 /// What the containers may reach although it is on the host or in a private network.
@@ -44,8 +44,8 @@ public struct EgressSettings: Section {
   /// The settings of one entry of `firewall.egress`.
   public static let section = SectionTable(
     "egress", EgressSettings.init,
-    Row("to", \.to, "The address range that may be reached, of IPv4."),
+    Row("to", \.to, "The IPv4 address range that may be reached."),
     Row("port", \.port, in: 1...65535, "The port there."),
     Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
-    Row("comment", \.comment, optional: "What it is for."))
+    Row("comment", \.comment, optional: "Its purpose."))
 }

@@ -17,31 +17,33 @@ public struct TenantsSettings: Section {
   public static let section = SectionTable(
     "tenants", TenantsSettings.init,
     Row(
-      "port", \.port, in: 1...65535, default: 18069, "The port on 127.0.0.1 of the host under which nginx reaches it."),
+      "port", \.port, in: 1...65535, default: 18069, "The port on 127.0.0.1 of the host where nginx reaches it."),
     Row(
       "websocket_port", \.websocketPort, in: 1...65535, default: 18072,
-      "The port on 127.0.0.1 of the host for its websockets; not used when it has no workers."),
+      "The port on 127.0.0.1 of the host for its websockets; not used without workers."),
     Row(
       "workers", \.workers, default: .automatic,
-      "Worker processes: auto is 2 × server.cpu_cores + 1, lowered until memory carries everything; 0 is one process with threads."
+      "Worker processes: auto is 2 × server.cpu_cores + 1, or fewer if there is not enough memory; 0 is one process with threads."
     ),
-    Row("cron_threads", \.cronThreads, in: 0...64, default: 2, "Processes for scheduled jobs, beside the workers."),
-    Row("limits", \.limits, record: "How much time and memory a request may take before its worker is stopped."),
-    Row("container", \.container, record: "Hard caps of the container; derived from the host where left out."),
+    Row("cron_threads", \.cronThreads, in: 0...64, default: 2, "Processes for scheduled jobs, besides the workers."),
+    Row("limits", \.limits, record: "How much time and memory a request may use before its worker is stopped."),
+    Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
     Row("modules", \.modules, default: standardModules, "Modules that are installed into a new tenant's database."),
     Row(
       "language", \.language, default: Locale(canonical: "en_US"),
-      "The language of a new tenant's database, as Odoo names it."),
+      "The language of a new tenant's database, as an Odoo language code."),
     Row(
       "country", \.country,
       optional:
         "The country of a new tenant's company: two letters of ISO 3166. Quote NO, which other tools read as false."),
-    Row("settings", \.settings, map: "Further options of odoo.conf; those that gen manages, and secrets, are refused."))
+    Row(
+      "settings", \.settings, map: "Further options of odoo.conf; options that gen manages, and secrets, are refused."))
 
   static let standardModules = [ModuleName(canonical: "base"), ModuleName(canonical: "web")]
 }
 
 /// The instance that manages tenants.
+@dynamicMemberLookup
 public struct SuperadminSettings: Section {
   let port: Traced<Int>
   let websocketPort: Traced<Int>
@@ -49,8 +51,7 @@ public struct SuperadminSettings: Section {
   let cronThreads: Traced<Int>
   let limits: LimitSettings
   let container: ContainerSettings
-  let database: Traced<DatabaseName>
-  let modules: Traced<[Traced<ModuleName>]>
+  private let content: SuperadminDatabase
   let provisionsTenants: Traced<Bool>
   let allowFrom: Traced<[Traced<CIDR>]>
   let settings: Traced<Keyed<OptionName, OptionValue>>
@@ -59,26 +60,44 @@ public struct SuperadminSettings: Section {
   public static let section = SectionTable(
     "superadmin", SuperadminSettings.init,
     Row(
-      "port", \.port, in: 1...65535, default: 18070, "The port on 127.0.0.1 of the host under which nginx reaches it."),
+      "port", \.port, in: 1...65535, default: 18070, "The port on 127.0.0.1 of the host where nginx reaches it."),
     Row(
       "websocket_port", \.websocketPort, in: 1...65535, default: 18073,
-      "The port on 127.0.0.1 of the host for its websockets; not used when it has no workers."),
+      "The port on 127.0.0.1 of the host for its websockets; not used without workers."),
     Row(
       "workers", \.workers, default: .automatic,
-      "Worker processes: auto is 2, lowered where memory does not carry them; 0 is one process with threads."),
-    Row("cron_threads", \.cronThreads, in: 0...64, default: 1, "Processes for scheduled jobs, beside the workers."),
-    Row("limits", \.limits, record: "How much time and memory a request may take before its worker is stopped."),
-    Row("container", \.container, record: "Hard caps of the container; derived from the host where left out."),
-    Row("database", \.database, default: DatabaseName(canonical: "superadmin"), "The one database of this instance."),
-    Row(
-      "modules", \.modules, default: TenantsSettings.standardModules, "Modules that are installed into its database."),
+      "Worker processes: auto is 2, or fewer if there is not enough memory; 0 is one process with threads."),
+    Row("cron_threads", \.cronThreads, in: 0...64, default: 1, "Processes for scheduled jobs, besides the workers."),
+    Row("limits", \.limits, record: "How much time and memory a request may use before its worker is stopped."),
+    Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
+    Row(part: \.content),
     Row(
       "provisions_tenants", \.provisionsTenants, default: false,
-      "Whether it creates tenants' databases itself, and gets the network and the credentials for it."),
+      "Whether it creates tenants' databases itself; it then gets the necessary network and credentials."),
     Row("allow_from", \.allowFrom, list: "Address ranges that may open its site; none means everyone."),
     Row(
       "settings", \.settings,
-      map: "Further options of superadmin.conf; those that gen manages, and secrets, are refused."))
+      map: "Further options of superadmin.conf; options that gen manages, and secrets, are refused."))
+}
+
+extension SuperadminSettings {
+  /// The one database.
+  public subscript<Value>(dynamicMember property: KeyPath<SuperadminDatabase, Value>) -> Value {
+    content[keyPath: property]
+  }
+}
+
+/// The one database of the instance that manages tenants: a part of `SuperadminSettings`.
+public struct SuperadminDatabase: Section {
+  let database: Traced<DatabaseName>
+  let modules: Traced<[Traced<ModuleName>]>
+
+  /// The settings under `odoo.superadmin` that are about it.
+  public static let section = SectionTable(
+    "superadmin's database", SuperadminDatabase.init,
+    Row("database", \.database, default: DatabaseName(canonical: "superadmin"), "The one database of this instance."),
+    Row(
+      "modules", \.modules, default: TenantsSettings.standardModules, "Modules that are installed into its database."))
 }
 
 /// When a worker is stopped.
@@ -93,16 +112,16 @@ public struct LimitSettings: Section {
     "limits", LimitSettings.init,
     Row(
       "time_cpu", \.timeCPU, in: Seconds(1)...Seconds(86400), default: Seconds(600),
-      "Processor time that one request may take before its worker is stopped."),
+      "CPU time that one request may take before its worker is stopped."),
     Row(
       "time_real", \.timeReal, in: Seconds(1)...Seconds(86400), default: Seconds(1200),
-      "Time that one request may take, waiting included, before its worker is stopped."),
+      "Real time that one request may take before its worker is stopped."),
     Row(
       "memory_soft", \.memorySoft, in: .mebibytes(256) ... .gibibytes(1024), default: .gibibytes(2),
-      "Virtual memory of one worker beyond which it ends after its request."),
+      "Virtual memory of one worker above which it is replaced after its request."),
     Row(
       "memory_hard", \.memoryHard, in: .mebibytes(256) ... .gibibytes(1024), default: .mebibytes(2560),
-      "Virtual memory of one worker beyond which its request fails at once."))
+      "Virtual memory of one worker above which its request fails at once."))
 }
 
 /// The container's hard caps.
@@ -115,6 +134,6 @@ public struct ContainerSettings: Section {
     "container", ContainerSettings.init,
     Row(
       "memory", \.memory, in: .mebibytes(128) ... .gibibytes(65536),
-      optional: "Memory that the container may use before its largest process is ended."),
+      optional: "Memory that the container may use before its largest process is killed."),
     Row("cpus", \.cpus, optional: "Processors that the container may use, such as 1.5."))
 }

@@ -13,17 +13,17 @@ public struct NginxSettings: Section {
     "nginx", NginxSettings.init,
     Row(
       "client_max_body_size", \.clientMaxBodySize, in: .mebibytes(1) ... .gibibytes(16), default: .mebibytes(128),
-      "The largest request that is let through, which is the largest upload."),
+      "The largest accepted request, and so the largest upload."),
     Row(
       "login_rate", \.loginRate, default: Rate(count: 10, unit: "m"),
-      "Attempts to log in that each client address has, or /64 of IPv6: a number for a second or a minute."),
+      "Login attempts of each client address, or /64 of IPv6: a number per second or per minute."),
     Row(
       "api_rate", \.apiRate, default: Rate(count: 30, unit: "s"),
-      "Calls with a password or key that the programs of each client address have, beyond which they wait."),
+      "Calls with a password or key by programs of each client address; calls beyond the rate are delayed."),
     Row(
       "trusted_proxies", \.trustedProxies,
-      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is believed."),
-    Row("snippets", \.snippets, record: "Directives of your own, put into the sites as they are."))
+      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is trusted."),
+    Row("snippets", \.snippets, record: "Your own directives, added to the sites as they are."))
 }
 
 /// What an operator adds to nginx's sites.
@@ -34,6 +34,8 @@ public struct NginxSnippets: Section {
   /// The settings under `nginx.snippets`.
   public static let section = SectionTable(
     "snippets", NginxSnippets.init,
-    Row("tenants", \.tenants, optional: "Directives for the server block of the tenants' site; they stay in it."),
+    Row(
+      "tenants", \.tenants,
+      optional: "Directives for the server block of the tenants' site; they cannot leave the block."),
     Row("superadmin", \.superadmin, optional: "Directives for the server block of the superadmin's site."))
 }

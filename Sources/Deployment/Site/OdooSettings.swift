@@ -1,13 +1,11 @@
 public import Schema
 
 /// Odoo: its version, its modules and its two instances.
+@dynamicMemberLookup
 public struct OdooSettings: Section {
   let version: Traced<OdooVersion>
   let image: Traced<ImageReference?>
-  let addons: Traced<[Traced<RelativePath>]>
-  let requirements: Traced<[Traced<PythonRequirement>]>
-  let packages: Traced<[Traced<DebianPackage>]>
-  let serverWideModules: Traced<[Traced<ModuleName>]>
+  private let modules: ModuleSettings
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
@@ -20,23 +18,20 @@ public struct OdooSettings: Section {
     Row("version", \.version, default: .v18, "The series of Odoo."),
     Row(
       "image", \.image, derived: "odoo: and the value of odoo.version",
-      "The image that Dockerfile.odoo builds on; a dated tag or a digest keeps it from changing."),
-    Row(
-      "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
-      "Folders of modules in the order in which Odoo searches them (Enterprise first), mounted read-only."),
-    Row(
-      "requirements", \.requirements, list: "Python packages that the modules need, as pip takes them: qifparse==0.5."),
-    Row(
-      "packages", \.packages,
-      list: "Packages of the image's own distribution that the modules need, as apt-get takes them."),
-    Row(
-      "server_wide_modules", \.serverWideModules,
-      list: "Modules that are loaded for every database, beside the version's own."),
-    Row("log_level", \.logLevel, default: .info, "How much is logged; below info, failed logins are not."),
-    Row("capacity", \.capacity, optional: "The load that the host is checked against."),
+      "The base image of Dockerfile.odoo; with a dated tag or a digest it does not change."),
+    Row(part: \.modules),
+    Row("log_level", \.logLevel, default: .info, "How much is logged; at levels below info, failed logins are not."),
+    Row("capacity", \.capacity, optional: "The expected load; the host is checked for it."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
+}
+
+extension OdooSettings {
+  /// Modules, and what they need.
+  public subscript<Value>(dynamicMember property: KeyPath<ModuleSettings, Value>) -> Value {
+    modules[keyPath: property]
+  }
 }
 
 /// The load that the host is checked against.
@@ -47,8 +42,8 @@ public struct CapacitySettings: Section {
   /// The settings under `odoo.capacity`.
   public static let section = SectionTable(
     "capacity", CapacitySettings.init,
-    Row("tenants", \.tenants, in: 1...100_000, "How many tenants there are to be."),
-    Row("users", \.users, in: 1...1_000_000, "How many users work at the same time, over all tenants."))
+    Row("tenants", \.tenants, in: 1...100_000, "The planned number of tenants."),
+    Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."))
 }
 
 /// The server for outgoing mail.
@@ -70,14 +65,14 @@ public struct MailSettings: Section {
       "The port of the mail server: mostly 587 with starttls, 465 with tls, 25 with none."),
     Row(
       "security", \.security, default: .starttls,
-      "How the connection is protected: starttls from the greeting on, tls from the first byte, or not at all."),
+      "How the connection is encrypted: starttls, tls (implicit TLS), or none."),
     Row("user", \.user, optional: "The account on the mail server; its password is the secret smtp_password."),
-    Row("from", \.from, "The sender of mail that names none of its own."),
+    Row("from", \.from, "The sender of mail that does not name one."),
     Row(
       "relay", \.relay, default: .host,
-      "Who hands mail to the mail server: host is a relay on the host that alone knows the password; none is Odoo itself, whose users can have the password sent anywhere."
+      "What delivers mail to the mail server: host is a relay on the host, and only the relay has the password; none is Odoo itself, whose users can then get the password."
     ),
     Row(
       "tenant_rate", \.tenantRate, default: MailRate(count: 200, unit: "h"),
-      "To how many recipients each database may send through the relay, in an hour or a day."))
+      "The number of recipients to which each database may send through the relay, per hour or per day."))
 }

@@ -11,8 +11,8 @@ public struct PostgresSettings: Section {
     "postgres", PostgresSettings.init, reserved: ["mode"],
     Row(
       "version", \.version, in: PostgreSQLFacts.versions, default: PostgreSQLFacts.recommended,
-      "The major version of PostgreSQL. Data of another one must be dumped and restored."),
+      "The major version of PostgreSQL. Data of another version has to be dumped and restored."),
     Row(
       "image", \.image, derived: "postgres: and the value of postgres.version", "The image of both database servers."),
-    Row("settings", \.settings, map: "Further settings of postgresql.conf; they win over the tuned ones."))
+    Row("settings", \.settings, map: "Further settings of postgresql.conf; they override the derived ones."))
 }

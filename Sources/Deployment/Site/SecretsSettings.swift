@@ -10,7 +10,7 @@ public struct SecretsSettings: Section {
     "secrets", SecretsSettings.init,
     Row(
       "provider", \.provider, default: .files,
-      "How the operator keeps the secrets: files, a .env file, or Vault; containers always get files."),
+      "Where the operator keeps the secrets: files, a .env file, or Vault; containers always get files."),
     Row(
       "directory", \.directory, default: RelativePath(canonical: "secrets"),
       "The folder of the secret files on the server, relative to site.yaml: mode 0700, never in git, never under out/.")

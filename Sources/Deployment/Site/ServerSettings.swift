@@ -19,16 +19,17 @@ public struct ServerSettings: Section {
     Row("ipv4", \.ipv4, "The host's public IPv4 address."),
     Row(
       "ipv6", \.ipv6,
-      optional: "The host's public IPv6 address; with it come AAAA records, listeners and firewall rules."),
+      optional: "The host's public IPv6 address; it adds AAAA records, listeners and firewall rules."),
     Row(
       "cpu_cores", \.cpuCores, in: 1...1024, "The number of processor cores. Never read from the machine that runs gen."
     ),
     Row(
       "memory", \.memory, in: .gibibytes(1) ... .gibibytes(65536),
       "The host's memory, such as 16GiB. Never read from the machine that runs gen."),
-    Row("swap", \.swap, default: .automatic, "The swap space: auto is 2GiB where memory is below 8GiB, else none."),
+    Row("swap", \.swap, default: .automatic, "The swap space: auto is 2GiB if memory is below 8GiB, otherwise none."),
     Row(
-      "os", \.os, default: .ubuntu2404, "The operating system, which decides what its nginx, certbot and restic can do."
+      "os", \.os, default: .ubuntu2404,
+      "The operating system, which determines the versions of nginx, certbot and restic."
     ),
     Row(
       "directory", \.directory, derived: "/opt/ and the value of name",
@@ -37,7 +38,7 @@ public struct ServerSettings: Section {
       "timezone", \.timezone, default: TimeZoneName(canonical: "Etc/UTC"),
       "The time zone of schedules and logs: a name of the IANA database."),
     Row("networks", \.networks, record: "The networks of the containers."),
-    Row("ssh", \.ssh, record: "How the host is administered."))
+    Row("ssh", \.ssh, record: "The SSH service of the host."))
 }
 
 /// The networks of the containers.
@@ -49,7 +50,7 @@ public struct ContainerNetworkSettings: Section {
     "networks", ContainerNetworkSettings.init,
     Row(
       "subnets", \.subnets, default: ContainerRange(canonical: "172.30.0.0/24"),
-      "The private range that the containers' networks are cut from; nothing else that the host reaches may lie in it.")
+      "The private range of the containers' networks; it may not contain anything else that the host has to reach.")
   )
 }
 

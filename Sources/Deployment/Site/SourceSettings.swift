@@ -9,5 +9,5 @@ public struct SourceSettings: Section {
   public static let section = SectionTable(
     "source", SourceSettings.init,
     Row("repository", \.repository, "The address of the git repository: https or ssh, without a password."),
-    Row("revision", \.revision, "The tag or commit that is deployed; a branch would be another one tomorrow."))
+    Row("revision", \.revision, "The tag or commit that is deployed; a branch would change."))
 }

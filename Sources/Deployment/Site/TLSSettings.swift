@@ -21,12 +21,12 @@ public struct TLSSettings: Section {
     Row(
       "dns_provider", \.dnsProvider,
       optional:
-        "Where the tenants' DNS is kept, since a wildcard certificate is proven there; needed unless tls.tenants is given."
+        "The provider of the tenants' DNS, where the wildcard certificate is validated; required unless tls.tenants is given."
     ),
     Row(
       "dns_propagation", \.dnsPropagation, in: Seconds(1)...Seconds(3600),
       optional:
-        "How long to wait between a challenge's record and the question for it, until all name servers have it; left out, as long as the provider usually needs."
+        "How long to wait until all name servers have a challenge's record; the default is the time that the provider usually needs."
     ),
     Row(
       "superadmin", \.superadmin, default: .acme, written: "acme",

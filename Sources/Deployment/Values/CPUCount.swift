@@ -39,7 +39,9 @@ public struct CPUCount: Leaf, Comparable {
     }
     let places = parts.count == 2 ? parts[1] + String(repeating: "0", count: 3 - parts[1].utf8.count) : "0"
     let value = units * 1000 + (Int(places) ?? 0)
-    guard value > 0 else { throw Refusal(id: .outOfRange, "is less than any processor", help: "write a number above 0") }
+    guard value > 0 else {
+      throw Refusal(id: .outOfRange, "is less than any processor", help: "write a number above 0")
+    }
     guard value <= Self.limit else {
       throw Refusal(id: .outOfRange, "is more than 1024 processors", help: "write a smaller number")
     }

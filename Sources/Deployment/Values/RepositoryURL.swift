@@ -21,7 +21,8 @@ public struct RepositoryURL: Text {
     if text.begins(with: "https://") { return "https://" + (try located(text.without(8), ssh: false)) }
     if text.begins(with: "ssh://") { return "ssh://" + (try located(text.without(6), ssh: true)) }
     if text.begins(with: "http://") || text.begins(with: "git://") {
-      throw refusal("uses a connection that anybody on the network path can change", "write the https:// or ssh:// address")
+      throw refusal(
+        "uses a connection that anybody on the network path can change", "write the https:// or ssh:// address")
     }
     if text.begins(with: ByteSet("/.~")) || text.begins(with: "file:") {
       throw refusal("is a path on one machine", "write an address that the server can reach")

@@ -47,7 +47,7 @@ struct VersionRow {
     text = ""
     values = lines.map { $0?.value ?? "" }
     // The formula alone: the places of settings are those of a site that nobody has.
-    reason = lines.compactMap { $0?.origin.split(separator: ";").first.map(String.init) }.first ?? ""
+    reason = lines.lazy.compactMap { $0?.formula }.first { !$0.isEmpty } ?? ""
   }
 
   /// Whether another row says the same of another place.

@@ -178,7 +178,9 @@ struct ContextAnalysis<Format: OutputFormat> {
         findings.error(
           .branchesDiffer, "after this `if` the reader is \(format.describe(end)) or \(format.describe(context))",
           at: region,
-          help: "let each branch end in the same state as the others; a missing branch ends in the state in which it begins")
+          help:
+            "let each branch end in the same state as the others; a missing branch ends in the state in which it begins"
+        )
         throw Stopped()
       }
       met = joined

@@ -36,7 +36,8 @@ struct DotenvFormat: OutputFormat {
       case 0x0A: break
       case UInt8(ascii: "#"): context.state = .comment
       case _ where ByteSet.name.subtracting(.digits).contains(byte): context.state = .key
-      default: throw Unfit(id: .dotenvLine, message: "a line cannot begin like this", help: "write NAME=value or a comment")
+      default:
+        throw Unfit(id: .dotenvLine, message: "a line cannot begin like this", help: "write NAME=value or a comment")
       }
     case .comment: if byte == 0x0A { context.state = .lineStart }
     case .key:

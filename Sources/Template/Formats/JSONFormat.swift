@@ -60,7 +60,8 @@ struct JSONFormat: OutputFormat {
   private static let ordinary = ByteSet(0x20...0xFF).subtracting(ByteSet("\"\\"))
 
   private static let syntax = Unfit(
-    id: .jsonSyntax, message: "this character is not allowed in JSON here", help: "write JSON, with every text in double quotes")
+    id: .jsonSyntax, message: "this character is not allowed in JSON here",
+    help: "write JSON, with every text in double quotes")
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {

@@ -116,7 +116,8 @@ struct OdooConfigurationFormat: OutputFormat {
       return .verbatim
     case .section:
       throw Unfit(
-        id: .holeInSection, message: "a value cannot be the name of a section", help: "write the section in the template")
+        id: .holeInSection, message: "a value cannot be the name of a section",
+        help: "write the section in the template")
     case .valueStart, .value:
       let isStart = context.state == .valueStart
       if !type.mayBeEmpty { context.state = .value }

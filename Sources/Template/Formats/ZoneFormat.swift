@@ -139,7 +139,8 @@ struct ZoneFormat: OutputFormat {
 
   private func string(_ context: inout Context, _ byte: UInt8) throws(Unfit) {
     switch byte {
-    case 0x0A: throw Unfit(id: .zoneString, message: "a string cannot continue on another line", help: "close the quote")
+    case 0x0A:
+      throw Unfit(id: .zoneString, message: "a string cannot continue on another line", help: "close the quote")
     case UInt8(ascii: "\""):
       context.state = .blank
       context.length = 0

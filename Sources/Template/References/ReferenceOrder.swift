@@ -45,7 +45,7 @@ enum ReferenceOrder {
       let message =
         circle.count == 1
         ? "`\(programs[first.index].path)` needs its own content"
-        : "`\(programs[first.index].path)` needs the content of \(names.joined(separator: ", which asks for that of "))"
+        : "`\(programs[first.index].path)` needs the content of \(names.joined(separator: ", which needs that of "))"
       findings.error(
         .referenceCircle, message, at: reference.region, help: "remove one of these references from its template",
         notes: circle.dropFirst().compactMap { step in

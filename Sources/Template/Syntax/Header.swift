@@ -96,7 +96,8 @@ struct HeaderParser {
     guard Self.keys.contains(key) else {
       findings.error(
         .headerKey, "unknown key `\(key)` in a header", at: keyRegion,
-        help: "write one of \(Self.keys.joined(separator: ", ")); write an empty line before text that is only a comment"
+        help:
+          "write one of \(Self.keys.joined(separator: ", ")); write an empty line before text that is only a comment"
       )
       return
     }

@@ -155,7 +155,7 @@ extension Checker {
         let isFragment = if case .fragment = typed.shape { true } else { false }
         findings.error(
           .concatenationType,
-          "`\(source(typed.region))` is \(typed.shape.inWords), which \(isFragment ? "stands alone" : "has no text")",
+          "`\(source(typed.region))` is \(typed.shape.inWords), which \(isFragment ? "must be alone on its lines" : "cannot be printed")",
           at: typed.region, help: "write texts and whole numbers on both sides of `~`")
         continue
       }

@@ -64,7 +64,9 @@ extension Checker {
     if name == "loop" {
       findings.error(
         .loopOutside, "`loop` outside a loop", at: region,
-        help: "write it in the body of a `{% for %}`; for an included file, assign it to a variable with `{% set %}` before")
+        help:
+          "write it in the body of a `{% for %}`; for an included file, assign it to a variable with `{% set %}` before"
+      )
       return
     }
     let known = scope.names.reversed() + root.fields.map(\.key)

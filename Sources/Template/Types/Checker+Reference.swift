@@ -88,7 +88,8 @@ extension Checker {
       let near = nearest(argument.template, among: library.artifacts)
       findings.error(
         .unknownArtifact,
-        (file == nil ? "the template `\(argument.template)` does not exist" : "`\(argument.template)` makes no artifact")
+        (file == nil
+          ? "the template `\(argument.template)` does not exist" : "`\(argument.template)` makes no artifact")
           + (near.map { ", did you mean `\($0)`?" } ?? ""), at: argument.region,
         help: file == nil
           ? "write the path of a template below the templates folder, such as `nginx/install.sh`"

@@ -197,7 +197,8 @@ extension Checker {
     case (_, let path?): scope.bind(name, .alias(path, typed.shape))
     default:
       findings.error(
-        .assignedType, "`\(source(typed.region))` is \(typed.shape.inWords), which must be alone on its lines", at: typed.region,
+        .assignedType, "`\(source(typed.region))` is \(typed.shape.inWords), which must be alone on its lines",
+        at: typed.region,
         help: "write it in the place where it belongs")
       scope.bind(name, .invalid)
     }

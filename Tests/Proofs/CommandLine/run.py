@@ -32,7 +32,7 @@ SCENARIOS = []
 
 
 def scenario(function):
-    """Marks a function that gets a fresh folder with a good site.yaml in it."""
+    """Marks a function that gets a new folder with a valid site.yaml."""
     SCENARIOS.append(function)
     return function
 
@@ -87,7 +87,7 @@ def a_build_prints_what_it_wrote_and_then_nothing(folder):
 
 @scenario
 def check_tells_the_drifts_apart(folder):
-    """stale, edited, missing and orphan, each with its word, then the command that mends it."""
+    """stale, edited, missing and orphan, each with its word, then the command that corrects it."""
     gen(folder, "build")
     (folder / "templates").mkdir()
     (folder / "templates" / "extra.txt").write_text("{#\nformat: text\n#}\nhello\n", encoding="utf-8")
@@ -109,7 +109,7 @@ def check_tells_the_drifts_apart(folder):
 
 @scenario
 def a_hand_edit_is_never_overwritten(folder):
-    """The build says which file, exits 73 and writes nothing; --force takes it."""
+    """The build names the file, exits with 73 and writes nothing; --force overwrites it."""
     gen(folder, "build")
     compose = folder / "out" / "docker-compose.yml"
     compose.write_text(compose.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
@@ -127,7 +127,7 @@ def a_hand_edit_is_never_overwritten(folder):
 
 @scenario
 def git_applies_the_diff(folder):
-    """What diff prints, git applies, and then everything but the sums is current."""
+    """git applies the output of diff, and then everything except the checksums is current."""
     gen(folder, "build")
     edit(folder, "cpu_cores: 4", "cpu_cores: 2")
     edit(folder, "shops.example.net", "stores.example.net")
@@ -163,7 +163,7 @@ def each_mistake_gives_one_finding(folder):
 
 @scenario
 def a_site_comes_from_anywhere(folder):
-    """By path, and from standard input; the output folder lies beside it or where -o says."""
+    """By path, and from standard input; the output folder is beside it or where -o says."""
     (folder / "sites").mkdir()
     shutil.move(folder / "site.yaml", folder / "sites" / "a.yml")
     equal(gen(folder, "build", "sites/a.yml").returncode, 0, "by path")
@@ -212,7 +212,7 @@ postgres.tenants.shm_mib = 256  (memory / 16, from 64 to 1024)
 
 @scenario
 def the_model_is_described(folder):
-    """Every value of the model that a site has is on the page about what templates see."""
+    """Every model value of a site is on the page for templates."""
     named = set(re.findall(r"^\| `(\S+)` \|", gen(folder, "schema", "--model").stdout, re.MULTILINE))
     shown = [line.partition(" = ")[0] for line in gen(folder, "show").stdout.splitlines()]
     paths = {re.sub(r"\[\d+\]", "[]", path).removesuffix("[]") for path in shown}
@@ -222,7 +222,7 @@ def the_model_is_described(folder):
 
 @scenario
 def findings_are_explained(folder):
-    """By the name in brackets, with an example where there is one; without a name all of them."""
+    """By the name in brackets, with an example if there is one; without a name, all of them."""
     wrong = gen(folder, "print", "odoo.con")
     assert wrong.stderr.splitlines()[0].endswith(" [no-artifact]"), wrong.stderr
     explained = gen(folder, "explain-error", "[no-artifact]").stdout
@@ -233,12 +233,12 @@ def findings_are_explained(folder):
     assert gen(folder, "explain-error").stdout.startswith("# Findings\n")
     unknown = gen(folder, "explain-error", "no-artefact")
     equal(unknown.returncode, 64, "a name that there is not")
-    equal(unknown.stderr.splitlines()[0], "error: there is no finding no-artefact, did you mean no-artifact? [no-finding]", "the nearest")
+    equal(unknown.stderr.splitlines()[0], "error: the finding no-artefact does not exist, did you mean no-artifact? [no-finding]", "the nearest")
 
 
 @scenario
 def a_new_site_builds(folder):
-    """What init writes is a site that compiles without an error, and is never overwritten."""
+    """init writes a site that compiles without errors, and overwrites nothing."""
     made = gen(folder, "init", "new")
     equal(sorted(made.stdout.splitlines()), ["new/.gitattributes", "new/.gitignore", "new/site.schema.json", "new/site.yaml"], "the files")
     equal(gen(folder, "init", "new").returncode, 73, "a second time")
@@ -247,7 +247,7 @@ def a_new_site_builds(folder):
 
 @scenario
 def templates_are_exported_overridden_and_added(folder):
-    """The user's template wins over the built-in one; a mistake in it is told at its line."""
+    """The user's template replaces the built-in one; an error in it is reported at its line."""
     equal(gen(folder, "templates", "export", "mine").returncode, 0, "export")
     equal(contents(folder / "mine"), contents(ROOT / "templates"), "the built-in templates are those of the folder")
     equal(gen(folder, "templates", "export", "mine").returncode, 73, "export over files")
@@ -263,7 +263,7 @@ def templates_are_exported_overridden_and_added(folder):
 
 @scenario
 def what_is_in_the_way_is_told_by_check_and_diff(folder):
-    """Where build refuses, told to overwrite or not, check and diff say so too, and offer nothing that fails."""
+    """If build refuses, with --force or without, check and diff say so too, and suggest nothing that fails."""
     gen(folder, "build")
     (folder / "elsewhere").mkdir()
     shutil.rmtree(folder / "out" / "nginx")
@@ -284,7 +284,7 @@ def what_is_in_the_way_is_told_by_check_and_diff(folder):
 
 @scenario
 def a_link_in_the_place_of_a_file_is_no_new_file(folder):
-    """diff says what stands there; check offers --force, which takes the link away."""
+    """diff says what is there; check offers --force, which removes the link."""
     gen(folder, "build")
     (folder / "out" / "ufw.sh").unlink()
     (folder / "out" / "ufw.sh").symlink_to("odoo.conf")
@@ -299,7 +299,7 @@ def a_link_in_the_place_of_a_file_is_no_new_file(folder):
 
 @scenario
 def check_and_diff_refuse_a_folder_of_somebody(folder):
-    """A folder that no build would touch is not compared either."""
+    """A folder that build refuses is not compared either."""
     (folder / "home").mkdir()
     (folder / "home" / "letters").write_text("dear\n", encoding="utf-8")
     build = gen(folder, "build", "-o", "home")
@@ -310,7 +310,7 @@ def check_and_diff_refuse_a_folder_of_somebody(folder):
 
 @scenario
 def an_own_file_is_mounted_and_its_label_changes(folder):
-    """A compose template of one's own refers to a file of one's own: the label follows the file, the mount its path."""
+    """A user's compose template refers to a user's file: the label follows the file, the mount its path."""
     (folder / "templates").mkdir()
     compose = (ROOT / "templates" / "docker-compose.yml").read_text(encoding="utf-8")
     assert 'digest("' in compose, compose
@@ -332,7 +332,7 @@ def an_own_file_is_mounted_and_its_label_changes(folder):
 
 @scenario
 def a_moved_file_is_followed(folder):
-    """`path:` in a header moves an artifact, and what mounts it follows."""
+    """`path:` in a header moves an artifact, and its mounts follow."""
     (folder / "templates").mkdir()
     text = (ROOT / "templates" / "Dockerfile.odoo").read_text(encoding="utf-8")
     (folder / "templates" / "Dockerfile.odoo").write_text(
@@ -345,7 +345,7 @@ def a_moved_file_is_followed(folder):
 
 @scenario
 def artifacts_with_one_path_are_reported_with_their_places(folder):
-    """Two templates that make one path, and a path that no clone could hold, each with file, line and column."""
+    """Two templates with the same path, and a path that is impossible on some systems, each with file, line and column."""
     (folder / "templates").mkdir()
     (folder / "templates" / "a.txt").write_text("{#\nformat: text\npath: odoo.conf\n#}\n", encoding="utf-8")
     (folder / "templates" / "ö.txt").write_text("{# format: text #}\n", encoding="utf-8")
@@ -390,7 +390,7 @@ def values_cannot_leave_their_place(folder):
 
 @scenario
 def a_password_in_the_site_is_refused_unseen(folder):
-    """Wherever it is written, in a file that can be read or not, no command repeats it, and nothing is written."""
+    """Wherever it is written, in a valid file or not, no command repeats it, and nothing is written."""
     word = "hunter2"
     before = (folder / "site.yaml").read_text(encoding="utf-8")
     mistakes = [
@@ -415,7 +415,7 @@ def a_password_in_the_site_is_refused_unseen(folder):
 
 @scenario
 def what_is_trusted_can_be_listed(folder):
-    """Nothing at first; then each place of each fragment. It cannot reach around its place."""
+    """Nothing at first; then each place of each fragment. It cannot affect the text around it."""
     equal(gen(folder, "validate", "--list-trusted").stdout, "", "nothing is trusted")
     edit(folder, "tls:", "nginx: {snippets: {tenants: \"a b;\\nc d;\\n\"}}\ntls:")
     listed = gen(folder, "validate", "--list-trusted")
@@ -423,7 +423,7 @@ def what_is_trusted_can_be_listed(folder):
     gen(folder, "build")
     site = (folder / "out/nginx/sites-available/tenants.conf").read_text(encoding="utf-8").splitlines()
     first = site.index("a b;") + 1
-    equal(listed.stdout.partition(", put there by ")[0],
+    equal(listed.stdout.partition(", used by ")[0],
           f"out/nginx/sites-available/tenants.conf:{first}-{first + 1}: nginx from nginx.snippets.tenants (site.yaml:10:29)", "the list")
     edit(folder, "c d;", "c d; } server { e f;")
     refused = gen(folder, "validate", "--list-trusted")
@@ -433,7 +433,7 @@ def what_is_trusted_can_be_listed(folder):
 
 @scenario
 def a_closed_pipe_and_a_full_disk(folder):
-    """A reader that stops is no error; a full standard output is one."""
+    """A closed pipe is not an error; a full standard output is."""
     pipe = subprocess.run(f"'{GEN}' show | head -1", cwd=folder, shell=True, capture_output=True, text=True, check=False)
     equal((pipe.returncode, pipe.stderr), (0, ""), "a closed pipe")
     if pathlib.Path("/dev/full").exists():
@@ -457,7 +457,7 @@ def usage(folder):
 
 @scenario
 def secrets_are_made_once_and_never_printed(folder):
-    """Passwords are made, checked, listed and rotated; none of them is ever said."""
+    """Passwords are made, checked, listed and rotated; none of them is ever printed."""
     equal(gen(folder, "secrets", "check").returncode, 1, "check before")
     made = gen(folder, "secrets", "init")
     paths = made.stdout.splitlines()
@@ -488,7 +488,7 @@ def secrets_are_made_once_and_never_printed(folder):
 
 @scenario
 def secrets_of_a_dotenv_file_stand_beside_what_is_there(folder):
-    """A .env file keeps its own lines, is 0600, and out/fetch-secrets.sh makes the files of it."""
+    """A .env file keeps its own lines, is 0600, and out/fetch-secrets.sh makes the files from it."""
     edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
     (folder / ".env").write_text("# mine\nMINE=x\n", encoding="ascii")
     closed = gen(folder, "secrets", "init")
@@ -571,7 +571,7 @@ def secrets_go_into_no_folder_that_is_open(folder):
 
 
 def git(folder, *arguments):
-    """Runs git in a folder, as somebody whom no configuration of the machine makes somebody else."""
+    """Runs git in a folder, without the machine's configuration."""
     return subprocess.run(
         ["git", "-c", "user.name=o", "-c", "user.email=o@example.net", *arguments], cwd=folder, capture_output=True, text=True, check=True,
         env={**os.environ, "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"}).stdout
@@ -579,7 +579,7 @@ def git(folder, *arguments):
 
 @scenario
 def git_says_whether_it_keeps_the_secrets(folder):
-    """What git keeps, or would with `git add -A`, gets no password; git's own answer counts, whatever the environment says."""
+    """No password is written to a file that git tracks, or would with `git add -A`; git itself is asked, whatever the environment says."""
     home = {"HOME": str(folder / "home"), "XDG_CONFIG_HOME": "", "GIT_DIR": str(folder / "elsewhere"), "GIT_CEILING_DIRECTORIES": str(folder)}
     git(folder, "init", "--quiet")
     edit(folder, "tls:", "secrets: {provider: dotenv}\ntls:")
@@ -599,7 +599,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     equal(gen(folder, "secrets", "check", env=home).stderr, wanted, "check where it is ignored no more")
     (folder / ".gitignore").write_text("/.env\n", encoding="ascii")
     git(folder, "add", "--force", ".env")
-    kept = ("error: .env is kept by git [secret-in-git]\n"
+    kept = ("error: .env is tracked by git [secret-in-git]\n"
             "  help: git rm --cached .env; everybody who has the repository has the password: make another one\n")
     checked = gen(folder, "secrets", "check", env=home)
     equal((checked.returncode, checked.stderr), (1, kept), "check where git keeps it")
@@ -615,7 +615,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     equal((opened.returncode, "secrets/db_postgres_password and 13 more are not ignored by git" in opened.stderr), (1, True), opened.stderr)
     equal((folder / "secrets/.gitignore").read_text(encoding="ascii"), "!*\n", "nobody's .gitignore is changed")
     git(folder, "add", "--force", "secrets/db_odoo_password")
-    equal("secrets/db_odoo_password is kept by git [secret-in-git]" in gen(folder, "secrets", "check", env=home).stderr, True, "tracked")
+    equal("secrets/db_odoo_password is tracked by git [secret-in-git]" in gen(folder, "secrets", "check", env=home).stderr, True, "tracked")
 
     path = {**home, "PATH": "/nowhere:bin:."}
     (folder / "git").write_text("#!/bin/sh\ntouch ran\n", encoding="ascii")
@@ -627,7 +627,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
 
 @scenario
 def a_hostile_repository_runs_no_program(folder):
-    """Whatever a repository's configuration names, asking git runs none of it; one of another user is refused by git."""
+    """Asking git runs no program of a repository's configuration; git refuses another user's repository."""
     git(folder, "init", "--quiet")
     program = folder / "program"
     program.write_text(f"#!/bin/sh\necho ran >>{folder}/ran\n", encoding="ascii")
@@ -655,7 +655,7 @@ def a_hostile_repository_runs_no_program(folder):
 
 @scenario
 def a_folder_that_is_not_ours_gets_no_files(folder):
-    """Without a manifest, a folder with anything in it that no build makes is refused, even with --force."""
+    """Without a manifest, a folder with files that no build makes is refused, even with --force."""
     other = folder / "other"
     (other / "inner").mkdir(parents=True)
     for name in ("a", "b", "c", ".gitignore"):
@@ -718,7 +718,7 @@ def what_is_no_file_is_not_waited_for(folder):
 
 @scenario
 def a_template_that_leads_out_is_not_read(folder):
-    """A link out of the folder of templates is refused, and nothing of what it leads to is shown."""
+    """A link out of the folder of templates is refused, and nothing of its target is shown."""
     (folder / "private").write_text("a line that nobody should see {{ nothing }}\n", encoding="utf-8")
     (folder / "templates").mkdir()
     (folder / "hidden").mkdir()
@@ -740,7 +740,7 @@ def a_template_that_leads_out_is_not_read(folder):
 
 @scenario
 def a_flood_of_findings_ends_with_a_count(folder):
-    """Of one kind a hundred are shown, and then how many there are in all, as text and as JSON."""
+    """Of one kind a hundred are shown, and then the total, as text and as JSON."""
     edit(folder, "tls:", "firewall: {allow: [" + ", ".join(f"{{port: {70000 + number}}}" for number in range(2500)) + "]}\ntls:")
     shown = gen(folder, "validate")
     equal(shown.returncode, 65, "the status")
@@ -753,7 +753,7 @@ def a_flood_of_findings_ends_with_a_count(folder):
 
 @scenario
 def secrets_that_others_give_are_asked_for(folder):
-    """The mail server's password cannot be made up, and Vault is left to its own programs."""
+    """The mail server's password cannot be generated, and Vault is left to its own programs."""
     mail = "{host: smtp.example.net, port: 587, security: starttls, user: odoo, from: no-reply@example.net}"
     edit(folder, 'odoo: {image: "odoo:18.0-20260105"}', f'odoo: {{image: "odoo:18.0-20260105", mail: {mail}}}')
     made = gen(folder, "secrets", "init")
@@ -768,7 +768,7 @@ def secrets_that_others_give_are_asked_for(folder):
 
 
 def main():
-    """Runs every scenario in a folder of its own."""
+    """Runs every scenario in a separate folder."""
     failures = 0
     for function in SCENARIOS:
         with tempfile.TemporaryDirectory() as name:

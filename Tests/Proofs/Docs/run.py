@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The tables of docs/ say what is so: every file that they name is there, and every line and word that they quote stands in it.
+"""Checks the tables of docs/: every file that they name exists, and contains every line and word that they quote.
 
 usage: run.py
 """
@@ -9,7 +9,7 @@ import re
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-# A path, and what stands in it: `path`: `line`, or `path`: "words".
+# A path, and a quotation from it: `path`: `line`, or `path`: "words".
 QUOTED = re.compile(r"`([\w./-]+)`: (?:`` (.+?) ``|`(.+?)`|\"(.+?)\")(?=$|;)")
 
 

@@ -13,6 +13,7 @@ import dataclasses
 import pathlib
 import queue
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -51,8 +52,13 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 """
-# The tests of the engine but for those that only try many templates by chance.
-TESTS = "^TemplateTests[.](?!MutationTests|JinjaTests|CoverageTests)"
+# The tests of the engine, but for those that only try many templates by chance, and those that are about files of these tests.
+LEFT_OUT = "MutationTests|JinjaTests|CoverageTests|CaseFileTests"
+# Those that take most of the time: they try many values in every place, or much work. They run when the others have passed.
+LONG = "InertnessTests|FindingTests|JoinLawTests|SourceTests|ReferenceTests/boundsTheWork"
+ROUNDS = [f"^TemplateTests[.](?!{LEFT_OUT}|{LONG})", f"^TemplateTests[.]({LONG})"]
+# Seconds of the processor for a round, which takes less than a tenth of them; with a bug a test may have no end.
+LIMIT = 600
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,34 +111,46 @@ def prepare(folder):
     return folder
 
 
-def test(folder):
-    """Builds and runs the tests: whether they passed, and what they said."""
+def swift(folder, *arguments, limit=None):
+    """Runs the package manager: how it ended, and what it said."""
     ran = subprocess.run(
-        ["swift", "test", "--package-path", folder, "--filter", TESTS], stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, errors="replace", timeout=900, check=False)
-    return ran.returncode == 0, ran.stdout
+        ["swift", *arguments, "--package-path", folder], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        errors="replace", check=False, preexec_fn=limit)
+    return ran.returncode, ran.stdout
+
+
+def test(folder):
+    """Runs the tests, the long ones when all others pass: whether they passed, and what they said."""
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+
+    for tests in ROUNDS:
+        status, output = swift(folder, "test", "--skip-build", "--filter", tests, limit=limit)
+        if status != 0:
+            return False, output
+    return True, output
 
 
 def killers(output):
     """The names of the tests that failed."""
-    return sorted(set(re.findall(r"^✘ Test (\w+)\(.*\) (?:with \d+ test cases? )?failed", output, flags=re.MULTILINE)))
+    names = set(re.findall(r"^✘ Test (\w+)\(.*\) (?:with \d+ test cases? )?failed", output, flags=re.MULTILINE))
+    return ", ".join(sorted(names)) or "the tests broke off"
 
 
 def judge(mutant, folder):
-    """Puts a bug in, tests, and takes it out again: the line to print, and whether the bug was noticed."""
+    """Puts a bug in, builds, tests, and takes it out again: the line to print, and whether the bug was noticed."""
     path = folder / mutant.path
     source = path.read_text(encoding="utf-8")
     path.write_text(mutant.apply(source), encoding="utf-8")
     try:
+        status, output = swift(folder, "build", "--build-tests")
+        if status != 0:
+            return f"NOT BUILT {mutant}\n{output[-3000:]}", False
         passed, output = test(folder)
     finally:
         path.write_text(source, encoding="utf-8")
-    names = killers(output)
-    if passed:
-        return f"SURVIVED {mutant}", False
-    if not names:
-        return f"NOT BUILT {mutant}\n{output[-3000:]}", False
-    return f"killed   {mutant}  ({', '.join(names)})", True
+    return (f"SURVIVED {mutant}", False) if passed else (f"killed   {mutant}  ({killers(output)})", True)
 
 
 def arguments():
@@ -156,7 +174,8 @@ def main():
     folders = queue.SimpleQueue()
     for index in range(min(options.jobs, len(chosen))):
         folder = prepare(WORK / str(index))
-        passed, output = test(folder)
+        status, output = swift(folder, "build", "--build-tests")
+        passed, output = test(folder) if status == 0 else (False, output)
         if not passed:
             sys.exit(f"run.py: the tests fail without a bug\n{output[-5000:]}")
         folders.put(folder)

@@ -20,7 +20,7 @@ def mount(folder, options):
 
 
 def attempt(judge, project, starts_old, pages, files):
-    """A build on a disk with so much room, and one after room was made; says whether there was too little."""
+    """A build on a disk with so much room, and one after freeing space; says whether there was too little."""
     mount(project.out, "size=16m")
     if starts_old:
         project.old()
@@ -47,7 +47,7 @@ def attempt(judge, project, starts_old, pages, files):
 
 
 def main():
-    """Prints how many disks there were, how many of them were full, and what broke, as JSON."""
+    """Prints the number of disks, the number of full ones, and the failures, as JSON."""
     gen, folder = sys.argv[1], pathlib.Path(sys.argv[2])
     folder.mkdir()
     judge = Judge(gen, folder)

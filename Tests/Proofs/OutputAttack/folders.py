@@ -51,7 +51,7 @@ def folder_link_inside(project):
 
 
 def absolute_link_inside(project):
-    """A folder in the output is a link to the outside, by its whole path."""
+    """A folder in the output is a link to the outside, by its absolute path."""
     shutil.rmtree(project.out / "dns")
     (project.out / "dns").symlink_to(project.folder / "beside")
 
@@ -69,32 +69,32 @@ def dangling_file_link(project):
 
 
 def hard_link(project):
-    """A file in the output is a neighbour under a second name."""
+    """A file in the output is a hard link to a neighbour."""
     (project.out / "odoo.conf").unlink()
     os.link(project.folder / "beside/file", project.out / "odoo.conf")
 
 
 def folder_as_file(project):
-    """A folder with the user's files stands where a file goes."""
+    """A folder with the user's files is in the place of a file."""
     (project.out / "odoo.conf").unlink()
     (project.out / "odoo.conf").mkdir()
     (project.out / "odoo.conf/mine").write_text("mine", encoding="utf-8")
 
 
 def file_as_folder(project):
-    """A file stands where a folder goes."""
+    """A file is in the place of a folder."""
     shutil.rmtree(project.out / "dns")
     (project.out / "dns").write_text("mine", encoding="utf-8")
 
 
 def pipe_as_file(project):
-    """A pipe stands where a file goes."""
+    """A pipe is in the place of a file."""
     (project.out / "odoo.conf").unlink()
     os.mkfifo(project.out / "odoo.conf")
 
 
 def socket_as_file(project):
-    """A socket stands where a file goes."""
+    """A socket is in the place of a file."""
     (project.out / "odoo.conf").unlink()
     here = os.getcwd()
     os.chdir(project.out)
@@ -112,13 +112,13 @@ def edited_file(project):
 
 
 def edited_orphan(project):
-    """The user has edited a file that is to be removed."""
+    """The user has edited a file that would be removed."""
     with open(project.out / "dns/zones/example.net.zone", "a", encoding="utf-8") as file:
         file.write("; mine\n")
 
 
 def foreign_file(project):
-    """The user has a file where a new one goes."""
+    """The user has a file in the place of a new one."""
     project.put({"out/notes/deep/note.txt": "mine"})
 
 
@@ -128,7 +128,7 @@ def manifest_gone(project):
 
 
 def manifest_torn(project):
-    """The manifest was cut off."""
+    """The manifest was truncated."""
     path = project.out / "manifest.json"
     path.write_bytes(path.read_bytes()[:200])
 
@@ -141,7 +141,7 @@ def manifest_with_parents(project):
 
 
 def manifest_absolute(project):
-    """The manifest names a file by its whole path."""
+    """The manifest names a file by its absolute path."""
     path = project.out / "manifest.json"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('"dns/zones/example.net.zone"', f'"{project.folder}/beside/file"'), encoding="utf-8")
@@ -159,7 +159,7 @@ def folder_of_somebody(project):
 
 
 def name_in_other_case(project):
-    """The user has files whose names differ from gen's in case only."""
+    """The user has files whose names differ from gen's only in case."""
     project.put({"out/ODOO.CONF": "mine", "out/DNS/records.md": "mine"})
 
 
@@ -193,7 +193,7 @@ PREPARED = [
 
 
 def prepared(attack, judge, golden):
-    """Each project that somebody has prepared: gen says what is wrong and changes nothing, or it builds."""
+    """Each prepared project: gen reports the error and changes nothing, or it builds."""
     for prepare in [*PREPARED, *TEMPLATES]:
         project = attack.project()
         prepare(project)
@@ -213,7 +213,7 @@ def prepared(attack, judge, golden):
 
 
 def kept(project, before, judge):
-    """A build that went on has kept whatever is not its own."""
+    """A successful build has kept all files that are not its own."""
     after = tree(project.folder)
     for path, entry in before.items():
         inner = path.removeprefix("out/")

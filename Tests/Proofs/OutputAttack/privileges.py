@@ -10,7 +10,7 @@ from project import STATUSES, Broken, tree
 
 
 def limits(attack, judge):
-    """Processes that may write only so much, or open only so many files."""
+    """Processes with limits on file sizes and open files."""
     points = [(resource.RLIMIT_FSIZE, size) for size in (0, 1, 100, 1000, 4096, 10000)]
     points += [(resource.RLIMIT_NOFILE, count) for count in range(3, 12)]
     for kind, value in points:
@@ -30,7 +30,7 @@ def limits(attack, judge):
 
 
 def others(attack, judge):
-    """Another user's folders and files, which gen may not write to; root may do anything, so nobody builds."""
+    """Another user's folders and files, which gen may not write to; root may do anything, so the user nobody builds."""
     before = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
     for what, paths in {"folder": ["dns"], "root": ["."], "files": None, "manifest": ["manifest.json"]}.items():
         project = attack.project()
@@ -60,6 +60,6 @@ def others(attack, judge):
 
 
 def read_only(project, paths):
-    """Takes the right to write from some paths in the output, or from all files."""
+    """Removes write permission from some paths in the output, or from all files."""
     for path in [project.out / path for path in paths] if paths else filter(os.path.isfile, project.out.rglob("*")):
         path.chmod(path.stat().st_mode & ~0o222)

@@ -1,4 +1,4 @@
-"""A project to attack: a site that can be changed, files of the user's own, and neighbours that nobody may touch."""
+"""A project to attack: a site that can be changed, the user's own files, and neighbours that must not be touched."""
 
 import json
 import os
@@ -21,7 +21,7 @@ backup: {{repository: /srv/backup}}
 OLD = SITE.format(contact="ops@example.net", cores=4, more="dns: {zones: [example.net], nameservers: [ns1.example.org]}\n")
 NEW = SITE.format(contact="admin@example.net", cores=8, more="")
 TEMPLATE = "{#\nformat: text\n#}\nA note.\n"
-# What the user may keep beside the artifacts before there are any, and later; and what lies beside the project.
+# Files that the user may keep beside the artifacts, before there are any, and later; and files beside the project.
 OWN_FIRST = {"out/nginx/mine.conf": "mine too"}
 OWN = {"out/mine.txt": "mine", **OWN_FIRST}
 NEIGHBOURS = {"beside/file": "a neighbour", "beside/folder/file": "another", "site.yaml.orig": "an old copy"}
@@ -30,7 +30,7 @@ STATUSES = {0, 65, 66, 70, 73, 74}
 
 
 class Broken(Exception):
-    """Something was lost, torn or touched."""
+    """Something was lost, incomplete or touched."""
 
 
 class Project:
@@ -71,7 +71,7 @@ class Project:
         return [*before, self.gen, *arguments, "site.yaml"]
 
     def build(self, *before, arguments=("build",), **options):
-        """Builds, under another program where one is given."""
+        """Builds, under another program if one is given."""
         environment = {"PATH": os.environ["PATH"], "NO_COLOR": "1"}
         return subprocess.run(
             self.command(*before, arguments=arguments),
@@ -86,7 +86,7 @@ class Project:
         )
 
     def must_build(self):
-        """Builds where nothing is in the way."""
+        """Builds without obstacles."""
         done = self.build()
         if done.returncode != 0:
             raise Broken(f"the next build ends with {done.returncode}: {done.stderr}")
@@ -108,7 +108,7 @@ class Project:
 
 
 def tree(folder):
-    """Every name below a folder: what it is, its mode, and its bytes or where it leads."""
+    """Every name below a folder: its kind, its mode, and its bytes or its target."""
     found = {}
     for path in sorted(folder.rglob("*")):
         status = path.lstat()
@@ -123,7 +123,7 @@ def tree(folder):
 
 
 def is_temporary(path):
-    """Whether a file is one that a build had not finished."""
+    """Whether it is an unfinished file of a build."""
     return path.rpartition("/")[2].startswith(".gen-")
 
 
@@ -159,7 +159,7 @@ class Judge:
             raise Broken(f"the output is not the {name} one: {[item[0] for item in odd][:6]}")
 
     def recovers(self, project, around):
-        """What a stopped build has left is whole, and the next build makes everything right."""
+        """The files of an interrupted build are complete, and the next build finishes it."""
         self.whole(project, around)
         project.must_build()
         self.complete(project, "new")

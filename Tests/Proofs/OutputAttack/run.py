@@ -44,7 +44,7 @@ class Golden:
         self.expected = {case.name: case.texts for case in self.file.cases}
 
     def matches(self, name, status, error):
-        """Whether gen ends and says what it should."""
+        """Whether gen's exit status and message are right."""
         self.found[name] = {"status": str(status), "error": error}
         return self.records or self.expected.get(name) == self.found[name]
 
@@ -53,7 +53,7 @@ class Golden:
         return [f"{name} is in {self.FILE.name}, and was not tried" for name in self.expected if name not in self.found]
 
     def write(self):
-        """Writes what gen has said, where that was asked for."""
+        """Writes gen's messages, if that was requested."""
         if self.records:
             case_file.record(self.FILE, self.file, self.found.items())
 
@@ -90,7 +90,7 @@ def attacks(gen, judge, folder):
 
 
 def disks(gen, folder):
-    """Full disks, in a mount namespace of their own."""
+    """Full disks, in a separate mount namespace."""
     privilege = [] if os.geteuid() == 0 else ["sudo", "-n"]
     command = [*privilege, "unshare", "--mount", sys.executable, "-B", HERE / "disks.py", gen, folder]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
@@ -98,7 +98,7 @@ def disks(gen, folder):
 
 
 def main():
-    """Returns the exit status: 0 when nothing was lost."""
+    """Returns the exit status: 0 if nothing was lost."""
     options = arguments()
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
     if missing:

@@ -57,7 +57,7 @@ class Attack:
         return self.prepared.copy(self.folder / f"{self.name}-{next(self.numbers)}")
 
     def attempt(self, call, number, what):
-        """One build with one thing done to it."""
+        """One build with one fault."""
         project = self.project()
         around = project.around()
         inject = f"inject={call}:{what}:when={number}"
@@ -86,7 +86,7 @@ class Attack:
 
 
 def kills(calls):
-    """Before every call of the build but those for memory; execve is strace's own."""
+    """Before every call of the build except those for memory; execve belongs to strace."""
     return [
         (call, number, "signal=KILL")
         for call, count in sorted(calls.items())
@@ -106,14 +106,14 @@ def faults(calls):
 
 
 def spread(points, most):
-    """No more than so many, evenly over all."""
+    """At most so many, spread evenly over all."""
     if not most or len(points) <= most:
         return points
     return [points[index * len(points) // most] for index in range(most)]
 
 
 def run(attacks, make, most):
-    """Attacks all kinds of build; returns how many points there are, how many were tried, and what broke."""
+    """Attacks all kinds of build; returns the number of points, the number of tries, and the failures."""
     points, tried, failures = 0, 0, []
     for attack in attacks:
         all_points = make(attack.calls())

@@ -19,7 +19,7 @@ def template(name):
 
 
 def template_path(path):
-    """A template that asks for a path of its own."""
+    """A template with its own path."""
 
     def prepare(project):
         project.put({"templates/own": TEMPLATE.replace("format: text", f"format: text\npath: {path}")})
@@ -44,7 +44,7 @@ def template_folder_link(project):
 
 
 def template_pipe(project):
-    """A template is a pipe, from which reading would never end."""
+    """A template is a pipe, and reading it would never end."""
     os.mkfifo(project.folder / "templates/own.txt")
 
 

@@ -10,7 +10,7 @@ SERVICES = "services:\n"
 
 
 def read_compose(cases, folder):
-    """What compose finds in each service; all of them stand in one file."""
+    """What compose finds in each service; all of them are in one file."""
     services = b"".join(case.output.removeprefix(SERVICES).encode() for case in cases)
     (folder / "compose.yml").write_bytes(SERVICES.encode() + services)
     services = configuration(folder)

@@ -32,7 +32,7 @@ LONGEST = 50_000
 
 
 def instructions(cases):
-    """As many words in one instruction as a line can have, for each instruction takes a second."""
+    """As many words in one instruction as a line can have, because each instruction takes a second."""
     for name in ("LABEL", "ENV"):
         words = [case.output.removeprefix(f"{name} ").removesuffix("\n") for case in cases if case.question == name]
         line = name

@@ -87,7 +87,7 @@ def values(seed, count):
 
 
 def writable(text):
-    """Whether a text can stand in a UTF-8 file at all."""
+    """Whether a text can be in a UTF-8 file at all."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -35,7 +35,7 @@ def read(cases, _folder):
 
 
 def shown(case):
-    """What stands in the place of one case."""
+    """What is in the place of one case."""
     page, wanted = elements(case.output), elements(case.context.template.replace("@@", "Zq7"))
     if [name for name, _, _ in page] != [name for name, _, _ in wanted]:
         return Wrong(f"html5lib: {page}")

@@ -57,7 +57,7 @@ def read(cases, folder):
 
 
 def configured(case, names):
-    """The server of a case; only what the template says before and behind the value is changed."""
+    """The server of a case; only the template's text before and after the value is changed."""
     parts = case.context.template.replace(LABEL, case.label).split("@@")
     output = case.output.encode().decode()
     head, tail = parts[0], parts[-1]

@@ -45,7 +45,7 @@ FEWEST = 12
 # Tens of thousands of files are written and read once.
 MEMORY = "/dev/shm"
 
-# After the path is set, for they need what is installed there.
+# After the path is set, as they need modules that are installed there.
 # pylint: disable=wrong-import-position
 import compose_reader
 import contexts

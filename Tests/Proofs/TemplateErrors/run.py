@@ -60,7 +60,7 @@ REPETITION = re.compile("«(.*?)×(.*?)»")
 
 
 def repeated(text):
-    """A text in which `«a×300»` stands for 300 times `a`."""
+    """A text in which `«a×300»` means 300 times `a`."""
     return REPETITION.sub(lambda match: match[1] * int(match[2]), text)
 
 
@@ -162,7 +162,7 @@ def build(program, example, kind, folder):
 
 
 def message(said, name):
-    """The finding with an id that concerns the example, without what is printed before and behind it."""
+    """The finding with an id that concerns the example, without the output before and after it."""
     findings = re.split(r"\n(?=\S)", said.decode("utf-8", "replace").rstrip("\n"))
     mine = [finding for finding in findings if "templates/" in finding or "[artifact-" in finding]
     errors = [finding for finding in mine if re.match(r"(?:\S+ )?error: ", finding)]

@@ -32,7 +32,7 @@ firewall:
     - port: 9100
       comment: harmless
 """
-# The line of each setting that a trap can stand in, and where its value is: in the file, and in `gen show`.
+# The line of each setting that a trap can be in, and where its value is: in the file, and in `gen show`.
 LINES = {
     "text": ("      comment: harmless\n", ["firewall", "allow", 0, "comment"], ["firewall", "rules", -1, "comment"]),
     "number": ("    - port: 9100\n", ["firewall", "allow", 0, "port"], ["firewall", "rules", -1, "port"]),

@@ -81,7 +81,7 @@ def arguments():
 
 
 def judge(module, scene, is_chosen):
-    """What one topic says; what it raises is one failure, and the end of the run, for the later ones build on it."""
+    """The results of one topic; an exception is one failure, and ends the run, as later topics build on it."""
     step = module.prove if is_chosen else getattr(module, "prepare", lambda scene: ())
     try:
         yield from step(scene) or ()

@@ -1,4 +1,4 @@
-"""What lies around the server: a neighbour in its private network, others behind it, the cloud's metadata, a resolver, and a
+"""The surroundings of the server: a neighbour in its private network, others behind it, the cloud's metadata, a resolver, and a
 host on the Internet. All of them are one namespace on a wire, which answers on some ports of all its addresses."""
 
 import pathlib

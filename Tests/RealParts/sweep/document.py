@@ -6,7 +6,7 @@ import functools
 import re
 
 INDENT = "  "
-# What stands for itself in double quotes, whatever the reader: visible ASCII without " and \, letters and signs of the world.
+# Characters that need no escape in double quotes, for any reader: visible ASCII without " and \, letters and signs of the world.
 PLAIN = re.compile(
     r"[ !#-\[\]-~\u00a1-\u00ac\u00ae-\u1fff\u2030-\u205f\u2070-\ud7ff\uf900-\ufefe\uff00-\uffef\U00010000-\U000dffff]")
 
@@ -44,7 +44,7 @@ def scalar(value):
 
 
 def lines(tree, indent=""):
-    """The lines of a mapping or a list, each with the source that was put in, if it stands there."""
+    """The lines of a mapping or a list, each with the inserted source, if it is there."""
     for key, value in tree.items() if isinstance(tree, dict) else ((None, item) for item in tree):
         head = f"{indent}- " if key is None else f"{indent}{scalar(key)}: "
         put = key if isinstance(key, Source) else value if isinstance(value, Source) else None

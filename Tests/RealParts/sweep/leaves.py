@@ -1,4 +1,4 @@
-"""What stands in a structure for a text that a value may be part of."""
+"""Placeholders in a structure for texts that may contain a value."""
 
 import re
 
@@ -11,7 +11,7 @@ class Unreadable(Exception):
 
 
 class Leaf:
-    """Any text; a line break in it is structure, for no value has one. It keeps its text beside the structure."""
+    """Any text; a line break in it is structure, as no value has one. It keeps its text beside the structure."""
 
     __slots__ = ("text",)
 

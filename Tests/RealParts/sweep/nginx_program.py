@@ -13,7 +13,7 @@ PROGRAMS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".bu
 NEWEST = b"http2 on;"
 # Where nginx keeps its logs and its cache, which belong to the machine's own.
 PRIVATE = (b"/var/log/nginx/", b"/var/cache/")
-# A certificate or its key, named by one word: nginx opens it, so one that is there has to stand in.
+# A certificate or its key, named by one word: nginx opens it, so an existing one replaces it.
 CERTIFICATE = re.compile(rb"""(ssl_certificate|ssl_certificate_key) +(?!data:)(?:"(?:[^"\\]|\\.)*"|(?:[^\s;"'\\]|\\.)+);""")
 # A certificate that is nobody's has no responder.
 UNSTAPLED = '"ssl_stapling" ignored'

@@ -26,7 +26,7 @@ PROGRAMS = ["shfmt", "nginx", "unshare"]
 # Tens of thousands of files are written and read once.
 MEMORY = "/dev/shm"
 
-# After the path is set, for they need what is installed there.
+# After the path is set, as they need modules that are installed there.
 import cases  # pylint: disable=wrong-import-position
 import yaml  # pylint: disable=wrong-import-position
 from settings import settings  # pylint: disable=wrong-import-position

@@ -32,7 +32,7 @@ def compose(text):
 
 
 def tree(events):
-    """The next node, or None at the end of what it stands in."""
+    """The next node, or None at the end of the enclosing one."""
     event = next(events)
     match event:
         case yaml.DocumentStartEvent():

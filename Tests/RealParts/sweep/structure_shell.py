@@ -80,7 +80,7 @@ def unquoted(text):
 
 
 def joined(found):
-    """Pieces with neighbouring texts made one, for it is the same word."""
+    """Pieces with neighbouring texts joined, as they are the same word."""
     result = []
     for piece in found:
         if isinstance(piece, Leaf) and result and isinstance(result[-1], Leaf):

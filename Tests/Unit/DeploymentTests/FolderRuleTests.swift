@@ -18,40 +18,40 @@ import Testing
     arguments: [
       ("secrets", "/opt/shop/secrets is the folder of the secrets"),
       ("./secrets/", "/opt/shop/secrets is the folder of the secrets"),
-      ("x/../secrets", nil), ("secrets//./inner", "/opt/shop/secrets/inner lies in the folder of the secrets"),
+      ("x/../secrets", nil), ("secrets//./inner", "/opt/shop/secrets/inner is in the folder of the secrets"),
       ("../shop/secrets", "/opt/shop/secrets is the folder of the secrets"),
-      ("../../opt/shop/secrets/a", "/opt/shop/secrets/a lies in the folder of the secrets"),
+      ("../../opt/shop/secrets/a", "/opt/shop/secrets/a is in the folder of the secrets"),
       ("out", "/opt/shop/out is the output folder, which is committed"),
-      ("./out/nginx", "/opt/shop/out/nginx lies in the output folder, which is committed"),
+      ("./out/nginx", "/opt/shop/out/nginx is in the output folder, which is committed"),
       (".git", "/opt/shop/.git is git's own folder"), (".git/hooks", "/opt/shop/.git/hooks is in git's own folder"),
-      ("templates/x", "/opt/shop/templates/x lies in the folder of templates, which is committed"),
+      ("templates/x", "/opt/shop/templates/x is in the folder of templates, which is committed"),
       ("site.yaml", "/opt/shop/site.yaml is site.yaml"),
       (".env", "/opt/shop/.env is the file of the secrets"),
       ("../shop", "/opt/shop is server.directory"), ("../../opt", "/opt holds server.directory"),
       ("../../../../../opt/shop", "/opt/shop is server.directory"),
       ("../../etc", "/etc is /etc, which belongs to the system"),
-      ("../../etc/ssl/private", "/etc/ssl/private lies in /etc, which belongs to the system"),
-      ("../../usr/lib/x", "/usr/lib/x lies in /usr, which belongs to the system"),
+      ("../../etc/ssl/private", "/etc/ssl/private is in /etc, which belongs to the system"),
+      ("../../usr/lib/x", "/usr/lib/x is in /usr, which belongs to the system"),
       ("../../lib64", "/lib64 is /lib64, which belongs to the system"),
-      ("../../root/modules", "/root/modules lies in /root, which belongs to the system"),
-      ("../../tmp/modules", "/tmp/modules lies in /tmp, which is not permanent"),
-      ("../../proc/1/root", "/proc/1/root lies in /proc, which is not permanent"),
-      ("../../dev/shm/x", "/dev/shm/x lies in /dev, which is not permanent"),
-      ("../../run/secrets", "/run/secrets lies in /run, which is not permanent"),
+      ("../../root/modules", "/root/modules is in /root, which belongs to the system"),
+      ("../../tmp/modules", "/tmp/modules is in /tmp, which is not permanent"),
+      ("../../proc/1/root", "/proc/1/root is in /proc, which is not permanent"),
+      ("../../dev/shm/x", "/dev/shm/x is in /dev, which is not permanent"),
+      ("../../run/secrets", "/run/secrets is in /run, which is not permanent"),
       ("../../srv", "/srv is /srv, which contains other users' folders"),
       ("../../home", "/home is /home, which contains other users' folders"),
       ("../../home/alice", "/home/alice is /home/alice, which is a user's home folder"),
       (
         "../../var/cache/x",
-        "/var/cache/x lies in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
+        "/var/cache/x is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
       ),
       (
         "../../var/lib/docker/volumes",
-        "/var/lib/docker/volumes lies in /var/lib/docker, where a program keeps its data"
+        "/var/lib/docker/volumes is in /var/lib/docker, where a program keeps its data"
       ),
       (
         "../../var/lib",
-        "/var/lib lies in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
+        "/var/lib is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
       ),
     ] as [(String, String?)])
   func refusesFoldersOfModules(_ path: String, _ fault: String?) {
@@ -77,12 +77,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("./out/secrets", "/opt/shop/out/secrets lies in the output folder, which is committed"),
+    ("./out/secrets", "/opt/shop/out/secrets is in the output folder, which is committed"),
     ("out", "/opt/shop/out is the output folder, which is committed"),
     (".git/secrets", "/opt/shop/.git/secrets is in git's own folder"),
     ("templates", "/opt/shop/templates is the folder of templates, which is committed"),
-    ("../shop/.", "/opt/shop is server.directory"), ("../../etc/shop", "/etc/shop lies in /etc, which belongs to the system"),
-    ("../../tmp/s", "/tmp/s lies in /tmp, which is not permanent"),
+    ("../shop/.", "/opt/shop is server.directory"),
+    ("../../etc/shop", "/etc/shop is in /etc, which belongs to the system"),
+    ("../../tmp/s", "/tmp/s is in /tmp, which is not permanent"),
     (".env", "/opt/shop/.env is the file of the secrets"),
   ])
   func refusesFoldersOfSecrets(_ path: String, _ fault: String) {
@@ -103,15 +104,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/etc", "/etc is /etc, which belongs to the system"), ("/etc/shop/", "/etc/shop lies in /etc, which belongs to the system"),
-    ("//usr//local/shop", "/usr/local/shop lies in /usr, which belongs to the system"),
+    ("/etc", "/etc is /etc, which belongs to the system"),
+    ("/etc/shop/", "/etc/shop is in /etc, which belongs to the system"),
+    ("//usr//local/shop", "/usr/local/shop is in /usr, which belongs to the system"),
     ("/tmp", "/tmp is /tmp, which is not permanent"),
     (
       "/var/tmp/shop",
-      "/var/tmp/shop lies in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
+      "/var/tmp/shop is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
     ),
     ("/root", "/root is /root, which belongs to the system"),
-    ("/root/shop", "/root/shop lies in /root, which belongs to the system"),
+    ("/root/shop", "/root/shop is in /root, which belongs to the system"),
     ("/home", "/home is /home, which contains other users' folders"),
     ("/home/alice", "/home/alice is /home/alice, which is a user's home folder"),
     ("/opt", "/opt is /opt, which contains other users' folders"),
@@ -119,13 +121,13 @@ import Testing
     ("/var", "/var is /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"),
     (
       "/var/www/shop",
-      "/var/www/shop lies in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
+      "/var/www/shop is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt"
     ),
     ("/var/lib/docker", "/var/lib/docker is /var/lib/docker, where a program keeps its data"),
-    ("/var/lib/postgresql/x", "/var/lib/postgresql/x lies in /var/lib/postgresql, where a program keeps its data"),
-    ("/run/shop", "/run/shop lies in /run, which is not permanent"),
-    ("/proc/self", "/proc/self lies in /proc, which is not permanent"),
-    ("/boot/x", "/boot/x lies in /boot, which belongs to the system"),
+    ("/var/lib/postgresql/x", "/var/lib/postgresql/x is in /var/lib/postgresql, where a program keeps its data"),
+    ("/run/shop", "/run/shop is in /run, which is not permanent"),
+    ("/proc/self", "/proc/self is in /proc, which is not permanent"),
+    ("/boot/x", "/boot/x is in /boot, which belongs to the system"),
   ])
   func refusesDirectoriesOfTheServer(_ path: String, _ fault: String) {
     #expect(
@@ -150,13 +152,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("/opt/shop/out/x.pem", "lies in the output folder, which is committed"),
+    ("/opt/shop/out/x.pem", "is in the output folder, which is committed"),
     ("/opt/shop/.git/x.pem", "is in git's own folder"),
-    ("/opt/shop/secrets/x.pem", "lies in the folder of the secrets"),
-    ("/opt/shop/custom_addons/x.pem", "lies in a folder of modules, which Odoo reads"),
+    ("/opt/shop/secrets/x.pem", "is in the folder of the secrets"),
+    ("/opt/shop/custom_addons/x.pem", "is in a folder of modules, which Odoo reads"),
     ("/opt/shop", "is server.directory"), ("/opt", "holds server.directory"),
-    ("/tmp/x.pem", "lies in /tmp, which is not permanent"),
-    ("/dev/stdin", "lies in /dev, which is not permanent"), ("/var/tmp/x.pem", "lies in /var/tmp, which is not permanent"),
+    ("/tmp/x.pem", "is in /tmp, which is not permanent"),
+    ("/dev/stdin", "is in /dev, which is not permanent"), ("/var/tmp/x.pem", "is in /var/tmp, which is not permanent"),
   ])
   func refusesPlacesOfKeys(_ path: String, _ fault: String) {
     for instance in ["superadmin", "tenants"] {
@@ -175,16 +177,17 @@ import Testing
 
   @Test(arguments: [
     ("/opt/shop", "is server.directory, which is backed up"),
-    ("/opt/shop/backup", "lies in server.directory, which is backed up"),
+    ("/opt/shop/backup", "is in server.directory, which is backed up"),
     ("/opt", "holds server.directory, which is backed up"),
     ("/var/backups/shop", "is where backup.sh prepares the backup"),
-    ("/var/backups/shop/x", "lies in where backup.sh prepares the backup"),
-    ("/tmp/backup", "lies in /tmp, which is not permanent"),
-    ("/etc/backup", "lies in /etc, which belongs to the system"), ("/srv", "is /srv, which contains other users' folders"),
+    ("/var/backups/shop/x", "is in the folder in which backup.sh prepares the backup"),
+    ("/tmp/backup", "is in /tmp, which is not permanent"),
+    ("/etc/backup", "is in /etc, which belongs to the system"),
+    ("/srv", "is /srv, which contains other users' folders"),
     ("/var/backups", "holds where backup.sh prepares the backup"),
     (
       "/var/log/x",
-      "lies in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt and /var/backups"
+      "is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt and /var/backups"
     ),
   ])
   func refusesPlacesOfBackups(_ path: String, _ fault: String) {

@@ -125,7 +125,7 @@ import TextTypes
     let lowered = Read(("16GiB", "4GiB")).plan
     #expect(
       lowered.containers.odoo.tenants.processes.workers.origins.formula
-        == "2 × server.cpu_cores + 1 = 9, lowered to what server.memory carries")
+        == "2 × server.cpu_cores + 1 = 9, lowered to fit into server.memory")
   }
 
   @Test func makesRecordsForIPv6OnlyWithAnAddress() {

@@ -15,14 +15,17 @@ import Testing
       image, "odoo: {image: odoo:18.0-20260105, tenants: {workers: 60}}",
       "6:54 odoo.tenants.workers: 60 workers need more memory than there is: together 25469 MiB of 16384 MiB [memory-workers]"
     ),
-    ("16GiB", "4GiB", "4:52 odoo.tenants.workers is lowered from 9 to 0: there is not enough memory for more [memory-workers]"),
+    (
+      "16GiB", "4GiB",
+      "4:52 odoo.tenants.workers is lowered from 9 to 0: there is not enough memory for more [memory-workers]"
+    ),
     (
       image, "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 5, users: 60}}",
-      "6:65 60 users at the same time want 10 workers; there are 9 [capacity-users]"
+      "6:65 60 concurrent users need 10 workers; there are 9 [capacity-users]"
     ),
     (
       image, image + "\npostgres: {settings: {max_connections: 100}}",
-      "7:40 max_connections is 100, and odoo can open 221 with the reserve [connections]"
+      "7:40 max_connections is 100, and odoo can open 221, including the reserve [connections]"
     ),
     (
       image, image + "\npostgres: {settings: {max_connections: lots}}",
@@ -99,7 +102,7 @@ import Testing
     ("tls:", "dns: {zones: [shops.example.net]}\ntls:", "7:14 dns.zones needs dns.nameservers [zone-nameservers]"),
     (
       "tls:", "dns: {zones: [shops.example.net], nameservers: [ns.shops.example.net]}\ntls:",
-      "7:49 the name server ns.shops.example.net lies in the zone shops.example.net, where it would have no address [zone-nameservers]"
+      "7:49 the name server ns.shops.example.net is in the zone shops.example.net, where it would have no address [zone-nameservers]"
     ),
     (
       "tls:", "dns: {zones: [else.example], nameservers: [ns.example.org]}\ntls:",
@@ -131,7 +134,7 @@ import Testing
     (
       "superadmin.example.com, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {",
       "admin.shops.example.net, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {superadmin: {certificate: /a.pem, key: /a.key}, ",
-      "7:19 the CAA records of shops.example.net let no other authority issue for admin.shops.example.net, whose certificate is given [caa-forbids]"
+      "7:19 the CAA records of shops.example.net allow no other authority for admin.shops.example.net, whose certificate is given [caa-forbids]"
     ),
     (
       "memory: 16GiB}\ndomains: {superadmin: superadmin.example.com, tenants: shops.example.net}\nodoo: {image: \"odoo:18.0-20260105\"}\ntls: {dns_provider: cloudflare}",
@@ -152,7 +155,7 @@ import Testing
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, tenants: {container: {memory: 15GiB}}}",
-      "6:65 the containers and the system may use 23680 MiB together, and the host has 16384 MiB [container-memory]"
+      "6:65 the containers and the system may use 23680 MiB together, but the host has 16384 MiB [container-memory]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, tenants: {limits: {memory_soft: 3GiB}}}",
@@ -173,7 +176,7 @@ import Testing
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, log_level: warn}",
-      "6:46 at the level warn failed logins are not logged [log-level]"
+      "6:46 failed logins are not logged at level warn [log-level]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls, relay: none}}",

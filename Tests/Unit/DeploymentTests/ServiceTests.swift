@@ -29,7 +29,7 @@ import TextTypes
     let kinds: [[String]] = [
       names.flatMap { [$0.service.printed, $0.databaseService.printed] },
       names.flatMap { [$0.filesVolume.name, $0.databaseVolume.name] },
-      names.map(\.configFile.printed), names.map(\.initDirectory.printed),
+      names.map(\.configFile.printed),
       names.flatMap { [$0.superuserSecret, $0.roleSecret, $0.masterSecret].map(\.name.printed) },
       (all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning]).flatMap { [$0.name, "\($0.place)"] },
     ]

@@ -21,7 +21,7 @@ import Testing
       ]
     ),
     (
-      "is decided by docker-compose.yml: the containers and scripts look for the server where it is now", "remove it",
+      "is set by docker-compose.yml: the containers and scripts expect the server there", "remove it",
       [
         "listen_addresses", "port", "hba_file", "ident_file", "config_file", "data_directory", "external_pid_file",
         "unix_socket_directories",
@@ -29,7 +29,7 @@ import Testing
     ),
     (
       "loads code into the database server",
-      "remove it; shared_preload_libraries takes auth_delay, auto_explain, passwordcheck, pg_prewarm, pg_stat_statements",
+      "remove it; shared_preload_libraries accepts auth_delay, auto_explain, passwordcheck, pg_prewarm, pg_stat_statements",
       [
         "archive_library", "session_preload_libraries", "local_preload_libraries", "dynamic_library_path",
         "jit_provider",
@@ -37,19 +37,19 @@ import Testing
       ]
     ),
     (
-      "can lose or damage data without a word", "remove it",
+      "can silently lose or damage data", "remove it",
       ["fsync", "full_page_writes", "zero_damaged_pages", "ignore_system_indexes", "allow_system_table_mods"]
     ),
     (
-      "keeps or fetches the log of another server, which no part of this site does: the disk fills up",
+      "keeps or fetches the log of another server, which this site does not use: the disk would fill up",
       "remove it; backup.sh makes the backups", ["archive_mode", "primary_conninfo"]
     ),
     (
-      "takes the log away from Docker, which keeps and rotates it", "remove it; docker compose logs db",
+      "diverts the log from Docker, which keeps and rotates it", "remove it; docker compose logs db",
       ["log_directory", "logging_collector", "log_destination"]
     ),
     (
-      "changes who may do what, or what a quoted text is, and Odoo relies on it", "remove it",
+      "changes permissions or quoting rules that Odoo relies on", "remove it",
       ["standard_conforming_strings", "row_security"]
     ),
   ])
@@ -99,8 +99,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("dev_mode", "is for the machine of a developer: an error shows visitors the code, and lets them run their own"),
-    ("test_enable", "runs tests in the databases of the tenants"),
+    ("dev_mode", "is for a developer's machine: an error shows visitors the code, and lets them run their own"),
+    ("test_enable", "runs tests in the tenants' databases"),
   ])
   func refusesOptionsOfDevelopers(_ name: String, _ reason: String) {
     let image = "odoo: {image: odoo:18.0-20260105, tenants: {settings: {\(name): \"1\"}}}"

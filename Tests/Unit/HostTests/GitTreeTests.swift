@@ -52,12 +52,12 @@ import Testing
     try scratch.put("site/.gitignore", "secrets\n")
     #expect(
       try findings(scratch, "site/secrets", ["a", "b"]) == [
-        "secret-in-git: site/secrets/a is kept by git; git rm --cached site/secrets/a; whoever has the repository has the "
+        "secret-in-git: site/secrets/a is tracked by git; git rm --cached site/secrets/a; everybody who has the repository has the "
           + "password: make another one"
       ])
     #expect(
       try findings(scratch, "site/secrets", ["a"], path: "/nowhere") == [
-        "git-missing: site/secrets lies in a git repository, and there is no git to ask what it keeps; "
+        "git-missing: site/secrets is in a git repository, but git is not installed, so gen cannot find out what it tracks; "
           + "install git, then run the command again"
       ])
   }

@@ -55,7 +55,7 @@ import Testing
     try scratch.put("out", "mine")
     #expect(
       refusals(scratch, force: true) == [
-        "not-a-folder: out is no folder; move it away, or name another folder with --output", "exit 73",
+        "not-a-folder: out is not a folder; move it away, or name another folder with --output", "exit 73",
       ])
     #expect(scratch.text("out") == "mine")
   }
@@ -84,7 +84,7 @@ import Testing
         "foreign-file: out/a.conf already exists, and gen did not write it; "
           + "move it away; or use --force to overwrite it",
         "damaged-manifest: out/manifest.json is a symbolic link; restore it from version control; "
-          + "or write --force, and all that differs is overwritten",
+          + "or use --force to overwrite all files that differ",
         "exit 73",
       ])
     // Told to overwrite, it overwrites the link, not what the link leads to.
@@ -151,7 +151,7 @@ import Testing
     ("{}", "is not a manifest that gen wrote"),
     (#"{"name": "my web app"}"#, "is not a manifest that gen wrote"),
     ("<<<<<<< HEAD\n", "is damaged: line 1: a value is expected here"),
-    (#"{"manifest": 2}"#, "has the form 2, and this gen reads the form 1"),
+    (#"{"manifest": 2}"#, "has the format version 2, but this gen reads version 1"),
     (#"{"manifest": 1}"#, "is damaged: \"generator\" is not a text"),
     (#"{"manifest": 1, "generator": "g", "templates": []}"#, "is damaged: \"files\" is not a list"),
     (entry("../mine"), "is damaged: the path \"../mine\" has \"..\" in it"),
@@ -186,7 +186,7 @@ import Testing
     #expect(
       refusals(scratch) == [
         "damaged-manifest: out/manifest.json \(message); restore it from version control; "
-          + "or write --force, and all that differs is overwritten", "exit 73",
+          + "or use --force to overwrite all files that differ", "exit 73",
       ])
     #expect(scratch.listing() == before)
     #expect(refusals(scratch, force: true) == [])

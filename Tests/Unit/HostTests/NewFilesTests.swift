@@ -25,8 +25,8 @@ import Testing
     let messages = refusals { try NewFiles.create(Self.files, in: scratch.path) }
     #expect(
       messages.map { $0.replacing(scratch.path + "/", with: "") } == [
-        "file-exists: site.yaml is there already; move it away, or choose another place",
-        "file-exists: templates/x/run.sh is there already; move it away, or choose another place", "exit 73",
+        "file-exists: site.yaml already exists; move it away, or choose another place",
+        "file-exists: templates/x/run.sh already exists; move it away, or choose another place", "exit 73",
       ])
     #expect(scratch.listing(of: ".") == ["site.yaml 644 mine", "templates 644 mine"])
   }

@@ -57,7 +57,7 @@ import Testing
     let wanted = "\(real)/a, on the way to \(place), every user can write to it, and replace the secrets"
     #expect(try SecretFolder(path: place).exposures().map(\.message) == [wanted])
     #expect(try SecretFolder(path: place).exposures().map(\.help) == ["chmod o-w \(real)/a"])
-    // A folder that is to be made comes to lie in the same one.
+    // A folder that does not exist yet will be in the same place.
     let later = scratch.at("a/b/c/d/secrets")
     #expect(try SecretFolder(path: later).exposures().map(\.help) == ["chmod o-w \(real)/a"])
     // Of what is in /tmp, nobody can remove what belongs to somebody else.
@@ -84,7 +84,7 @@ import Testing
     // The former one may be what the running system still has.
     #expect(
       refusals { try folder.rotate(entry("a")) } == [
-        "rotation-unfinished: \(folder.shown(entry("a"))).former is still there; carry the new value into the running "
+        "rotation-unfinished: \(folder.shown(entry("a"))).former is still there; bring the new value into the running "
           + "system, as `gen secrets rotate` said; then remove the former one", "exit 73",
       ])
     #expect(scratch.text("secrets/a") == second)

@@ -93,7 +93,8 @@ import Testing
     #expect(refusals(scratch) == [])
     #expect(
       refusals(scratch, .init(files: 6)) == [
-        "templates-folder: templates/ has more than 6 files in it; name a folder that contains only templates", "exit 65",
+        "templates-folder: templates/ contains more than 6 files; name a folder that contains only templates",
+        "exit 65",
       ])
     #expect(
       refusals(scratch, .init(fileSize: 4)) == [
@@ -101,11 +102,12 @@ import Testing
       ])
     #expect(
       refusals(scratch, .init(totalSize: 24)) == [
-        "templates-folder: templates/ has more than 24 bytes in it; name a folder that contains only templates", "exit 65",
+        "templates-folder: templates/ contains more than 24 bytes; name a folder that contains only templates",
+        "exit 65",
       ])
     #expect(
       refusals(scratch, .init(depth: 1)) == [
-        "templates-folder: templates/a/b lies too deep; use fewer folders", "exit 65",
+        "templates-folder: templates/a/b is nested too deeply; use fewer folders", "exit 65",
       ])
   }
 

@@ -40,11 +40,12 @@ import Testing
     ("a \"b;", "fragment-unfinished: directives: the value ends inside quotes"),
     ("a \\", "fragment-unfinished: directives: the value ends after a `\\`"),
     (
-      "a b;;", "fragment-syntax: directives: the value is not nginx, in line 1 of it: a directive is missing before this"
+      "a b;;",
+      "fragment-syntax: directives: the value is not valid nginx, in line 1 of it: a directive is missing before this"
     ),
     (
       "x;\ny_by_lua_block { }",
-      "fragment-syntax: directives: the value is not nginx, in line 2 of it: Lua blocks are not supported"
+      "fragment-syntax: directives: the value is not valid nginx, in line 2 of it: Lua blocks are not supported"
     ),
   ])
   func cannotReachAroundItsPlace(_ fragment: String, _ expected: String) throws {

@@ -38,7 +38,7 @@ struct Outcome {
   }
 }
 
-/// One finding on one line, its notes behind it.
+/// One finding on one line, followed by its notes.
 func line(_ diagnostic: Diagnostic) -> String {
   let help = diagnostic.help.map { " | \($0)" } ?? ""
   let notes = diagnostic.notes.map { " | note: \(position($0.place))\($0.message)" }.joined()

@@ -72,7 +72,7 @@ import YAML
     #expect(findings(bytes).first == first)
   }
 
-  /// Messages that repeat what stands in the file, or say what it is.
+  /// Messages that quote the file, or describe its contents.
   @Test(arguments: [
     ("a: &b !!str c\n", 1, "a tag (`!!str`) is not allowed"),
     (

@@ -7,7 +7,7 @@ public struct BackupPlan: Tabled {
   let repository: Traced<ResticRepository>
   let restoreTest: Traced<CronSchedule>
   let notify: Traced<HTTPURL?>
-  let passwordSecret: Traced<Name>
+  package let passwordSecret: Traced<Name>
 
   /// The effective settings of backups.
   public static let table = Table(

@@ -11,9 +11,9 @@ public struct CertificatePlan: Tabled {
   /// One certificate.
   public static let table = Table(
     "certificate", CertificatePlan.init,
-    Row("source", \.source, "Where it comes from."),
-    Row("name", \.name, "The name under which certbot knows it."),
-    Row("names", \.names, "The host names that it is for."),
+    Row("source", \.source, "Its source."),
+    Row("name", \.name, "Its name in certbot."),
+    Row("names", \.names, "The host names that it covers."),
     Row("certificate", \.certificate, "The certificate with its chain."),
     Row("key", \.key, "Its private key."))
 }

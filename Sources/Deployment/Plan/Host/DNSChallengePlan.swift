@@ -12,10 +12,10 @@ public struct DNSChallengePlan: Tabled {
     "DNS challenge", DNSChallengePlan.init,
     Row("provider", \.provider, "The provider, which is in the plugin's name: dns-cloudflare."),
     Row("package", \.package, "The Debian package of the plugin."),
-    Row("credentials", \.credentials, "The file on the server with the credentials, for root alone."),
+    Row("credentials", \.credentials, "The file with the credentials on the server, readable by root only."),
     Row(
       "propagation_seconds", \.propagationSeconds,
-      "How long to wait for the name servers; absent where the provider itself says when they have it."))
+      "How long to wait for the name servers; absent if the provider itself reports when they are ready."))
 }
 
 extension DNSChallengePlan {

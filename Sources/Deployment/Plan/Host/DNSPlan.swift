@@ -18,13 +18,13 @@ public struct DNSPlan: Tabled {
     "dns", DNSPlan.init,
     Row("ttl", \.ttl, "How long resolvers may keep a record."),
     Row("ttl_seconds", \.ttlSeconds, "The same in seconds."),
-    Row("caa", \.caa, "Whether CAA records are wanted."),
-    Row("serial", \.serial, "The serial number of whole zones."),
-    Row("nameservers", \.nameservers, "The name servers of whole zones."),
+    Row("caa", \.caa, "Whether CAA records are made."),
+    Row("serial", \.serial, "The serial number of complete zones."),
+    Row("nameservers", \.nameservers, "The name servers of complete zones."),
     Row("address_records", \.addressRecords, "The A and AAAA records."),
     Row("caa_records", \.caaRecords, "The CAA records."),
-    Row("zones", \.zones, "The zones that hold nothing but these records."),
-    Row("provider_zones", \.providerZones, "The zones at the DNS provider that hold our names among others."))
+    Row("zones", \.zones, "The zones that contain only these records."),
+    Row("provider_zones", \.providerZones, "The zones at the DNS provider that also have other names."))
 }
 
 /// An A or AAAA record.
@@ -40,7 +40,7 @@ public struct AddressRecord: Tabled {
     Row("name", \.name, "The owner."),
     Row("type", \.type, "A or AAAA."),
     Row("address", \.address, "The address."),
-    Row("purpose", \.purpose, "What it is for."))
+    Row("purpose", \.purpose, "Its purpose."))
 }
 
 /// A CAA record.
@@ -56,7 +56,7 @@ public struct CAARecord: Tabled {
     Row("name", \.name, "The owner."),
     Row("tag", \.tag, "What is allowed: any certificate, or wildcards."),
     Row("value", \.value, "The certificate authority's name."),
-    Row("purpose", \.purpose, "What it is for."))
+    Row("purpose", \.purpose, "Its purpose."))
 }
 
 /// A zone that holds nothing but this site's records.
@@ -75,7 +75,7 @@ public struct ZonePlan: Tabled {
     Row("name", \.name, "The zone's name."),
     Row("serial", \.serial, "Its serial number."),
     Row("primary", \.primary, "Its first name server."),
-    Row("hostmaster", \.hostmaster, "Who answers for it."),
+    Row("hostmaster", \.hostmaster, "The contact's address, as a name."),
     Row("nameservers", \.nameservers, "Its name servers."),
     Row("address_records", \.addressRecords, "The A and AAAA records in it."),
     Row("caa_records", \.caaRecords, "The CAA records in it."))

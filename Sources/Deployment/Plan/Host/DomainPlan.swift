@@ -15,11 +15,11 @@ public struct DomainPlan: Tabled {
     Row("superadmin", \.superadmin, "The name of the instance that manages tenants."),
     Row("superadmin_pattern", \.superadminPattern, "That name as a part of a regular expression."),
     Row("tenants", \.tenants, "The domain below which each tenant has its name."),
-    Row("tenants_www", \.tenantsWWW, "That domain with www before it."),
+    Row("tenants_www", \.tenantsWWW, "That domain with www."),
     Row("tenants_pattern", \.tenantsPattern, "That domain as a part of a regular expression."),
     Row(
       "apex_redirect", \.apexRedirect,
-      "Where the tenants' domain itself and its www send visitors on; a plain 404 if absent."))
+      "Where the tenants' bare domain and its www redirect visitors; a plain 404 if absent."))
 }
 
 extension DomainPlan {

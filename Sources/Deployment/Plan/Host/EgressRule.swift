@@ -10,10 +10,10 @@ public struct EgressRule: Tabled {
   /// One exception.
   public static let table = Table(
     "egress rule", EgressRule.init,
-    Row("to", \.to, "Whom they may reach."),
+    Row("to", \.to, "The addresses that they may reach."),
     Row("port", \.port, "The port there."),
     Row("protocol", \.protocol, "The protocol of the port."),
-    Row("comment", \.comment, "What it is for."))
+    Row("comment", \.comment, "Its purpose."))
 }
 
 extension EgressRule {
@@ -37,7 +37,7 @@ extension EgressRule {
       EgressRule(
         to: derive("its gateway") { t in CIDR(canonical: t(network.gateway).printed + "/32") },
         port: Traced(constant: 25), protocol: Traced(constant: .tcp),
-        comment: Traced(constant: Remark(canonical: "the relay for mail")))
+        comment: Traced(constant: Remark(canonical: "the mail relay")))
     }
   }
 

@@ -14,9 +14,9 @@ public struct FirewallPlan: Tabled {
     "firewall", FirewallPlan.init,
     Row("web_from", \.webFrom, "Who may reach ports 80 and 443; none means everyone."),
     Row("rules", \.rules, "All rules in order, those for SSH first."),
-    Row("ports", \.ports, "The ports that some rule opens, each once."),
+    Row("ports", \.ports, "All open ports, each once."),
     Row("egress", \.egress, "What the containers may reach on the host and in private networks."),
-    Row("private_ranges", \.privateRanges, "Where the containers may reach nothing else."),
+    Row("private_ranges", \.privateRanges, "The ranges in which the containers may reach nothing else."),
     Row("ipv6", \.ipv6, "Whether the host has an IPv6 address."))
 }
 
@@ -35,7 +35,7 @@ public struct FirewallRule: Tabled {
     Row("port", \.port, "The port."),
     Row("protocol", \.protocol, "The protocol."),
     Row("from", \.from, "Who may reach it; everyone if absent."),
-    Row("comment", \.comment, "What it is for."))
+    Row("comment", \.comment, "Its purpose."))
 }
 
 extension FirewallPlan {

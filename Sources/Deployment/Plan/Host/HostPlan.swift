@@ -2,12 +2,12 @@ public import Schema
 
 /// What runs on the host itself, beside the containers: the web server, the firewall, certificates, DNS and backups.
 public struct HostPlan: Tabled {
-  let server: ServerPlan
+  package let server: ServerPlan
   let nginx: NginxPlan
   let tls: TLSPlan
   let dns: DNSPlan
   let firewall: FirewallPlan
-  let backup: BackupPlan
+  package let backup: BackupPlan
 
   /// The parts of the host.
   public static let table = Table(

@@ -19,11 +19,11 @@ public struct NginxPlan: Tabled {
     Row("client_max_body_bytes", \.clientMaxBodyBytes, "The same in bytes."),
     Row(part: \.login),
     Row(part: \.api),
-    Row("trusted_proxies", \.trustedProxies, "Proxies in front, whose X-Forwarded-For is believed."),
-    Row("snippets", \.snippets, "What the operator adds to the sites."),
-    Row("features", \.features, "What this version of nginx has."),
-    Row("acme_webroot", \.acmeWebroot, "The folder in which ACME challenges are answered."),
-    Row("cache_directory", \.cacheDirectory, "The folder of the modules' static files that nginx keeps."))
+    Row("trusted_proxies", \.trustedProxies, "Proxies in front, whose X-Forwarded-For is trusted."),
+    Row("snippets", \.snippets, "The operator's additions to the sites."),
+    Row("features", \.features, "The features of this version of nginx."),
+    Row("acme_webroot", \.acmeWebroot, "The folder of the answers to ACME challenges."),
+    Row("cache_directory", \.cacheDirectory, "The folder of nginx's cache for the modules' static files."))
 }
 
 extension NginxPlan {
@@ -49,9 +49,9 @@ public struct LoginRatePlan: Tabled {
   /// The effective rate.
   public static let table = Table(
     "rate of logins", LoginRatePlan.init,
-    Row("login_rate", \.rate, "Attempts to log in, for each client address."),
-    Row("login_rate_nginx", \.nginxRate, "The same as nginx writes it."),
-    Row("login_burst", \.burst, "Attempts beyond the rate that are let through at once."))
+    Row("login_rate", \.rate, "Login attempts of each client address."),
+    Row("login_rate_nginx", \.nginxRate, "The same in nginx's form."),
+    Row("login_burst", \.burst, "Attempts beyond the rate that pass at once."))
 }
 
 extension LoginRatePlan {
@@ -72,10 +72,10 @@ public struct ProgramRatePlan: Tabled {
   /// The effective rate.
   public static let table = Table(
     "rate of programs", ProgramRatePlan.init,
-    Row("api_rate", \.rate, "Calls of programs with a password or key, for each client address."),
-    Row("api_rate_nginx", \.nginxRate, "The same as nginx writes it."),
-    Row("api_burst", \.burst, "Calls beyond the rate that are not refused."),
-    Row("api_delay", \.delay, "Calls beyond the rate that do not have to wait either."))
+    Row("api_rate", \.rate, "Calls of programs with a password or key, from each client address."),
+    Row("api_rate_nginx", \.nginxRate, "The same in nginx's form."),
+    Row("api_burst", \.burst, "Calls beyond the rate that are accepted."),
+    Row("api_delay", \.delay, "Calls beyond the rate that are not even delayed."))
 }
 
 extension ProgramRatePlan {

@@ -23,8 +23,8 @@ public struct OwnerPlan: Tabled {
   /// One name.
   public static let table = Table(
     "owner", OwnerPlan.init,
-    Row("label", \.label, "The name without that of the zone; empty for the zone's own name."),
-    Row("purpose", \.purpose, "What it is for."),
+    Row("label", \.label, "The name relative to the zone; empty for the zone's own name."),
+    Row("purpose", \.purpose, "Its purpose."),
     Row("caa_records", \.caaRecords, "Its CAA records."))
 }
 

@@ -6,7 +6,7 @@ public struct ServerPlan: Tabled {
   let ipv6: Traced<IPv6Address?>
   let hardware: HardwarePlan
   let system: SystemPlan
-  let directory: Traced<AbsolutePath>
+  package let directory: Traced<AbsolutePath>
   let timezone: Traced<TimeZoneName>
   let networks: ContainerNetworkSettings
   let ssh: SSHSettings
@@ -60,7 +60,7 @@ extension HardwarePlan {
       switch t(server.swap) {
       case .size(let size): return size
       case .automatic:
-        t.explain("2GiB where server.memory is below 8GiB, else none")
+        t.explain("2GiB if server.memory is below 8GiB, otherwise none")
         return t(server.memory) < .gibibytes(8) ? .gibibytes(2) : ByteCount(bytes: 0)
       }
     }
@@ -83,7 +83,7 @@ public struct SystemPlan: Tabled {
     "system", SystemPlan.init,
     Row("os", \.os, "The operating system."),
     Row("os_family", \.family, "The operating system's name without its version."),
-    Row("os_codename", \.codename, "What archives of packages call this version."),
+    Row("os_codename", \.codename, "The codename of this version in package archives."),
     Row("nginx_version", \.nginxVersion, "The nginx that the operating system ships."))
 }
 

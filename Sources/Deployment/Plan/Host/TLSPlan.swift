@@ -12,10 +12,10 @@ public struct TLSPlan: Tabled {
   public static let table = Table(
     "tls", TLSPlan.init,
     Row("acme_server", \.acmeServer, "The ACME directory of the certificate authority."),
-    Row("dns_provider", \.dnsProvider, "Where the tenants' DNS is kept."),
+    Row("dns_provider", \.dnsProvider, "The provider of the tenants' DNS."),
     Row(
       "dns_challenge", \.dnsChallenge,
-      "How certbot proves the tenants' names in their DNS; absent where their certificate is given."),
+      "How certbot validates the tenants' names in their DNS; absent if their certificate is given."),
     Row("superadmin", \.superadmin, "The superadmin's certificate."),
     Row("tenants", \.tenants, "The tenants' certificate, wildcard included."))
 }

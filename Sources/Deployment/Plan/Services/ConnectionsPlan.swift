@@ -15,8 +15,8 @@ public struct ConnectionsPlan: Tabled {
     Row("db_maxconn", \.connections, "Connections of each process to its database server."),
     Row(
       "db_maxconn_gevent", \.websocketConnections,
-      "Connections of the process for websockets; Odoo 17.0 and later know it."),
-    Row("max_connections_used", \.bound, "The most connections that all its processes can open."),
+      "Connections of the websocket process; Odoo 17.0 and later support it."),
+    Row("max_connections_used", \.bound, "The maximum number of connections of all its processes."),
     Row("database_service", \.service, "The service of its database server."),
     Row("database_role", \.role, "Its role there."),
     Row("password_secret", \.passwordSecret, "The secret that holds its role's password."))
@@ -25,11 +25,11 @@ public struct ConnectionsPlan: Tabled {
 extension ConnectionsPlan {
   init(_ instance: Instance, _ processes: ProcessesPlan, version: Traced<OdooVersion>) {
     let names = instance.names
-    let connections = derive("8 to 16, as the database server's memory carries") { t in
+    let connections = derive("8 to 16, depending on the database server's memory") { t in
       Sizing.connections(
         workers: t(processes.workers), cronThreads: t(processes.cronThreads), server: t(instance.server.memory))
     }
-    let websocketConnections: Traced<Int?> = derive("Odoo 17.0 and later know it") { t in
+    let websocketConnections: Traced<Int?> = derive("Odoo 17.0 and later support it") { t in
       t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil
     }
     self.init(

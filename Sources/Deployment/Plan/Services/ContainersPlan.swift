@@ -3,12 +3,12 @@ public import Schema
 /// What runs in containers: the services, and what is folded out of their list.
 public struct ContainersPlan: Tabled {
   let odoo: OdooPlan
-  let postgres: PostgresPlan
-  let instances: Traced<[InstancePair]>
+  package let postgres: PostgresPlan
+  package let instances: Traced<[InstancePair]>
   let services: Traced<[ServicePlan]>
   let networks: Traced<[NetworkPlan]>
   let volumes: Traced<[VolumePlan]>
-  let secrets: SecretsPlan
+  package let secrets: SecretsPlan
   let capacity: CapacityPlan
 
   /// The parts of what runs in containers.
@@ -16,11 +16,11 @@ public struct ContainersPlan: Tabled {
     "containers", ContainersPlan.init,
     Row("odoo", \.odoo, "Odoo and its two instances."),
     Row("postgres", \.postgres, "PostgreSQL and its two servers."),
-    Row("instances", \.instances, "Every instance of Odoo with the database server that is its own."),
+    Row("instances", \.instances, "Every instance of Odoo with its database server."),
     Row("services", \.services, "The services of docker-compose.yml, in its order."),
     Row("networks", \.networks, "The networks between the containers."),
-    Row("volumes", \.volumes, "The volumes that hold data."),
-    Row("secrets", \.secrets, "The secrets by name, and who reads them."),
+    Row("volumes", \.volumes, "The volumes with data."),
+    Row("secrets", \.secrets, "The secrets, and their readers."),
     Row("capacity", \.capacity, "How the host's memory is shared."))
 }
 

@@ -3,10 +3,9 @@ import TextTypes
 
 /// One database server.
 public struct DatabasePlan: Tabled {
-  let service: Traced<Name>
+  package let service: Traced<Name>
   let volume: Traced<Name>
-  let initDirectory: Traced<ArtifactPath>
-  let roles: RolesPlan
+  package let roles: RolesPlan
   let database: Traced<DatabaseName?>
   let maxConnections: Traced<Int>
   let container: ContainerPlan
@@ -18,33 +17,33 @@ public struct DatabasePlan: Tabled {
     "database server", DatabasePlan.init,
     Row("service", \.service, "The service in docker-compose.yml."),
     Row("volume", \.volume, "The volume of its data."),
-    Row("init_directory", \.initDirectory, "The scripts that run once, on an empty volume."),
     Row(part: \.roles),
-    Row("database", \.database, "The database that is made empty for the role."),
+    Row("database", \.database, "The empty database that is created for the role."),
     Row("max_connections", \.maxConnections, "Connections that the server accepts."),
     Row(part: \.container),
     Row("shm_mib", \.sharedMemory, "Shared memory of parallel queries, in MiB."),
-    Row("settings", \.settings, "Settings of the server: the tuned ones, then the operator's, each once."))
+    Row("settings", \.settings, "Settings of the server: the derived ones, overridden by the operator's."))
 }
 
 /// The roles of a database server, and where their passwords are.
 public struct RolesPlan: Tabled {
-  let role: Traced<Name>
+  package let role: Traced<Name>
   let maintenanceRole: Traced<Name>
-  let superuserSecret: Traced<Name>
-  let roleSecret: Traced<Name>
+  package let superuserSecret: Traced<Name>
+  package let roleSecret: Traced<Name>
   let mayHaveGuests: Traced<Bool>
-  let hasGuests: Traced<Bool>
+  package let hasGuests: Traced<Bool>
 
   /// The roles.
   public static let table = Table(
     "roles", RolesPlan.init,
     Row("role", \.role, "The role of its instance of Odoo."),
-    Row("maintenance_role", \.maintenanceRole, "The role of the scripts inside its databases, a member of that one."),
+    Row(
+      "maintenance_role", \.maintenanceRole, "The role that the scripts use in its databases, a member of that role."),
     Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
     Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
-    Row("may_have_guests", \.mayHaveGuests, "Whether the site could let another instance make databases on it."),
-    Row("has_guests", \.hasGuests, "Whether another instance makes databases on it."))
+    Row("may_have_guests", \.mayHaveGuests, "Whether another instance could be allowed to create databases on it."),
+    Row("has_guests", \.hasGuests, "Whether another instance creates databases on it."))
 }
 
 extension RolesPlan {
@@ -70,13 +69,13 @@ extension DatabasePlan {
       for entry in t(given).entries where t(entry.key).printed == "max_connections" {
         if let count = Int(t(entry.value).printed) { return count }
       }
-      t.explain("what its instance can open, and 13 in reserve")
+      t.explain("max_connections_used of its instance, and 13 in reserve")
       return t(connections)
     }
     self.init(
       service: Traced(constant: names.databaseService),
       volume: Traced(constant: Name(canonical: names.databaseVolume.name)),
-      initDirectory: Traced(constant: names.initDirectory), roles: RolesPlan(names, guests: guests),
+      roles: RolesPlan(names, guests: guests),
       database: instance.databases.database, maxConnections: maxConnections,
       container: ContainerPlan(
         memory: memory, cpus: instance.server.cpus,

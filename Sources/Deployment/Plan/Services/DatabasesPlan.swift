@@ -12,8 +12,8 @@ public struct DatabasesPlan: Tabled {
   /// The effective settings of its databases.
   public static let table = Table(
     "databases", DatabasesPlan.init,
-    Row("dbfilter", \.dbfilter, "Which database a host name opens."),
-    Row("database", \.database, "The one database of an instance that serves no tenants."),
+    Row("dbfilter", \.dbfilter, "The filter that selects a database by host name."),
+    Row("database", \.database, "The single database of an instance that serves no tenants."),
     Row("modules", \.modules, "Modules that are installed into a new database."),
     Row("language", \.language, "The language of a new tenant's database."),
     Row("country", \.country, "The country of a new tenant's company."))

@@ -69,7 +69,7 @@ extension Instance {
   var webNetwork: Network {
     Network(
       place: places.web, name: "\(names.owner)_web", isInternal: false,
-      purpose: "the \(names.possessive) instance and the outside")
+      purpose: "the \(names.possessive) instance and the Internet")
   }
   /// Where it meets its database server.
   var databaseNetwork: Network {

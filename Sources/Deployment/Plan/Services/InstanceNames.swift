@@ -19,8 +19,6 @@ struct InstanceNames: Sendable {
   var maintenanceRole: Name { Name(canonical: first("odoo") + "_maintenance") }
   /// Its configuration.
   var configFile: FileName { FileName(canonical: "\(suffix ?? "odoo").conf") }
-  /// The folder of the scripts that its database server runs on an empty volume.
-  var initDirectory: ArtifactPath { ArtifactPath(canonical: "initdb/" + first("db")) }
 
   /// The owner in the possessive: `tenants'`.
   var possessive: String { owner.hasSuffix("s") ? "\(owner)'" : "\(owner)'s" }

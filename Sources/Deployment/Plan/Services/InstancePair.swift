@@ -3,7 +3,7 @@ public import Schema
 /// An instance of Odoo and the database server that is its own.
 public struct InstancePair: Tabled {
   let odoo: InstancePlan
-  let postgres: DatabasePlan
+  package let postgres: DatabasePlan
 
   /// The two.
   public static let table = Table(

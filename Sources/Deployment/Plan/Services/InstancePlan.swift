@@ -19,8 +19,8 @@ public struct InstancePlan: Tabled {
     Row(part: \.identity),
     Row(part: \.ports),
     Row(part: \.processes),
-    Row("limits", \.limits, "When a worker is stopped."),
-    Row("container", \.container, "The container's hard caps."),
+    Row("limits", \.limits, "The limits at which a worker is stopped."),
+    Row("container", \.container, "The container's hard limits."),
     Row(part: \.connections),
     Row(part: \.databases),
     Row(part: \.provisioning),
@@ -56,9 +56,9 @@ public struct InstanceIdentity: Tabled {
   public static let table = Table(
     "identity", InstanceIdentity.init,
     Row("service", \.service, "The service in docker-compose.yml."),
-    Row("owner", \.owner, "Whose it is, to be read before Odoo: tenants' or superadmin's."),
-    Row("config_file", \.configFile, "The artifact that is mounted as its configuration."),
-    Row("gateway", \.gateway, "The host's own address in the network in which it meets the outside."),
+    Row("owner", \.owner, "Its owner, in the possessive: tenants' or superadmin's."),
+    Row("config_file", \.configFile, "The artifact with its configuration."),
+    Row("gateway", \.gateway, "The host's address in the network that leads out."),
     Row("admin_secret", \.adminSecret, "The secret that holds its master password."))
 }
 
@@ -80,18 +80,18 @@ public struct InstancePorts: Tabled {
   /// The ports.
   public static let table = Table(
     "ports", InstancePorts.init,
-    Row("port", \.port, "The port on 127.0.0.1 under which nginx reaches it."),
+    Row("port", \.port, "The port on 127.0.0.1 where nginx reaches it."),
     Row("websocket_port", \.websocketPort, "The port on 127.0.0.1 for websockets."),
     Row(
       "upstream_websocket_port", \.upstreamWebsocketPort,
-      "The port to which nginx sends websockets: without workers, the plain one."))
+      "The port to which nginx passes websockets: without workers, the HTTP port."))
 }
 
 extension InstancePorts {
   init(_ settings: any InstanceSettings, workers: Traced<Int>) {
     self.init(
       port: settings.port, websocketPort: settings.websocketPort,
-      upstreamWebsocketPort: derive("the plain port without workers") { t in
+      upstreamWebsocketPort: derive("the HTTP port without workers") { t in
         t(workers) == 0 ? t(settings.port) : t(settings.websocketPort)
       })
   }

@@ -11,7 +11,7 @@ struct InstanceShare: Sendable {
 extension InstanceShare {
   /// Shares the host between the instances.
   static func all(_ site: Site, _ instances: PerInstance<Instance>) -> PerInstance<InstanceShare> {
-    let formula = "workers that nobody wrote, as many as fit in server.memory with everything else"
+    let formula = "automatic workers, as many as fit into server.memory with everything else"
     let sizing: Traced<Sizing> = derive(formula, named: "the processes of all instances") { t in
       let asked = instances.map { instance in
         let automatic = t(instance.automaticWorkers.count)

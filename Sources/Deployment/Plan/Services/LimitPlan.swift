@@ -14,13 +14,13 @@ public struct LimitPlan: Tabled {
   /// The effective limits.
   public static let table = Table(
     "limits", LimitPlan.init,
-    Row("time_cpu", \.timeCPU, "Processor time that one request may take."),
+    Row("time_cpu", \.timeCPU, "CPU time that one request may take."),
     Row("time_cpu_seconds", \.timeCPUSeconds, "The same in seconds."),
-    Row("time_real", \.timeReal, "Time that one request may take, waiting included."),
+    Row("time_real", \.timeReal, "Real time that one request may take."),
     Row("time_real_seconds", \.timeRealSeconds, "The same in seconds."),
-    Row("memory_soft", \.memorySoft, "Virtual memory beyond which a worker ends after its request."),
+    Row("memory_soft", \.memorySoft, "Virtual memory above which a worker is replaced after its request."),
     Row("memory_soft_bytes", \.memorySoftBytes, "The same in bytes."),
-    Row("memory_hard", \.memoryHard, "Virtual memory that a worker cannot go beyond."),
+    Row("memory_hard", \.memoryHard, "Virtual memory that a worker cannot exceed."),
     Row("memory_hard_bytes", \.memoryHardBytes, "The same in bytes."))
 }
 

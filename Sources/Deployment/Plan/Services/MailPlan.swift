@@ -12,11 +12,11 @@ public struct MailPlan: Tabled {
   public static let table = Table(
     "mail", MailPlan.init,
     Row(part: \.server),
-    Row("from", \.from, "The sender of mail that names none."),
+    Row("from", \.from, "The sender of mail that does not name one."),
     Row(part: \.relay),
     Row(
       "is_configured", \.isConfigured,
-      "Whether odoo.conf can say it: without a relay it cannot, as it knows no TLS from the first byte."),
+      "Whether odoo.conf can configure it: without a relay it cannot, if the server requires implicit TLS."),
     Row("secret", \.secret, "The secret that holds the account's password."))
 }
 
@@ -33,8 +33,8 @@ public struct MailServerPlan: Tabled {
     "mail server", MailServerPlan.init,
     Row("host", \.host, "The mail server."),
     Row("port", \.port, "Its port."),
-    Row("security", \.security, "How the connection is protected."),
-    Row("smtp_ssl", \.smtpSSL, "Odoo's name for STARTTLS, where it has no relay."),
+    Row("security", \.security, "How the connection is encrypted."),
+    Row("smtp_ssl", \.smtpSSL, "Odoo's option for STARTTLS, used without a relay."),
     Row("user", \.user, "The account."))
 }
 
@@ -48,10 +48,10 @@ public struct MailRelayPlan: Tabled {
   /// The effective settings.
   public static let table = Table(
     "mail relay", MailRelayPlan.init,
-    Row("has_relay", \.hasRelay, "Whether a relay on the host takes the mail of all instances."),
-    Row("tenant_rate", \.tenantRate, "To how many recipients each database may send through the relay."),
+    Row("has_relay", \.hasRelay, "Whether a relay on the host accepts the mail of all instances."),
+    Row("tenant_rate", \.tenantRate, "The number of recipients to which each database may send through the relay."),
     Row("tenant_rate_count", \.tenantRateCount, "The number of recipients of that rate."),
-    Row("tenant_rate_seconds", \.tenantRateSeconds, "The time of that rate in seconds."))
+    Row("tenant_rate_seconds", \.tenantRateSeconds, "The period of that rate in seconds."))
 }
 
 extension MailPlan {

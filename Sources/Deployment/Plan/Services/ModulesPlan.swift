@@ -10,9 +10,9 @@ public struct ModulesPlan: Tabled {
   /// The effective settings.
   public static let table = Table(
     "modules", ModulesPlan.init,
-    Row("addons", \.addons, "Folders of modules in the order of the search."),
-    Row("addons_path", \.addonsPath, "The guard's folder, then those folders as the container sees them."),
-    Row("guard_directory", \.guardDirectory, "Where the module gen_guard is in the image."),
+    Row("addons", \.addons, "Folders of modules, in search order."),
+    Row("addons_path", \.addonsPath, "The guard's folder, then those folders, as paths in the container."),
+    Row("guard_directory", \.guardDirectory, "The path of the module gen_guard in the image."),
     Row("server_wide_modules", \.serverWideModules, "Modules that are loaded for every database."))
 }
 
@@ -21,7 +21,7 @@ extension ModulesPlan {
     let folders = site.odoo.addons
     self.init(
       addons: derive { t in t(folders).map(AddonsPlan.init) },
-      addonsPath: derive("the guard's folder, and those of odoo.addons as the container sees them") { t in
+      addonsPath: derive("the guard's folder, and the folders of odoo.addons in the container") { t in
         let paths = t(folders).map { AddonsPlan.containerPath(t($0)).printed }
         return PathList(canonical: ([Guard.directory.printed] + paths).joined(separator: ","))
       },
@@ -33,7 +33,7 @@ extension ModulesPlan {
     derive { t in
       let own = t(site.odoo.version).serverWideModules + [Guard.module.printed]
       let given = t(site.odoo.serverWideModules).filter { !own.contains(t($0).printed) }
-      let reason = "what odoo.version loads, where 19.0 has its RPC in the module rpc, and the guard"
+      let reason = "the modules that odoo.version loads, from 19.0 on with rpc, and the guard"
       let standard = derive(reason) { t in t(site.odoo.version) }
       return own.map { name in
         derive(reason) { t in

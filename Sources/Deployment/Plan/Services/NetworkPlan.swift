@@ -48,11 +48,11 @@ public struct NetworkPlan: Tabled {
   public static let table = Table(
     "network", NetworkPlan.init,
     Row("name", \.name, "The network's name."),
-    Row("is_internal", \.isInternal, "Whether nothing outside can be reached from it."),
+    Row("is_internal", \.isInternal, "Whether it does not lead out of this machine."),
     Row("subnet", \.subnet, "Its addresses."),
-    Row("gateway", \.gateway, "The host's own address in it."),
-    Row("bridge", \.bridge, "The interface of the host that it is."),
-    Row("purpose", \.purpose, "Who meets in it."))
+    Row("gateway", \.gateway, "The host's address in it."),
+    Row("bridge", \.bridge, "Its interface on the host."),
+    Row("purpose", \.purpose, "What it connects."))
 }
 
 extension NetworkPlan {

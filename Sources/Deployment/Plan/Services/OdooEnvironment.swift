@@ -29,7 +29,7 @@ struct OdooEnvironment {
     [
       VariablePlan(
         "SECRET_DB_PASSWORD", plan.connections.passwordSecret,
-        isFirst ? ["Which secret odoo-start puts where in the configuration: names, not values."] : []),
+        isFirst ? ["The secrets that odoo-start adds to the configuration: names, not values."] : []),
       VariablePlan("SECRET_ADMIN_PASSWD", plan.identity.adminSecret),
     ]
   }
@@ -39,7 +39,7 @@ struct OdooEnvironment {
       VariablePlan(
         "GUARD_LOGIN_RATE", common.nginx.login.rate, isQuoted: true,
         [
-          "Wrong passwords that addons/gen_guard takes from each address over RPC; nginx takes as many at the login page."
+          "Wrong passwords that addons/gen_guard accepts from each address over RPC, as many as nginx on the login page."
         ]
       ),
       VariablePlan("GUARD_LOGIN_BURST", common.nginx.login.burst, isQuoted: true),
@@ -51,7 +51,7 @@ struct OdooEnvironment {
     return [
       VariablePlan(
         "SECRET_TENANTS_PASSWORD", common.postgres.provisioningSecret,
-        ["The same for the tenants' server, and where psql finds its password: a file that odoo-start makes."]),
+        ["The same for the tenants' server, and the password file for psql, which odoo-start makes."]),
       VariablePlan(
         "PGPASSFILE", derive { t in AbsolutePath(canonical: t(folder).printed + "/pgpass") }, isQuoted: true),
     ]
@@ -61,7 +61,7 @@ struct OdooEnvironment {
     [
       VariablePlan(
         "GUARD_MAIL_RELAY", plan.identity.gateway,
-        ["The relay on the host, to which the module gen_guard says which database sends."])
+        ["The relay on the host; the module gen_guard tells it which database sends."])
     ]
   }
 

@@ -12,9 +12,9 @@ public struct OdooFeatures: Tabled {
     "features of Odoo", OdooFeatures.init,
     Row(
       "websocket_memory_limits", \.websocketMemoryLimits,
-      "Whether the process for websockets has limits of memory of its own."),
-    Row("database_health", \.databaseHealth, "Whether /web/health can be asked for the database server too."),
-    Row("with_demo", \.withDemo, "Whether demonstration data is asked for, and no longer left out on request."),
+      "Whether the websocket process has separate memory limits."),
+    Row("database_health", \.databaseHealth, "Whether /web/health can check the database server too."),
+    Row("with_demo", \.withDemo, "Whether demonstration data has to be requested; before, it had to be excluded."),
     Row("json2", \.json2, "Whether programs may use /json/2."))
 }
 
@@ -24,10 +24,10 @@ extension OdooFeatures {
       websocketMemoryLimits: derive("limit_memory_soft_gevent came with Odoo 18.0") { t in
         t(version).hasWebsocketMemoryLimits
       },
-      databaseHealth: derive("every build of Odoo 18.0 and later knows db_server_status") { t in
+      databaseHealth: derive("every build of Odoo 18.0 and later has db_server_status") { t in
         t(version).hasDatabaseHealth
       },
-      withDemo: derive("with_demo came with Odoo 19.0, in place of without_demo") { t in t(version).hasWithDemo },
+      withDemo: derive("with_demo came with Odoo 19.0, instead of without_demo") { t in t(version).hasWithDemo },
       json2: derive("/json/2 came with Odoo 19.0") { t in t(version).hasJSON2 })
   }
 }

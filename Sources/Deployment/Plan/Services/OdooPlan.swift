@@ -17,7 +17,7 @@ public struct OdooPlan: Tabled {
     Row(part: \.image),
     Row(part: \.modules),
     Row("log_level", \.logLevel, "How much is logged."),
-    Row("capacity", \.capacity, "The load that the host is checked against."),
+    Row("capacity", \.capacity, "The expected load; the host is checked for it."),
     Row("mail", \.mail, "The server for outgoing mail."),
     Row(part: \.interior),
     Row("tenants", \.tenants, "The instance that serves the tenants."),
@@ -47,9 +47,9 @@ public struct OdooImage: Tabled {
   public static let table = Table(
     "image of Odoo", OdooImage.init,
     Row("version", \.version, "The series of Odoo."),
-    Row("series", \.series, "The series as a number, to compare with."),
-    Row("features", \.features, "What this series has."),
-    Row("image", \.base, "The image that Dockerfile.odoo builds on."),
+    Row("series", \.series, "The series as a number, for comparisons."),
+    Row("features", \.features, "The features of this series."),
+    Row("image", \.base, "The base image of Dockerfile.odoo."),
     Row("built_image", \.built, "The image that is built on the server."),
     Row("requirements", \.requirements, "Python packages that the modules need."),
     Row("packages", \.packages, "Debian packages that the modules need."))
@@ -83,9 +83,9 @@ public struct OdooInterior: Tabled {
     "interior of a container of Odoo", OdooInterior.init,
     Row("http_port", \.httpPort, "The port in the container."),
     Row("gevent_port", \.geventPort, "The port for websockets in the container."),
-    Row("data_directory", \.dataDirectory, "Where filestores and sessions are in the container."),
+    Row("data_directory", \.dataDirectory, "The folder of filestores and sessions in the container."),
     Row(
-      "run_directory", \.runDirectory, "Memory-backed storage in the container for the configuration with its secrets.")
+      "run_directory", \.runDirectory, "The folder in memory for the configuration with its secrets, in the container.")
   )
 }
 

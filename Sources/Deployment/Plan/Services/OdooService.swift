@@ -59,7 +59,7 @@ extension ServicePlan {
         mounts.append(
           MountPlan(
             host.filesVolume, at: derive { t in t(plan.provisioning.tenantsVolumePath) ?? path },
-            ["It makes tenants itself: their files must land where the tenants' Odoo reads them."]))
+            ["It creates tenants itself: their files must be where the tenants' Odoo reads them."]))
       }
       return mounts + t(odoo.modules.addons).map(MountPlan.init)
     }
@@ -69,15 +69,15 @@ extension ServicePlan {
     [
       .image: [image],
       .ports: [
-        "On this machine's own address only: nginx is the way in, and a firewall does not stop what the engine publishes."
+        "On the loopback address only: visitors come through nginx, and a firewall does not stop ports that the engine publishes."
       ],
-      .test: ["Past any proxy that the environment may name."],
-      .hasInit: ["A signal must reach Odoo, and its dead children must be collected."],
+      .test: ["Not through a proxy that the environment may name."],
+      .hasInit: ["Signals must reach Odoo, and its dead children must be reaped."],
       .stopGrace: ["Running requests are finished first."],
     ]
   }
 
   private static let furtherNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
-    .pullPolicy: ["No registry has this image: the service \(InstanceNames.tenants.service.printed) builds it."]
+    .pullPolicy: ["Not in any registry: the service \(InstanceNames.tenants.service.printed) builds it."]
   ]
 }

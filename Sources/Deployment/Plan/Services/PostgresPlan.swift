@@ -8,21 +8,21 @@ public struct PostgresPlan: Tabled {
   let dataPath: Traced<AbsolutePath>
   let tenants: DatabasePlan
   let superadmin: DatabasePlan
-  let provisioningRole: Traced<Name>
-  let provisioningSecret: Traced<Name>
+  package let provisioningRole: Traced<Name>
+  package let provisioningSecret: Traced<Name>
 
   /// The effective settings of PostgreSQL.
   public static let table = Table(
     "postgres", PostgresPlan.init,
     Row("version", \.version, "The major version."),
-    Row("has_copy_strategy", \.hasCopyStrategy, "Whether CREATE DATABASE can be told how to copy a template."),
+    Row("has_copy_strategy", \.hasCopyStrategy, "Whether CREATE DATABASE has the option STRATEGY."),
     Row("image", \.image, "The image of every server."),
     Row("data_path", \.dataPath, "Where the volume is mounted."),
     Row("tenants", \.tenants, "The server of the tenants' databases."),
     Row("superadmin", \.superadmin, "The server of the superadmin's database."),
     Row(
       "provisioning_role", \.provisioningRole,
-      "The role that a provisioning superadmin makes tenants' databases with, on the tenants' server."),
+      "The role with which a provisioning superadmin creates tenants' databases, on the tenants' server."),
     Row("provisioning_secret", \.provisioningSecret, "The secret that holds its password."))
 }
 
@@ -37,7 +37,7 @@ extension PostgresPlan {
       image: derive("postgres: and postgres.version") { t in
         t(postgres.image) ?? ImageReference(canonical: "postgres:\(t(postgres.version))")
       }.overridden(by: postgres.image),
-      dataPath: derive("the volume of the image, which from 18 on holds a folder for each version") { t in
+      dataPath: derive("the image's volume, which from 18 on has a folder for each version") { t in
         AbsolutePath(canonical: PostgreSQLFacts.dataPath(t(postgres.version)))
       },
       tenants: instances.tenants.postgres, superadmin: instances.superadmin.postgres,

@@ -49,8 +49,7 @@ extension ServicePlan {
     Traced(constant: [
       VariablePlan(
         "POSTGRES_USER", Traced(constant: user),
-        isFirst ? ["The superuser is for maintenance only: Odoo's role is made by \(names.initDirectory.printed)."] : []
-      ),
+        isFirst ? ["The superuser is only for maintenance: 10-role.sh makes Odoo's role."] : []),
       VariablePlan(
         "POSTGRES_PASSWORD_FILE",
         Traced(constant: AbsolutePath(canonical: "/run/secrets/\(names.superuserSecret.name.printed)"))),
@@ -60,13 +59,13 @@ extension ServicePlan {
 
   private static let serverNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
     .user: ["As root the image would need capabilities to change over to this user."],
-    .command: ["Derived from the server's memory; what postgres.settings in site.yaml says comes after, or instead."],
+    .command: ["Derived from the server's memory; postgres.settings in site.yaml adds or overrides settings."],
     .scripts: ["Runs when the volume is still empty, and in each deployment."],
     .test: [
-      "Over TCP, for the server that runs during the first initialisation listens on the socket only; and as Odoo's role, for an",
-      "initialisation that stopped half-way must not pass.",
+      "Over TCP, because the server that runs during the first initialisation listens only on the socket; and as Odoo's role, so",
+      "that an interrupted initialisation does not pass.",
     ],
-    .sharedMemory: ["What parallel queries share; the engine's default is 64 MiB."],
+    .sharedMemory: ["For parallel queries; the engine's default is 64 MiB."],
     .swap: ["The same as mem_limit: no swap on top of it."],
   ]
 }

@@ -13,11 +13,11 @@ public struct ProbePlan: Tabled {
   public static let table = Table(
     "probe", ProbePlan.init,
     Row("login", \.login, "A role of PostgreSQL that logs in."),
-    Row("page", \.page, "A page of Odoo that is fetched."),
+    Row("page", \.page, "A page of Odoo that has to answer."),
     Row("interval_seconds", \.interval, "How often."),
-    Row("timeout_seconds", \.timeout, "How long an answer may take."),
+    Row("timeout_seconds", \.timeout, "The time limit for an answer."),
     Row("retries", \.retries, "How many failures in a row make it unhealthy."),
-    Row("start_period_seconds", \.startPeriod, "How long failures do not count at first."))
+    Row("start_period_seconds", \.startPeriod, "How long failures are ignored at first."))
 }
 
 /// A role that logs in to PostgreSQL.

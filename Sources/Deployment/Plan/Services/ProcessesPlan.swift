@@ -36,7 +36,7 @@ extension ProcessesPlan {
 extension Sizing.Instance {
   /// How its number of workers came about, where nobody wrote it.
   fileprivate func explanation(of rule: String) -> String {
-    workers == ceiling ? rule : "\(rule) = \(ceiling), lowered to what server.memory carries"
+    workers == ceiling ? rule : "\(rule) = \(ceiling), lowered to fit into server.memory"
   }
 }
 

@@ -9,7 +9,7 @@ public struct ProvisioningPlan: Tabled {
   public static let table = Table(
     "provisioning", ProvisioningPlan.init,
     Row("provisions_tenants", \.provisionsTenants, "Whether it creates tenants' databases itself."),
-    Row("tenants_volume_path", \.tenantsVolumePath, "Where it sees the tenants' data, when it creates tenants itself."))
+    Row("tenants_volume_path", \.tenantsVolumePath, "The folder of the tenants' data, if it creates tenants itself."))
 }
 
 extension ProvisioningPlan {

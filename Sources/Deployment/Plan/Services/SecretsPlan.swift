@@ -1,17 +1,17 @@
 public import Schema
-import TextTypes
+package import TextTypes
 
 /// The secrets by name, and who reads them. Their values are nowhere in the model.
 public struct SecretsPlan: Tabled {
-  let provider: Traced<SecretsProvider>
-  let directory: Traced<RelativePath>
+  package let provider: Traced<SecretsProvider>
+  package let directory: Traced<RelativePath>
   let hostDirectory: Traced<RelativePath>
-  let files: Traced<[SecretPlan]>
+  package let files: Traced<[SecretPlan]>
 
   /// The secrets.
   public static let table = Table(
     "secrets", SecretsPlan.init,
-    Row("provider", \.provider, "How the operator keeps them."),
+    Row("provider", \.provider, "Where the operator keeps them."),
     Row("directory", \.directory, "The folder of the files, relative to site.yaml."),
     Row("host_directory", \.hostDirectory, "The folder of the files, relative to the output folder."),
     Row("files", \.files, "The secrets, one file each."))
@@ -19,22 +19,22 @@ public struct SecretsPlan: Tabled {
 
 /// One secret.
 public struct SecretPlan: Tabled {
-  let name: Traced<Name>
-  let variable: Traced<VariableName>
+  package let name: Traced<Name>
+  package let variable: Traced<VariableName>
   let value: Traced<Secret>
-  let purpose: Traced<Phrase>
-  let isGiven: Traced<Bool>
-  let readers: Traced<[Traced<ArtifactPath>]>
+  package let purpose: Traced<Phrase>
+  package let isGiven: Traced<Bool>
+  package let readers: Traced<[Traced<ArtifactPath>]>
   let isMounted: Traced<Bool>
 
   /// One secret.
   public static let table = Table(
     "secret", SecretPlan.init,
     Row("name", \.name, "The name of its file."),
-    Row("variable", \.variable, "The name in upper case, for providers that keep variables."),
-    Row("value", \.value, "The secret itself, which no artifact can hold."),
-    Row("purpose", \.purpose, "What it is for."),
-    Row("is_given", \.isGiven, "Whether somebody else decides what it is, so that it cannot be made up."),
+    Row("variable", \.variable, "The name in upper case, for providers with variables."),
+    Row("value", \.value, "The secret itself, which no artifact can contain."),
+    Row("purpose", \.purpose, "Its purpose."),
+    Row("is_given", \.isGiven, "Whether it comes from somebody else, so that it cannot be generated."),
     Row("readers", \.readers, "The services and scripts that read it."),
     Row("is_mounted", \.isMounted, "Whether a service reads it."))
 }
@@ -55,7 +55,7 @@ struct SecretFile: Sendable {
   static let restic = SecretFile("restic_password", "encryption of the backups")
   static let provisioning = SecretFile(
     "db_provisioning_password",
-    "role that the \(InstanceNames.superadmin.possessive) instance makes \(InstanceNames.tenants.possessive) databases with"
+    "role with which the \(InstanceNames.superadmin.possessive) instance creates \(InstanceNames.tenants.possessive) databases"
   )
   static let smtp = SecretFile("smtp_password", "account on the mail server", isGiven: true)
 }

@@ -9,7 +9,7 @@ public struct ServiceLinks: Tabled {
   /// The links.
   public static let table = Table(
     "links of a service", ServiceLinks.init,
-    Row("ports", \.ports, "The ports that are published on 127.0.0.1 of the host."),
+    Row("ports", \.ports, "The ports published on 127.0.0.1 of the host."),
     Row("networks", \.networks, "The networks that it is on."),
     Row("depends_on", \.dependsOn, "The services that must be healthy before it starts."))
 }

@@ -2,8 +2,7 @@ public import Schema
 
 /// What docker-compose.yml says in comments before the keys of a service: each a number of lines, mostly none.
 public struct ServiceNotes: Tabled {
-  let image: Traced<[Traced<Note>]>
-  let pullPolicy: Traced<[Traced<Note>]>
+  let image: ImageNotes
   let user: Traced<[Traced<Note>]>
   let command: Traced<[Traced<Note>]>
   let scripts: Traced<[Traced<Note>]>
@@ -17,8 +16,7 @@ public struct ServiceNotes: Tabled {
   /// The comments.
   public static let table = Table(
     "notes", ServiceNotes.init,
-    Row("image", \.image, "Before the image."),
-    Row("pull_policy", \.pullPolicy, "Before the pull policy."),
+    Row(part: \.image),
     Row("user", \.user, "Before the user."),
     Row("command", \.command, "Before the command."),
     Row("scripts", \.scripts, "Before the scripts that make its roles."),
@@ -27,7 +25,7 @@ public struct ServiceNotes: Tabled {
     Row("init", \.hasInit, "Before the init process."),
     Row("stop_grace_period", \.stopGrace, "Before the time to stop."),
     Row("shm_size", \.sharedMemory, "Before the shared memory."),
-    Row("memswap_limit", \.swap, "Before the cap on memory and swap."))
+    Row("memswap_limit", \.swap, "Before the limit on memory and swap."))
 }
 
 extension ServiceNotes {
@@ -35,9 +33,9 @@ extension ServiceNotes {
   init(_ lines: KeyValuePairs<Key, [String]>) {
     func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines.first { $0.key == key }?.value ?? []) }
     self.init(
-      image: notes(.image), pullPolicy: notes(.pullPolicy), user: notes(.user), command: notes(.command),
-      scripts: notes(.scripts), ports: notes(.ports), test: notes(.test), hasInit: notes(.hasInit),
-      stopGrace: notes(.stopGrace),
+      image: ImageNotes(image: notes(.image), pullPolicy: notes(.pullPolicy)), user: notes(.user),
+      command: notes(.command), scripts: notes(.scripts), ports: notes(.ports), test: notes(.test),
+      hasInit: notes(.hasInit), stopGrace: notes(.stopGrace),
       sharedMemory: notes(.sharedMemory), swap: notes(.swap))
   }
 
@@ -45,4 +43,16 @@ extension ServiceNotes {
   enum Key {
     case image, pullPolicy, user, command, scripts, ports, test, hasInit, stopGrace, sharedMemory, swap
   }
+}
+
+/// The comments about the image of a service.
+struct ImageNotes: Tabled {
+  let image: Traced<[Traced<Note>]>
+  let pullPolicy: Traced<[Traced<Note>]>
+
+  /// The comments.
+  static let table = Table(
+    "notes on the image", ImageNotes.init,
+    Row("image", \.image, "Before the image."),
+    Row("pull_policy", \.pullPolicy, "Before the pull policy."))
 }

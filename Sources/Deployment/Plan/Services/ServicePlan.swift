@@ -23,9 +23,9 @@ public struct ServicePlan: Tabled {
     Row("secrets", \.secrets, "The secrets that are mounted under /run/secrets."),
     Row(part: \.storage),
     Row(part: \.links),
-    Row("probe", \.probe, "How the engine sees that it works."),
+    Row("probe", \.probe, "The health check."),
     Row(part: \.caps),
-    Row("notes", \.notes, "What docker-compose.yml says about it in comments."))
+    Row("notes", \.notes, "The comments in docker-compose.yml."))
 }
 
 extension ServicePlan {
@@ -66,7 +66,7 @@ public struct ServiceImage: Tabled {
     "image of a service", ServiceImage.init,
     Row("image", \.image, "The image."),
     Row("builds_image", \.isBuilt, "Whether the image is built, and this service builds it."),
-    Row("pull_policy", \.pullPolicy, "When the image is fetched from a registry; where it is missing, if absent."))
+    Row("pull_policy", \.pullPolicy, "When the image is pulled from a registry; if absent, only when it is missing."))
 }
 
 /// What runs in a service's container.
@@ -79,10 +79,10 @@ public struct ServiceProcess: Tabled {
   /// The process.
   public static let table = Table(
     "process of a service", ServiceProcess.init,
-    Row("user", \.user, "Who it runs as; the image's own user if absent."),
+    Row("user", \.user, "The user that it runs as; the image's own user if absent."),
     Row("command", \.command, "The command; the image's own if absent."),
-    Row("has_init", \.hasInit, "Whether a process of the engine is the first one."),
-    Row("stop_grace_seconds", \.stopGrace, "How long it may take to end when the container is stopped."))
+    Row("has_init", \.hasInit, "Whether the engine adds an init process."),
+    Row("stop_grace_seconds", \.stopGrace, "How long it may take to stop."))
 }
 
 /// The command of a service: a program, and settings that follow `-c`.
@@ -94,7 +94,7 @@ public struct CommandPlan: Tabled {
   public static let table = Table(
     "command", CommandPlan.init,
     Row("program", \.program, "The program."),
-    Row("settings", \.settings, "The settings that it is started with."))
+    Row("settings", \.settings, "Its settings on the command line."))
 }
 
 /// What a service may use of the host.
@@ -104,7 +104,7 @@ public struct ServiceCaps: Tabled {
 
   /// The caps.
   public static let table = Table(
-    "caps of a service", ServiceCaps.init,
+    "limits of a service", ServiceCaps.init,
     Row(part: \.container),
     Row("shm_mib", \.sharedMemory, "Shared memory, in MiB; the engine's default if absent."))
 }

@@ -8,7 +8,7 @@ public struct ServiceStorage: Tabled {
   /// The storage.
   public static let table = Table(
     "storage of a service", ServiceStorage.init,
-    Row("mounts", \.mounts, "The volumes, and the folders of modules; docker-compose.yml adds the artifacts."),
+    Row("mounts", \.mounts, "The volumes and the folders of modules; docker-compose.yml adds the artifacts."),
     Row("tmpfs", \.tmpfs, "Folders in memory."))
 }
 
@@ -22,9 +22,9 @@ public struct MountPlan: Tabled {
   /// One mount.
   public static let table = Table(
     "mount", MountPlan.init,
-    Row("type", \.type, "Whether it is a volume, which the container may write, or a bind, which it may only read."),
+    Row("type", \.type, "A volume, which the container may write, or a bind, which it may only read."),
     Row("source", \.source, "The volume's name; the path of a bind, relative to the output folder."),
-    Row("target", \.target, "Where it is in the container."),
+    Row("target", \.target, "Its path in the container."),
     Row("notes", \.notes, "The comment before it."))
 }
 

@@ -17,7 +17,7 @@ enum Tuning {
     }
     return [
       Setting(
-        name: "max_connections", formula: "what its instance can open, and 13 in reserve",
+        name: "max_connections", formula: "max_connections_used of its instance, and 13 in reserve",
         value: derive { t in String(t(maxConnections)) }),
       megabytes("shared_buffers", "memory / 4") { max($0 / 4, 32) },
       megabytes("effective_cache_size", "memory × 3 / 4") { max($0 * 3 / 4, 64) },

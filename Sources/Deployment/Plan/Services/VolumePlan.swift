@@ -15,7 +15,7 @@ public struct VolumePlan: Tabled {
   public static let table = Table(
     "volume", VolumePlan.init,
     Row("name", \.name, "The volume's name."),
-    Row("purpose", \.purpose, "What it holds."))
+    Row("purpose", \.purpose, "Its contents."))
 }
 
 extension VolumePlan {

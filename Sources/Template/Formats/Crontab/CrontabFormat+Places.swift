@@ -39,7 +39,8 @@ extension CrontabFormat {
     if context.word == Self.recipient {
       guard type.isInert(in: .word, mayBeEmpty: false), !type.mayBeginWithDash else {
         throw Unfit(
-          id: .holeInRecipient, message: "\(type.name) may not be a mail address, or may be an option of the mail program",
+          id: .holeInRecipient,
+          message: "\(type.name) may not be a mail address, or may be an option of the mail program",
           help: "use an address")
       }
     }

@@ -102,7 +102,8 @@ struct HTMLFormat: OutputFormat {
   }
 
   private static let tagText = syntax(
-    "a tag's name consists of letters, digits and `-`, an attribute's of the same, `_` and `:`", "write a name of these characters")
+    "a tag's name consists of letters, digits and `-`, an attribute's of the same, `_` and `:`",
+    "write a name of these characters")
 
   private func endName(_ context: inout HTMLContext) throws(Unfit) {
     guard !HTMLNames.unmodelled.contains(context.word) else {

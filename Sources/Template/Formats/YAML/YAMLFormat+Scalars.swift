@@ -60,7 +60,8 @@ extension YAMLFormat {
     // The `:` is counted too.
     guard context.length <= YAMLContext.keyLimit + 1 else {
       throw Unfit(
-        id: .yamlLength, message: "a key is longer than \(YAMLContext.keyLimit) bytes, and YAML parsers do not recognise it",
+        id: .yamlLength,
+        message: "a key is longer than \(YAMLContext.keyLimit) bytes, and YAML parsers do not recognise it",
         help: "use a shorter key", isExcess: true)
     }
     guard !context.isValue else {
@@ -70,7 +71,8 @@ extension YAMLFormat {
     }
     guard !context.mayHoldDollar else {
       throw Unfit(
-        id: .composeKey, message: "a value that may contain a `$` is a key here, and compose does not read `$$` in keys",
+        id: .composeKey,
+        message: "a value that may contain a `$` is a key here, and compose does not read `$$` in keys",
         help: "use a value of letters, digits and _.-")
     }
     if isCompose { context.enterKey() }

@@ -9,7 +9,7 @@ import TextTypes
 /// Standard input holds a list of requests in JSON, standard output gets a list with the answers of each.
 @main
 struct PlaceValues {
-  /// A template with `{{ value }}` in it, and what is to stand there, one after the other.
+  /// A template with `{{ value }}` in it, and the values to put there, one after the other.
   struct Request: Decodable {
     var format: String
     var template: String

@@ -79,7 +79,7 @@ def administrator(scene, name):
 
 
 def act(browser, code):
-    """Runs a server action; returns what it gives back."""
+    """Runs a server action; returns its result."""
     model = browser.model("ir.model", "search", [("model", "=", "res.partner")])[0]
     values = {"name": "attack", "model_id": model, "state": "code", "code": code}
     number = browser.model("ir.actions.server", "create", [values])[0]
@@ -87,7 +87,7 @@ def act(browser, code):
 
 
 def held(scene, what):
-    """Nobody has become what only the superuser may be."""
+    """Nobody has become a superuser."""
     query = "SELECT string_agg(rolname, ' ' ORDER BY rolname) FROM pg_roles WHERE (rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls OR rolcreatedb) AND rolname <> 'odoo_provisioning'"
     return equal(scene.site.sql("db", "postgres", query), "postgres", f"{what}: nobody but postgres may do what a superuser may")
 
@@ -116,7 +116,7 @@ action = {"type": "ir.actions.act_window_close", "infos": said}
 
 
 def of_the_rest(scene, browser):
-    """What is not promised, so that nobody takes it for more than it is; and what puts a part of it right."""
+    """What is not promised, documented as tests; and what corrects a part of it."""
     site = scene.site
     other = administrator(scene, "t2")
     said = act(browser, KNOWN)["infos"]

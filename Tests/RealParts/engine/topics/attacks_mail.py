@@ -1,4 +1,4 @@
-"""Attacks on the operator's mail account, and on the relay that holds it: by users of tenants, and from other networks."""
+"""Attacks on the operator's mail account, and on the relay that has it: by users of tenants, and from other networks."""
 
 import relay
 from browser import Refused
@@ -59,7 +59,7 @@ def portal_user(administrator, login):
 
 
 def refused(call, *arguments, **options):
-    """What Odoo says when it refuses; nothing when it does not."""
+    """Odoo's message if it refuses; nothing if it does not."""
     try:
         call(*arguments, **options)
     except Refused as refusal:
@@ -86,13 +86,13 @@ def of_account(scene, customer):
 
 
 def server_record(administrator, host, port=25):
-    """A mail server of the tenant's own, as an administrator may enter it."""
+    """A tenant's own mail server, as an administrator may enter it."""
     values = {"name": host, "smtp_host": host, "smtp_port": port, "smtp_encryption": "none", "from_filter": "a@b.example"}
     return administrator.model("ir.mail_server", "create", [values])[0]
 
 
 def of_rate(scene, one, two):
-    """One tenant uses up its rate, whatever it calls the relay; the other goes on."""
+    """One tenant uses up its rate, by any name of the relay; the other can still send."""
     site = scene.site
     relays = gateways(site)
     allowed = site.model["odoo"]["mail"]["tenant_rate_count"]
@@ -117,7 +117,7 @@ def of_rate(scene, one, two):
 
 
 def of_strangers(scene):
-    """Whoever is not in the networks of the containers."""
+    """Clients outside the networks of the containers."""
     relays = gateways(scene.site)
     for kind, address in relays.items():
         for source, who in ((scene.front.client(), "another network"), (address, "this host itself")):
@@ -132,7 +132,7 @@ def of_strangers(scene):
 
 
 def of_containers(scene):
-    """A program in the container that names no database has one rate for all of them; HTTP is no SMTP."""
+    """Programs in the container that name no database share one rate; HTTP is not accepted as SMTP."""
     site = scene.site
     address, allowed = gateways(site)["tenants"], site.model["odoo"]["mail"]["tenant_rate_count"]
     answers = [site.inside("odoo", "python3", "-c", INSIDE, address, f"{count}.example").stdout for count in range(allowed + 1)]
@@ -161,14 +161,14 @@ def arrives(scene, database, what):
 
 
 def of_filter(scene):
-    """What keeps the containers away from this machine lets them reach the relay, and no other of its ports."""
+    """The rules that keep the containers away from this machine let them reach the relay, and no other port."""
     must(scene.site.out / "egress.sh", "--load")
     yield from arrives(scene, "t2_db", "mail arrives while the containers are kept from this machine")
     must("nft", "delete", "table", "inet", f"{scene.site.model['name']}-egress")
 
 
 def of_script(scene):
-    """The script finds nothing to do, and says what is not so."""
+    """The script finds nothing to do, and reports deviations."""
     site = scene.site
     yield equal(site.run("mail/install.sh").stdout, "nothing to change\n", "a second run changes nothing")
     checked = site.run("mail/install.sh", "--check")

@@ -59,7 +59,7 @@ def gateway(model, name):
 
 
 def kept(scene, stranger):
-    """What no container may reach, by name."""
+    """Targets that no container may reach, by name."""
     model = scene.site.model
     return {
         "the metadata of a cloud": (METADATA, 80, "tcp"),
@@ -80,7 +80,7 @@ def kept(scene, stranger):
 
 
 def granted(scene):
-    """What Odoo may reach all the same."""
+    """Targets that Odoo may reach."""
     public = scene.site.model["server"]["ipv4"]
     return {
         "the Internet": (INTERNET, 443, "tcp"),
@@ -89,7 +89,7 @@ def granted(scene):
         "nginx under the public address": (public, 443, "tcp"),
         "nginx without TLS": (public, 80, "tcp"),
         "what site.yaml allows": (NEIGHBOUR, 587, "tcp"),
-        "the relay for mail": (gateway(scene.site.model, "tenants_web"), 25, "tcp"),
+        "the mail relay": (gateway(scene.site.model, "tenants_web"), 25, "tcp"),
     }
 
 
@@ -121,7 +121,7 @@ def address_of(site, service, network):
 
 
 def held(scene, stranger, when):
-    """With the rules: what is reached is what is granted."""
+    """With the rules: only the allowed targets are reached."""
     site, refused, allowed = scene.site, kept(scene, stranger), granted(scene)
     for service in ("odoo", "odoo_superadmin"):
         yield equal(reached(site, service, refused | allowed), set(allowed), f"{when}: what {service} reaches")
@@ -135,7 +135,7 @@ def held(scene, stranger, when):
 
 
 def attacked(scene, stranger):
-    """Without the rules: what there is to be kept away from."""
+    """Without the rules: all targets are reached."""
     site, targets = scene.site, kept(scene, stranger)
     must("nft", "delete", "table", "inet", f"{site.model['name']}-egress")
     # Docker itself keeps its networks apart.
@@ -180,7 +180,7 @@ def matrix(site, pairs):
 
 
 def prove(scene):
-    """Without the rules, with them, and after what is done to ufw."""
+    """Without the rules, with them, and after changes of ufw."""
     prepare(scene)
     site = scene.site
     yield from matrix(site, PAIRS)

@@ -1,4 +1,4 @@
-"""Attacks from the Internet, and of one tenant on another, by way of what visitors reach: each of them once went through."""
+"""Attacks from the Internet, and of one tenant on another, through public addresses: each of them was once possible."""
 
 import collections
 import json
@@ -24,7 +24,7 @@ env['ir.config_parameter'].set_param('proof.key', key)
 
 
 def program(scene, name):
-    """A program that asks a tenant's host, from an address of its own."""
+    """A program that calls a tenant's host, from its own address."""
     made = Browser(scene.front, f"{name}.{scene.site.model['domains']['tenants']}")
     made.headers = {}
     return made
@@ -50,14 +50,14 @@ def json_rpc(client, service, method, *arguments):
 
 
 def at_port(scene, host, address="198.51.100.7"):
-    """A program past nginx, at the port of the tenants' Odoo, that says what nginx would say."""
+    """A program that bypasses nginx, at the port of the tenants' Odoo, and sends nginx's headers."""
     made = Browser(PlainFront(scene.site.model["odoo"]["tenants"]["port"]), host)
     made.headers = {"X-Forwarded-Host": host, "X-Forwarded-Proto": "https", "X-Forwarded-For": address}
     return made
 
 
 def of_databases(scene):
-    """Another tenant's database, by every way that names one: with the right password of its administrator."""
+    """Another tenant's database, in every way to name one, with the right password of its administrator."""
     domain = scene.site.model["domains"]["tenants"]
     password = scene.passwords["t1_db"]
     count = ("t1_db", 2, password, "res.users", "search_count", [[]])
@@ -103,7 +103,7 @@ def of_keys(scene, admin):
 
 
 def said_by(call, *arguments):
-    """What Odoo says when it refuses; nothing when it does not."""
+    """Odoo's message if it refuses; nothing if it does not."""
     try:
         call(*arguments)
     except Refused as refusal:
@@ -138,7 +138,7 @@ def of_code(admin):
 
 
 def of_guesses(scene):
-    """Wrong passwords, by every way that takes one: so many, and no more."""
+    """Wrong passwords, at every address that accepts one: a limited number, and no more."""
     plan = scene.site.model["nginx"]
     count, _, unit = plan["login_rate"].partition("/")
     rate = int(count) / {"s": 1, "m": 60}[unit]
@@ -181,7 +181,7 @@ def of_guesses(scene):
 
 
 def of_websockets(admin):
-    """A neighbour's page that opens a websocket with the visitor's cookies hears nothing of the visitor's."""
+    """Another tenant's page that opens a websocket with the visitor's cookies receives none of the visitor's messages."""
     heard = {}
     origins = {"own": f"https://{admin.host}", "neighbour": f"https://evil.{admin.host.partition('.')[2]}", "sandbox": "null"}
     sockets = {name: admin.open_websocket(origin) for name, origin in origins.items()}
@@ -218,7 +218,7 @@ def receive(connection):
 
 
 def of_cookies(scene, admin):
-    """A session that a neighbour has set for the whole domain is nobody's."""
+    """A session that another tenant's page has set for the whole domain is not used."""
     answer = Browser(scene.front, admin.host).get("/web/login")[1]
     (line,) = [line for line in answer.get_all("Set-Cookie") if "session_id" in line.partition("=")[0]]
     attributes = [piece.strip().lower() for piece in line.split(";")[1:]]
@@ -232,7 +232,7 @@ def of_cookies(scene, admin):
     victim = Browser(scene.front, admin.host)
 
     def session(header, **more):
-        """What a browser with these cookies, and no others, is told of its session."""
+        """What a browser with these cookies, and no others, learns about its session."""
         victim.cookies = {}
         sent = {"Content-Type": "application/json", "Cookie": header} | more
         return victim.ask("POST", "/web/session/get_session_info", "{}", sent)[2]
@@ -252,7 +252,7 @@ def of_cookies(scene, admin):
 
 
 def of_guard(site):
-    """Odoo does not start without the guard, nor where Odoo is another one than the guard knows."""
+    """Odoo does not start without the guard, or if the guard does not know its version."""
     load = "import sys, odoo, odoo.http, odoo.sql_db, odoo.service.common\nodoo.tools.config.parse_config([])\n{}\nodoo.service.server.load_server_wide_modules()\nprint('loaded')"
     for change, what in (
         ("", ""),

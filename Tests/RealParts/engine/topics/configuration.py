@@ -16,7 +16,7 @@ def containers(site):
 
 
 def of_settings(site):
-    """`up -d` recreates what a change concerns, and nothing else."""
+    """`up -d` recreates the services that a change affects, and no others."""
     before = containers(site)
     site.must_compose("up", "--detach", "--wait")
     yield equal(containers(site), before, "`up -d` without a change leaves everything running")
@@ -31,7 +31,7 @@ def of_settings(site):
 
 @contextlib.contextmanager
 def spoilt(path, how):
-    """A file that is not as it should be, for a while."""
+    """A file that is wrong, for a while."""
     content, mode = path.read_bytes(), path.stat().st_mode
     if how == "missing":
         path.unlink()

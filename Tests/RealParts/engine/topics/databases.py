@@ -1,4 +1,4 @@
-"""Both database servers: refused without their passwords, made by the init scripts, and back after a crash."""
+"""Both database servers: refused without their passwords, initialised by the scripts, and running again after a crash."""
 
 import os
 
@@ -17,7 +17,7 @@ def prepare(scene):
 
 
 def without_a_secret(site):
-    """A server whose password is not there is not even made."""
+    """A server whose password is missing is not even initialised."""
     for server in ("tenants", "superadmin"):
         for name in service_plan(site.model, site.model["postgres"][server]["service"])["secrets"]:
             path = site.secret_path(name)

@@ -1,4 +1,4 @@
-"""What a visitor reaches through nginx over TLS, and what nobody does: real tenants behind gen's own sites."""
+"""What visitors can reach through nginx over TLS, and what they cannot: real tenants behind gen's sites."""
 
 import base64
 import ssl
@@ -15,7 +15,7 @@ CLOSED = ["/web/database/manager", "/web/database/selector", "/web/database/list
 
 
 def prepare(scene):
-    """nginx with the site's certificates, put there by the site's own script."""
+    """nginx with the site's certificates, used by the site's own script."""
     model = scene.site.model
     certificates.authority()
     certificates.issue_all(model)
@@ -26,7 +26,7 @@ def prepare(scene):
 
 
 def refused(call, *arguments):
-    """What Odoo says when it refuses; nothing when it does not."""
+    """Odoo's message if it refuses; nothing if it does not."""
     try:
         call(*arguments)
     except Refused as refusal:
@@ -41,7 +41,7 @@ def visitors(scene):
 
 
 def of_logins(scene, one, two):
-    """Everybody gets into the own database, and into no other."""
+    """Everybody can log in to their own database, and to no other."""
     first, second = scene.passwords["t1_db"], scene.passwords["t2_db"]
     yield expect(one.log_in("t1_db", "admin", first), "the administrator of a tenant logs in")
     yield expect(two.log_in("t2_db", "admin", second), "so does that of the other")
@@ -69,7 +69,7 @@ def of_files(one, two):
     for address in (f"/web/content/{number}", f"/web/content/{number}/secret.txt", f"/web/content?model=ir.attachment&id={number}"):
         yield expect(secret not in two.get(address)[2], f"another tenant does not get it at {address}")
     checksum = one.model("ir.attachment", "read", [number], ["store_fname"])[0]["store_fname"]
-    yield expect(checksum, "the file lies in the filestore")
+    yield expect(checksum, "the file is in the filestore")
 
 
 def of_names(scene):

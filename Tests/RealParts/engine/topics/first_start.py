@@ -1,4 +1,4 @@
-"""The superadmin's Odoo does not serve a database that is not made, or whose administrator has everybody's password."""
+"""The superadmin's Odoo does not serve a database that is not initialised, or whose administrator has the default password."""
 
 from deployment import comes, until
 from proof import equal, expect
@@ -9,7 +9,7 @@ SET_PASSWORD = f"env.ref('base.user_admin').password = '{PASSWORD}'\nenv.cr.comm
 
 
 def initialise(site):
-    """The one-shot that makes the database, as the README has it."""
+    """The one-off command that initialises the database, as in the README."""
     plan = site.model["odoo"]["superadmin"]
     return site.odoo(
         plan["service"], "-d", plan["database"], "-i", ",".join(plan["modules"]), "--stop-after-init", "--no-http"
@@ -23,7 +23,7 @@ def set_password(site):
 
 
 def prepare(scene):
-    """The database made, and everything running."""
+    """The database initialised, and everything running."""
     for step in (initialise, set_password):
         ended = step(scene.site)
         if ended.returncode != 0:
@@ -33,7 +33,7 @@ def prepare(scene):
 
 
 def refuses(site, message, what):
-    """The service does not start, does not start at the next try either, and says why."""
+    """The service does not start, not even at the next try, and says why."""
     service = site.model["odoo"]["superadmin"]["service"]
     ended = site.compose("up", "--detach", "--wait", service)
     made = site.container(service)

@@ -1,4 +1,4 @@
-"""What each container and each process may use, as the kernel has it."""
+"""The limits of each container and each process, according to the kernel."""
 
 import pathlib
 
@@ -19,7 +19,7 @@ print(json.dumps({key: odoo.tools.config[key] for key in sys.argv[1:]}))
 
 
 def status(process, key):
-    """A line of /proc/PID/status or /proc/PID/limits, by how it begins."""
+    """A line of /proc/PID/status or /proc/PID/limits, by its beginning."""
     for file in ("status", "limits"):
         for line in pathlib.Path(f"/proc/{process}/{file}").read_text().splitlines():
             if line.startswith(key):
@@ -28,13 +28,13 @@ def status(process, key):
 
 
 def control(site, service, files):
-    """What the kernel has for a container; it sees its own control group as the whole tree."""
+    """The kernel's limits of a container; it sees its own control group as the whole tree."""
     places = " ".join(f"/sys/fs/cgroup/{file}" for file in files)
     return site.inside(service, "sh", "-c", f"cat {places} 2>/dev/null || :").stdout.strip()
 
 
 def of_containers(site):
-    """The caps of all containers."""
+    """The limits of all containers."""
     for plan in site.model["services"]:
         service = plan["name"]
         yield equal(control(site, service, MEMORY), str(plan["memory_mib"] * MIB), f"{service}: the kernel's limit on memory is the planned one")
@@ -60,7 +60,7 @@ def of_processes(site, instance):
 
 
 def of_configuration(site, instance):
-    """What Odoo itself reads of the joined configuration."""
+    """The joined configuration, as Odoo itself reads it."""
     service, limits = instance["service"], instance["limits"]
     wanted = {
         "workers": instance["workers"],

@@ -1,4 +1,4 @@
-"""A day of the operators: the first deployment, a new revision with an update, and two that must not stay."""
+"""A day of the operators: the first deployment, a new revision with an update, and two that have to be rolled back."""
 
 import os
 import subprocess
@@ -66,7 +66,7 @@ def serves(scene, name):
 
 
 def of_first(scene):
-    """An empty superadmin's database is filled before its service runs, and its password told."""
+    """An empty superadmin's database is initialised before its service runs, and its password printed."""
     site, plan = scene.site, scene.site.model["odoo"]["superadmin"]
     database, server = plan["database"], plan["database_service"]
     site.must_compose("rm", "--stop", "--force", plan["service"])
@@ -102,7 +102,7 @@ def of_update(scene):
 
 
 def of_failed_update(scene):
-    """A module that cannot be updated: every database, and the revision, are what they were."""
+    """A module that cannot be updated: every database, and the revision, are rolled back."""
     site = scene.site
     second = head(site)
     module = site.folder / "custom_addons" / "proof_shop"
@@ -126,7 +126,7 @@ def of_failed_update(scene):
 
 
 def of_broken(scene):
-    """A revision that does not start gives way to the former."""
+    """A revision that does not start is rolled back to the former."""
     site = scene.site
     second = head(site)
     site.document["odoo"]["tenants"]["settings"] = {"db_sslmode": "nonsense"}
@@ -149,7 +149,7 @@ def write(site):
 
 
 def of_removal(scene):
-    """A tenant is saved as two files, and gone."""
+    """A tenant is saved as two files, and removed."""
     site = scene.site
     ended = operate(site, "tenants.sh", "remove", "t2", "--backup", "/srv/kept")
     yield equal(ended.returncode, 0, f"a tenant can be removed {ended.stderr[-2000:]}")

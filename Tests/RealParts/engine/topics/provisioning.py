@@ -1,4 +1,4 @@
-"""The superadmin's Odoo makes tenants by itself where the site says so, and cannot even try where it does not."""
+"""The superadmin's Odoo creates tenants if the site allows it, and cannot even try if it does not."""
 
 from browser import Browser, PlainFront
 from proof import equal, expect
@@ -17,7 +17,7 @@ except OSError:
 
 
 def powers(site):
-    """What the superadmin's container has of the tenants' database: network, secret, files, configuration."""
+    """The superadmin's access to the tenants' database: network, secret, files, configuration."""
     listed = site.inside("odoo_superadmin", "ls", "/run/secrets", "/run/odoo", "/var/lib", "/etc/odoo").stdout.split()
     names = {"db_odoo_password", "db_provisioning_password", "tenants.conf", "pgpass", "odoo-tenants"}
     return {name for name in names if name in listed} | ({"network"} if site.python("odoo_superadmin", REACHES) else set())

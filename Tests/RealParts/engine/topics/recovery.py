@@ -1,4 +1,4 @@
-"""What comes back by itself: a worker, the whole of Odoo, PostgreSQL, and all four after a reboot."""
+"""What restarts by itself: a worker, the whole of Odoo, PostgreSQL, and all four services after a reboot."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The way back from a backup on real programs: the site is lost, and comes back by the run book's own commands."""
+"""Restoring from a backup with real programs: the site is lost, and restored with the run book's own commands."""
 
 import pathlib
 import shutil
@@ -18,7 +18,7 @@ FILES = "cd /var/lib/odoo/filestore && find . -type f -not -path '*/checklist/*'
 
 
 def prove(scene):
-    """A backup, the loss of everything, and the way back."""
+    """A backup, the loss of everything, and the restore."""
     site = scene.site
     pathlib.Path("/var/backups").mkdir(exist_ok=True)
     text = (site.out / "RUNBOOK.md").read_text("utf-8")
@@ -50,7 +50,7 @@ def follow(site, title, script):
 
 
 def lose(scene):
-    """Containers, volumes, secrets and files go; what somebody kept elsewhere is the repository and its password."""
+    """Removes containers, volumes, secrets and files; the repository and its password are kept elsewhere."""
     site = scene.site
     name = site.model["backup"]["password_secret"]
     password = site.secret(name)
@@ -70,13 +70,13 @@ def existing(site):
 
 
 def state(site, databases):
-    """What the databases of Odoo hold."""
+    """The contents of Odoo's databases."""
     names = [(server, row.split("|")[0]) for server, rows in databases.items() for row in rows if not row.startswith("postgres|")]
     return {name: site.sql(server, name, STATE) for server, name in names}
 
 
 def files(site):
-    """What the filestores hold, and whose it is."""
+    """The contents and the owners of the filestores."""
     return {service: site.inside(service, "sh", "-c", FILES).stdout for service in ("odoo", "odoo_superadmin")}
 
 

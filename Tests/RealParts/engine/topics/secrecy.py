@@ -1,4 +1,4 @@
-"""Where the passwords are, and where they are not: after everything else, so that there was something to see."""
+"""Where the passwords are, and where they are not: after all other topics, so that there was something to see."""
 
 import subprocess
 import tempfile
@@ -25,7 +25,7 @@ def of_master(site):
 
 
 def of_processes(watch, values):
-    """No password stood in any command line, and one would have been seen."""
+    """No password was in any command line, and one would have been seen."""
     decoy = "decoy-password-among-the-arguments"
     subprocess.run(["sh", "-c", f"sleep 0.5; : {decoy}"], check=True)
     yield expect(watch.sightings([decoy]), f"a password among the arguments would have been seen ({watch.samples} looks)")
@@ -43,7 +43,7 @@ def of_environments(site, values):
 
 
 def of_engine(site, values):
-    """Nothing that the engine keeps or shows has one."""
+    """The engine keeps or shows none."""
     containers = must("docker", "ps", "--all", "--quiet").split()
     places = {
         "docker inspect": must("docker", "inspect", *containers),

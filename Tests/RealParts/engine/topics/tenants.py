@@ -25,7 +25,7 @@ def prepare(scene):
 
 
 def besieged(scene):
-    """Both are made; while the second one is, somebody tries to get in, who sees the names that PostgreSQL has."""
+    """Both are created; meanwhile an attacker who sees PostgreSQL's database names tries to log in to the second one."""
     first, second = NAMES
     scene.passwords[f"{first}_db"] = make(scene.site, first)
     with Siege(scene) as siege:

@@ -45,6 +45,30 @@ import TextTypes
       ])
   }
 
+  /// Whatever path a header gives to an artifact that is mounted, the container gets that file.
+  @Test(arguments: [
+    ("initdb/10-role.sh", "path: initdb/{{ instance.postgres.service }}/10-role.sh", "{{ instance.postgres.service }}"),
+    ("odoo.conf", "path: {{ instance.odoo.config_file }}", "{{ instance.odoo.service }}"),
+  ])
+  func mountsWhereTheHeaderPutsAnArtifact(_ name: String, _ path: String, _ service: String) throws {
+    let template = try #require(BuiltInTemplates.all.first { $0.path == name })
+    let text = String(decoding: template.bytes, as: UTF8.self)
+    try #require(text.contains(path))
+    let moved = Array(text.replacing(path, with: "path: moved/\(service).txt").utf8)
+    let own = TemplateSource(path: name, file: "templates/\(name)", bytes: moved)
+    let templates = TemplateSet(BuiltInTemplates.index(with: [own]))
+    guard case .built(let build) = Build.make(Self.reading(), with: templates) else {
+      Issue.record("it was refused")
+      return
+    }
+    let compose = try #require(build.artifacts.first { $0.path == "docker-compose.yml" })
+    let mounts = String(decoding: compose.bytes, as: UTF8.self).split(separator: "\n").compactMap { line in
+      line.split(separator: "source: \"./").dropFirst().first.map { String($0.dropLast()) }
+    }
+    #expect(mounts.filter { $0.hasPrefix("moved/") }.count == 2)
+    #expect(Set(mounts).subtracting(build.artifacts.map(\.path)) == [])
+  }
+
   /// The templates are compiled once, and know nothing of the sites that they were rendered for.
   @Test func servesAnyNumberOfSites() throws {
     let first = try #require(Self.build())

@@ -85,13 +85,15 @@ import Testing
     ("a\\b", "the artifact \"a\\b\" has a backslash, or a character that is not printable ASCII"),
     ("a /b", "the artifact \"a /b\" has a name that begins or ends with a blank"),
     (".git/hooks/post-merge", "the artifact \".git/hooks/post-merge\" is in git's own folder"),
-    (".gen-0123456789abcdef", "the artifact \".gen-0123456789abcdef\" has a name that is reserved for unfinished files"),
+    (
+      ".gen-0123456789abcdef", "the artifact \".gen-0123456789abcdef\" has a name that is reserved for unfinished files"
+    ),
     ("manifest.json", "the artifact \"manifest.json\" has the name of a file that gen makes itself"),
     ("SHA256SUMS", "the artifact \"SHA256SUMS\" has the name of a file that gen makes itself"),
     ("Manifest.json", "the artifact \"Manifest.json\" has the name of a file that gen makes itself"),
     ("SHA256SUMS/x", "the artifact \"SHA256SUMS/x\" has the name of a file that gen makes itself"),
     ("ok", "the artifact \"ok\" is made twice"), ("OK", "the artifact \"ok\" differs from \"OK\" only in case"),
-    ("ok/x", "the artifact \"ok/x\" lies in \"ok\", which is a file"),
+    ("ok/x", "the artifact \"ok/x\" is below \"ok\", which is a file"),
   ]
 
   @Test(arguments: badPaths) func refusesPaths(_ path: String, _ message: String) {

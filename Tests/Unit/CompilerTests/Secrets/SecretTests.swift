@@ -23,7 +23,7 @@ import Testing
       \(more)
       """
     guard case .read(let model) = SiteModel.read(Array(site.utf8), file: "site.yaml") else { throw Unread() }
-    return try #require(SecretCatalogue(model.arena))
+    return SecretCatalogue(model)
   }
 
   private static let mail = "odoo: {mail: {host: a.example.net, port: 587, security: starttls, user: u, from: f@a.de}}"
@@ -66,7 +66,8 @@ import Testing
     #expect(found.count == 8)
     #expect(found.first == "secret-missing: s/db_postgres_password is missing | run `gen secrets init`, which makes it")
     #expect(
-      found.last == "secret-missing: s/smtp_password is missing | write the one that the mail server's operator has given you")
+      found.last
+        == "secret-missing: s/smtp_password is missing | write the one that the mail server's operator has given you")
   }
 
   @Test func saysWhatIsWrongAndNotWhatItIs() throws {
@@ -83,7 +84,7 @@ import Testing
         "secret-mode: s/db_odoo_password cannot be read by the users of the containers, who do not exist on this machine | "
           + "chmod 0444 s/db_odoo_password; the folder, which is 0700, keeps the machine's other users out",
         "secret-mode: s/odoo_admin_passwd can be changed by others | chmod 0444 s/odoo_admin_passwd",
-        "secret-reused: s/odoo_admin_passwd is the same as db_postgres_password: who has one has both | "
+        "secret-reused: s/odoo_admin_passwd is the same as db_postgres_password: whoever has one has both | "
           + "give each its own: `gen secrets rotate odoo_admin_passwd`",
         "secret-unusable: s/restic_password is a folder | put a file of one line there",
       ])

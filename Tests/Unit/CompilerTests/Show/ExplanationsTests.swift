@@ -34,14 +34,14 @@ import Testing
       try explain("postgres.tenants.pids") == """
         postgres.tenants.pids = 285  (max_connections + 64)
         └─ postgres.tenants.max_connections = 221
-           │   (what its instance can open, and 13 in reserve)
+           │   (max_connections_used of its instance, and 13 in reserve)
            ├─ postgres.settings = []  (default)
            ├─ odoo.tenants.max_connections_used = 208
            │  │   ((workers + cron_threads) × db_maxconn + those for websockets)
            │  ├─ odoo.tenants.workers = 9  (2 × server.cpu_cores + 1)
            │  │  └─ the processes of all instances
-           │  │     │   (workers that nobody wrote, as many as fit in server.memory with
-           │  │     │   everything else)
+           │  │     │   (automatic workers, as many as fit into server.memory with everything
+           │  │     │   else)
            │  │     ├─ 2 × server.cpu_cores + 1
            │  │     │  └─ server.cpu_cores = 4  (site.yaml:6)
            │  │     ├─ odoo.tenants.workers = auto  (default)
@@ -95,7 +95,7 @@ import Testing
   @Test func tellsEverySharedStepOnce() throws {
     #expect(
       try explain("server.swap") + explain("server.directory") == """
-        server.swap = 0B  (2GiB where server.memory is below 8GiB, else none)
+        server.swap = 0B  (2GiB if server.memory is below 8GiB, otherwise none)
         ├─ server.swap = auto  (default)
         └─ server.memory = 16GiB  (site.yaml:7)
         server.directory = /opt/stockshop  (/opt/ and name)

@@ -25,23 +25,23 @@ import TextTypes
     let tables = ModelReference.page(of: type).drop { $0 != "|" }
     #expect(
       tables == """
-        | Name | Value | What it says |
+        | Name | Value | Meaning |
         |---|---|---|
         | `colour` | word, such as `red`; may be absent | How it looks. |
         | `rooms` | a whole number | How many. |
         | `doors` | a list of records | Ways in. |
-        | `key` | a secret, whose value gen never has | What opens it. |
+        | `key` | a secret, whose value gen never knows | What opens it. |
         | `labels` | a list of records | What is written on it. |
 
         ## `doors`
 
-        | Name | Value | What it says |
+        | Name | Value | Meaning |
         |---|---|---|
         | `doors[].port` | a whole number, 1 to 65535 | Where \\| it is. |
 
         ## `labels`
 
-        | Name | Value | What it says |
+        | Name | Value | Meaning |
         |---|---|---|
         | `labels[].key` | word, such as `red` | The key. |
         | `labels[].value` | `true` or `false` | The value. |

@@ -1,6 +1,6 @@
 import Testing
 
-/// A line of the least site, what stands in its place, and what is found then.
+/// A line of the smallest site, its replacement, and the resulting finding.
 struct Mistake: Sendable, CustomTestStringConvertible {
   let line: String
   let replacement: String

@@ -36,10 +36,10 @@ import Testing
       "has a netmask instead of a prefix length [cidr-format] | write a length from 0 to 32",
       ["10.0.0.0/255.0.0.0"]),
     Refused(
-      "is not the address of a host [cidr-format] | write 0.0.0.0/0 if every address is meant",
+      "is not the address of a host [cidr-format] | write 0.0.0.0/0 for every address",
       ["0.0.0.0"]),
     Refused(
-      "is not the address of a host [cidr-format] | write ::/0 if every address is meant",
+      "is not the address of a host [cidr-format] | write ::/0 for every address",
       ["::"]),
     Refused(
       "is a name, not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32",

@@ -10,7 +10,7 @@ struct AnyType: Sendable, CustomStringConvertible {
   let description: String
   /// What templates know about the type.
   let type: TextType
-  /// The printed form of the value that stands in for one that could not be read.
+  /// The printed form of the placeholder for a value that could not be read.
   let placeholder: String
   /// The printed form of a text, or nil.
   let print: @Sendable (String) -> String?

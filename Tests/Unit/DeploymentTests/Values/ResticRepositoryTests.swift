@@ -31,19 +31,19 @@ import Testing
       "has no URL after rest: [restic-format] | write rest:https://host:8000/path/",
       ["rest:backup.example.org"]),
     Refused(
-      "has no place after rest: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
+      "has no place after rest: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["rest:"]),
     Refused(
       "has no bucket after the host [restic-format] | write s3:https://host/bucket, such as s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
       ["s3:bucket"]),
     Refused(
-      "has no place after s3: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
+      "has no place after s3: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["s3:"]),
     Refused(
       "has no path after the host [restic-format] | write sftp:user@host:/path or sftp://user@host:22//path",
       ["sftp:host"]),
     Refused(
-      "has no place after sftp: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
+      "has no place after sftp: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["sftp:"]),
     Refused(
       "has no path after the bucket [restic-format] | write b2:bucket:/path",
@@ -52,7 +52,7 @@ import Testing
       "has no path after the bucket [restic-format] | write azure:bucket:/path",
       ["azure::x"]),
     Refused(
-      "has no place after gs: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
+      "has no place after gs: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["gs:"]),
     Refused(
       "does not name the kind of storage [restic-format] | write rest: before it for a REST server, or s3: for S3",
@@ -61,10 +61,10 @@ import Testing
       "is a path that depends on where restic runs [restic-format] | write the absolute path",
       ["./restic", "~/restic"]),
     Refused(
-      "is not a restic repository [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
+      "is not a restic repository [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["restic", "ftp:host:/x", "S3:https://s3.example.net/b", ""]),
     Refused(
-      "is not a supported path [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and where it is, such as sftp:backup@host:/srv/restic",
+      "is not a supported path [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["/", "/srv/../x", "/srv/a b"]),
     Refused(
       "has an unsupported character [restic-format] | write letters, digits and . / : @ _ ~ + - after s3:",

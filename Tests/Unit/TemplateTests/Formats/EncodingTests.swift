@@ -97,7 +97,7 @@ import TextTypes
     #expect(text.hasPrefix("\(expected): "))
   }
 
-  /// Whatever the values of a string are, the text between them and behind them has room in it.
+  /// Whatever the values of a string are, there is room for the text between and after them.
   @Test(arguments: [0, 1, 60, 126, 127, 128, 254, 255, 256, 400, 1000])
   func leavesRoomInAString(_ count: Int) {
     let value = String(repeating: "x", count: count)

@@ -106,7 +106,7 @@ private struct Laws: FormatVisitor {
         guard let both else { continue }
         joined += 1
         expect(x.joined(both) == both && y.joined(both) == both, "monotone", x, y, both)
-        expect(x.agrees(with: both) && y.agrees(with: both), "agrees with what stands for it", x, y, both)
+        expect(x.agrees(with: both) && y.agrees(with: both), "agrees with the join", x, y, both)
         guard x != y, let z = contexts.randomElement(using: &chance), let right = y.joined(z) else { continue }
         guard let one = both.joined(z), let other = x.joined(right) else { continue }
         expect(one == other, "associative", x, y, z)

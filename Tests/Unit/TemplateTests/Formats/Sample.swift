@@ -2,10 +2,10 @@ import TextTypes
 
 @testable import Template
 
-/// Text of a template with holes, which are written `@@`, and the type of what stands there.
+/// Text of a template with holes, which are written `@@`, and the types of their values.
 struct Sample: Sendable {
   let format: Format
-  /// The texts before, between and behind the holes.
+  /// The texts before, between and after the holes.
   let texts: [[UInt8]]
   let type: TextType
 

@@ -68,7 +68,7 @@ import TextTypes
   @Test(arguments: places) func decides(_ place: Place) {
     #expect(place.put(.isWord.union(place.trait)) == place.with)
     #expect(place.put(.isWord) == place.without)
-    // Another promise does not stand in for it.
+    // Another promise does not replace it.
     #expect(place.put(TextTraits(rawValue: .max).subtracting(place.trait)) != place.with || place.format == .html)
   }
 

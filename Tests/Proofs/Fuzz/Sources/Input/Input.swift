@@ -20,7 +20,7 @@ public func require(_ condition: Bool, _ message: String) {
   if !condition { fatalError(message) }
 }
 
-/// Prints findings as people and as programs see them; the first few, for a broken input has many of one kind.
+/// Prints findings as people and as programs see them; only the first few, as a broken input has many of one kind.
 public func print(_ diagnostics: DiagnosticList, _ sources: [String: [UInt8]]) {
   let sorted = Array(diagnostics.sorted.prefix(4))
   let printer = DiagnosticPrinter(sources: sources, usesColour: true)

@@ -49,7 +49,7 @@ public enum Model {
     let lines = String(String.UnicodeScalarView(scalars))
     let line = lines.replacing("\n", with: "")
     var arena = Arena()
-    // As in a site: a value that is too long for its place is told of by the setting that it came from.
+    // As in a site: a value that is too long for its place is reported at its setting.
     let origins = arena.note(Step(setting: "value", at: nil))
     let first = arena.setAggregate(count: type.fields.count, at: 0, origins: 0)
     for (slot, text) in [line, lines, "shop", "80", "true", line].enumerated() {

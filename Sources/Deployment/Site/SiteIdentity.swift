@@ -1,0 +1,23 @@
+public import Schema
+
+/// What the site is called, and who answers for it: a part of `Site`.
+public struct SiteIdentity: Section {
+  let version: Traced<Int>
+  let name: Traced<ProjectName>
+  let contact: Traced<EmailAddress>
+  let alerts: Traced<EmailAddress?>
+
+  /// The first settings at the top of site.yaml.
+  public static let section = SectionTable(
+    "identity", SiteIdentity.init,
+    Row("version", \.version, in: languages, "The version of the site.yaml format."),
+    Row("name", \.name, "The site's name, which the compose project, its volumes and its jobs have."),
+    Row(
+      "contact", \.contact,
+      "The address of whoever is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
+    ),
+    Row("alerts", \.alerts, derived: "the value of contact", "The address for alerts."))
+
+  /// The versions of the language that are read.
+  static let languages = 1...1
+}
