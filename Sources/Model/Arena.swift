@@ -47,9 +47,9 @@ public struct Arena: Sendable {
   public func origins(of cell: Cell) -> Origins { step(of: cell)?.origins ?? .none }
 
   /// Puts a scalar's printed form into a cell.
-  public mutating func setScalar(_ text: some Sequence<UInt8>, at cell: Int, origins: Int32) {
+  public mutating func setScalar(_ text: String, at cell: Int, origins: Int32) {
     let start = bytes.count
-    bytes.append(contentsOf: text)
+    bytes.append(contentsOf: text.utf8)
     cells[cell] = Cell(start: Int32(start), count: Int32(bytes.count - start), origins: origins)
   }
 

@@ -12,7 +12,7 @@ public protocol Scalar: Content, Hashable {
 extension Scalar {
   /// Writes the printed form.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
-    arena.setScalar(printed.utf8, at: cell, origins: origins)
+    arena.setScalar(printed, at: cell, origins: origins)
   }
 }
 

@@ -86,7 +86,7 @@ public enum CertificateSource: Readable {
   /// Writes the word, or the record.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
     switch self {
-    case .acme: arena.setScalar("acme".utf8, at: cell, origins: origins)
+    case .acme: arena.setScalar("acme", at: cell, origins: origins)
     case .given(let files): files.project(into: &arena, at: cell)
     }
   }

@@ -2,7 +2,8 @@ import Diagnostics
 import TextTypes
 
 extension Operation.Content {
-  fileprivate var isFragment: Bool { if case .fragment = self { true } else { false } }
+  /// Whether it is a trusted fragment.
+  var isFragment: Bool { if case .fragment = self { true } else { false } }
 }
 
 /// Walks a program as its format's reader will read the output, and decides how each value is put.
@@ -129,7 +130,8 @@ struct ContextAnalysis<Format: OutputFormat> {
     let before = context
     do throws(Unfit) {
       let site = try Self.site(of: hole.content, in: before, format)
-      sites[hole.index] = site
+      sites[hole.index] = Site(
+        placement: site.placement, isFragment: hole.content.isFragment, before: before, after: site.after)
       context = site.after
     } catch {
       findings.error(error.id, error.message, at: hole.region, help: error.help)
@@ -145,7 +147,7 @@ struct ContextAnalysis<Format: OutputFormat> {
   /// Decides how a value is put where the reader is in a state.
   static func site(
     of content: Operation.Content, in before: Format.Context, _ format: Format
-  ) throws(Unfit) -> Site {
+  ) throws(Unfit) -> (placement: Placement, after: Format.Context) {
     var context = before
     let placement: Placement
     switch content {
@@ -159,7 +161,7 @@ struct ContextAnalysis<Format: OutputFormat> {
       try format.placeFragment(in: &context)
       placement = .encoded(FragmentEncoder(format: format, place: before))
     }
-    return Site(placement: placement, isFragment: content.isFragment, before: before, after: context)
+    return (placement, context)
   }
 
   private mutating func meet(

@@ -1,31 +1,33 @@
+/// What was decided for a hole.
+struct DecidedSite: Sendable {
+  var placement: Placement
+  /// Whether it is a trusted fragment, which may hold many tokens.
+  var isFragment: Bool
+  /// The numbers of the states before and after.
+  var before: Int
+  var after: Int
+}
+
+/// How a text moves the reader on.
+struct DecidedPassage: Sendable {
+  /// The number of the state that the reader was in.
+  var before: Int
+  /// After its first line; nil when it has no more.
+  var middle: Int?
+  var after: Int
+}
+
 /// What the analysis of a program came to.
 ///
-/// The states that the reader was in are a list, and everything else names them by their numbers. It is of a context and not of a
-/// format: for a type that is made of one that has to conform to something, Swift looks the conformance up in the whole program.
+/// The states that the reader was in are a list, and everything else names them by their numbers. It is generic over a context, and not
+/// over a format: for a type whose parameter has to conform to a protocol, Swift looks the conformance up in the whole program.
 struct Decisions<Context: Sendable>: Sendable {
-  /// What was decided for a hole.
-  struct Site: Sendable {
-    var placement: Placement
-    /// Whether it is a trusted fragment, which may hold many tokens.
-    var isFragment: Bool
-    var before: Int
-    var after: Int
-  }
-
-  /// How a text moves the reader on.
-  struct Passage: Sendable {
-    var before: Int
-    /// After its first line; nil when it has no more.
-    var middle: Int?
-    var after: Int
-  }
-
   /// The states.
   private(set) var states: [Context] = []
   /// What was decided, by the index of the hole.
-  private(set) var sites: [Site?] = []
+  private(set) var sites: [DecidedSite?] = []
   /// How each text moves the reader on, by its index.
-  private(set) var passages: [Passage?] = []
+  private(set) var passages: [DecidedPassage?] = []
 
   /// How each value is put, by the index of its hole.
   var placements: [Placement] { sites.map { $0?.placement ?? .verbatim } }
@@ -39,7 +41,8 @@ struct Decisions<Context: Sendable>: Sendable {
   mutating func add(_ site: (placement: Placement, isFragment: Bool, before: Context, after: Context)?) {
     sites.append(
       site.map {
-        Site(placement: $0.placement, isFragment: $0.isFragment, before: number($0.before), after: number($0.after))
+        DecidedSite(
+          placement: $0.placement, isFragment: $0.isFragment, before: number($0.before), after: number($0.after))
       })
   }
 
@@ -47,7 +50,7 @@ struct Decisions<Context: Sendable>: Sendable {
   mutating func add(_ passage: (before: Context, middle: Context?, after: Context)?) {
     passages.append(
       passage.map {
-        Passage(before: number($0.before), middle: $0.middle.map { number($0) }, after: number($0.after))
+        DecidedPassage(before: number($0.before), middle: $0.middle.map { number($0) }, after: number($0.after))
       })
   }
 }
@@ -107,15 +110,16 @@ extension Decisions where Context: Taped & Equatable {
         let site = try? ContextAnalysis.site(of: content, in: states[number - 1], format)
       else { return nil }
       sites.append(
-        Site(
-          placement: site.placement, isFragment: site.isFragment, before: number - 1, after: self.number(site.after)))
+        DecidedSite(
+          placement: site.placement, isFragment: content.isFragment, before: number - 1, after: self.number(site.after))
+      )
     }
     passages.reserveCapacity(texts.count / 3)
     for index in stride(from: 0, to: texts.count, by: 3) {
       let (before, middle, after) = (texts[index], texts[index + 1], texts[index + 2])
       let isThere = before != 0 && after != 0
       passages.append(
-        isThere ? Passage(before: before - 1, middle: middle == 0 ? nil : middle - 1, after: after - 1) : nil)
+        isThere ? DecidedPassage(before: before - 1, middle: middle == 0 ? nil : middle - 1, after: after - 1) : nil)
     }
   }
 }
