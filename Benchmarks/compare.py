@@ -44,6 +44,8 @@ def playbook(folder, model):
     folders = sorted({str(pathlib.Path(task["template"]["dest"]).parent) for task in tasks})
     made = [{"file": {"path": name, "state": "directory"}} for name in folders]
     # `name` and `environment` mean something to Ansible itself; a variable may still be called so.
+    # Where the template module looks for what a template includes.
+    (folder / "templates").symlink_to(ROOT / "templates")
     play = [{"hosts": "localhost", "connection": "local", "gather_facts": False, "vars": model | {"ansible_python_interpreter": str(TOOLS / "bin" / "python")},
              "tasks": made + tasks}]
     (folder / "play.json").write_text(json.dumps(play), encoding="utf-8")

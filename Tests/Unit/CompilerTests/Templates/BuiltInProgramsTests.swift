@@ -95,6 +95,15 @@ import Testing
     #expect(Self.isSame(artifacts, try Self.artifacts(compiled)))
   }
 
+  /// What a site's values stand in has no digest from the recording; all else has that of its bytes.
+  @Test func holdsTheDigestOfEachArtifactThatIsTheSameForEverySite() throws {
+    let artifacts = try Self.artifacts(BuiltInTemplates.index())
+    let fixed = artifacts.filter { $0.digest != nil }
+    #expect(fixed.count > 40)
+    for artifact in fixed { #expect(artifact.digest == SHA256Digest(of: artifact.bytes), "\(artifact.path)") }
+    #expect(!fixed.contains { $0.provenance.stretches.contains(where: \.isValue) })
+  }
+
   /// A part that a user replaces is compiled with all that includes it, and nothing else is.
   @Test func isLeftWhereAPartIsReplaced() throws {
     let part = try #require(BuiltInTemplates.all.first { $0.path == "nginx/errors/_page.html" })
