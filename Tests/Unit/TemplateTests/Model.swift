@@ -85,8 +85,8 @@ enum Model {
       for (offset, value) in values.enumerated() {
         project(value, element, at: first + offset, path: "\(path)[\(offset)]", into: &arena)
       }
-    case .boolean: arena.setScalar((value as? Bool == true ? "true" : "false").utf8, at: cell, origins: 0)
-    default: arena.setScalar("\(value ?? "")".utf8, at: cell, origins: origin(of: path, in: &arena))
+    case .boolean: arena.setScalar((value as? Bool == true ? "true" : "false"), at: cell, origins: 0)
+    default: arena.setScalar("\(value ?? "")", at: cell, origins: origin(of: path, in: &arena))
     }
   }
 

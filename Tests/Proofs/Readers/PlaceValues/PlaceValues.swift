@@ -98,7 +98,7 @@ struct Kind {
     var arena = Arena()
     let origins = arena.note(Step(setting: "value", at: nil))
     let first = arena.setAggregate(count: 1, at: 0, origins: 0)
-    arena.setScalar(value.utf8, at: first, origins: origins)
+    arena.setScalar(value, at: first, origins: origins)
     return arena
   }
 }

@@ -53,18 +53,18 @@ public enum Model {
     let origins = arena.note(Step(setting: "value", at: nil))
     let first = arena.setAggregate(count: type.fields.count, at: 0, origins: 0)
     for (slot, text) in [line, lines, "shop", "80", "true", line].enumerated() {
-      arena.setScalar(text.utf8, at: first + slot, origins: origins)
+      arena.setScalar(text, at: first + slot, origins: origins)
     }
     let list = arena.setAggregate(count: 2, at: first + 6, origins: origins)
-    arena.setScalar(line.utf8, at: list, origins: origins)
-    arena.setScalar("".utf8, at: list + 1, origins: origins)
+    arena.setScalar(line, at: list, origins: origins)
+    arena.setScalar("", at: list + 1, origins: origins)
     let entries = arena.setAggregate(count: 2, at: first + 7, origins: origins)
     for offset in 0..<2 {
       let fields = arena.setAggregate(count: 2, at: entries + offset, origins: origins)
-      arena.setScalar("shop".utf8, at: fields, origins: origins)
-      if offset == 0 { arena.setScalar(line.utf8, at: fields + 1, origins: origins) }
+      arena.setScalar("shop", at: fields, origins: origins)
+      if offset == 0 { arena.setScalar(line, at: fields + 1, origins: origins) }
     }
-    arena.setScalar(lines.utf8, at: first + 9, origins: origins)
+    arena.setScalar(lines, at: first + 9, origins: origins)
     return arena
   }
 }
