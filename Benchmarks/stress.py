@@ -4,8 +4,9 @@
 usage: stress.py GEN
 
 Every figure is processor time, least of several runs. What it takes is told as a ratio to a small build; the growth is the
-exponent of the size, of what is taken beyond the same command with next to nothing of the load. An exponent above 1.25 is a failure, and so is a limit that is
-not kept.
+exponent of the size, of what is taken beyond the same command with next to nothing of the load. An exponent above 1.25 is
+a failure, and so is a limit that is not kept. Sizes that take less than a fifth of a small build more cannot be told from
+the noise of the machine: they do not count for the exponent.
 """
 
 import dataclasses
@@ -31,6 +32,7 @@ MEBIBYTE = 1 << 20
 STEPS = 4
 RUNS = 5
 MOST = 1.25
+NOISE = 0.2
 # So many entries of any list may take so long, whole process.
 ENTRIES = 10_000
 LIST_SECONDS = 0.15
@@ -218,14 +220,18 @@ def least(gen, load, size):
 
 
 def growth(gen, load):
-    """What a load takes at each size, beyond what it takes where there is next to nothing of it."""
+    """What a load takes at each size, each twice the last, beyond what it takes where there is next to nothing of it."""
     floor = least(gen, load, 1)
-    return [max(least(gen, load, load.most >> step) - floor, 1e-6) for step in reversed(range(STEPS))]
+    return [least(gen, load, load.most >> step) - floor for step in reversed(range(STEPS))]
 
 
-def exponent(costs):
-    """The slope of a straight line through the logarithms of sizes, each twice the last, and costs."""
-    logs = [math.log2(cost) for cost in costs]
+def exponent(costs, noise):
+    """The slope of a straight line through the logarithms of sizes and costs, from the first size on whose cost is more than
+    noise; None where fewer than two are."""
+    first = next((index for index, cost in enumerate(costs) if min(costs[index:]) > noise), len(costs))
+    logs = [math.log2(cost) for cost in costs[first:]]
+    if len(logs) < 2:
+        return None
     middle = (len(logs) - 1) / 2
     return sum((x - middle) * y for x, y in enumerate(logs)) / sum((x - middle) ** 2 for x in range(len(logs)))
 
@@ -302,12 +308,13 @@ def main():
     failures = 0
     for load in LOADS:
         costs = growth(gen, load)
-        power = exponent(costs)
-        failures += power > MOST
+        power = exponent(costs, NOISE * baseline)
+        too_fast = power is not None and power > MOST
+        failures += too_fast
         whole = costs[-1] + baseline
         missed = f" MISSES its aim of {LIST_SECONDS * 1e3:.0f} ms" if load.is_list and whole > LIST_SECONDS else ""
-        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {power:9.2f} {whole * 1e3:7.0f}"
-              + (" TOO FAST" if power > MOST else "") + missed)
+        print(f"{load.name:36} {load.most:8} {costs[-1] / baseline:20.1f} {'-' if power is None else f'{power:.2f}':>9} {whole * 1e3:7.0f}"
+              + (" TOO FAST" if too_fast else "") + missed)
     broken = at_limits(gen, baseline)
     print(f"\n{len(LOADS)} loads, {failures} that grow faster than size to the power of {MOST}; "
           f"{len(LIMITS)} limits, {broken} not kept")
