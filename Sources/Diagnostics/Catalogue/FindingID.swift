@@ -20,13 +20,14 @@ public enum FindingID: String, CaseIterable, Sendable {
     workersFormat
 
   // Rules across settings
-  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, connections,
+  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers, certbotPlugin,
+    connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
-    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
+    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsDatabases, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
     provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, subnetsOverlap,
-    wildcardWithoutProvider, zoneEmpty, zoneNameservers
+    temporaryFiles, wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,
