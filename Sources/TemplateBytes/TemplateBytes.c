@@ -131,6 +131,9 @@ static const unsigned char nginx_errors__page_html[] = {
 static const unsigned char nginx_install_sh[] = {
 #embed "../../templates/nginx/install.sh" if_empty(0)
 };
+static const unsigned char nginx_sites_available__api_conf[] = {
+#embed "../../templates/nginx/sites-available/_api.conf" if_empty(0)
+};
 static const unsigned char nginx_sites_available__https_conf[] = {
 #embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
@@ -263,6 +266,9 @@ static const unsigned char ops_lib_refill_sh[] = {
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
 };
+static const unsigned char ops_lib_smoke_programs_sh[] = {
+#embed "../../templates/ops/lib/smoke-programs.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_site_sh[] = {
 #embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
 };
@@ -391,6 +397,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/errors/503.html", nginx_errors_503_html, sizeof nginx_errors_503_html},
     {"nginx/errors/_page.html", nginx_errors__page_html, sizeof nginx_errors__page_html},
     {"nginx/install.sh", nginx_install_sh, sizeof nginx_install_sh},
+    {"nginx/sites-available/_api.conf", nginx_sites_available__api_conf, sizeof nginx_sites_available__api_conf},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
@@ -435,6 +442,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
+    {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},

@@ -162,6 +162,10 @@ extension FindingArea {
       This is not a URL that every program reads in the same way. Write http:// or https://, a host and a path,
       without a user and a password; write other characters as %XX, such as %20 for a blank.
       """,
+      .connectionsFormat: """
+      The number of requests of one tenant that are worked on at the same time is auto, about half of the workers, or a number from 1 to 9999. With
+      none, no page of a tenant would be served.
+      """,
       .workersFormat: """
       This is not a number of worker processes. Write auto, which derives it from processors and memory, or a
       number from 0 to 1024; 0 means one process with threads.

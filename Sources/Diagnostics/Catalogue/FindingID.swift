@@ -17,7 +17,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
     resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    workersFormat
+    workersFormat, connectionsFormat
 
   // Rules across settings
   case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, connections,
@@ -25,7 +25,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, subnetsOverlap,
+    provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, snippetIneffective, subnetsOverlap,
     wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files

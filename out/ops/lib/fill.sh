@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Fills a new database: modules, the administrator's password, and its address.
+# Fills a new database: modules, the administrator's password, its address, and its largest upload.
 
 # A variable that came from the environment would be passed on to every child.
 unset password
@@ -19,7 +19,7 @@ add_modules() {
   run_inside "${at}" "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
 }
 
-# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password and the address in mails and links.
+# settle SERVER SERVICE DATABASE MODULES URL: sets the administrator's password, the address in mails and links, and the largest upload.
 # First it checks that the modules are installed: to Odoo a missing module is not an error. The password goes over
 # standard input, so it is not visible in the process list.
 settle() {
@@ -34,6 +34,8 @@ env.ref("base.user_admin").password = "${password}"
 parameters = env["ir.config_parameter"].sudo()
 parameters.set_param("web.base.url", "$5")
 parameters.set_param("web.base.url.freeze", "True")
+# Odoo itself refuses more than 128 MiB, unless this says otherwise.
+parameters.set_param("web.max_file_upload_size", "${site_upload_bytes}")
 env.cr.commit()
 PYTHON
   hand_over "$1" "$3"
