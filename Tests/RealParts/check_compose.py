@@ -105,6 +105,8 @@ def check_instance(name, service, instance, model):
         f"{name} publishes on 127.0.0.1 only",
         service["ports"],
     )
+    aliases = [f"{model['domains']['superadmin']}={instance['gateway']}"] if name == "odoo_superadmin" else []
+    yield equal(service.get("extra_hosts", []), aliases, f"{name} finds its own site without DNS where it has one name")
     awaited = {"db_superadmin"} if name == "odoo_superadmin" else {"db"}
     if instance.get("provisions_tenants"):
         awaited.add("db")

@@ -1,6 +1,7 @@
 """deploy.sh with real git and a stub of the engine: preflight, first start, other revisions, and back again."""
 
 import fcntl
+import ipaddress
 import os
 import pathlib
 import shutil
@@ -12,7 +13,7 @@ from isolation import inside, isolated, must
 from operator_server import SIGNALS, Server
 from proof import equal, expect
 
-PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", *isolation.PROGRAMS]
+PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", "ip", *isolation.PROGRAMS]
 # Without a source and with one.
 SITES = ["minimal", "full"]
 # git as root on a machine that knows no name for it.
@@ -141,6 +142,20 @@ def networks(server):
         kinds = [" ".join(line.split()[:2]) for line in lines]
         yield equal((ended.returncode, kinds), (0, ["egress.sh", "compose down", "compose up", "compose up"]), f"a network made with {text} is made anew")
         yield expect(f"{database.name}\n" in ended.stderr.replace(" ", "\n"), "it is named", ended.stderr)
+    network = ipaddress.ip_network(server.model["networks"][0]["subnet"])
+    must("ip", "link", "add", server.model["networks"][0]["bridge"], "type", "bridge")
+    must("ip", "link", "set", server.model["networks"][0]["bridge"], "up")
+    for what, others in (("the same addresses", network), ("some of them", f"{network[1]}/32"), ("a larger network", network.supernet(4))):
+        must("ip", "route", "add", others, "dev", server.model["networks"][0]["bridge"])
+        ended = server.run("deploy.sh", "--here")
+        yield equal(ended.returncode, 0, f"{what} are its own {ended.stderr[-500:]}")
+        (folder / f"{server.name}_tenants_web").rename(folder / "away")
+        ended = server.run("deploy.sh", "--here")
+        told = f"server.networks.subnets\n{server.name}_tenants_web, {network}: " in ended.stderr
+        yield equal((ended.returncode, told, changing(server)), (78, True, []), f"{what} are another program's: nothing is started")
+        (folder / "away").rename(folder / f"{server.name}_tenants_web")
+        must("ip", "route", "delete", others, "dev", server.model["networks"][0]["bridge"])
+    must("ip", "link", "delete", server.model["networks"][0]["bridge"])
     shutil.rmtree(folder)
 
 

@@ -75,6 +75,8 @@ def of_first(scene):
     ended = operate(site, "deploy.sh", "one")
     yield equal((ended.returncode, head(site)), (0, first), f"the first deployment succeeds {ended.stderr[-2000:]}")
     yield expect(ended.stderr.count("\nok") >= 20 and "FAILED" not in ended.stderr, "every point of the smoke test holds", ended.stderr)
+    printed = all(f"ok      {what}\n" in ended.stderr for what in ("it prints a PDF", "the PDF has its styles"))
+    yield expect(printed and "not tested" not in ended.stderr, "it has printed", ended.stderr)
     scene.passwords[database] = ended.stdout.removesuffix("\n")
     browser = Browser(scene.front, site.model["domains"]["superadmin"])
     yield expect(browser.log_in(database, "admin", scene.passwords[database]), "the password that it told opens the superadmin")
