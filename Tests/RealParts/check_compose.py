@@ -198,7 +198,7 @@ def check_addresses(project, model):
         yield equal(bridge, "gen-" + subnet.network_address.packed.hex(), f"{name} has an interface that no other network can have")
         yield equal(network.get("enable_ipv6", False), False, f"{name} has no IPv6, whatever the engine's default is")
         published = options.get("com.docker.network.bridge.host_binding_ipv4")
-        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 when nothing else is said")
+        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 by default")
 
 
 def check(out, site, model):  # pylint: disable=unused-argument

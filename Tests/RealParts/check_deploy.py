@@ -65,7 +65,7 @@ def preflight(server):
     server.secrets.chmod(0o755)
     ended = server.run("deploy.sh", "--here", fail="compose config*")
     told = (secret.name, other.name, str(key), "SHA256SUMS", "the mode 755", "does not accept docker-compose.yml", "6 problems")
-    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "everything is told at once", ended.stderr)
+    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "all mistakes are reported at once", ended.stderr)
     yield equal(changing(server), [], "and nothing is run")
     for path, content in saved.items():
         path.write_bytes(content)
@@ -93,8 +93,8 @@ def first_start(server):
         yield equal(empty, "", f"{pattern} fails: the database is still empty, and Odoo refuses it")
     ended = server.run("deploy.sh", "--here")
     password = ended.stdout.rstrip("\n")
-    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is told, and nothing else", ended.stdout)
-    yield expect(f'password = "{password}"' in server.read_in(), "Odoo is told it on standard input")
+    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is printed, and nothing else", ended.stdout)
+    yield expect(f'password = "{password}"' in server.read_in(), "Odoo reads it from standard input")
     yield expect(password not in "\n".join(server.journal()) + ended.stderr, "no command line and no message has it")
     lines = server.journal()
     made = max(number for number, line in enumerate(lines) if "--set=from=" in line)
@@ -176,7 +176,7 @@ def links(server):
         ended = server.run("deploy.sh", "--here")
         modes = [path.stat().st_mode & 0o777 for path in (server.secrets, inner, private)]
         yield equal((ended.returncode, modes), (78, [0o700, 0o700, 0o600]), f"a link to {target}: nothing of it is opened")
-        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is told", ended.stderr)
+        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is reported", ended.stderr)
         yield equal(changing(server), [], f"a link to {target}: nothing is run")
         modules.unlink()
     inner.rmdir()

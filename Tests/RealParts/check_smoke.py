@@ -68,7 +68,7 @@ def judged(out, model, folder):
     wanted = [f"odoo_superadmin gets {page}, which PDFs need: of the relay"]
     if model["odoo"].get("mail", {}).get("has_relay"):
         wanted += [f"the relay accepts mail of {service}: of the relay" for service in ("odoo", "odoo_superadmin")]
-    yield equal((status, failed(told)), (1, wanted), "a container that reaches neither its site nor the relay is told")
+    yield equal((status, failed(told)), (1, wanted), "a container that reaches neither its site nor the relay is reported")
     if not model["odoo"].get("mail", {}).get("has_relay"):
         play_docker(folder, 3)
         ended = run(out / "smoke-test.sh", "--without-tenant", *trusted)
@@ -78,7 +78,7 @@ def judged(out, model, folder):
     shown = [f"the certificate of {name} is trusted, and valid for 14 more days: " for name in sorted(names)]
 
     status, told = points(out)
-    yield equal((status, len(told)), (1, len(good)), "an authority that nobody knows: every point is told, and it ends with 1")
+    yield equal((status, len(told)), (1, len(good)), "an unknown authority: every check is reported, and it ends with 1")
     for text in shown:
         yield expect(any(text + "num=" in point for point in failed(told)), f"it says why: {text}", told)
 
@@ -86,7 +86,7 @@ def judged(out, model, folder):
     must("nginx", "-s", "reload")
     time.sleep(2)
     status, told = points(out, *trusted)
-    yield equal((status, len(told)), (1, len(good)), "certificates that end soon: every point is told, and it ends with 1")
+    yield equal((status, len(told)), (1, len(good)), "certificates that expire soon: every check is reported, and it ends with 1")
     yield equal(failed(told), [f"{text}it expires before that" for text in shown], "each of them is named, and nothing else")
 
     must("nft", "flush", "table", "inet", f"{model['name']}-egress")
@@ -96,7 +96,7 @@ def judged(out, model, folder):
 
     must("nginx", "-s", "stop")
     status, told = points(out, *trusted)
-    yield equal((status, len(told)), (1, len(good)), "nginx is gone: every point is told, and it ends with 1")
+    yield equal((status, len(told)), (1, len(good)), "nginx is gone: every check is reported, and it ends with 1")
 
 
 if __name__ == "__main__":

@@ -71,7 +71,7 @@ def created(server):
         password = ended.stdout.rstrip("\n")
         yield equal((ended.returncode, server.databases()), (0, [f"{name}_db"]), f"{label}: a tenant is made")
         yield expect(len(password) == 24 and password.isalnum(), f"{label}: standard output is its password alone", ended.stdout)
-        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo is told it on standard input")
+        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo reads it from standard input")
         yield expect(f"https://{name}.{server.model['domains']['tenants']}\"" in server.read_in(), f"{label}: and its address")
         seen = "\n".join(server.journal()) + ended.stderr
         yield expect(password not in seen, f"{label}: no command line and no message has it", seen)
@@ -100,7 +100,7 @@ def failures(server):
         server.clear(["t1"])
         ended = server.run("tenants.sh", "create", "t9", fail=pattern)
         yield equal((ended.returncode, ended.stdout, server.databases()), (1, "", ["t1_db"]), f"{pattern} fails: nothing stays")
-        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: it is said", ended.stderr)
+        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: the script says so", ended.stderr)
     server.clear()
     server.superadmin.joinpath(server.database).touch()
     ended = server.run("tenants.sh", "create", "t9", fail="*compose exec*")
@@ -124,7 +124,7 @@ def stopped(server):
     ended = server.interrupt(SIGNALS[2], "tenants.sh", "create", "t9", slow="*compose run*cp -alf*")
     yield expect(
         (ended.returncode == 0) == ("t9_db" in server.databases()) == bool(ended.stdout),
-        "once a tenant takes its place, either it is there and its password is told, or neither",
+        "once a tenant takes its place, either it exists and its password is printed, or neither",
         f"{ended.returncode} {ended.stdout} {server.databases()}",
     )
 

@@ -139,7 +139,7 @@ def unhealthy(server):
     """If tenants may have written something already, people decide about a rollback."""
     tenants(server)
     ended = server.run("update.sh", curl=22)
-    yield expect(ended.returncode == 1 and "update.sh --undo" in ended.stderr and "t1 t2" in ended.stderr, "a login page that is missing is told", ended.stderr)
+    yield expect(ended.returncode == 1 and "update.sh --undo" in ended.stderr and "t1 t2" in ended.stderr, "a login page that is missing is reported", ended.stderr)
     yield equal(restores(server), [], "and nothing is put back")
     wanted = [server.database]
     server.clear()

@@ -77,7 +77,7 @@ def static(web):
         first, second = turns(web.tenant("a"), asking(path, headers))
         yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
     answer = web.ask(web.tenant("a"), target)
-    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser is told what Odoo says")
+    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser gets what Odoo says")
     post = web.ask(web.tenant("a"), target, method="POST").echo or {}
     yield expect(post.get("turn") not in (None, kept[web.tenant("a")]), "a POST reaches Odoo", post)
 

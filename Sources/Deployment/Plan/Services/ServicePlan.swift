@@ -53,7 +53,7 @@ struct ServiceCommon: Sendable {
   let logins: LoginRatePlan
   /// The largest upload, in bytes.
   let uploadBytes: Traced<Int>
-  /// What is said of the image that all instances of Odoo run.
+  /// The image that all instances of Odoo run.
   let builtOnce: String
 }
 

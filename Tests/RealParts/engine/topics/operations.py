@@ -137,7 +137,7 @@ def of_broken(scene):
     back_to(site, "two")
     ended = operate(site, "deploy.sh", "four")
     yield equal((ended.returncode, head(site)), (1, second), f"a revision that does not start: the former one runs {ended.stderr[-2000:]}")
-    yield expect("runs again" in ended.stderr, "and it is said", ended.stderr[-2000:])
+    yield expect("runs again" in ended.stderr, "and the script says so", ended.stderr[-2000:])
     for name in ("t1", "t2"):
         yield expect(serves(scene, name), f"{name} is served")
     del site.document["odoo"]["tenants"]["settings"]
