@@ -29,6 +29,9 @@ static const unsigned char addons_gen_guard_database_py[] = {
 static const unsigned char addons_gen_guard_init_py[] = {
 #embed "../../templates/addons/gen_guard/init.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_jobs_py[] = {
+#embed "../../templates/addons/gen_guard/jobs.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_known_py[] = {
 #embed "../../templates/addons/gen_guard/known.py" if_empty(0)
 };
@@ -351,6 +354,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
+    {"addons/gen_guard/jobs.py", addons_gen_guard_jobs_py, sizeof addons_gen_guard_jobs_py},
     {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
     {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
