@@ -260,6 +260,9 @@ static const unsigned char ops_lib_nginx_process_sh[] = {
 static const unsigned char ops_lib_refill_sh[] = {
 #embed "../../templates/ops/lib/refill.sh" if_empty(0)
 };
+static const unsigned char ops_lib_renewal_sh[] = {
+#embed "../../templates/ops/lib/renewal.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_site_sh[] = {
 #embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
 };
@@ -431,6 +434,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
+    {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},

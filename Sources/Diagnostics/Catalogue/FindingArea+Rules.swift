@@ -36,6 +36,11 @@ extension FindingArea {
       has no package of the plugin for this provider. Use another operating system or provider, or your own
       certificate.
       """,
+      .challengeUnreachable: """
+      The certificate authority validates the superadmin's name over port 80, from addresses that it does not
+      publish. Behind `firewall.web_from` or a proxy it cannot reach that port: write tls.dns_provider, so that
+      the name is validated in the DNS, or give your own certificate.
+      """,
       .connections: """
       PostgreSQL does not accept this `max_connections`, or the processes of Odoo can open more connections than
       that: requests would fail under load. Write at least the number in the message, or leave it out: gen

@@ -12,7 +12,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
-  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat, cronFormat,
+  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat,
+    cronFormat,
     databaseFormat, databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat,
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
@@ -20,12 +21,13 @@ public enum FindingID: String, CaseIterable, Sendable {
     variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, connections,
+  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, challengeUnreachable, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory, subnetsOverlap,
+    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
+    subnetsOverlap,
     variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
