@@ -29,6 +29,9 @@ static const unsigned char addons_gen_guard_database_py[] = {
 static const unsigned char addons_gen_guard_init_py[] = {
 #embed "../../templates/addons/gen_guard/init.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_jobs_py[] = {
+#embed "../../templates/addons/gen_guard/jobs.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_known_py[] = {
 #embed "../../templates/addons/gen_guard/known.py" if_empty(0)
 };
@@ -260,6 +263,9 @@ static const unsigned char ops_lib_nginx_process_sh[] = {
 static const unsigned char ops_lib_refill_sh[] = {
 #embed "../../templates/ops/lib/refill.sh" if_empty(0)
 };
+static const unsigned char ops_lib_renewal_sh[] = {
+#embed "../../templates/ops/lib/renewal.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
 };
@@ -357,6 +363,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
+    {"addons/gen_guard/jobs.py", addons_gen_guard_jobs_py, sizeof addons_gen_guard_jobs_py},
     {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
     {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
@@ -434,6 +441,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
+    {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},

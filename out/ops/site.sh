@@ -119,6 +119,7 @@ site_secret_files() {
 site_acme_server="https://acme-v02.api.letsencrypt.org/directory" # tls.acme_server
 site_acme_webroot="/var/www/acme"
 site_superadmin_certificate_source="acme" # tls.superadmin
+site_superadmin_challenge="http" # firewall.web_from, nginx.trusted_proxies
 site_superadmin_certificate_name="stockshop-superadmin" # name
 site_superadmin_certificate="/etc/letsencrypt/live/stockshop-superadmin/fullchain.pem" # tls.superadmin
 site_superadmin_key="/etc/letsencrypt/live/stockshop-superadmin/privkey.pem" # tls.superadmin

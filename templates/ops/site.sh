@@ -162,6 +162,7 @@ site_secret_files() {
 site_acme_server="{{ tls.acme_server }}" # tls.acme_server
 site_acme_webroot="{{ nginx.acme_webroot }}"
 site_superadmin_certificate_source="{{ tls.superadmin.source }}" # tls.superadmin
+site_superadmin_challenge="{{ tls.superadmin.challenge }}" # firewall.web_from, nginx.trusted_proxies
 site_superadmin_certificate_name="{{ tls.superadmin.name }}" # name
 site_superadmin_certificate="{{ tls.superadmin.certificate }}" # tls.superadmin
 site_superadmin_key="{{ tls.superadmin.key }}" # tls.superadmin
@@ -179,10 +180,10 @@ site_dns_propagation_seconds={{ tls.dns_challenge.propagation_seconds }} # tls.d
 site_dns_propagation_seconds='' # tls.dns_propagation
 {% endif %}
 {% else %}
-site_dns_provider='' # tls.tenants
-site_dns_package='' # tls.tenants
-site_dns_credentials='' # tls.tenants
-site_dns_propagation_seconds='' # tls.tenants
+site_dns_provider='' # tls
+site_dns_package='' # tls
+site_dns_credentials='' # tls
+site_dns_propagation_seconds='' # tls
 {% endif %}
 
 # site_superadmin_names, site_tenants_names: NAME, which the certificate covers

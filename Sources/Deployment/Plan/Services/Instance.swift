@@ -31,7 +31,7 @@ protocol InstanceSettings: Sendable {
   var cronThreads: Traced<Int> { get }
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
-  var settings: Traced<Keyed<OptionName, OptionValue>> { get }
+  var additions: InstanceAdditions { get }
 }
 
 extension TenantsSettings: InstanceSettings {}

@@ -58,6 +58,8 @@ enum Examples {
         from: Pubs@brew.example
         relay: none
         tenant_rate: 1000/d
+      queue_job: {channels: "root:6, root.mail:1"}
+      environment: {ODOO_STAGE: production}
       tenants:
         port: 28069
         websocket_port: 28072
@@ -69,6 +71,7 @@ enum Examples {
         language: es_AR
         country: AR
         settings: {transient_age_limit: "0.5", log_handler: "odoo.http:DEBUG, :INFO"}
+        environment: {ODOO_STAGE: pubs, http_proxy: "http://proxy.brew.example:3128"}
       superadmin:
         port: 28070
         websocket_port: 28073
@@ -81,6 +84,7 @@ enum Examples {
         provisions_tenants: true
         allow_from: [192.0.2.0/24]
         settings: {unaccent: "True"}
+        environment: {HOURS: "8 to 16"}
     postgres:
       version: 18
       image: postgres:18.1
