@@ -9,6 +9,7 @@ public struct OdooSettings: Section {
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
+  let rollout: RolloutSettings
   let tenants: TenantsSettings
   let superadmin: SuperadminSettings
 
@@ -23,6 +24,7 @@ public struct OdooSettings: Section {
     Row("log_level", \.logLevel, default: .info, "How much is logged; at levels below info, failed logins are not."),
     Row("capacity", \.capacity, optional: "The expected load; the host is checked for it."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
+    Row("rollout", \.rollout, record: "How new code reaches the tenants."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
 }

@@ -58,6 +58,7 @@ enum Examples {
         from: Pubs@brew.example
         relay: none
         tenant_rate: 1000/d
+      rollout: {canaries: [taproom, cellar], order: largest, jobs: 4, sample: 30, tolerance: 0}
       tenants:
         port: 28069
         websocket_port: 28072

@@ -51,6 +51,12 @@ import Testing
         odoo.mail.from = Pubs@brew.example
         odoo.mail.relay = none
         odoo.mail.tenant_rate = 1000/d
+        odoo.rollout.canaries[0] = taproom
+        odoo.rollout.canaries[1] = cellar
+        odoo.rollout.order = largest
+        odoo.rollout.jobs = 4
+        odoo.rollout.sample = 30
+        odoo.rollout.tolerance = 0
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -174,6 +180,11 @@ import Testing
         odoo.log_level = info
         odoo.capacity is absent
         odoo.mail is absent
+        odoo.rollout.canaries is empty
+        odoo.rollout.order = name
+        odoo.rollout.jobs = 1
+        odoo.rollout.sample = 20
+        odoo.rollout.tolerance = 10
         odoo.tenants.port = 18069
         odoo.tenants.websocket_port = 18072
         odoo.tenants.workers = auto
