@@ -20,6 +20,7 @@ self=$(readlink -f -- "$0")
 out=${self%/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/smoke-site.sh"
+. "${out}/ops/lib/smoke-print.sh"
 . "${out}/ops/lib/smoke-tenant.sh"
 
 # Holds the name of the test's tenant, so that the next run removes one that a killed run has left.

@@ -146,6 +146,9 @@ static const unsigned char nginx_sites_available_tenants_conf[] = {
 static const unsigned char nginx_snippets_acme_conf[] = {
 #embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
+static const unsigned char nginx_snippets_odoo_assets_conf[] = {
+#embed "../../templates/nginx/snippets/odoo-assets.conf" if_empty(0)
+};
 static const unsigned char nginx_snippets_odoo_errors_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
 };
@@ -265,6 +268,9 @@ static const unsigned char ops_lib_nginx_process_sh[] = {
 };
 static const unsigned char ops_lib_refill_sh[] = {
 #embed "../../templates/ops/lib/refill.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_print_sh[] = {
+#embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
 };
 static const unsigned char ops_lib_smoke_site_sh[] = {
 #embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
@@ -408,6 +414,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
     {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
     {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
+    {"nginx/snippets/odoo-assets.conf", nginx_snippets_odoo_assets_conf, sizeof nginx_snippets_odoo_assets_conf},
     {"nginx/snippets/odoo-errors.conf", nginx_snippets_odoo_errors_conf, sizeof nginx_snippets_odoo_errors_conf},
     {"nginx/snippets/odoo-hsts.conf", nginx_snippets_odoo_hsts_conf, sizeof nginx_snippets_odoo_hsts_conf},
     {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
@@ -448,6 +455,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
+    {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},

@@ -105,6 +105,8 @@ def check_instance(name, service, instance, model):
         f"{name} publishes on 127.0.0.1 only",
         service["ports"],
     )
+    aliases = [f"{model['domains']['superadmin']}={instance['gateway']}"] if name == "odoo_superadmin" else []
+    yield equal(service.get("extra_hosts", []), aliases, f"{name} finds its own site without DNS where it has one name")
     awaited = {"db_superadmin"} if name == "odoo_superadmin" else {"db"}
     if instance.get("provisions_tenants"):
         awaited.add("db")
@@ -196,7 +198,7 @@ def check_addresses(project, model):
         yield equal(bridge, "gen-" + subnet.network_address.packed.hex(), f"{name} has an interface that no other network can have")
         yield equal(network.get("enable_ipv6", False), False, f"{name} has no IPv6, whatever the engine's default is")
         published = options.get("com.docker.network.bridge.host_binding_ipv4")
-        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 when nothing else is said")
+        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 by default")
 
 
 def check(out, site, model):  # pylint: disable=unused-argument

@@ -1,6 +1,7 @@
 """deploy.sh with real git and a stub of the engine: preflight, first start, other revisions, and back again."""
 
 import fcntl
+import ipaddress
 import os
 import pathlib
 import shutil
@@ -12,7 +13,7 @@ from isolation import inside, isolated, must
 from operator_server import SIGNALS, Server
 from proof import equal, expect
 
-PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", *isolation.PROGRAMS]
+PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", "ip", *isolation.PROGRAMS]
 # Without a source and with one.
 SITES = ["minimal", "full"]
 # A login page: a file with the tenant's name says that it is missing.
@@ -70,7 +71,7 @@ def preflight(server):
     server.secrets.chmod(0o755)
     ended = server.run("deploy.sh", "--here", fail="compose config*")
     told = (secret.name, other.name, str(key), "SHA256SUMS", "the mode 755", "does not accept docker-compose.yml", "6 problems")
-    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "everything is told at once", ended.stderr)
+    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "all mistakes are reported at once", ended.stderr)
     yield equal(changing(server), [], "and nothing is run")
     for path, content in saved.items():
         path.write_bytes(content)
@@ -98,8 +99,8 @@ def first_start(server):
         yield equal(empty, "", f"{pattern} fails: the database is still empty, and Odoo refuses it")
     ended = server.run("deploy.sh", "--here")
     password = ended.stdout.rstrip("\n")
-    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is told, and nothing else", ended.stdout)
-    yield expect(f'password = "{password}"' in server.read_in(), "Odoo is told it on standard input")
+    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is printed, and nothing else", ended.stdout)
+    yield expect(f'password = "{password}"' in server.read_in(), "Odoo reads it from standard input")
     yield expect(password not in "\n".join(server.journal()) + ended.stderr, "no command line and no message has it")
     lines = server.journal()
     made = max(number for number, line in enumerate(lines) if "--set=from=" in line)
@@ -160,6 +161,20 @@ def networks(server):
         kinds = [" ".join(line.split()[:2]) for line in lines]
         yield equal((ended.returncode, kinds), (0, ["egress.sh", "compose down", "compose up", "compose up"]), f"a network made with {text} is made anew")
         yield expect(f"{database.name}\n" in ended.stderr.replace(" ", "\n"), "it is named", ended.stderr)
+    network = ipaddress.ip_network(server.model["networks"][0]["subnet"])
+    must("ip", "link", "add", server.model["networks"][0]["bridge"], "type", "bridge")
+    must("ip", "link", "set", server.model["networks"][0]["bridge"], "up")
+    for what, others in (("the same addresses", network), ("some of them", f"{network[1]}/32"), ("a larger network", network.supernet(4))):
+        must("ip", "route", "add", others, "dev", server.model["networks"][0]["bridge"])
+        ended = server.run("deploy.sh", "--here")
+        yield equal(ended.returncode, 0, f"{what} are its own {ended.stderr[-500:]}")
+        (folder / f"{server.name}_tenants_web").rename(folder / "away")
+        ended = server.run("deploy.sh", "--here")
+        told = f"server.networks.subnets\n{server.name}_tenants_web, {network}: " in ended.stderr
+        yield equal((ended.returncode, told, changing(server)), (78, True, []), f"{what} are another program's: nothing is started")
+        (folder / "away").rename(folder / f"{server.name}_tenants_web")
+        must("ip", "route", "delete", others, "dev", server.model["networks"][0]["bridge"])
+    must("ip", "link", "delete", server.model["networks"][0]["bridge"])
     shutil.rmtree(folder)
 
 
@@ -180,7 +195,7 @@ def links(server):
         ended = server.run("deploy.sh", "--here")
         modes = [path.stat().st_mode & 0o777 for path in (server.secrets, inner, private)]
         yield equal((ended.returncode, modes), (78, [0o700, 0o700, 0o600]), f"a link to {target}: nothing of it is opened")
-        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is told", ended.stderr)
+        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is reported", ended.stderr)
         yield equal(changing(server), [], f"a link to {target}: nothing is run")
         modules.unlink()
     inner.rmdir()

@@ -223,7 +223,7 @@ def refused_keys(server, out, _model, other):
     server.write("etc/apt/keyrings/docker.asc", other[1])
     (server.shared / "key").write_text(own, encoding="utf-8")
     ended = server.run(out)
-    yield expect(ended.returncode == 78 and "find out where it came from" in ended.stdout, "another key that is there already is told", ended.stdout)
+    yield expect(ended.returncode == 78 and "find out where it came from" in ended.stdout, "another key that is already there is reported", ended.stdout)
 
 
 def refused_servers(server, out, model, _other):

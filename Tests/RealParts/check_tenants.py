@@ -82,7 +82,7 @@ def created(server):
         password = ended.stdout.rstrip("\n")
         yield equal((ended.returncode, server.databases()), (0, [f"{name}_db"]), f"{label}: a tenant is made")
         yield expect(len(password) == 24 and password.isalnum(), f"{label}: standard output is its password alone", ended.stdout)
-        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo is told it on standard input")
+        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo reads it from standard input")
         yield expect(f"https://{name}.{server.model['domains']['tenants']}\"" in server.read_in(), f"{label}: and its address")
         seen = "\n".join(server.journal()) + ended.stderr
         yield expect(password not in seen, f"{label}: no command line and no message has it", seen)
@@ -113,10 +113,10 @@ def ordered(server):
     told = json.loads(ended.stdout)
     password = told.pop("password")
     wanted = {"tenant": "t9", "database": "t9_db", "url": f"https://t9.{server.model['domains']['tenants']}/", "login": "admin"}
-    yield equal((ended.returncode, told), (0, wanted), "the result is JSON, and nothing else")
-    yield expect(f'password = "{password}"' in server.read_in(), "with the password that Odoo is told")
+    yield equal((ended.returncode, told), (0, wanted), "the result is printed as JSON, and nothing else")
+    yield expect(f'password = "{password}"' in server.read_in(), "with the password that Odoo reads")
     for text in ('("code", "=", "CH")', 'lang = "de_CH"', 'email = "boss+1@example.org"', 'set("base,sale".split'):
-        yield expect(text in server.read_in(), f"Odoo is told {text}", server.read_in())
+        yield expect(text in server.read_in(), f"Odoo reads {text}", server.read_in())
     jobs = [line for line in server.journal() if " odoo -d " in line]
     yield expect(" -i base --load-language=de_CH" in jobs[0] and " -i base,sale " in jobs[1], "the language first, then the modules", jobs)
     mail = server.model["odoo"].get("mail", {})
@@ -147,7 +147,7 @@ def failures(server):
         server.clear(["t1"])
         ended = server.run("tenants.sh", "create", "t9", fail=pattern)
         yield equal((ended.returncode, ended.stdout, server.databases()), (1, "", ["t1_db"]), f"{pattern} fails: nothing stays")
-        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: it is said", ended.stderr)
+        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: the script says so", ended.stderr)
     server.clear()
     server.superadmin.joinpath(server.database).touch()
     ended = server.run("tenants.sh", "create", "t9", fail="*compose exec*")
@@ -171,7 +171,7 @@ def stopped(server):
     ended = server.interrupt(SIGNALS[2], "tenants.sh", "create", "t9", slow="*compose run*cp -alf*")
     yield expect(
         (ended.returncode == 0) == ("t9_db" in server.databases()) == bool(ended.stdout),
-        "once a tenant takes its place, either it is there and its password is told, or neither",
+        "once a tenant takes its place, either it exists and its password is printed, or neither",
         f"{ended.returncode} {ended.stdout} {server.databases()}",
     )
 

@@ -22,7 +22,7 @@ case ${1-} in
     ;;
 esac
 
-# nginx, ufw and cron stand in folders that are not on everybody's PATH.
+# nginx, ufw and cron are in folders that are not on everybody's PATH.
 PATH=$tools/programs:$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export PATH
 

@@ -89,6 +89,7 @@ site_firewall_rules() { # server.ssh, firewall
 site_egress_rules() { # firewall.egress
   entry tcp 80 "203.0.113.10/32" "nginx, from which Odoo fetches what it prints"
   entry tcp 443 "203.0.113.10/32" "the same over TLS"
+  entry tcp 443 "172.30.0.17/32" "nginx, under the name in extra_hosts"
 }
 
 # site_private_ranges: RANGE; not routed on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast

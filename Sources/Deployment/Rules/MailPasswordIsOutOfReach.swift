@@ -2,7 +2,7 @@ import Diagnostics
 import Document
 import Schema
 
-/// Odoo gives the account of its mail server to whoever may call `ir.mail_server.send_email`, which is every user
+/// Odoo gives the account of its mail server to everybody who may call `ir.mail_server.send_email`, which is every user
 /// (odoo/addons/base/models/ir_mail_server.py: user and password of odoo.conf stand in for those that the caller leaves out).
 enum MailPasswordIsOutOfReach: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {

@@ -60,7 +60,7 @@ public struct ChangePlan: Hashable, Sendable {
     manifest = own.map(Self.needsWriting) == false && interim == nil ? nil : tree.manifestFile
   }
 
-  /// What stands in the way of a whole folder is told with the first file that goes there.
+  /// What blocks a whole folder is reported with the first file that goes there.
   static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
     var told: Set<String> = []
     return entries.filter { entry in
@@ -92,7 +92,7 @@ public struct ChangePlan: Hashable, Sendable {
     let pending = writes.compactMap { future[$0.path] }
     let isExplained = known != nil && pending.allSatisfy { recorded[$0.path]?.contains($0) == true }
     if writes.isEmpty || isExplained { return nil }
-    // It says of the files what a build after a crash has to know. What they were made from is said once all of them are there.
+    // It says about the files what a build after a crash has to know. What they were made from is added once all of them are written.
     return Manifest(
       generator: tree.manifest.generator, settings: .null, templates: [],
       files: present(drift: drift, recorded: recorded, future: future), pending: pending

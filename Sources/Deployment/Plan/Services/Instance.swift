@@ -19,6 +19,8 @@ struct Instance: Sendable {
   let provisioning: Provisioning?
   /// Who may open its site; none means everyone.
   let allowFrom: Traced<[Traced<CIDR>]>
+  /// The one name of its site; nil where every tenant has one.
+  let ownName: Traced<DomainName>?
 }
 
 /// What the operator decides about any instance.

@@ -84,6 +84,8 @@ def of_first(scene):
     ended = operate(site, "deploy.sh", "--test-tenant", "one")
     yield equal((ended.returncode, head(site)), (0, first), f"the first deployment succeeds {ended.stderr[-2000:]}")
     yield expect(ended.stderr.count("\nok") >= 20 and "FAILED" not in ended.stderr, "every point of the smoke test holds", ended.stderr)
+    printed = all(f"ok      {what}\n" in ended.stderr for what in ("it prints a PDF", "the PDF has its styles"))
+    yield expect(printed and "not tested" not in ended.stderr, "it has printed", ended.stderr)
     scene.passwords[database] = ended.stdout.removesuffix("\n")
     browser = Browser(scene.front, site.model["domains"]["superadmin"])
     yield expect(browser.log_in(database, "admin", scene.passwords[database]), "the password that it told opens the superadmin")
@@ -185,7 +187,7 @@ def of_broken(scene):
     back_to(site, "two")
     ended = operate(site, "deploy.sh", "four")
     yield equal((ended.returncode, head(site)), (1, second), f"a revision that does not start: the former one runs {ended.stderr[-2000:]}")
-    yield expect("runs again" in ended.stderr, "and it is said", ended.stderr[-2000:])
+    yield expect("runs again" in ended.stderr, "and the script says so", ended.stderr[-2000:])
     for name in ("t1", "t2"):
         yield expect(serves(scene, name), f"{name} is served")
     del site.document["odoo"]["tenants"]["settings"]
