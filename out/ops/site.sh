@@ -39,6 +39,15 @@ site_tenants_modules="base,web" # odoo.tenants.modules
 site_tenants_language="en_US" # odoo.tenants.language
 site_tenants_country='' # odoo.tenants.country
 
+# site_canaries: TENANT
+site_canaries() { # odoo.rollout.canaries
+  :
+}
+site_rollout_order=name # odoo.rollout.order
+site_rollout_jobs=1 # odoo.rollout.jobs
+site_rollout_sample=20 # odoo.rollout.sample
+site_rollout_tolerance=10 # odoo.rollout.tolerance
+
 site_superadmin_service="odoo_superadmin"
 site_superadmin_port=18070 # odoo.superadmin.port
 site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
@@ -163,6 +172,8 @@ site_caa_records() { # dns.caa, tls
 site_has_relay=false # odoo.mail
 site_mail_host='' # odoo.mail
 site_mail_port='' # odoo.mail
+site_mail_security='' # odoo.mail
+site_mail_from='' # odoo.mail
 site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 

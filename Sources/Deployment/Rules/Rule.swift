@@ -15,7 +15,7 @@ public enum Rules {
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,
       FailedLoginsAreLogged.self,
-      MailCanBeConfigured.self, MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
+      MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
       AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,

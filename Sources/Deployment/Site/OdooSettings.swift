@@ -11,6 +11,7 @@ public struct OdooSettings: Section {
   let mail: Traced<MailSettings?>
   let queueJob: Traced<QueueJobSettings?>
   let environment: Traced<Keyed<EnvironmentName, EnvironmentValue>>
+  let rollout: RolloutSettings
   let tenants: TenantsSettings
   let superadmin: SuperadminSettings
 
@@ -31,6 +32,7 @@ public struct OdooSettings: Section {
     Row(
       "environment", \.environment,
       map: "Environment variables of both instances; variables that gen sets, and secrets, are refused."),
+    Row("rollout", \.rollout, record: "How new code reaches the tenants."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
 }

@@ -115,10 +115,6 @@ extension FindingArea {
       The account's password is sent to the mail server without encryption, and anyone on the network path can
       read it. Write starttls or tls.
       """,
-      .mailTls: """
-      odoo.conf supports only STARTTLS, not implicit TLS (port 465), so no SMTP options are written. Remove
-      `relay: none`, write starttls, or set up the mail server in each database.
-      """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
       lowered with a warning: give the host more memory, write fewer workers, or 0 for one process with

@@ -24,7 +24,7 @@ public enum FindingID: String, CaseIterable, Sendable {
   case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, challengeUnreachable, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
-    mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
+    mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
     provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
     subnetsOverlap,
@@ -89,8 +89,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     markdownFrontMatter, markdownHtml, markdownLink, markdownNumber, markdownTask
 
   // Output folder
-  case artifactSize, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse, foreignFile,
-    foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
+  case artifactSize, boundSetting, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse,
+    foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
 
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,

@@ -60,6 +60,7 @@ enum Examples {
         tenant_rate: 1000/d
       queue_job: {channels: "root:6, root.mail:1"}
       environment: {ODOO_STAGE: production}
+      rollout: {canaries: [taproom, cellar], order: largest, jobs: 4, sample: 30, tolerance: 0}
       tenants:
         port: 28069
         websocket_port: 28072

@@ -54,6 +54,12 @@ import Testing
         odoo.queue_job.channels = root:6,root.mail:1
         odoo.environment[0].key = ODOO_STAGE
         odoo.environment[0].value = production
+        odoo.rollout.canaries[0] = taproom
+        odoo.rollout.canaries[1] = cellar
+        odoo.rollout.order = largest
+        odoo.rollout.jobs = 4
+        odoo.rollout.sample = 30
+        odoo.rollout.tolerance = 0
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -185,6 +191,11 @@ import Testing
         odoo.mail is absent
         odoo.queue_job is absent
         odoo.environment is empty
+        odoo.rollout.canaries is empty
+        odoo.rollout.order = name
+        odoo.rollout.jobs = 1
+        odoo.rollout.sample = 20
+        odoo.rollout.tolerance = 10
         odoo.tenants.port = 18069
         odoo.tenants.websocket_port = 18072
         odoo.tenants.workers = auto
