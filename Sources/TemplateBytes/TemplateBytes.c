@@ -131,6 +131,15 @@ static const unsigned char nginx_errors_503_html[] = {
 static const unsigned char nginx_errors__page_html[] = {
 #embed "../../templates/nginx/errors/_page.html" if_empty(0)
 };
+static const unsigned char nginx_host_default_conf[] = {
+#embed "../../templates/nginx/host/default.conf" if_empty(0)
+};
+static const unsigned char nginx_host_http_conf[] = {
+#embed "../../templates/nginx/host/http.conf" if_empty(0)
+};
+static const unsigned char nginx_host_tls_conf[] = {
+#embed "../../templates/nginx/host/tls.conf" if_empty(0)
+};
 static const unsigned char nginx_install_sh[] = {
 #embed "../../templates/nginx/install.sh" if_empty(0)
 };
@@ -166,9 +175,6 @@ static const unsigned char nginx_snippets_odoo_site_conf[] = {
 };
 static const unsigned char nginx_snippets_odoo_static_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
-};
-static const unsigned char nginx_snippets_odoo_tls_conf[] = {
-#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
 };
 static const unsigned char odoo_start[] = {
 #embed "../../templates/odoo-start" if_empty(0)
@@ -265,6 +271,9 @@ static const unsigned char ops_lib_networks_sh[] = {
 };
 static const unsigned char ops_lib_nginx_files_sh[] = {
 #embed "../../templates/ops/lib/nginx-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_nginx_names_sh[] = {
+#embed "../../templates/ops/lib/nginx-names.sh" if_empty(0)
 };
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
@@ -415,6 +424,9 @@ static const struct TemplateBytes templates[] = {
     {"nginx/errors/429.html", nginx_errors_429_html, sizeof nginx_errors_429_html},
     {"nginx/errors/503.html", nginx_errors_503_html, sizeof nginx_errors_503_html},
     {"nginx/errors/_page.html", nginx_errors__page_html, sizeof nginx_errors__page_html},
+    {"nginx/host/default.conf", nginx_host_default_conf, sizeof nginx_host_default_conf},
+    {"nginx/host/http.conf", nginx_host_http_conf, sizeof nginx_host_http_conf},
+    {"nginx/host/tls.conf", nginx_host_tls_conf, sizeof nginx_host_tls_conf},
     {"nginx/install.sh", nginx_install_sh, sizeof nginx_install_sh},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
@@ -427,7 +439,6 @@ static const struct TemplateBytes templates[] = {
     {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
     {"nginx/snippets/odoo-site.conf", nginx_snippets_odoo_site_conf, sizeof nginx_snippets_odoo_site_conf},
     {"nginx/snippets/odoo-static.conf", nginx_snippets_odoo_static_conf, sizeof nginx_snippets_odoo_static_conf},
-    {"nginx/snippets/odoo-tls.conf", nginx_snippets_odoo_tls_conf, sizeof nginx_snippets_odoo_tls_conf},
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
@@ -460,6 +471,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
     {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
+    {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},

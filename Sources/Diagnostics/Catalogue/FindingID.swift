@@ -21,7 +21,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, challengeUnreachable, connections,
+  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
+    challengeUnreachable, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
