@@ -143,6 +143,9 @@ static const unsigned char nginx_host_tls_conf[] = {
 static const unsigned char nginx_install_sh[] = {
 #embed "../../templates/nginx/install.sh" if_empty(0)
 };
+static const unsigned char nginx_sites_available__api_conf[] = {
+#embed "../../templates/nginx/sites-available/_api.conf" if_empty(0)
+};
 static const unsigned char nginx_sites_available__https_conf[] = {
 #embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
@@ -287,6 +290,9 @@ static const unsigned char ops_lib_renewal_sh[] = {
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
 };
+static const unsigned char ops_lib_smoke_programs_sh[] = {
+#embed "../../templates/ops/lib/smoke-programs.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_site_sh[] = {
 #embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
 };
@@ -428,6 +434,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/host/http.conf", nginx_host_http_conf, sizeof nginx_host_http_conf},
     {"nginx/host/tls.conf", nginx_host_tls_conf, sizeof nginx_host_tls_conf},
     {"nginx/install.sh", nginx_install_sh, sizeof nginx_install_sh},
+    {"nginx/sites-available/_api.conf", nginx_sites_available__api_conf, sizeof nginx_sites_available__api_conf},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
@@ -476,6 +483,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
+    {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},

@@ -107,6 +107,27 @@ def bundles(web):
         yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
 
 
+def compressed(web):
+    """Text is compressed, under each of the names that servers have for scripts; pictures are not."""
+    for kind, is_text in (
+        ("text/javascript; charset=utf-8", True),
+        ("application/javascript", True),
+        ("text/css; charset=utf-8", True),
+        ("text/html; charset=utf-8", True),
+        ("application/json", True),
+        ("application/manifest+json", True),
+        ("image/svg+xml", True),
+        ("image/png", False),
+        ("application/zip", False),
+    ):
+        target = asking("/x", {"Content-Type": kind, "text": "x" * 2000})
+        answer = web.ask(web.tenant(), target, headers={"Accept-Encoding": "gzip"})
+        yield equal(answer.headers.get("content-encoding"), "gzip" if is_text else None, f"how {kind} is sent")
+        answer = web.ask(web.tenant(), target)
+        plain = (answer.headers.get("content-encoding"), b"x" * 2000 in answer.body)
+        yield equal(plain, (None, True), f"{kind} for whom cannot read that")
+
+
 def cookies(web):
     """A session cookie is sent over TLS only, and not with requests from other sites."""
     target = asking("/web/login", {"Set-Cookie": "session_id=abc; Expires=Wed, 21 Oct 2026 07:28:00 GMT; HttpOnly; Path=/"})
@@ -167,4 +188,4 @@ def logged(web, host):
     return {}
 
 
-PARTS = [pages, static, bundles, cookies, logs, masked]
+PARTS = [pages, static, bundles, compressed, cookies, logs, masked]

@@ -181,6 +181,12 @@ extension FindingArea {
       Scripts in `server.directory` run as root, and this folder belongs to the system, to a program, or to a
       user who could replace them. Write a folder that only the site uses, such as /opt/stockshop.
       """,
+      .snippetIneffective: """
+      nginx takes such a directive from the server block only where a location sets none of the kind, and every
+      location of the site does, in snippets/odoo-proxy.conf. For an address of your own, write it in a location
+      in the snippet, after `proxy_pass http://odoo;` and `include snippets/odoo-proxy.conf;`. For the whole site,
+      write your own templates/nginx/snippets/odoo-proxy.conf.
+      """,
       .subnetsOverlap: """
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
       reach the host, or the code of every tenant would be allowed. Write another private range in

@@ -174,6 +174,10 @@ extension FindingArea {
       The value of an environment variable is one line of text, without control characters, invisible ones, or
       blanks at either end. It is set as it is written: `${NAME}` in it is not replaced.
       """,
+      .connectionsFormat: """
+      The number of requests of one tenant that are worked on at the same time is auto, about half of the workers, or a number from 1 to 9999. With
+      none, no page of a tenant would be served.
+      """,
       .workersFormat: """
       This is not a number of worker processes. Write auto, which derives it from processors and memory, or a
       number from 0 to 1024; 0 means one process with threads.

@@ -18,7 +18,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
     resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    variableName, variableValue, workersFormat
+    variableName, variableValue, workersFormat, connectionsFormat
 
   // Rules across settings
   case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
@@ -28,8 +28,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
     provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
-    subnetsOverlap,
-    variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
+    snippetIneffective, subnetsOverlap, variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,
