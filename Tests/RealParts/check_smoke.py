@@ -24,7 +24,7 @@ def check(out, site, model):
 
 def points(out, *options):
     """The script's exit status, and its results: whether each test passed, and its name."""
-    ended = run(out / "smoke-test.sh", "--without-tenant", *options)
+    ended = run(out / "smoke-test.sh", *options)
     lines = [line.partition("  ") for line in ended.stdout.splitlines() if line.startswith(("ok ", "FAILED "))]
     return ended.returncode, [(verdict, text.strip()) for verdict, _, text in lines]
 

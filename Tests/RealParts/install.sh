@@ -54,6 +54,7 @@ findmnt util-linux
 mkswap util-linux
 setpriv util-linux
 mount mount
+journalctl systemd
 strace strace
 valgrind valgrind
 named-checkzone bind9-utils

@@ -11,7 +11,7 @@ public struct TenantsSettings: Section {
   let container: ContainerSettings
   let api: Traced<[Traced<ExternalAPI>]>
   private let content: TenantDatabase
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let additions: InstanceAdditions
 
   /// The settings under `odoo.tenants`.
   public static let section = SectionTable(
@@ -33,14 +33,17 @@ public struct TenantsSettings: Section {
       "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed. None of them leads to the database manager."
     ),
     Row(part: \.content),
-    Row(
-      "settings", \.settings, map: "Further options of odoo.conf; options that gen manages, and secrets, are refused."))
+    Row(part: \.additions))
 }
 
 extension TenantsSettings {
   /// What is in a new tenant's database.
   public subscript<Value>(dynamicMember property: KeyPath<TenantDatabase, Value>) -> Value {
     content[keyPath: property]
+  }
+  /// What the operator adds to its configuration.
+  public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
+    additions[keyPath: property]
   }
 }
 
@@ -77,7 +80,7 @@ public struct SuperadminSettings: Section {
   private let content: SuperadminDatabase
   let provisionsTenants: Traced<Bool>
   private let visitors: SuperadminVisitors
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let additions: InstanceAdditions
 
   /// The settings under `odoo.superadmin`.
   public static let section = SectionTable(
@@ -98,15 +101,17 @@ public struct SuperadminSettings: Section {
       "provisions_tenants", \.provisionsTenants, default: false,
       "Whether it creates tenants' databases itself; it then gets the necessary network and credentials."),
     Row(part: \.visitors),
-    Row(
-      "settings", \.settings,
-      map: "Further options of superadmin.conf; options that gen manages, and secrets, are refused."))
+    Row(part: \.additions))
 }
 
 extension SuperadminSettings {
   /// The one database.
   public subscript<Value>(dynamicMember property: KeyPath<SuperadminDatabase, Value>) -> Value {
     content[keyPath: property]
+  }
+  /// What the operator adds to its configuration.
+  public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
+    additions[keyPath: property]
   }
   /// Who may use it.
   public subscript<Value>(dynamicMember property: KeyPath<SuperadminVisitors, Value>) -> Value {

@@ -37,13 +37,18 @@ public struct ChangePlan: Hashable, Sendable {
   ///   - tree: what is built.
   ///   - drift: how the folder stands against it.
   ///   - folder: the output folder's path, for messages.
-  ///   - force: whether to overwrite files that were edited or that no build wrote. Folders, devices and links on the way
+  ///   - force: whether to overwrite files that were edited or that no build wrote, and to change settings that data is
+  ///     bound to. Folders, devices and links on the way
   ///     to a file stay even then, and so do edited orphans.
   public init(tree: OutputTree, drift: Drift, folder: String, force: Bool) {
     let wording = DriftWording(folder: folder)
-    refusals = Self.eachObstacleOnce(drift.entries).compactMap {
-      wording.refusal($0, manifest: drift.manifest, force: force)
-    }
+    let bound = BoundSettings.refusals(
+      folder: folder, before: drift.manifest.manifest?.settings ?? .null, after: tree.manifest.settings)
+    refusals =
+      (force ? [] : bound)
+      + Self.eachObstacleOnce(drift.entries).compactMap {
+        wording.refusal($0, manifest: drift.manifest, force: force)
+      }
     warnings = drift.entries.filter(\.isEditedOrphan).map(wording.keptOrphan)
     removals = drift.entries.filter { $0.status == .orphan && !$0.isEditedOrphan }.map(\.path)
     emptiedFolders = Self.emptiedFolders(tree: tree, drift: drift)

@@ -23,6 +23,14 @@ check_programs() {
 # check_addons FOLDER PATH
 check_addons() { [ -d "$1" ] || missing "the add-ons folder $2 is missing"; }
 
+# A folder of modules that is a submodule is empty, or of another commit, until git fetches it.
+check_submodules() {
+  behind=$(git submodule status --recursive 2>/dev/null | sed -n 's/^[-+U][0-9a-f]* \([^ ]*\).*/\1/p') || behind=''
+  for module in ${behind}; do
+    missing "the submodule ${module} is not the one of this revision: git submodule update --init --recursive"
+  done
+}
+
 check_files() {
   sha256sum --check --quiet --strict SHA256SUMS >&2 || missing "files here have changed since gen wrote them: see SHA256SUMS"
   each check_addons site_addons
@@ -74,6 +82,7 @@ preflight() {
   step "look whether everything is there"
   check_programs
   check_files
+  check_submodules
   check_secrets
   check_port "${site_tenants_port}" "${site_tenants_service}"
   check_port "${site_superadmin_port}" "${site_superadmin_service}"

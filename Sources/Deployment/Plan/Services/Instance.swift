@@ -31,8 +31,8 @@ protocol InstanceSettings: Sendable {
   var cronThreads: Traced<Int> { get }
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
+  var additions: InstanceAdditions { get }
   var api: Traced<[Traced<ExternalAPI>]> { get }
-  var settings: Traced<Keyed<OptionName, OptionValue>> { get }
 }
 
 extension TenantsSettings: InstanceSettings {}
