@@ -19,6 +19,7 @@ set -eu
 self=$(readlink -f -- "$0")
 out=${self%/*}
 . "${out}/ops/lib/begin.sh"
+. "${out}/ops/lib/smoke-programs.sh"
 . "${out}/ops/lib/smoke-site.sh"
 . "${out}/ops/lib/smoke-print.sh"
 . "${out}/ops/lib/smoke-tenant.sh"

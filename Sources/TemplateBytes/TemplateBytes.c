@@ -29,6 +29,9 @@ static const unsigned char addons_gen_guard_database_py[] = {
 static const unsigned char addons_gen_guard_init_py[] = {
 #embed "../../templates/addons/gen_guard/init.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_jobs_py[] = {
+#embed "../../templates/addons/gen_guard/jobs.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_known_py[] = {
 #embed "../../templates/addons/gen_guard/known.py" if_empty(0)
 };
@@ -128,8 +131,20 @@ static const unsigned char nginx_errors_503_html[] = {
 static const unsigned char nginx_errors__page_html[] = {
 #embed "../../templates/nginx/errors/_page.html" if_empty(0)
 };
+static const unsigned char nginx_host_default_conf[] = {
+#embed "../../templates/nginx/host/default.conf" if_empty(0)
+};
+static const unsigned char nginx_host_http_conf[] = {
+#embed "../../templates/nginx/host/http.conf" if_empty(0)
+};
+static const unsigned char nginx_host_tls_conf[] = {
+#embed "../../templates/nginx/host/tls.conf" if_empty(0)
+};
 static const unsigned char nginx_install_sh[] = {
 #embed "../../templates/nginx/install.sh" if_empty(0)
+};
+static const unsigned char nginx_sites_available__api_conf[] = {
+#embed "../../templates/nginx/sites-available/_api.conf" if_empty(0)
 };
 static const unsigned char nginx_sites_available__https_conf[] = {
 #embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
@@ -163,9 +178,6 @@ static const unsigned char nginx_snippets_odoo_site_conf[] = {
 };
 static const unsigned char nginx_snippets_odoo_static_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
-};
-static const unsigned char nginx_snippets_odoo_tls_conf[] = {
-#embed "../../templates/nginx/snippets/odoo-tls.conf" if_empty(0)
 };
 static const unsigned char odoo_start[] = {
 #embed "../../templates/odoo-start" if_empty(0)
@@ -263,14 +275,23 @@ static const unsigned char ops_lib_networks_sh[] = {
 static const unsigned char ops_lib_nginx_files_sh[] = {
 #embed "../../templates/ops/lib/nginx-files.sh" if_empty(0)
 };
+static const unsigned char ops_lib_nginx_names_sh[] = {
+#embed "../../templates/ops/lib/nginx-names.sh" if_empty(0)
+};
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
 };
 static const unsigned char ops_lib_refill_sh[] = {
 #embed "../../templates/ops/lib/refill.sh" if_empty(0)
 };
+static const unsigned char ops_lib_renewal_sh[] = {
+#embed "../../templates/ops/lib/renewal.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_programs_sh[] = {
+#embed "../../templates/ops/lib/smoke-programs.sh" if_empty(0)
 };
 static const unsigned char ops_lib_smoke_site_sh[] = {
 #embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
@@ -375,6 +396,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/application.py", addons_gen_guard_application_py, sizeof addons_gen_guard_application_py},
     {"addons/gen_guard/database.py", addons_gen_guard_database_py, sizeof addons_gen_guard_database_py},
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
+    {"addons/gen_guard/jobs.py", addons_gen_guard_jobs_py, sizeof addons_gen_guard_jobs_py},
     {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
     {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
@@ -408,7 +430,11 @@ static const struct TemplateBytes templates[] = {
     {"nginx/errors/429.html", nginx_errors_429_html, sizeof nginx_errors_429_html},
     {"nginx/errors/503.html", nginx_errors_503_html, sizeof nginx_errors_503_html},
     {"nginx/errors/_page.html", nginx_errors__page_html, sizeof nginx_errors__page_html},
+    {"nginx/host/default.conf", nginx_host_default_conf, sizeof nginx_host_default_conf},
+    {"nginx/host/http.conf", nginx_host_http_conf, sizeof nginx_host_http_conf},
+    {"nginx/host/tls.conf", nginx_host_tls_conf, sizeof nginx_host_tls_conf},
     {"nginx/install.sh", nginx_install_sh, sizeof nginx_install_sh},
+    {"nginx/sites-available/_api.conf", nginx_sites_available__api_conf, sizeof nginx_sites_available__api_conf},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
@@ -420,7 +446,6 @@ static const struct TemplateBytes templates[] = {
     {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
     {"nginx/snippets/odoo-site.conf", nginx_snippets_odoo_site_conf, sizeof nginx_snippets_odoo_site_conf},
     {"nginx/snippets/odoo-static.conf", nginx_snippets_odoo_static_conf, sizeof nginx_snippets_odoo_static_conf},
-    {"nginx/snippets/odoo-tls.conf", nginx_snippets_odoo_tls_conf, sizeof nginx_snippets_odoo_tls_conf},
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
@@ -453,9 +478,12 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
     {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
+    {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
+    {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
+    {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},

@@ -35,6 +35,9 @@ site_odoo_data="/var/lib/odoo"
 site_tenants_service="odoo"
 site_tenants_port=18069 # odoo.tenants.port
 site_tenants_websocket_port=18072 # odoo.tenants.websocket_port
+site_tenants_has_xmlrpc=true # odoo.tenants.api
+site_tenants_has_jsonrpc=true # odoo.tenants.api
+site_tenants_has_json2=true # odoo.tenants.api
 site_tenants_modules="base,web" # odoo.tenants.modules
 site_tenants_language="en_US" # odoo.tenants.language
 site_tenants_country='' # odoo.tenants.country
@@ -51,6 +54,9 @@ site_rollout_tolerance=10 # odoo.rollout.tolerance
 site_superadmin_service="odoo_superadmin"
 site_superadmin_port=18070 # odoo.superadmin.port
 site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
+site_superadmin_has_xmlrpc=true # odoo.superadmin.api
+site_superadmin_has_jsonrpc=false # odoo.superadmin.api
+site_superadmin_has_json2=true # odoo.superadmin.api
 site_superadmin_modules="base,web" # odoo.superadmin.modules
 site_superadmin_database="superadmin" # odoo.superadmin.database
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
@@ -62,6 +68,8 @@ site_tenants_maintenance_role="odoo_maintenance"
 site_superadmin_server="db_superadmin"
 site_superadmin_role="odoo_superadmin"
 site_superadmin_maintenance_role="odoo_superadmin_maintenance"
+
+site_upload_bytes=134217728 # nginx.client_max_body_size
 
 # site_addons: FOLDER PATH-IN-SITE.YAML
 site_addons() { # odoo.addons
@@ -128,6 +136,7 @@ site_secret_files() {
 site_acme_server="https://acme-v02.api.letsencrypt.org/directory" # tls.acme_server
 site_acme_webroot="/var/www/acme"
 site_superadmin_certificate_source="acme" # tls.superadmin
+site_superadmin_challenge="http" # firewall.web_from, nginx.trusted_proxies
 site_superadmin_certificate_name="stockshop-superadmin" # name
 site_superadmin_certificate="/etc/letsencrypt/live/stockshop-superadmin/fullchain.pem" # tls.superadmin
 site_superadmin_key="/etc/letsencrypt/live/stockshop-superadmin/privkey.pem" # tls.superadmin

@@ -53,6 +53,21 @@ site_tenants_websocket_port='' # odoo.tenants.workers
 {% else %}
 site_tenants_websocket_port={{ odoo.tenants.websocket_port }} # odoo.tenants.websocket_port
 {% endif %}
+{% if odoo.tenants.has_xmlrpc %}
+site_tenants_has_xmlrpc=true # odoo.tenants.api
+{% else %}
+site_tenants_has_xmlrpc=false # odoo.tenants.api
+{% endif %}
+{% if odoo.tenants.has_jsonrpc %}
+site_tenants_has_jsonrpc=true # odoo.tenants.api
+{% else %}
+site_tenants_has_jsonrpc=false # odoo.tenants.api
+{% endif %}
+{% if odoo.tenants.has_json2 %}
+site_tenants_has_json2=true # odoo.tenants.api
+{% else %}
+site_tenants_has_json2=false # odoo.tenants.api
+{% endif %}
 site_tenants_modules="{{ odoo.tenants.modules | join(",") }}" # odoo.tenants.modules
 {% if odoo.tenants.language is defined %}
 site_tenants_language="{{ odoo.tenants.language }}" # odoo.tenants.language
@@ -85,6 +100,21 @@ site_superadmin_websocket_port='' # odoo.superadmin.workers
 {% else %}
 site_superadmin_websocket_port={{ odoo.superadmin.websocket_port }} # odoo.superadmin.websocket_port
 {% endif %}
+{% if odoo.superadmin.has_xmlrpc %}
+site_superadmin_has_xmlrpc=true # odoo.superadmin.api
+{% else %}
+site_superadmin_has_xmlrpc=false # odoo.superadmin.api
+{% endif %}
+{% if odoo.superadmin.has_jsonrpc %}
+site_superadmin_has_jsonrpc=true # odoo.superadmin.api
+{% else %}
+site_superadmin_has_jsonrpc=false # odoo.superadmin.api
+{% endif %}
+{% if odoo.superadmin.has_json2 %}
+site_superadmin_has_json2=true # odoo.superadmin.api
+{% else %}
+site_superadmin_has_json2=false # odoo.superadmin.api
+{% endif %}
 site_superadmin_modules="{{ odoo.superadmin.modules | join(",") }}" # odoo.superadmin.modules
 {% if odoo.superadmin.database is defined %}
 site_superadmin_database="{{ odoo.superadmin.database }}" # odoo.superadmin.database
@@ -109,6 +139,8 @@ site_tenants_maintenance_role="{{ postgres.tenants.maintenance_role }}"
 site_superadmin_server="{{ postgres.superadmin.service }}"
 site_superadmin_role="{{ postgres.superadmin.role }}"
 site_superadmin_maintenance_role="{{ postgres.superadmin.maintenance_role }}"
+
+site_upload_bytes={{ nginx.client_max_body_bytes }} # nginx.client_max_body_size
 
 # site_addons: FOLDER PATH-IN-SITE.YAML
 site_addons() { # odoo.addons
@@ -175,6 +207,7 @@ site_secret_files() {
 site_acme_server="{{ tls.acme_server }}" # tls.acme_server
 site_acme_webroot="{{ nginx.acme_webroot }}"
 site_superadmin_certificate_source="{{ tls.superadmin.source }}" # tls.superadmin
+site_superadmin_challenge="{{ tls.superadmin.challenge }}" # firewall.web_from, nginx.trusted_proxies
 site_superadmin_certificate_name="{{ tls.superadmin.name }}" # name
 site_superadmin_certificate="{{ tls.superadmin.certificate }}" # tls.superadmin
 site_superadmin_key="{{ tls.superadmin.key }}" # tls.superadmin
@@ -192,10 +225,10 @@ site_dns_propagation_seconds={{ tls.dns_challenge.propagation_seconds }} # tls.d
 site_dns_propagation_seconds='' # tls.dns_propagation
 {% endif %}
 {% else %}
-site_dns_provider='' # tls.tenants
-site_dns_package='' # tls.tenants
-site_dns_credentials='' # tls.tenants
-site_dns_propagation_seconds='' # tls.tenants
+site_dns_provider='' # tls
+site_dns_package='' # tls
+site_dns_credentials='' # tls
+site_dns_propagation_seconds='' # tls
 {% endif %}
 
 # site_superadmin_names, site_tenants_names: NAME, which the certificate covers

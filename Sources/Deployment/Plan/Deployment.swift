@@ -27,8 +27,9 @@ public struct Deployment: Tabled {
 extension Deployment {
   /// Derives everything from a site.
   public init(_ site: Site) {
-    let nginx = NginxPlan(site)
-    let containers = ContainersPlan(site, nginx: nginx)
+    let logins = LoginRatePlan(site.nginx)
+    let containers = ContainersPlan(site, logins: logins)
+    let nginx = NginxPlan(site, logins: logins, tenants: containers.odoo.tenants.processes)
     self.init(
       version: site.version, name: site.name, contact: site.contact,
       alerts: derive("contact") { t in t(site.alerts) ?? t(site.contact) }.overridden(by: site.alerts),

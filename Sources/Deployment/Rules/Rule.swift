@@ -20,6 +20,8 @@ public enum Rules {
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,
       ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
+      VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
+      SnippetsTakeEffect.self,
     ]
   }
 

@@ -12,21 +12,23 @@ public enum FindingID: String, CaseIterable, Sendable {
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
-  case accountFormat, acmeFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat, cronFormat,
+  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat,
+    cronFormat,
     databaseFormat, databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat,
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
     resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    workersFormat
+    variableName, variableValue, workersFormat, connectionsFormat
 
   // Rules across settings
-  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, connections,
+  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
+    challengeUnreachable, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, subnetsOverlap,
-    wildcardWithoutProvider, zoneEmpty, zoneNameservers
+    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
+    snippetIneffective, subnetsOverlap, variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,

@@ -207,6 +207,15 @@ import Testing
       "7:26 nginx.trusted_proxies names proxies, but everyone can bypass them on ports 80 and 443 [proxy-bypass]"
     ),
     (
+      "tls:", "nginx: {snippets: {tenants: \"# {\\nexpires \\\"1h; {\\\";\\nproxy_set_header A ${x}b;\"}}\ntls:",
+      "7:29 nginx.snippets.tenants: proxy_set_header would have no effect: every location of the site sets its own [snippet-ineffective]"
+    ),
+    (
+      "tls:",
+      "nginx: {snippets: {superadmin: \"location /x { proxy_pass http://odoo; }\\nproxy_buffering off;\"}}\ntls:",
+      "7:32 nginx.snippets.superadmin: proxy_buffering would have no effect: every location of the site sets its own [snippet-ineffective]"
+    ),
+    (
       "203.0.113.10", "172.30.0.200",
       "4:16 the host's own address 172.30.0.200 is in the containers' networks, 172.30.0.0/24 [subnets-overlap]"
     ),

@@ -2,7 +2,7 @@
 format: sh
 #}
 # shellcheck shell=sh
-# Fills a new database: modules, the administrator's password, and its address.
+# Fills a new database: modules, the administrator's password, its address, and its largest upload.
 
 # A variable that came from the environment would be passed on to every child.
 unset password
@@ -22,8 +22,8 @@ add_modules() {
   run_inside "${at}" "${service}" odoo -d "${database}" -i "${list}" "$@" --stop-after-init --no-http </dev/null
 }
 
-# settle SERVER SERVICE DATABASE MODULES URL [EMAIL]: sets the administrator's password and e-mail, the address in mails and links, the mail
-# server, and which code the database has. First it checks that the modules are installed: to Odoo a missing module is not an error. The
+# settle SERVER SERVICE DATABASE MODULES URL [EMAIL]: sets the administrator's password and e-mail, the address in mails and links, the largest
+# upload, the mail server, and which code the database has. First it checks that the modules are installed: to Odoo a missing module is not an error. The
 # password goes over standard input, so it is not visible in the process list.
 #
 # Odoo's configuration cannot describe a mail server with implicit TLS, and has no certificate checked: a record in the database can (Odoo's
@@ -49,6 +49,8 @@ if "${6-}":
 parameters = env["ir.config_parameter"].sudo()
 parameters.set_param("web.base.url", "$5")
 parameters.set_param("web.base.url.freeze", "True")
+# Odoo itself refuses more than 128 MiB, unless this says otherwise.
+parameters.set_param("web.max_file_upload_size", "${site_upload_bytes}")
 parameters.set_param("gen.module_sums", '${sums}')
 if os.environ["MAIL_HOST"]:
     servers = env["ir.mail_server"]

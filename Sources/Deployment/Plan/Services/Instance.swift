@@ -31,11 +31,14 @@ protocol InstanceSettings: Sendable {
   var cronThreads: Traced<Int> { get }
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
-  var settings: Traced<Keyed<OptionName, OptionValue>> { get }
+  var additions: InstanceAdditions { get }
+  var api: Traced<[Traced<ExternalAPI>]> { get }
 }
 
 extension TenantsSettings: InstanceSettings {}
-extension SuperadminSettings: InstanceSettings {}
+extension SuperadminSettings: InstanceSettings {
+  var api: Traced<[Traced<ExternalAPI>]> { self[dynamicMember: \SuperadminVisitors.api] }
+}
 
 /// How many workers an instance has at the most where the operator leaves it to us.
 struct AutomaticWorkers: Sendable {

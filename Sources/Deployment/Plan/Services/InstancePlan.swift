@@ -40,7 +40,7 @@ extension InstancePlan {
         settings.container, share, processes: processes.processes, cores: site.server.cpuCores),
       connections: ConnectionsPlan(instance, processes, version: site.odoo.version), databases: instance.databases,
       provisioning: ProvisioningPlan(isOn: instance.provisionsTenants),
-      access: AccessPlan(instance, limits: limits), settings: settings.settings)
+      access: AccessPlan(instance, limits: limits), settings: settings.additions.settings)
   }
 }
 
