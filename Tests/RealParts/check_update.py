@@ -1,6 +1,7 @@
 """update.sh with a stub of the engine: tenant by tenant; whatever fails and wherever it is interrupted, no database stays half updated."""
 
 import fcntl
+import hashlib
 
 import isolation
 from isolation import inside, isolated
@@ -220,6 +221,12 @@ def undone(server):
     before = server.tree()
     ended = server.run("update.sh", "--dry-run", "--undo")
     yield equal((ended.returncode, server.journal(), server.changed(before)), (0, [], []), "a dry run of it changes nothing")
+    copy = server.tenants / f"copy_{hashlib.md5(b't2_db').hexdigest()}"
+    copy.rename(server.stub / "away")
+    ended = server.run("update.sh", "--undo")
+    asked = [line for line in server.journal() if " psql " not in line]
+    yield expect(ended.returncode == 1 and "no copy of t2_db" in ended.stderr and not asked, "without a copy nothing is stopped", ended.stderr)
+    (server.stub / "away").rename(copy)
     ended = server.run("update.sh", "--undo", "t2")
     yield equal((ended.returncode, restores(server)), (0, ["t2_db"]), "one tenant is put back")
     yield equal(order(server, "image tag", "compose stop"), [-1, -1], "while the others are served, with the image as it is")
