@@ -41,6 +41,11 @@ extension FindingArea {
       has no package of the plugin for this provider. Use another operating system or provider, or your own
       certificate.
       """,
+      .challengeUnreachable: """
+      The certificate authority validates the superadmin's name over port 80, from addresses that it does not
+      publish. Behind `firewall.web_from` or a proxy it cannot reach that port: write tls.dns_provider, so that
+      the name is validated in the DNS, or give your own certificate.
+      """,
       .connections: """
       PostgreSQL does not accept this `max_connections`, or the processes of Odoo can open more connections than
       that: requests would fail under load. Write at least the number in the message, or leave it out: gen
@@ -119,10 +124,6 @@ extension FindingArea {
       The account's password is sent to the mail server without encryption, and anyone on the network path can
       read it. Write starttls or tls.
       """,
-      .mailTls: """
-      odoo.conf supports only STARTTLS, not implicit TLS (port 465), so no SMTP options are written. Remove
-      `relay: none`, write starttls, or set up the mail server in each database.
-      """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
       lowered with a warning, and refused below two workers for the tenants: give the host more memory, write
@@ -174,6 +175,14 @@ extension FindingArea {
       limits see, and this range is larger than any provider's proxies. Write only the ranges that your
       provider publishes.
       """,
+      .queueJobModule: """
+      `odoo.queue_job` configures the runner of the module queue_job, which starts only if every process loads
+      the module. Write it into odoo.server_wide_modules, and its folder into odoo.addons.
+      """,
+      .queueJobWorkers: """
+      Each job of the module queue_job occupies one of the tenants' workers while it runs. With as many jobs as
+      workers, nobody gets a page until a job is done: write a smaller capacity for root.
+      """,
       .sameDomain: """
       nginx distinguishes the superadmin and the tenants only by their names, and both have the same one. Give
       the superadmin another name, such as superadmin.shops.example.net.
@@ -181,6 +190,12 @@ extension FindingArea {
       .serverDirectory: """
       Scripts in `server.directory` run as root, and this folder belongs to the system, to a program, or to a
       user who could replace them. Write a folder that only the site uses, such as /opt/stockshop.
+      """,
+      .snippetIneffective: """
+      nginx takes such a directive from the server block only where a location sets none of the kind, and every
+      location of the site does, in snippets/odoo-proxy.conf. For an address of your own, write it in a location
+      in the snippet, after `proxy_pass http://odoo;` and `include snippets/odoo-proxy.conf;`. For the whole site,
+      write your own templates/nginx/snippets/odoo-proxy.conf.
       """,
       .subnetsOverlap: """
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
@@ -191,6 +206,10 @@ extension FindingArea {
       The folder /tmp of a container is part of its memory, and uploads are written there first. It is smaller
       than the largest upload, or takes more than half of the memory. Write another size, or a smaller
       nginx.client_max_body_size.
+      """,
+      .variableManaged: """
+      gen sets this environment variable itself, or it would override what gen writes into odoo.conf, or where
+      and how the instances reach their database servers. The message says what to write instead.
       """,
       .wildcardWithoutProvider: """
       A wildcard certificate for the tenants' domain is validated by a record in its DNS, which certbot has to

@@ -12,22 +12,24 @@ public enum FindingID: String, CaseIterable, Sendable {
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
-  case accountFormat, acmeFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat, cronFormat,
+  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat,
+    cronFormat,
     databaseFormat, databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat,
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
     resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    workersFormat
+    variableName, variableValue, workersFormat, connectionsFormat
 
   // Rules across settings
   case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers, certbotPlugin,
-    connections,
+    challengeUnreachable, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsDatabases, limitsOrder, logLevel, mailAccount,
-    mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
+    mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, subnetsOverlap,
-    temporaryFiles, wildcardWithoutProvider, zoneEmpty, zoneNameservers
+    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
+    snippetIneffective, subnetsOverlap, temporaryFiles, variableManaged, wildcardWithoutProvider, zoneEmpty,
+    zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,
@@ -88,8 +90,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     markdownFrontMatter, markdownHtml, markdownLink, markdownNumber, markdownTask
 
   // Output folder
-  case artifactSize, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse, foreignFile,
-    foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
+  case artifactSize, boundSetting, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse,
+    foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
 
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,

@@ -11,10 +11,8 @@ struct Instance: Sendable {
   let settings: any InstanceSettings
   /// Its workers where the operator leaves them to us.
   let automaticWorkers: AutomaticWorkers
-  /// Its processes for scheduled jobs.
-  let cronThreads: Traced<Int>
-  /// Its databases and users, where the site tells; nil for one database.
-  let load: Traced<Sizing.Load?>
+  /// What it has to do.
+  let demand: Demand
   /// What its database server has of the host.
   let server: DatabaseShare
   /// Its databases.
@@ -23,6 +21,8 @@ struct Instance: Sendable {
   let provisioning: Provisioning?
   /// Who may open its site; none means everyone.
   let allowFrom: Traced<[Traced<CIDR>]>
+  /// The one name of its site; nil where every tenant has one.
+  let ownName: Traced<DomainName>?
 }
 
 /// What the operator decides about any instance.
@@ -32,16 +32,27 @@ protocol InstanceSettings: Sendable {
   var workers: Traced<Workers> { get }
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
-  var settings: Traced<Keyed<OptionName, OptionValue>> { get }
+  var additions: InstanceAdditions { get }
+  var api: Traced<[Traced<ExternalAPI>]> { get }
 }
 
 extension TenantsSettings: InstanceSettings {}
-extension SuperadminSettings: InstanceSettings {}
+extension SuperadminSettings: InstanceSettings {
+  var api: Traced<[Traced<ExternalAPI>]> { self[dynamicMember: \SuperadminVisitors.api] }
+}
 
 /// How many workers an instance has at the most where the operator leaves it to us.
 struct AutomaticWorkers: Sendable {
   let formula: String
   let count: Traced<Int>
+}
+
+/// What an instance has to do.
+struct Demand: Sendable {
+  /// Its processes for scheduled jobs.
+  let cronThreads: Traced<Int>
+  /// Its databases and users, where the site tells; nil for one database.
+  let load: Traced<Sizing.Load?>
 }
 
 /// What a database server has of the host.
@@ -70,6 +81,11 @@ struct Provisioning: Sendable {
 }
 
 extension Instance {
+  /// Its processes for scheduled jobs.
+  var cronThreads: Traced<Int> { demand.cronThreads }
+  /// Its databases and users, where the site tells; nil for one database.
+  var load: Traced<Sizing.Load?> { demand.load }
+
   /// The module that runs jobs in the background (OCA/queue): one process of its own, in a server that loads it.
   func hasQueueJob(_ site: Site) -> Traced<Bool> {
     derive("queue_job is among the modules") { t in

@@ -10,7 +10,7 @@ struct OdooEnvironment {
   /// All of them.
   var variables: Traced<[VariablePlan]> {
     let always = [timezone] + secrets + loginRate
-    let (provisioning, relay, account) = (provisioning, relay, account)
+    let (provisioning, relay, account, additions) = (provisioning, relay, account, additions)
     let (provisions, mail) = (instance.provisionsTenants, common.site.odoo.mail)
     return derive { t in
       let mailing: [VariablePlan]
@@ -19,7 +19,7 @@ struct OdooEnvironment {
       } else {
         mailing = []
       }
-      return always + (t(provisions) ? provisioning : []) + mailing
+      return always + (t(provisions) ? provisioning : []) + mailing + t(additions)
     }
   }
 
@@ -37,12 +37,12 @@ struct OdooEnvironment {
   private var loginRate: [VariablePlan] {
     [
       VariablePlan(
-        "GUARD_LOGIN_RATE", common.nginx.login.rate, isQuoted: true,
+        "GUARD_LOGIN_RATE", common.logins.rate, isQuoted: true,
         [
           "Wrong passwords that addons/gen_guard accepts from each address over RPC, as many as nginx on the login page."
         ]
       ),
-      VariablePlan("GUARD_LOGIN_BURST", common.nginx.login.burst, isQuoted: true),
+      VariablePlan("GUARD_LOGIN_BURST", common.logins.burst, isQuoted: true),
     ]
   }
 
@@ -54,6 +54,8 @@ struct OdooEnvironment {
         ["The same for the tenants' server, and the password file for psql, which odoo-start makes."]),
       VariablePlan(
         "PGPASSFILE", derive { t in AbsolutePath(canonical: t(folder).printed + "/pgpass") }, isQuoted: true),
+      VariablePlan(
+        "TENANT_UPLOAD_BYTES", common.uploadBytes, isQuoted: true, ["The largest upload to a tenant that it makes."]),
     ]
   }
 
@@ -63,6 +65,18 @@ struct OdooEnvironment {
         "GUARD_MAIL_RELAY", plan.identity.gateway,
         ["The relay on the host; the module gen_guard tells it which database sends."])
     ]
+  }
+
+  /// The operator's own: a value for this instance replaces one for both.
+  private var additions: Traced<[VariablePlan]> {
+    let (both, own) = (common.site.odoo.environment, instance.settings.additions.environment)
+    return derive { t in
+      let own = t(own).entries
+      let both = t(both).entries.filter { entry in !own.contains { t($0.key).printed == t(entry.key).printed } }
+      return (both + own).enumerated().map { index, entry in
+        VariablePlan(entry, index == 0 ? ["The operator's own."] : [])
+      }
+    }
   }
 
   private var account: [VariablePlan] {

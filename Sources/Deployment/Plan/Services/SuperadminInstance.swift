@@ -12,12 +12,13 @@ extension Instance {
     return Instance(
       names: .superadmin, places: (web: 1, database: 3), settings: settings,
       automaticWorkers: AutomaticWorkers(formula: "2", count: Traced(constant: 2)),
-      cronThreads: settings.cronThreads, load: Traced(constant: nil),
+      demand: Demand(cronThreads: settings.cronThreads, load: Traced(constant: nil)),
       server: DatabaseShare(
         "server.memory / 16, from 256MiB to 1GiB", of: server,
         cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(server.cpuCores), 2)) }
       ) { memory in .mebibytes(min(max(memory.mebibytes / 16, 256), 1024)) },
       databases: DatabasesPlan(one: settings.database, modules: settings.modules),
-      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants), allowFrom: settings.allowFrom)
+      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants), allowFrom: settings.allowFrom,
+      ownName: site.domains.superadmin)
   }
 }

@@ -17,14 +17,14 @@ extension Instance {
       names: .tenants, places: (web: 0, database: 2), settings: settings,
       automaticWorkers: AutomaticWorkers(
         formula: rule, count: derive(rule) { t in 2 * t(server.cpuCores) + 1 }),
-      cronThreads: cronThreads(settings.cronThreads, load, server), load: load,
+      demand: Demand(cronThreads: cronThreads(settings.cronThreads, load, server), load: load),
       server: DatabaseShare(
         "server.memory / 4", of: server, cpus: derive("server.cpu_cores") { t in .cores(t(server.cpuCores)) }
       ) { memory in .mebibytes(memory.mebibytes / 4) },
       databases: DatabasesPlan(
         dbfilter: Traced(constant: Pattern(canonical: "^%d_db$")), database: Traced(constant: nil),
         modules: settings.modules, language: derive { t in t(settings.language) }, country: settings.country),
-      provisioning: nil, allowFrom: Traced(constant: []))
+      provisioning: nil, allowFrom: Traced(constant: []), ownName: nil)
   }
 
   /// Each of these processes asks one database after the other for jobs that are due, while it runs no job
