@@ -22,10 +22,10 @@ public enum FindingID: String, CaseIterable, Sendable {
   // Rules across settings
   case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
-    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
+    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, imageVersion, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, sameDomain, serverDirectory, subnetsOverlap,
+    provisioningLimits, proxyBypass, proxyEveryone, restoreTest, sameDomain, serverDirectory, subnetsOverlap,
     wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
