@@ -10,7 +10,7 @@ struct Mapping {
   private let path: String
   /// Where findings about missing keys are placed.
   private let place: Place
-  /// Keys that were written wrongly: nothing more is said about them.
+  /// Keys that were written wrongly: they are not reported again.
   private let misspelt: [String]
 
   /// Opens a mapping and reports the keys that it should not have; nil when the node is no mapping, which is reported.

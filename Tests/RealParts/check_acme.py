@@ -20,11 +20,13 @@ from host_state import State
 from isolation import inside, isolated, must
 from proof import equal, expect, run
 from web import connect, head, receive
+from variants import variant
 from web_server import Web, fresh_host
 
 PROGRAMS = ["nginx", "certbot", "pebble", "named", "openssl", "pgrep", *isolation.PROGRAMS]
 # The site whose zones are whole, and whose authority is on a port of its own.
 SITES = ["zones"]
+OTHER_AUTHORITY = "acme.example.net"
 SECRET = base64.b64encode(bytes(range(64))).decode()
 # By RFC 2136, as tls/credentials.example has it.
 CREDENTIALS = """dns_rfc2136_server = 127.0.0.1
@@ -40,7 +42,7 @@ def check(out, site, model):
     yield from isolated(__file__, out, site, model, timeout=600)
 
 
-def prove(out, _site, model):
+def prove(out, source, model):
     """The whole life of certificates."""
     fresh_host(model)
     certificates.authority()
@@ -55,11 +57,13 @@ def prove(out, _site, model):
             shutil.copy(out / "dns/zones" / file, folder)
         with (
             name_server.served(folder, zones, key=("certbot", "hmac-sha512", SECRET)) as port,
-            pebble.served(model["tls"]["acme_server"], folder, port) as root,
+            pebble.served(model["tls"]["acme_server"], folder, port, [OTHER_AUTHORITY]) as root,
         ):
             site = Site(out, model, web, root, port)
             for part in (credentials, half, first, again, renewed, checked, moved, expanded):
                 yield from part(site)
+            yield from elsewhere(site, source)
+            yield from behind(site, source)
 
 
 class Site:
@@ -233,6 +237,56 @@ def expanded(site):
     tried = site.obtain()
     yield equal(tried.returncode, 0, f"obtain.sh has it replaced:\n{tried.stdout}")
     yield expect(site.serial(site.web.tenant()), "nginx serves the one with the wildcard", tried.stdout)
+
+
+def renewal(plan, option):
+    """What certbot has for an option in a certificate's renewal configuration."""
+    lines = pathlib.Path(f"/etc/letsencrypt/renewal/{plan['name']}.conf").read_text(encoding="utf-8").splitlines()
+    return [line.split(" = ")[1].rstrip(",") for line in lines if line.startswith(f"{option} = ")]
+
+
+def elsewhere(site, source):
+    """Another authority in site.yaml: both certificates are obtained there, once, and renewed there."""
+    server = site.model["tls"]["acme_server"].replace("acme.example.org", OTHER_AUTHORITY)
+    before = site.serials()
+    with variant(source, tls={"acme_server": server, "dns_propagation": "2s"}) as (out, model):
+        other = Site(out, model, site.web, site.root, site.port)
+        said = other.check()
+        yield expect(said.returncode == 1 and "unlike this site" in said.stdout, "check.sh sees that it is renewed otherwise", said.stdout)
+        tried = other.obtain()
+        yield equal(tried.returncode, 0, f"obtain.sh gets them from the other authority:\n{tried.stdout}")
+        after = other.serials()
+        yield expect(not set(after) & set(before) and all(after), "nginx serves the new ones", f"{before}\n{after}")
+        for side in ("superadmin", "tenants"):
+            yield equal(renewal(model["tls"][side], "server"), [server], f"{side}: certbot renews there")
+        tenants = renewal(model["tls"]["tenants"], "dns_rfc2136_propagation_seconds")
+        yield equal(tenants, ["2"], "the other options of the renewal are those of site.yaml too")
+        yield equal((other.obtain().returncode, other.serials()), (0, after), "a second run leaves them as they are")
+        yield equal(other.check().returncode, 0, "check.sh is content")
+
+
+def behind(site, source):
+    """Where the authority cannot reach port 80, the superadmin's certificate is validated in the DNS, and nginx answers no challenge."""
+    for what, changes in (
+        ("an allow-list", {"firewall": {"web_from": ["192.0.2.0/24"]}}),
+        ("a proxy", {"nginx": {"trusted_proxies": ["192.0.2.0/24"]}, "firewall": {"web_from": []}}),
+    ):
+        with variant(source, **changes) as (out, model):
+            hidden = Site(out, model, site.web, site.root, site.port)
+            must("certbot", "delete", "--non-interactive", "--cert-name", model["tls"]["superadmin"]["name"])
+            tried = hidden.obtain()
+            yield equal(tried.returncode, 0, f"behind {what} obtain.sh gets both:\n{tried.stdout}")
+            yield equal(renewal(model["tls"]["superadmin"], "authenticator"), ["dns-rfc2136"], "the superadmin's in the DNS")
+            yield expect(all(hidden.serials()), "both are served")
+            asked = run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H", f"Host: {site.web.superadmin}",
+                        "http://127.0.0.1/.well-known/acme-challenge/x")  # fmt: skip
+            yield equal(asked.stdout, "308", "port 80 redirects everything")
+            before = hidden.serials()
+            yield equal((hidden.obtain().returncode, hidden.serials()), (0, before), "a second run leaves them as they are")
+    # Back on an open port, the same certificate is validated there again.
+    tried = site.obtain()
+    yield equal(tried.returncode, 0, f"with port 80 open again obtain.sh goes on:\n{tried.stdout}")
+    yield equal(renewal(site.model["tls"]["superadmin"], "authenticator"), ["webroot"], "and certbot renews over port 80")
 
 
 if __name__ == "__main__":

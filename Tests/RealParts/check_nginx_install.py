@@ -15,6 +15,7 @@ import odoo_stub
 from host_state import State, workers
 from isolation import inside, isolated
 from proof import equal, expect, run
+from variants import variant
 from web import ask
 from web_server import Web, fresh_host
 
@@ -32,22 +33,23 @@ def check(out, site, model):
     yield from isolated(__file__, out, site, model)
 
 
-def prove(out, _site, model):
+def prove(out, source, model):
     """Everything about one host, from its first run on."""
     fresh_host(model)
     certificates.authority()
     odoo_stub.listen_for(model)
     with tempfile.TemporaryDirectory() as name:
-        host = Host(out, model, pathlib.Path(name))
-        for part in (usage, bare, half, whole, again, refused, occupied, foreign, killed, stopped, started):
+        host = Host(out, source, model, pathlib.Path(name))
+        for part in (usage, bare, half, whole, again, refused, occupied, foreign, taken, named, former, beside, killed, stopped, started):
             yield from part(host)
 
 
 class Host:
     """A host, the site for it, and another version of that site."""
 
-    def __init__(self, out, model, folder):
-        self.out, self.model, self.folder = out, model, folder
+    def __init__(self, out, source, model, folder):
+        self.out, self.source, self.model, self.folder = out, source, model, folder
+        self.own = pathlib.Path(f"/etc/nginx/gen-{model['name']}")
         self.web = Web(model)
 
     def install(self, out=None, *options):
@@ -63,6 +65,10 @@ class Host:
         for name in ("conf.d/aaa.conf", "snippets/zzz.conf"):
             (out / "nginx" / name).write_text("# one more\n", encoding="ascii")
         return out
+
+    def links(self, *sites):
+        """The names of the links that enable sites of this one."""
+        return sorted(["gen.conf", *(f"gen-{self.model['name']}-{site}.conf" for site in sites)])
 
     def serves(self, what):
         """Whether a tenant is served."""
@@ -83,14 +89,14 @@ def enabled():
 def usage(host):
     """Wrong usage and dry runs change nothing."""
     before = State()
-    yield equal(host.install(None, "--force").returncode, 64, "an unknown option is told")
+    yield equal(host.install(None, "--force").returncode, 64, "an unknown option is refused")
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)
         copy = shutil.copytree(host.out, pathlib.Path(name, "out"))
         tried = run("setpriv", "--reuid=65534", "--clear-groups", "sh", copy / "nginx/install.sh")
     yield expect(tried.returncode == 77 and "root" in tried.stdout, "so is who may not", tried.stdout)
     planned = host.install(None, "--dry-run")
-    wanted = ("copy conf.d/odoo.conf", "enable default.conf", "disable default\n", "nginx -t")
+    wanted = ("copy conf.d/odoo.conf", f"enable gen-{host.model['name']}-default.conf", "disable default\n", "nginx -t")
     yield expect(
         planned.returncode == 0 and all(text in planned.stdout for text in wanted), "--dry-run", planned.stdout
     )
@@ -102,7 +108,7 @@ def bare(host):
     """Without a certificate: nginx is started, port 80 answers, nothing else does, and the missing certificates are reported."""
     tried = host.install()
     yield expect(tried.returncode == 0 and "is not enabled until its certificate exists" in tried.stdout, "the first run, without certificates", tried.stdout)
-    yield equal(enabled(), ["default.conf"], "Debian's own site makes way")
+    yield equal(enabled(), host.links("default"), "Debian's own site makes way")
     yield equal(ask(host.web.server, host.web.superadmin, port=80).status, 308, "port 80 answers")
 
 
@@ -111,7 +117,7 @@ def half(host):
     host.issue("superadmin")
     tried = host.install()
     yield expect(tried.returncode == 0, "the superadmin's certificate is there", tried.stdout)
-    yield equal(enabled(), ["default.conf", "superadmin.conf"], "its site is on")
+    yield equal(enabled(), host.links("default", "superadmin"), "its site is on")
     yield equal(ask(host.web.server, host.web.superadmin).status, 200, "and is served")
 
 
@@ -136,7 +142,7 @@ def refused(host):
     """A configuration that nginx rejects is rolled back completely."""
     before = State()
     tried = host.install(host.other("no_such_directive;\n"))
-    yield expect(tried.returncode == 1 and "no_such_directive" in tried.stdout, "a fault is told", tried.stdout)
+    yield expect(tried.returncode == 1 and "no_such_directive" in tried.stdout, "a fault is reported", tried.stdout)
     yield before.unchanged("everything is as it was before")
     yield host.serves("a tenant is still served")
     other = pathlib.Path("/etc/nginx/conf.d/somebody.conf")
@@ -166,6 +172,103 @@ def foreign(host):
     yield expect(tried.returncode == 1 and "duplicate default server" in tried.stdout, "two of them", tried.stdout)
     yield before.unchanged("somebody else's site is left alone")
     site.unlink()
+
+
+def taken(host):
+    """A file or a folder that has one of our names and is somebody else's stops the script, and stays."""
+    for name in ("conf.d/gen.conf", f"conf.d/gen-{host.model['name']}.conf", f"sites-enabled/gen-{host.model['name']}-tenants.conf"):
+        path = pathlib.Path("/etc/nginx", name)
+        to = os.readlink(path)
+        path.unlink()
+        path.write_text("# Made by hand.\n", encoding="ascii")
+        before = State()
+        tried = host.install(host.other(""))
+        yield expect(tried.returncode == 1 and f"{path} is not gen's" in tried.stdout, f"{name} is made by hand", tried.stdout)
+        yield before.unchanged("it stays, and everything else")
+        path.unlink()
+        path.symlink_to(to)
+    mark = host.own / ".gen"
+    former = mark.read_text(encoding="utf-8")
+    for content in ("shop in /srv/elsewhere\n", None):
+        mark.unlink()
+        if content:
+            mark.write_text(content, encoding="utf-8")
+        before = State()
+        tried = host.install(host.other(""))
+        wanted = "that of shop in /srv/elsewhere" if content else "is not this site's"
+        yield expect(tried.returncode == 1 and wanted in tried.stdout, f"the folder is marked {content!r}", tried.stdout)
+        yield before.unchanged("nothing is changed")
+        mark.write_text(former, encoding="utf-8")
+    # A file of the names that gen had before is anybody's.
+    path = pathlib.Path("/etc/nginx/conf.d/odoo.conf")
+    path.write_text("# Another Odoo, made by hand.\n", encoding="ascii")
+    yield equal(host.install().returncode, 0, "a conf.d/odoo.conf made by hand is in nobody's way")
+    yield equal(path.read_text(encoding="ascii"), "# Another Odoo, made by hand.\n", "and stays")
+    path.unlink()
+
+
+def named(host):
+    """A name of the site that another file serves stops the script; a name beside it does not."""
+    other = pathlib.Path("/etc/nginx/sites-enabled/another")
+    domain = host.model["domains"]["tenants"]
+    for names in (host.web.superadmin, f"a.invalid {domain.upper()}", f'"t7.{domain}"', f"*.{domain}", f".{domain}"):
+        other.write_text(f"server {{\n    listen 81; # server_name x\n    server_name\n        {names};\n}}\n", encoding="ascii")
+        before = State()
+        tried = host.install(host.other(""))
+        yield expect(tried.returncode == 1 and f"{other} serves " in tried.stdout, f"{names} is served elsewhere", tried.stdout)
+        yield before.unchanged("nothing is changed")
+    other.write_text(f"server {{ listen 81; server_name a.b.{domain} x{domain} shop.invalid ~^{domain}$; }}\n", encoding="ascii")
+    yield equal(host.install().returncode, 0, "other names are nobody's business")
+    other.unlink()
+
+
+def former(host):
+    """What former versions of gen installed under names of anybody's makes way."""
+    etc = pathlib.Path("/etc/nginx")
+    old = [("conf.d/odoo.conf", "# Shared by every site: where Odoo listens, who the client is.\nupstream odoo { server 127.0.0.1:1; }\n")]
+    old.append(("sites-available/default.conf", "# Requests for another name get no answer.\nserver { listen 80 default_server; }\n"))
+    for name, text in old:
+        (etc / name).write_text(text, encoding="ascii")
+    (etc / "sites-enabled/default.conf").symlink_to("../sites-available/default.conf")
+    tried = host.install()
+    yield equal(tried.returncode, 0, f"an earlier installation is replaced: {tried.stdout}")
+    left = [name for name in ("conf.d/odoo.conf", "sites-enabled/default.conf") if (etc / name).exists()]
+    yield equal(left, [], "nginx no longer reads its files")
+    (etc / "sites-available/default.conf").unlink()
+    yield host.serves("a tenant is served")
+
+
+def beside(host):
+    """Two sites of gen on one host: each is served by its own Odoo, and neither script touches the other's files."""
+    changes = {
+        "name": "second", "domains": {"superadmin": "hq.second.example", "tenants": "shops.second.example"},
+        "odoo": {"tenants": {"port": 38069, "websocket_port": 38072}, "superadmin": {"port": 38070, "websocket_port": 38073}},
+    }  # fmt: skip
+    with variant(host.source, **changes) as (out, model):
+        certificates.issue_all(model)
+        odoo_stub.listen_for(model)
+        own = {path: path.read_bytes() for path in host.own.rglob("*") if path.is_file()}
+        tried = host.install(out)
+        yield equal(tried.returncode, 0, f"a second site is installed: {tried.stdout}")
+        yield equal({path: path.read_bytes() for path in own}, own, "the first one's files stay")
+        again = host.install()
+        yield equal((again.returncode, again.stdout), (0, "nothing to change\n"), "the first one's script has nothing to do")
+        yield host.serves("a tenant of the first is served")
+        for domain, port in ((f"t1.{model['domains']['tenants']}", 38069), (model["domains"]["superadmin"], 38070)):
+            answer = ask(host.web.server, domain)
+            yield expect(answer.status == 200 and answer.echo, f"{domain} is served by the second's Odoo on {port}", answer)
+        yield equal(ask(host.web.server, host.web.superadmin, port=80).status, 308, "port 80 answers for both")
+        clash = dict(changes, name="third")
+        with variant(host.source, **clash) as (third, _):
+            before = State()
+            tried = host.install(third)
+            yield expect(tried.returncode == 1 and " serves " in tried.stdout, "a third one with the names of the second is refused", tried.stdout)
+            yield before.unchanged("nothing is changed")
+        for link in [*pathlib.Path("/etc/nginx/sites-enabled").glob("gen-second-*"), pathlib.Path("/etc/nginx/conf.d/gen-second.conf")]:
+            link.unlink()
+        shutil.rmtree("/etc/nginx/gen-second")
+        yield equal(host.install().returncode, 0, "without it, the first one goes on")
+    run("nginx", "-s", "reload")
 
 
 def begin(out, slow=None):
@@ -203,7 +306,7 @@ def killed(host):
             yield expect("interrupted" in tried.stdout, "it tells of what it found", tried.stdout)
         left = [name for name in before.changes() if name != "nginx's workers"]
         # The other version's own files are not this one's to know, once they were installed.
-        yield expect(set(left) <= {"/etc/nginx/conf.d/aaa.conf", "/etc/nginx/snippets/zzz.conf"}, "as it was", left)
+        yield expect(set(left) <= {f"{host.own}/conf.d/aaa.conf", f"{host.own}/snippets/zzz.conf"}, "as it was", left)
         for name in left:
             pathlib.Path(name).unlink()
     process = begin(other, host.folder / "mark")
@@ -211,10 +314,10 @@ def killed(host):
     process.communicate()
     tried = host.install(other)
     yield equal(tried.returncode, 0, f"the other version after a kill: {tried.stdout}")
-    text = pathlib.Path("/etc/nginx/sites-available/tenants.conf").read_text(encoding="utf-8")
+    text = (host.own / "sites-available/tenants.conf").read_text(encoding="utf-8")
     yield expect("# another version" in text, "it is there whole", text)
     for name in ("conf.d/aaa.conf", "snippets/zzz.conf"):
-        pathlib.Path("/etc/nginx", name).unlink()
+        (host.own / name).unlink()
     yield equal(host.install().returncode, 0, "and back again")
 
 

@@ -73,8 +73,8 @@ def check_file(path, instance, model):
     parser = parsed(path)
     yield equal(
         (parser.sections(), parser.defaults()),
-        (["options"], {}),
-        f"{name} has one section: odoo-start adds to the last one",
+        (["queue_job", "options"] if "queue_job" in model["odoo"] else ["options"], {}),
+        f"{name} ends with the section [options]: odoo-start adds to the last one",
     )
     options = dict(parser["options"])
     operators = [(item["key"].lower(), item["value"]) for item in instance["settings"]]

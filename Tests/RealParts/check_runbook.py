@@ -14,7 +14,7 @@ PROGRAMS = ["shellcheck", "dash", "bash", "cmark-gfm"]
 # Beside what the scripts may do: people see each status themselves, and a section is run from the top.
 SHELLCHECK = ["shellcheck", "--norc", "--shell=sh", "--enable=all", "--exclude=SC2310,SC2250,SC2312"]
 # Files that a text may name without their being in the output folder.
-ELSEWHERE = {"site.yaml", ".env", "globals.sql"}
+ELSEWHERE = {"site.yaml", ".env", "globals.sql", "docker-compose.override.yml", "templates/docker-compose.override.yml"}
 # The options of docker compose that take a word of their own.
 WITH_VALUE = {"--since", "--tail", "--entrypoint"}
 

@@ -25,7 +25,7 @@ NO_FILE = "{box}/conf/odoo.conf is missing, or is not a file"
 GUARD = "guard/gen_guard/__init__.py"
 UNGUARDED = "{box}/conf/odoo.conf does not have gen_guard among its server_wide_modules"
 NO_OPTIONS = "{box}/conf/odoo.conf has no line [options]"
-BESIDE = "{box}/conf/odoo.conf has a section beside [options]"
+BESIDE = "{box}/conf/odoo.conf has a section other than [options], and [queue_job] before it"
 SETS = "{box}/conf/odoo.conf sets %s: a password belongs in a file under {box}/secrets"
 ABSENT = "secret %s is missing: there is no file {box}/secrets/%s"
 BEYOND = "secret %s has a character other than A-Z a-z 0-9 . _ ~ + / = $ , -"
@@ -47,6 +47,8 @@ WRONG_FILES = [
     ("an image without the guard", GUARD, MISSING, "the image has no {box}/guard/gen_guard: build it again"),
     ("no section", CONF, "list_db = False\n", NO_OPTIONS),
     ("a second section", CONF, CONFIGURATION + "[queue_job]\nchannels = root:2\n", BESIDE),
+    ("two more sections", CONF, "[a]\n[queue_job]\n" + CONFIGURATION, BESIDE),
+    ("another section", CONF, "[a]\n" + CONFIGURATION, BESIDE),
     ("an indented section", CONF, CONFIGURATION + "  [queue_job]\n", BESIDE),
     ("[options] twice", CONF, CONFIGURATION + "[options]\n", BESIDE),
     ("a database password", CONF, CONFIGURATION + "db_password = x\n", SETS % "db_password"),

@@ -139,7 +139,7 @@ def check_provisioning(shell, script, cluster):
         yield expect("of-the-tenants" not in ending.started, f"{shell}: the tenants' password is no argument")
         box.write("conf/tenants.conf", text + "[more]\n")
         ending = box.run(program, "true", **environment)
-        wanted = f"odoo-start: {box.folder}/conf/tenants.conf has a section beside [options]\n"
+        wanted = f"odoo-start: {box.folder}/conf/tenants.conf has a section other than [options], and [queue_job] before it\n"
         yield equal((ending.status, ending.said), (78, wanted), f"{shell}: tenants.conf is held to the same rules")
 
 

@@ -77,9 +77,34 @@ def static(web):
         first, second = turns(web.tenant("a"), asking(path, headers))
         yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
     answer = web.ask(web.tenant("a"), target)
-    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser is told what Odoo says")
+    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser gets what Odoo says")
     post = web.ask(web.tenant("a"), target, method="POST").echo or {}
     yield expect(post.get("turn") not in (None, kept[web.tenant("a")]), "a POST reaches Odoo", post)
+
+
+def bundles(web):
+    """Styles and scripts are served from the cache once they were made, for each host and without anybody's session: a PDF needs no
+    second worker for them."""
+    made = PUBLIC | {"Cache-Control": "public, max-age=31536000, immutable", "Set-Cookie": "session_id=secret; Path=/"}
+    for folder in ("1a2b3c4", "431-1a2b3c4", "0123456789abcdef" * 4):
+        kept = {}
+        for host in (web.tenant("a"), web.tenant("b"), web.superadmin):
+            target = asking(f"/web/assets/{folder}/web.report_assets_common.min.css", made)
+            answers = [web.ask(host, target) for _ in range(3)]
+            yield equal([answer.headers.get("set-cookie") for answer in answers], [None] * 3, f"{host}: no session comes with {folder}")
+            turns = {(answer.echo or {}).get("turn") for answer in answers}
+            yield equal(len(turns), 1, f"{host} makes {folder} once")
+            kept[host] = turns.pop()
+        yield equal(len(set(kept.values())), 3, "and no host has another's")
+    for path, headers, what in (
+        ("/web/assets/debug/web.assets_web.css", PUBLIC, "what is made anew for each request"),
+        ("/web/assets/any/web.assets_web.css", PUBLIC, "what is named by no hash"),
+        ("/web/assets/1a2b3c5/web.a.css", PUBLIC | {"Cache-Control": "private, max-age=9"}, "a bundle of somebody's own"),
+        ("/web/assets/1a2b3c6/web.a.css", PUBLIC | {"status": "303"}, "the way to a newer bundle"),
+        ("/x/web/assets/1a2b3c7/web.a.css", PUBLIC, "a path that only looks like a bundle's"),
+    ):
+        first, second = ((web.ask(web.tenant("a"), asking(path, headers)).echo or {}).get("turn") for _ in range(2))
+        yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
 
 
 def cookies(web):
@@ -100,7 +125,7 @@ def logs(web):
     for host, tenant in ((web.tenant("logged"), "logged"), (web.superadmin, "")):
         allowed = web.operator if tenant == "" and web.operator else source
         ask(web.server, host, "/logged", source=allowed, headers=nasty)
-        line = logged(host)
+        line = logged(web, host)
         wanted = {"client": allowed if allowed == web.operator else client, "tenant": tenant, "host": host, "status": 200}
         yield equal({key: line.get(key) for key in wanted}, wanted, f"the log's line for {host}")
         yield expect(line.get("tls") == "TLSv1.3" and line.get("seconds", 9) < 9, "it tells version and time", line)
@@ -122,18 +147,18 @@ def masked(web):
     ):
         host = web.tenant(f"masked-{abs(hash(query)) % 10**9}")
         web.ask(host, f"/logged?{query}", headers={"Referer": f"https://{host}/from?{query}"})
-        line = logged(host)
+        line = logged(web, host)
         wanted = (f"GET /logged?{kept} HTTP/1.1", f"https://{host}/from?{kept}")
         yield equal((line.get("request"), line.get("referer")), wanted, f"the log's words for ?{query}")
-    mode = pathlib.Path("/var/log/nginx/odoo.access.log").stat().st_mode & 0o7777
+    mode = pathlib.Path(f"/var/log/nginx/{web.model['name']}.access.log").stat().st_mode & 0o7777
     yield equal(oct(mode), oct(0o640), "the log is for administrators alone")
 
 
-def logged(host):
+def logged(web, host):
     """The line of the log for the request to a host."""
     for _ in range(40):
         # A client may send bytes that are no text; nginx passes them on.
-        text = pathlib.Path("/var/log/nginx/odoo.access.log").read_text(encoding="utf-8", errors="replace")
+        text = pathlib.Path(f"/var/log/nginx/{web.model['name']}.access.log").read_text(encoding="utf-8", errors="replace")
         lines = filter(None, text.split("\n"))
         for line in map(json.loads, lines):
             if line["host"] == host and "/logged" in line["request"]:
@@ -142,4 +167,4 @@ def logged(host):
     return {}
 
 
-PARTS = [pages, static, cookies, logs, masked]
+PARTS = [pages, static, bundles, cookies, logs, masked]

@@ -2,6 +2,7 @@
 
 import collections
 import concurrent.futures
+import ipaddress
 
 from isolation import must
 from proof import equal, expect
@@ -97,6 +98,12 @@ def allow_list(web):
         answer = ask(web.server, web.superadmin, target, source=STRANGER, headers=forged)
         yield equal(answer.status, 403, f"a stranger who names an operator's address may not open {target}")
     yield equal(ask(web.server, web.tenant(), source=STRANGER).status, 200, "tenants' sites have no allow-list")
+    # Not as wkhtmltopdf says who it is, but by the address that only this container has.
+    for side, status in (("superadmin", 200), ("tenants", 403)):
+        container = str(ipaddress.ip_network(web.model["odoo"][side]["subnet"])[2])
+        must("ip", "address", "add", container, "dev", "lo")
+        answer = ask(web.server, web.superadmin, "/web/assets/1234567/web.report_assets_common.min.css", source=container)
+        yield equal(answer.status, status, f"what the {side}'s container gets of the superadmin's site for a PDF")
 
 
 def proxies(web):

@@ -107,8 +107,9 @@ def challenges(web):
     """The certificate authority finds its files where it looks for them, from any address."""
     host, path = web.superadmin, "/.well-known/acme-challenge/"
     answer = ask(web.server, host, f"{path}token", source=STRANGER, port=80)
-    if web.model["tls"]["superadmin"]["source"] == "given":
-        yield equal(answer.status, 308, "nobody asks for a challenge where the certificate is given")
+    plan = web.model["tls"]["superadmin"]
+    if plan["source"] == "given" or plan["challenge"] == "dns":
+        yield equal(answer.status, 308, "nobody asks for a challenge where the certificate is given or validated in the DNS")
         return
     yield equal((answer.status, answer.body), (200, b"token.thumbprint"), f"the challenge of {host} is answered")
     for target in (f"{path}none", path, f"{path}../../etc/passwd"):

@@ -17,14 +17,14 @@ MANAGEMENT = 15000
 
 
 @contextlib.contextmanager
-def served(directory, folder, name_server):
+def served(directory, folder, name_server, aliases=()):
     """Runs pebble behind the address of its directory, on this host; it asks one name server, at a port. Yields the file of
-    its root certificate."""
+    its root certificate. Under an alias it is another authority to certbot."""
     address = urllib.parse.urlsplit(directory)
     with open("/etc/hosts", "a", encoding="ascii") as hosts:
-        hosts.write(f"127.0.0.1 {address.hostname}\n")
+        hosts.writelines(f"127.0.0.1 {name}\n" for name in (address.hostname, *aliases))
     certificate, key = folder / "pebble.pem", folder / "pebble.key"
-    certificates.issue(certificate, key, [address.hostname])
+    certificates.issue(certificate, key, [address.hostname, *aliases])
     settings = {
         "listenAddress": f"127.0.0.1:{address.port}",
         "managementListenAddress": f"127.0.0.1:{MANAGEMENT}",

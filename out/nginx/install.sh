@@ -4,7 +4,8 @@
 #   install.sh             copy this folder to /etc/nginx, enable the sites that have a certificate, test, reload or start
 #   install.sh --dry-run   say what would be done, and change nothing
 #
-# If the test or the reload fails, the former state is restored, and the exit status is 1.
+# Its files go to a folder of their own. It stops, and changes nothing, if one of them is somebody else's, or if another file serves a
+# name of the site. If the test or the reload fails, the former state is restored, and the exit status is 1.
 # Exit status: 0 done; 1 it failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
@@ -12,16 +13,23 @@ self=$(readlink -f -- "$0")
 out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/nginx-files.sh"
+. "${out}/ops/lib/nginx-names.sh"
 . "${out}/ops/lib/nginx-process.sh"
 umask 022
 
 etc=/etc/nginx
 state="/var/lib/${site_name}"
 former="${state}/nginx-former"
+# The site's folder below /etc/nginx, and the links by which nginx finds what is in it and in the folder of all sites.
+own="gen-${site_name}"
+links="conf.d/gen.conf conf.d/${own}.conf sites-enabled/gen.conf"
+links="${links} sites-enabled/${own}-default.conf sites-enabled/${own}-superadmin.conf sites-enabled/${own}-tenants.conf"
+# What former versions of gen installed.
+formers=''
 # The wanted paths below /etc/nginx, and those of them that differ now.
 enabled=''
 changed=''
-access_log=/var/log/nginx/odoo.access.log
+access_log="/var/log/nginx/${site_name}.access.log"
 
 # take_back MESSAGE: restores the former state, and stops.
 take_back() {
@@ -52,7 +60,9 @@ main() {
   enabled='default.conf'
   consider superadmin.conf "${site_superadmin_certificate}" "${site_superadmin_key}"
   consider tenants.conf "${site_tenants_certificate}" "${site_tenants_key}"
+  refuse_foreign
   compare
+  refuse_served
 
   if "${dry_run}"; then
     for path in ${changed}; do describe "${path}"; done

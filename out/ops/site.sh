@@ -39,6 +39,15 @@ site_tenants_modules="base,web" # odoo.tenants.modules
 site_tenants_language="en_US" # odoo.tenants.language
 site_tenants_country='' # odoo.tenants.country
 
+# site_canaries: TENANT
+site_canaries() { # odoo.rollout.canaries
+  :
+}
+site_rollout_order=name # odoo.rollout.order
+site_rollout_jobs=1 # odoo.rollout.jobs
+site_rollout_sample=20 # odoo.rollout.sample
+site_rollout_tolerance=10 # odoo.rollout.tolerance
+
 site_superadmin_service="odoo_superadmin"
 site_superadmin_port=18070 # odoo.superadmin.port
 site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
@@ -80,6 +89,7 @@ site_firewall_rules() { # server.ssh, firewall
 site_egress_rules() { # firewall.egress
   entry tcp 80 "203.0.113.10/32" "nginx, from which Odoo fetches what it prints"
   entry tcp 443 "203.0.113.10/32" "the same over TLS"
+  entry tcp 443 "172.30.0.17/32" "nginx, under the name in extra_hosts"
 }
 
 # site_private_ranges: RANGE; not routed on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
@@ -118,6 +128,7 @@ site_secret_files() {
 site_acme_server="https://acme-v02.api.letsencrypt.org/directory" # tls.acme_server
 site_acme_webroot="/var/www/acme"
 site_superadmin_certificate_source="acme" # tls.superadmin
+site_superadmin_challenge="http" # firewall.web_from, nginx.trusted_proxies
 site_superadmin_certificate_name="stockshop-superadmin" # name
 site_superadmin_certificate="/etc/letsencrypt/live/stockshop-superadmin/fullchain.pem" # tls.superadmin
 site_superadmin_key="/etc/letsencrypt/live/stockshop-superadmin/privkey.pem" # tls.superadmin
@@ -161,6 +172,8 @@ site_caa_records() { # dns.caa, tls
 site_has_relay=false # odoo.mail
 site_mail_host='' # odoo.mail
 site_mail_port='' # odoo.mail
+site_mail_security='' # odoo.mail
+site_mail_from='' # odoo.mail
 site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 

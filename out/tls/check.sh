@@ -11,6 +11,7 @@ self=$(readlink -f -- "$0")
 out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/certificate.sh"
+. "${out}/ops/lib/renewal.sh"
 
 # certbot renews when a third of the lifetime is left: 15 days for the shortest certificates that it obtains here.
 least_days=10
@@ -21,13 +22,19 @@ fault() {
   status=1
 }
 
-# renewed NAME: whether certbot will renew a certificate.
+# renewed NAME LIST OPTION VALUE...: whether certbot will renew a certificate, and as this site says.
 renewed() {
-  [ -s "/etc/letsencrypt/renewal/$1.conf" ] || fault "certbot does not renew $1: run tls/obtain.sh"
+  name=$1
+  shift 2
+  if ! [ -s "/etc/letsencrypt/renewal/${name}.conf" ]; then
+    fault "certbot does not renew ${name}: run tls/obtain.sh"
+  elif renewed_otherwise "${name}" "$@"; then
+    fault "certbot renews ${name} with ${option} = ${found}, unlike this site: run tls/obtain.sh"
+  fi
   if "${try_renewal}"; then
     # For Let's Encrypt, certbot uses its test server; for any other authority, the authority's own server.
-    certbot renew --dry-run --no-random-sleep-on-renew --server "${site_acme_server}" --cert-name "$1" ||
-      fault "the renewal of $1 would fail"
+    certbot renew --dry-run --no-random-sleep-on-renew --server "${site_acme_server}" --cert-name "${name}" ||
+      fault "the renewal of ${name} would fail"
   fi
 }
 
@@ -63,8 +70,8 @@ main() {
     *acme*) renewal ;;
     *) if "${try_renewal}"; then fault "the certificates are given: whoever gives them renews them"; fi ;;
   esac
-  if [ "${site_superadmin_certificate_source}" = acme ]; then renewed "${site_superadmin_certificate_name}"; fi
-  if [ "${site_tenants_certificate_source}" = acme ]; then renewed "${site_tenants_certificate_name}"; fi
+  if [ "${site_superadmin_certificate_source}" = acme ]; then with_certificate superadmin renewed; fi
+  if [ "${site_tenants_certificate_source}" = acme ]; then with_certificate tenants renewed; fi
 }
 
 main "$@"

@@ -12,6 +12,7 @@ set -eu
 self=$(readlink -f -- "$0")
 out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
+. "${out}/ops/lib/renewal.sh"
 umask 022
 
 status=0
@@ -31,14 +32,20 @@ install_hook() {
   run mv -f "${hooks}/.${site_name}-new" "${hook}"
 }
 
-# obtain NAME OPTION...: obtains a certificate that is missing, is for other names, or expires soon. certbot keeps the
-# options for the renewals, and runs the hook if it replaces one. A failure is reported, and does not prevent the
-# next one from being tried.
+# obtain NAME LIST OPTION VALUE...: obtains a certificate that is missing, is for other names than those of the list, expires soon, or
+# was obtained in another way. certbot keeps the options for the renewals, and runs the hook if it replaces one. A failure is
+# reported, and does not prevent the next one from being tried.
 obtain() {
   name=$1
-  shift
+  names=$(joined "$2")
+  shift 2
+  when=--keep-until-expiring
+  if [ -s "/etc/letsencrypt/renewal/${name}.conf" ] && renewed_otherwise "${name}" "$@"; then
+    say "${name} was obtained with ${option} = ${found}: it is obtained again"
+    when=--force-renewal
+  fi
   run certbot certonly --non-interactive --agree-tos --no-eff-email --email "${site_contact}" \
-    --server "${site_acme_server}" --key-type ecdsa --keep-until-expiring --expand --cert-name "${name}" "$@" || {
+    --key-type ecdsa "${when}" --expand --cert-name "${name}" "$@" -d "${names}" || {
     printf 'FAILED: the certificate %s\n' "${name}" >&2
     status=1
   }
@@ -72,25 +79,12 @@ joined() {
 add_name() { names="${names:+${names},}$1"; }
 
 obtain_superadmin() {
-  # The authority connects to port 80, so nginx has to serve the webroot there first.
-  run mkdir -p "${site_acme_webroot}"
-  install_sites
-  names=$(joined site_superadmin_names)
-  obtain "${site_superadmin_certificate_name}" --webroot --webroot-path "${site_acme_webroot}" -d "${names}"
-}
-
-# A wildcard is validated in the DNS, and does not cover the bare domain: both are named.
-obtain_tenants() {
-  names=$(joined site_tenants_names)
-  set -- -d "${names}"
-  if [ -n "${site_dns_propagation_seconds}" ]; then
-    set -- "--dns-${site_dns_provider}-propagation-seconds" "${site_dns_propagation_seconds}" "$@"
+  if [ "${site_superadmin_challenge}" = http ]; then
+    # The authority connects to port 80, so nginx has to serve the webroot there first.
+    run mkdir -p "${site_acme_webroot}"
+    install_sites
   fi
-  # Amazon's plugin finds its credentials itself.
-  if [ "${site_dns_provider}" != route53 ]; then
-    set -- "--dns-${site_dns_provider}-credentials" "${site_dns_credentials}" "$@"
-  fi
-  obtain "${site_tenants_certificate_name}" --authenticator "dns-${site_dns_provider}" "$@"
+  with_certificate superadmin obtain
 }
 
 # obtain_all: obtains those of the two certificates that are not given.
@@ -104,7 +98,7 @@ obtain_all() {
   fi
   install_hook
   if [ "${site_superadmin_certificate_source}" = acme ]; then obtain_superadmin; fi
-  if [ "${site_tenants_certificate_source}" = acme ]; then obtain_tenants; fi
+  if [ "${site_tenants_certificate_source}" = acme ]; then with_certificate tenants obtain; fi
 }
 
 main() {

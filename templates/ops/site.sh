@@ -65,6 +65,19 @@ site_tenants_country="{{ odoo.tenants.country }}" # odoo.tenants.country
 site_tenants_country='' # odoo.tenants.country
 {% endif %}
 
+# site_canaries: TENANT
+site_canaries() { # odoo.rollout.canaries
+{% for tenant in odoo.rollout.canaries %}
+  entry {{ tenant }}
+{% else %}
+  :
+{% endfor %}
+}
+site_rollout_order={{ odoo.rollout.order }} # odoo.rollout.order
+site_rollout_jobs={{ odoo.rollout.jobs }} # odoo.rollout.jobs
+site_rollout_sample={{ odoo.rollout.sample }} # odoo.rollout.sample
+site_rollout_tolerance={{ odoo.rollout.tolerance }} # odoo.rollout.tolerance
+
 site_superadmin_service="{{ odoo.superadmin.service }}"
 site_superadmin_port={{ odoo.superadmin.port }} # odoo.superadmin.port
 {% if odoo.superadmin.is_threaded %}
@@ -162,6 +175,7 @@ site_secret_files() {
 site_acme_server="{{ tls.acme_server }}" # tls.acme_server
 site_acme_webroot="{{ nginx.acme_webroot }}"
 site_superadmin_certificate_source="{{ tls.superadmin.source }}" # tls.superadmin
+site_superadmin_challenge="{{ tls.superadmin.challenge }}" # firewall.web_from, nginx.trusted_proxies
 site_superadmin_certificate_name="{{ tls.superadmin.name }}" # name
 site_superadmin_certificate="{{ tls.superadmin.certificate }}" # tls.superadmin
 site_superadmin_key="{{ tls.superadmin.key }}" # tls.superadmin
@@ -179,10 +193,10 @@ site_dns_propagation_seconds={{ tls.dns_challenge.propagation_seconds }} # tls.d
 site_dns_propagation_seconds='' # tls.dns_propagation
 {% endif %}
 {% else %}
-site_dns_provider='' # tls.tenants
-site_dns_package='' # tls.tenants
-site_dns_credentials='' # tls.tenants
-site_dns_propagation_seconds='' # tls.tenants
+site_dns_provider='' # tls
+site_dns_package='' # tls
+site_dns_credentials='' # tls
+site_dns_propagation_seconds='' # tls
 {% endif %}
 
 # site_superadmin_names, site_tenants_names: NAME, which the certificate covers
@@ -215,10 +229,16 @@ site_caa_records() { # dns.caa, tls
 
 # --- Mail
 
-{% if odoo.mail is defined and odoo.mail.has_relay %}
+{% if odoo.mail is defined %}
+{% if odoo.mail.has_relay %}
 site_has_relay=true # odoo.mail.relay
+{% else %}
+site_has_relay=false # odoo.mail.relay
+{% endif %}
 site_mail_host="{{ odoo.mail.host }}" # odoo.mail.host
 site_mail_port={{ odoo.mail.port }} # odoo.mail.port
+site_mail_security="{{ odoo.mail.security }}" # odoo.mail.security
+site_mail_from="{{ odoo.mail.from }}" # odoo.mail.from
 {% if odoo.mail.secret is defined and odoo.mail.user is defined %}
 site_mail_user="{{ odoo.mail.user }}" # odoo.mail.user
 site_mail_secret="{{ odoo.mail.secret }}" # odoo.mail.password_secret
@@ -230,6 +250,8 @@ site_mail_secret='' # odoo.mail.password_secret
 site_has_relay=false # odoo.mail
 site_mail_host='' # odoo.mail
 site_mail_port='' # odoo.mail
+site_mail_security='' # odoo.mail
+site_mail_from='' # odoo.mail
 site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 {% endif %}

@@ -16,7 +16,7 @@ public struct Deployment: Tabled {
     "deployment", Deployment.init,
     Row("version", \.version, "The version of the site.yaml format."),
     Row("name", \.name, "The site's name."),
-    Row("contact", \.contact, "The address of whoever is responsible for the site."),
+    Row("contact", \.contact, "The address of the person who is responsible for the site."),
     Row("alerts", \.alerts, "The address for alerts."),
     Row("source", \.source, "The repository that is checked out on the server."),
     Row("domains", \.domains, "The domain names of the instances."),

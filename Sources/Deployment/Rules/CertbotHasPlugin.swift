@@ -6,7 +6,7 @@ import Schema
 enum CertbotHasPlugin: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     decoding.examine(.certbotPlugin) { t in
-      guard case .acme = t(site.tls.tenants), let provider = t(site.tls.dnsProvider) else { return nil }
+      guard t(plan.host.tls.dnsChallenge) != nil, let provider = t(site.tls.dnsProvider) else { return nil }
       guard t(site.server.os).certbotLacks(provider) else { return nil }
       return .error(
         "\(t(site.server.os).rawValue) has no certbot plugin for \(provider.rawValue)", about: site.tls.dnsProvider,

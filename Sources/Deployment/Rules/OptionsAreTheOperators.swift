@@ -6,7 +6,7 @@ import TextTypes
 /// What the operator writes under `settings` must be an option that gen leaves to them, and that this Odoo knows and can read.
 enum OptionsAreTheOperators: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    for settings in Instance.all(site).all.map(\.settings.settings) {
+    for settings in Instance.all(site).all.map(\.settings.additions.settings) {
       decoding.examineEach(.odooOption, settings) { t, entry in
         let name = t(entry.key).printed
         return ofName(name, t(site.odoo.version).series, about: entry.key)

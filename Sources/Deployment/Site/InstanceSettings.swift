@@ -1,6 +1,7 @@
 public import Schema
 
 /// The instance that serves the tenants.
+@dynamicMemberLookup
 public struct TenantsSettings: Section {
   let port: Traced<Int>
   let websocketPort: Traced<Int>
@@ -11,7 +12,7 @@ public struct TenantsSettings: Section {
   let modules: Traced<[Traced<ModuleName>]>
   let language: Traced<Locale>
   let country: Traced<CountryCode?>
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let additions: InstanceAdditions
 
   /// The settings under `odoo.tenants`.
   public static let section = SectionTable(
@@ -36,10 +37,16 @@ public struct TenantsSettings: Section {
       "country", \.country,
       optional:
         "The country of a new tenant's company: two letters of ISO 3166. Quote NO, which other tools read as false."),
-    Row(
-      "settings", \.settings, map: "Further options of odoo.conf; options that gen manages, and secrets, are refused."))
+    Row(part: \.additions))
 
   static let standardModules = [ModuleName(canonical: "base"), ModuleName(canonical: "web")]
+}
+
+extension TenantsSettings {
+  /// What the operator adds to its configuration.
+  public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
+    additions[keyPath: property]
+  }
 }
 
 /// The instance that manages tenants.
@@ -54,7 +61,7 @@ public struct SuperadminSettings: Section {
   private let content: SuperadminDatabase
   let provisionsTenants: Traced<Bool>
   let allowFrom: Traced<[Traced<CIDR>]>
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let additions: InstanceAdditions
 
   /// The settings under `odoo.superadmin`.
   public static let section = SectionTable(
@@ -75,15 +82,17 @@ public struct SuperadminSettings: Section {
       "provisions_tenants", \.provisionsTenants, default: false,
       "Whether it creates tenants' databases itself; it then gets the necessary network and credentials."),
     Row("allow_from", \.allowFrom, list: "Address ranges that may open its site; none means everyone."),
-    Row(
-      "settings", \.settings,
-      map: "Further options of superadmin.conf; options that gen manages, and secrets, are refused."))
+    Row(part: \.additions))
 }
 
 extension SuperadminSettings {
   /// The one database.
   public subscript<Value>(dynamicMember property: KeyPath<SuperadminDatabase, Value>) -> Value {
     content[keyPath: property]
+  }
+  /// What the operator adds to its configuration.
+  public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
+    additions[keyPath: property]
   }
 }
 

@@ -21,7 +21,7 @@ public struct TLSSettings: Section {
     Row(
       "dns_provider", \.dnsProvider,
       optional:
-        "The provider of the tenants' DNS, where the wildcard certificate is validated; required unless tls.tenants is given."
+        "The provider of the DNS, where the wildcard certificate is validated, and behind firewall.web_from or a proxy the superadmin's too; required unless they are given."
     ),
     Row(
       "dns_propagation", \.dnsPropagation, in: Seconds(1)...Seconds(3600),

@@ -27,6 +27,13 @@ public enum LogLevel: String, Choice {
   public static let typeName = "log level"
 }
 
+/// The order in which tenants are updated.
+public enum RolloutOrder: String, Choice {
+  case name, smallest, largest
+  /// The type's name.
+  public static let typeName = "order of tenants"
+}
+
 /// How a connection to a mail server is protected.
 public enum MailSecurity: String, Choice {
   case starttls, tls, none

@@ -36,6 +36,11 @@ extension FindingArea {
       has no package of the plugin for this provider. Use another operating system or provider, or your own
       certificate.
       """,
+      .challengeUnreachable: """
+      The certificate authority validates the superadmin's name over port 80, from addresses that it does not
+      publish. Behind `firewall.web_from` or a proxy it cannot reach that port: write tls.dns_provider, so that
+      the name is validated in the DNS, or give your own certificate.
+      """,
       .connections: """
       PostgreSQL does not accept this `max_connections`, or the processes of Odoo can open more connections than
       that: requests would fail under load. Write at least the number in the message, or leave it out: gen
@@ -115,10 +120,6 @@ extension FindingArea {
       The account's password is sent to the mail server without encryption, and anyone on the network path can
       read it. Write starttls or tls.
       """,
-      .mailTls: """
-      odoo.conf supports only STARTTLS, not implicit TLS (port 465), so no SMTP options are written. Remove
-      `relay: none`, write starttls, or set up the mail server in each database.
-      """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
       lowered with a warning: give the host more memory, write fewer workers, or 0 for one process with
@@ -171,6 +172,14 @@ extension FindingArea {
       limits see, and this range is larger than any provider's proxies. Write only the ranges that your
       provider publishes.
       """,
+      .queueJobModule: """
+      `odoo.queue_job` configures the runner of the module queue_job, which starts only if every process loads
+      the module. Write it into odoo.server_wide_modules, and its folder into odoo.addons.
+      """,
+      .queueJobWorkers: """
+      Each job of the module queue_job occupies one of the tenants' workers while it runs. With as many jobs as
+      workers, nobody gets a page until a job is done: write a smaller capacity for root.
+      """,
       .restoreTest: """
       The schedule for a test restore is read, and nothing is done on it yet. Remove it, and restore a backup by
       hand from time to time, as the run book says.
@@ -187,6 +196,10 @@ extension FindingArea {
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
       reach the host, or the code of every tenant would be allowed. Write another private range in
       server.networks.subnets, or a narrower range in the list.
+      """,
+      .variableManaged: """
+      gen sets this environment variable itself, or it would override what gen writes into odoo.conf, or where
+      and how the instances reach their database servers. The message says what to write instead.
       """,
       .wildcardWithoutProvider: """
       A wildcard certificate for the tenants' domain is validated by a record in its DNS, which certbot has to

@@ -14,6 +14,10 @@ extension FindingArea {
       ACME directory. Write letsencrypt, letsencrypt-staging, or the address that your authority gives for
       ACME clients.
       """,
+      .channelsFormat: """
+      These are not channels as the module queue_job reads them: names, capacities from 1 to 1000 and options,
+      with commas between the channels and root first. Write root:4, or root:4,root.mail:1:sequential.
+      """,
       .cidrFormat: """
       This is not a range of IP addresses. Write a network and its prefix length, such as 198.51.100.0/24 or
       2001:db8::/32; netmasks such as 255.255.255.0, host names and lists in one text are not supported.
@@ -161,6 +165,14 @@ extension FindingArea {
       .urlFormat: """
       This is not a URL that every program reads in the same way. Write http:// or https://, a host and a path,
       without a user and a password; write other characters as %XX, such as %20 for a blank.
+      """,
+      .variableName: """
+      This is not the name of an environment variable that every shell and program can read. Write letters,
+      digits and underscores, with no digit first, such as ODOO_STAGE.
+      """,
+      .variableValue: """
+      The value of an environment variable is one line of text, without control characters, invisible ones, or
+      blanks at either end. It is set as it is written: `${NAME}` in it is not replaced.
       """,
       .workersFormat: """
       This is not a number of worker processes. Write auto, which derives it from processors and memory, or a

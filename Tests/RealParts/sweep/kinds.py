@@ -94,6 +94,15 @@ KINDS = {
     "1.5": Kind(("1", "2", "3"), ("0.001", "0", "1.000", "1024", "1025", "1e3", ".5", "1.", "01", "0.0001", "1,5")),
     "en_US": Kind(("nb_NO",), ("no", "es_419", "sr@latin", "ca_ES@valencia", "en-US", "en_US.UTF-8", "sr_RS@" + "a" * 12)),
     "NO": Kind(("SE",), ("ON", "ZZ", "no", "NOR", "N0")),
+    "ODOO_STAGE": Kind(("STAGE", "http_proxy"), (
+        "a", "_", "A" * 128, "null", "no", "Y", "TZ", "PGHOST", "SECRET_X", "GUARD_X", "ODOO_LIST_DB", "ODOO_WORKERS", "API_TOKEN",
+        "1A", "A-B", "A=B", "A B", "PATH")),
+    "production": Kind(("shops", "https://a.example.org/b"), (
+        "0", "-1", "1e3", "null", "true", "a,b", "a=b", "a b", "'a'", '"a"', "$HOME", "${HOME:-x}", "$$", "%(here)s", "%%", "a;b",
+        "a # b", "x\\", "{a}", "{{ x }}", "é", "\u200d", "~", "a: b", "- a", "https://u:p@a.example", "a" * 4000)),
+    "root:4": Kind(("root:2", "root:8,root.mail:1"), (
+        "root:1", "root:1000", "root:1001", "root:0", "root", "mail:1", "root:4, root.a:2:sequential", "root:4,a:1:throttle=60",
+        "root:4,", "root:4:x", "root:4,a..b:1", "root:04", "root:4,A:1", "root:4,a")),
     "65536": Kind(("1.1", "on", "250ms"), (
         "0", "-1", "1e3", "0777", "22:22", "null", "a,b", "a=b", "a b", "'a'", "''a''", '"a"', "a'b", "a''", "$libdir", "$$",
         "%(here)s", "%%", "a;b", "a # b", "x\\", "{a}", "[options]", "[a", "= a", ": a", "None", "True", "é", "\u200d",

@@ -44,6 +44,41 @@ import Testing
     #expect(look(tls.tenants.certificate).printed == "/c.pem")
   }
 
+  @Test(arguments: [
+    ("", ChallengeKind.http), ("\nfirewall: {web_from: [192.0.2.0/24]}", .dns),
+    ("\nfirewall: {web_from: [192.0.2.0/24]}\nnginx: {trusted_proxies: [192.0.2.0/24]}", .dns),
+    ("\nnginx: {trusted_proxies: [192.0.2.0/24]}", .dns),
+  ]) func provesTheSuperadminWhereTheAuthorityCanLook(_ more: String, _ wanted: ChallengeKind) {
+    let tls = Read((RuleTests.image, RuleTests.image + more)).plan.host.tls
+    #expect(look(tls.superadmin.challenge) == wanted)
+    #expect(look(tls.tenants.challenge) == .dns)
+  }
+
+  @Test(arguments: [
+    (
+      "firewall: {web_from: [192.0.2.0/24]}",
+      "the superadmin's certificate cannot be validated: firewall.web_from closes port 80 to the certificate authority"
+    ),
+    (
+      "nginx: {trusted_proxies: [192.0.2.0/24]}",
+      "the superadmin's certificate cannot be validated over port 80, which nginx.trusted_proxies answer"
+    ),
+  ]) func asksForAProviderWherePort80IsClosed(_ more: String, _ message: String) {
+    let given = "tenants: {certificate: /c.pem, key: /k.pem}"
+    let read = Read(("dns_provider: cloudflare", given), (RuleTests.image, RuleTests.image + "\n" + more))
+    let found = read.findings.filter { $0.id == .challengeUnreachable }
+    #expect(found.map(\.message) == [message])
+    #expect(
+      found.map(\.help) == [
+        "write tls.dns_provider, which validates it in the DNS, or tls.superadmin with your own certificate"
+      ])
+    let both = Read(
+      ("dns_provider: cloudflare", "dns_provider: cloudflare, \(given)"),
+      (RuleTests.image, RuleTests.image + "\n" + more))
+    #expect(!both.findings.contains { $0.id == .challengeUnreachable })
+    #expect(look(both.plan.host.tls.dnsChallenge) != nil)
+  }
+
   @Test func refusesTooLongAWait() {
     let read = Read(("cloudflare", "cloudflare, dns_propagation: 2h"))
     #expect(read.findings.contains { $0.id == .outOfRange })

@@ -6,7 +6,7 @@ import logging
 import odoo.http
 from werkzeug.exceptions import Forbidden
 
-from . import passwords, session, work
+from . import jobs, passwords, session, work
 from .known import known
 
 _logger = logging.getLogger(__name__)
@@ -53,6 +53,7 @@ _serve = known(odoo.http.Application, "__call__", "self", "environ", "start_resp
 
 @functools.wraps(_serve)
 def _guarded(self, environ, start_response):
+    jobs.direct(environ)
     request = Request(environ)
     start_response = session.translate(environ, start_response)
 

@@ -7,17 +7,17 @@ is_there() { [ -e "$1" ] || [ -L "$1" ]; }
 # place KIND SOURCE PATH: makes a file or a link outside the folders that nginx reads, then renames it to its path.
 place() {
   mkdir -p -- "$(dirname -- "${etc}/$3")"
-  rm -f -- "${etc}/.odoo-new"
+  rm -f -- "${etc}/.gen-new"
   case $1 in
-    link) ln -s -- "$2" "${etc}/.odoo-new" ;;
-    former) cp -a -- "$2" "${etc}/.odoo-new" ;;
+    link) ln -s -- "$2" "${etc}/.gen-new" ;;
+    former) cp -a -- "$2" "${etc}/.gen-new" ;;
     *)
       # nginx's workers must be able to read the error pages, whatever mode they were checked out with.
-      cp -- "$2" "${etc}/.odoo-new"
-      chmod 0644 -- "${etc}/.odoo-new"
+      cp -- "$2" "${etc}/.gen-new"
+      chmod 0644 -- "${etc}/.gen-new"
       ;;
   esac
-  mv -fT -- "${etc}/.odoo-new" "${etc}/$3"
+  mv -fT -- "${etc}/.gen-new" "${etc}/$3"
 }
 
 # consider SITE CERTIFICATE KEY: a site without its certificate would keep nginx from starting.
@@ -36,18 +36,119 @@ is_enabled() {
   esac
 }
 
+# The site's files are in a folder of its own, those of all sites of gen on this host in another; each has a mark that names its owner.
+# nginx finds them by links, whose names nobody else has a reason to use.
+
+# keeper FOLDER: prints whose a folder below /etc/nginx is, as its mark says; nothing without a mark.
+keeper() {
+  if [ -f "${etc}/$1/.gen" ]; then cat "${etc}/$1/.gen"; fi
+}
+
+# placed FILE: prints where a file of this folder belongs.
+placed() {
+  case $1 in
+    host/*) printf '%s\n' "gen/${1#*/}" ;;
+    *) printf '%s\n' "${own}/$1" ;;
+  esac
+}
+
+# source_of PATH: prints the file of this folder that belongs there.
+source_of() {
+  case $1 in
+    gen/*) printf '%s\n' "host/${1#*/}" ;;
+    *) printf '%s\n' "${1#*/}" ;;
+  esac
+}
+
+# target LINK: prints what a link of ours leads to.
+target() {
+  case $1 in
+    conf.d/gen.conf) printf '%s\n' ../gen/http.conf ;;
+    sites-enabled/gen.conf) printf '%s\n' ../gen/default.conf ;;
+    conf.d/*) printf '%s\n' "../${own}/conf.d/odoo.conf" ;;
+    *) printf '%s\n' "../${own}/sites-available/${1#sites-enabled/"${own}"-}" ;;
+  esac
+}
+
+# is_ours LINK: whether the link leads where ours leads.
+is_ours() {
+  found=$(readlink -- "${etc}/$1") || return 1
+  wanted=$(target "$1")
+  [ "${found}" = "${wanted}" ]
+}
+
+# is_wanted LINK: whether the link has to be there: a site's own is, when its certificate exists.
+is_wanted() {
+  case $1 in
+    sites-enabled/gen.conf) return 0 ;;
+    sites-enabled/*) is_enabled "${1#sites-enabled/"${own}"-}" ;;
+    *) return 0 ;;
+  esac
+}
+
+# refuse_foreign: stops if a file or folder of ours is somebody else's.
+refuse_foreign() {
+  for folder in gen "${own}"; do
+    if is_there "${etc}/${folder}"; then
+      owner=$(keeper "${folder}")
+      wanted=$(mark "${folder}")
+      [ "${owner}" = "${wanted}" ] ||
+        stop "${etc}/${folder} is not this site's${owner:+, but that of ${owner}}: rename one of the two, or remove it; nothing was changed"
+    fi
+  done
+  for link in ${links}; do
+    if is_there "${etc}/${link}" && ! is_ours "${link}"; then
+      stop "${etc}/${link} is not gen's: rename it, or remove it; nothing was changed"
+    fi
+  done
+}
+
+# mark FOLDER: prints the content of the folder's mark.
+mark() {
+  if [ "$1" = gen ]; then line "every site of gen on this host"; else line "${site_name} in ${site_directory}"; fi
+}
+
+# is_former PATH: whether the path is what gen 0.2 and earlier installed, under names that anybody may use.
+is_former() {
+  case $1 in
+    conf.d/odoo.conf) begins "$1" '# Shared by every site: where Odoo listens' ;;
+    *)
+      found=$(readlink -- "${etc}/$1") || return 1
+      [ "${found}" = "../sites-available/${1#*/}" ] && {
+        begins "$1" '# Requests for another name' || begins "$1" "# The superadmin's site" || begins "$1" "# Every tenant's site"
+      }
+      ;;
+  esac
+}
+begins() {
+  first=$(head -n 1 -- "${etc}/$1" 2>/dev/null) || return 1
+  case ${first} in
+    "$2"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 # compare: finds what is wanted, and which part of it is not in place yet.
 compare() {
-  files=$(find conf.d snippets sites-available errors -type f | sort)
-  for file in ${files}; do
-    cmp -s "${file}" "${etc}/${file}" || changed="${changed} ${file}"
+  files=$(find conf.d snippets sites-available errors host -type f | sort)
+  for folder in gen "${own}"; do
+    is_there "${etc}/${folder}/.gen" || changed="${changed} ${folder}/.gen"
   done
-  for site in default.conf superadmin.conf tenants.conf; do
-    if is_enabled "${site}"; then
-      found=$(readlink -- "${etc}/sites-enabled/${site}") || found=''
-      [ "${found}" = "../sites-available/${site}" ] || changed="${changed} sites-enabled/${site}"
-    elif is_there "${etc}/sites-enabled/${site}"; then
-      changed="${changed} sites-enabled/${site}"
+  for file in ${files}; do
+    path=$(placed "${file}")
+    cmp -s "${file}" "${etc}/${path}" || changed="${changed} ${path}"
+  done
+  for link in ${links}; do
+    if is_wanted "${link}"; then
+      is_ours "${link}" || changed="${changed} ${link}"
+    elif is_there "${etc}/${link}"; then
+      changed="${changed} ${link}"
+    fi
+  done
+  for path in conf.d/odoo.conf sites-enabled/default.conf sites-enabled/superadmin.conf sites-enabled/tenants.conf; do
+    if is_former "${path}"; then
+      formers="${formers} ${path}"
+      changed="${changed} ${path}"
     fi
   done
   # Debian's own site, which is a default server too. Somebody else's file of that name stays.
@@ -56,27 +157,52 @@ compare() {
   fi
 }
 
+# is_link PATH: whether it is one of our links.
+is_link() {
+  case " ${links} " in
+    *" $1 "*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
 # apply PATH: brings one path into its new state.
 apply() {
+  if is_link "$1"; then
+    if is_wanted "$1"; then
+      to=$(target "$1")
+      place link "${to}" "$1"
+    else
+      rm -f -- "${etc:?}/$1"
+    fi
+    return
+  fi
   case $1 in
-    sites-enabled/*)
-      if is_enabled "${1#*/}"; then
-        place link "../sites-available/${1#*/}" "$1"
-      else
-        rm -f -- "${etc:?}/$1"
-      fi
+    gen/.gen | "${own}"/.gen)
+      mark "${1%/*}" >"${state}/mark"
+      place file "${state}/mark" "$1"
+      rm -f -- "${state:?}/mark"
       ;;
-    *) place file "$1" "$1" ;;
+    gen/* | "${own}"/*)
+      from=$(source_of "$1")
+      place file "${from}" "$1"
+      ;;
+    *) rm -f -- "${etc:?}/$1" ;;
   esac
 }
 
 # describe PATH: says what apply would do.
 describe() {
+  if is_link "$1"; then
+    if is_wanted "$1"; then line "enable ${1#*/}"; else line "disable ${1#*/}"; fi
+    return
+  fi
   case $1 in
-    sites-enabled/*)
-      if is_enabled "${1#*/}"; then line "enable ${1#*/}"; else line "disable ${1#*/}"; fi
+    */.gen) line "mark ${etc}/${1%/*} as gen's" ;;
+    gen/* | "${own}"/*)
+      from=$(source_of "$1")
+      line "copy ${from} to ${etc}/$1"
       ;;
-    *) line "copy $1 to ${etc}/$1" ;;
+    *) line "disable ${1#*/}" ;;
   esac
 }
 

@@ -131,4 +131,5 @@ test_site() {
     relayed "${site_superadmin_service}"
   fi
   kept_in
+  reaches "${site_superadmin_service}" "https://${site_superadmin_domain}/web/login"
 }

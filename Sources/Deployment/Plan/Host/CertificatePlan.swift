@@ -3,6 +3,7 @@ public import Schema
 /// One certificate and its files.
 public struct CertificatePlan: Tabled {
   let source: Traced<CertificateOrigin>
+  let challenge: Traced<ChallengeKind>
   let name: Traced<Name>
   let names: Traced<[Traced<RecordName>]>
   let certificate: Traced<AbsolutePath>
@@ -12,6 +13,7 @@ public struct CertificatePlan: Tabled {
   public static let table = Table(
     "certificate", CertificatePlan.init,
     Row("source", \.source, "Its source."),
+    Row("challenge", \.challenge, "How its names are validated if it is not given: over port 80, or in the DNS."),
     Row("name", \.name, "Its name in certbot."),
     Row("names", \.names, "The host names that it covers."),
     Row("certificate", \.certificate, "The certificate with its chain."),
@@ -20,7 +22,7 @@ public struct CertificatePlan: Tabled {
 
 extension CertificatePlan {
   init(
-    _ source: Traced<CertificateSource>, site: Traced<ProjectName>, _ suffix: String,
+    _ source: Traced<CertificateSource>, challenge: Traced<ChallengeKind>, site: Traced<ProjectName>, _ suffix: String,
     names: Traced<[Traced<RecordName>]>
   ) {
     let name = derive("name and -\(suffix)") { t in Name(canonical: "\(t(site).printed)-\(suffix)") }
@@ -40,7 +42,7 @@ extension CertificatePlan {
       source: derive { t in
         if case .given = t(source) { return .given }
         return .acme
-      }, name: name, names: names, certificate: file("fullchain.pem") { $0.certificate },
+      }, challenge: challenge, name: name, names: names, certificate: file("fullchain.pem") { $0.certificate },
       key: file("privkey.pem") { $0.key })
   }
 }

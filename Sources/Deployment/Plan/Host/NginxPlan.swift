@@ -36,7 +36,9 @@ extension NginxPlan {
       trustedProxies: nginx.trustedProxies, snippets: nginx.snippets, features: NginxFeatures(site.server.os),
       acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")),
       // Right below a folder that is always there: nginx makes the last folder of a path, and no other.
-      cacheDirectory: Traced(constant: AbsolutePath(canonical: "/var/cache/nginx-odoo")))
+      cacheDirectory: derive("/var/cache/nginx- and name") { t in
+        AbsolutePath(canonical: "/var/cache/nginx-\(t(site.name).printed)")
+      })
   }
 }
 

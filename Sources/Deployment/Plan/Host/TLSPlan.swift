@@ -15,7 +15,7 @@ public struct TLSPlan: Tabled {
     Row("dns_provider", \.dnsProvider, "The provider of the tenants' DNS."),
     Row(
       "dns_challenge", \.dnsChallenge,
-      "How certbot validates the tenants' names in their DNS; absent if their certificate is given."),
+      "How certbot validates names in the DNS; absent if no certificate needs that."),
     Row("superadmin", \.superadmin, "The superadmin's certificate."),
     Row("tenants", \.tenants, "The tenants' certificate, wildcard included."))
 }
@@ -23,18 +23,21 @@ public struct TLSPlan: Tabled {
 extension TLSPlan {
   init(_ site: Site) {
     let domains = site.domains
+    let challenge = ChallengeKind.forSuperadmin(site)
     self.init(
       acmeServer: derive("tls.acme_server") { t in t(site.tls.acmeServer).directory },
       dnsProvider: site.tls.dnsProvider,
       dnsChallenge: derive { t in
-        guard case .acme = t(site.tls.tenants), t(site.tls.dnsProvider) != nil else { return nil }
+        guard t(site.tls.dnsProvider) != nil else { return nil }
+        if case .acme = t(site.tls.tenants) { return DNSChallengePlan(site.tls) }
+        guard case .acme = t(site.tls.superadmin), t(challenge) == .dns else { return nil }
         return DNSChallengePlan(site.tls)
       },
       superadmin: CertificatePlan(
-        site.tls.superadmin, site: site.name, "superadmin",
+        site.tls.superadmin, challenge: challenge, site: site.name, "superadmin",
         names: derive { t in [derive { t in RecordName(canonical: t(domains.superadmin).printed) }] }),
       tenants: CertificatePlan(
-        site.tls.tenants, site: site.name, "tenants",
+        site.tls.tenants, challenge: Traced(constant: .dns), site: site.name, "tenants",
         names: derive { t in
           [
             derive("domains.tenants") { t in RecordName(canonical: t(domains.tenants).printed) },
@@ -43,5 +46,15 @@ extension TLSPlan {
             },
           ]
         }))
+  }
+}
+
+extension ChallengeKind {
+  /// The authority connects to port 80 from addresses that it does not publish (letsencrypt.org, FAQ), so no list of allowed ranges
+  /// can let it in; and a proxy in front that redirects http to https has the challenge asked for on port 443.
+  fileprivate static func forSuperadmin(_ site: Site) -> Traced<ChallengeKind> {
+    derive("dns behind firewall.web_from or nginx.trusted_proxies, else http") { t in
+      t(site.firewall.webFrom).isEmpty && t(site.nginx.trustedProxies).isEmpty ? .http : .dns
+    }
   }
 }

@@ -103,7 +103,7 @@ extension Instance {
   /// For how long a request or a scheduled job of it may run, in seconds: `limit_time_real`, or `limit_time_real_cron`, which is the
   /// same where it is negative, and without end where it is 0 (odoo/service/server.py). Nil is without end.
   fileprivate var longestRequest: Traced<Int?> {
-    let (limits, options) = (settings.limits, settings.settings)
+    let (limits, options) = (settings.limits, settings.additions.settings)
     return derive { t in
       let request = t(limits.timeReal).count
       let jobs = t(options).value(of: OptionName(canonical: "limit_time_real_cron"))

@@ -21,6 +21,8 @@ struct Instance: Sendable {
   let provisioning: Provisioning?
   /// Who may open its site; none means everyone.
   let allowFrom: Traced<[Traced<CIDR>]>
+  /// The one name of its site; nil where every tenant has one.
+  let ownName: Traced<DomainName>?
 }
 
 /// What the operator decides about any instance.
@@ -31,7 +33,7 @@ protocol InstanceSettings: Sendable {
   var cronThreads: Traced<Int> { get }
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
-  var settings: Traced<Keyed<OptionName, OptionValue>> { get }
+  var additions: InstanceAdditions { get }
 }
 
 extension TenantsSettings: InstanceSettings {}

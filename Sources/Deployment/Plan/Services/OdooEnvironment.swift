@@ -10,7 +10,7 @@ struct OdooEnvironment {
   /// All of them.
   var variables: Traced<[VariablePlan]> {
     let always = [timezone] + secrets + loginRate
-    let (provisioning, relay, account) = (provisioning, relay, account)
+    let (provisioning, relay, account, additions) = (provisioning, relay, account, additions)
     let (provisions, mail) = (instance.provisionsTenants, common.site.odoo.mail)
     return derive { t in
       let mailing: [VariablePlan]
@@ -19,7 +19,7 @@ struct OdooEnvironment {
       } else {
         mailing = []
       }
-      return always + (t(provisions) ? provisioning : []) + mailing
+      return always + (t(provisions) ? provisioning : []) + mailing + t(additions)
     }
   }
 
@@ -63,6 +63,18 @@ struct OdooEnvironment {
         "GUARD_MAIL_RELAY", plan.identity.gateway,
         ["The relay on the host; the module gen_guard tells it which database sends."])
     ]
+  }
+
+  /// The operator's own: a value for this instance replaces one for both.
+  private var additions: Traced<[VariablePlan]> {
+    let (both, own) = (common.site.odoo.environment, instance.settings.additions.environment)
+    return derive { t in
+      let own = t(own).entries
+      let both = t(both).entries.filter { entry in !own.contains { t($0.key).printed == t(entry.key).printed } }
+      return (both + own).enumerated().map { index, entry in
+        VariablePlan(entry, index == 0 ? ["The operator's own."] : [])
+      }
+    }
   }
 
   private var account: [VariablePlan] {

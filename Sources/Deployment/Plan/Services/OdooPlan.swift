@@ -7,6 +7,8 @@ public struct OdooPlan: Tabled {
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailPlan?>
+  let queueJob: Traced<QueueJobSettings?>
+  let rollout: RolloutSettings
   let interior: OdooInterior
   let tenants: InstancePlan
   let superadmin: InstancePlan
@@ -19,6 +21,8 @@ public struct OdooPlan: Tabled {
     Row("log_level", \.logLevel, "How much is logged."),
     Row("capacity", \.capacity, "The expected load; the host is checked for it."),
     Row("mail", \.mail, "The server for outgoing mail."),
+    Row("queue_job", \.queueJob, "How the module queue_job runs jobs."),
+    Row("rollout", \.rollout, "How new code reaches the tenants."),
     Row(part: \.interior),
     Row("tenants", \.tenants, "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, "The instance that manages tenants."))
@@ -28,7 +32,8 @@ extension OdooPlan {
   init(_ site: Site, _ instances: PerInstance<InstancePair>) {
     self.init(
       image: OdooImage(site), modules: ModulesPlan(site), logLevel: site.odoo.logLevel, capacity: site.odoo.capacity,
-      mail: derive { t in t(site.odoo.mail).map(MailPlan.init) }, interior: .standard,
+      mail: derive { t in t(site.odoo.mail).map(MailPlan.init) }, queueJob: site.odoo.queueJob,
+      rollout: site.odoo.rollout, interior: .standard,
       tenants: instances.tenants.odoo, superadmin: instances.superadmin.odoo)
   }
 }

@@ -51,7 +51,7 @@ struct ServiceCommon: Sendable {
   let odoo: OdooPlan
   let postgres: PostgresPlan
   let nginx: NginxPlan
-  /// What is said of the image that all instances of Odoo run.
+  /// The image that all instances of Odoo run.
   let builtOnce: String
 }
 

@@ -2,8 +2,8 @@ public import Schema
 
 /// An environment variable of a service.
 public struct VariablePlan: Tabled {
-  let name: Traced<VariableName>
-  let value: Traced<VariableValue>
+  let name: Traced<EnvironmentName>
+  let value: Traced<EnvironmentValue>
   let isQuoted: Traced<Bool>
   let notes: Traced<[Traced<Note>]>
 
@@ -20,9 +20,17 @@ extension VariablePlan {
   /// A value that has a printed form.
   init<Value: Scalar>(_ name: String, _ value: Traced<Value>, isQuoted: Bool = false, _ notes: [String] = []) {
     self.init(
-      name: Traced(constant: VariableName(canonical: name)),
-      value: derive { t in VariableValue(canonical: t(value).printed) },
+      name: Traced(constant: EnvironmentName(canonical: name)),
+      value: derive { t in EnvironmentValue(canonical: t(value).printed) },
       isQuoted: Traced(constant: isQuoted), notes: .notes(notes))
+  }
+}
+
+extension VariablePlan {
+  /// One that the operator adds. In quotes: compose refuses true and false, and takes a number for its value.
+  init(_ entry: Keyed<EnvironmentName, EnvironmentValue>.Entry, _ notes: [String]) {
+    self.init(
+      name: entry.key, value: entry.value, isQuoted: Traced(constant: true), notes: .notes(notes))
   }
 }
 

@@ -92,7 +92,7 @@ def of_keys(scene, admin):
     status, _, content = own.ask("POST", "/json/2/res.users/search_count", '{"domain": []}', sent)
     yield expect(status == 200 and content.isdigit(), "/json/2 answers a key on its tenant's host", content)
     status, _, content = other.ask("POST", "/json/2/res.users/search_count", '{"domain": []}', sent | {"X-Odoo-Database": "t1_db"})
-    yield expect(status >= 400 and not content.isdigit(), "X-Odoo-Database names another host's in vain", (status, content))
+    yield expect(status >= 400 and not content.isdigit(), "X-Odoo-Database cannot name another host's database", (status, content))
     visitor = Browser(scene.front, other.host)
     for target in ("/web/login?db=t1_db", "/web?db=t1_db", "/web/binary/company_logo?dbname=t1_db"):
         visitor.get(target)

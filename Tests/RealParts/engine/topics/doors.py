@@ -1,6 +1,10 @@
 """What visitors can reach through nginx over TLS, and what they cannot: real tenants behind gen's sites."""
 
 import base64
+import concurrent.futures
+import ipaddress
+import json
+import pathlib
 import ssl
 import typing
 import xmlrpc.client
@@ -109,6 +113,30 @@ def of_management(scene, one):
             yield expect("Access" in said and "enied" in said, f"{plan['service']} itself refuses to {what}, whoever asks", said)
 
 
+def of_printing(scene, one):
+    """wkhtmltopdf gets what it needs through nginx; and as many PDFs at once as there are workers do not wait for one another."""
+    target = "/report/pdf/web.preview_externalreport/1"
+    plan = scene.site.model["odoo"]["tenants"]
+    status, _, body = one.get(target)
+    yield equal((status, body[:5]), (200, b"%PDF-"), "a PDF is printed")
+    with concurrent.futures.ThreadPoolExecutor(plan["workers"]) as pool:
+        printed = list(pool.map(one.get, [target] * plan["workers"]))
+    yield equal([body[:5] for _, _, body in printed], [b"%PDF-"] * plan["workers"], "each worker prints one at the same time")
+    complaints = [line for line in scene.site.logs(plan["service"]).splitlines() if "network error" in line]
+    yield equal(complaints, [], "and none lacks anything")
+    styles = [line for line in asked_for(one.host) if ".css" in line["request"]]
+    yield expect({line["status"] for line in styles} == {200} and len(styles) > plan["workers"], "each has its styles", styles)
+    yield expect({"HIT"} <= {line["cache"] for line in styles}, "which nginx keeps", styles)
+    subnet = ipaddress.ip_network(plan["subnet"])
+    yield expect(all(ipaddress.ip_address(line["client"]) in subnet for line in styles), "asked for from its container", styles)
+
+
+def asked_for(host):
+    """What nginx's log has of a host."""
+    lines = pathlib.Path("/var/log/nginx/odoo.access.log").read_text("utf-8").splitlines()
+    return [line for line in map(json.loads, lines) if line["host"] == host]
+
+
 def of_superadmin(scene):
     """The superadmin's own host."""
     plan = scene.site.model["odoo"]["superadmin"]
@@ -123,6 +151,7 @@ def prove(scene):
     prepare(scene)
     one, two = visitors(scene)
     yield from of_logins(scene, one, two)
+    yield from of_printing(scene, one)
     yield from of_files(one, two)
     yield from of_names(scene)
     yield from of_management(scene, one)

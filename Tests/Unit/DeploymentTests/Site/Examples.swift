@@ -58,6 +58,9 @@ enum Examples {
         from: Pubs@brew.example
         relay: none
         tenant_rate: 1000/d
+      queue_job: {channels: "root:6, root.mail:1"}
+      environment: {ODOO_STAGE: production}
+      rollout: {canaries: [taproom, cellar], order: largest, jobs: 4, sample: 30, tolerance: 0}
       tenants:
         port: 28069
         websocket_port: 28072
@@ -69,6 +72,7 @@ enum Examples {
         language: es_AR
         country: AR
         settings: {transient_age_limit: "0.5", log_handler: "odoo.http:DEBUG, :INFO"}
+        environment: {ODOO_STAGE: pubs, http_proxy: "http://proxy.brew.example:3128"}
       superadmin:
         port: 28070
         websocket_port: 28073
@@ -81,6 +85,7 @@ enum Examples {
         provisions_tenants: true
         allow_from: [192.0.2.0/24]
         settings: {unaccent: "True"}
+        environment: {HOURS: "8 to 16"}
     postgres:
       version: 18
       image: postgres:18.1

@@ -20,14 +20,14 @@ import Testing
     #expect(ports.value == [51820, 9100])
     #expect(
       places(ports.origins) == [
-        "firewall.allow at 93:5", "firewall.allow[0].port at 93:14", "firewall.allow[1].port at 94:13",
+        "firewall.allow at 98:5", "firewall.allow[0].port at 98:14", "firewall.allow[1].port at 99:13",
       ])
     let key = derive { t -> String in
       guard case .given(let files) = t(site.tls.superadmin) else { return "acme" }
       return t(files.key).printed
     }
     #expect(key.value == "/etc/ssl/private/hq.key")
-    #expect(places(key.origins) == ["tls.superadmin at 79:15", "tls.superadmin.key at 79:51"])
+    #expect(places(key.origins) == ["tls.superadmin at 84:15", "tls.superadmin.key at 84:51"])
   }
 
   @Test func saysWhichDefaultWasTaken() {

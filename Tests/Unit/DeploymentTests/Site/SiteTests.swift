@@ -51,6 +51,15 @@ import Testing
         odoo.mail.from = Pubs@brew.example
         odoo.mail.relay = none
         odoo.mail.tenant_rate = 1000/d
+        odoo.queue_job.channels = root:6,root.mail:1
+        odoo.environment[0].key = ODOO_STAGE
+        odoo.environment[0].value = production
+        odoo.rollout.canaries[0] = taproom
+        odoo.rollout.canaries[1] = cellar
+        odoo.rollout.order = largest
+        odoo.rollout.jobs = 4
+        odoo.rollout.sample = 30
+        odoo.rollout.tolerance = 0
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -70,6 +79,10 @@ import Testing
         odoo.tenants.settings[0].value = 0.5
         odoo.tenants.settings[1].key = log_handler
         odoo.tenants.settings[1].value = odoo.http:DEBUG, :INFO
+        odoo.tenants.environment[0].key = ODOO_STAGE
+        odoo.tenants.environment[0].value = pubs
+        odoo.tenants.environment[1].key = http_proxy
+        odoo.tenants.environment[1].value = http://proxy.brew.example:3128
         odoo.superadmin.port = 28070
         odoo.superadmin.websocket_port = 28073
         odoo.superadmin.workers = 0
@@ -88,6 +101,8 @@ import Testing
         odoo.superadmin.allow_from[0] = 192.0.2.0/24
         odoo.superadmin.settings[0].key = unaccent
         odoo.superadmin.settings[0].value = True
+        odoo.superadmin.environment[0].key = HOURS
+        odoo.superadmin.environment[0].value = 8 to 16
         postgres.version = 18
         postgres.image = postgres:18.1
         postgres.settings[0].key = random_page_cost
@@ -178,6 +193,13 @@ import Testing
         odoo.log_level = info
         odoo.capacity is absent
         odoo.mail is absent
+        odoo.queue_job is absent
+        odoo.environment is empty
+        odoo.rollout.canaries is empty
+        odoo.rollout.order = name
+        odoo.rollout.jobs = 1
+        odoo.rollout.sample = 20
+        odoo.rollout.tolerance = 10
         odoo.tenants.port = 18069
         odoo.tenants.websocket_port = 18072
         odoo.tenants.workers = auto
@@ -193,6 +215,7 @@ import Testing
         odoo.tenants.language = en_US
         odoo.tenants.country is absent
         odoo.tenants.settings is empty
+        odoo.tenants.environment is empty
         odoo.superadmin.port = 18070
         odoo.superadmin.websocket_port = 18073
         odoo.superadmin.workers = auto
@@ -209,6 +232,7 @@ import Testing
         odoo.superadmin.provisions_tenants = false
         odoo.superadmin.allow_from is empty
         odoo.superadmin.settings is empty
+        odoo.superadmin.environment is empty
         postgres.version = 16
         postgres.image is absent
         postgres.settings is empty
