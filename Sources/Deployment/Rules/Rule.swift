@@ -11,7 +11,8 @@ public enum Rules {
   private static var all: [any Rule.Type] {
     [
       WorkersFitMemory.self, CapacityIsMet.self, ConnectionsFit.self, PortsDiffer.self, DomainsDiffer.self,
-      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, OptionsAreTheOperators.self,
+      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, ImageHasVersion.self, RestoreTestIsMade.self,
+      OptionsAreTheOperators.self,
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,
       FailedLoginsAreLogged.self,

@@ -88,7 +88,12 @@ extension FindingArea {
       """,
       .imageUnpinned: """
       A tag such as odoo:18.0 is a different image every few weeks: a rebuild can change Odoo without any change
-      of yours. Write a dated tag, or a digest (@sha256:…).
+      of yours. Write a dated tag, or a digest (@sha256:…). For PostgreSQL a minor version, such as 16.4, is enough.
+      """,
+      .imageVersion: """
+      The tag of an image begins with another version than the one that the site is made for, or does not tell.
+      PostgreSQL would not start on its data, or would keep it where nothing saves it, and Odoo would not know its
+      options. Write an image of the version, or the version of the image.
       """,
       .limitsOrder: """
       The soft memory limit is above the hard one, or the limit on CPU time is above the one on real time, so it
@@ -121,16 +126,18 @@ extension FindingArea {
       threads.
       """,
       .odooOption: """
-      The option under `settings` is written by gen itself, would open the system to tenants, is not supported
-      by this version of Odoo, or does not exist in Odoo at all. The message says what to write instead.
+      The option under `settings` is written by gen itself, would open the system to tenants or break what is around
+      Odoo, has a value that Odoo cannot read, is not supported by this version, or does not exist in Odoo at all.
+      The message says what to write instead.
       """,
       .portClash: """
       Two services would listen on the same port of the host, and the second one would not start. Give each its
       own port.
       """,
       .postgresOption: """
-      This setting of PostgreSQL is written by gen, runs or loads foreign code, can silently lose data, or puts
-      passwords where they can be read. Leave it out; the message names an alternative.
+      This setting of PostgreSQL does not exist in this version, has a value that the server would refuse or ignore,
+      is written by gen, runs or loads foreign code, can silently lose data, or puts passwords where they can be
+      read. The message says what to write instead.
       """,
       .postgresTooOld: """
       This version of Odoo needs a newer PostgreSQL. Write the version that the message names, or a newer one.
@@ -172,6 +179,10 @@ extension FindingArea {
       .queueJobWorkers: """
       Each job of the module queue_job occupies one of the tenants' workers while it runs. With as many jobs as
       workers, nobody gets a page until a job is done: write a smaller capacity for root.
+      """,
+      .restoreTest: """
+      The schedule for a test restore is read, and nothing is done on it yet. Remove it, and restore a backup by
+      hand from time to time, as the run book says.
       """,
       .sameDomain: """
       nginx distinguishes the superadmin and the tenants only by their names, and both have the same one. Give

@@ -24,11 +24,12 @@ public enum FindingID: String, CaseIterable, Sendable {
   case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
     challengeUnreachable, connections,
     contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
-    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
+    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, imageVersion, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
-    snippetIneffective, subnetsOverlap, variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
+    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain,
+    serverDirectory, snippetIneffective, subnetsOverlap, variableManaged, wildcardWithoutProvider, zoneEmpty,
+    zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,

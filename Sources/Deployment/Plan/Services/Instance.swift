@@ -9,6 +9,8 @@ struct Instance: Sendable {
   let places: (web: Int, database: Int)
   /// What the operator decides about it.
   let settings: any InstanceSettings
+  /// What the operator decides about its database server.
+  let databaseSettings: Traced<Keyed<OptionName, DatabaseOptionValue>>
   /// Its workers where the operator leaves them to us.
   let automaticWorkers: AutomaticWorkers
   /// What its database server has of the host.

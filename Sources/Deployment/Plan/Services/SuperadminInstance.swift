@@ -11,6 +11,7 @@ extension Instance {
     let (server, settings) = (site.server, site.odoo.superadmin)
     return Instance(
       names: .superadmin, places: (web: 1, database: 3), settings: settings,
+      databaseSettings: site.postgres.written(for: site.postgres.superadmin),
       automaticWorkers: AutomaticWorkers(formula: "2", count: Traced(constant: 2)),
       server: DatabaseShare(
         memory: derive("server.memory / 16, from 256MiB to 1GiB") { t in

@@ -12,6 +12,7 @@ extension Instance {
     let rule = "2 × server.cpu_cores + 1"
     return Instance(
       names: .tenants, places: (web: 0, database: 2), settings: settings,
+      databaseSettings: site.postgres.written(for: site.postgres.tenants),
       automaticWorkers: AutomaticWorkers(
         formula: rule, count: derive(rule) { t in 2 * t(server.cpuCores) + 1 }),
       server: DatabaseShare(

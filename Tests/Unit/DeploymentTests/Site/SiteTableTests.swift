@@ -50,7 +50,7 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 152)
+    #expect(paths.count == 156)
   }
 
   @Test func asksForNothingElse() {
