@@ -120,7 +120,7 @@ main() {
   cd -- "${out}"
   need_root
   "${dry_run}" || take_lock
-  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh --undo first" 78
+  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh to go on, or update.sh --undo" 78
   if "${here}" || [ -z "${revision}" ]; then
     deploy_here
   else

@@ -98,6 +98,13 @@ undo() {
     for entry in "${record}/touched"/*; do printf 'put back: %s\n' "${entry##*/}"; done
     return
   fi
+  # Before anything is stopped.
+  for entry in "${record}/touched"/*; do
+    [ -e "${entry}" ] || continue
+    read -r _ server <"${entry}"
+    kept=$(copy_of "${entry##*/}")
+    exists "${server}" "${kept}" || stop "there is no copy of ${entry##*/} to go back to: nothing was changed"
+  done
   if [ "${record}" = "${journal}" ]; then resume; fi
   if [ "$#" -eq 0 ]; then
     undo_all
