@@ -195,8 +195,8 @@ extension FindingArea {
       .snippetIneffective: """
       nginx takes such a directive from the server block only where a location sets none of the kind, and every
       location of the site does, in snippets/odoo-proxy.conf. For an address of your own, write it in a location
-      in the snippet, after `proxy_pass http://odoo;` and `include snippets/odoo-proxy.conf;`. For the whole site,
-      write your own templates/nginx/snippets/odoo-proxy.conf.
+      in the snippet, after `proxy_pass http://NAME_odoo;` and `include gen-NAME/snippets/odoo-proxy.conf;`, where
+      NAME is the site's. For the whole site, write your own templates/nginx/snippets/odoo-proxy.conf.
       """,
       .subnetsOverlap: """
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
