@@ -10,7 +10,8 @@ protocol Rule {
 public enum Rules {
   private static var all: [any Rule.Type] {
     [
-      WorkersFitMemory.self, CapacityIsMet.self, ConnectionsFit.self, PortsDiffer.self, DomainsDiffer.self,
+      WorkersFitMemory.self, CapacityIsMet.self, TenantsFit.self, TemporaryFilesFit.self, ConnectionsFit.self,
+      PortsDiffer.self, DomainsDiffer.self,
       PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, ImageHasVersion.self, RestoreTestIsMade.self,
       OptionsAreTheOperators.self,
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,

@@ -27,6 +27,11 @@ extension FindingArea {
       gen knows only Let's Encrypt's name in CAA records, and makes no records for another authority. Write
       dns.caa: false, and add the records that your authority's documentation requires.
       """,
+      .capacityTenants: """
+      Every process of Odoo keeps the models of each database that it serves in memory, and the host has too
+      little for the tenants of `odoo.capacity`: workers would load databases again and again. Use a host with
+      more memory, plan for fewer tenants, or divide them among several hosts.
+      """,
       .capacityUsers: """
       One worker of Odoo serves about six concurrent users, and the host has room for fewer workers than
       `odoo.capacity` needs. Use a host with more cores and memory, or expect delays at peak times.
@@ -95,6 +100,10 @@ extension FindingArea {
       PostgreSQL would not start on its data, or would keep it where nothing saves it, and Odoo would not know its
       options. Write an image of the version, or the version of the image.
       """,
+      .limitsDatabases: """
+      A worker that keeps the databases of all users who work at the same time reaches this limit, and is
+      replaced: the next one loads them again. Leave memory_soft out, and gen derives it from `odoo.capacity`.
+      """,
       .limitsOrder: """
       The soft memory limit is above the hard one, or the limit on CPU time is above the one on real time, so it
       can never be reached. Write the smaller number for the limit that should be reached first.
@@ -122,8 +131,9 @@ extension FindingArea {
       """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
-      lowered with a warning: give the host more memory, write fewer workers, or 0 for one process with
-      threads.
+      lowered with a warning, and refused below two workers for the tenants: give the host more memory, write
+      fewer workers, or 0 for one process with threads, which runs scheduled jobs only for tenants that somebody
+      opened since the start.
       """,
       .odooOption: """
       The option under `settings` is written by gen itself, would open the system to tenants or break what is around
@@ -202,6 +212,11 @@ extension FindingArea {
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
       reach the host, or the code of every tenant would be allowed. Write another private range in
       server.networks.subnets, or a narrower range in the list.
+      """,
+      .temporaryFiles: """
+      The folder /tmp of a container is part of its memory, and uploads are written there first. It is smaller
+      than the largest upload, or takes more than half of the memory. Write another size, or a smaller
+      nginx.client_max_body_size.
       """,
       .variableManaged: """
       gen sets this environment variable itself, or it would override what gen writes into odoo.conf, or where

@@ -77,7 +77,8 @@ extension DatabasePlan {
       database: instance.databases.database, maxConnections: maxConnections,
       container: ContainerPlan(
         memory: memory, cpus: instance.server.cpus,
-        pids: derive("max_connections + 64") { t in t(maxConnections) + 64 }),
+        pids: derive("max_connections + 64") { t in t(maxConnections) + 64 },
+        openFiles: Traced(constant: OpenFiles.standard), tmp: Traced(constant: .mebibytes(64))),
       sharedMemory: derive("memory / 16, from 64 to 1024") { t in min(max(t(memory).mebibytes / 16, 64), 1024) },
       settings: Self.settings(
         given,

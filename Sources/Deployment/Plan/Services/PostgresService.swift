@@ -26,7 +26,9 @@ extension ServicePlan {
       },
       storage: ServiceStorage(
         mounts: Traced(constant: [MountPlan(names.databaseVolume, at: common.postgres.dataPath)]),
-        tmpfs: .folders("/tmp", "/var/run/postgresql")),
+        tmpfs: Traced(constant: [
+          .temporary(server.container), .small(Traced(constant: AbsolutePath(canonical: "/var/run/postgresql"))),
+        ])),
       links: ServiceLinks(
         ports: Traced(constant: []),
         networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
@@ -68,6 +70,8 @@ extension ServicePlan {
       "Over TCP, because the server that runs during the first initialisation listens only on the socket; and as Odoo's role, so",
       "that an interrupted initialisation does not pass.",
     ],
+    .openFiles: ["For each process; the engine's own limit is 1024 from Docker Engine 29 on."],
+    .tmpfs: ["In memory, with a size each: a full folder stops what fills it, and not the server."],
     .sharedMemory: ["For parallel queries; the engine's default is 64 MiB."],
     .swap: ["The same as mem_limit: no swap on top of it."],
   ]
@@ -76,11 +80,4 @@ extension ServicePlan {
 extension [SecretFile] {
   /// The names, as a service has them.
   var names: [Traced<Name>] { map { Traced(constant: $0.name) } }
-}
-
-extension Traced<[Traced<AbsolutePath>]> {
-  /// Folders that follow from no setting.
-  static func folders(_ paths: String...) -> Self {
-    Traced(constant: paths.map { Traced<AbsolutePath>(constant: AbsolutePath(canonical: $0)) })
-  }
 }

@@ -70,6 +70,7 @@ import Testing
         odoo.tenants.limits.memory_hard = 1280MiB
         odoo.tenants.container.memory = 24GiB
         odoo.tenants.container.cpus = 7.5
+        odoo.tenants.container.tmp = 3GiB
         odoo.tenants.api[0] = json2
         odoo.tenants.modules[0] = base
         odoo.tenants.modules[1] = web
@@ -94,6 +95,7 @@ import Testing
         odoo.superadmin.limits.memory_hard = 768MiB
         odoo.superadmin.container.memory = 2GiB
         odoo.superadmin.container.cpus = 0.5
+        odoo.superadmin.container.tmp = 300MiB
         odoo.superadmin.database = headquarters
         odoo.superadmin.modules[0] = base
         odoo.superadmin.modules[1] = web
@@ -209,13 +211,14 @@ import Testing
         odoo.tenants.port = 18069
         odoo.tenants.websocket_port = 18072
         odoo.tenants.workers = auto
-        odoo.tenants.cron_threads = 2
+        odoo.tenants.cron_threads is absent
         odoo.tenants.limits.time_cpu = 10m
         odoo.tenants.limits.time_real = 20m
-        odoo.tenants.limits.memory_soft = 2GiB
-        odoo.tenants.limits.memory_hard = 2560MiB
+        odoo.tenants.limits.memory_soft is absent
+        odoo.tenants.limits.memory_hard is absent
         odoo.tenants.container.memory is absent
         odoo.tenants.container.cpus is absent
+        odoo.tenants.container.tmp is absent
         odoo.tenants.api[0] = xmlrpc
         odoo.tenants.api[1] = jsonrpc
         odoo.tenants.api[2] = json2
@@ -231,10 +234,11 @@ import Testing
         odoo.superadmin.cron_threads = 1
         odoo.superadmin.limits.time_cpu = 10m
         odoo.superadmin.limits.time_real = 20m
-        odoo.superadmin.limits.memory_soft = 2GiB
-        odoo.superadmin.limits.memory_hard = 2560MiB
+        odoo.superadmin.limits.memory_soft is absent
+        odoo.superadmin.limits.memory_hard is absent
         odoo.superadmin.container.memory is absent
         odoo.superadmin.container.cpus is absent
+        odoo.superadmin.container.tmp is absent
         odoo.superadmin.database = superadmin
         odoo.superadmin.modules[0] = base
         odoo.superadmin.modules[1] = web
