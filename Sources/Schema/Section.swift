@@ -16,10 +16,10 @@ public struct SectionTable<Root: Sendable>: Sendable {
   /// - Parameters:
   ///   - name: the record's name in messages.
   ///   - make: the struct's memberwise initialiser.
-  ///   - reserved: keys that mean nothing yet, but will.
+  ///   - reserved: keys that mean nothing yet, but will, and what to do until then.
   ///   - row: a row per property, in the order of the initialiser.
   public init<each Property: Setting>(
-    _ name: String, _ make: @escaping @Sendable (repeat each Property) -> Root, reserved: [String] = [],
+    _ name: String, _ make: @escaping @Sendable (repeat each Property) -> Root, reserved: [String: String] = [:],
     _ row: repeat Row<Root, each Property>
   ) {
     let table = Table(name, make, repeat each row)

@@ -21,13 +21,15 @@ public enum FindingID: String, CaseIterable, Sendable {
     variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
+  case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
     challengeUnreachable, connections,
-    contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
+    contactInZone, domainUncertifiable, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata,
+    egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
     mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
     provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
+    superadminOpen,
     subnetsOverlap,
     variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
 

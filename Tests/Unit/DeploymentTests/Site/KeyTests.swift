@@ -65,7 +65,7 @@ import Testing
     Mistake(
       "  tenants: bakery.example", "  tenants: bakery.example\n  custom: []",
       [
-        #"11:3: domains: the key "custom" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
+        #"11:3: domains: the key "custom" is reserved for later [reserved-key] | remove it; a customer's own domain can redirect to the tenant's name, by the customer's web server or DNS provider"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nservers: []",
