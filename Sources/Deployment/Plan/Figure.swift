@@ -56,7 +56,10 @@ extension DatabasePlan {
       Figure("\(name): processors of the container", container.cpus),
       Figure("\(name): processes of the container", container.pids),
       Figure("\(name): shared memory of parallel queries", sharedMemory, unit: "MiB"),
-    ] + t(settings).entries.map { Figure("\(name): \(t($0.key).printed)", $0.value) }
+    ]
+      + t(settings).filter { Tuning.sizedNames.contains(t($0.key).printed) }.map {
+        Figure("\(name): \(t($0.key).printed)", $0.value)
+      }
   }
 }
 

@@ -54,7 +54,7 @@ import Testing
     ),
     (
       image, image + "\npostgres: {settings: {max_connections: lots}}",
-      "7:40 max_connections is \"lots\", which is not a valid number [connections]"
+      "7:40 max_connections is \"lots\", not a whole number [postgres-option]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, superadmin: {port: 18069}}",

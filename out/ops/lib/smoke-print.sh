@@ -36,7 +36,7 @@ reaches() {
 # styles: how many style sheets nginx has given to the test's tenant. Nobody else than wkhtmltopdf asks for them: this script loads no
 # page with its styles.
 styles() {
-  grep -F "\"tenant\":\"${tenant}\"" /var/log/nginx/odoo.access.log |
+  grep -F "\"tenant\":\"${tenant}\"" "/var/log/nginx/${site_name}.access.log" |
     grep -c '"request":"GET /web/assets/[^"]*[.]css[^"]*","status":200,' || true
 }
 

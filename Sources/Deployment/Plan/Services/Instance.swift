@@ -9,8 +9,8 @@ struct Instance: Sendable {
   let places: (web: Int, database: Int)
   /// What the operator decides about it.
   let settings: any InstanceSettings
-  /// Its workers where the operator leaves them to us.
-  let automaticWorkers: AutomaticWorkers
+  /// What the operator decides about its database server.
+  let databaseSettings: Traced<Keyed<OptionName, DatabaseOptionValue>>
   /// What it has to do.
   let demand: Demand
   /// What its database server has of the host.
@@ -49,6 +49,8 @@ struct AutomaticWorkers: Sendable {
 
 /// What an instance has to do.
 struct Demand: Sendable {
+  /// Its workers where the operator leaves them to us.
+  let automaticWorkers: AutomaticWorkers
   /// Its processes for scheduled jobs.
   let cronThreads: Traced<Int>
   /// Its databases and users, where the site tells; nil for one database.
@@ -81,6 +83,8 @@ struct Provisioning: Sendable {
 }
 
 extension Instance {
+  /// Its workers where the operator leaves them to us.
+  var automaticWorkers: AutomaticWorkers { demand.automaticWorkers }
   /// Its processes for scheduled jobs.
   var cronThreads: Traced<Int> { demand.cronThreads }
   /// Its databases and users, where the site tells; nil for one database.

@@ -16,7 +16,9 @@ extension ServicePlan {
       process: ServiceProcess(
         user: Traced(constant: Self.user),
         command: Traced(
-          constant: CommandPlan(program: Traced(constant: Self.program), settings: server.settings)),
+          constant: CommandPlan(
+            program: Traced(constant: Self.program),
+            settings: isFirst ? server.settings : derive { t in t(server.settings).map(\.unexplained) })),
         hasInit: Traced(constant: false), stopGrace: Traced(constant: 60)),
       environment: Self.environment(names, common.site, isFirst: isFirst),
       secrets: derive("those of its roles") { t in
@@ -54,13 +56,15 @@ extension ServicePlan {
       VariablePlan(
         "POSTGRES_PASSWORD_FILE",
         Traced(constant: AbsolutePath(canonical: "/run/secrets/\(names.superuserSecret.name.printed)"))),
-      VariablePlan("TZ", site.server.timezone),
+      VariablePlan(
+        "TZ", Traced(constant: TimeZoneName(canonical: "Etc/UTC")),
+        isFirst ? ["Whatever the zone of this machine."] : []),
     ])
   }
 
   private static let serverNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
     .user: ["As root the image would need capabilities to change over to this user."],
-    .command: ["Derived from the server's memory; postgres.settings in site.yaml adds or overrides settings."],
+    .command: ["postgres.settings in site.yaml adds or overrides settings; gen show explains each."],
     .scripts: ["Runs when the volume is still empty, and in each deployment."],
     .test: [
       "Over TCP, because the server that runs during the first initialisation listens only on the socket; and as Odoo's role, so",

@@ -36,6 +36,7 @@ import Testing
         └─ postgres.tenants.max_connections = 221
            │   (max_connections_used of its instance, and 13 in reserve)
            ├─ postgres.settings = []  (default)
+           ├─ postgres.tenants.settings = []  (default)
            ├─ odoo.tenants.max_connections_used = 208
            │  │   ((workers + cron_threads) × db_maxconn + those for websockets)
            │  ├─ odoo.tenants.workers = 9  (2 × server.cpu_cores + 1)

@@ -92,6 +92,8 @@ enum Examples {
       version: 18
       image: postgres:18.1
       settings: {random_page_cost: "1.1"}
+      tenants: {settings: {max_wal_size: 8GB}}
+      superadmin: {settings: {log_line_prefix: "%m"}}
     nginx:
       client_max_body_size: 1GiB
       login_rate: 2/s

@@ -111,6 +111,10 @@ import Testing
         postgres.image = postgres:18.1
         postgres.settings[0].key = random_page_cost
         postgres.settings[0].value = 1.1
+        postgres.tenants.settings[0].key = max_wal_size
+        postgres.tenants.settings[0].value = 8GB
+        postgres.superadmin.settings[0].key = log_line_prefix
+        postgres.superadmin.settings[0].value = %m
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
         nginx.login_burst = 40
@@ -247,6 +251,8 @@ import Testing
         postgres.version = 16
         postgres.image is absent
         postgres.settings is empty
+        postgres.tenants.settings is empty
+        postgres.superadmin.settings is empty
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
         nginx.login_burst is absent
