@@ -9,8 +9,7 @@ public struct OdooSettings: Section {
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
-  let queueJob: Traced<QueueJobSettings?>
-  let environment: Traced<Keyed<EnvironmentName, EnvironmentValue>>
+  private let additions: OdooAdditions
   let rollout: RolloutSettings
   let tenants: TenantsSettings
   let superadmin: SuperadminSettings
@@ -26,12 +25,7 @@ public struct OdooSettings: Section {
     Row("log_level", \.logLevel, default: .info, "How much is logged; at levels below info, failed logins are not."),
     Row("capacity", \.capacity, optional: "The expected load; the host is checked for it."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
-    Row(
-      "queue_job", \.queueJob,
-      optional: "The module queue_job of OCA/queue, where it is among odoo.server_wide_modules."),
-    Row(
-      "environment", \.environment,
-      map: "Environment variables of both instances; variables that gen sets, and secrets, are refused."),
+    Row(part: \.additions),
     Row("rollout", \.rollout, record: "How new code reaches the tenants."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
@@ -41,6 +35,10 @@ extension OdooSettings {
   /// Modules, and what they need.
   public subscript<Value>(dynamicMember property: KeyPath<ModuleSettings, Value>) -> Value {
     modules[keyPath: property]
+  }
+  /// What the operator adds to both instances.
+  public subscript<Value>(dynamicMember property: KeyPath<OdooAdditions, Value>) -> Value {
+    additions[keyPath: property]
   }
 }
 
