@@ -28,6 +28,10 @@ site_revision='' # source.revision
 site_tenants_domain="shops.example.net" # domains.tenants
 site_superadmin_domain="superadmin.example.com" # domains.superadmin
 
+# What nginx.conf has to allow each worker process of nginx.
+site_nginx_connections=768 # odoo.capacity.users, odoo.tenants.workers
+site_nginx_open_files=1024
+
 site_odoo_image="odoo:18.0" # odoo.image
 site_odoo_built_image="stockshop-odoo:18.0" # name, odoo.version
 site_odoo_data="/var/lib/odoo"
@@ -157,6 +161,8 @@ site_tenants_names() { # domains.tenants
   entry "shops.example.net"
   entry "*.shops.example.net"
 }
+
+site_is_behind_proxy=false # nginx.trusted_proxies
 
 # site_address_records: TYPE NAME ADDRESS
 site_address_records() { # domains, server.ipv4, server.ipv6

@@ -50,7 +50,7 @@ public struct CapacitySettings: Section {
   /// The settings under `odoo.capacity`.
   public static let section = SectionTable(
     "capacity", CapacitySettings.init,
-    Row("tenants", \.tenants, in: 1...100_000, "The planned number of tenants."),
+    Row("tenants", \.tenants, in: 1...Sizing.Load.mostTenants, "The planned number of tenants."),
     Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."))
 }
 

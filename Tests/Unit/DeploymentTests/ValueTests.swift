@@ -162,7 +162,7 @@ import TextTypes
     (OptionValue.self, "a = b # c", "a = b # c"),
     (
       OptionValue.self, " a",
-      "begins or ends with a blank, which the program would strip [option-value] | remove the blank"
+      "begins or ends with a blank, which Odoo would strip [option-value] | remove the blank"
     ),
     (OptionValue.self, "a\nb", "contains a line break or a control character [option-value] | write one line of text"),
     (
@@ -206,7 +206,7 @@ import TextTypes
     ),
     (
       OperatingSystem.self, "ubuntu-2404",
-      "is not an operating system, did you mean \"ubuntu-24.04\"? [unknown-choice] | write one of ubuntu-24.04, ubuntu-22.04, debian-12, debian-13"
+      "is not an operating system, did you mean \"ubuntu-24.04\"? [unknown-choice] | write one of ubuntu-24.04, ubuntu-22.04, ubuntu-26.04, debian-12, debian-13"
     ),
   ]
 
