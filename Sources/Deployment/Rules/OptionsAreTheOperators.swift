@@ -24,7 +24,7 @@ enum OptionsAreTheOperators: Rule {
     }
     if name == "dbfilter" {
       return .error(
-        "dbfilter is an option that gen writes itself", about: key,
+        "dbfilter decides which database a visitor opens, or shows them all of them", about: key,
         help: "remove it; the database of a tenant is its name and _db, and restore.sh can give a database that name")
     }
     if let setting = OdooOptions.managed[name] {
