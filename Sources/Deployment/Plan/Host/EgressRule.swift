@@ -36,7 +36,7 @@ extension EgressRule {
 
   /// The instances with one name find it at the host's address in their own network.
   private static func named(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [EgressRule] {
-    let names = Set(Instance.all(site).all.filter { $0.ownName != nil }.map(\.webNetwork.name))
+    let names = Set(Instance.all(site).all.filter { $0.front.name != nil }.map(\.webNetwork.name))
     return t(networks).filter { names.contains(t($0.name).printed) }.map {
       EgressRule(to: gateway($0), port: 443, "nginx, under the name in extra_hosts")
     }

@@ -17,7 +17,7 @@ public struct AccessPlan: Tabled {
 extension AccessPlan {
   init(_ instance: Instance, limits: LimitPlan) {
     self.init(
-      allowFrom: instance.allowFrom, api: APIPlan(instance.settings.api),
+      allowFrom: instance.front.allowFrom, api: APIPlan(instance.settings.api),
       proxyTimeout: derive("limits.time_real + 20") { t in t(limits.timeRealSeconds) + 20 })
   }
 }

@@ -19,10 +19,16 @@ struct Instance: Sendable {
   let databases: DatabasesPlan
   /// Whose tenants it makes by itself, and whether it does; nil where it never does.
   let provisioning: Provisioning?
-  /// Who may open its site; none means everyone.
+  /// Its site.
+  let front: InstanceFront
+}
+
+/// The site of an instance, as visitors know it.
+struct InstanceFront: Sendable {
+  /// Who may open it; none means everyone.
   let allowFrom: Traced<[Traced<CIDR>]>
-  /// The one name of its site; nil where every tenant has one.
-  let ownName: Traced<DomainName>?
+  /// Its one name; nil where every tenant has one.
+  let name: Traced<DomainName>?
 }
 
 /// What the operator decides about any instance.

@@ -33,7 +33,7 @@ extension ServicePlan {
             + (t(instance.provisionsTenants) ? [.provisioning] : [])).names
         },
         hosts: Traced(
-          constant: instance.ownName.map { [HostEntry(name: $0, address: plan.identity.gateway)] } ?? []),
+          constant: instance.front.name.map { [HostEntry(name: $0, address: plan.identity.gateway)] } ?? []),
         dependsOn: derive { t in
           let host = t(instance.provisionsTenants) ? instance.provisioning?.host : nil
           return ([instance.names] + (host.map { [$0] } ?? [])).map { Traced(constant: $0.databaseService) }

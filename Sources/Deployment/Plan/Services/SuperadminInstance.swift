@@ -20,7 +20,7 @@ extension Instance {
         cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(server.cpuCores), 2)) }
       ) { memory in .mebibytes(min(max(memory.mebibytes / 16, 256), 1024)) },
       databases: DatabasesPlan(one: settings.database, modules: settings.modules),
-      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants), allowFrom: settings.allowFrom,
-      ownName: site.domains.superadmin)
+      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants),
+      front: InstanceFront(allowFrom: settings.allowFrom, name: site.domains.superadmin))
   }
 }

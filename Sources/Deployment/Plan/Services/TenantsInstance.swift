@@ -26,7 +26,7 @@ extension Instance {
       databases: DatabasesPlan(
         dbfilter: Traced(constant: Pattern(canonical: "^%d_db$")), database: Traced(constant: nil),
         modules: settings.modules, language: derive { t in t(settings.language) }, country: settings.country),
-      provisioning: nil, allowFrom: Traced(constant: []), ownName: nil)
+      provisioning: nil, front: InstanceFront(allowFrom: Traced(constant: []), name: nil))
   }
 
   /// Each of these processes asks one database after the other for jobs that are due, while it runs no job
