@@ -6,7 +6,7 @@ usage: instructions.py GEN [--record]
 Instructions are counted for the whole process, by valgrind. Times differ from run to run; counts do not: they are those of
 one static file, so that they depend on the program, on the site and on the compiler alone. What else could change them is
 held: the environment is empty, hashing has no seed, and the C library takes the functions that every x86-64 processor can
-run, whatever the one at hand has. `--record` writes instructions.json anew, which belongs into the commit that changes the counts.
+run, whatever the current one has. `--record` writes instructions.json anew, which belongs into the commit that changes the counts.
 """
 
 import argparse

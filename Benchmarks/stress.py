@@ -3,8 +3,8 @@
 
 usage: stress.py GEN
 
-Every figure is processor time, least of several runs. What it takes is told as a ratio to a small build; the growth is the
-exponent of the size, of what is taken beyond the same command with next to nothing of the load. An exponent above 1.25 is
+Every figure is processor time, least of several runs. What it takes is given as a ratio to a small build; the growth is the
+exponent of the size, of what is taken beyond the same command with hardly any load. An exponent above 1.25 is
 a failure, and so is a limit that is not kept. Sizes that take less than a fifth of a small build more cannot be told from
 the noise of the machine: they do not count for the exponent.
 """
@@ -98,7 +98,7 @@ def settings_in_one_line(folder, count):
 
 
 def mistakes_in_one_line(folder, count):
-    """Ports that are none, all on one line."""
+    """Invalid ports, all on one line."""
     site(folder, more=f"firewall: {{allow: [{', '.join(f'{{port: {70000 + number}}}' for number in range(count))}]}}\n")
 
 
@@ -220,7 +220,7 @@ def least(gen, load, size):
 
 
 def growth(gen, load):
-    """What a load takes at each size, each twice the last, beyond what it takes where there is next to nothing of it."""
+    """What a load takes at each size, each twice the last, beyond what it takes with hardly any load."""
     floor = least(gen, load, 1)
     return [least(gen, load, load.most >> step) - floor for step in reversed(range(STEPS))]
 

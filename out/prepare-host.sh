@@ -17,6 +17,7 @@ out=${self%/*}
 . "${out}/ops/lib/host-check.sh"
 . "${out}/ops/lib/host-programs.sh"
 . "${out}/ops/lib/host-clock-swap.sh"
+. "${out}/ops/lib/host-journal.sh"
 . "${out}/ops/lib/host-docker.sh"
 
 umask 022
@@ -46,6 +47,7 @@ main() {
   keep_time
   set_timezone
   make_swap
+  keep_logs
   trust_docker
   set_up_docker
   make_folder "${site_directory}" 0755

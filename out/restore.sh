@@ -4,7 +4,7 @@
 #   restore.sh SERVER DATABASE FILE          SERVER is a PostgreSQL service of docker-compose.yml; FILE is a dump of backup.sh or
 #                                            tenants.sh
 #   restore.sh --copy SERVER DATABASE FILE   the same as a copy beside the original: it is neutralized, so that it sends nothing to
-#                                            anybody, and gets the address of its own name
+#                                            anybody, and gets the address of its own name, an identity and a secret of its own
 #   restore.sh --dry-run ...                 say what would be done, and change nothing
 #
 # The database must not exist yet, or must be empty. It is restored under a name that nobody can guess, closed to Odoo, and renamed
@@ -45,10 +45,12 @@ SQL
   [ "${filled}" = f ]
 }
 
-# neutralize: a copy sends no mail, makes no payment and runs no scheduled job; and its links lead to itself.
+# neutralize: a copy sends no mail, makes no payment and runs no scheduled job; its links lead to itself; and it has another database.uuid,
+# by which Odoo's services know a database, and another database.secret, which signs links, as Odoo's own copies have (service/db.py).
 neutralize() {
   run_inside "${at}" "${instance}" odoo neutralize -d "${new}" </dev/null &&
     run_inside "${at}" "${instance}" odoo shell -d "${new}" --no-http <<PYTHON || return 1
+env["ir.config_parameter"].init(force=True)
 env["ir.config_parameter"].set_param("web.base.url", "https://${target%_db}.${site_tenants_domain}")
 env.cr.commit()
 PYTHON

@@ -1,17 +1,19 @@
 #!/bin/sh
-# Updates Odoo within its series. Run it as root on the server, outside working hours.
+# Updates Odoo within its series, and the modules of odoo.addons. Run it as root on the server.
 #
-#   update.sh                          the base image, and then every module in every database
-#   update.sh MODULE...                the same for these modules only
-#   update.sh --keep-image [MODULE]... only the modules: for new add-ons that deploy.sh has installed
-#   update.sh --undo [TENANT]...       undo the last update, in the databases of all or of these tenants; everything written since
-#                                      is lost
+#   update.sh                          the base image, and in each database the modules whose code has changed since its last update
+#   update.sh MODULE...                the base image, and these modules, wherever they are installed; base stands for all modules
+#   update.sh --keep-image [MODULE]... only the modules: for new code that is checked out here
+#   update.sh --undo                   undo the last update, in all databases; everything written since is lost
+#   update.sh --undo TENANT...         the same for these tenants only, while the others are served
 #   update.sh --dry-run ...            say what would be done, and change nothing
 #
-# First it makes a backup. Then both instances stop; each database is copied, with its files, and updated. If one cannot be
-# updated, or the script is interrupted, all of them are rolled back, the image too, and everything runs as before. If the script
-# was killed, the next run rolls back first.
-# Exit status: 0 done; 1 it failed, with a reason; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
+# First it makes a backup. Then the superadmin's database and the canaries are copied, with their files, and updated: if one of them
+# cannot be, or does not answer afterwards, all of that is rolled back, and no other tenant has noticed anything. Then both instances
+# restart, and the other tenants follow in the order of odoo.rollout. A tenant's page is closed while it is updated; if it cannot be
+# updated, it is put back from its copy, and the others go on. Run it again after an interruption: it goes on with what is left.
+# Exit status: 0 done; 1 nothing was updated, with a reason; 2 some tenants could not be updated, and are named; 64 wrong usage;
+# 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
@@ -23,68 +25,71 @@ out=${self%/*}
 . "${out}/ops/lib/databases.sh"
 . "${out}/ops/lib/git.sh"
 . "${out}/ops/lib/answers.sh"
+. "${out}/ops/lib/code.sh"
+. "${out}/ops/lib/update-page.sh"
+. "${out}/ops/lib/update-plan.sh"
 . "${out}/ops/lib/update-copies.sh"
 . "${out}/ops/lib/update-back.sh"
 . "${out}/ops/lib/update-databases.sh"
 . "${out}/ops/lib/update-journal.sh"
 
-# While this folder exists, an update is unfinished; its file `touched` lists the databases that have a copy to go back to.
 journal="${state}/update"
 last="${state}/last-update"
+# Whether the instances run the new code already.
+restarted=false
 
 usage() { wrong_usage "[--dry-run] [--keep-image] [MODULE]... | --undo [TENANT]..."; }
 
-show() {
-  printf '%s\n' "back up with backup.sh"
-  "${keep_image}" || printf '%s\n' "build ${site_odoo_built_image} on a new ${site_odoo_image}"
-  printf '%s\n' "stop both instances"
-  while read -r _ _ database; do
-    printf '%s\n' "copy ${database}, and update in it: ${modules}"
-  done <<EOT
-$1
-EOT
-  printf '%s\n' "start both instances, and check every tenant's login page"
+# update_first: the operators' own database, and the canaries. The tenants still run the former code.
+update_first() {
+  printf '%s\n' "${plan}" | awk '$1 == "first"' >"${state}/work-first"
+  let_in "${site_superadmin_server}"
+  inside=${site_superadmin_server}
+  while read -r _ service server database _ list <&3; do
+    [ "${service}" != "${site_superadmin_service}" ] || docker compose stop "${service}" >&2
+    if [ "${inside}" != "${server}" ]; then
+      forbid
+      let_in "${server}"
+      inside=${server}
+    fi
+    update_one "${service}" "${server}" "${database}" "${list}" || exit 1
+  done 3<"${state}/work-first"
+  forbid
 }
 
 update() {
-  list=$(targets) || stop "the database server ${site_tenants_server} does not answer: docker compose up --detach --wait"
+  sums=$(code_sums)
+  plan=$(make_plan) || stop "the database server ${site_tenants_server} does not answer: docker compose up --detach --wait"
+  if [ "${modules}" != changed ]; then check_modules "$@"; fi
   if "${dry_run}"; then
-    show "${list}"
+    show
     return
   fi
-  printf '%s\n' "${list}" >"${state}/targets"
-  check_modules "$@"
+  if [ -z "${plan}" ] && "${keep_image}"; then
+    say "every database has the present code"
+    return
+  fi
   check_room
   say "backing up"
   ./backup.sh >&2 || stop "the backup failed: nothing was changed"
   "${keep_image}" || renew_image
 
   begin_journal
-  say "stopping both instances"
-  docker compose stop "${site_tenants_service}" "${site_superadmin_service}" >&2
-  while read -r service server database; do
-    say "updating ${database}"
-    copy "${service}" "${server}" "${database}" || exit 1
-    printf '%s\n' "${service} ${server} ${database}" >>"${journal}/touched"
-    update_database "${service}" "${server}" "${database}" || exit 1
-  done <"${state}/targets"
-  if "${within}"; then
-    trap - EXIT HUP INT TERM
-    finish
-    return
-  fi
-  say "starting both instances"
-  if ! healthy; then
-    # Only the operators' own database was updated, so nobody else's data has to be rolled back.
-    grep -q "^${site_tenants_service} " "${journal}/touched" || exit 1
-    trap - EXIT HUP INT TERM
-    finish
-    stop "everything is updated, but not healthy. update.sh --undo goes back; everything written since is then lost"
-  fi
-  trap - EXIT HUP INT TERM
+  update_first
+  close_waiting
+  say "restarting both instances"
+  restarted=true
+  start_again && check_canaries || exit 1
+  trap - EXIT
+  trap 'pause 129' HUP
+  trap 'pause 130' INT
+  trap 'pause 143' TERM
+  let_in "${site_tenants_server}"
+  work_all
+  trap '' HUP INT TERM
   finish
   docker image tag "${site_odoo_built_image}" "${site_odoo_built_image}-deployed"
-  say "everything is updated"
+  report
 }
 
 main() {
@@ -95,7 +100,7 @@ main() {
     case $1 in
       --dry-run) dry_run=true ;;
       --keep-image) keep_image=true ;;
-      # For deploy.sh, which has built the image, and starts the instances itself.
+      # For deploy.sh, which has built the image, and rolls back to the former revision itself.
       --within-deployment)
         keep_image=true
         within=true
@@ -107,7 +112,7 @@ main() {
   done
   for word in "$@"; do
     case ${word} in
-      '' | -* | *[!a-z0-9_,-]*) usage ;;
+      '' | -* | *[!A-Za-z0-9_,-]*) usage ;;
       *) ;;
     esac
   done
@@ -119,20 +124,19 @@ main() {
     undo "$@"
     return
   fi
-  if [ -e "${journal}" ]; then
-    say "an update was interrupted: going back first"
-    undo
-  fi
-  modules=all
-  if [ "$#" -gt 0 ]; then
-    modules=$(printf '%s,' "$@")
-    modules=${modules%,}
-    # One argument each, also where deploy.sh has joined them with commas.
-    IFS=,
-    # shellcheck disable=SC2086
-    set -- ${modules}
-    unset IFS
-  fi
+  if [ -e "${journal}" ] && ! "${dry_run}"; then resume; fi
+  modules=$(printf '%s,' "${@:-changed}")
+  modules=${modules%,}
+  # One argument each, also where deploy.sh has joined them with commas.
+  IFS=,
+  # shellcheck disable=SC2086
+  set -- ${modules}
+  unset IFS
+  # Every module depends on base.
+  case ,${modules}, in
+    *,base,*) recorded=changed ;;
+    *) recorded=${modules} ;;
+  esac
   update "$@"
 }
 

@@ -10,15 +10,18 @@ runs, and the new revision is deployed by its own script.
 #
 #   deploy.sh [REVISION]             check out a tag, branch or commit and run it; by default the one that site.yaml names as source, or
 #                                    else what is checked out
-#   deploy.sh --update M,N REVISION  the same, and update these modules in every database before it is served again
+#   deploy.sh --update M,N REVISION  the same, and update these modules in every database, as update.sh does; `changed` stands for all
+#                                    modules whose code has changed since a database was last updated
 #   deploy.sh --here                 run what is checked out
+#   deploy.sh --test-tenant ...      test the result with a tenant that is created and removed, too
 #   deploy.sh --dry-run ...          check whether it is possible, say what would be done, and change nothing
 #
-# All requirements are checked before anything is stopped. Then: build, start, wait until all is healthy, enable the sites in
-# nginx, and test everything from outside. If that fails, the previous revision is deployed again; but not automatically
-# if databases were updated, because everything written since would be lost.
+# All requirements are checked before anything is stopped. Then: build, start what has changed, wait until all is healthy, enable the
+# sites in nginx, and test from outside. If that fails, or if too many of the tenants that are asked no longer answer (odoo.rollout),
+# the previous revision is deployed again; but not automatically if databases were updated, because everything written since would be
+# lost. Images and build cache that nothing needs any more, neither this deployment nor the way back, are removed.
 # The first deployment creates the superadmin's database, and prints its administrator's password, only this once.
-# Exit status: 0 done; 1 it failed, rolled back or not; 78 something is missing, and nothing was touched; 64 wrong usage; 77 not root.
+# Exit status: 0 done; 1 it failed, rolled back or not; 2 done, but some tenants could not be updated, and are named; 78 something is missing, and nothing was touched; 64 wrong usage; 77 not root.
 # If it was interrupted, run it again.
 # shellcheck source-path=SCRIPTDIR
 set -eu
@@ -33,29 +36,14 @@ out=${self%/*}
 . "${out}/ops/lib/git.sh"
 . "${out}/ops/lib/networks.sh"
 . "${out}/ops/lib/answers.sh"
+. "${out}/ops/lib/code.sh"
 . "${out}/ops/lib/deploy-needs.sh"
 . "${out}/ops/lib/deploy-files.sh"
 . "${out}/ops/lib/deploy-start.sh"
+. "${out}/ops/lib/deploy-tenants.sh"
 . "${out}/ops/lib/deploy-revision.sh"
 
-usage() { wrong_usage "[--dry-run] [--update MODULE,...] [REVISION | --here]"; }
-
-step() {
-  if "${dry_run}"; then
-    printf '%s\n' "$1"
-  else
-    say "$1"
-  fi
-}
-
-# change COMMAND...: runs a command that changes something. All its output goes to standard error.
-change() {
-  if "${dry_run}"; then
-    line "  $*"
-  else
-    "$@" >&2
-  fi
-}
+usage() { wrong_usage "[--dry-run] [--test-tenant] [--update MODULE,...] [REVISION | --here]"; }
 
 deploy_here() {
   commit=$(commit_here)
@@ -77,6 +65,7 @@ deploy_here() {
     change ./mail/install.sh 9>&- || stop "the relay for mail could not be set up"
   fi
   before=''
+  outcome=0
   renew_networks
   step "start the database servers"
   change docker compose up --detach --wait --wait-timeout 900 "${site_tenants_server}" "${site_superadmin_server}"
@@ -86,10 +75,12 @@ deploy_here() {
       stop "the roles of ${server} could not be set"
   done
   first_start
-  before="${before} $(serving)"
+  [ -n "${before}" ] || before=$(serving)
   if [ -n "${update}" ]; then
     step "update the modules ${update} in every database"
-    change ./update.sh --within-deployment "${update}"
+    change ./update.sh --within-deployment "${update}" || outcome=$?
+    # 2: some tenants could not be updated, and are as before. The others are served.
+    case ${outcome} in 0 | 2) ;; *) exit "${outcome}" ;; esac
   fi
   start
   # shellcheck disable=SC2086
@@ -98,14 +89,21 @@ deploy_here() {
   # If this starts nginx, it must not inherit the lock.
   change ./nginx/install.sh 9>&-
   step "test everything from outside"
-  change ./smoke-test.sh
+  if "${test_tenant}"; then
+    change ./smoke-test.sh --with-tenant
+  else
+    change ./smoke-test.sh
+  fi
   remember
+  prune
   step "deployed ${commit:-what is here}"
+  return "${outcome}"
 }
 
 main() {
   build=true
   here=false
+  test_tenant=false
   update=''
   revision=${site_revision}
   while [ "$#" -gt 0 ]; do
@@ -113,6 +111,7 @@ main() {
       --dry-run) dry_run=true ;;
       --here) here=true ;;
       --no-build) build=false ;;
+      --test-tenant) test_tenant=true ;;
       --update)
         case ${2-} in '' | *[!a-z0-9_,]*) usage ;; *) update=$2 ;; esac
         shift
@@ -128,7 +127,7 @@ main() {
   cd -- "${out}"
   need_root
   "${dry_run}" || take_lock
-  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh --undo first" 78
+  [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh to go on, or update.sh --undo" 78
   if "${here}" || [ -z "${revision}" ]; then
     deploy_here
   else

@@ -7,8 +7,8 @@ Requests what a visitor would see, from the server itself: the names need not be
 #!/bin/sh
 # Tests the site from outside. Run it as root on the server; every request goes to this machine, whatever DNS says.
 #
-#   smoke-test.sh                  everything; a tenant is created for it, and removed again
-#   smoke-test.sh --without-tenant only what needs no tenant: takes a few seconds
+#   smoke-test.sh                  what needs no tenant: takes a few seconds
+#   smoke-test.sh --with-tenant    everything; a tenant is created for it, and removed again
 #   smoke-test.sh --cacert FILE    trust the certificate authorities in a file, for certificates that the system does not trust
 #   smoke-test.sh --dry-run        say what would be tested, and do nothing
 #
@@ -19,7 +19,9 @@ set -eu
 self=$(readlink -f -- "$0")
 out=${self%/*}
 . "${out}/ops/lib/begin.sh"
+. "${out}/ops/lib/smoke-programs.sh"
 . "${out}/ops/lib/smoke-site.sh"
+. "${out}/ops/lib/smoke-print.sh"
 . "${out}/ops/lib/smoke-tenant.sh"
 
 # Holds the name of the test's tenant, so that the next run removes one that a killed run has left.
@@ -28,15 +30,15 @@ note="/var/lib/${site_name}/smoke-tenant"
 days=14
 failures=0
 
-usage() { wrong_usage "[--dry-run] [--without-tenant] [--cacert FILE]"; }
+usage() { wrong_usage "[--dry-run] [--with-tenant] [--cacert FILE]"; }
 
 main() {
-  with_tenant=true
+  with_tenant=false
   unset password
   while [ "$#" -gt 0 ]; do
     case $1 in
       --dry-run) dry_run=true ;;
-      --without-tenant) with_tenant=false ;;
+      --with-tenant) with_tenant=true ;;
       --cacert)
         [ -r "${2-}" ] || usage
         SSL_CERT_FILE=$(realpath -- "$2")

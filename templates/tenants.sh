@@ -7,9 +7,13 @@ Everything runs in the tenants' own service, so that files are written where the
 #!/bin/sh
 # Manages the tenants. Run it as root, from anywhere.
 #
-#   tenants.sh create NAME                   create a tenant; prints its administrator's password, only this once
+#   tenants.sh create NAME [OPTION]...       create a tenant; prints its administrator's password, only this once
+#     --modules M,N --language de_DE --country DE   instead of what odoo.tenants of site.yaml says
+#     --email ADDRESS                               of its administrator
+#     --json                                        print name, database, address, login and password as JSON
 #   tenants.sh list                          the tenants, their state and their size
 #   tenants.sh remove NAME --backup FOLDER   save a tenant as two files in a folder, then remove it
+#   tenants.sh rebase                        after a change of domains.tenants: give every tenant its new address
 #   tenants.sh --dry-run ...                 say what would be done, and change nothing
 #
 # A tenant is a database and its files. Both are created under a name that nobody can guess and no host leads to, in a database that
@@ -27,24 +31,20 @@ out=${self%/*}
 . "${out}/ops/lib/databases.sh"
 . "${out}/ops/lib/fill.sh"
 . "${out}/ops/lib/dump.sh"
+. "${out}/ops/lib/code.sh"
+. "${out}/ops/lib/update-copies.sh"
+. "${out}/ops/lib/update-page.sh"
+. "${out}/ops/lib/tenant-options.sh"
 . "${out}/ops/lib/tenant-create.sh"
 . "${out}/ops/lib/tenant-list.sh"
 . "${out}/ops/lib/tenant-remove.sh"
 
-language=${site_tenants_language:-en_US}
+# Of the last update, and of one that is unfinished.
+records="${state}/last-update ${state}/update"
 
-usage() { wrong_usage "[--dry-run] create NAME | list | remove NAME --backup FOLDER"; }
-
-# check_name NAME: refuses a name that a host or a database cannot have.
-check_name() {
-  case $1 in
-    '' | *[!a-z0-9-]* | -* | *-) stop "$1 is not a tenant's name: write lower-case letters, digits and inner hyphens" 64 ;;
-    www) stop "www is reserved: Odoo strips it from every host name" 64 ;;
-    *) ;;
-  esac
-  cut=$(printf '%.60s' "$1")
-  [ "${cut}" = "$1" ] || stop "$1 is longer than 60 bytes, the limit for a database's name" 64
-  [ "$1.${site_tenants_domain}" != "${site_superadmin_domain}" ] || stop "$1 is reserved: that host belongs to the superadmin" 64
+usage() {
+  wrong_usage "[--dry-run] create NAME [--modules M,N] [--language CODE] [--country CODE] [--email ADDRESS] [--json] | list |
+       remove NAME --backup FOLDER | rebase"
 }
 
 main() {
@@ -55,11 +55,14 @@ main() {
   here=$(pwd)
   cd -- "${out}"
   case "$#:${1-}" in
-    2:create)
+    [2-9]:create | 1[01]:create)
       tenant=$2
       check_name "${tenant}"
+      shift 2
+      read_options "$@"
+      set -- create
       ;;
-    1:list) ;;
+    1:list | 1:rebase) ;;
     4:remove)
       tenant=$2
       check_name "${tenant}"
@@ -78,11 +81,11 @@ main() {
     return
   fi
   "${dry_run}" || take_lock
-  if [ "$1" = create ]; then
-    create
-  else
-    remove
-  fi
+  case $1 in
+    create) create ;;
+    rebase) rebase ;;
+    *) remove ;;
+  esac
 }
 
 main "$@"

@@ -50,7 +50,7 @@ public final class Build: Sendable {
   /// Compiles a site.
   ///
   /// - Parameters:
-  ///   - site: the site as it was read; what is wrong with it and with the templates is told together.
+  ///   - site: the site as it was read; mistakes in it and in the templates are reported together.
   ///   - templates: the templates, compiled for any number of sites.
   public static func make(_ site: SiteModel.Reading, with templates: TemplateSet) -> Outcome {
     var diagnostics = DiagnosticList()

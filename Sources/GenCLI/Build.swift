@@ -9,11 +9,15 @@ extension Gen {
       abstract: "Compile the site, and bring the output folder up to date.",
       discussion: """
         Prints each path that it wrote or removed, one a line. Files whose content does not change are not touched. A file \
-        that was edited by hand, or that gen did not write, is never overwritten without --force; nothing is written then.
+        that was edited by hand, or that gen did not write, is never overwritten without --force; nothing is written then. The same \
+        holds for a setting that decides where the data of a running site is.
         """)
 
     @OptionGroup var options: SiteOptions
-    @Flag(help: "Overwrite files that were edited by hand, or that gen did not write.") var force = false
+    @Flag(
+      help:
+        "Overwrite files that were edited by hand, or that gen did not write; change settings that data is bound to.")
+    var force = false
     @Flag(help: "Wait until every file is safely on the disk.") var sync = false
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 

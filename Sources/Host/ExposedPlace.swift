@@ -60,7 +60,7 @@ struct ExposedPlace {
     }
   }
 
-  /// Root, and whoever runs this, may change a folder on the way; so may a group, if it is this user's own.
+  /// Root, and the user who runs this, may change a folder on the way; so may a group, if it is this user's own.
   private static func fault(of status: FileStatus) -> (message: String, command: String)? {
     if status.owner != 0, status.owner != geteuid() {
       return ("belongs to another user, who can replace the secrets", "chown \(geteuid())")

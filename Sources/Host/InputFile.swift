@@ -46,7 +46,7 @@ public enum InputFile {
     return Int32(path.dropFirst(folder.count)).map(FileDescriptor.init(rawValue:))
   }
 
-  /// - Parameter isNamed: whether it was opened by a name, rather than by whoever started the program.
+  /// - Parameter isNamed: whether it was opened by name, rather than inherited from the parent process.
   private static func read(_ file: FileDescriptor, shown: String, limit: Int, isNamed: Bool = false) throws(HostError)
     -> [UInt8]
   {

@@ -9,7 +9,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// What a program has from whoever started it.
+/// What a program inherits from the process that started it.
 public enum ProcessState {
   /// To be called before all else.
   ///

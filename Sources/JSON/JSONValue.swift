@@ -16,7 +16,7 @@ public indirect enum JSONValue: Hashable, Sendable {
   /// A whole number.
   public static func integer(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
 
-  /// The value of an object's member; nil when there is no such member, or when this is no object.
+  /// The value of an object's member; nil when there is no such member, or when this is not an object.
   public subscript(key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value

@@ -1,6 +1,6 @@
 /// Lines that are drawn as trees, none of them wider than a terminal.
 struct TreeText {
-  /// One line of a tree: what it is about, and in parentheses what is said of it.
+  /// One line of a tree: what it is about, and in parentheses the details.
   struct Line {
     let name: String
     let how: String
@@ -37,7 +37,7 @@ struct TreeText {
     margins.removeLast()
   }
 
-  /// Writes a line. Where it is too long, what is said begins a line of its own; and that is broken between words.
+  /// Writes a line. Where it is too long, the details begin a line of their own, which is broken between words.
   private mutating func write(_ line: Line, first: String, next: String) {
     let how = line.how.isEmpty ? "" : "(\(line.how))"
     let whole = how.isEmpty ? first + line.name : "\(first)\(line.name)  \(how)"

@@ -1,6 +1,6 @@
 /// A flat picture of a model: what templates, `gen show` and provenance read.
 ///
-/// Cell 0 is the root. What a cell means is said by the shape at its place:
+/// Cell 0 is the root. What a cell means depends on the shape at its place:
 /// - integer, boolean, text: `start` and `count` are a stretch of `bytes`, the value's one printed form;
 /// - list: `count` elements, whose cells begin at `start`;
 /// - record: its fields' cells begin at `start`, in the order of the record type's slots;

@@ -75,7 +75,7 @@ public struct SecretCheck: Sendable {
 
   private func fault(in bytes: [UInt8], of entry: SecretCatalogue.Entry) -> Diagnostic? {
     guard let fault = SecretFault.first(in: Self.withoutLineEnd(bytes)) else { return nil }
-    // Its strength is the business of whoever gave it.
+    // Its strength is up to the service that issued it.
     if entry.isGiven, fault == .weak { return nil }
     let help =
       entry.isGiven

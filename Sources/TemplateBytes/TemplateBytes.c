@@ -143,6 +143,9 @@ static const unsigned char nginx_host_tls_conf[] = {
 static const unsigned char nginx_install_sh[] = {
 #embed "../../templates/nginx/install.sh" if_empty(0)
 };
+static const unsigned char nginx_sites_available__api_conf[] = {
+#embed "../../templates/nginx/sites-available/_api.conf" if_empty(0)
+};
 static const unsigned char nginx_sites_available__https_conf[] = {
 #embed "../../templates/nginx/sites-available/_https.conf" if_empty(0)
 };
@@ -157,6 +160,9 @@ static const unsigned char nginx_sites_available_tenants_conf[] = {
 };
 static const unsigned char nginx_snippets_acme_conf[] = {
 #embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
+};
+static const unsigned char nginx_snippets_odoo_assets_conf[] = {
+#embed "../../templates/nginx/snippets/odoo-assets.conf" if_empty(0)
 };
 static const unsigned char nginx_snippets_odoo_errors_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-errors.conf" if_empty(0)
@@ -194,6 +200,9 @@ static const unsigned char ops_lib_begin_sh[] = {
 static const unsigned char ops_lib_certificate_sh[] = {
 #embed "../../templates/ops/lib/certificate.sh" if_empty(0)
 };
+static const unsigned char ops_lib_code_sh[] = {
+#embed "../../templates/ops/lib/code.sh" if_empty(0)
+};
 static const unsigned char ops_lib_databases_sh[] = {
 #embed "../../templates/ops/lib/databases.sh" if_empty(0)
 };
@@ -208,6 +217,9 @@ static const unsigned char ops_lib_deploy_revision_sh[] = {
 };
 static const unsigned char ops_lib_deploy_start_sh[] = {
 #embed "../../templates/ops/lib/deploy-start.sh" if_empty(0)
+};
+static const unsigned char ops_lib_deploy_tenants_sh[] = {
+#embed "../../templates/ops/lib/deploy-tenants.sh" if_empty(0)
 };
 static const unsigned char ops_lib_dump_sh[] = {
 #embed "../../templates/ops/lib/dump.sh" if_empty(0)
@@ -235,6 +247,9 @@ static const unsigned char ops_lib_host_clock_swap_sh[] = {
 };
 static const unsigned char ops_lib_host_docker_sh[] = {
 #embed "../../templates/ops/lib/host-docker.sh" if_empty(0)
+};
+static const unsigned char ops_lib_host_journal_sh[] = {
+#embed "../../templates/ops/lib/host-journal.sh" if_empty(0)
 };
 static const unsigned char ops_lib_host_packages_sh[] = {
 #embed "../../templates/ops/lib/host-packages.sh" if_empty(0)
@@ -272,6 +287,12 @@ static const unsigned char ops_lib_refill_sh[] = {
 static const unsigned char ops_lib_renewal_sh[] = {
 #embed "../../templates/ops/lib/renewal.sh" if_empty(0)
 };
+static const unsigned char ops_lib_smoke_print_sh[] = {
+#embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_programs_sh[] = {
+#embed "../../templates/ops/lib/smoke-programs.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_site_sh[] = {
 #embed "../../templates/ops/lib/smoke-site.sh" if_empty(0)
 };
@@ -287,6 +308,9 @@ static const unsigned char ops_lib_tenant_create_sh[] = {
 static const unsigned char ops_lib_tenant_list_sh[] = {
 #embed "../../templates/ops/lib/tenant-list.sh" if_empty(0)
 };
+static const unsigned char ops_lib_tenant_options_sh[] = {
+#embed "../../templates/ops/lib/tenant-options.sh" if_empty(0)
+};
 static const unsigned char ops_lib_tenant_remove_sh[] = {
 #embed "../../templates/ops/lib/tenant-remove.sh" if_empty(0)
 };
@@ -301,6 +325,12 @@ static const unsigned char ops_lib_update_databases_sh[] = {
 };
 static const unsigned char ops_lib_update_journal_sh[] = {
 #embed "../../templates/ops/lib/update-journal.sh" if_empty(0)
+};
+static const unsigned char ops_lib_update_page_sh[] = {
+#embed "../../templates/ops/lib/update-page.sh" if_empty(0)
+};
+static const unsigned char ops_lib_update_plan_sh[] = {
+#embed "../../templates/ops/lib/update-plan.sh" if_empty(0)
 };
 static const unsigned char ops_site_sh[] = {
 #embed "../../templates/ops/site.sh" if_empty(0)
@@ -404,11 +434,13 @@ static const struct TemplateBytes templates[] = {
     {"nginx/host/http.conf", nginx_host_http_conf, sizeof nginx_host_http_conf},
     {"nginx/host/tls.conf", nginx_host_tls_conf, sizeof nginx_host_tls_conf},
     {"nginx/install.sh", nginx_install_sh, sizeof nginx_install_sh},
+    {"nginx/sites-available/_api.conf", nginx_sites_available__api_conf, sizeof nginx_sites_available__api_conf},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
     {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
     {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
+    {"nginx/snippets/odoo-assets.conf", nginx_snippets_odoo_assets_conf, sizeof nginx_snippets_odoo_assets_conf},
     {"nginx/snippets/odoo-errors.conf", nginx_snippets_odoo_errors_conf, sizeof nginx_snippets_odoo_errors_conf},
     {"nginx/snippets/odoo-hsts.conf", nginx_snippets_odoo_hsts_conf, sizeof nginx_snippets_odoo_hsts_conf},
     {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
@@ -421,11 +453,13 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/backup-repository.sh", ops_lib_backup_repository_sh, sizeof ops_lib_backup_repository_sh},
     {"ops/lib/begin.sh", ops_lib_begin_sh, sizeof ops_lib_begin_sh},
     {"ops/lib/certificate.sh", ops_lib_certificate_sh, sizeof ops_lib_certificate_sh},
+    {"ops/lib/code.sh", ops_lib_code_sh, sizeof ops_lib_code_sh},
     {"ops/lib/databases.sh", ops_lib_databases_sh, sizeof ops_lib_databases_sh},
     {"ops/lib/deploy-files.sh", ops_lib_deploy_files_sh, sizeof ops_lib_deploy_files_sh},
     {"ops/lib/deploy-needs.sh", ops_lib_deploy_needs_sh, sizeof ops_lib_deploy_needs_sh},
     {"ops/lib/deploy-revision.sh", ops_lib_deploy_revision_sh, sizeof ops_lib_deploy_revision_sh},
     {"ops/lib/deploy-start.sh", ops_lib_deploy_start_sh, sizeof ops_lib_deploy_start_sh},
+    {"ops/lib/deploy-tenants.sh", ops_lib_deploy_tenants_sh, sizeof ops_lib_deploy_tenants_sh},
     {"ops/lib/dump.sh", ops_lib_dump_sh, sizeof ops_lib_dump_sh},
     {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
     {"ops/lib/egress-units.sh", ops_lib_egress_units_sh, sizeof ops_lib_egress_units_sh},
@@ -435,6 +469,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/host-check.sh", ops_lib_host_check_sh, sizeof ops_lib_host_check_sh},
     {"ops/lib/host-clock-swap.sh", ops_lib_host_clock_swap_sh, sizeof ops_lib_host_clock_swap_sh},
     {"ops/lib/host-docker.sh", ops_lib_host_docker_sh, sizeof ops_lib_host_docker_sh},
+    {"ops/lib/host-journal.sh", ops_lib_host_journal_sh, sizeof ops_lib_host_journal_sh},
     {"ops/lib/host-packages.sh", ops_lib_host_packages_sh, sizeof ops_lib_host_packages_sh},
     {"ops/lib/host-programs.sh", ops_lib_host_programs_sh, sizeof ops_lib_host_programs_sh},
     {"ops/lib/jobs.sh", ops_lib_jobs_sh, sizeof ops_lib_jobs_sh},
@@ -447,16 +482,21 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
+    {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
+    {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
     {"ops/lib/smoke-tenant.sh", ops_lib_smoke_tenant_sh, sizeof ops_lib_smoke_tenant_sh},
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},
     {"ops/lib/tenant-create.sh", ops_lib_tenant_create_sh, sizeof ops_lib_tenant_create_sh},
     {"ops/lib/tenant-list.sh", ops_lib_tenant_list_sh, sizeof ops_lib_tenant_list_sh},
+    {"ops/lib/tenant-options.sh", ops_lib_tenant_options_sh, sizeof ops_lib_tenant_options_sh},
     {"ops/lib/tenant-remove.sh", ops_lib_tenant_remove_sh, sizeof ops_lib_tenant_remove_sh},
     {"ops/lib/update-back.sh", ops_lib_update_back_sh, sizeof ops_lib_update_back_sh},
     {"ops/lib/update-copies.sh", ops_lib_update_copies_sh, sizeof ops_lib_update_copies_sh},
     {"ops/lib/update-databases.sh", ops_lib_update_databases_sh, sizeof ops_lib_update_databases_sh},
     {"ops/lib/update-journal.sh", ops_lib_update_journal_sh, sizeof ops_lib_update_journal_sh},
+    {"ops/lib/update-page.sh", ops_lib_update_page_sh, sizeof ops_lib_update_page_sh},
+    {"ops/lib/update-plan.sh", ops_lib_update_plan_sh, sizeof ops_lib_update_plan_sh},
     {"ops/site.sh", ops_site_sh, sizeof ops_site_sh},
     {"prepare-host.sh", prepare_host_sh, sizeof prepare_host_sh},
     {"provision-tenant", provision_tenant, sizeof provision_tenant},

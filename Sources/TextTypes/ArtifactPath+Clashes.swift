@@ -1,5 +1,5 @@
 extension ArtifactPath {
-  /// Why two artifacts cannot lie in one folder.
+  /// Why two artifacts cannot be in one folder.
   public enum Clash: Hashable, Sendable {
     /// It has the path of another one, by its index.
     case same(Int)

@@ -79,7 +79,7 @@ def strange_names(server):
     server.list(TENANTS, strange)
     ended = server.back_up()
     yield equal(ended.returncode, 0, "names of somebody else's are no failure")
-    yield equal([name for name in strange if f"the database {name} in {server.tenants}" not in ended.stdout], [], "each is told")
+    yield equal([name for name in strange if f"the database {name} in {server.tenants}" not in ended.stdout], [], "each is reported")
     dumped = {line.partition("--dbname=")[2] for line in server.noted() if "pg_dump -U" in line}
     yield equal(dumped, {f"dbname='{name}'" for name in [*TENANTS, "superadmin"]}, "no strange name reaches pg_dump, and none without quotes")
     content = {path for path in server.content(server.snapshots("complete")[-1]) if path.endswith(".dump")}

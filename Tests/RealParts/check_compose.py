@@ -14,7 +14,7 @@ SERVICES = {"db", "db_superadmin", "odoo", "odoo_superadmin"}
 MIB = 1 << 20
 
 
-def check_everywhere(name, service):
+def check_everywhere(site, name, service):
     """Checks that apply to every service."""
     yield equal(service.get("restart"), "unless-stopped", f"{name} comes back after a crash and a reboot")
     yield equal(service.get("read_only"), True, f"{name} has a read-only file system")
@@ -28,8 +28,8 @@ def check_everywhere(name, service):
         f"{name} shares no namespace of the host",
     )
     logging = service.get("logging", {})
-    yield equal(logging.get("driver"), "json-file", f"{name} logs to files of the engine")
-    yield equal(sorted(logging.get("options", {})), ["max-file", "max-size"], f"{name} rotates its log")
+    yield equal(logging.get("driver"), "journald", f"{name} logs to the journal, which outlives its container")
+    yield equal(logging.get("options", {}), {"tag": f"{site}/{name}"}, f"{name} has a name there")
     yield equal(service.get("memswap_limit"), service.get("mem_limit"), f"{name} gets no swap")
     yield expect(
         0 < int(service.get("pids_limit", 0)) <= 65536, f"{name} has a cap on processes", service.get("pids_limit")
@@ -105,6 +105,8 @@ def check_instance(name, service, instance, model):
         f"{name} publishes on 127.0.0.1 only",
         service["ports"],
     )
+    aliases = [f"{model['domains']['superadmin']}={instance['gateway']}"] if name == "odoo_superadmin" else []
+    yield equal(service.get("extra_hosts", []), aliases, f"{name} finds its own site without DNS where it has one name")
     awaited = {"db_superadmin"} if name == "odoo_superadmin" else {"db"}
     if instance.get("provisions_tenants"):
         awaited.add("db")
@@ -196,7 +198,7 @@ def check_addresses(project, model):
         yield equal(bridge, "gen-" + subnet.network_address.packed.hex(), f"{name} has an interface that no other network can have")
         yield equal(network.get("enable_ipv6", False), False, f"{name} has no IPv6, whatever the engine's default is")
         published = options.get("com.docker.network.bridge.host_binding_ipv4")
-        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 when nothing else is said")
+        yield equal(published, None if network.get("internal") else "127.0.0.1", f"{name} publishes on 127.0.0.1 by default")
 
 
 def check(out, site, model):  # pylint: disable=unused-argument
@@ -211,7 +213,7 @@ def check(out, site, model):  # pylint: disable=unused-argument
     yield equal(project["name"], model["name"], "the project has the site's name")
     image_kinds = {name: network.get("internal", False) for name, network in project["networks"].items()}
     for name, service in sorted(services.items()):
-        yield from check_everywhere(name, service)
+        yield from check_everywhere(model["name"], name, service)
         yield from check_planned(name, service, service_plan(model, name))
     for kind in ("tenants", "superadmin"):
         server, instance = model["postgres"][kind], model["odoo"][kind]

@@ -1,6 +1,7 @@
 """deploy.sh with real git and a stub of the engine: preflight, first start, other revisions, and back again."""
 
 import fcntl
+import ipaddress
 import os
 import pathlib
 import shutil
@@ -12,9 +13,15 @@ from isolation import inside, isolated, must
 from operator_server import SIGNALS, Server
 from proof import equal, expect
 
-PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", *isolation.PROGRAMS]
+PROGRAMS = ["dash", "flock", "env", "git", "nginx", "openssl", "sha256sum", "ss", "curl", "ip", *isolation.PROGRAMS]
 # Without a source and with one.
 SITES = ["minimal", "full"]
+# A login page: a file with the tenant's name says that it is missing.
+CURL = """#!/bin/sh
+printf 'curl %s\\n' "$*" >>"$STUB_FOLDER/journal"
+name=${*##*Host: }
+[ ! -e "$STUB_FOLDER/dead/${name%%.*}" ]
+"""
 # git as root on a machine that knows no name for it.
 SETTINGS = {"GIT_CONFIG_NOSYSTEM": "1", "HOME": "/srv", "GIT_CONFIG_GLOBAL": "/dev/null"}
 
@@ -28,7 +35,7 @@ def prove(out, site, model):
     """Everything, on one server."""
     os.environ.update(SETTINGS)
     server = Server(out, site, model)
-    for part in (usage, preflight, first_start, here, links, networks, revisions, offered, updates, stopped, locked):
+    for part in (usage, preflight, first_start, here, links, networks, revisions, offered, updates, stopped, sampled, submodules, locked):
         yield from part(server)
 
 
@@ -64,7 +71,7 @@ def preflight(server):
     server.secrets.chmod(0o755)
     ended = server.run("deploy.sh", "--here", fail="compose config*")
     told = (secret.name, other.name, str(key), "SHA256SUMS", "the mode 755", "does not accept docker-compose.yml", "6 problems")
-    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "everything is told at once", ended.stderr)
+    yield expect(ended.returncode == 78 and all(word in ended.stderr for word in told), "all mistakes are reported at once", ended.stderr)
     yield equal(changing(server), [], "and nothing is run")
     for path, content in saved.items():
         path.write_bytes(content)
@@ -92,8 +99,8 @@ def first_start(server):
         yield equal(empty, "", f"{pattern} fails: the database is still empty, and Odoo refuses it")
     ended = server.run("deploy.sh", "--here")
     password = ended.stdout.rstrip("\n")
-    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is told, and nothing else", ended.stdout)
-    yield expect(f'password = "{password}"' in server.read_in(), "Odoo is told it on standard input")
+    yield expect(ended.returncode == 0 and len(password) == 24 and password.isalnum(), "its password is printed, and nothing else", ended.stdout)
+    yield expect(f'password = "{password}"' in server.read_in(), "Odoo reads it from standard input")
     yield expect(password not in "\n".join(server.journal()) + ended.stderr, "no command line and no message has it")
     lines = server.journal()
     made = max(number for number, line in enumerate(lines) if "--set=from=" in line)
@@ -115,8 +122,21 @@ def here(server):
     steps = [line for line in changing(server) if line.startswith(("egress", "compose build", "compose up", "compose down", "mail/", "nginx/", "smoke-test"))]
     kinds = [" ".join(line.split()[:2]) if line.startswith("compose") else line for line in steps]
     relay = ["mail/install.sh"] if server.model["odoo"].get("mail", {}).get("has_relay") else []
-    wanted = ["compose build", "egress.sh", *relay, "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
+    wanted = ["compose build", "egress.sh", *relay, "compose up", "compose up", "compose up", "nginx/install.sh", "smoke-test.sh"]
     yield equal(kinds, wanted, "build, what keeps the containers in, the relay for mail, databases, Odoo, nginx, test")
+    label = f"image prune --force --filter label=gen.site={server.name}"
+    yield expect(label in server.journal() and "builder prune --force --filter until=168h" in server.journal(), "what nothing needs any more is removed", server.journal())
+    recreated = [line for line in server.journal() if "--force-recreate" in line]
+    yield equal(len(recreated), 1, "both instances read the modules of this revision")
+    modules = server.out / server.model["odoo"]["addons"][0]["host_path"]
+    for path, count, what in ((server.folder / "notes", 0, "a file that no container reads recreates nothing"), (modules / "new.py", 1, "new code does")):
+        path.write_text("x", encoding="ascii")
+        ended = server.run("deploy.sh", "--here")
+        recreated = [line for line in server.journal() if "--force-recreate" in line]
+        yield equal((ended.returncode, len(recreated)), (0, count), what)
+        path.unlink()
+    ended = server.run("deploy.sh", "--here", "--test-tenant")
+    yield equal((ended.returncode, "smoke-test.sh --with-tenant" in server.journal()), (0, True), "a tenant is made for the test when asked")
     for broken in ("egress.sh", *relay, "nginx/install.sh", "smoke-test.sh"):
         ended = server.run("deploy.sh", "--here", broken=broken)
         yield equal(ended.returncode, 1, f"{broken} fails: so does the deployment")
@@ -141,6 +161,20 @@ def networks(server):
         kinds = [" ".join(line.split()[:2]) for line in lines]
         yield equal((ended.returncode, kinds), (0, ["egress.sh", "compose down", "compose up", "compose up"]), f"a network made with {text} is made anew")
         yield expect(f"{database.name}\n" in ended.stderr.replace(" ", "\n"), "it is named", ended.stderr)
+    network = ipaddress.ip_network(server.model["networks"][0]["subnet"])
+    must("ip", "link", "add", server.model["networks"][0]["bridge"], "type", "bridge")
+    must("ip", "link", "set", server.model["networks"][0]["bridge"], "up")
+    for what, others in (("the same addresses", network), ("some of them", f"{network[1]}/32"), ("a larger network", network.supernet(4))):
+        must("ip", "route", "add", others, "dev", server.model["networks"][0]["bridge"])
+        ended = server.run("deploy.sh", "--here")
+        yield equal(ended.returncode, 0, f"{what} are its own {ended.stderr[-500:]}")
+        (folder / f"{server.name}_tenants_web").rename(folder / "away")
+        ended = server.run("deploy.sh", "--here")
+        told = f"server.networks.subnets\n{server.name}_tenants_web, {network}: " in ended.stderr
+        yield equal((ended.returncode, told, changing(server)), (78, True, []), f"{what} are another program's: nothing is started")
+        (folder / "away").rename(folder / f"{server.name}_tenants_web")
+        must("ip", "route", "delete", others, "dev", server.model["networks"][0]["bridge"])
+    must("ip", "link", "delete", server.model["networks"][0]["bridge"])
     shutil.rmtree(folder)
 
 
@@ -161,7 +195,7 @@ def links(server):
         ended = server.run("deploy.sh", "--here")
         modes = [path.stat().st_mode & 0o777 for path in (server.secrets, inner, private)]
         yield equal((ended.returncode, modes), (78, [0o700, 0o700, 0o600]), f"a link to {target}: nothing of it is opened")
-        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is told", ended.stderr)
+        yield expect(f"leads to {target.resolve()}, where secrets are" in ended.stderr, f"a link to {target} is reported", ended.stderr)
         yield equal(changing(server), [], f"a link to {target}: nothing is run")
         modules.unlink()
     inner.rmdir()
@@ -179,7 +213,7 @@ def links(server):
 def prepare(server):
     """A repository with two revisions, of which the second has a file `broken`; the first one is deployed."""
     server.clear(["t1"])
-    marker = server.folder / "broken"
+    marker = (server.out / server.model["odoo"]["addons"][0]["host_path"]).resolve() / "broken"
     if not (server.folder / ".git").exists():
         server.commit("one")
         marker.write_text("x", encoding="ascii")
@@ -245,11 +279,16 @@ def updates(server):
     """With databases updated, going back is no longer automatic."""
     marker = prepare(server)
     server.run("deploy.sh", "one")
-    ended = server.run("deploy.sh", "--update", "sale", "two", fail="*odoo -d t1_db -u *", fail_while=marker)
-    back = [line for line in server.journal() if "--set=to=t1_db" in line]
+    ended = server.run("deploy.sh", "--update", "sale", "two", fail=f"*odoo -d {server.database} -u *", fail_while=marker)
+    back = [line for line in server.journal() if f"--set=to={server.database}" in line]
     yield expect(ended.returncode == 1 and "runs again" in ended.stderr and back, "an update that fails is undone, and the former revision runs", ended.stderr)
-    ended = server.run("deploy.sh", "--update", "sale", "two", broken="smoke-test.sh")
+    ended = server.run("deploy.sh", "--update", "changed", "two", fail="*odoo -d t1_db -u *", fail_while=marker)
     second = must("git", "-C", server.folder, "rev-parse", "two").strip()
+    yield equal((ended.returncode, server.head()), (2, second), "one tenant that cannot be updated does not roll back the others")
+    yield expect("as before: t1_db" in ended.stderr, "it is named", ended.stderr)
+    yield equal(server.run("update.sh", "--undo").returncode, 0, "the update can be undone")
+    server.run("deploy.sh", "one")
+    ended = server.run("deploy.sh", "--update", "sale", "two", broken="smoke-test.sh")
     yield expect(ended.returncode == 1 and "update.sh --undo" in ended.stderr, "after an update that went well, people decide", ended.stderr)
     yield equal(server.head(), second, "the revision stays")
     ended = server.run("deploy.sh", "one")
@@ -263,11 +302,63 @@ def stopped(server):
     prepare(server)
     server.run("deploy.sh", "one")
     for number in (SIGNALS[2], SIGNALS[3]):
-        for pattern in ("compose build*", "compose up *odoo_superadmin"):
+        for pattern in ("compose build*", "compose up *--remove-orphans"):
             server.interrupt(number, "deploy.sh", "three", slow=pattern)
             ended = server.run("deploy.sh", "three")
             yield equal(ended.returncode, 0, f"{number.name} during {pattern}: run again, it is deployed")
             server.run("deploy.sh", "one")
+
+
+def sampled(server):
+    """A sample of the tenants is asked before and after; one that was broken before is nobody's fault, and a few are accepted."""
+    curl, dead = server.stub / "bin" / "curl", server.stub / "dead"
+    curl.write_text(CURL, encoding="ascii")
+    curl.chmod(0o755)
+    dead.mkdir()
+    rollout = server.model["odoo"]["rollout"]
+    names = [f"t{number:02}" for number in range(60)] + ["demo"]
+    server.clear(names)
+    ended = server.run("deploy.sh", "--here")
+    asked = [line.partition("Host: ")[2].partition(".")[0] for line in server.journal() if line.startswith("curl ")]
+    count = len(set(asked))
+    yield equal((ended.returncode, len(asked)), (0, 2 * count), "each is asked before and after")
+    yield expect(rollout["sample"] <= count <= rollout["sample"] + 1, "a sample is asked", asked)
+    yield equal("demo" in asked, "demo" in rollout["canaries"] or "demo" in asked[: rollout["sample"]], "with the canaries")
+    (dead / asked[1]).touch()
+    ended = server.run("deploy.sh", "--here")
+    yield expect(ended.returncode == 0 and "no longer" not in ended.stderr, "one that was broken before stops nothing", ended.stderr)
+    (dead / asked[1]).unlink()
+    few = 1 if rollout["tolerance"] * count >= 100 else 0
+    ended = server.run("deploy.sh", "--here", breaks=" ".join(sorted(set(asked))[:few]))
+    yield equal((ended.returncode, "warning: 1 of" in ended.stderr), (0, few == 1), "a few that are lost are named")
+    for path in dead.iterdir():
+        path.unlink()
+    lost = sorted(set(asked))[: rollout["tolerance"] * count // 100 + 1]
+    ended = server.run("deploy.sh", "--here", breaks=" ".join(lost))
+    yield expect(ended.returncode == 1 and f"{len(lost)} of {count} tenants that were asked no longer answer: " in ended.stderr, "more are a failure", ended.stderr)
+    curl.unlink()
+    shutil.rmtree(dead)
+
+
+def submodules(server):
+    """A folder of modules from another repository is checked out with the revision; one that is not there is refused."""
+    os.environ.update({"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "protocol.file.allow", "GIT_CONFIG_VALUE_0": "always"})
+    prepare(server)
+    other = server.folder.parent / "other"
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.net", "-C"]
+    must("git", "init", "--quiet", other)
+    (other / "module").write_text("x", encoding="ascii")
+    must(*git, other, "add", "--all")
+    must(*git, other, "commit", "--quiet", "--message", "module")
+    must("git", "-C", server.folder, "checkout", "--quiet", "--detach", "three")
+    must("git", "-C", server.folder, "submodule", "--quiet", "add", other, "extra")
+    server.commit("with-submodule")
+    must("git", "-C", server.folder, "submodule", "--quiet", "deinit", "--force", "extra")
+    ended = server.run("deploy.sh", "--here")
+    yield expect(ended.returncode == 78 and "extra" in ended.stderr and "git submodule update" in ended.stderr, "an empty submodule is refused", ended.stderr)
+    server.run("deploy.sh", "three")
+    ended = server.run("deploy.sh", "with-submodule")
+    yield equal((ended.returncode, (server.folder / "extra/module").exists()), (0, True), f"a revision brings its submodules {ended.stderr[-800:]}")
 
 
 def locked(server):

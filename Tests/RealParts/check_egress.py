@@ -18,7 +18,7 @@ PROGRAMS = ["nft", "jq", "systemctl", "systemd-analyze", "nsenter", "dash", "bus
 SITES = ["minimal", "full", "ipv6", "long-names", "provision"]
 UNITS = pathlib.Path("/etc/systemd/system")
 RESOLVED = pathlib.Path("/run/systemd/resolve/resolv.conf")
-# systemd does not run here: what it is told is written down, but for the links, which its own program makes.
+# systemd does not run here: its commands are written down, except for the links, which its own program makes.
 SYSTEMCTL = '#!/bin/sh\nprintf "%s\\n" "$*" >>/run/systemctl\ncase $* in *enable*) SYSTEMD_OFFLINE=1 exec /bin/systemctl "$@" ;; esac\n'
 METADATA = "169.254.169.254"
 RESOLVER = "10.255.0.53"
@@ -166,7 +166,7 @@ def applied(out, model):
     yield equal(hooks, {"input": ("filter", -10, "accept"), "forward": ("filter", -10, "accept")}, "it looks at what comes in and what goes through")
     name = f"{model['name']}-egress"
     enabled = [f"--quiet enable {name}.service", f"--quiet enable {name}.path"]
-    yield equal(told(), ["daemon-reload", *enabled, f"start {name}.path"], "systemd is told")
+    yield equal(told(), ["daemon-reload", *enabled, f"start {name}.path"], "systemd gets the commands")
     before = state()
     for shell in (["dash"], ["bash"], ["busybox", "sh"]):
         ended = egress(out, shell=shell)

@@ -89,7 +89,7 @@ def enabled():
 def usage(host):
     """Wrong usage and dry runs change nothing."""
     before = State()
-    yield equal(host.install(None, "--force").returncode, 64, "an unknown option is told")
+    yield equal(host.install(None, "--force").returncode, 64, "an unknown option is refused")
     with tempfile.TemporaryDirectory() as name:
         os.chmod(name, 0o755)
         copy = shutil.copytree(host.out, pathlib.Path(name, "out"))
@@ -142,7 +142,7 @@ def refused(host):
     """A configuration that nginx rejects is rolled back completely."""
     before = State()
     tried = host.install(host.other("no_such_directive;\n"))
-    yield expect(tried.returncode == 1 and "no_such_directive" in tried.stdout, "a fault is told", tried.stdout)
+    yield expect(tried.returncode == 1 and "no_such_directive" in tried.stdout, "a fault is reported", tried.stdout)
     yield before.unchanged("everything is as it was before")
     yield host.serves("a tenant is still served")
     other = pathlib.Path("/etc/nginx/conf.d/somebody.conf")

@@ -6,6 +6,7 @@ of Debian's packages.
 
 import hashlib
 import json
+import os
 import pathlib
 import platform
 import re
@@ -88,7 +89,7 @@ def prove(out, _site, model):
         (folder / "box").mkdir()
         server = Server(folder / "box")
         parts = [usage, dry_run, prepared, refused_keys, refused_servers]
-        parts += [settings_of_others, power_failures] if system == "debian-12" else []
+        parts += [settings_of_others, journal, power_failures] if system == "debian-12" else []
         for part in parts:
             server.reset(system)
             (server.shared / "key").write_text(key[1], encoding="utf-8")
@@ -159,6 +160,8 @@ def prepared(server, out, model, _other):
     yield expect("systemctl restart cron" in server.calls, "cron learns of it", server.calls)
     settings = json.loads(server.read("etc/docker/daemon.json"))
     yield expect("live-restore" not in settings and settings["ip"] == "127.0.0.1", "the engine's settings", settings)
+    journal = server.read(f"etc/systemd/journald.conf.d/50-{model['name']}.conf")
+    yield expect("SystemMaxUse=" in journal and "Storage=persistent" in journal, "the journal keeps logs, and has a size", journal)
     yield expect("systemctl restart docker" not in server.calls, "the engine begins with them", server.calls)
     yield expect(not any("usermod" in call or "docker:" in call for call in server.calls), "nobody is added to the group docker")
     yield equal(list((server.root / "opt/shop").iterdir()), [], "git can clone into the folder")
@@ -221,7 +224,7 @@ def refused_keys(server, out, _model, other):
     server.write("etc/apt/keyrings/docker.asc", other[1])
     (server.shared / "key").write_text(own, encoding="utf-8")
     ended = server.run(out)
-    yield expect(ended.returncode == 78 and "find out where it came from" in ended.stdout, "another key that is there already is told", ended.stdout)
+    yield expect(ended.returncode == 78 and "find out where it came from" in ended.stdout, "another key that is already there is reported", ended.stdout)
 
 
 def refused_servers(server, out, model, _other):
@@ -286,6 +289,23 @@ def of_storage(server, out):
         ended = server.run(out, "--dry-run")
         yield expect(re.search(rf"apt-get .*install.* {package}\b", ended.stdout), f"{repository} brings {package}", ended.stdout)
     values.write_text(text, encoding="utf-8")
+
+
+def journal(server, out, model, _other):
+    """A running journal reads its settings once."""
+    socket = server.root / "run/systemd/journal/socket"
+    socket.parent.mkdir(parents=True)
+    socket.touch()
+    os.utime(socket, (1, 1))
+    restart = "systemctl restart systemd-journald"
+    server.run(out)
+    yield equal(server.calls.count(restart), 1, "it is restarted")
+    server.run(out)
+    yield expect(restart not in server.calls, "and not again", server.calls)
+    path = server.root / f"etc/systemd/journald.conf.d/50-{model['name']}.conf"
+    path.write_text("[Journal]\n", encoding="ascii")
+    server.run(out)
+    yield equal((server.calls.count(restart), "SystemMaxUse=" in path.read_text(encoding="ascii")), (1, True), "unless the settings are others")
 
 
 def power_failures(server, out, model, _other):

@@ -94,7 +94,7 @@ def check_good(shell, out, model):
         yield equal(
             (third.status, third.said),
             (0, f"{name} is new; it is read by {readers}\n"),
-            f"{shell}: a change is told, with who reads it",
+            f"{shell}: a change is reported, with the services that read it",
         )
         shown = [
             value

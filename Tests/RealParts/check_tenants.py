@@ -1,6 +1,8 @@
 """tenants.sh with a stub of the engine: what it runs, what it refuses, and what remains if it fails or is stopped."""
 
 import fcntl
+import hashlib
+import json
 import re
 
 import isolation
@@ -23,7 +25,7 @@ def check(out, site, model):
 def prove(out, site, model):
     """Everything, on one server."""
     server = Server(out, site, model)
-    for part in (usage, names, created, failures, stopped, locked, removed, listed, dry):
+    for part in (usage, names, created, ordered, rebased, failures, stopped, locked, removed, listed, dry):
         yield from part(server)
 
 
@@ -41,6 +43,15 @@ def usage(server):
         ["remove", "t1", "--backup", ""],
         ["remove", "t1", "--back", "/srv/x"],
         ["make", "t9"],
+        ["create", "t9", "--modules"],
+        ["create", "t9", "--modules", "a;b"],
+        ["create", "t9", "--modules", "a,"],
+        ["create", "t9", "--language", "$(x)"],
+        ["create", "t9", "--country", "no"],
+        ["create", "t9", "--email", 'a"@b.cd'],
+        ["create", "t9", "--email", "a@b@c.de"],
+        ["create", "t9", "--quietly"],
+        ["rebase", "t1"],
         ["--dryrun", "create", "t9"],
     ):
         ended = server.run("tenants.sh", *arguments)
@@ -71,7 +82,7 @@ def created(server):
         password = ended.stdout.rstrip("\n")
         yield equal((ended.returncode, server.databases()), (0, [f"{name}_db"]), f"{label}: a tenant is made")
         yield expect(len(password) == 24 and password.isalnum(), f"{label}: standard output is its password alone", ended.stdout)
-        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo is told it on standard input")
+        yield expect(f'password = "{password}"' in server.read_in(), f"{label}: Odoo reads it from standard input")
         yield expect(f"https://{name}.{server.model['domains']['tenants']}\"" in server.read_in(), f"{label}: and its address")
         seen = "\n".join(server.journal()) + ended.stderr
         yield expect(password not in seen, f"{label}: no command line and no message has it", seen)
@@ -94,13 +105,49 @@ def created(server):
     yield equal(changing, [], "and nothing is run")
 
 
+def ordered(server):
+    """Options of create take precedence over site.yaml; the result can be JSON."""
+    server.clear()
+    options = ["--modules", "base,sale", "--language", "de_CH", "--country", "CH", "--email", "boss+1@example.org", "--json"]
+    ended = server.run("tenants.sh", "create", "t9", *options)
+    told = json.loads(ended.stdout)
+    password = told.pop("password")
+    wanted = {"tenant": "t9", "database": "t9_db", "url": f"https://t9.{server.model['domains']['tenants']}/", "login": "admin"}
+    yield equal((ended.returncode, told), (0, wanted), "the result is printed as JSON, and nothing else")
+    yield expect(f'password = "{password}"' in server.read_in(), "with the password that Odoo reads")
+    for text in ('("code", "=", "CH")', 'lang = "de_CH"', 'email = "boss+1@example.org"', 'set("base,sale".split'):
+        yield expect(text in server.read_in(), f"Odoo reads {text}", server.read_in())
+    jobs = [line for line in server.journal() if " odoo -d " in line]
+    yield expect(" -i base --load-language=de_CH" in jobs[0] and " -i base,sale " in jobs[1], "the language first, then the modules", jobs)
+    mail = server.model["odoo"].get("mail", {})
+    direct = mail and not mail["has_relay"]
+    shells = [line for line in server.journal() if " odoo shell " in line]
+    yield expect(f"MAIL_HOST={mail['host'] if direct else ''} " in shells[-1], "a mail server that no relay stands for is entered", shells)
+    # The sums are those of the modules in odoo.addons.
+    yield expect("gen.module_sums" in server.read_in(), "the code of its modules is recorded")
+
+
+def rebased(server):
+    """After a change of the domain, each tenant gets its new address."""
+    server.clear(["t1", "t2"])
+    ended = server.run("tenants.sh", "--dry-run", "rebase")
+    yield equal((ended.returncode, server.read_in()), (0, ""), "a dry run of it changes nothing")
+    ended = server.run("tenants.sh", "rebase")
+    domain = server.model["domains"]["tenants"]
+    wanted = [f"{name}_db https://{name}.{domain}" for name in ("t1", "t2")]
+    yield equal((ended.returncode, server.read_in().splitlines()), (0, wanted), "each has its own")
+    yield equal(server.journal()[-1], "compose restart odoo", "the workers, which remember the former one, are restarted")
+    ended = server.run("tenants.sh", "rebase", fail="*dbname='t1_db'*")
+    yield expect(ended.returncode == 1 and ended.stderr.rstrip().endswith(": t1") and "t2_db" in server.read_in(), "one that cannot be changed is named", ended.stderr)
+
+
 def failures(server):
     """Whatever fails while a tenant is created: no password, no tenant, and the others unchanged."""
     for pattern in ("*compose run* -i *", "*compose run*odoo shell*", "*compose exec*--set=from=*", "*compose run*cp -alf*"):
         server.clear(["t1"])
         ended = server.run("tenants.sh", "create", "t9", fail=pattern)
         yield equal((ended.returncode, ended.stdout, server.databases()), (1, "", ["t1_db"]), f"{pattern} fails: nothing stays")
-        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: it is said", ended.stderr)
+        yield expect("t9 was not created" in ended.stderr, f"{pattern} fails: the script says so", ended.stderr)
     server.clear()
     server.superadmin.joinpath(server.database).touch()
     ended = server.run("tenants.sh", "create", "t9", fail="*compose exec*")
@@ -124,7 +171,7 @@ def stopped(server):
     ended = server.interrupt(SIGNALS[2], "tenants.sh", "create", "t9", slow="*compose run*cp -alf*")
     yield expect(
         (ended.returncode == 0) == ("t9_db" in server.databases()) == bool(ended.stdout),
-        "once a tenant takes its place, either it is there and its password is told, or neither",
+        "once a tenant takes its place, either it exists and its password is printed, or neither",
         f"{ended.returncode} {ended.stdout} {server.databases()}",
     )
 
@@ -145,6 +192,12 @@ def removed(server):
     """A tenant is removed only when it is saved."""
     kept = server.folder.parent / "kept"
     server.clear(["t1", "t2"])
+    copy = server.tenants / f"copy_{hashlib.md5(b't1_db').hexdigest()}"
+    record = server.state / "last-update" / "touched" / "t1_db"
+    page = server.pages / "t1"
+    for path in (copy, record, page):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
     for pattern in ("*pg_dump*", "*pg_restore*", "*tar -cf*"):
         ended = server.run("tenants.sh", "remove", "t1", "--backup", kept, fail=pattern)
         yield equal((ended.returncode, server.databases()), (1, ["t1_db", "t2_db"]), f"{pattern} fails: the tenant stays")
@@ -160,6 +213,9 @@ def removed(server):
     yield expect(ended.returncode == 1 and "partly removed" in ended.stderr, "then its name is not free", ended.stderr)
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
     yield equal((ended.returncode, server.databases()), (0, ["t2_db"]), "and the next try ends it")
+    yield equal([path.exists() for path in (copy, record, page)], [False] * 3, "its copy of an update, the record of that and its page are gone")
+    cleared = [line for line in server.journal() if "update-copies" in line and "sessions" in line]
+    yield expect(len(cleared) == 1 and cleared[0].endswith(" t1_db"), "its files, their copies and its sessions too", server.journal())
     found = {path.name: path.stat().st_mode & 0o777 for path in kept.iterdir()}
     yield equal(found, {"t1_db.dump": 0o600, "t1_db.filestore.tar": 0o600}, "the two files are root's alone")
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)

@@ -1,4 +1,4 @@
-"""The secrets from Vault at boot: what its agent is told, the unit that comes before Docker, and the scripts around them.
+"""The secrets from Vault at boot: its agent's configuration, the unit that comes before Docker, and the scripts around them.
 
 Vault itself is not to be had here. A stand-in reads agent.json as the agent does, renders the templates, which are of two
 forms only, and answers or not. systemd's own programs read the unit.
@@ -119,7 +119,7 @@ def rendered(out, directory, secret):
     answer(secret, silent=99)
     ended = render(out)
     yield equal((ended.returncode, contents(directory)), (0, wanted), "without an answer, the files of the last time are used")
-    yield expect("the files of the last time are used" in ended.stdout, "and that is said", ended.stdout)
+    yield expect("the files of the last time are used" in ended.stdout, "and the script says so", ended.stdout)
     yield equal(render(out, "--once").returncode, 1, "--once says that there was no answer")
     (directory / next(iter(secret))).unlink()
     answer(secret, silent=5)

@@ -1,7 +1,7 @@
 """Every series of Odoo with every PostgreSQL that it takes, and every operating system: each compiles, and is right.
 
 The files of each are judged by the checks of docker-compose.yml and odoo.conf; what no combination of the other choices
-can reach is told by docs/versions.md.
+can reach is listed in docs/versions.md.
 """
 
 import itertools
@@ -46,7 +46,7 @@ def check(_out, site, _model):
             folder = pathlib.Path(temporary) / f"{odoo}-old"
             ended = build(document, folder, odoo, MINIMUM[odoo] - 1, SYSTEMS[0])
             yield equal(ended.returncode, 65, f"Odoo {odoo}: an older PostgreSQL is refused")
-            yield expect("[postgres-too-old]" in ended.stdout, f"Odoo {odoo}: and it is said why", ended.stdout)
+            yield expect("[postgres-too-old]" in ended.stdout, f"Odoo {odoo}: with the reason", ended.stdout)
 
 
 def build(document, folder, odoo, postgres, system):

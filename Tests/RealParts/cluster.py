@@ -8,7 +8,7 @@ import subprocess
 import tempfile
 import typing
 
-# Debian makes this user for the package; without root, whoever runs the checks runs the server.
+# Debian makes this user for the package; without root, the user who runs the checks runs the server.
 OWNER = "postgres"
 
 

@@ -14,7 +14,7 @@ def content(path):
 
 
 def workers():
-    """The processes that serve now; those that only end their last requests are none."""
+    """The processes that serve now, without those that only finish their last requests."""
     return run("pgrep", "-f", "^nginx: worker process$").stdout
 
 

@@ -22,7 +22,7 @@ case ${1-} in
     ;;
 esac
 
-# nginx, ufw and cron stand in folders that are not on everybody's PATH.
+# nginx, ufw and cron are in folders that are not on everybody's PATH.
 PATH=$tools/programs:$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export PATH
 
@@ -54,6 +54,7 @@ findmnt util-linux
 mkswap util-linux
 setpriv util-linux
 mount mount
+journalctl systemd
 strace strace
 valgrind valgrind
 named-checkzone bind9-utils

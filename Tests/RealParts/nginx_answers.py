@@ -77,9 +77,55 @@ def static(web):
         first, second = turns(web.tenant("a"), asking(path, headers))
         yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
     answer = web.ask(web.tenant("a"), target)
-    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser is told what Odoo says")
+    yield equal(answer.headers.get("cache-control"), PUBLIC["Cache-Control"], "the browser gets what Odoo says")
     post = web.ask(web.tenant("a"), target, method="POST").echo or {}
     yield expect(post.get("turn") not in (None, kept[web.tenant("a")]), "a POST reaches Odoo", post)
+
+
+def bundles(web):
+    """Styles and scripts are served from the cache once they were made, for each host and without anybody's session: a PDF needs no
+    second worker for them."""
+    made = PUBLIC | {"Cache-Control": "public, max-age=31536000, immutable", "Set-Cookie": "session_id=secret; Path=/"}
+    for folder in ("1a2b3c4", "431-1a2b3c4", "0123456789abcdef" * 4):
+        kept = {}
+        for host in (web.tenant("a"), web.tenant("b"), web.superadmin):
+            target = asking(f"/web/assets/{folder}/web.report_assets_common.min.css", made)
+            answers = [web.ask(host, target) for _ in range(3)]
+            yield equal([answer.headers.get("set-cookie") for answer in answers], [None] * 3, f"{host}: no session comes with {folder}")
+            turns = {(answer.echo or {}).get("turn") for answer in answers}
+            yield equal(len(turns), 1, f"{host} makes {folder} once")
+            kept[host] = turns.pop()
+        yield equal(len(set(kept.values())), 3, "and no host has another's")
+    for path, headers, what in (
+        ("/web/assets/debug/web.assets_web.css", PUBLIC, "what is made anew for each request"),
+        ("/web/assets/any/web.assets_web.css", PUBLIC, "what is named by no hash"),
+        ("/web/assets/1a2b3c5/web.a.css", PUBLIC | {"Cache-Control": "private, max-age=9"}, "a bundle of somebody's own"),
+        ("/web/assets/1a2b3c6/web.a.css", PUBLIC | {"status": "303"}, "the way to a newer bundle"),
+        ("/x/web/assets/1a2b3c7/web.a.css", PUBLIC, "a path that only looks like a bundle's"),
+    ):
+        first, second = ((web.ask(web.tenant("a"), asking(path, headers)).echo or {}).get("turn") for _ in range(2))
+        yield expect(first != second and first is not None, f"{what} is not kept", f"{first} {second}")
+
+
+def compressed(web):
+    """Text is compressed, under each of the names that servers have for scripts; pictures are not."""
+    for kind, is_text in (
+        ("text/javascript; charset=utf-8", True),
+        ("application/javascript", True),
+        ("text/css; charset=utf-8", True),
+        ("text/html; charset=utf-8", True),
+        ("application/json", True),
+        ("application/manifest+json", True),
+        ("image/svg+xml", True),
+        ("image/png", False),
+        ("application/zip", False),
+    ):
+        target = asking("/x", {"Content-Type": kind, "text": "x" * 2000})
+        answer = web.ask(web.tenant(), target, headers={"Accept-Encoding": "gzip"})
+        yield equal(answer.headers.get("content-encoding"), "gzip" if is_text else None, f"how {kind} is sent")
+        answer = web.ask(web.tenant(), target)
+        plain = (answer.headers.get("content-encoding"), b"x" * 2000 in answer.body)
+        yield equal(plain, (None, True), f"{kind} for whom cannot read that")
 
 
 def cookies(web):
@@ -142,4 +188,4 @@ def logged(web, host):
     return {}
 
 
-PARTS = [pages, static, cookies, logs, masked]
+PARTS = [pages, static, bundles, compressed, cookies, logs, masked]

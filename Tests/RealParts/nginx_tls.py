@@ -86,7 +86,7 @@ def stapling(web):
                 if "OCSP Response Status: successful" in said:
                     break
                 time.sleep(0.1)
-        yield expect("Cert Status: good" in said, f"{host}'s certificate is said to be good", said)
+        yield expect("Cert Status: good" in said, f"{host}'s certificate is reported good by OCSP", said)
 
 
 def status_of(web, host):

@@ -1,7 +1,7 @@
 """Stands in for Odoo behind nginx: answers with what it was asked, and speaks enough of the websocket protocol.
 
-The query of a request may ask for more: `status` and `text` for another answer, `hangup` for none at all, and any
-other name for a header of the answer, `Set-Cookie=…`.
+The query of a request may ask for more: `status` and `text` for another answer, `hangup` for none at all, `hold` for one when HELD is
+released, and any other name for a header of the answer, `Set-Cookie=…`.
 """
 
 import base64
@@ -17,6 +17,46 @@ WEBSOCKET_GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455, section 1.3
 TURNS = itertools.count()
 
 
+class Held:
+    """Requests that are worked on until they are released."""
+
+    def __init__(self):
+        self._change = threading.Condition()
+        self._count, self._free = 0, True
+
+    def __enter__(self):
+        self._free = False
+        return self
+
+    def __exit__(self, *_):
+        self.release()
+
+    def hold(self):
+        """Waits for the release."""
+        with self._change:
+            self._count += 1
+            self._change.notify_all()
+            self._change.wait_for(lambda: self._free, 60)
+            self._count -= 1
+
+    def wait_for(self, count):
+        """Waits until so many are held."""
+        with self._change:
+            if not self._change.wait_for(lambda: self._count == count, 60):
+                raise TimeoutError(f"{self._count} requests have arrived, and not {count}")
+
+    def release(self):
+        """Lets all of them go on."""
+        with self._change:
+            self._free = True
+            self._change.notify_all()
+
+
+HELD = Held()
+# What Odoo answers over JSON-RPC to whom it refuses, as far as the smoke test looks at it.
+DENIED = b'{"jsonrpc": "2.0", "id": null, "error": {"data": {"name": "odoo.exceptions.AccessDenied"}}}'
+
+
 class Handler(http.server.BaseHTTPRequestHandler):
     """One request."""
 
@@ -27,7 +67,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def answer(self):
         """Echoes the request as JSON, or opens a websocket."""
         length = int(self.headers.get("Content-Length", 0))
-        self.rfile.read(length)
+        asked = self.rfile.read(length)
         if self.headers.get("Upgrade", "").lower() == "websocket":
             self.upgrade()
             return
@@ -35,6 +75,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if wanted.pop("hangup", None):
             self.close_connection = True
             return
+        if wanted.pop("hold", None):
+            HELD.hold()
         status, text = int(wanted.pop("status", 200)), wanted.pop("text", None)
         echo = {
             "port": self.server.server_port,
@@ -43,9 +85,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             "headers": {name.lower(): value for name, value in self.headers.items()},
             "turn": next(TURNS),
         }
-        body = (text or json.dumps(echo)).encode()
+        body = DENIED if self.path == "/jsonrpc" and b'"service": "db"' in asked else (text or json.dumps(echo)).encode()
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", wanted.pop("Content-Type", "application/json"))
         self.send_header("Content-Length", str(len(body)))
         for name, value in wanted.items():
             if name.istitle():

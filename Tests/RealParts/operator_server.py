@@ -17,7 +17,7 @@ ENGINE = pathlib.Path(__file__).resolve().parent / "stubs" / "engine_of_scripts.
 # What these scripts call beside the engine, and what is proven of it elsewhere. Each only notes that it ran.
 NEIGHBOURS = ["backup.sh", "egress.sh", "smoke-test.sh", "mail/install.sh", "nginx/install.sh", "dns/check-dns.sh"]
 NEIGHBOUR = """#!/bin/sh
-printf '%s\\n' "{name}" >>"$STUB_FOLDER/journal"
+printf '%s\\n' "{name}${{*:+ $*}}" >>"$STUB_FOLDER/journal"
 case {name} in ${{STUB_BROKEN:-nothing}}) exit 1 ;; *) ;; esac
 """
 
@@ -34,6 +34,7 @@ class Server:
         self.out = self.folder / "out"
         self.stub = pathlib.Path("/srv/stub")
         self.state = pathlib.Path("/var/lib") / self.name
+        self.pages = pathlib.Path("/var/lib") / f"{self.name}-maintenance"
         self.tenants = self.stub / "databases/db"
         self.superadmin = self.stub / "databases/db_superadmin"
         for path in (self.folder, self.tenants, self.superadmin, self.stub / "bin"):
@@ -67,7 +68,8 @@ class Server:
 
     def clear(self, tenants=()):
         """Begins anew: a filled superadmin's database, and these tenants."""
-        shutil.rmtree(self.state, ignore_errors=True)
+        for folder in (self.state, self.pages, self.stub / "recorded"):
+            shutil.rmtree(folder, ignore_errors=True)
         for folder in (self.tenants, self.superadmin):
             for path in folder.iterdir():
                 path.unlink()
@@ -86,7 +88,7 @@ class Server:
     def environment(self, **stub):
         """The stand-ins first on the PATH, and what they should do."""
         given = {f"STUB_{key.upper()}": str(value) for key, value in stub.items()}
-        return os.environ | {"PATH": f"{self.stub}/bin:{os.environ['PATH']}", "STUB_FOLDER": str(self.stub)} | given
+        return os.environ | {"PATH": f"{self.stub}/bin:{os.environ['PATH']}", "STUB_FOLDER": str(self.stub), "STUB_PAGES": str(self.pages)} | given
 
     def run(self, script, *arguments, shell="dash", user=None, **stub):
         """Runs a script from another folder, with a clean journal; stdout and stderr apart."""
@@ -127,7 +129,7 @@ class Server:
 
     def forget(self):
         """Empties what the stand-in has noted."""
-        for name in ("journal", "stdin"):
+        for name in ("journal", "stdin", "pages"):
             (self.stub / name).write_text("", encoding="ascii")
 
     def journal(self):

@@ -35,13 +35,28 @@ site_odoo_data="/var/lib/odoo"
 site_tenants_service="odoo"
 site_tenants_port=18069 # odoo.tenants.port
 site_tenants_websocket_port=18072 # odoo.tenants.websocket_port
+site_tenants_has_xmlrpc=true # odoo.tenants.api
+site_tenants_has_jsonrpc=true # odoo.tenants.api
+site_tenants_has_json2=true # odoo.tenants.api
 site_tenants_modules="base,web" # odoo.tenants.modules
 site_tenants_language="en_US" # odoo.tenants.language
 site_tenants_country='' # odoo.tenants.country
 
+# site_canaries: TENANT
+site_canaries() { # odoo.rollout.canaries
+  :
+}
+site_rollout_order=name # odoo.rollout.order
+site_rollout_jobs=1 # odoo.rollout.jobs
+site_rollout_sample=20 # odoo.rollout.sample
+site_rollout_tolerance=10 # odoo.rollout.tolerance
+
 site_superadmin_service="odoo_superadmin"
 site_superadmin_port=18070 # odoo.superadmin.port
 site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
+site_superadmin_has_xmlrpc=true # odoo.superadmin.api
+site_superadmin_has_jsonrpc=false # odoo.superadmin.api
+site_superadmin_has_json2=true # odoo.superadmin.api
 site_superadmin_modules="base,web" # odoo.superadmin.modules
 site_superadmin_database="superadmin" # odoo.superadmin.database
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
@@ -53,6 +68,8 @@ site_tenants_maintenance_role="odoo_maintenance"
 site_superadmin_server="db_superadmin"
 site_superadmin_role="odoo_superadmin"
 site_superadmin_maintenance_role="odoo_superadmin_maintenance"
+
+site_upload_bytes=134217728 # nginx.client_max_body_size
 
 # site_addons: FOLDER PATH-IN-SITE.YAML
 site_addons() { # odoo.addons
@@ -80,6 +97,7 @@ site_firewall_rules() { # server.ssh, firewall
 site_egress_rules() { # firewall.egress
   entry tcp 80 "203.0.113.10/32" "nginx, from which Odoo fetches what it prints"
   entry tcp 443 "203.0.113.10/32" "the same over TLS"
+  entry tcp 443 "172.30.0.17/32" "nginx, under the name in extra_hosts"
 }
 
 # site_private_ranges: RANGE; not routed on the Internet (RFC 6890): private networks, the cloud's metadata, shared addresses, multicast
@@ -164,6 +182,8 @@ site_caa_records() { # dns.caa, tls
 site_has_relay=false # odoo.mail
 site_mail_host='' # odoo.mail
 site_mail_port='' # odoo.mail
+site_mail_security='' # odoo.mail
+site_mail_from='' # odoo.mail
 site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 

@@ -53,6 +53,21 @@ site_tenants_websocket_port='' # odoo.tenants.workers
 {% else %}
 site_tenants_websocket_port={{ odoo.tenants.websocket_port }} # odoo.tenants.websocket_port
 {% endif %}
+{% if odoo.tenants.has_xmlrpc %}
+site_tenants_has_xmlrpc=true # odoo.tenants.api
+{% else %}
+site_tenants_has_xmlrpc=false # odoo.tenants.api
+{% endif %}
+{% if odoo.tenants.has_jsonrpc %}
+site_tenants_has_jsonrpc=true # odoo.tenants.api
+{% else %}
+site_tenants_has_jsonrpc=false # odoo.tenants.api
+{% endif %}
+{% if odoo.tenants.has_json2 %}
+site_tenants_has_json2=true # odoo.tenants.api
+{% else %}
+site_tenants_has_json2=false # odoo.tenants.api
+{% endif %}
 site_tenants_modules="{{ odoo.tenants.modules | join(",") }}" # odoo.tenants.modules
 {% if odoo.tenants.language is defined %}
 site_tenants_language="{{ odoo.tenants.language }}" # odoo.tenants.language
@@ -65,12 +80,40 @@ site_tenants_country="{{ odoo.tenants.country }}" # odoo.tenants.country
 site_tenants_country='' # odoo.tenants.country
 {% endif %}
 
+# site_canaries: TENANT
+site_canaries() { # odoo.rollout.canaries
+{% for tenant in odoo.rollout.canaries %}
+  entry {{ tenant }}
+{% else %}
+  :
+{% endfor %}
+}
+site_rollout_order={{ odoo.rollout.order }} # odoo.rollout.order
+site_rollout_jobs={{ odoo.rollout.jobs }} # odoo.rollout.jobs
+site_rollout_sample={{ odoo.rollout.sample }} # odoo.rollout.sample
+site_rollout_tolerance={{ odoo.rollout.tolerance }} # odoo.rollout.tolerance
+
 site_superadmin_service="{{ odoo.superadmin.service }}"
 site_superadmin_port={{ odoo.superadmin.port }} # odoo.superadmin.port
 {% if odoo.superadmin.is_threaded %}
 site_superadmin_websocket_port='' # odoo.superadmin.workers
 {% else %}
 site_superadmin_websocket_port={{ odoo.superadmin.websocket_port }} # odoo.superadmin.websocket_port
+{% endif %}
+{% if odoo.superadmin.has_xmlrpc %}
+site_superadmin_has_xmlrpc=true # odoo.superadmin.api
+{% else %}
+site_superadmin_has_xmlrpc=false # odoo.superadmin.api
+{% endif %}
+{% if odoo.superadmin.has_jsonrpc %}
+site_superadmin_has_jsonrpc=true # odoo.superadmin.api
+{% else %}
+site_superadmin_has_jsonrpc=false # odoo.superadmin.api
+{% endif %}
+{% if odoo.superadmin.has_json2 %}
+site_superadmin_has_json2=true # odoo.superadmin.api
+{% else %}
+site_superadmin_has_json2=false # odoo.superadmin.api
 {% endif %}
 site_superadmin_modules="{{ odoo.superadmin.modules | join(",") }}" # odoo.superadmin.modules
 {% if odoo.superadmin.database is defined %}
@@ -96,6 +139,8 @@ site_tenants_maintenance_role="{{ postgres.tenants.maintenance_role }}"
 site_superadmin_server="{{ postgres.superadmin.service }}"
 site_superadmin_role="{{ postgres.superadmin.role }}"
 site_superadmin_maintenance_role="{{ postgres.superadmin.maintenance_role }}"
+
+site_upload_bytes={{ nginx.client_max_body_bytes }} # nginx.client_max_body_size
 
 # site_addons: FOLDER PATH-IN-SITE.YAML
 site_addons() { # odoo.addons
@@ -222,10 +267,16 @@ site_caa_records() { # dns.caa, tls
 
 # --- Mail
 
-{% if odoo.mail is defined and odoo.mail.has_relay %}
+{% if odoo.mail is defined %}
+{% if odoo.mail.has_relay %}
 site_has_relay=true # odoo.mail.relay
+{% else %}
+site_has_relay=false # odoo.mail.relay
+{% endif %}
 site_mail_host="{{ odoo.mail.host }}" # odoo.mail.host
 site_mail_port={{ odoo.mail.port }} # odoo.mail.port
+site_mail_security="{{ odoo.mail.security }}" # odoo.mail.security
+site_mail_from="{{ odoo.mail.from }}" # odoo.mail.from
 {% if odoo.mail.secret is defined and odoo.mail.user is defined %}
 site_mail_user="{{ odoo.mail.user }}" # odoo.mail.user
 site_mail_secret="{{ odoo.mail.secret }}" # odoo.mail.password_secret
@@ -237,6 +288,8 @@ site_mail_secret='' # odoo.mail.password_secret
 site_has_relay=false # odoo.mail
 site_mail_host='' # odoo.mail
 site_mail_port='' # odoo.mail
+site_mail_security='' # odoo.mail
+site_mail_from='' # odoo.mail
 site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 {% endif %}

@@ -16,7 +16,7 @@ public struct Deployment: Tabled {
     "deployment", Deployment.init,
     Row("version", \.version, "The version of the site.yaml format."),
     Row("name", \.name, "The site's name."),
-    Row("contact", \.contact, "The address of whoever is responsible for the site."),
+    Row("contact", \.contact, "The address of the person who is responsible for the site."),
     Row("alerts", \.alerts, "The address for alerts."),
     Row("source", \.source, "The repository that is checked out on the server."),
     Row("domains", \.domains, "The domain names of the instances."),
@@ -27,8 +27,9 @@ public struct Deployment: Tabled {
 extension Deployment {
   /// Derives everything from a site.
   public init(_ site: Site) {
-    let nginx = NginxPlan(site)
-    let containers = ContainersPlan(site, nginx: nginx)
+    let logins = LoginRatePlan(site.nginx)
+    let containers = ContainersPlan(site, logins: logins)
+    let nginx = NginxPlan(site, logins: logins, tenants: containers.odoo.tenants.processes)
     self.init(
       version: site.version, name: site.name, contact: site.contact,
       alerts: derive("contact") { t in t(site.alerts) ?? t(site.contact) }.overridden(by: site.alerts),

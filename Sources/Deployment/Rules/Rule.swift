@@ -15,13 +15,14 @@ public enum Rules {
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,
       FailedLoginsAreLogged.self,
-      MailCanBeConfigured.self, MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
+      MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
       AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,
       ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
       VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
       AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
+      SnippetsTakeEffect.self,
     ]
   }
 

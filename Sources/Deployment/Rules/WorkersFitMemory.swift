@@ -4,7 +4,7 @@ import Model
 import Schema
 
 /// Memory must carry the workers: a number that the operator wrote is refused where it does not, an automatic one is
-/// lowered, which is told.
+/// lowered, which is reported.
 enum WorkersFitMemory: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
     let instances = Instance.all(site).all

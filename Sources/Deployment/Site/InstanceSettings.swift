@@ -9,9 +9,8 @@ public struct TenantsSettings: Section {
   let cronThreads: Traced<Int>
   let limits: LimitSettings
   let container: ContainerSettings
-  let modules: Traced<[Traced<ModuleName>]>
-  let language: Traced<Locale>
-  let country: Traced<CountryCode?>
+  let api: Traced<[Traced<ExternalAPI>]>
+  private let content: TenantDatabase
   let additions: InstanceAdditions
 
   /// The settings under `odoo.tenants`.
@@ -29,6 +28,34 @@ public struct TenantsSettings: Section {
     Row("cron_threads", \.cronThreads, in: 0...64, default: 2, "Processes for scheduled jobs, besides the workers."),
     Row("limits", \.limits, record: "How much time and memory a request may use before its worker is stopped."),
     Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
+    Row(
+      "api", \.api, default: [.xmlrpc, .jsonrpc, .json2],
+      "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed. None of them leads to the database manager."
+    ),
+    Row(part: \.content),
+    Row(part: \.additions))
+}
+
+extension TenantsSettings {
+  /// What is in a new tenant's database.
+  public subscript<Value>(dynamicMember property: KeyPath<TenantDatabase, Value>) -> Value {
+    content[keyPath: property]
+  }
+  /// What the operator adds to its configuration.
+  public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
+    additions[keyPath: property]
+  }
+}
+
+/// What is in a new tenant's database: a part of `TenantsSettings`.
+public struct TenantDatabase: Section {
+  let modules: Traced<[Traced<ModuleName>]>
+  let language: Traced<Locale>
+  let country: Traced<CountryCode?>
+
+  /// The settings under `odoo.tenants` that are about it.
+  public static let section = SectionTable(
+    "tenant's database", TenantDatabase.init,
     Row("modules", \.modules, default: standardModules, "Modules that are installed into a new tenant's database."),
     Row(
       "language", \.language, default: Locale(canonical: "en_US"),
@@ -36,17 +63,9 @@ public struct TenantsSettings: Section {
     Row(
       "country", \.country,
       optional:
-        "The country of a new tenant's company: two letters of ISO 3166. Quote NO, which other tools read as false."),
-    Row(part: \.additions))
+        "The country of a new tenant's company: two letters of ISO 3166. Quote NO, which other tools read as false."))
 
   static let standardModules = [ModuleName(canonical: "base"), ModuleName(canonical: "web")]
-}
-
-extension TenantsSettings {
-  /// What the operator adds to its configuration.
-  public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
-    additions[keyPath: property]
-  }
 }
 
 /// The instance that manages tenants.
@@ -60,7 +79,7 @@ public struct SuperadminSettings: Section {
   let container: ContainerSettings
   private let content: SuperadminDatabase
   let provisionsTenants: Traced<Bool>
-  let allowFrom: Traced<[Traced<CIDR>]>
+  private let visitors: SuperadminVisitors
   let additions: InstanceAdditions
 
   /// The settings under `odoo.superadmin`.
@@ -81,7 +100,7 @@ public struct SuperadminSettings: Section {
     Row(
       "provisions_tenants", \.provisionsTenants, default: false,
       "Whether it creates tenants' databases itself; it then gets the necessary network and credentials."),
-    Row("allow_from", \.allowFrom, list: "Address ranges that may open its site; none means everyone."),
+    Row(part: \.visitors),
     Row(part: \.additions))
 }
 
@@ -94,6 +113,24 @@ extension SuperadminSettings {
   public subscript<Value>(dynamicMember property: KeyPath<InstanceAdditions, Value>) -> Value {
     additions[keyPath: property]
   }
+  /// Who may use it.
+  public subscript<Value>(dynamicMember property: KeyPath<SuperadminVisitors, Value>) -> Value {
+    visitors[keyPath: property]
+  }
+}
+
+/// Who may use the superadmin's site, and how: a part of `SuperadminSettings`.
+public struct SuperadminVisitors: Section {
+  let allowFrom: Traced<[Traced<CIDR>]>
+  let api: Traced<[Traced<ExternalAPI>]>
+
+  /// The settings under `odoo.superadmin` that are about it.
+  public static let section = SectionTable(
+    "superadmin's visitors", SuperadminVisitors.init,
+    Row("allow_from", \.allowFrom, list: "Address ranges that may open its site; none means everyone."),
+    Row(
+      "api", \.api, default: [.xmlrpc, .json2],
+      "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed."))
 }
 
 /// The one database of the instance that manages tenants: a part of `SuperadminSettings`.
@@ -106,7 +143,7 @@ public struct SuperadminDatabase: Section {
     "superadmin's database", SuperadminDatabase.init,
     Row("database", \.database, default: DatabaseName(canonical: "superadmin"), "The one database of this instance."),
     Row(
-      "modules", \.modules, default: TenantsSettings.standardModules, "Modules that are installed into its database."))
+      "modules", \.modules, default: TenantDatabase.standardModules, "Modules that are installed into its database."))
 }
 
 /// When a worker is stopped.

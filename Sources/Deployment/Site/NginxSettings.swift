@@ -4,26 +4,63 @@ public import Schema
 public struct NginxSettings: Section {
   let clientMaxBodySize: Traced<ByteCount>
   let loginRate: Traced<Rate>
+  let loginBurst: Traced<Int?>
+  let signupRate: Traced<Rate>
   let apiRate: Traced<Rate>
+  let tenantLimit: TenantLimitSettings
   let trustedProxies: Traced<[Traced<CIDR>]>
   let snippets: NginxSnippets
 
   /// The settings under `nginx`.
   public static let section = SectionTable(
     "nginx", NginxSettings.init,
+    reserved: ["tls_ended_by"],
+    meanwhile: [
+      "tls_ended_by":
+        "TLS ends in nginx on this server: let the load balancer pass port 443 on as TCP, or encrypt to this server; the run book has both under \"Behind a proxy or load balancer\""
+    ],
     Row(
       "client_max_body_size", \.clientMaxBodySize, in: .mebibytes(1) ... .gibibytes(16), default: .mebibytes(128),
       "The largest accepted request, and so the largest upload."),
     Row(
       "login_rate", \.loginRate, default: Rate(count: 10, unit: "m"),
-      "Login attempts of each client address, or /64 of IPv6: a number per second or per minute."),
+      "Login attempts of each client address, or /64 of IPv6, at each host: a number per second or per minute. At all hosts together it is ten times as many."
+    ),
+    Row(
+      "login_burst", \.loginBurst, in: 1...10_000,
+      optional: "Login attempts beyond the rate that pass at once; by default half of login_rate, at least 5."),
+    Row(
+      "signup_rate", \.signupRate, default: Rate(count: 5, unit: "m"),
+      "Forms for a new account or a new password that each client address, or /64 of IPv6, may send: each sends a mail."
+    ),
     Row(
       "api_rate", \.apiRate, default: Rate(count: 30, unit: "s"),
       "Calls with a password or key by programs of each client address; calls beyond the rate are delayed."),
     Row(
+      "tenant_limit", \.tenantLimit,
+      record: "What one tenant may use at the same time, so that something is left for the others."),
+    Row(
       "trusted_proxies", \.trustedProxies,
       list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is trusted."),
     Row("snippets", \.snippets, record: "Your own directives, added to the sites as they are."))
+}
+
+/// What one tenant may use at the same time.
+public struct TenantLimitSettings: Section {
+  let connections: Traced<ConnectionLimit>
+  let requests: Traced<Rate>
+
+  /// The settings under `nginx.tenant_limit`.
+  public static let section = SectionTable(
+    "tenant limit", TenantLimitSettings.init,
+    Row(
+      "connections", \.connections, default: .automatic,
+      "Requests of one tenant that Odoo works on at the same time: auto is half of the workers, at least 4. Static files, pictures and websockets do not count."
+    ),
+    Row(
+      "requests", \.requests, default: Rate(count: 30, unit: "s"),
+      "Requests of one tenant per second or minute; those beyond it wait up to ten seconds. Static files and websockets do not count."
+    ))
 }
 
 /// What an operator adds to nginx's sites.

@@ -9,8 +9,8 @@ public struct OdooSettings: Section {
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
-  let queueJob: Traced<QueueJobSettings?>
   let environment: Traced<Keyed<EnvironmentName, EnvironmentValue>>
+  let rollout: RolloutSettings
   let tenants: TenantsSettings
   let superadmin: SuperadminSettings
 
@@ -26,11 +26,9 @@ public struct OdooSettings: Section {
     Row("capacity", \.capacity, optional: "The expected load; the host is checked for it."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
     Row(
-      "queue_job", \.queueJob,
-      optional: "The module queue_job of OCA/queue, where it is among odoo.server_wide_modules."),
-    Row(
       "environment", \.environment,
       map: "Environment variables of both instances; variables that gen sets, and secrets, are refused."),
+    Row("rollout", \.rollout, record: "How new code reaches the tenants."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
 }
@@ -52,18 +50,6 @@ public struct CapacitySettings: Section {
     "capacity", CapacitySettings.init,
     Row("tenants", \.tenants, in: 1...100_000, "The planned number of tenants."),
     Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."))
-}
-
-/// How the module queue_job runs jobs.
-public struct QueueJobSettings: Section {
-  let channels: Traced<JobChannels>
-
-  /// The settings under `odoo.queue_job`.
-  public static let section = SectionTable(
-    "queue_job", QueueJobSettings.init,
-    Row(
-      "channels", \.channels,
-      "How many jobs of each channel may run at the same time, in all databases together; each occupies a worker."))
 }
 
 /// The server for outgoing mail.

@@ -14,7 +14,7 @@ public struct SiteIdentity: Section {
     Row("name", \.name, "The site's name, which the compose project, its volumes and its jobs have."),
     Row(
       "contact", \.contact,
-      "The address of whoever is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
+      "The address of the person who is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
     ),
     Row("alerts", \.alerts, derived: "the value of contact", "The address for alerts."))
 

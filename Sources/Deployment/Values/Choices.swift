@@ -21,11 +21,30 @@ public enum OdooVersion: String, Choice {
   public static let typeName = "version of Odoo"
 }
 
+/// A way for programs outside to call Odoo's models; all of them exist beside the web client's own calls.
+public enum ExternalAPI: String, Choice {
+  /// `/xmlrpc/2/common` and `/xmlrpc/2/object`; the service `db` is always closed.
+  case xmlrpc
+  /// `/jsonrpc`, which the official node of n8n uses alone; its service `db` is always closed.
+  case jsonrpc
+  /// `/json/2`, with a key in the header Authorization, which came with 19.0; and `/json/1` of 18.0.
+  case json2
+  /// The type's name.
+  public static let typeName = "external API"
+}
+
 /// How much Odoo writes to its log.
 public enum LogLevel: String, Choice {
   case info, warn, error, debug
   /// The type's name.
   public static let typeName = "log level"
+}
+
+/// The order in which tenants are updated.
+public enum RolloutOrder: String, Choice {
+  case name, smallest, largest
+  /// The type's name.
+  public static let typeName = "order of tenants"
 }
 
 /// How a connection to a mail server is protected.

@@ -8,7 +8,7 @@ public struct CaseFile: Sendable {
     public let name: String
     /// Exact, with its line feeds.
     public internal(set) var text: String
-    /// The lines of the file that it stands in, counted from 0.
+    /// The lines of the file that contain it, counted from 0.
     public internal(set) var lines: Range<Int>
   }
 

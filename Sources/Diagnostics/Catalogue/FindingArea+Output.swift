@@ -10,6 +10,11 @@ extension FindingArea {
       The artifact is larger than 64 MiB, or takes more steps than any file needs. Look for nested loops, and
       for a list that is longer than it should be.
       """,
+      .boundSetting: """
+      The setting decides where the data of the site is, and it has changed since the folder was built: a
+      deployment would start without that data. Write the old value again; or, if the site has never run or is
+      being moved as RUNBOOK.md describes, use `--force`.
+      """,
       .cannotCreate: """
       The file or folder cannot be created or replaced, because of its owner, its permissions, a read-only disk
       or another file of that name. The message has the system's reason; correct it and run the command again.

@@ -124,10 +124,6 @@ extension FindingArea {
       The account's password is sent to the mail server without encryption, and anyone on the network path can
       read it. Write starttls or tls.
       """,
-      .mailTls: """
-      odoo.conf supports only STARTTLS, not implicit TLS (port 465), so no SMTP options are written. Remove
-      `relay: none`, write starttls, or set up the mail server in each database.
-      """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
       lowered with a warning: give the host more memory, write fewer workers, or 0 for one process with
@@ -193,6 +189,12 @@ extension FindingArea {
       .serverDirectory: """
       Scripts in `server.directory` run as root, and this folder belongs to the system, to a program, or to a
       user who could replace them. Write a folder that only the site uses, such as /opt/stockshop.
+      """,
+      .snippetIneffective: """
+      nginx takes such a directive from the server block only where a location sets none of the kind, and every
+      location of the site does, in snippets/odoo-proxy.conf. For an address of your own, write it in a location
+      in the snippet, after the same `proxy_pass` and `include` as in the other locations. For the whole site,
+      write your own templates/nginx/snippets/odoo-proxy.conf.
       """,
       .subnetsOverlap: """
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not

@@ -18,7 +18,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
     optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
     resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    variableName, variableValue, workersFormat
+    variableName, variableValue, workersFormat, connectionsFormat
 
   // Rules across settings
   case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
@@ -26,12 +26,11 @@ public enum FindingID: String, CaseIterable, Sendable {
     contactInZone, domainUncertifiable, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata,
     egressNeedless,
     firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
-    mailCertificate, mailPassword, mailPlain, mailTls, memoryWorkers, odooOption, portClash, postgresOption,
+    mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
     postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
     provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
     superadminOpen,
-    subnetsOverlap,
-    variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
+    snippetIneffective, subnetsOverlap, variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,
@@ -92,8 +91,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     markdownFrontMatter, markdownHtml, markdownLink, markdownNumber, markdownTask
 
   // Output folder
-  case artifactSize, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse, foreignFile,
-    foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
+  case artifactSize, boundSetting, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse,
+    foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
 
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,

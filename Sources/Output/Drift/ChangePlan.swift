@@ -37,13 +37,18 @@ public struct ChangePlan: Hashable, Sendable {
   ///   - tree: what is built.
   ///   - drift: how the folder stands against it.
   ///   - folder: the output folder's path, for messages.
-  ///   - force: whether to overwrite files that were edited or that no build wrote. Folders, devices and links on the way
+  ///   - force: whether to overwrite files that were edited or that no build wrote, and to change settings that data is
+  ///     bound to. Folders, devices and links on the way
   ///     to a file stay even then, and so do edited orphans.
   public init(tree: OutputTree, drift: Drift, folder: String, force: Bool) {
     let wording = DriftWording(folder: folder)
-    refusals = Self.eachObstacleOnce(drift.entries).compactMap {
-      wording.refusal($0, manifest: drift.manifest, force: force)
-    }
+    let bound = BoundSettings.refusals(
+      folder: folder, before: drift.manifest.manifest?.settings ?? .null, after: tree.manifest.settings)
+    refusals =
+      (force ? [] : bound)
+      + Self.eachObstacleOnce(drift.entries).compactMap {
+        wording.refusal($0, manifest: drift.manifest, force: force)
+      }
     warnings = drift.entries.filter(\.isEditedOrphan).map(wording.keptOrphan)
     removals = drift.entries.filter { $0.status == .orphan && !$0.isEditedOrphan }.map(\.path)
     emptiedFolders = Self.emptiedFolders(tree: tree, drift: drift)
@@ -55,7 +60,7 @@ public struct ChangePlan: Hashable, Sendable {
     manifest = own.map(Self.needsWriting) == false && interim == nil ? nil : tree.manifestFile
   }
 
-  /// What stands in the way of a whole folder is told with the first file that goes there.
+  /// What blocks a whole folder is reported with the first file that goes there.
   static func eachObstacleOnce(_ entries: [DriftEntry]) -> [DriftEntry] {
     var told: Set<String> = []
     return entries.filter { entry in
@@ -87,7 +92,7 @@ public struct ChangePlan: Hashable, Sendable {
     let pending = writes.compactMap { future[$0.path] }
     let isExplained = known != nil && pending.allSatisfy { recorded[$0.path]?.contains($0) == true }
     if writes.isEmpty || isExplained { return nil }
-    // It says of the files what a build after a crash has to know. What they were made from is said once all of them are there.
+    // It says about the files what a build after a crash has to know. What they were made from is added once all of them are written.
     return Manifest(
       generator: tree.manifest.generator, settings: .null, templates: [],
       files: present(drift: drift, recorded: recorded, future: future), pending: pending

@@ -36,7 +36,7 @@ public struct DriftEntry: Hashable, Sendable {
   public var found: DiskEntry
   /// For an orphan: whether it was edited since it was written, so that it is kept.
   public var isEditedOrphan = false
-  /// What stands in the way of writing, if anything.
+  /// What prevents writing, if anything.
   public var obstacle: Obstacle?
 }
 

@@ -71,7 +71,7 @@ struct DriftComparison {
     case .missing, .blocked, .folder: return .missing
     case .file(let mode, let bytes):
       if artifact.consists(of: bytes) && mode & 0o100 == artifact.mode & 0o100 { return .current }
-      // The list of digests follows from the manifest, and belongs to whoever the manifest belongs to.
+      // The list of digests follows from the manifest, and belongs to the same owner.
       if artifact.path == Checksums.path && isOwned { return .stale }
       return isAccepted(found, at: artifact.path) ? .stale : unexpected
     case .oversized, .symbolicLink, .special: return unexpected

@@ -13,7 +13,7 @@ extension Manifest {
   public static let largestSize = 16 << 20
 
   /// Reads a manifest that a build wrote, and believes nothing in it: a path that could lead out of the folder, a file
-  /// named twice or a digest that is none make the whole manifest damaged.
+  /// named twice or an invalid digest make the whole manifest damaged.
   public init(parsing bytes: [UInt8]) throws(ManifestError) {
     guard bytes.count <= Self.largestSize else {
       throw ManifestError(message: "is damaged: it is larger than \(Self.largestSize) bytes")

@@ -54,7 +54,7 @@ public enum VersionsReference {
     return axis.values.map { VersionVariant(axis.site($0), templates: templates) }
   }
 
-  /// What is said about some of the versions only.
+  /// What applies to some of the versions only.
   private static func told(_ axis: VersionAxis, _ variants: [VersionVariant]) -> String {
     let messages = variants.map { $0.findings.map { "\($0.severity.rawValue): \($0.message) `[\($0.id)]`" } }
     let ids = variants.map { Set($0.findings.map(\.id)) }

@@ -3,7 +3,7 @@ import TextTypes
 
 /// Writes a value into a string of a zone, which holds at most 255 bytes; the text of a TXT record may be several strings.
 struct ZoneString: Encoder {
-  /// How many bytes of the value the string takes that is open at its place.
+  /// How many bytes of the value fit into the string that is open at its place.
   let room: Int
   let maySplit: Bool
 

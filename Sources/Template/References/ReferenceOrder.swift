@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The order in which programs are rendered: whoever needs the content of another comes after it.
+/// The order in which programs are rendered: a program that needs the content of another comes after it.
 enum ReferenceOrder {
   /// Sorts programs, and reports circles. Those that ask for nothing keep their order.
   static func sorted(_ programs: [Program], in findings: inout Findings) -> [Program] {

@@ -17,12 +17,12 @@ public struct Rendered: Sendable {
   public let provenance: Provenance
   /// The trusted fragments in it, in their order.
   public let fragments: [Fragment]
-  /// The digest of its content, where that was computed when gen was built: no value stands in it, and no condition.
+  /// The digest of its content, where that was computed when gen was built: it has no value and no condition.
   public let digest: SHA256Digest?
 
   /// A trusted fragment in an artifact.
   public struct Fragment: Sendable, Equatable {
-    /// The setting that it stands in, such as `nginx.snippets.tenants`.
+    /// The setting that contains it, such as `nginx.snippets.tenants`.
     public let setting: String
     /// Where in site.yaml; nil for one that is in no file.
     public let source: Place?

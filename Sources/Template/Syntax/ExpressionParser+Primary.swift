@@ -46,7 +46,7 @@ extension ExpressionParser {
     }
   }
 
-  /// Reports the current token; nothing more is said about one that was reported already.
+  /// Reports the current token, unless it was reported already.
   mutating func unexpected(_ expected: String, help: String? = nil) -> Abandoned {
     let token = current
     let found: String

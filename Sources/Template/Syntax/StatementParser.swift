@@ -5,7 +5,7 @@ struct StatementParser {
   var parser: ExpressionParser
   /// The tags that are open, the innermost last.
   private var open: [Opening] = []
-  /// Whether the rest was given up, so that nothing is said about what has no end.
+  /// Whether the rest was given up, so that nothing is reported about what has no end.
   private var isGivenUp = false
 
   /// The deepest nesting of statements.

@@ -4,7 +4,7 @@
 usage: run.py GEN [--only WORD]
 
 The loads are those of Benchmarks/stress.py, which measures them at larger sizes by the clock. Here each is counted at two sizes,
-one four times the other, beyond the same command with next to nothing of the load.
+one four times the other, beyond the same command with hardly any load.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def count(gen, load, size):
 
 
 def growth(gen, load):
-    """The exponent of the size, and what the larger size takes as a multiple of next to nothing."""
+    """The exponent of the size, and what the larger size takes as a multiple of a run with hardly any load."""
     floor = count(gen, load, 1)
     shares = SHARES_OF_BYTES if load.name.startswith("bytes of ") else SHARES
     small, large = (max(count(gen, load, load.most // share) - floor, 1) for share in shares)

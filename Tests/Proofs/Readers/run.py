@@ -40,7 +40,7 @@ PROGRAMS = [
     "dockerd",
     "postconf",
 ]
-# How many values a place has to take at least, or next to nothing is proved about it.
+# How many values a place has to take at least, or almost nothing is proved about it.
 FEWEST = 12
 # Tens of thousands of files are written and read once.
 MEMORY = "/dev/shm"

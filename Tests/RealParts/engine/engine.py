@@ -24,6 +24,7 @@ class Engine:
         self.store = pathlib.Path(store)
         self.log = self.store / "dockerd.log"
         self.daemon = None
+        self.journal = None
         # Containers are counted in a group of their own, which is removed at the end: the one thing that namespaces share.
         self.group = f"gen-realparts-{secrets.token_hex(4)}"
 
@@ -38,6 +39,7 @@ class Engine:
 
     def __enter__(self):
         self._plug_compose_in()
+        self._keep_journal()
         self._start()
         try:
             self.sweep()
@@ -53,6 +55,8 @@ class Engine:
         finally:
             self.daemon.terminate()
             self.daemon.wait(60)
+            self.journal.terminate()
+            self.journal.wait(60)
             for group in CGROUPS.glob(f"**/{self.group}"):
                 for folder in sorted(group.glob("**/"), reverse=True):
                     folder.rmdir()
@@ -63,6 +67,17 @@ class Engine:
         plugins.mkdir(parents=True)
         (plugins / "docker-compose").symlink_to(program_of("docker-compose"))
         os.environ["DOCKER_CONFIG"] = str(plugins.parent)
+
+    def _keep_journal(self):
+        """The containers log to it. Its files are in /run, as there is no folder for them on the disk of the test."""
+        pathlib.Path("/run/systemd/journal").mkdir(parents=True)
+        # pylint: disable=consider-using-with
+        self.journal = subprocess.Popen(["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        for _ in range(120):
+            if pathlib.Path("/run/systemd/journal/socket").exists():
+                return
+            time.sleep(0.1)
+        raise RuntimeError("systemd-journald does not start")
 
     def _start(self):
         command = ["dockerd", "--data-root", self.store / "engine", "--exec-root", "/run/docker", "--pidfile", "/run/docker.pid"]

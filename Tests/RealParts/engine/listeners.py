@@ -1,4 +1,4 @@
-"""What answers in the namespace of world.py: everything on a few ports of TCP, and a resolver that knows one name."""
+"""What answers in the namespace of world.py: everything on a few ports of TCP, and a resolver that knows one name, and the tenants'."""
 
 import selectors
 import socket
@@ -8,16 +8,26 @@ import sys
 INTERNET = "198.51.100.7"
 # A name that the resolver knows: it is that address's.
 NAME = "hooks.example.org"
+# The names below this one are the server's.
+ZONE = "shops.example.net"
+SERVER = "203.0.113.19"
 PORTS = [80, 443, 587]
 
 
+def wire(name):
+    """A name as it is in a question: the length before each label."""
+    return b"".join(bytes([len(label)]) + label for label in name.encode().split(b"."))
+
+
 def answer(query):
-    """What a resolver that knows one name answers to a question for an address."""
+    """What the resolver answers to a question for an address."""
     end = query.index(0, 12)
-    asked, labels = query[12:end], NAME.encode().split(b".")
-    known = asked == b"".join(bytes([len(label)]) + label for label in labels)
+    asked = query[12:end]
+    is_site = asked.endswith(wire(ZONE))
+    known = is_site or asked == wire(NAME)
+    address = SERVER if is_site else INTERNET
     kind = struct.unpack(">H", query[end + 1 : end + 3])[0]
-    found = struct.pack(">HHHIH4s", 0xC00C, 1, 1, 60, 4, socket.inet_aton(INTERNET)) if known and kind == 1 else b""
+    found = struct.pack(">HHHIH4s", 0xC00C, 1, 1, 60, 4, socket.inet_aton(address)) if known and kind == 1 else b""
     head = query[:2] + struct.pack(">HHHHH", 0x8180 if known else 0x8183, 1, 1 if found else 0, 0, 0)
     return head + query[12 : end + 5] + found
 

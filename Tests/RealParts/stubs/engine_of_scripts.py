@@ -39,6 +39,16 @@ def psql(server, statements):
         return 125
     if "ALTER ROLE" in statements or any(word.startswith("--command=") for word in WORDS):
         pass
+    elif "gen.module_sums" in statements and "HAVING" in statements:
+        recorded = (FOLDER / "recorded" / inside).exists()
+        print("" if recorded else os.environ.get("STUB_CHANGED", "t|sale"))
+    elif "gen.module_sums" in statements:
+        (FOLDER / "recorded").mkdir(exist_ok=True)
+        (FOLDER / "recorded" / inside).touch()
+    elif "HAVING count" in statements:
+        print("" if given["modules"] == "nowhere" else f"t|{given['modules']}")
+    elif "'web.base.url'" in statements:
+        note("stdin", f"{inside} {given['url']}")
     elif "{32}" in statements:
         prefix = "copy_" if "copy_" in statements else "new_"
         print("\n".join(path.name for path in folder.iterdir() if re.fullmatch(prefix + "[0-9a-f]{32}", path.name)))
@@ -50,6 +60,8 @@ def psql(server, statements):
         (folder / given["name"]).unlink(missing_ok=True)
     elif "CREATE DATABASE" in statements:
         (folder / given["name"]).touch(exist_ok=False)
+    elif "REVOKE CONNECT" in statements and "RENAME TO" not in statements:
+        pass
     elif "RENAME TO" in statements:
         if given["from"] == given["to"] or not (folder / given["from"]).exists():
             return 3
@@ -64,8 +76,6 @@ def psql(server, statements):
         print("t" if (folder / inside).read_text() else "f")
     elif "string_agg" in statements:
         print(os.environ.get("STUB_WAITING", ""))
-    elif "FROM ir_module_module WHERE name" in statements:
-        print("1" if given["name"] != "nowhere" else "")
     elif "CASE count(*)" in statements:
         print(os.environ.get("STUB_STATE", "ready"))
     elif "sum(pg_database_size" in statements:
@@ -77,8 +87,7 @@ def psql(server, statements):
             if "pg_size_pretty" in statements:
                 print(path.name, "20MB")
             elif re.fullmatch("[a-z0-9-]+_db", path.name):
-                words = [given["service"], given["server"], path.name] if "service" in given else [path.name[:-3]]
-                print(" ".join(words))
+                print(path.name if "order" in given else path.name[:-3])
     return 0
 
 
@@ -115,6 +124,14 @@ def main():
     if is_broken and fnmatch.fnmatchcase(LINE, os.environ.get("STUB_FAIL", "")):
         print("the stand-in was told to fail", file=sys.stderr)
         return 1
+    if LINE.startswith("compose up"):
+        # Whose page is closed at that moment.
+        pages = pathlib.Path(os.environ["STUB_PAGES"])
+        note("pages", " ".join(sorted(path.name for path in pages.iterdir())) if pages.exists() else "")
+    if LINE.startswith("compose up") and "--remove-orphans" in LINE:
+        # Tenants that the new code breaks.
+        for name in os.environ.get("STUB_BREAKS", "").split():
+            (FOLDER / "dead" / name).touch()
     if WORDS[0] == "info":
         print(" Docker Root Dir: /")
     elif LINE.startswith("compose exec -T") and WORDS[4] == "psql":
@@ -133,7 +150,7 @@ def main():
         if not made.exists():
             return 1
         print(made.read_text(), end="")
-    elif LINE.startswith(("compose up", "compose down", "compose stop", "compose build", "compose config", "image tag", "rm --force")):
+    elif LINE.startswith(("compose up", "compose down", "compose stop", "compose restart", "compose build", "compose config", "image tag", "image prune", "builder prune", "rm --force")):
         pass
     else:
         print(f"stub: unknown command: {LINE}", file=sys.stderr)

@@ -82,7 +82,7 @@ class Own:
             return [text, text.replace(f"('option', {self.key!r}, ", "('option', own, ")]
         if self.fragment is None or reader is not structure_config.nginx:
             return [text]
-        # The fragment has to be whole by itself: a reader that does not take it alone is told.
+        # The fragment has to be complete on its own: a reader that refuses it alone is reported.
         inside = repr(structure_config.nginx(self.fragment.encode() + b"\n"))[1:-1].rstrip(",")
         if not inside:
             raise Unreadable(f"nothing to crossplane: {self.fragment!r}")

@@ -117,7 +117,7 @@ class Finding:
 
     @property
     def notes(self):
-        """What is said of other places, each with its line."""
+        """The messages about other places, each with its line."""
         return [(int(found[1]), found[2]) for found in map(NOTE.fullmatch, self.below) if found]
 
 

@@ -112,7 +112,7 @@ def postfix(text):
 
 
 def words(line):
-    """Each word is a leaf; everything that is none is structure."""
+    """Each word is a leaf; everything else is structure."""
     for piece in re.split(r"([^A-Za-z0-9._+@:/-]+)", line):
         yield Leaf(piece) if re.match(r"[A-Za-z0-9._+@:/-]", piece) else piece
 

@@ -64,6 +64,7 @@ import Testing
       rules == [
         "203.0.113.10/32 80/tcp nginx, from which Odoo fetches what it prints",
         "203.0.113.10/32 443/tcp the same over TLS",
+        "172.30.0.17/32 443/tcp nginx, under the name in extra_hosts",
         "10.1.0.0/16 25/tcp port 25", "10.2.2.2/32 53/udp x",
       ])
   }

@@ -196,7 +196,11 @@ import TextTypes
       ), ("memory: 16GiB", "memory: 16GiB, ssh: {port: 2222, allow_from: [198.51.100.0/24]}"))
     #expect(
       rules(read) == [
-        "allow 2222 198.51.100.0/24 SSH", "allow 80 192.0.2.0/24 HTTP", "allow 443 192.0.2.0/24 HTTPS",
+        "allow 2222 198.51.100.0/24 SSH",
+        "allow 80 192.0.2.0/24 HTTP", "allow 80 172.30.0.0/28 PDFs", "allow 80 172.30.0.16/28 PDFs",
+        "allow 80 203.0.113.10/32 PDFs",
+        "allow 443 192.0.2.0/24 HTTPS", "allow 443 172.30.0.0/28 PDFs", "allow 443 172.30.0.16/28 PDFs",
+        "allow 443 203.0.113.10/32 PDFs",
         "allow 9100 any port 9100",
       ])
   }

@@ -179,8 +179,8 @@ import Testing
       "6:46 failed logins are not logged at level warn [log-level]"
     ),
     (
-      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, security: tls, relay: none}}",
-      "6:75 odoo.conf does not support implicit TLS: no SMTP options are written [mail-tls]"
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, security: tls, relay: none}}",
+      "6:96 without a relay every user of every tenant, portal customers included, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names [mail-password]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, relay: none}}",
@@ -205,6 +205,15 @@ import Testing
     (
       "tls:", "nginx: {trusted_proxies: [192.0.2.0/24]}\ntls:",
       "7:26 nginx.trusted_proxies names proxies, but everyone can bypass them on ports 80 and 443 [proxy-bypass]"
+    ),
+    (
+      "tls:", "nginx: {snippets: {tenants: \"# {\\nexpires \\\"1h; {\\\";\\nproxy_set_header A ${x}b;\"}}\ntls:",
+      "7:29 nginx.snippets.tenants: proxy_set_header would have no effect: every location of the site sets its own [snippet-ineffective]"
+    ),
+    (
+      "tls:",
+      "nginx: {snippets: {superadmin: \"location /x { proxy_pass http://odoo; }\\nproxy_buffering off;\"}}\ntls:",
+      "7:32 nginx.snippets.superadmin: proxy_buffering would have no effect: every location of the site sets its own [snippet-ineffective]"
     ),
     (
       "203.0.113.10", "172.30.0.200",

@@ -192,6 +192,11 @@ import TextTypes
       HTTPURL.self, "ftp://example.com/",
       "is not a URL [url-format] | write an address such as https://www.example.com/"
     ),
+    (ConnectionLimit.self, "7", "7"),
+    (
+      ConnectionLimit.self, "0",
+      "is not a number of requests [connections-format] | write auto, or a number from 1 to 9999"
+    ),
     (Workers.self, "auto", "auto"),
     (Workers.self, "many", "is not a number of workers [workers-format] | write auto, or a number from 0 to 1024"),
     (ACMEServer.self, "letsencrypt", "letsencrypt"),

@@ -27,7 +27,7 @@ import Testing
     #expect(FindingID(named: "sizeFormat") == nil)
   }
 
-  /// A finding that no code reports any more is only a riddle to whoever reads the page.
+  /// A finding that no code reports any more would only confuse readers of the page.
   @Test func holdsNothingThatIsNotReported() throws {
     var texts = ""
     let files = try #require(FileManager.default.enumerator(at: Self.sources, includingPropertiesForKeys: nil))

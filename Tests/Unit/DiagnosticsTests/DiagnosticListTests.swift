@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-/// A flood of findings: what is kept of it, and what is said of the rest.
+/// A flood of findings: how many are kept, and how the rest are counted.
 @Suite struct DiagnosticListTests {
   private func place(_ line: Int) -> Place { Place(file: "f", span: Span(at: Mark(line: line, column: 1))) }
 

@@ -40,7 +40,7 @@ import Testing
     #expect(scratch.text("file") == "mine")
   }
 
-  /// What is in the way of several files is told once.
+  /// What blocks several files is reported once.
   @Test func obstacleInTheWayOfSeveral() throws {
     let scratch = try Scratch()
     try scratch.put("out/b", "mine")
@@ -215,7 +215,7 @@ import Testing
         + "restore it from version control; or use --force to overwrite all files that differ")
   }
 
-  /// A digest in the manifest that is not the disk's means that the file was edited, whoever edited what.
+  /// A digest in the manifest that differs from the file on the disk means that somebody edited one of them.
   @Test func editedManifestLosesNothing() throws {
     let scratch = try Scratch()
     _ = try OutputFolder(path: scratch.out).build(try tree(Self.files))

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Template
 
-/// Templates with mistakes, and the whole text of what is said about them; `RECORD=1` writes it.
+/// Templates with mistakes, and the whole text of their error messages; `RECORD=1` writes it.
 @Suite struct ErrorTests {
   static let groups = ["lexing", "parsing", "types", "includes", "headers", "contexts", "artifacts"]
 

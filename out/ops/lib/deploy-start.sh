@@ -34,27 +34,6 @@ SQL
   trap - HUP INT TERM
 }
 
-# serving: prints the tenants that answer; none before the services run.
-serving() {
-  up=$(docker compose ps --status running --quiet "${site_tenants_service}") || up=''
-  [ -n "${up}" ] || return 0
-  names=$(
-    sql "${site_tenants_server}" <<'SQL'
-SELECT left(datname, -3) FROM pg_database WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' ORDER BY datname
-SQL
-  ) || stop "the database server ${site_tenants_server} does not answer"
-  for name in ${names}; do
-    if tenant_answers "${name}"; then printf '%s\n' "${name}"; fi
-  done
-}
-
-# check_tenants NAME...: these tenants answered before, and must answer again.
-check_tenants() {
-  for name in "$@"; do
-    tenant_answers "${name}" || stop "the tenant ${name} no longer answers; do its modules need deploy.sh --update?"
-  done
-}
-
 # A network keeps its addresses and its interface as long as it exists, and so do the containers in it.
 renew_networks() {
   changed=$(changed_networks)
@@ -65,18 +44,18 @@ renew_networks() {
   change docker compose down
 }
 
-# Odoo reads the add-ons when it starts; if the revision has changed, it must be restarted.
+# compose recreates a service whose image, configuration or mounted file has changed. Odoo reads the add-ons when it starts, so both
+# instances are recreated too if these have changed, and not otherwise.
 start() {
-  step "start, and wait until everything is healthy"
+  step "start what has changed, and wait until everything is healthy"
   running=$(cat -- "${state}/running" 2>/dev/null) || running=''
+  code=$(code_here)
   change rm -f -- "${state}/running"
-  if [ -n "${commit}" ] && [ "${running}" = "${commit}" ]; then
-    change docker compose up --detach --wait --wait-timeout 900 --remove-orphans
-  else
-    change docker compose up --detach --wait --wait-timeout 900 --remove-orphans --force-recreate --no-deps \
-      "${site_tenants_service}" "${site_superadmin_service}"
+  if [ "${running}" != "${code}" ]; then
+    change docker compose up --detach --wait --wait-timeout 900 --force-recreate --no-deps "${site_tenants_service}" "${site_superadmin_service}"
   fi
-  "${dry_run}" || printf '%s\n' "${commit}" >"${state}/running"
+  change docker compose up --detach --wait --wait-timeout 900 --remove-orphans
+  "${dry_run}" || printf '%s\n' "${code}" >"${state}/running"
 }
 
 # Records what a failed later deployment goes back to: the commit, and the image under a separate tag.
@@ -84,4 +63,12 @@ remember() {
   step "remember what is deployed"
   change docker image tag "${site_odoo_built_image}" "${site_odoo_built_image}-deployed"
   "${dry_run}" || printf '%s\n' "${commit}" >"${state}/deployed"
+}
+
+# prune: removes the images of this site that have no name any more: the tags of the way back keep theirs. Then what the builder has not
+# used for a week.
+prune() {
+  step "remove old images, and build cache that was not used for a week"
+  change docker image prune --force --filter "label=gen.site=${site_name}" || say "old images could not be removed"
+  change docker builder prune --force --filter until=168h || say "old build cache could not be removed"
 }

@@ -1,19 +1,28 @@
 # shellcheck shell=sh
 # Jobs that run beside the services, in a separate container.
 
-# The container always has the same name, so that one that a killed script has left running is found.
+# The container always has the same name, so that one that a killed script has left running is found. update.sh runs several, which have
+# a number, and each its own log.
 job="${site_name}-job"
+job_log="${state:?}/log"
 
 end_job() { docker rm --force "${job}" >/dev/null 2>&1 || true; }
+
+# end_jobs: those with a number too.
+end_jobs() {
+  set -- "${site_name}-job"
+  for slot in 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do set -- "$@" "${site_name}-job-${slot}"; done
+  docker rm --force "$@" >/dev/null 2>&1 || true
+}
 
 # run_job [OPTION]... SERVICE ARGUMENT...: runs Odoo once, with the configuration, the secrets and the files of a service. Its output goes
 # to a file, and the end of it is shown if it fails.
 run_job() {
   end_job
-  if docker compose run --rm -T --name "${job}" "$@" >"${state:?}/log" 2>&1; then
+  if docker compose run --rm -T --name "${job}" "$@" >"${job_log}" 2>&1; then
     return 0
   fi
-  tail -n 40 -- "${state}/log" >&2
+  tail -n 40 -- "${job_log}" >&2
   return 1
 }
 
@@ -27,10 +36,9 @@ in_files() {
     "cd \"\$1\"; shift; mkdir -p filestore; ${script}" sh "${site_odoo_data}" "$@" </dev/null
 }
 
-# run_inside SERVER SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, with a password that is valid
-# for this run only. The password is passed as a file, so it is not visible in the process list.
-run_inside() {
-  know "$1"
+# let_in SERVER: gives the scripts' role a password, which is valid until lock_out. Jobs get it as a file, so it is not visible in the
+# process list.
+let_in() {
   pass="${state}/job"
   first=$(random_digits)
   second=$(random_digits)
@@ -38,16 +46,28 @@ run_inside() {
   printf '%s\n' "${first}${second}" >"${pass}/password"
   # The folder keeps others out; the container's user is not a user of this machine.
   chmod 0444 -- "${pass}/password"
-  sql "$1" <<SQL || return 1
+  sql "$1" <<SQL
 SET log_min_messages = panic;
 SET password_encryption = 'scram-sha-256';
 ALTER ROLE :"maintenance" PASSWORD '${first}${second}';
 SQL
-  inner=$1
+}
+
+# job_inside SERVER [OPTION]... SERVICE ARGUMENT...: runs Odoo in a database that is closed to it, as the scripts' role, which let_in has
+# let in. A script on standard input is passed on.
+job_inside() {
+  know "$1"
   shift
+  run_job --volume "${state}/job/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
+    "$@" --db_user="${maintenance}"
+}
+
+# run_inside SERVER [OPTION]... SERVICE ARGUMENT...: the same for one run only.
+run_inside() {
+  let_in "$1" || return 1
+  inner=$1
   outcome=0
-  run_job --volume "${pass}/password:/run/secrets/maintenance_password:ro" --env SECRET_DB_PASSWORD=maintenance_password \
-    "$@" --db_user="${maintenance}" || outcome=1
+  job_inside "$@" || outcome=1
   rm -rf -- "${pass}"
   lock_out "${inner}" || return 1
   return "${outcome}"

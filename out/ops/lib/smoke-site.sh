@@ -69,7 +69,7 @@ refused() {
 
 # closed HOST: the pages that can drop and copy databases are not served.
 closed() {
-  for path in web/database/manager web/database/selector web/database/create xmlrpc/2/db xmlrpc/db jsonrpc; do
+  for path in web/database/manager web/database/selector web/database/create xmlrpc/2/db xmlrpc/db; do
     answers '40[34]' "https://$1/${path}"
   done
 }
@@ -123,9 +123,14 @@ test_site() {
   refused "a.b.${site_tenants_domain}"
   closed "${site_superadmin_domain}"
   closed "any-tenant.${site_tenants_domain}"
+  # This machine need not be on the allow-list.
+  "${site_superadmin_is_restricted}" ||
+    programs "${site_superadmin_domain}" "${site_superadmin_has_xmlrpc}" "${site_superadmin_has_jsonrpc}" "${site_superadmin_has_json2}"
+  programs "any-tenant.${site_tenants_domain}" "${site_tenants_has_xmlrpc}" "${site_tenants_has_jsonrpc}" "${site_tenants_has_json2}"
   if "${site_has_relay}"; then
     relayed "${site_tenants_service}"
     relayed "${site_superadmin_service}"
   fi
   kept_in
+  reaches "${site_superadmin_service}" "https://${site_superadmin_domain}/web/login"
 }

@@ -1,11 +1,13 @@
 # shellcheck shell=sh
 # Creates a tenant for the test, and removes it again.
 
-# log_in PASSWORD: prints what Odoo answers. The password goes over standard input.
+# log_in PASSWORD [OPTION]...: prints what Odoo answers. The password goes over standard input.
 log_in() {
-  curl --silent --max-time 60 --connect-to "::127.0.0.1:" --header 'Content-Type: application/json' --data-binary @- \
+  tried=$1
+  shift
+  curl --silent --max-time 60 --connect-to "::127.0.0.1:" --header 'Content-Type: application/json' --data-binary @- "$@" \
     "https://${tenant}.${site_tenants_domain}/web/session/authenticate" <<JSON || true
-{"jsonrpc": "2.0", "method": "call", "params": {"db": "${tenant}_db", "login": "admin", "password": "$1"}}
+{"jsonrpc": "2.0", "method": "call", "params": {"db": "${tenant}_db", "login": "admin", "password": "${tried}"}}
 JSON
 }
 
@@ -38,7 +40,7 @@ finish() {
 
 test_tenant() {
   if "${dry_run}"; then
-    printf '%s\n' "a tenant is created, its page and its websocket answer, its administrator can log in, and it is removed"
+    printf '%s\n' "a tenant is created, its page and its websocket answer, its administrator can log in and print, and it is removed"
     return
   fi
   if [ -e "${note}" ]; then
@@ -68,6 +70,7 @@ test_tenant() {
   status=0
   logged_in "${password}" || status=$?
   point "${status}" "its administrator can log in" "${answer}"
+  prints
   status=0
   if logged_in admin; then status=1; fi
   point "${status}" "its administrator cannot log in with Odoo's default password"

@@ -27,6 +27,24 @@ save() {
     mv -- "${files}.part" "${files}"
 }
 
+# forget: removes what else there is of the tenant: the copies of an update, a left-over of a restore, its sessions, the page that an update
+# closes. Backups keep it for as long as they are kept.
+forget() {
+  kept=$(copy_of "${tenant}_db")
+  left=$(prefixed bad "${tenant}_db")
+  for record in ${records}; do rm -f -- "${record}/touched/${tenant}_db" "${record}/open/${tenant}_db"; done
+  open_page "${tenant}"
+  drop_database "${site_tenants_server}" "${kept}" && drop_database "${site_tenants_server}" "${left}" || return 1
+  # If the superadmin's application has created a tenant of that name meanwhile, its files stay.
+  if exists "${site_tenants_server}" "${tenant}_db"; then return 0; fi
+  # A session is a JSON file that names its database (Odoo's http.py).
+  # shellcheck disable=SC2016
+  in_files "${site_tenants_service}" 'rm -rf -- "filestore/$1" "update-copies/$1"
+    if [ -d sessions ]; then
+      find sessions -type f -exec grep -lF -e "\"db\": \"$1\"" -- {} + | while IFS= read -r session; do rm -f -- "${session}"; done
+    fi' "${tenant}_db"
+}
+
 remove() {
   off=$(prefixed old "${tenant}")
   if ! exists "${site_tenants_server}" "${tenant}_db" && ! exists "${site_tenants_server}" "${off}"; then
@@ -53,10 +71,6 @@ remove() {
   save || exit 1
   trap - EXIT HUP INT TERM
   drop_database "${site_tenants_server}" "${off}" || stop "${off} could not be dropped: run this again with another folder"
-  # If the superadmin's application has created a tenant of that name meanwhile, its files stay.
-  if ! exists "${site_tenants_server}" "${tenant}_db"; then
-    # shellcheck disable=SC2016
-    in_files "${site_tenants_service}" 'rm -rf -- "filestore/$1"' "${tenant}_db" || stop "the files of ${tenant} could not be removed"
-  fi
+  forget || stop "what is left of ${tenant} could not be removed: run this again with another folder"
   say "${tenant} is removed; it is saved as ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar"
 }

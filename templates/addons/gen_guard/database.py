@@ -10,8 +10,9 @@ tenant could name any. All of them pass through here: every statement needs a co
 import functools
 
 import odoo.addons.base.models.ir_cron
+import odoo.service.db
 import odoo.sql_db
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessDenied, AccessError
 from odoo.modules.registry import Registry
 
 from . import work
@@ -54,6 +55,7 @@ def _cron():
 _scheduler = _cron()
 _borrow = known(odoo.sql_db.ConnectionPool, "borrow", "self", "connection_info")
 _open = known(Registry, "__new__", "cls", "db_name")
+_service = known(odoo.service.db, "dispatch", "method", "params")
 _process_jobs = known(_scheduler, "_process_jobs", "db_name")
 
 
@@ -72,6 +74,14 @@ def _guarded_open(cls, db_name):
     return _open(cls, db_name)
 
 
+def _guarded_service(method, params):
+    # The database service: with list_db = False it refuses most of its functions, but it would still tell whether a master password is
+    # right (list_countries). Over JSON-RPC it is called at the address of all services, which nginx does not close.
+    if work.current() is not None:
+        raise AccessDenied()
+    return _service(method, params)
+
+
 def _guarded_jobs(db_name):
     _check(db_name)
     with work.on(work.current() or Jobs(db_name)):
@@ -80,4 +90,5 @@ def _guarded_jobs(db_name):
 
 odoo.sql_db.ConnectionPool.borrow = _guarded_borrow
 Registry.__new__ = staticmethod(_guarded_open)
+odoo.service.db.dispatch = _guarded_service
 _scheduler._process_jobs = staticmethod(_guarded_jobs)  # pylint: disable=protected-access

@@ -2,7 +2,25 @@
 format: sh
 #}
 # shellcheck shell=sh
-# The permissions of the deployed files.
+# How a step is announced and taken, and the permissions of the deployed files.
+
+# step TEXT: what comes next; the only output of a dry run.
+step() {
+  if "${dry_run}"; then
+    printf '%s\n' "$1"
+  else
+    say "$1"
+  fi
+}
+
+# change COMMAND...: runs a command that changes something. All its output goes to standard error.
+change() {
+  if "${dry_run}"; then
+    line "  $*"
+  else
+    "$@" >&2
+  fi
+}
 
 # within PLACE FOLDER
 within() { case "$1/" in "$2"/*) ;; *) return 1 ;; esac; }

@@ -11,7 +11,7 @@ missing() {
 }
 
 check_programs() {
-  set -- curl docker flock jq nft nginx openssl sha256sum ss
+  set -- curl docker flock ip jq nft nginx openssl sha256sum ss
   if "${site_has_relay}"; then set -- "$@" postfix postfwd1; fi
   for program in "$@"; do
     command -v "${program}" >/dev/null || missing "the program ${program} is not installed: prepare-host.sh installs it"
@@ -22,6 +22,14 @@ check_programs() {
 
 # check_addons FOLDER PATH
 check_addons() { [ -d "$1" ] || missing "the add-ons folder $2 is missing"; }
+
+# A folder of modules that is a submodule is empty, or of another commit, until git fetches it.
+check_submodules() {
+  behind=$(git submodule status --recursive 2>/dev/null | sed -n 's/^[-+U][0-9a-f]* \([^ ]*\).*/\1/p') || behind=''
+  for module in ${behind}; do
+    missing "the submodule ${module} is not the one of this revision: git submodule update --init --recursive"
+  done
+}
 
 check_files() {
   sha256sum --check --quiet --strict SHA256SUMS >&2 || missing "files here have changed since gen wrote them: see SHA256SUMS"
@@ -52,6 +60,12 @@ check_port() {
   [ -n "${ours}" ] || missing "port $1 is taken by another program: ss -ltnp 'sport = :$1'"
 }
 
+check_networks() {
+  taken=$(taken_subnets)
+  [ -z "${taken}" ] || missing "addresses of the containers are in use on this machine: write other server.networks.subnets
+${taken}"
+}
+
 # The new image needs room beside the former one.
 check_disk() {
   root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
@@ -68,11 +82,13 @@ preflight() {
   step "look whether everything is there"
   check_programs
   check_files
+  check_submodules
   check_secrets
   check_port "${site_tenants_port}" "${site_tenants_service}"
   check_port "${site_superadmin_port}" "${site_superadmin_service}"
   check_port "${site_tenants_websocket_port}" "${site_tenants_service}"
   check_port "${site_superadmin_websocket_port}" "${site_superadmin_service}"
+  check_networks
   check_disk
   check_names
   [ "${problems}" -eq 0 ] || stop "${problems} problems: nothing was started or stopped" 78

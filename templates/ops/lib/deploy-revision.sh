@@ -4,8 +4,10 @@ format: sh
 # shellcheck shell=sh
 # Deploys another revision: fetches it, checks it out, deploys it with its own script, and rolls back if it does not run.
 
-# check_out COMMIT
-check_out() { change git checkout --quiet --detach "$1"; }
+# check_out COMMIT: with its submodules, such as a folder of modules from another repository.
+check_out() {
+  change git checkout --quiet --detach "$1" && change git submodule update --quiet --init --recursive 9>&-
+}
 
 # known REVISION: prints its commit. For a branch this is the remote's, never a local one of the same name, which may be outdated.
 known() {
@@ -70,14 +72,20 @@ deploy_revision() {
     return
   fi
   status=0
-  ./deploy.sh --here ${update:+--update "${update}"} || status=$?
+  set -- "$1" --here
+  if "${test_tenant}"; then set -- "$@" --test-tenant; fi
+  if [ -n "${update}" ]; then set -- "$@" --update "${update}"; fi
+  wanted_name=$1
+  shift
+  ./deploy.sh "$@" || status=$?
   case ${status} in
     0) ;;
+    2) exit 2 ;;
     64 | 77 | 78)
       if [ -n "${former}" ]; then check_out "${former}"; fi
       exit "${status}"
       ;;
-    *) go_back "$1" ;;
+    *) go_back "${wanted_name}" ;;
   esac
 }
 

@@ -20,8 +20,8 @@ abandon() {
 # administrator's language, and the default language of mails.
 localise() {
   run_inside "${site_tenants_server}" "${site_tenants_service}" odoo shell -d "${new}" --no-http <<PYTHON
-if "${site_tenants_country}":
-    country = env["res.country"].search([("code", "=", "${site_tenants_country}")])
+if "${country}":
+    country = env["res.country"].search([("code", "=", "${country}")])
     env.ref("base.main_company").write({"country_id": country.id, "currency_id": country.currency_id.id})
 (env.ref("base.user_admin").partner_id | env.ref("base.main_partner")).lang = "${language}"
 env.cr.commit()
@@ -37,7 +37,7 @@ create() {
     stop "${tenant} is partly removed: run its removal again first"
   fi
   if "${dry_run}"; then
-    printf '%s\n' "remove the remains of killed runs, if any" "create a database that is closed to Odoo, with the modules ${site_tenants_modules}" \
+    printf '%s\n' "remove the remains of killed runs, if any" "create a database that is closed to Odoo, with the modules ${modules}" \
       "set its administrator's password, and its address: https://${tenant}.${site_tenants_domain}" "rename it to ${tenant}_db, and open it"
     return
   fi
@@ -52,13 +52,14 @@ create() {
   discard "${site_tenants_server}" "${site_tenants_service}" "${tenant}_db" || exit 1
   say "creating ${tenant}: this takes a minute or more"
   make_database "${site_tenants_server}" "${new}" || exit 1
-  if [ -n "${site_tenants_country}" ] || [ "${language}" != en_US ]; then
+  if [ -n "${country}" ] || [ "${language}" != en_US ]; then
     add_modules "${site_tenants_server}" "${site_tenants_service}" "${new}" base --load-language="${language}" || exit 1
     localise || exit 1
   fi
-  add_modules "${site_tenants_server}" "${site_tenants_service}" "${new}" "${site_tenants_modules}" || exit 1
+  add_modules "${site_tenants_server}" "${site_tenants_service}" "${new}" "${modules}" || exit 1
   new_password
-  settle "${site_tenants_server}" "${site_tenants_service}" "${new}" "${site_tenants_modules}" "https://${tenant}.${site_tenants_domain}" || exit 1
+  settle "${site_tenants_server}" "${site_tenants_service}" "${new}" "${modules}" "https://${tenant}.${site_tenants_domain}" "${email}" ||
+    exit 1
   # From here on the tenant exists, and its password must be printed.
   trap '' HUP INT TERM
   if exists "${site_tenants_server}" "${tenant}_db"; then
@@ -68,5 +69,11 @@ create() {
   move_in "${site_tenants_server}" "${site_tenants_service}" "${new}" "${tenant}_db" || exit 1
   trap - EXIT
   say "https://${tenant}.${site_tenants_domain}/ is ready; the login is admin, and this is its password:"
-  printf '%s\n' "${password}"
+  if "${json}"; then
+    # None of these can contain a character that JSON would have to escape.
+    printf '{"tenant": "%s", "database": "%s_db", "url": "https://%s.%s/", "login": "admin", "password": "%s"}\n' \
+      "${tenant}" "${tenant}" "${tenant}" "${site_tenants_domain}" "${password}"
+  else
+    printf '%s\n' "${password}"
+  fi
 }

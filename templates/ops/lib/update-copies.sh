@@ -17,11 +17,15 @@ duplicate() {
   strategy=''
   if "${site_has_copy_strategy}"; then strategy='STRATEGY FILE_COPY'; fi
   sql "$1" --set=from="$2" --set=to="$3" --set=strategy="${strategy}" <<'SQL'
+SELECT CASE WHEN datallowconn THEN 'true' ELSE 'false' END AS is_open FROM pg_database WHERE datname = :'from' \gset
+-- Nobody may be connected to what is copied, and whatever reconnects does so at once.
+ALTER DATABASE :"from" ALLOW_CONNECTIONS false;
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'from' \g /dev/null
 CREATE DATABASE :"to" TEMPLATE :"from" :strategy ALLOW_CONNECTIONS false;
 REVOKE ALL ON DATABASE :"to" FROM PUBLIC;
 GRANT CREATE, TEMPORARY ON DATABASE :"to" TO :"role";
 GRANT CONNECT ON DATABASE :"to" TO :"maintenance";
+ALTER DATABASE :"from" ALLOW_CONNECTIONS :is_open;
 SQL
 }
 

@@ -1,76 +1,79 @@
 {#
 format: sh
+
+An update of a tenant's modules runs beside the service, which must not use the database meanwhile: its scheduled jobs connect to every
+database, whatever nginx shows. So the database is closed to Odoo's role, and the job runs as the role of the scripts.
 #}
 # shellcheck shell=sh
-# Selects the databases to update, checks that they can be updated, updates them, and checks the result.
+# Updates one database, and checks the result; several at the same time.
 
-# targets: prints the databases to update, as lines of SERVICE SERVER DATABASE; the operators' own first.
-targets() {
-  printf '%s\n' "${site_superadmin_service} ${site_superadmin_server} ${site_superadmin_database}"
-  sql "${site_tenants_server}" --set=service="${site_tenants_service}" --set=server="${site_tenants_server}" <<'SQL'
-SELECT :'service' || ' ' || :'server' || ' ' || datname FROM pg_database
-WHERE datallowconn AND datname ~ '^[a-z0-9-]+_db$' AND has_database_privilege(:'role', oid, 'CONNECT') ORDER BY datname
+# shut SERVER DATABASE: closes it to Odoo.
+shut() {
+  sql "$1" --set=name="$2" <<'SQL'
+REVOKE CONNECT ON DATABASE :"name" FROM :"role", PUBLIC;
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = :'name' \g /dev/null
 SQL
 }
 
-# check_modules: Odoo would silently ignore a module that is not installed anywhere.
-check_modules() {
-  [ "${modules}" != all ] || return 0
-  for module in "$@"; do
-    found=''
-    while read -r _ server database; do
-      there=$(
-        query "${server}" "${database}" --set=name="${module}" <<'SQL'
-SELECT 1 FROM ir_module_module WHERE name = :'name' AND state = 'installed'
-SQL
-      ) || stop "${database} cannot be read"
-      found=${found}${there}
-    done <"${state}/targets"
-    [ -n "${found}" ] || stop "no database has the module ${module}"
-  done
-}
-
-# check_room: the copies need as much room as the databases at most, on the same disk.
-check_room() {
-  needed=0
-  for server in "${site_superadmin_server}" "${site_tenants_server}"; do
-    size=$(
-      sql "${server}" <<'SQL'
-SELECT (sum(pg_database_size(oid)) / 1024)::bigint FROM pg_database WHERE datallowconn
-SQL
-    ) || stop "the database server ${server} does not answer: docker compose up --detach --wait"
-    needed=$((needed + size))
-  done
-  root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
-  free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
-  [ "${free:-0}" -gt "${needed}" ] || stop "${root:-/var/lib} has ${free} KiB free, but the copies may need ${needed} KiB"
-}
-
-# update_database SERVICE SERVER DATABASE: the result is also checked in the database, as Odoo does not always report a failure. As Odoo's
-# role, because code of the tenant may run there.
-update_database() {
-  run_job "$1" odoo -d "$3" -u "${modules}" --stop-after-init --no-http </dev/null || return 1
+# proved SERVICE SERVER DATABASE: whether nothing is left to do in it, as Odoo does not always report a failure; and, once the instances
+# run the new code, whether the login page is served. As Odoo's role, because code of the tenant may run there.
+proved() {
   waiting=$(
     query "$2" "$3" <<'SQL'
 SELECT string_agg(name, ', ' ORDER BY name) FROM ir_module_module WHERE state IN ('to install', 'to upgrade', 'to remove')
 SQL
   ) || return 1
   waiting=$(printf '%s' "${waiting}" | printable)
-  [ -z "${waiting}" ] || say "not updated in $3: ${waiting}"
-  [ -z "${waiting}" ]
+  if [ -n "${waiting}" ]; then
+    say "not updated in $3: ${waiting}"
+    return 1
+  fi
+  if [ "$1" = "${site_tenants_service}" ] && "${restarted}" && ! tenant_answers "${3%_db}"; then
+    say "no login page: ${3%_db}"
+    return 1
+  fi
 }
 
-# start_again: starts the instances, and waits until they are healthy.
-start_again() { docker compose up --detach --wait --wait-timeout 900 "${site_tenants_service}" "${site_superadmin_service}" >&2; }
+# update_one SERVICE SERVER DATABASE MODULES: the tenant's page is closed while this runs. If it fails, the database is put back.
+update_one() {
+  say "updating $3: $4"
+  printf '%s\n' "$1 $2" >"${journal}/open/$3"
+  [ "$1" != "${site_tenants_service}" ] || close_page "${3%_db}"
+  if shut "$2" "$3" &&
+    copy "$1" "$2" "$3" &&
+    cp -- "${journal}/open/$3" "${journal}/touched/$3" &&
+    job_inside "$2" "$1" odoo -d "$3" -u "$4" --stop-after-init --no-http </dev/null &&
+    hand_over "$2" "$3" &&
+    open_database "$2" "$3" &&
+    proved "$1" "$2" "$3" &&
+    record_sums "$2" "$3" "${recorded}"; then
+    rm -f -- "${journal}/open/$3"
+    if "${restarted}" && [ "$1" = "${site_tenants_service}" ]; then open_page "${3%_db}"; fi
+    return 0
+  fi
+  put_back "$3" || say "$3 could not be put back: run update.sh --undo ${3%_db}"
+  return 1
+}
 
-# healthy: whether the instances are healthy, and every tenant's login page is served.
-healthy() {
-  start_again || return 1
-  bad=''
-  while read -r service _ database; do
-    [ "${service}" = "${site_tenants_service}" ] || continue
-    tenant_answers "${database%_db}" || bad="${bad} ${database%_db}"
-  done <"${state}/targets"
-  [ -z "${bad}" ] || say "no login page:${bad}"
-  [ -z "${bad}" ]
+# work SLOT: updates every database of the plan's group `rest` whose line number leaves the remainder SLOT. Until ${journal}/stop exists.
+work() {
+  job="${site_name}-job-$1"
+  job_log="${state}/log-$1"
+  # A signal ends the job that is running, and not this: its database has to be put back.
+  trap 'true' HUP INT TERM
+  printf '%s\n' "${plan}" | awk -v jobs="${site_rollout_jobs}" -v slot="$1" '$1 == "rest" && n++ % jobs == slot' >"${state}/work-$1"
+  while read -r _ service server database _ list <&3; do
+    [ ! -e "${journal}/stop" ] || return 0
+    update_one "${service}" "${server}" "${database}" "${list}" || printf '%s\n' "${database}" >>"${journal}/failed"
+  done 3<"${state}/work-$1"
+}
+
+# work_all: the rest, as many at the same time as odoo.rollout.jobs says.
+work_all() {
+  slot=0
+  while [ "${slot}" -lt "${site_rollout_jobs}" ]; do
+    (work "${slot}") &
+    slot=$((slot + 1))
+  done
+  wait
 }

@@ -21,23 +21,41 @@ extension EgressRule {
   /// the relay for mail, on the host's address in each network; then what the site allows.
   static func all(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[EgressRule]> {
     derive { t in
-      let own = derive("server.ipv4") { t in CIDR(canonical: t(site.server.ipv4).printed + "/32") }
+      let own = own(site)
       let web = [(80, "nginx, from which Odoo fetches what it prints"), (443, "the same over TLS")].map {
-        EgressRule(
-          to: own, port: Traced(constant: $0.0), protocol: Traced(constant: .tcp),
-          comment: Traced(constant: Remark(canonical: $0.1)))
+        EgressRule(to: own, port: $0.0, $0.1)
       }
-      return web + relay(site, networks, t) + t(site.firewall.egress).map(EgressRule.init)
+      return web + named(site, networks, t) + relay(site, networks, t) + t(site.firewall.egress).map(EgressRule.init)
     }
+  }
+
+  /// The public address of the host.
+  static func own(_ site: Site) -> Traced<CIDR> {
+    derive("server.ipv4") { t in CIDR(canonical: t(site.server.ipv4).printed + "/32") }
+  }
+
+  /// The instances with one name find it at the host's address in their own network.
+  private static func named(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [EgressRule] {
+    let names = Set(Instance.all(site).all.filter { $0.ownName != nil }.map(\.webNetwork.name))
+    return t(networks).filter { names.contains(t($0.name).printed) }.map {
+      EgressRule(to: gateway($0), port: 443, "nginx, under the name in extra_hosts")
+    }
+  }
+
+  private static func gateway(_ network: NetworkPlan) -> Traced<CIDR> {
+    derive("its gateway") { t in CIDR(canonical: t(network.gateway).printed + "/32") }
+  }
+
+  private init(to: Traced<CIDR>, port: Int, _ purpose: String) {
+    self.init(
+      to: to, port: Traced(constant: port), protocol: Traced(constant: .tcp),
+      comment: Traced(constant: Remark(canonical: purpose)))
   }
 
   private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [EgressRule] {
     guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
-    return t(networks).filter { !t($0.isInternal) }.map { network in
-      EgressRule(
-        to: derive("its gateway") { t in CIDR(canonical: t(network.gateway).printed + "/32") },
-        port: Traced(constant: 25), protocol: Traced(constant: .tcp),
-        comment: Traced(constant: Remark(canonical: "the mail relay")))
+    return t(networks).filter { !t($0.isInternal) }.map {
+      EgressRule(to: gateway($0), port: 25, "the mail relay")
     }
   }
 

@@ -63,6 +63,7 @@ extension FirewallPlan {
           rules.append(FirewallRule(.allow, Traced(constant: port), from: nil, comment))
         } else {
           rules += web.map { FirewallRule(.allow, Traced(constant: port), from: $0, comment) }
+          rules += own(site, networks, t).map { FirewallRule(.allow, Traced(constant: port), from: $0, "PDFs") }
         }
       }
       return rules + relay(site, networks, t) + t(site.firewall.allow).map(FirewallRule.init)
@@ -71,6 +72,14 @@ extension FirewallPlan {
 }
 
 extension FirewallPlan {
+  /// From where wkhtmltopdf fetches the styles and pictures of a PDF under the site's public name, past a list of who may come in: the
+  /// containers' own addresses; and the public address, where a router in front of the server sends such requests back.
+  private static func own(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [Traced<CIDR>] {
+    let address = EgressRule.own(site)
+    let isListed = t(site.firewall.webFrom).contains { t($0).printed == t(address).printed }
+    return t(networks).filter { !t($0.isInternal) }.map(\.subnet) + (isListed ? [] : [address])
+  }
+
   /// The containers that send mail reach the relay, which listens on the host's address in their network.
   private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [FirewallRule] {
     guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }

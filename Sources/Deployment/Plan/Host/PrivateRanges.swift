@@ -6,6 +6,6 @@ enum PrivateRanges {
     "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/3",
   ].map(CIDR.init(canonical:))
 
-  /// Where clouds hand out a machine's credentials to whoever asks from it.
+  /// Where clouds give a machine's credentials to any process on it.
   static let metadata = IPv4Block(around: 169 << 24 | 254 << 16 | 169 << 8 | 254, prefix: 32)
 }

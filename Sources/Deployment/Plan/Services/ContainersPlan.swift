@@ -27,8 +27,8 @@ public struct ContainersPlan: Tabled {
 extension ContainersPlan {
   /// The containers of a site.
   ///
-  /// - Parameter nginx: what is in front of them.
-  init(_ site: Site, nginx: NginxPlan) {
+  /// - Parameter logins: how often people may try to log in, which nginx counts too.
+  init(_ site: Site, logins: LoginRatePlan) {
     let instances = Instance.all(site)
     let shares = InstanceShare.all(site, instances)
     let pairs = InstancePair.all(site, instances, shares)
@@ -36,7 +36,7 @@ extension ContainersPlan {
     let services = ServicePlan.all(
       instances, pairs,
       ServiceCommon(
-        site: site, odoo: odoo, postgres: postgres, nginx: nginx,
+        site: site, odoo: odoo, postgres: postgres, logins: logins, uploadBytes: NginxPlan.bodyBytes(site.nginx),
         builtOnce: "Built once, here, and used by \(instances.all.bothOrAll) instances."))
     self.init(
       odoo: odoo, postgres: postgres, instances: Traced(constant: pairs.all), services: services,

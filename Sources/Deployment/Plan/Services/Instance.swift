@@ -19,6 +19,8 @@ struct Instance: Sendable {
   let provisioning: Provisioning?
   /// Who may open its site; none means everyone.
   let allowFrom: Traced<[Traced<CIDR>]>
+  /// The one name of its site; nil where every tenant has one.
+  let ownName: Traced<DomainName>?
 }
 
 /// What the operator decides about any instance.
@@ -30,10 +32,13 @@ protocol InstanceSettings: Sendable {
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
   var additions: InstanceAdditions { get }
+  var api: Traced<[Traced<ExternalAPI>]> { get }
 }
 
 extension TenantsSettings: InstanceSettings {}
-extension SuperadminSettings: InstanceSettings {}
+extension SuperadminSettings: InstanceSettings {
+  var api: Traced<[Traced<ExternalAPI>]> { self[dynamicMember: \SuperadminVisitors.api] }
+}
 
 /// How many workers an instance has at the most where the operator leaves it to us.
 struct AutomaticWorkers: Sendable {

@@ -34,7 +34,7 @@ extension InstancePlan {
     let processes = ProcessesPlan(instance, share)
     let limits = LimitPlan(settings.limits)
     self.init(
-      identity: InstanceIdentity(names, gateway: instance.webNetwork.gateway(site)),
+      identity: InstanceIdentity(names, instance.webNetwork, site),
       ports: InstancePorts(settings, workers: processes.workers), processes: processes, limits: limits,
       container: ContainerPlan(
         settings.container, share, processes: processes.processes, cores: site.server.cpuCores),
@@ -49,6 +49,7 @@ public struct InstanceIdentity: Tabled {
   let service: Traced<Name>
   let owner: Traced<Phrase>
   let configFile: Traced<FileName>
+  let subnet: Traced<CIDR>
   let gateway: Traced<IPv4Address>
   let adminSecret: Traced<Name>
 
@@ -58,15 +59,16 @@ public struct InstanceIdentity: Tabled {
     Row("service", \.service, "The service in docker-compose.yml."),
     Row("owner", \.owner, "Its owner, in the possessive: tenants' or superadmin's."),
     Row("config_file", \.configFile, "The artifact with its configuration."),
+    Row("subnet", \.subnet, "Its addresses in the network that leads out."),
     Row("gateway", \.gateway, "The host's address in the network that leads out."),
     Row("admin_secret", \.adminSecret, "The secret that holds its master password."))
 }
 
 extension InstanceIdentity {
-  init(_ names: InstanceNames, gateway: Traced<IPv4Address>) {
+  init(_ names: InstanceNames, _ network: Network, _ site: Site) {
     self.init(
       service: Traced(constant: names.service), owner: Traced(constant: Phrase(names.possessive)),
-      configFile: Traced(constant: names.configFile), gateway: gateway,
+      configFile: Traced(constant: names.configFile), subnet: network.subnet(site), gateway: network.gateway(site),
       adminSecret: Traced(constant: names.masterSecret.name))
   }
 }

@@ -81,10 +81,9 @@ enum MailPasswordKeeper: Sendable {
 }
 
 extension MailSettings {
-  /// Who has the account's password; nobody where there is no account, or where odoo.conf cannot name the server anyway.
+  /// Who has the account's password; nobody where there is no account.
   func passwordKeeper(_ t: Trace) -> MailPasswordKeeper? {
     guard t(user) != nil else { return nil }
-    if t(relay) == .host { return .relay }
-    return t(security) == .tls ? nil : .instances
+    return t(relay) == .host ? .relay : .instances
   }
 }

@@ -21,6 +21,12 @@ extension Network {
     derive { t in t(site.server.networks.subnets).network(place) }
   }
 
+  /// The same as a range.
+  func subnet(_ site: Site) -> Traced<CIDR> {
+    let block = block(site)
+    return derive("part \(place + 1) of the 16 of server.networks.subnets") { t in CIDR(t(block)) }
+  }
+
   /// The host's own address in it.
   func gateway(_ site: Site) -> Traced<IPv4Address> {
     let block = block(site)
@@ -72,7 +78,7 @@ extension NetworkPlan {
     let block = network.block(site)
     self.init(
       name: Traced(constant: Name(canonical: network.name)), isInternal: Traced(constant: network.isInternal),
-      subnet: derive("part \(network.place + 1) of the 16 of server.networks.subnets") { t in CIDR(t(block)) },
+      subnet: network.subnet(site),
       gateway: network.gateway(site),
       // At most 15 bytes (IFNAMSIZ), and never the same for two networks of one host, since their subnets differ.
       bridge: derive("gen- and the subnet's first address in hexadecimal digits") { t in

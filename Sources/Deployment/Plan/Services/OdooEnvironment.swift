@@ -37,12 +37,12 @@ struct OdooEnvironment {
   private var loginRate: [VariablePlan] {
     [
       VariablePlan(
-        "GUARD_LOGIN_RATE", common.nginx.login.rate, isQuoted: true,
+        "GUARD_LOGIN_RATE", common.logins.rate, isQuoted: true,
         [
           "Wrong passwords that addons/gen_guard accepts from each address over RPC, as many as nginx on the login page."
         ]
       ),
-      VariablePlan("GUARD_LOGIN_BURST", common.nginx.login.burst, isQuoted: true),
+      VariablePlan("GUARD_LOGIN_BURST", common.logins.burst, isQuoted: true),
     ]
   }
 
@@ -54,6 +54,8 @@ struct OdooEnvironment {
         ["The same for the tenants' server, and the password file for psql, which odoo-start makes."]),
       VariablePlan(
         "PGPASSFILE", derive { t in AbsolutePath(canonical: t(folder).printed + "/pgpass") }, isQuoted: true),
+      VariablePlan(
+        "TENANT_UPLOAD_BYTES", common.uploadBytes, isQuoted: true, ["The largest upload to a tenant that it makes."]),
     ]
   }
 

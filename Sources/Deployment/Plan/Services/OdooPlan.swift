@@ -8,6 +8,7 @@ public struct OdooPlan: Tabled {
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailPlan?>
   let queueJob: Traced<QueueJobSettings?>
+  let rollout: RolloutSettings
   let interior: OdooInterior
   let tenants: InstancePlan
   let superadmin: InstancePlan
@@ -21,6 +22,7 @@ public struct OdooPlan: Tabled {
     Row("capacity", \.capacity, "The expected load; the host is checked for it."),
     Row("mail", \.mail, "The server for outgoing mail."),
     Row("queue_job", \.queueJob, "How the module queue_job runs jobs."),
+    Row("rollout", \.rollout, "How new code reaches the tenants."),
     Row(part: \.interior),
     Row("tenants", \.tenants, "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, "The instance that manages tenants."))
@@ -30,7 +32,8 @@ extension OdooPlan {
   init(_ site: Site, _ instances: PerInstance<InstancePair>) {
     self.init(
       image: OdooImage(site), modules: ModulesPlan(site), logLevel: site.odoo.logLevel, capacity: site.odoo.capacity,
-      mail: derive { t in t(site.odoo.mail).map(MailPlan.init) }, queueJob: site.odoo.queueJob, interior: .standard,
+      mail: derive { t in t(site.odoo.mail).map(MailPlan.init) }, queueJob: site.odoo.queueJob,
+      rollout: site.odoo.rollout, interior: .standard,
       tenants: instances.tenants.odoo, superadmin: instances.superadmin.odoo)
   }
 }

@@ -34,6 +34,8 @@ extension ServicePlan {
           ([instance.webNetwork, instance.databaseNetwork]
             + (t(instance.provisionsTenants) ? [.provisioning] : [])).names
         },
+        hosts: Traced(
+          constant: instance.ownName.map { [HostEntry(name: $0, address: plan.identity.gateway)] } ?? []),
         dependsOn: derive { t in
           let host = t(instance.provisionsTenants) ? instance.provisioning?.host : nil
           return ([instance.names] + (host.map { [$0] } ?? [])).map { Traced(constant: $0.databaseService) }
@@ -65,6 +67,13 @@ extension ServicePlan {
     }
   }
 
+  private static let furtherNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
+    .pullPolicy: ["Not in any registry: the service \(InstanceNames.tenants.service.printed) builds it."],
+    .hosts: [
+      "wkhtmltopdf fetches what a PDF shows under the site's public name: from nginx on this machine, without a proxy or CDN in front."
+    ],
+  ]
+
   private static func firstNotes(image: String) -> KeyValuePairs<ServiceNotes.Key, [String]> {
     [
       .image: [image],
@@ -76,8 +85,4 @@ extension ServicePlan {
       .stopGrace: ["Running requests are finished first."],
     ]
   }
-
-  private static let furtherNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
-    .pullPolicy: ["Not in any registry: the service \(InstanceNames.tenants.service.printed) builds it."]
-  ]
 }

@@ -30,7 +30,7 @@ extension ServicePlan {
         networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
           ([instance.databaseNetwork] + (t(server.roles.hasGuests) ? [.provisioning] : [])).names
         },
-        dependsOn: Traced(constant: [])),
+        hosts: Traced(constant: []), dependsOn: Traced(constant: [])),
       probe: ProbePlan(
         LoginProbe(
           role: server.roles.role,

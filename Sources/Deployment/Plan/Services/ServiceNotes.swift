@@ -6,7 +6,7 @@ public struct ServiceNotes: Tabled {
   let user: Traced<[Traced<Note>]>
   let command: Traced<[Traced<Note>]>
   let scripts: Traced<[Traced<Note>]>
-  let ports: Traced<[Traced<Note>]>
+  let links: LinkNotes
   let test: Traced<[Traced<Note>]>
   let hasInit: Traced<[Traced<Note>]>
   let stopGrace: Traced<[Traced<Note>]>
@@ -20,7 +20,7 @@ public struct ServiceNotes: Tabled {
     Row("user", \.user, "Before the user."),
     Row("command", \.command, "Before the command."),
     Row("scripts", \.scripts, "Before the scripts that make its roles."),
-    Row("ports", \.ports, "Before the ports."),
+    Row(part: \.links),
     Row("test", \.test, "Before the test of the health check."),
     Row("init", \.hasInit, "Before the init process."),
     Row("stop_grace_period", \.stopGrace, "Before the time to stop."),
@@ -34,14 +34,15 @@ extension ServiceNotes {
     func notes(_ key: Key) -> Traced<[Traced<Note>]> { .notes(lines.first { $0.key == key }?.value ?? []) }
     self.init(
       image: ImageNotes(image: notes(.image), pullPolicy: notes(.pullPolicy)), user: notes(.user),
-      command: notes(.command), scripts: notes(.scripts), ports: notes(.ports), test: notes(.test),
+      command: notes(.command), scripts: notes(.scripts),
+      links: LinkNotes(ports: notes(.ports), hosts: notes(.hosts)), test: notes(.test),
       hasInit: notes(.hasInit), stopGrace: notes(.stopGrace),
       sharedMemory: notes(.sharedMemory), swap: notes(.swap))
   }
 
   /// A key that has a comment before it.
   enum Key {
-    case image, pullPolicy, user, command, scripts, ports, test, hasInit, stopGrace, sharedMemory, swap
+    case image, pullPolicy, user, command, scripts, ports, hosts, test, hasInit, stopGrace, sharedMemory, swap
   }
 }
 
@@ -55,4 +56,16 @@ struct ImageNotes: Tabled {
     "notes on the image", ImageNotes.init,
     Row("image", \.image, "Before the image."),
     Row("pull_policy", \.pullPolicy, "Before the pull policy."))
+}
+
+/// The comments about what a service meets.
+struct LinkNotes: Tabled {
+  let ports: Traced<[Traced<Note>]>
+  let hosts: Traced<[Traced<Note>]>
+
+  /// The comments.
+  static let table = Table(
+    "notes on the links", LinkNotes.init,
+    Row("ports", \.ports, "Before the ports."),
+    Row("extra_hosts", \.hosts, "Before the names that it does not ask DNS for."))
 }

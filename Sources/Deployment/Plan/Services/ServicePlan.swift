@@ -50,8 +50,10 @@ struct ServiceCommon: Sendable {
   let site: Site
   let odoo: OdooPlan
   let postgres: PostgresPlan
-  let nginx: NginxPlan
-  /// What is said of the image that all instances of Odoo run.
+  let logins: LoginRatePlan
+  /// The largest upload, in bytes.
+  let uploadBytes: Traced<Int>
+  /// The image that all instances of Odoo run.
   let builtOnce: String
 }
 

@@ -18,6 +18,7 @@ extension Instance {
         },
         cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(server.cpuCores), 2)) }),
       databases: DatabasesPlan(one: settings.database, modules: settings.modules),
-      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants), allowFrom: settings.allowFrom)
+      provisioning: Provisioning(isOn: settings.provisionsTenants, host: .tenants), allowFrom: settings.allowFrom,
+      ownName: site.domains.superadmin)
   }
 }

@@ -20,6 +20,6 @@ extension Instance {
       databases: DatabasesPlan(
         dbfilter: Traced(constant: Pattern(canonical: "^%d_db$")), database: Traced(constant: nil),
         modules: settings.modules, language: derive { t in t(settings.language) }, country: settings.country),
-      provisioning: nil, allowFrom: Traced(constant: []))
+      provisioning: nil, allowFrom: Traced(constant: []), ownName: nil)
   }
 }

@@ -103,7 +103,7 @@ def of_statements(scene, browser):
     yield expect({"t1_db", "t2_db"} <= set(names.split()) and "stolen" not in names, "every database is there, and no other", names)
 
 
-# What one role and one process for all tenants cannot keep from whoever may write code. The run book says so.
+# What one role and one process for all tenants cannot keep from anybody who may write code. The run book says so.
 KNOWN = """
 said = {}
 env.cr.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = 't2_db' AND query NOT LIKE '<%'")

@@ -1,7 +1,10 @@
 """A day of the operators: the first deployment, a new revision with an update, and two that have to be rolled back."""
 
+import hashlib
+import json
 import os
 import subprocess
+import threading
 
 import certificates
 import yaml
@@ -18,6 +21,12 @@ class Partner(models.Model):
     _inherit = "res.partner"
 
     proof_colour = fields.Char()
+"""
+# An update of this module fails in one database.
+PARTIAL = MODEL + """
+    def init(self):
+        if self.env.cr.dbname == "t2_db":
+            raise ValueError("not here")
 """
 # A record with a field that no model has: the update of this module fails in every database.
 BROKEN = """<odoo>
@@ -72,9 +81,11 @@ def of_first(scene):
     site.must_compose("rm", "--stop", "--force", plan["service"])
     site.sql(server, "postgres", f'DROP DATABASE "{database}" WITH (FORCE)')
     first = commit(site, "one")
-    ended = operate(site, "deploy.sh", "one")
+    ended = operate(site, "deploy.sh", "--test-tenant", "one")
     yield equal((ended.returncode, head(site)), (0, first), f"the first deployment succeeds {ended.stderr[-2000:]}")
     yield expect(ended.stderr.count("\nok") >= 20 and "FAILED" not in ended.stderr, "every point of the smoke test holds", ended.stderr)
+    printed = all(f"ok      {what}\n" in ended.stderr for what in ("it prints a PDF", "the PDF has its styles"))
+    yield expect(printed and "not tested" not in ended.stderr, "it has printed", ended.stderr)
     scene.passwords[database] = ended.stdout.removesuffix("\n")
     browser = Browser(scene.front, site.model["domains"]["superadmin"])
     yield expect(browser.log_in(database, "admin", scene.passwords[database]), "the password that it told opens the superadmin")
@@ -84,25 +95,65 @@ def of_first(scene):
     yield equal(left, "0", "nothing is left of the tenant of the smoke test")
 
 
+class Watching(threading.Thread):
+    """A visitor of two tenants, as long as the block runs: the pairs of what nginx answers."""
+
+    def __init__(self, scene, *names):
+        super().__init__(daemon=True)
+        domain = scene.site.model["domains"]["tenants"]
+        self.browsers = [Browser(scene.front, f"{name}.{domain}") for name in names]
+        self.seen = set()
+        self.over = threading.Event()
+
+    def run(self):
+        """Asks once and again."""
+        while not self.over.wait(0.2):
+            try:
+                self.seen.add(tuple(browser.get("/web/login")[0] for browser in self.browsers))
+            except OSError:
+                pass
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.join(120)
+
+
 def of_update(scene):
-    """A revision whose module has a new field: in every database, before it is served again."""
+    """A revision whose module has a new field: the canary first, and then the other tenant, in its own maintenance page."""
     site = scene.site
     module = site.folder / "custom_addons" / "proof_shop"
     (module / "__init__.py").write_text("from . import partner\n", "utf-8")
+    (module / "partner.py").write_text(PARTIAL, "utf-8")
+    half = commit(site, "half")
+    back_to(site, "one")
+    with Watching(scene, "t1", "t2") as watching:
+        ended = operate(site, "deploy.sh", "--update", "changed", "half")
+    yield equal((ended.returncode, head(site)), (2, half), f"a tenant that cannot be updated does not keep the others back {ended.stderr[-2000:]}")
+    yield expect("putting t2_db back" in ended.stderr and "as before: t2_db" in ended.stderr, "it is put back, and named", ended.stderr[-2000:])
+    yield equal([columns(site, f"{name}_db") for name in ("t1", "t2")], ["1", "0"], "the other one has the new field")
+    yield expect((200, 503) in watching.seen, "while one is served by the new code, the other one has its maintenance page", watching.seen)
     (module / "partner.py").write_text(MODEL, "utf-8")
     second = commit(site, "two")
-    back_to(site, "one")
-    ended = operate(site, "deploy.sh", "--update", "proof_shop", "two")
+    back_to(site, "half")
+    ended = operate(site, "deploy.sh", "--update", "changed", "two")
     yield equal((ended.returncode, head(site)), (0, second), f"a revision with an update is deployed {ended.stderr[-2000:]}")
     for name in ("t1", "t2"):
         yield equal(columns(site, f"{name}_db"), "1", f"{name}: its module is updated")
         yield expect(serves(scene, name), f"{name} is served")
+    updated = [name for name in (site.model["odoo"]["superadmin"]["database"], "t1_db", "t2_db") if f"updating {name}:" in ended.stderr]
+    yield equal(updated, ["t1_db", "t2_db"], "only where the module is installed")
+    ended = operate(site, "update.sh", "--keep-image")
+    yield expect(ended.returncode == 0 and "every database has the present code" in ended.stderr, "then nothing is left to do", ended.stderr)
     saved = must("restic", "--repo", site.model["backup"]["repository"], "--password-file", site.secret_path("restic_password"), "snapshots")
     yield expect("complete" in saved, "a backup was made first", saved)
 
 
 def of_failed_update(scene):
-    """A module that cannot be updated: every database, and the revision, are rolled back."""
+    """A module that the canary cannot be updated with: no other tenant is touched, and the former revision runs."""
     site = scene.site
     second = head(site)
     module = site.folder / "custom_addons" / "proof_shop"
@@ -114,6 +165,7 @@ def of_failed_update(scene):
     site.sql("db", "t1_db", "UPDATE res_partner SET proof_colour = 'red' WHERE id = 1")
     ended = operate(site, "deploy.sh", "--update", "proof_shop", "three")
     yield equal((ended.returncode, head(site)), (1, second), f"a module that cannot be updated: the former revision runs {ended.stderr[-2000:]}")
+    yield expect("updating t2_db" not in ended.stderr, "no other tenant is touched", ended.stderr[-2000:])
     yield expect("putting t1_db back" in ended.stderr, "the tenant's database is put back from its copy", ended.stderr[-2000:])
     rows = site.sql("db", "t1_db", "SELECT proof_colour FROM res_partner WHERE id = 1")
     yield equal(rows, "red", "what was written before is there")
@@ -135,7 +187,7 @@ def of_broken(scene):
     back_to(site, "two")
     ended = operate(site, "deploy.sh", "four")
     yield equal((ended.returncode, head(site)), (1, second), f"a revision that does not start: the former one runs {ended.stderr[-2000:]}")
-    yield expect("runs again" in ended.stderr, "and it is said", ended.stderr[-2000:])
+    yield expect("runs again" in ended.stderr, "and the script says so", ended.stderr[-2000:])
     for name in ("t1", "t2"):
         yield expect(serves(scene, name), f"{name} is served")
     del site.document["odoo"]["tenants"]["settings"]
@@ -148,9 +200,19 @@ def write(site):
     return path
 
 
+def of_logs(scene):
+    """What a container has logged that a deployment has replaced is still there, under the service's name."""
+    tag = f"{scene.site.model['name']}/odoo"
+    lines = must("journalctl", "--no-pager", "--output", "json", "--output-fields", "CONTAINER_ID,MESSAGE", "SYSLOG_IDENTIFIER=" + tag).splitlines()
+    containers = {json.loads(line)["CONTAINER_ID"] for line in lines}
+    yield expect(len(containers) > 1, "the logs of former containers are kept", f"{len(lines)} lines of {containers}")
+
+
 def of_removal(scene):
     """A tenant is saved as two files, and removed."""
     site = scene.site
+    sessions = site.inside("odoo", "sh", "-c", "grep -rlF '\"db\": \"t2_db\"' /var/lib/odoo/sessions")
+    yield expect(sessions.stdout, "somebody is logged in to it")
     ended = operate(site, "tenants.sh", "remove", "t2", "--backup", "/srv/kept")
     yield equal(ended.returncode, 0, f"a tenant can be removed {ended.stderr[-2000:]}")
     with open("/srv/kept/t2_db.dump", "rb") as dump:
@@ -158,9 +220,11 @@ def of_removal(scene):
     yield expect("res_partner" in listed.stdout, "its database is in the one file", listed.stdout[:500])
     files = must("tar", "--list", "--file", "/srv/kept/t2_db.filestore.tar")
     yield expect(files.count("\n") > 5, "its files are in the other", files)
-    yield equal(site.sql("db", "postgres", "SELECT count(*) FROM pg_database WHERE datname LIKE '%t2%'"), "0", "its database is gone")
-    folder = site.inside("odoo", "sh", "-c", "ls -d /var/lib/odoo/filestore/t2_db")
-    yield expect(folder.returncode != 0, "so are its files", folder.stdout)
+    copy = "copy_" + hashlib.md5(b"t2_db").hexdigest()
+    query = f"SELECT datname FROM pg_database WHERE datname LIKE '%t2%' OR datname = '{copy}'"
+    yield equal(site.sql("db", "postgres", query), "", "its database is gone, and the copy that an update made")
+    left = site.inside("odoo", "sh", "-c", "cd /var/lib/odoo; ls -d filestore/t2_db update-copies/t2_db 2>/dev/null; grep -rlF '\"db\": \"t2_db\"' sessions")
+    yield equal(left.stdout, "", "so are its files, their copies and its sessions")
 
 
 def prove(scene):
@@ -171,4 +235,5 @@ def prove(scene):
     yield from of_failed_update(scene)
     yield from of_broken(scene)
     yield held(scene, "deployments, an update and its way back, and a removal")
+    yield from of_logs(scene)
     yield from of_removal(scene)

@@ -1,5 +1,7 @@
 """The superadmin's Odoo creates tenants if the site allows it, and cannot even try if it does not."""
 
+import re
+
 from browser import Browser, PlainFront
 from proof import equal, expect
 from siege import Siege
@@ -49,6 +51,8 @@ def prove(scene):
     with Siege(scene, "t3_db") as siege:
         status, password, said = operator.model("proof.tenant", "make", "t3_db", ",".join(plan["tenants"]["modules"]), address)
     yield expect(status == 0, "the application makes a tenant from within a worker", said)
+    hidden = [name for name in siege.seen if re.fullmatch("new_[0-9a-f]{32}", name)]
+    yield expect(len(hidden) == 1, "under a name that nobody can guess", siege.seen)
     yield expect(siege.tries > 20 and not siege.entered, f"while it is made, nobody gets in with the password of all ({siege.tries} tries)", siege.entered)
     scene.passwords["t3_db"] = password.strip()
     visitor = Browser(PlainFront(plan["tenants"]["port"]), f"t3.{site.model['domains']['tenants']}")

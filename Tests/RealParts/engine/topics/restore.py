@@ -94,6 +94,9 @@ def copy(site, text):
     neutralized = query.format("database.is_neutralized")
     yield equal(site.sql("db", "copy-of-test1_db", neutralized), "true", "the copy is neutralized")
     yield equal(site.sql("db", "t1_db", neutralized), "", "and the tenant is not")
+    for key in ("database.uuid", "database.secret"):
+        values = {site.sql("db", f"{name}_db", query.format(key)) for name in ("t1", "copy-of-test1")}
+        yield expect(len(values) == 2 and "" not in values, f"the copy has a {key} of its own", values)
     domain = site.model["domains"]["tenants"]
     address = site.sql("db", "copy-of-test1_db", query.format("web.base.url"))
     yield equal(address, f"https://copy-of-test1.{domain}", "the copy knows its own address")

@@ -1,3 +1,4 @@
+import Diagnostics
 import Digest
 import JSON
 import Output
@@ -79,5 +80,45 @@ import Testing
     let diff = drift.entries.compactMap { $0.diff(prefix: "out/") }.map { "\($0.path) +\($0.added) -\($0.removed)" }
     #expect(
       diff == ["out/SHA256SUMS +2 -2", "out/b +1 -1", "out/c +0 -1", "out/d +1 -0", "out/manifest.json +3 -3"])
+  }
+
+  /// What a build says of a folder that was built with other settings.
+  private static func findings(before: JSONValue, after: JSONValue, force: Bool = false) throws -> [String] {
+    func tree(_ settings: JSONValue) throws -> OutputTree {
+      try OutputTree(artifacts: [], generator: "gen", settings: settings, templates: [])
+    }
+    let (old, new) = (try tree(before), try tree(after))
+    let disk = Dictionary(
+      uniqueKeysWithValues: old.files.map { ($0.path, DiskEntry.file(mode: $0.mode, bytes: $0.bytes)) })
+    let drift = Drift(tree: new, manifest: .read(old.manifest, bytes: old.manifest.artifact.bytes), disk: disk)
+    return ChangePlan(tree: new, drift: drift, folder: "out", force: force).refusals.map {
+      "\($0.message) [\($0.id)] \($0.help ?? "")"
+    }
+  }
+
+  @Test func aSettingThatDataIsBoundTo() throws {
+    let before: JSONValue = [
+      "name": "shop", "domains": ["tenants": "shops.example.net"],
+      "odoo": ["version": "18.0", "superadmin": ["database": "control"]],
+      "postgres": ["version": 16],
+    ]
+    let after: JSONValue = [
+      "name": "store", "domains": ["tenants": "stores.example.net"],
+      "odoo": ["version": "19.0", "superadmin": ["database": "admin"]],
+      "postgres": ["version": 17],
+    ]
+    let found = try Self.findings(before: before, after: after)
+    #expect(
+      found == [
+        "name was \"shop\" when out was built, and is \"store\" now: the volumes with all data, and the names of certificates and backups, contain the old one [bound-setting] write shop; or follow RUNBOOK.md, section Changes, and use --force",
+        "domains.tenants was \"shops.example.net\" when out was built, and is \"stores.example.net\" now: the tenants' addresses, in their databases and everywhere else, contain the old one [bound-setting] write shops.example.net; or follow RUNBOOK.md, section Changes, and use --force",
+        "odoo.version was \"18.0\" when out was built, and is \"19.0\" now: the databases have to be migrated to another series of Odoo first [bound-setting] write 18.0; or follow RUNBOOK.md, section Changes, and use --force",
+        "odoo.superadmin.database was \"control\" when out was built, and is \"admin\" now: the superadmin's data is in the old database, and the new one would be empty [bound-setting] write control; or follow RUNBOOK.md, section Changes, and use --force",
+        "postgres.version was \"16\" when out was built, and is \"17\" now: PostgreSQL cannot read the data of another major version [bound-setting] write 16; or follow RUNBOOK.md, section Changes, and use --force",
+      ])
+    #expect(try Self.findings(before: before, after: after, force: true) == [])
+    #expect(try Self.findings(before: before, after: before) == [])
+    // An interrupted build has left no settings.
+    #expect(try Self.findings(before: .null, after: after) == [])
   }
 }

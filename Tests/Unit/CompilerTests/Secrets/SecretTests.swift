@@ -5,7 +5,7 @@ import Testing
 @testable import Compiler
 @testable import Secrets
 
-/// What is said about secrets, and that it is never what they are.
+/// Messages about secrets, which never contain their values.
 @Suite struct SecretTests {
   static let good = "Zr8kQ2mV7xTn4LbW9cYd3HsJ6pFg1RuA0eKoXiNt"
 

@@ -95,7 +95,7 @@ import Testing
     #expect(Self.isSame(artifacts, try Self.artifacts(compiled)))
   }
 
-  /// What a site's values stand in has no digest from the recording; all else has that of its bytes.
+  /// An artifact with values of the site has no digest from the recording; every other has that of its bytes.
   @Test func holdsTheDigestOfEachArtifactThatIsTheSameForEverySite() throws {
     let artifacts = try Self.artifacts(BuiltInTemplates.index())
     let fixed = artifacts.filter { $0.digest != nil }

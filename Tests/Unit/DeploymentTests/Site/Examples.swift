@@ -60,6 +60,7 @@ enum Examples {
         tenant_rate: 1000/d
       queue_job: {channels: "root:6, root.mail:1"}
       environment: {ODOO_STAGE: production}
+      rollout: {canaries: [taproom, cellar], order: largest, jobs: 4, sample: 30, tolerance: 0}
       tenants:
         port: 28069
         websocket_port: 28072
@@ -67,6 +68,7 @@ enum Examples {
         cron_threads: 3
         limits: {time_cpu: 300s, time_real: 15m, memory_soft: 1GiB, memory_hard: 1280MiB}
         container: {memory: 24GiB, cpus: 7.50}
+        api: [json2]
         modules: [base, web, point_of_sale]
         language: es_AR
         country: AR
@@ -83,6 +85,7 @@ enum Examples {
         modules: [base, web, contacts]
         provisions_tenants: true
         allow_from: [192.0.2.0/24]
+        api: []
         settings: {unaccent: "True"}
         environment: {HOURS: "8 to 16"}
     postgres:
@@ -92,7 +95,10 @@ enum Examples {
     nginx:
       client_max_body_size: 1GiB
       login_rate: 2/s
+      login_burst: 40
+      signup_rate: 1/s
       api_rate: 600/m
+      tenant_limit: {connections: 3, requests: 90/m}
       trusted_proxies: [203.0.113.0/24]
       snippets: {tenants: "expires 1h;\\n"}
     tls:

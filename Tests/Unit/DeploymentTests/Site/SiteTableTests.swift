@@ -50,7 +50,7 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 139)
+    #expect(paths.count == 152)
   }
 
   @Test func asksForNothingElse() {
@@ -59,7 +59,7 @@ import TextTypes
       required == [
         "version", "name", "contact", "server", "server.ipv4", "server.cpu_cores", "server.memory",
         "source.repository", "source.revision", "domains", "domains.superadmin", "domains.tenants",
-        "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from", "odoo.queue_job.channels",
+        "odoo.queue_job.channels", "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from",
         "tls.superadmin.certificate", "tls.superadmin.key", "tls.tenants.certificate", "tls.tenants.key",
         "firewall.allow.port", "firewall.egress.to", "firewall.egress.port", "backup", "backup.repository",
       ])

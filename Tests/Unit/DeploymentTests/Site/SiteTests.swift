@@ -41,6 +41,7 @@ import Testing
         odoo.packages[0] = g++
         odoo.packages[1] = curl=8.5.0-2ubuntu10
         odoo.server_wide_modules[0] = queue_job
+        odoo.queue_job.channels = root:6,root.mail:1
         odoo.log_level = debug
         odoo.capacity.tenants = 80
         odoo.capacity.users = 120
@@ -51,9 +52,14 @@ import Testing
         odoo.mail.from = Pubs@brew.example
         odoo.mail.relay = none
         odoo.mail.tenant_rate = 1000/d
-        odoo.queue_job.channels = root:6,root.mail:1
         odoo.environment[0].key = ODOO_STAGE
         odoo.environment[0].value = production
+        odoo.rollout.canaries[0] = taproom
+        odoo.rollout.canaries[1] = cellar
+        odoo.rollout.order = largest
+        odoo.rollout.jobs = 4
+        odoo.rollout.sample = 30
+        odoo.rollout.tolerance = 0
         odoo.tenants.port = 28069
         odoo.tenants.websocket_port = 28072
         odoo.tenants.workers = 9
@@ -64,6 +70,7 @@ import Testing
         odoo.tenants.limits.memory_hard = 1280MiB
         odoo.tenants.container.memory = 24GiB
         odoo.tenants.container.cpus = 7.5
+        odoo.tenants.api[0] = json2
         odoo.tenants.modules[0] = base
         odoo.tenants.modules[1] = web
         odoo.tenants.modules[2] = point_of_sale
@@ -93,6 +100,7 @@ import Testing
         odoo.superadmin.modules[2] = contacts
         odoo.superadmin.provisions_tenants = true
         odoo.superadmin.allow_from[0] = 192.0.2.0/24
+        odoo.superadmin.api is empty
         odoo.superadmin.settings[0].key = unaccent
         odoo.superadmin.settings[0].value = True
         odoo.superadmin.environment[0].key = HOURS
@@ -103,7 +111,11 @@ import Testing
         postgres.settings[0].value = 1.1
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
+        nginx.login_burst = 40
+        nginx.signup_rate = 1/s
         nginx.api_rate = 600/m
+        nginx.tenant_limit.connections = 3
+        nginx.tenant_limit.requests = 90/m
         nginx.trusted_proxies[0] = 203.0.113.0/24
         nginx.snippets.tenants = expires 1h;
         nginx.snippets.superadmin is absent
@@ -180,11 +192,16 @@ import Testing
         odoo.requirements is empty
         odoo.packages is empty
         odoo.server_wide_modules is empty
+        odoo.queue_job is absent
         odoo.log_level = info
         odoo.capacity is absent
         odoo.mail is absent
-        odoo.queue_job is absent
         odoo.environment is empty
+        odoo.rollout.canaries is empty
+        odoo.rollout.order = name
+        odoo.rollout.jobs = 1
+        odoo.rollout.sample = 20
+        odoo.rollout.tolerance = 10
         odoo.tenants.port = 18069
         odoo.tenants.websocket_port = 18072
         odoo.tenants.workers = auto
@@ -195,6 +212,9 @@ import Testing
         odoo.tenants.limits.memory_hard = 2560MiB
         odoo.tenants.container.memory is absent
         odoo.tenants.container.cpus is absent
+        odoo.tenants.api[0] = xmlrpc
+        odoo.tenants.api[1] = jsonrpc
+        odoo.tenants.api[2] = json2
         odoo.tenants.modules[0] = base
         odoo.tenants.modules[1] = web
         odoo.tenants.language = en_US
@@ -216,6 +236,8 @@ import Testing
         odoo.superadmin.modules[1] = web
         odoo.superadmin.provisions_tenants = false
         odoo.superadmin.allow_from is empty
+        odoo.superadmin.api[0] = xmlrpc
+        odoo.superadmin.api[1] = json2
         odoo.superadmin.settings is empty
         odoo.superadmin.environment is empty
         postgres.version = 16
@@ -223,7 +245,11 @@ import Testing
         postgres.settings is empty
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
+        nginx.login_burst is absent
+        nginx.signup_rate = 5/m
         nginx.api_rate = 30/s
+        nginx.tenant_limit.connections = auto
+        nginx.tenant_limit.requests = 30/s
         nginx.trusted_proxies is empty
         nginx.snippets.tenants is absent
         nginx.snippets.superadmin is absent

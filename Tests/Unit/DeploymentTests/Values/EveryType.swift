@@ -29,10 +29,12 @@ struct AnyType: Sendable, CustomStringConvertible {
   /// Every type of a setting.
   static let all = [
     AnyType(ACMEServer.self), AnyType(AbsolutePath.self), AnyType(ByteCount.self), AnyType(CIDR.self),
-    AnyType(CPUCount.self), AnyType(ContainerRange.self), AnyType(CountryCode.self), AnyType(CronSchedule.self),
+    AnyType(CPUCount.self), AnyType(ConnectionLimit.self), AnyType(ContainerRange.self), AnyType(CountryCode.self),
+    AnyType(CronSchedule.self),
     AnyType(DatabaseName.self),
     AnyType(DebianPackage.self), AnyType(DNSProvider.self), AnyType(DomainName.self), AnyType(EmailAddress.self),
-    AnyType(EnvironmentName.self), AnyType(EnvironmentValue.self), AnyType(JobChannels.self),
+    AnyType(EnvironmentName.self), AnyType(EnvironmentValue.self), AnyType(ExternalAPI.self),
+    AnyType(JobChannels.self),
     AnyType(GitRevision.self), AnyType(HTTPURL.self), AnyType(HostName.self), AnyType(IPv4Address.self),
     AnyType(IPv6Address.self), AnyType(ImageReference.self), AnyType(Locale.self), AnyType(LogLevel.self),
     AnyType(MailAccount.self), AnyType(MailRate.self), AnyType(MailRelay.self), AnyType(MailSecurity.self),

@@ -30,6 +30,7 @@ enum Nasty {
     "HostName": ["10.0.0.5", "a-b"],
     "IPv6Address": ["fe80::abcd:1234", "1:2:3:4:5:6:7:8", "::9:cdef"],
     "ImageReference": ["reg.example.com:5000/a-b/c_d:V1.x@sha256:" + String(repeating: "0a", count: 32)],
+    "ConnectionLimit": ["1", "12"],
     "CountryCode": ["XK", "QA", "WS", "YE", "KZ"],
     "Locale": ["sr_RS@latin", "es_419", "es_003"],
     "MailRate": ["5/d"],

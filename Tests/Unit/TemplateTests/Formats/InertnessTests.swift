@@ -3,7 +3,7 @@ import TextTypes
 
 @testable import Template
 
-/// Whatever stands in a place, the reader comes out of it where the analysis of the template says: for every format, in
+/// Whatever value is put into a place, the reader leaves it in the state that the analysis of the template says: for every format, in
 /// every kind of place, with every byte alone and with values that mean something to one reader or another.
 @Suite struct InertnessTests {
   /// Every kind of place of each format.

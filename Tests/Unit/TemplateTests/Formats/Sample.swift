@@ -34,7 +34,7 @@ struct Sample: Sendable {
     case unfit(String)
     /// The value is refused.
     case refused(String)
-    /// The reader goes another way over the output than the analysis said: a fault of the format.
+    /// The reader takes another path through the output than the analysis said: a defect of the format.
     case escaped(String)
 
     /// The output, or why there is none, in one line.

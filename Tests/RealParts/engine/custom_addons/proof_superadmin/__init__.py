@@ -1,4 +1,4 @@
-"""What applications that sell tenants do: makes a database from within a worker, with the programs that are at hand."""
+"""What applications that sell tenants do: makes a database from within a worker, with the programs that are installed there."""
 
 import subprocess
 

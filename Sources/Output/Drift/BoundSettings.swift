@@ -1,0 +1,43 @@
+import Diagnostics
+import JSON
+
+/// The settings that say where the data of a running site is: compose calls the volumes after the project, Odoo looks for a
+/// tenant's database by the name of the host, and PostgreSQL cannot read another major version's data (PostgreSQL's manual, 18.6).
+/// If one of them changes, the next deployment starts with empty volumes or finds no database, and nothing says so.
+enum BoundSettings {
+  private static let all: [(path: [String], consequence: String)] = [
+    (["name"], "the volumes with all data, and the names of certificates and backups, contain the old one"),
+    (["domains", "tenants"], "the tenants' addresses, in their databases and everywhere else, contain the old one"),
+    (["odoo", "version"], "the databases have to be migrated to another series of Odoo first"),
+    (
+      ["odoo", "superadmin", "database"], "the superadmin's data is in the old database, and the new one would be empty"
+    ),
+    (["postgres", "version"], "PostgreSQL cannot read the data of another major version"),
+  ]
+
+  /// Refuses each of them that is not as it was in the manifest of the last build.
+  ///
+  /// - Parameters:
+  ///   - folder: the output folder's path, for messages.
+  ///   - before: the settings of the last build; null while an interrupted build is unfinished, where nothing is compared.
+  ///   - after: those of this one.
+  static func refusals(folder: String, before: JSONValue, after: JSONValue) -> [Diagnostic] {
+    all.compactMap { path, consequence in
+      guard let old = text(path, in: before), let new = text(path, in: after), old != new else { return nil }
+      let key = path.joined(separator: ".")
+      return Diagnostic(
+        .error, id: .boundSetting,
+        "\(key) was \"\(old)\" when \(folder) was built, and is \"\(new)\" now: \(consequence)", at: nil,
+        help: "write \(old); or follow RUNBOOK.md, section Changes, and use --force")
+    }
+  }
+
+  private static func text(_ path: [String], in settings: JSONValue) -> String? {
+    let value = path.reduce(Optional(settings)) { value, key in value?[key] }
+    switch value {
+    case .string(let text)?: return text
+    case .number(let number)?: return number.printed
+    default: return nil
+    }
+  }
+}
