@@ -82,8 +82,9 @@ def unknown(folder, count):
 
 
 def settings(folder, count):
-    """Options of the database server."""
-    site(folder, more="postgres:\n  settings:\n" + "".join(f"    custom.a{number}: b\n" for number in range(count)))
+    """Options of Odoo that modules might read."""
+    listed = "".join(f"      a{number}: b\n" for number in range(count))
+    (folder / "site.yaml").write_text(f"{SITE}odoo:\n  {IMAGE}\n  tenants:\n    settings:\n{listed}", encoding="utf-8")
 
 
 def rules_in_one_line(folder, count):
@@ -93,8 +94,8 @@ def rules_in_one_line(folder, count):
 
 
 def settings_in_one_line(folder, count):
-    """Options of the database server, all on one line."""
-    site(folder, more=f"postgres: {{settings: {{{', '.join(f'custom.a{number}: b' for number in range(count))}}}}}\n")
+    """Options of Odoo, all on one line."""
+    site(folder, f", tenants: {{settings: {{{', '.join(f'a{number}: b' for number in range(count))}}}}}")
 
 
 def mistakes_in_one_line(folder, count):
@@ -143,10 +144,10 @@ def per_network(text, form="text", more=""):
 
 
 def artifacts(folder, count):
-    """An artifact for each option of the database server."""
+    """An artifact for each option of Odoo."""
     write_templates(folder, "{{ option.key }}")
     path = folder / "templates" / "stress"
-    header = "format: text\neach: option in postgres.tenants.settings\npath: stress/{{ option.key }}"
+    header = "format: text\neach: option in odoo.tenants.settings\npath: stress/{{ option.key }}"
     path.write_text(path.read_text(encoding="utf-8").replace("format: text", header), encoding="utf-8")
     settings(folder, count)
 

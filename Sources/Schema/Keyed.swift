@@ -27,6 +27,17 @@ public struct Keyed<Key: Leaf, Value: Leaf>: Readable {
     self.entries = entries
   }
 
+  /// The value under a key: who asks looks at no other entry, and so depends on none.
+  public func value(of key: Key) -> Traced<Value>? {
+    entries.first { $0.key.value == key }?.value
+  }
+
+  /// These entries without those whose keys another has, then that one's.
+  public func overridden(by other: Keyed) -> Keyed {
+    let names = Set(other.entries.map(\.key.value))
+    return Keyed(entries.filter { !names.contains($0.key.value) } + other.entries)
+  }
+
   /// The type, for templates, editors and the reference.
   public static var shape: Shape {
     guard case .text(let key) = Key.shape else { return .list(Value.shape) }

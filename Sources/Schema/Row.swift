@@ -144,6 +144,16 @@ extension Row {
       check: { $0.value.refusal(outside: range) }, fallback: { Traced(value, Step(setting: $0, at: nil)) })
   }
 
+  /// A value between bounds that follows from other settings when it is not written, as the text says.
+  public init<Value: Leaf & Comparable>(
+    _ key: String, _ property: @escaping @Sendable (Root) -> Property, in range: ClosedRange<Value>, derived: String,
+    _ doc: String
+  ) where Property == Traced<Value?> {
+    self.init(
+      key, property, doc, .derived(derived), shape: Property.shape.narrowed(to: range),
+      check: { $0.value?.refusal(outside: range) }, fallback: { Traced(nil, Step(setting: $0, at: nil)) })
+  }
+
   /// A value between bounds that may be absent.
   public init<Value: Leaf & Comparable>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, in range: ClosedRange<Value>,

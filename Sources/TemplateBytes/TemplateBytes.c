@@ -272,6 +272,9 @@ static const unsigned char ops_lib_mail_programs_sh[] = {
 static const unsigned char ops_lib_networks_sh[] = {
 #embed "../../templates/ops/lib/networks.sh" if_empty(0)
 };
+static const unsigned char ops_lib_nginx_capacity_sh[] = {
+#embed "../../templates/ops/lib/nginx-capacity.sh" if_empty(0)
+};
 static const unsigned char ops_lib_nginx_files_sh[] = {
 #embed "../../templates/ops/lib/nginx-files.sh" if_empty(0)
 };
@@ -477,6 +480,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/mail-files.sh", ops_lib_mail_files_sh, sizeof ops_lib_mail_files_sh},
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
     {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
+    {"ops/lib/nginx-capacity.sh", ops_lib_nginx_capacity_sh, sizeof ops_lib_nginx_capacity_sh},
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},

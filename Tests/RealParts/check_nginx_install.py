@@ -2,6 +2,7 @@
 
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -40,7 +41,7 @@ def prove(out, source, model):
     odoo_stub.listen_for(model)
     with tempfile.TemporaryDirectory() as name:
         host = Host(out, source, model, pathlib.Path(name))
-        for part in (usage, bare, half, whole, again, refused, occupied, foreign, taken, named, former, beside, killed, stopped, started):
+        for part in (usage, bare, half, whole, again, refused, occupied, foreign, taken, named, former, beside, killed, stopped, started, narrow):
             yield from part(host)
 
 
@@ -341,6 +342,26 @@ def started(host):
     tried = host.install()
     yield expect(tried.returncode == 0 and "started" in tried.stdout, "it is started", tried.stdout)
     yield host.serves("and serves")
+
+
+def narrow(host):
+    """It says what nginx.conf has to allow for the site's users, as long as it does not."""
+    wide = host.other("")
+    values = wide / "ops/site.sh"
+    text = values.read_text(encoding="utf-8")
+    for name, number in (("connections", 3096), ("open_files", 900_000)):
+        text = re.sub(rf"^site_nginx_{name}=\d+", f"site_nginx_{name}={number}", text, flags=re.MULTILINE)
+    values.write_text(text, encoding="utf-8")
+    said = host.install(wide).stdout
+    asked = re.findall(r"write (\w+ \d+;) (between|on)", said)
+    wanted = [("worker_connections 3096;", "between"), ("worker_rlimit_nofile 900000;", "on")]
+    yield equal(asked, wanted, f"it says what to write: {said}")
+    yield expect("need 3096" not in host.install().stdout, "and nothing where it is enough")
+    main = pathlib.Path("/etc/nginx/nginx.conf")
+    allowed = re.sub(r"worker_connections \d+;", wanted[0][0], main.read_text(encoding="utf-8"))
+    main.write_text(f"{wanted[1][0]}\n{allowed}", encoding="utf-8")
+    tried = host.install(wide)
+    yield expect(tried.returncode == 0 and "write worker" not in tried.stdout, "written, it is enough", tried.stdout)
 
 
 if __name__ == "__main__":

@@ -106,10 +106,12 @@ def prepare(box, script):
     box.write("secrets/three", MAIL + "\n", 0o444)
     box.write("run/.keep", "")
     box.write(GUARD, "")
+    box.write("tmp/.keep", "")
     places = {
         'guard="/opt/gen/addons/gen_guard"': f'guard="{box.folder}/guard/gen_guard"',
         "configuration=/etc/odoo/odoo.conf": f"configuration={box.folder}/conf/odoo.conf",
         "secrets=/run/secrets": f"secrets={box.folder}/secrets",
+        "temporary=/tmp": f"temporary={box.folder}/tmp",
     }
     return box.write("odoo-start", moved(script, places), 0o755)
 

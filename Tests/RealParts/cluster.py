@@ -3,6 +3,7 @@
 import os
 import pathlib
 import secrets
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -24,7 +25,7 @@ def binaries():
 
 
 class Cluster:
-    """A server that logs whatever it can be told to log."""
+    """A server that logs whatever it can be told to log, or one with the settings of a site."""
 
     # Each of these alone would put a plain-text password into the log.
     NOISY: typing.ClassVar = {
@@ -38,8 +39,9 @@ class Cluster:
         "log_error_verbosity": "verbose",
     }
 
-    def __init__(self):
+    def __init__(self, settings=None):
         self.bin = binaries()
+        self.settings = self.NOISY if settings is None else {item["key"]: item["value"] for item in settings}
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-"))
         self.data, self.log = self.folder / "data", self.folder / "log"
         # Several servers at a time keep the usual port.
@@ -54,7 +56,7 @@ class Cluster:
         )
         # As in the image: nobody needs a password on the socket, and everybody does elsewhere.
         (self.data / "pg_hba.conf").write_text("local all all trust\nhost all all all scram-sha-256\n")
-        words = [f"-c {key}={value}" for key, value in self.NOISY.items()]
+        words = [f"-c {shlex.quote(f'{key}={value}')}" for key, value in self.settings.items()]
         self._as_owner(
             "pg_ctl",
             "-D",

@@ -6,6 +6,7 @@
 #
 # Its files go to a folder of their own. It stops, and changes nothing, if one of them is somebody else's, or if another file serves a
 # name of the site. If the test or the reload fails, the former state is restored, and the exit status is 1.
+# If nginx.conf, which is not this site's, allows too few connections for its users, it says what to write there.
 # Exit status: 0 done; 1 it failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
@@ -15,6 +16,7 @@ out=${self%/*/*}
 . "${out}/ops/lib/nginx-files.sh"
 . "${out}/ops/lib/nginx-names.sh"
 . "${out}/ops/lib/nginx-process.sh"
+. "${out}/ops/lib/nginx-capacity.sh"
 umask 022
 
 etc=/etc/nginx
@@ -99,6 +101,7 @@ main() {
     activate || stop "nginx does not start: see /var/log/nginx/error.log"
     line "nginx is started; nothing else to change"
   fi
+  report_capacity
 }
 
 main "$@"

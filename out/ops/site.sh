@@ -28,6 +28,10 @@ site_revision='' # source.revision
 site_tenants_domain="shops.example.net" # domains.tenants
 site_superadmin_domain="superadmin.example.com" # domains.superadmin
 
+# What nginx.conf has to allow each worker process of nginx.
+site_nginx_connections=768 # odoo.capacity.users, odoo.tenants.workers
+site_nginx_open_files=1024
+
 site_odoo_image="odoo:18.0" # odoo.image
 site_odoo_built_image="stockshop-odoo:18.0" # name, odoo.version
 site_odoo_data="/var/lib/odoo"

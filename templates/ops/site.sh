@@ -42,6 +42,10 @@ site_revision='' # source.revision
 site_tenants_domain="{{ domains.tenants }}" # domains.tenants
 site_superadmin_domain="{{ domains.superadmin }}" # domains.superadmin
 
+# What nginx.conf has to allow each worker process of nginx.
+site_nginx_connections={{ capacity.nginx_connections }} # odoo.capacity.users, odoo.tenants.workers
+site_nginx_open_files={{ capacity.nginx_open_files }}
+
 site_odoo_image="{{ odoo.image }}" # odoo.image
 site_odoo_built_image="{{ odoo.built_image }}" # name, odoo.version
 site_odoo_data="{{ odoo.data_directory }}"

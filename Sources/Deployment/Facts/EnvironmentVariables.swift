@@ -7,7 +7,10 @@ enum EnvironmentVariables {
       return ("is a variable that odoo-start and gen_guard read", "write another name")
     }
     // libpq's documentation, 32.15: they apply wherever a connection names nothing else. Odoo 19.0 reads most of them itself.
-    if name.begins(with: "PG"), name != "PGTZ" {
+    if name == "PGTZ" {
+      return ("is the zone of every connection to PostgreSQL, and Odoo stores times in UTC without one", "remove it")
+    }
+    if name.begins(with: "PG") {
       return ("is read by every client of PostgreSQL, and would change where and how it connects", "remove it")
     }
     // odoo/tools/config.py of 19.0: ODOO_ and the option's name, above the configuration file.
@@ -16,13 +19,13 @@ enum EnvironmentVariables {
     if let setting = OdooOptions.managed[option] {
       return (
         "overrides the option \(option) from Odoo 19.0 on, and gen writes that option itself",
-        setting.isEmpty ? "remove it" : "write \(setting) instead"
+        "write \(setting) instead"
       )
     }
-    if let reason = OdooOptions.dangerous[option] {
-      return ("overrides the option \(option) from Odoo 19.0 on, which \(reason)", "remove it")
+    if let refusal = OdooOptions.refusal(of: option) {
+      return ("overrides the option \(option) from Odoo 19.0 on, which \(refusal.reason)", refusal.remedy)
     }
-    return OdooOptions.known.contains(option)
+    return OdooOptions.known[option] != nil
       ? ("overrides the option \(option) from Odoo 19.0 on", "write \(option) under settings of the instance") : nil
   }
 

@@ -4,9 +4,13 @@ public import Schema
 public struct CapacityPlan: Tabled {
   let odoo: Traced<Int>
   let postgres: Traced<Int>
+  let temporary: Traced<Int>
   let system: Traced<Int>
   let total: Traced<Int>
   let processMegabytes: Traced<Int>
+  let registryMegabytes: Traced<Int>
+  let tenantsCarried: Traced<Int>
+  let nginx: NginxCapacity
   let figures: Traced<[Figure]>
 
   /// The host's memory, in MiB.
@@ -14,19 +18,26 @@ public struct CapacityPlan: Tabled {
     "capacity", CapacityPlan.init,
     Row("memory_odoo_mib", \.odoo, "Memory of all Odoo processes, in MiB."),
     Row("memory_postgres_mib", \.postgres, "Memory of all database servers, in MiB."),
+    Row("memory_tmp_mib", \.temporary, "Memory that the folders /tmp of all instances may take, in MiB."),
     Row("memory_system_mib", \.system, "Memory reserved for the system, in MiB."),
     Row("memory_total_mib", \.total, "The sum of these, in MiB."),
     Row("process_megabytes", \.processMegabytes, "The assumed memory of one Odoo process, in MB."),
+    Row("registry_megabytes", \.registryMegabytes, "The assumed memory of one database in one Odoo process, in MB."),
+    Row("tenants_carried", \.tenantsCarried, "The most tenants that the host carries."),
+    Row(part: \.nginx),
     Row("figures", \.figures, "All values that are derived from the host's size, with their derivations."))
 }
 
 extension CapacityPlan {
   init(_ sizing: Traced<Sizing>, _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
     let shares = MemoryShares(sizing, instances.all)
+    let nginx = NginxCapacity(instances, pairs)
     self.init(
-      odoo: shares.odoo, postgres: shares.postgres, system: shares.system, total: shares.total,
-      processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
-      figures: Figure.all(shares, pairs.all))
+      odoo: shares.odoo, postgres: shares.postgres, temporary: shares.temporary, system: shares.system,
+      total: shares.total, processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
+      registryMegabytes: Traced(constant: Sizing.Load.registryBytes / 1_000_000), tenantsCarried: shares.tenantsCarried,
+      nginx: nginx,
+      figures: Figure.all(shares, nginx, pairs.all))
   }
 }
 
@@ -34,14 +45,26 @@ extension CapacityPlan {
 struct MemoryShares: Sendable {
   let odoo: Traced<Int>
   let postgres: Traced<Int>
+  let temporary: Traced<Int>
   let system: Traced<Int>
   let total: Traced<Int>
+  let tenantsCarried: Traced<Int>
   /// How one speaks of all instances together.
   let bothOrAll: String
 
   init(_ sizing: Traced<Sizing>, _ instances: [Instance]) {
-    odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB") { t in
+    odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB, and 30 MB for each further database") { t in
       (t(sizing).odooBytes + 0xFFFFF) >> 20
+    }
+    temporary = derive("nginx.client_max_body_size + 16 MiB × processes, or odoo.*.container.tmp") { t in
+      (t(sizing).temporaryBytes + 0xFFFFF) >> 20
+    }
+    let loads = instances.map(\.load)
+    tenantsCarried = derive { t in
+      let load = loads.lazy.compactMap { t($0) }.first
+      t.explain(
+        load == nil ? "with one user of each tenant at the same time" : "with as many users each as in odoo.capacity")
+      return t(sizing).tenantsCarried(like: load ?? .unknown)
     }
     postgres = derive(instances.map { "postgres.\($0.names.owner).memory" }.joined(separator: " + ")) { t in
       instances.reduce(0) { $0 + t($1.server.memory).mebibytes }
@@ -49,5 +72,34 @@ struct MemoryShares: Sendable {
     system = Traced(constant: Sizing.systemReserve.mebibytes)
     bothOrAll = instances.bothOrAll
     total = derive("the sum") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 }
+  }
+}
+
+/// What nginx on the host must be able to have open. Both are said in nginx.conf, which is the system's file.
+public struct NginxCapacity: Tabled {
+  let connections: Traced<Int>
+  let openFiles: Traced<Int>
+
+  /// The numbers.
+  public static let table = Table(
+    "capacity of nginx", NginxCapacity.init,
+    Row("nginx_connections", \.connections, "Connections of each worker process of nginx: `worker_connections`."),
+    Row("nginx_open_files", \.openFiles, "Files and connections of each worker process: `worker_rlimit_nofile`."))
+}
+
+extension NginxCapacity {
+  /// Each user has a connection for websockets and one for pages, and each of these has another one to Odoo
+  /// (nginx counts both, ngx_core_module). One worker process may have them all. Debian's nginx.conf allows 768.
+  init(_ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
+    let (load, workers) = (instances.tenants.load, pairs.tenants.odoo.processes.workers)
+    let connections: Traced<Int> = derive { t in
+      let users = t(load)?.users
+      t.explain(
+        "4 for each \(users == nil ? "user, 6 of which a worker serves" : "of odoo.capacity.users"), at least 768")
+      return max(4 * (users ?? Sizing.Load.usersOfWorker * max(t(workers), 1)), 768)
+    }
+    self.init(
+      connections: connections,
+      openFiles: derive("nginx_connections, and 256 files") { t in t(connections) + 256 })
   }
 }

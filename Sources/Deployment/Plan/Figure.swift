@@ -27,9 +27,10 @@ extension Figure {
   }
 
   /// What a run book explains: the host's memory, then each service in the order of docker-compose.yml.
-  static func all(_ memory: MemoryShares, _ instances: [InstancePair]) -> Traced<[Figure]> {
+  static func all(_ memory: MemoryShares, _ nginx: NginxCapacity, _ instances: [InstancePair]) -> Traced<[Figure]> {
     derive { t in
-      memory.figures + instances.flatMap { $0.postgres.figures(t) } + instances.flatMap { $0.odoo.figures(t) }
+      memory.figures + [Figure("nginx: connections of each worker process", nginx.connections)]
+        + instances.flatMap { $0.postgres.figures(t) } + instances.flatMap { $0.odoo.figures(t) }
     }
   }
 }
@@ -39,8 +40,10 @@ extension MemoryShares {
     [
       Figure("Memory: \(bothOrAll) Odoos", odoo, unit: "MiB"),
       Figure("Memory: \(bothOrAll) database servers", postgres, unit: "MiB"),
+      Figure("Memory: \(bothOrAll) folders /tmp", temporary, unit: "MiB"),
       Figure("Memory: the system, Docker and nginx", system, unit: "MiB"),
       Figure("Memory: all of these", total, unit: "MiB"),
+      Figure("Tenants that the host carries", tenantsCarried),
     ]
   }
 }
@@ -53,7 +56,10 @@ extension DatabasePlan {
       Figure("\(name): processors of the container", container.cpus),
       Figure("\(name): processes of the container", container.pids),
       Figure("\(name): shared memory of parallel queries", sharedMemory, unit: "MiB"),
-    ] + t(settings).entries.map { Figure("\(name): \(t($0.key).printed)", $0.value) }
+    ]
+      + t(settings).filter { Tuning.sizedNames.contains(t($0.key).printed) }.map {
+        Figure("\(name): \(t($0.key).printed)", $0.value)
+      }
   }
 }
 
@@ -67,6 +73,10 @@ extension InstancePlan {
       Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
       Figure("\(name): processors of the container", container.cpus),
       Figure("\(name): processes and threads of the container", container.pids),
+      Figure("\(name): open files of each process", container.openFiles),
+      Figure("\(name): /tmp", container.tmp),
+      Figure("\(name): memory_soft of a worker", limits.worker.soft),
+      Figure("\(name): memory_soft of the websocket process", limits.websocket.soft),
       Figure("\(name): connections of one process", connections.connections),
       Figure("\(name): connections of all processes", connections.bound),
     ]

@@ -13,5 +13,15 @@ enum ImageIsPinned: Rule {
         about: plan.containers.odoo.image.base,
         help: "write a dated tag or a digest, such as odoo:\(t(site.odoo.version).printed)@sha256:…")
     }
+    // Without an image of the operator's, the newest minor release of the version is what is wanted: it mends bugs and no more.
+    decoding.examine(.imageUnpinned) { t in
+      guard let image = t(site.postgres.image), !image.hasDigest, !image.hasDatedTag, !image.hasMinorVersion else {
+        return nil
+      }
+      return .warning(
+        "postgres.image: \(image.printed) does not name a single release: another server can get another PostgreSQL",
+        about: site.postgres.image,
+        help: "write a minor version or a digest, such as postgres:\(t(site.postgres.version))@sha256:…")
+    }
   }
 }

@@ -2,15 +2,16 @@ import Diagnostics
 import Document
 import Schema
 
-/// The soft limit is reached before the hard one.
+/// The soft limit is reached before the hard one, and not by the databases that a worker has to keep.
 enum LimitsAgree: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    for limits in Instance.all(site).all.map(\.settings.limits) {
+    for instance in Instance.all(site).all {
+      let (limits, memory) = (instance.settings.limits, MemoryLimits(instance, site))
       decoding.examine(.limitsOrder) { t in
-        guard t(limits.memorySoft) > t(limits.memoryHard) else { return nil }
+        guard t(memory.soft) > t(memory.hard) else { return nil }
         return .error(
-          "memory_soft (\(t(limits.memorySoft).printed)) is above memory_hard (\(t(limits.memoryHard).printed))",
-          about: limits.memorySoft,
+          "memory_soft (\(t(memory.soft).printed)) is above memory_hard (\(t(memory.hard).printed))",
+          about: t(limits.memorySoft) == nil ? memory.hard : memory.soft,
           help: "write a soft limit below the hard one")
       }
       decoding.examine(.limitsOrder) { t in
@@ -19,6 +20,14 @@ enum LimitsAgree: Rule {
           "time_cpu (\(t(limits.timeCPU).printed)) is above time_real (\(t(limits.timeReal).printed)), so it can never be reached",
           about: limits.timeCPU,
           help: "write a shorter time_cpu")
+      }
+      decoding.examine(.limitsDatabases) { t in
+        guard let load = t(instance.load), let written = t(limits.memorySoft) else { return nil }
+        let wanted = Sizing.Load.limit(keeping: load.active, on: t(site.server.memory))
+        guard written < wanted, load.active > 1 else { return nil }
+        return .warning(
+          "memory_soft (\(written.printed)) is too low for \(load.active) databases that are in use at the same time: workers would be replaced again and again",
+          about: memory.soft, help: "write \(wanted.printed) or more, or leave it out: gen derives it")
       }
     }
   }

@@ -10,8 +10,10 @@ protocol Rule {
 public enum Rules {
   private static var all: [any Rule.Type] {
     [
-      WorkersFitMemory.self, CapacityIsMet.self, ConnectionsFit.self, PortsDiffer.self, DomainsDiffer.self,
-      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, OptionsAreTheOperators.self,
+      WorkersFitMemory.self, CapacityIsMet.self, TenantsFit.self, TemporaryFilesFit.self, ConnectionsFit.self,
+      PortsDiffer.self, DomainsDiffer.self,
+      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, ImageHasVersion.self, RestoreTestIsMade.self,
+      OptionsAreTheOperators.self,
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,
       FailedLoginsAreLogged.self,
@@ -21,8 +23,7 @@ public enum Rules {
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,
       ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
       VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
-      AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
-      SnippetsTakeEffect.self,
+      SnippetsTakeEffect.self, AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
     ]
   }
 

@@ -20,7 +20,7 @@ enum SnippetsTakeEffect: Rule {
           "nginx.snippets.\(name): \(lost) would have no effect: every location of the site sets its own",
           about: snippet,
           help: "for an address of your own, write it in a location there, after proxy_pass and "
-            + "`include snippets/odoo-proxy.conf;`; for the whole site, write your own "
+            + "`include gen-\(t(site.name).printed)/snippets/odoo-proxy.conf;`; for the whole site, write your own "
             + "templates/nginx/snippets/odoo-proxy.conf")
       }
     }

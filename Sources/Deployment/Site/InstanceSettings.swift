@@ -6,7 +6,7 @@ public struct TenantsSettings: Section {
   let port: Traced<Int>
   let websocketPort: Traced<Int>
   let workers: Traced<Workers>
-  let cronThreads: Traced<Int>
+  let cronThreads: Traced<Int?>
   let limits: LimitSettings
   let container: ContainerSettings
   let api: Traced<[Traced<ExternalAPI>]>
@@ -23,9 +23,13 @@ public struct TenantsSettings: Section {
       "The port on 127.0.0.1 of the host for its websockets; not used without workers."),
     Row(
       "workers", \.workers, default: .automatic,
-      "Worker processes: auto is 2 × server.cpu_cores + 1, or fewer if there is not enough memory; 0 is one process with threads."
+      "Worker processes: auto is 2 × server.cpu_cores + 1, or fewer if there is not enough memory, but at least 2; 0 is one process with threads, where scheduled jobs run only for tenants that somebody opened."
     ),
-    Row("cron_threads", \.cronThreads, in: 0...64, default: 2, "Processes for scheduled jobs, besides the workers."),
+    Row(
+      "cron_threads", \.cronThreads, in: 0...64,
+      derived:
+        "2, or 1 for each 100 of odoo.capacity.tenants, at most server.cpu_cores, and 1 for 4GiB of server.memory",
+      "Processes for scheduled jobs, besides the workers."),
     Row("limits", \.limits, record: "How much time and memory a request may use before its worker is stopped."),
     Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
     Row(
@@ -92,7 +96,8 @@ public struct SuperadminSettings: Section {
       "The port on 127.0.0.1 of the host for its websockets; not used without workers."),
     Row(
       "workers", \.workers, default: .automatic,
-      "Worker processes: auto is 2, or fewer if there is not enough memory; 0 is one process with threads."),
+      "Worker processes: auto is 2, or fewer if there is not enough memory, before the tenants get fewer; 0 is one process with threads."
+    ),
     Row("cron_threads", \.cronThreads, in: 0...64, default: 1, "Processes for scheduled jobs, besides the workers."),
     Row("limits", \.limits, record: "How much time and memory a request may use before its worker is stopped."),
     Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
@@ -150,8 +155,8 @@ public struct SuperadminDatabase: Section {
 public struct LimitSettings: Section {
   let timeCPU: Traced<Seconds>
   let timeReal: Traced<Seconds>
-  let memorySoft: Traced<ByteCount>
-  let memoryHard: Traced<ByteCount>
+  let memorySoft: Traced<ByteCount?>
+  let memoryHard: Traced<ByteCount?>
 
   /// The settings under `limits`.
   public static let section = SectionTable(
@@ -163,10 +168,12 @@ public struct LimitSettings: Section {
       "time_real", \.timeReal, in: Seconds(1)...Seconds(86400), default: Seconds(1200),
       "Real time that one request may take before its worker is stopped."),
     Row(
-      "memory_soft", \.memorySoft, in: .mebibytes(256) ... .gibibytes(1024), default: .gibibytes(2),
+      "memory_soft", \.memorySoft, in: .mebibytes(256) ... .gibibytes(1024),
+      derived: "2GiB, or what the databases of odoo.capacity need",
       "Virtual memory of one worker above which it is replaced after its request."),
     Row(
-      "memory_hard", \.memoryHard, in: .mebibytes(256) ... .gibibytes(1024), default: .mebibytes(2560),
+      "memory_hard", \.memoryHard, in: .mebibytes(256) ... .gibibytes(1024),
+      derived: "memory_soft × 5 / 4, at least 2560MiB",
       "Virtual memory of one worker above which its request fails at once."))
 }
 
@@ -174,6 +181,7 @@ public struct LimitSettings: Section {
 public struct ContainerSettings: Section {
   let memory: Traced<ByteCount?>
   let cpus: Traced<CPUCount?>
+  let tmp: Traced<ByteCount?>
 
   /// The settings under `container`.
   public static let section = SectionTable(
@@ -181,5 +189,10 @@ public struct ContainerSettings: Section {
     Row(
       "memory", \.memory, in: .mebibytes(128) ... .gibibytes(65536),
       optional: "Memory that the container may use before its largest process is killed."),
-    Row("cpus", \.cpus, optional: "Processors that the container may use, such as 1.5."))
+    Row("cpus", \.cpus, optional: "Processors that the container may use, such as 1.5."),
+    Row(
+      "tmp", \.tmp, in: .mebibytes(16) ... .gibibytes(1024),
+      derived: "nginx.client_max_body_size, and 16MiB for each process",
+      "The size of /tmp, which is part of the container's memory: uploads, and reports that are printed, are there for a moment."
+    ))
 }

@@ -9,7 +9,7 @@ public struct OdooSettings: Section {
   let logLevel: Traced<LogLevel>
   let capacity: Traced<CapacitySettings?>
   let mail: Traced<MailSettings?>
-  let environment: Traced<Keyed<EnvironmentName, EnvironmentValue>>
+  private let additions: OdooAdditions
   let rollout: RolloutSettings
   let tenants: TenantsSettings
   let superadmin: SuperadminSettings
@@ -25,9 +25,7 @@ public struct OdooSettings: Section {
     Row("log_level", \.logLevel, default: .info, "How much is logged; at levels below info, failed logins are not."),
     Row("capacity", \.capacity, optional: "The expected load; the host is checked for it."),
     Row("mail", \.mail, optional: "The server for outgoing mail; its password is the secret smtp_password."),
-    Row(
-      "environment", \.environment,
-      map: "Environment variables of both instances; variables that gen sets, and secrets, are refused."),
+    Row(part: \.additions),
     Row("rollout", \.rollout, record: "How new code reaches the tenants."),
     Row("tenants", \.tenants, record: "The instance that serves the tenants."),
     Row("superadmin", \.superadmin, record: "The instance that manages tenants."))
@@ -37,6 +35,10 @@ extension OdooSettings {
   /// Modules, and what they need.
   public subscript<Value>(dynamicMember property: KeyPath<ModuleSettings, Value>) -> Value {
     modules[keyPath: property]
+  }
+  /// What the operator adds to both instances.
+  public subscript<Value>(dynamicMember property: KeyPath<OdooAdditions, Value>) -> Value {
+    additions[keyPath: property]
   }
 }
 
@@ -48,7 +50,7 @@ public struct CapacitySettings: Section {
   /// The settings under `odoo.capacity`.
   public static let section = SectionTable(
     "capacity", CapacitySettings.init,
-    Row("tenants", \.tenants, in: 1...100_000, "The planned number of tenants."),
+    Row("tenants", \.tenants, in: 1...Sizing.Load.mostTenants, "The planned number of tenants."),
     Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."))
 }
 

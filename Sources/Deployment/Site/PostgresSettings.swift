@@ -4,7 +4,9 @@ public import Schema
 public struct PostgresSettings: Section {
   let version: Traced<Int>
   let image: Traced<ImageReference?>
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let settings: Traced<Keyed<OptionName, DatabaseOptionValue>>
+  let tenants: DatabaseServerSettings
+  let superadmin: DatabaseServerSettings
 
   /// The settings under `postgres`.
   public static let section = SectionTable(
@@ -14,5 +16,28 @@ public struct PostgresSettings: Section {
       "The major version of PostgreSQL. Data of another version has to be dumped and restored."),
     Row(
       "image", \.image, derived: "postgres: and the value of postgres.version", "The image of every database server."),
-    Row("settings", \.settings, map: "Further settings of postgresql.conf; they override the derived ones."))
+    Row(
+      "settings", \.settings,
+      map: "Settings of postgresql.conf for every database server; they override the derived ones."),
+    Row("tenants", \.tenants, record: "The server of the tenants' databases."),
+    Row("superadmin", \.superadmin, record: "The server of the superadmin's database."))
+}
+
+/// One database server.
+public struct DatabaseServerSettings: Section {
+  let settings: Traced<Keyed<OptionName, DatabaseOptionValue>>
+
+  /// The settings under `postgres.tenants` and `postgres.superadmin`.
+  public static let section = SectionTable(
+    "database server", DatabaseServerSettings.init,
+    Row(
+      "settings", \.settings,
+      map: "Settings of postgresql.conf for this server alone; they override those of postgres.settings."))
+}
+
+extension PostgresSettings {
+  /// What the operator wrote for one server: its own settings, and those of every server that it does not override.
+  func written(for server: DatabaseServerSettings) -> Traced<Keyed<OptionName, DatabaseOptionValue>> {
+    derive { t in t(settings).overridden(by: t(server.settings)) }
+  }
 }

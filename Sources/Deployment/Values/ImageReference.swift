@@ -38,6 +38,28 @@ public struct ImageReference: Text {
     return tag.pieces("-").flatMap { $0.pieces(".") }.contains { $0.isDigits(8...8) }
   }
 
+  /// The series of a program that the tag begins with, such as 18 in `18.0-20260105`, `18-bookworm` and `v18`, or names as that of
+  /// PostgreSQL, as `2.19-pg16` does; nil where it tells nothing.
+  ///
+  /// - Parameter minor: what follows the series where it is not the whole number, such as `.0`; nil is any.
+  func series(minor: String?) -> Int? {
+    guard let tag else { return nil }
+    let words = tag.pieces("-")
+    let first = words[0].begins(with: "v") ? words[0].without(1) : words[0]
+    let digits = String(decoding: first.utf8.prefix { (0x30...0x39).contains($0) }, as: UTF8.self)
+    let rest = first.without(digits.utf8.count)
+    let isWhole = rest.isEmpty || (minor.map { rest == $0 } ?? rest.begins(with: "."))
+    // Anything else that a tag begins with is the number of somebody's own build.
+    if isWhole, let series = Int(digits), (8...40).contains(series) { return series }
+    return words.lazy.compactMap { $0.begins(with: "pg") ? Int($0.without(2)) : nil }.first
+  }
+
+  /// Whether the tag has a minor version of PostgreSQL, such as `16.4` and `16.4-bookworm`.
+  var hasMinorVersion: Bool {
+    let parts = (tag ?? "").pieces("-")[0].pieces(".")
+    return parts.count == 2 && parts.allSatisfy { $0.isDigits(1...3) }
+  }
+
   /// Reads a reference by the grammar of the distribution project: lower-case names, a tag, a SHA-256 digest.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     if ["http://", "https://", "docker://"].contains(where: text.begins) {

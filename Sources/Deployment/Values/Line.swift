@@ -6,16 +6,23 @@ enum Line {
   ///
   /// Line breaks end what a reader takes for the value, blanks at the ends are dropped by it, and marks that change the
   /// direction of writing would show a reviewer something else than what is there.
-  static func mistake(in text: String) -> (message: String, help: String)? {
+  ///
+  /// - Parameter reader: the program that reads the line.
+  static func mistake(in text: String, for reader: String = "the program") -> (message: String, help: String)? {
+    if let fault = unprintable(in: text) { return fault }
+    let scalars = text.unicodeScalars
+    guard [scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace == true }) else { return nil }
+    return ("begins or ends with a blank, which \(reader) would strip", "remove the blank")
+  }
+
+  /// What keeps a text from being one line that a reviewer can see; blanks at its ends pass.
+  static func unprintable(in text: String) -> (message: String, help: String)? {
     let scalars = text.unicodeScalars
     if scalars.contains(where: breaksLine) {
       return ("contains a line break or a control character", "write one line of text")
     }
     if scalars.contains(where: isInvisible) {
       return ("contains an invisible character", "write it without direction marks and the like")
-    }
-    if [scalars.first, scalars.last].contains(where: { $0?.properties.isWhitespace == true }) {
-      return ("begins or ends with a blank, which the program would strip", "remove the blank")
     }
     return nil
   }

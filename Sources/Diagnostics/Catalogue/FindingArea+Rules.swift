@@ -32,6 +32,11 @@ extension FindingArea {
       gen knows only Let's Encrypt's name in CAA records, and makes no records for another authority. Write
       dns.caa: false, and add the records that your authority's documentation requires.
       """,
+      .capacityTenants: """
+      Every process of Odoo keeps the models of each database that it serves in memory, and the host has too
+      little for the tenants of `odoo.capacity`: workers would load databases again and again. Use a host with
+      more memory, plan for fewer tenants, or divide them among several hosts.
+      """,
       .capacityUsers: """
       One worker of Odoo serves about six concurrent users, and the host has room for fewer workers than
       `odoo.capacity` needs. Use a host with more cores and memory, or expect delays at peak times.
@@ -97,7 +102,16 @@ extension FindingArea {
       """,
       .imageUnpinned: """
       A tag such as odoo:18.0 is a different image every few weeks: a rebuild can change Odoo without any change
-      of yours. Write a dated tag, or a digest (@sha256:…).
+      of yours. Write a dated tag, or a digest (@sha256:…). For PostgreSQL a minor version, such as 16.4, is enough.
+      """,
+      .imageVersion: """
+      The tag of an image begins with another version than the one that the site is made for, or does not tell.
+      PostgreSQL would not start on its data, or would keep it where nothing saves it, and Odoo would not know its
+      options. Write an image of the version, or the version of the image.
+      """,
+      .limitsDatabases: """
+      A worker that keeps the databases of all users who work at the same time reaches this limit, and is
+      replaced: the next one loads them again. Leave memory_soft out, and gen derives it from `odoo.capacity`.
       """,
       .limitsOrder: """
       The soft memory limit is above the hard one, or the limit on CPU time is above the one on real time, so it
@@ -126,20 +140,23 @@ extension FindingArea {
       """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
-      lowered with a warning: give the host more memory, write fewer workers, or 0 for one process with
-      threads.
+      lowered with a warning, and refused below two workers for the tenants: give the host more memory, write
+      fewer workers, or 0 for one process with threads, which runs scheduled jobs only for tenants that somebody
+      opened since the start.
       """,
       .odooOption: """
-      The option under `settings` is written by gen itself, would open the system to tenants, is not supported
-      by this version of Odoo, or does not exist in Odoo at all. The message says what to write instead.
+      The option under `settings` is written by gen itself, would open the system to tenants or break what is around
+      Odoo, has a value that Odoo cannot read, is not supported by this version, or does not exist in Odoo at all.
+      The message says what to write instead.
       """,
       .portClash: """
       Two services would listen on the same port of the host, and the second one would not start. Give each its
       own port.
       """,
       .postgresOption: """
-      This setting of PostgreSQL is written by gen, runs or loads foreign code, can silently lose data, or puts
-      passwords where they can be read. Leave it out; the message names an alternative.
+      This setting of PostgreSQL does not exist in this version, has a value that the server would refuse or ignore,
+      is written by gen, runs or loads foreign code, can silently lose data, or puts passwords where they can be
+      read. The message says what to write instead.
       """,
       .postgresTooOld: """
       This version of Odoo needs a newer PostgreSQL. Write the version that the message names, or a newer one.
@@ -182,6 +199,10 @@ extension FindingArea {
       Each job of the module queue_job occupies one of the tenants' workers while it runs. With as many jobs as
       workers, nobody gets a page until a job is done: write a smaller capacity for root.
       """,
+      .restoreTest: """
+      The schedule for a test restore is read, and nothing is done on it yet. Remove it, and restore a backup by
+      hand from time to time, as the run book says.
+      """,
       .sameDomain: """
       nginx distinguishes the superadmin and the tenants only by their names, and both have the same one. Give
       the superadmin another name, such as superadmin.shops.example.net.
@@ -193,8 +214,8 @@ extension FindingArea {
       .snippetIneffective: """
       nginx takes such a directive from the server block only where a location sets none of the kind, and every
       location of the site does, in snippets/odoo-proxy.conf. For an address of your own, write it in a location
-      in the snippet, after the same `proxy_pass` and `include` as in the other locations. For the whole site,
-      write your own templates/nginx/snippets/odoo-proxy.conf.
+      in the snippet, after `proxy_pass http://NAME_odoo;` and `include gen-NAME/snippets/odoo-proxy.conf;`, where
+      NAME is the site's. For the whole site, write your own templates/nginx/snippets/odoo-proxy.conf.
       """,
       .subnetsOverlap: """
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
@@ -204,6 +225,11 @@ extension FindingArea {
       .superadminOpen: """
       Everybody can open the superadmin's login page, and whoever logs in there manages every tenant. Write the
       ranges of its operators in odoo.superadmin.allow_from.
+      """,
+      .temporaryFiles: """
+      The folder /tmp of a container is part of its memory, and uploads are written there first. It is smaller
+      than the largest upload, or takes more than half of the memory. Write another size, or a smaller
+      nginx.client_max_body_size.
       """,
       .variableManaged: """
       gen sets this environment variable itself, or it would override what gen writes into odoo.conf, or where

@@ -32,8 +32,8 @@ extension FindingArea {
       end. It is written into artifacts as a comment. Write a shorter text, or remove the key.
       """,
       .connectionsFormat: """
-      The number of requests of one tenant that are worked on at the same time is auto, about half of the workers, or a number from 1 to 9999. With
-      none, no page of a tenant would be served.
+      The number of requests of one tenant that are worked on at the same time is auto, about half of the
+      workers, or a number from 1 to 9999. With none, no page of a tenant would be served.
       """,
       .countryFormat: """
       This is not a country code of ISO 3166-1. Write two capital letters, such as NO; the United Kingdom is

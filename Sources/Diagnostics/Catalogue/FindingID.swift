@@ -12,25 +12,23 @@ public enum FindingID: String, CaseIterable, Sendable {
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
-  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat,
-    cronFormat,
-    databaseFormat, databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat,
-    hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
-    optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
-    resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    variableName, variableValue, workersFormat, connectionsFormat
+  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, connectionsFormat,
+    countryFormat, cpusFormat, cronFormat, databaseFormat, databaseReserved, directivesEmpty, directivesFormat,
+    domainFormat, durationFormat, emailFormat, hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat,
+    mailRateFormat, moduleFormat, nameFormat, optionFormat, optionValue, packageFormat, pathFormat, rateFormat,
+    repositoryFormat, requirementFormat, resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat,
+    tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityUsers, certbotPlugin,
-    challengeUnreachable, connections,
-    contactInZone, domainUncertifiable, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata,
-    egressNeedless,
-    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, limitsOrder, logLevel, mailAccount,
-    mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption,
-    postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, sameDomain, serverDirectory,
-    superadminOpen,
-    snippetIneffective, subnetsOverlap, variableManaged, wildcardWithoutProvider, zoneEmpty, zoneNameservers
+  case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers,
+    certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
+    domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
+    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder, logLevel, mailAccount, mailCertificate,
+    mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption, postgresTooOld,
+    postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice, provisioningLimits, proxyBypass,
+    proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain, serverDirectory, snippetIneffective,
+    subnetsOverlap, superadminOpen, temporaryFiles, variableManaged, wildcardWithoutProvider, zoneEmpty,
+    zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,

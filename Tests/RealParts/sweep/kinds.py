@@ -107,6 +107,9 @@ KINDS = {
         "0", "-1", "1e3", "0777", "22:22", "null", "a,b", "a=b", "a b", "'a'", "''a''", '"a"', "a'b", "a''", "$libdir", "$$",
         "%(here)s", "%%", "a;b", "a # b", "x\\", "{a}", "[options]", "[a", "= a", ": a", "None", "True", "é", "\u200d",
         "~", "a" * 4000)),
+    "250ms": Kind(("a", "shop 1"), (
+        "0", "-1", "1e3", "null", "a,b", "a=b", " a", "a ", "  ", "'a'", "''a''", '"a"', "a'b", "$libdir", "$$", "${x}", "%m [%p] %q%u@%d ",
+        "%%", "a;b", "a # b", "x\\", "{a}", "[a", "= a", ": a", "-c", "--version", "None", "é", "\u200d", "~", "a" * 4000)),
     "100/h": Kind(("5/d", "1/h"), ("1/d", "999999/h", "1000000/h", "10/m", "0/h", "010/h", "10 / h", "10/hour")),
     "10/m": Kind(("5/m", "1/s"), ("1/m", "99999/s", "100000/m", "10/h", "0/m", "010/m", "1r/s", "10 / m")),
     "letsencrypt": Kind(("letsencrypt-staging", "https://acme.example.org/directory"), (
@@ -129,7 +132,7 @@ KINDS = {
     "superadmin": Kind(("control",), ("a", "null", "no", "s" * 63, "s" * 64, "a_", "template1", "postgres", "e1", "a-b",
         "select", "user", "all", "admin_db")),
     # The last is one that gen tunes itself, so that it replaces a line and adds none.
-    "transient_age_limit": Kind(("random_page_cost", "websocket_rate_limit_burst", "work_mem"), (
+    "transient_age_limit": Kind(("random_page_cost", "websocket_rate_limit_burst", "work_mem", "log_line_prefix", "application_name"), (
         "a", "a" * 63, "a" * 64, "a.b", "a_", "null", "no", "db_password", "admin_passwd", "shared_buffers", "max_connections",
         "A", "a-b", "data_directory", "log_level", "e1", "a..b", "x", "hba_file", "options", "default")),
 }

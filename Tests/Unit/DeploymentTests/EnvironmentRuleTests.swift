@@ -24,7 +24,9 @@ import Testing
       "PGHOST", "is read by every client of PostgreSQL, and would change where and how it connects", "remove it"
     ),
     (
-      "ODOO_LIST_DB", "overrides the option list_db from Odoo 19.0 on, and gen writes that option itself", "remove it"
+      "ODOO_LIST_DB",
+      "overrides the option list_db from Odoo 19.0 on, which decides which database a visitor opens, or shows them all of them",
+      "remove it"
     ),
     (
       "ODOO_WORKERS", "overrides the option workers from Odoo 19.0 on, and gen writes that option itself",
@@ -35,8 +37,11 @@ import Testing
       "overrides the option test_tags from Odoo 19.0 on, which runs tests in the tenants' databases", "remove it"
     ),
     (
-      "ODOO_X_SENDFILE", "overrides the option x_sendfile from Odoo 19.0 on",
-      "write x_sendfile under settings of the instance"
+      "PGTZ", "is the zone of every connection to PostgreSQL, and Odoo stores times in UTC without one", "remove it"
+    ),
+    (
+      "ODOO_UNACCENT", "overrides the option unaccent from Odoo 19.0 on",
+      "write unaccent under settings of the instance"
     ),
   ])
   func refusesVariablesThatDecideWhatGenDecides(_ name: String, _ reason: String, _ remedy: String) {
@@ -64,7 +69,7 @@ import Testing
     #expect(found.lines == ["6:52 odoo.environment.A: the value contains a password or a key [secret-in-site]"])
   }
 
-  @Test(arguments: ["ODOO_STAGE", "http_proxy", "PGTZ", "SENTRY_DSN", "ODOO_SESSION_REDIS"])
+  @Test(arguments: ["ODOO_STAGE", "http_proxy", "SENTRY_DSN", "ODOO_SESSION_REDIS"])
   func leavesTheRestToTheOperator(_ name: String) {
     #expect(findings("environment: {\(name): x}") == [])
   }

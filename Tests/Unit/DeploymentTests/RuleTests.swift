@@ -13,11 +13,36 @@ import Testing
   static let cases: [(String, String, String)] = [
     (
       image, "odoo: {image: odoo:18.0-20260105, tenants: {workers: 60}}",
-      "6:54 odoo.tenants.workers: 60 workers need more memory than there is: together 25469 MiB of 16384 MiB [memory-workers]"
+      "6:54 odoo.tenants.workers: 60 workers need more memory than there is: together 26807 MiB of 16384 MiB [memory-workers]"
     ),
     (
-      "16GiB", "4GiB",
-      "4:52 odoo.tenants.workers is lowered from 9 to 0: there is not enough memory for more [memory-workers]"
+      "16GiB", "3GiB",
+      "4:52 odoo.tenants.workers: auto is at least 2 workers, which need 3806 MiB with everything else, and there are 3072 MiB [memory-workers]"
+    ),
+    (
+      "cpu_cores: 4, memory: 16GiB", "cpu_cores: 2, memory: 6656MiB",
+      "4:52 odoo.superadmin.workers is lowered from 2 to 1: there is not enough memory for more [memory-workers]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 50, users: 50}}",
+      "6:55 50 tenants with 50 concurrent users do not fit into 16GiB: each process keeps the databases that it serves, 30 MB each [capacity-tenants]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 100000, users: 50}}",
+      "6:55 100000 tenants are too many for 4 cores: their scheduled jobs alone need one for each 100 [capacity-tenants]"
+    ),
+    (
+      image,
+      "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 20, users: 20}, tenants: {limits: {memory_soft: 1GiB}}}",
+      "6:103 memory_soft (1GiB) is too low for 20 databases that are in use at the same time: workers would be replaced again and again [limits-databases]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {container: {tmp: 64MiB}}}",
+      "6:62 odoo: an upload of nginx.client_max_body_size (128MiB) does not fit into its /tmp of 64MiB [temporary-files]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, superadmin: {container: {tmp: 4GiB}}}",
+      "6:65 odoo_superadmin: files in its /tmp may take 4GiB of the container's 6118MiB of memory, which its processes need [temporary-files]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, capacity: {tenants: 5, users: 60}}",
@@ -29,7 +54,7 @@ import Testing
     ),
     (
       image, image + "\npostgres: {settings: {max_connections: lots}}",
-      "7:40 max_connections is \"lots\", which is not a valid number [connections]"
+      "7:40 max_connections is \"lots\", not a whole number [postgres-option]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, superadmin: {port: 18069}}",
@@ -155,10 +180,10 @@ import Testing
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, tenants: {container: {memory: 15GiB}}}",
-      "6:65 the containers and the system may use 23680 MiB together, but the host has 16384 MiB [container-memory]"
+      "6:65 the containers and the system may use 23804 MiB together, but the host has 16384 MiB [container-memory]"
     ),
     (
-      image, "odoo: {image: odoo:18.0-20260105, tenants: {limits: {memory_soft: 3GiB}}}",
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {limits: {memory_soft: 3GiB, memory_hard: 2560MiB}}}",
       "6:67 memory_soft (3GiB) is above memory_hard (2560MiB) [limits-order]"
     ),
     (

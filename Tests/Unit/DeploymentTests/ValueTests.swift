@@ -162,7 +162,7 @@ import TextTypes
     (OptionValue.self, "a = b # c", "a = b # c"),
     (
       OptionValue.self, " a",
-      "begins or ends with a blank, which the program would strip [option-value] | remove the blank"
+      "begins or ends with a blank, which Odoo would strip [option-value] | remove the blank"
     ),
     (OptionValue.self, "a\nb", "contains a line break or a control character [option-value] | write one line of text"),
     (

@@ -74,6 +74,10 @@ FROM pg_catalog.pg_database;
 GRANT USAGE ON SCHEMA served TO :"role";
 GRANT SELECT ON served.pg_database TO :"role";
 ALTER ROLE :"role" IN DATABASE postgres SET search_path = served, pg_catalog;
+
+-- Which queries take the time. In a schema that only the superuser may use: it would show the role the statements of every tenant.
+SELECT 'CREATE SCHEMA IF NOT EXISTS monitoring', 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA monitoring'
+WHERE current_setting('shared_preload_libraries') LIKE '%pg_stat_statements%' \gexec
 COMMIT;
 
 -- The template of every database: with the extensions that Odoo uses, created while the database is empty, and a schema that belongs

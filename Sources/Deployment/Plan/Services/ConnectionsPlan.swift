@@ -4,6 +4,7 @@ public import Schema
 public struct ConnectionsPlan: Tabled {
   let connections: Traced<Int>
   let websocketConnections: Traced<Int?>
+  let listening: Traced<Int>
   let bound: Traced<Int>
   let service: Traced<Name>
   let role: Traced<Name>
@@ -16,6 +17,9 @@ public struct ConnectionsPlan: Tabled {
     Row(
       "db_maxconn_gevent", \.websocketConnections,
       "Connections of the websocket process; Odoo 17.0 and later support it."),
+    Row(
+      "listening_connections", \.listening,
+      "Connections that the module queue_job keeps, one to each database; 0 without the module."),
     Row("max_connections_used", \.bound, "The maximum number of connections of all its processes."),
     Row("database_service", \.service, "The service of its database server."),
     Row("database_role", \.role, "Its role there."),
@@ -23,23 +27,56 @@ public struct ConnectionsPlan: Tabled {
 }
 
 extension ConnectionsPlan {
-  init(_ instance: Instance, _ processes: ProcessesPlan, version: Traced<OdooVersion>) {
+  init(
+    _ instance: Instance, _ processes: ProcessesPlan, listening: Traced<Int>, version: Traced<OdooVersion>
+  ) {
     let names = instance.names
-    let connections = derive("8 to 16, depending on the database server's memory") { t in
-      Sizing.connections(
-        workers: t(processes.workers), cronThreads: t(processes.cronThreads), server: t(instance.server.memory))
+    let connections: Traced<Int> = derive { t in
+      let (workers, hasOption) = (t(processes.workers), t(version).hasWebsocketConnections)
+      t.explain(
+        workers == 0
+          ? "32 for one process with threads"
+          : "\(hasOption ? 4 : 8) to 16: up to \(Sizing.comfortableConnections) for all processes, and 10 MiB of the database server's memory for each"
+      )
+      return Sizing.connections(
+        processes: workers == 0 ? 0 : workers + t(processes.cronThreads), server: t(instance.server.memory),
+        hasWebsocketOption: hasOption)
     }
     let websocketConnections: Traced<Int?> = derive("Odoo 17.0 and later support it") { t in
       t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil
     }
     self.init(
-      connections: connections, websocketConnections: websocketConnections,
-      bound: derive("(workers + cron_threads) × db_maxconn + those for websockets") { t in
-        let (workers, each) = (t(processes.workers), t(connections))
-        if workers == 0 { return each }
-        return (workers + t(processes.cronThreads)) * each + (t(websocketConnections) ?? each)
+      connections: connections, websocketConnections: websocketConnections, listening: listening,
+      bound: derive { t in
+        let (workers, each, kept) = (t(processes.workers), t(connections), t(listening))
+        let queue = kept > 0 ? " + those of queue_job" : ""
+        t.explain("(workers + cron_threads) × db_maxconn + those for websockets\(queue)")
+        if workers == 0 { return each + kept }
+        return (workers + t(processes.cronThreads)) * each + (t(websocketConnections) ?? each) + kept
       },
       service: Traced(constant: names.databaseService), role: Traced(constant: names.role),
       passwordSecret: Traced(constant: names.roleSecret.name))
+  }
+}
+
+extension Traced<Int> {
+  /// Connections on which the module queue_job waits for jobs: one to each database, for good (OCA/queue#167).
+  static func listening(_ instance: Instance, _ share: InstanceShare, hasQueueJob: Traced<Bool>) -> Traced<Int> {
+    derive { t in
+      guard t(hasQueueJob) else {
+        t.explain("queue_job is not among the modules")
+        return 0
+      }
+      guard instance.names.servesMany else {
+        t.explain("1 database")
+        return 1
+      }
+      if let load = t(instance.load) {
+        t.explain("odoo.capacity.tenants")
+        return load.tenants
+      }
+      t.explain("as many tenants as the host carries: odoo.capacity does not say how many there are")
+      return max(t(share.sizing).tenantsCarried(like: .unknown), 1)
+    }
   }
 }

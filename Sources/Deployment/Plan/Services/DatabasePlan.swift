@@ -9,7 +9,7 @@ public struct DatabasePlan: Tabled {
   let maxConnections: Traced<Int>
   let container: ContainerPlan
   let sharedMemory: Traced<Int>
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let settings: Traced<[DatabaseSetting]>
 
   /// The effective settings of a database server.
   public static let table = Table(
@@ -63,11 +63,10 @@ extension DatabasePlan {
   ///   - guests: others that may make databases on it.
   ///   - connections: the most that instances can open to it.
   init(_ instance: Instance, guests: [Instance], connections: Traced<Int>, _ site: Site) {
-    let (names, memory, given) = (instance.names, instance.server.memory, site.postgres.settings)
+    let (names, memory, given) = (instance.names, instance.server.memory, instance.databaseSettings)
     let maxConnections: Traced<Int> = derive { t in
-      for entry in t(given).entries where t(entry.key).printed == "max_connections" {
-        if let count = Int(t(entry.value).printed) { return count }
-      }
+      let written = t(given).value(of: OptionName(canonical: "max_connections"))
+      if let count = written.flatMap({ PostgresNumber(t($0).printed, unit: nil)?.wholeNumber }) { return count }
       t.explain("max_connections_used of its instance, and 13 in reserve")
       return t(connections)
     }
@@ -78,24 +77,39 @@ extension DatabasePlan {
       database: instance.databases.database, maxConnections: maxConnections,
       container: ContainerPlan(
         memory: memory, cpus: instance.server.cpus,
-        pids: derive("max_connections + 64") { t in t(maxConnections) + 64 }),
+        pids: derive("max_connections + 64") { t in t(maxConnections) + 64 },
+        openFiles: Traced(constant: OpenFiles.standard), tmp: Traced(constant: .mebibytes(64))),
       sharedMemory: derive("memory / 16, from 64 to 1024") { t in min(max(t(memory).mebibytes / 16, 64), 1024) },
-      settings: Self.settings(given, memory, maxConnections))
+      settings: Self.settings(
+        given,
+        Tuning(
+          version: site.postgres.version, memory: memory, maxConnections: maxConnections,
+          longestRequest: instance.longestRequest)))
   }
 
   /// The tuned settings that the operator did not write, then the operator's.
   private static func settings(
-    _ given: Traced<Keyed<OptionName, OptionValue>>, _ memory: Traced<ByteCount>, _ maxConnections: Traced<Int>
-  ) -> Traced<Keyed<OptionName, OptionValue>> {
+    _ given: Traced<Keyed<OptionName, DatabaseOptionValue>>, _ tuning: Tuning
+  ) -> Traced<[DatabaseSetting]> {
     derive { t in
-      let written = t(given).entries
-      let names = Set(written.map { t($0.key).printed })
-      let tuned = Tuning.settings(memory, maxConnections).filter { !names.contains($0.name) }.map { setting in
-        Keyed<OptionName, OptionValue>.Entry(
-          key: Traced(constant: OptionName(canonical: setting.name)),
-          value: derive(setting.formula) { t in OptionValue(canonical: t(setting.value)) })
-      }
-      return Keyed(tuned + written)
+      let written = t(given)
+      return t(tuning.settings).filter { written.value(of: OptionName(canonical: $0.name)) == nil }.map(
+        DatabaseSetting.init)
+        + written.entries.map(DatabaseSetting.init)
+    }
+  }
+}
+
+extension Instance {
+  /// For how long a request or a scheduled job of it may run, in seconds: `limit_time_real`, or `limit_time_real_cron`, which is the
+  /// same where it is negative, and without end where it is 0 (odoo/service/server.py). Nil is without end.
+  fileprivate var longestRequest: Traced<Int?> {
+    let (limits, options) = (settings.limits, settings.additions.settings)
+    return derive { t in
+      let request = t(limits.timeReal).count
+      let jobs = t(options).value(of: OptionName(canonical: "limit_time_real_cron"))
+      guard let job = jobs.flatMap({ Int(t($0).printed) }), job >= 0 else { return request }
+      return job == 0 ? nil : max(request, job)
     }
   }
 }

@@ -9,8 +9,12 @@ struct Instance: Sendable {
   let places: (web: Int, database: Int)
   /// What the operator decides about it.
   let settings: any InstanceSettings
+  /// What the operator decides about its database server.
+  let databaseSettings: Traced<Keyed<OptionName, DatabaseOptionValue>>
   /// Its workers where the operator leaves them to us.
   let automaticWorkers: AutomaticWorkers
+  /// What it has to do.
+  let demand: Demand
   /// What its database server has of the host.
   let server: DatabaseShare
   /// Its databases.
@@ -28,7 +32,6 @@ protocol InstanceSettings: Sendable {
   var port: Traced<Int> { get }
   var websocketPort: Traced<Int> { get }
   var workers: Traced<Workers> { get }
-  var cronThreads: Traced<Int> { get }
   var limits: LimitSettings { get }
   var container: ContainerSettings { get }
   var additions: InstanceAdditions { get }
@@ -46,10 +49,30 @@ struct AutomaticWorkers: Sendable {
   let count: Traced<Int>
 }
 
+/// What an instance has to do.
+struct Demand: Sendable {
+  /// Its processes for scheduled jobs.
+  let cronThreads: Traced<Int>
+  /// Its databases and users, where the site tells; nil for one database.
+  let load: Traced<Sizing.Load?>
+}
+
 /// What a database server has of the host.
 struct DatabaseShare: Sendable {
   let memory: Traced<ByteCount>
   let cpus: Traced<CPUCount>
+  /// Its memory on a host with this memory.
+  let share: @Sendable (ByteCount) -> ByteCount
+
+  /// A share of the host's memory, in words and as a function.
+  init(
+    _ formula: String, of server: ServerSettings, cpus: Traced<CPUCount>,
+    _ share: @escaping @Sendable (ByteCount) -> ByteCount
+  ) {
+    memory = derive(formula) { t in share(t(server.memory)) }
+    self.cpus = cpus
+    self.share = share
+  }
 }
 
 /// An instance may make databases on the server of another, which then serves them.
@@ -60,6 +83,18 @@ struct Provisioning: Sendable {
 }
 
 extension Instance {
+  /// Its processes for scheduled jobs.
+  var cronThreads: Traced<Int> { demand.cronThreads }
+  /// Its databases and users, where the site tells; nil for one database.
+  var load: Traced<Sizing.Load?> { demand.load }
+
+  /// The module that runs jobs in the background (OCA/queue): one process of its own, in a server that loads it.
+  func hasQueueJob(_ site: Site) -> Traced<Bool> {
+    derive("queue_job is among the modules") { t in
+      (t(site.odoo.serverWideModules) + t(databases.modules)).contains { t($0).printed == "queue_job" }
+    }
+  }
+
   /// All instances: a further one is a file beside this one, and its row here.
   static func all(_ site: Site) -> PerInstance<Instance> {
     PerInstance(tenants: tenants(site), superadmin: superadmin(site))

@@ -31,14 +31,17 @@ public struct InstancePlan: Tabled {
 extension InstancePlan {
   init(_ instance: Instance, _ share: InstanceShare, _ site: Site) {
     let (names, settings) = (instance.names, instance.settings)
-    let processes = ProcessesPlan(instance, share)
-    let limits = LimitPlan(settings.limits)
+    let hasQueueJob = instance.hasQueueJob(site)
+    let processes = ProcessesPlan(instance, share, hasQueueJob: hasQueueJob)
+    let limits = LimitPlan(instance, site)
     self.init(
       identity: InstanceIdentity(names, instance.webNetwork, site),
       ports: InstancePorts(settings, workers: processes.workers), processes: processes, limits: limits,
-      container: ContainerPlan(
-        settings.container, share, processes: processes.processes, cores: site.server.cpuCores),
-      connections: ConnectionsPlan(instance, processes, version: site.odoo.version), databases: instance.databases,
+      container: ContainerPlan(instance, share, processes: processes.processes, site),
+      connections: ConnectionsPlan(
+        instance, processes, listening: .listening(instance, share, hasQueueJob: hasQueueJob),
+        version: site.odoo.version),
+      databases: instance.databases,
       provisioning: ProvisioningPlan(isOn: instance.provisionsTenants),
       access: AccessPlan(instance, limits: limits), settings: settings.additions.settings)
   }

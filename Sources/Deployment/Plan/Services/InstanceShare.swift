@@ -15,12 +15,16 @@ extension InstanceShare {
     let sizing: Traced<Sizing> = derive(formula, named: "the processes of all instances") { t in
       let asked = instances.map { instance in
         let automatic = t(instance.automaticWorkers.count)
+        let temporary = t(instance.settings.container.tmp).map(Sizing.Temporary.written)
         return Sizing.Instance(
-          t(instance.settings.workers), automatic: automatic,
-          cronThreads: t(instance.settings.cronThreads), database: t(instance.server.memory),
-          provisionsTenants: t(instance.provisionsTenants))
+          t(instance.settings.workers), automatic: automatic, cronThreads: t(instance.cronThreads),
+          database: instance.server.share,
+          companions: Sizing.Companions(
+            provisionsTenants: t(instance.provisionsTenants), hasQueueJob: t(instance.hasQueueJob(site))),
+          temporary: temporary ?? .derived(upload: t(site.nginx.clientMaxBodySize)),
+          servesMany: instance.names.servesMany, load: t(instance.load))
       }
-      return Sizing(memory: t(site.server.memory), asked)
+      return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked)
     }
     return PerInstance(
       tenants: InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.tenants }),

@@ -21,9 +21,7 @@ extension ServicePlan {
       secrets: Self.secrets(instance, common.site),
       storage: ServiceStorage(
         mounts: Self.mounts(plan, instance, odoo),
-        tmpfs: derive { t in
-          [Traced(constant: AbsolutePath(canonical: "/tmp")), inside.runDirectory]
-        }),
+        tmpfs: Traced(constant: [.temporary(plan.container), .small(inside.runDirectory)])),
       links: ServiceLinks(
         ports: derive { t in
           let websockets = PublishedPort(host: plan.ports.websocketPort, container: inside.geventPort)

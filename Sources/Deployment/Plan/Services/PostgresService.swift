@@ -16,7 +16,9 @@ extension ServicePlan {
       process: ServiceProcess(
         user: Traced(constant: Self.user),
         command: Traced(
-          constant: CommandPlan(program: Traced(constant: Self.program), settings: server.settings)),
+          constant: CommandPlan(
+            program: Traced(constant: Self.program),
+            settings: isFirst ? server.settings : derive { t in t(server.settings).map(\.unexplained) })),
         hasInit: Traced(constant: false), stopGrace: Traced(constant: 60)),
       environment: Self.environment(names, common.site, isFirst: isFirst),
       secrets: derive("those of its roles") { t in
@@ -24,7 +26,9 @@ extension ServicePlan {
       },
       storage: ServiceStorage(
         mounts: Traced(constant: [MountPlan(names.databaseVolume, at: common.postgres.dataPath)]),
-        tmpfs: .folders("/tmp", "/var/run/postgresql")),
+        tmpfs: Traced(constant: [
+          .temporary(server.container), .small(Traced(constant: AbsolutePath(canonical: "/var/run/postgresql"))),
+        ])),
       links: ServiceLinks(
         ports: Traced(constant: []),
         networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
@@ -52,18 +56,22 @@ extension ServicePlan {
       VariablePlan(
         "POSTGRES_PASSWORD_FILE",
         Traced(constant: AbsolutePath(canonical: "/run/secrets/\(names.superuserSecret.name.printed)"))),
-      VariablePlan("TZ", site.server.timezone),
+      VariablePlan(
+        "TZ", Traced(constant: TimeZoneName(canonical: "Etc/UTC")),
+        isFirst ? ["Whatever the zone of this machine."] : []),
     ])
   }
 
   private static let serverNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [
     .user: ["As root the image would need capabilities to change over to this user."],
-    .command: ["Derived from the server's memory; postgres.settings in site.yaml adds or overrides settings."],
+    .command: ["postgres.settings in site.yaml adds or overrides settings; gen show explains each."],
     .scripts: ["Runs when the volume is still empty, and in each deployment."],
     .test: [
       "Over TCP, because the server that runs during the first initialisation listens only on the socket; and as Odoo's role, so",
       "that an interrupted initialisation does not pass.",
     ],
+    .openFiles: ["For each process; the engine's own limit is 1024 from Docker Engine 29 on."],
+    .tmpfs: ["In memory, with a size each: a full folder stops what fills it, and not the server."],
     .sharedMemory: ["For parallel queries; the engine's default is 64 MiB."],
     .swap: ["The same as mem_limit: no swap on top of it."],
   ]
@@ -72,11 +80,4 @@ extension ServicePlan {
 extension [SecretFile] {
   /// The names, as a service has them.
   var names: [Traced<Name>] { map { Traced(constant: $0.name) } }
-}
-
-extension Traced<[Traced<AbsolutePath>]> {
-  /// Folders that follow from no setting.
-  static func folders(_ paths: String...) -> Self {
-    Traced(constant: paths.map { Traced<AbsolutePath>(constant: AbsolutePath(canonical: $0)) })
-  }
 }

@@ -6,6 +6,7 @@ public struct ProcessesPlan: Tabled {
   let cronThreads: Traced<Int>
   let processes: Traced<Int>
   let isThreaded: Traced<Bool>
+  let hasQueueJob: Traced<Bool>
 
   /// The effective numbers.
   public static let table = Table(
@@ -13,23 +14,26 @@ public struct ProcessesPlan: Tabled {
     Row("workers", \.workers, "Worker processes; 0 is one process with threads."),
     Row("cron_threads", \.cronThreads, "Processes for scheduled jobs."),
     Row("processes", \.processes, "All processes: workers, scheduled jobs and websockets."),
-    Row("is_threaded", \.isThreaded, "Whether it is one process with threads."))
+    Row("is_threaded", \.isThreaded, "Whether it is one process with threads."),
+    Row("has_queue_job", \.hasQueueJob, "Whether the module queue_job runs jobs, from a process of its own."))
 }
 
 extension ProcessesPlan {
-  init(_ instance: Instance, _ share: InstanceShare) {
+  init(_ instance: Instance, _ share: InstanceShare, hasQueueJob: Traced<Bool>) {
     let workers: Traced<Int> = derive { t in
       let own = t(share.own)
       t.explain(own.explanation(of: instance.automaticWorkers.formula))
       return own.workers
     }.overridden(by: derive { t in t(instance.settings.workers).count })
-    let cronThreads = instance.settings.cronThreads
+    let cronThreads = instance.cronThreads
     self.init(
       workers: workers, cronThreads: cronThreads,
-      processes: derive("workers + cron_threads + 1 for websockets; 1 without workers") { t in
-        Sizing.processes(workers: t(workers), cronThreads: t(cronThreads))
+      processes: derive { t in
+        let queue = t(hasQueueJob) ? ", 1 for queue_job" : ""
+        t.explain("workers + cron_threads + 1 for websockets\(queue); 1 without workers")
+        return t(workers) == 0 ? 1 : t(workers) + t(cronThreads) + 1 + (t(hasQueueJob) ? 1 : 0)
       },
-      isThreaded: derive("workers is 0") { t in t(workers) == 0 })
+      isThreaded: derive("workers is 0") { t in t(workers) == 0 }, hasQueueJob: hasQueueJob)
   }
 }
 

@@ -10,8 +10,7 @@ public struct ServiceNotes: Tabled {
   let test: Traced<[Traced<Note>]>
   let hasInit: Traced<[Traced<Note>]>
   let stopGrace: Traced<[Traced<Note>]>
-  let sharedMemory: Traced<[Traced<Note>]>
-  let swap: Traced<[Traced<Note>]>
+  let storage: StorageNotes
 
   /// The comments.
   public static let table = Table(
@@ -24,8 +23,7 @@ public struct ServiceNotes: Tabled {
     Row("test", \.test, "Before the test of the health check."),
     Row("init", \.hasInit, "Before the init process."),
     Row("stop_grace_period", \.stopGrace, "Before the time to stop."),
-    Row("shm_size", \.sharedMemory, "Before the shared memory."),
-    Row("memswap_limit", \.swap, "Before the limit on memory and swap."))
+    Row(part: \.storage))
 }
 
 extension ServiceNotes {
@@ -37,12 +35,14 @@ extension ServiceNotes {
       command: notes(.command), scripts: notes(.scripts),
       links: LinkNotes(ports: notes(.ports), hosts: notes(.hosts)), test: notes(.test),
       hasInit: notes(.hasInit), stopGrace: notes(.stopGrace),
-      sharedMemory: notes(.sharedMemory), swap: notes(.swap))
+      storage: StorageNotes(
+        tmpfs: notes(.tmpfs), sharedMemory: notes(.sharedMemory), swap: notes(.swap), openFiles: notes(.openFiles)))
   }
 
   /// A key that has a comment before it.
   enum Key {
-    case image, pullPolicy, user, command, scripts, ports, hosts, test, hasInit, stopGrace, sharedMemory, swap
+    case image, pullPolicy, user, command, scripts, ports, hosts, test, hasInit, stopGrace, sharedMemory, swap, tmpfs,
+      openFiles
   }
 }
 
@@ -56,6 +56,22 @@ struct ImageNotes: Tabled {
     "notes on the image", ImageNotes.init,
     Row("image", \.image, "Before the image."),
     Row("pull_policy", \.pullPolicy, "Before the pull policy."))
+}
+
+/// The comments about what a service keeps in memory and has open.
+struct StorageNotes: Tabled {
+  let tmpfs: Traced<[Traced<Note>]>
+  let sharedMemory: Traced<[Traced<Note>]>
+  let swap: Traced<[Traced<Note>]>
+  let openFiles: Traced<[Traced<Note>]>
+
+  /// The comments.
+  static let table = Table(
+    "notes on storage", StorageNotes.init,
+    Row("tmpfs", \.tmpfs, "Before the folders in memory."),
+    Row("shm_size", \.sharedMemory, "Before the shared memory."),
+    Row("memswap_limit", \.swap, "Before the limit on memory and swap."),
+    Row("ulimits", \.openFiles, "Before the limit on open files."))
 }
 
 /// The comments about what a service meets.

@@ -90,7 +90,7 @@ public struct ServiceProcess: Tabled {
 /// The command of a service: a program, and settings that follow `-c`.
 public struct CommandPlan: Tabled {
   let program: Traced<Name>
-  let settings: Traced<Keyed<OptionName, OptionValue>>
+  let settings: Traced<[DatabaseSetting]>
 
   /// The command.
   public static let table = Table(

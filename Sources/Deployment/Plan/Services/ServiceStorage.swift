@@ -3,13 +3,39 @@ public import Schema
 /// What a service can read and write.
 public struct ServiceStorage: Tabled {
   let mounts: Traced<[MountPlan]>
-  let tmpfs: Traced<[Traced<AbsolutePath>]>
+  let tmpfs: Traced<[MemoryFolder]>
 
   /// The storage.
   public static let table = Table(
     "storage of a service", ServiceStorage.init,
     Row("mounts", \.mounts, "The volumes and the folders of modules; docker-compose.yml adds the artifacts."),
     Row("tmpfs", \.tmpfs, "Folders in memory."))
+}
+
+/// A folder in memory: what is in it counts as memory of its container.
+public struct MemoryFolder: Tabled {
+  let path: Traced<AbsolutePath>
+  let size: Traced<Int>
+
+  /// One folder.
+  public static let table = Table(
+    "folder in memory", MemoryFolder.init,
+    Row("path", \.path, "The folder."),
+    Row("size_mib", \.size, "Its size, in MiB."))
+}
+
+extension MemoryFolder {
+  /// The folder for temporary files.
+  static func temporary(_ container: ContainerPlan) -> MemoryFolder {
+    MemoryFolder(
+      path: Traced(constant: AbsolutePath(canonical: "/tmp")),
+      size: derive("in MiB") { t in max(t(container.tmp).mebibytes, 1) })
+  }
+
+  /// A folder for sockets, process numbers or a configuration.
+  static func small(_ path: Traced<AbsolutePath>) -> MemoryFolder {
+    MemoryFolder(path: path, size: Traced(constant: 16))
+  }
 }
 
 /// A volume, or a file or folder of the host, in a container.

@@ -40,7 +40,7 @@ def prove(scene):
         yield equal(site.sql(service, "postgres", query), "f|f|f", f"{service}: Odoo's role may do what it must, and no more")
         for setting in plan["settings"]:
             shown = site.sql(service, "postgres", f"SELECT current_setting('{setting['key']}')")
-            source = site.sql(service, "postgres", f"SELECT source FROM pg_settings WHERE name = '{setting['key']}'")
+            source = site.sql(service, "postgres", f"SELECT source FROM pg_settings WHERE lower(name) = '{setting['key']}'")
             yield equal(source, "command line", f"{service}: {setting['key']} is {shown}, as it was given")
         before = site.state(service)
         os.kill(before["Pid"], 9)

@@ -150,16 +150,16 @@ def of_printing(scene, one):
     yield equal([body[:5] for _, _, body in printed], [b"%PDF-"] * plan["workers"], "each worker prints one at the same time")
     complaints = [line for line in scene.site.logs(plan["service"]).splitlines() if "network error" in line]
     yield equal(complaints, [], "and none lacks anything")
-    styles = [line for line in asked_for(scene, one.host) if ".css" in line["request"]]
+    styles = [line for line in asked_for(scene.site, one.host) if ".css" in line["request"]]
     yield expect({line["status"] for line in styles} == {200} and len(styles) > plan["workers"], "each has its styles", styles)
     yield expect({"HIT"} <= {line["cache"] for line in styles}, "which nginx keeps", styles)
     subnet = ipaddress.ip_network(plan["subnet"])
     yield expect(all(ipaddress.ip_address(line["client"]) in subnet for line in styles), "asked for from its container", styles)
 
 
-def asked_for(scene, host):
+def asked_for(site, host):
     """What nginx's log has of a host."""
-    lines = pathlib.Path(f"/var/log/nginx/{scene.site.model['name']}.access.log").read_text("utf-8").splitlines()
+    lines = pathlib.Path(f"/var/log/nginx/{site.model['name']}.access.log").read_text("utf-8").splitlines()
     return [line for line in map(json.loads, lines) if line["host"] == host]
 
 

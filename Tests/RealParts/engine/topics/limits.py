@@ -40,6 +40,11 @@ def of_containers(site):
         yield equal(control(site, service, MEMORY), str(plan["memory_mib"] * MIB), f"{service}: the kernel's limit on memory is the planned one")
         yield equal(control(site, service, PIDS), str(plan["pids"]), f"{service}: so is the one on processes")
         first = site.state(service)["Pid"]
+        files = status(first, "Max open files")[:2]
+        yield equal(files, [str(plan["open_files"])] * 2, f"{service}: files that a process may have open, both limits")
+        for folder in plan["tmpfs"]:
+            sized = site.inside(service, "df", "-m", "--output=size", folder["path"]).stdout.split()[-1]
+            yield equal(sized, str(folder["size_mib"]), f"{service}: the size of {folder['path']}, which is in memory")
         yield equal(status(first, "CapEff"), ["0000000000000000"], f"{service}: no capability")
         yield equal(status(first, "NoNewPrivs"), ["1"], f"{service}: no way to gain any")
         yield expect("0" not in status(first, "Uid"), f"{service}: not root", status(first, "Uid"))
@@ -59,6 +64,14 @@ def of_processes(site, instance):
     yield equal(amounts, {str(instance["limits"]["memory_hard_bytes"])}, f"{service}: it is limits.memory_hard")
 
 
+def of_temporary_files(site, service):
+    """What is older than any request goes, in the running container."""
+    site.inside(service, "sh", "-c", "touch -d '3 days ago' /tmp/report.old.html && touch /tmp/report.new.html")
+    listed = lambda: site.inside(service, "ls", "/tmp").stdout.split()
+    yield expect(comes(lambda: "report.old.html" not in listed(), 150), f"{service}: an old file leaves /tmp", listed())
+    yield expect("report.new.html" in listed(), f"{service}: a new one stays", listed())
+
+
 def of_configuration(site, instance):
     """The joined configuration, as Odoo itself reads it."""
     service, limits = instance["service"], instance["limits"]
@@ -69,6 +82,8 @@ def of_configuration(site, instance):
         "limit_time_real": limits["time_real_seconds"],
         "limit_memory_soft": limits["memory_soft_bytes"],
         "limit_memory_hard": limits["memory_hard_bytes"],
+        "limit_memory_soft_gevent": limits["websocket_memory_soft_bytes"],
+        "limit_memory_hard_gevent": limits["websocket_memory_hard_bytes"],
         "db_maxconn": instance["db_maxconn"],
         "list_db": False,
         "proxy_mode": True,
@@ -86,3 +101,4 @@ def prove(scene):
     for kind in ("tenants", "superadmin"):
         yield from of_processes(scene.site, scene.site.model["odoo"][kind])
         yield from of_configuration(scene.site, scene.site.model["odoo"][kind])
+    yield from of_temporary_files(scene.site, scene.site.model["odoo"]["tenants"]["service"])

@@ -36,6 +36,7 @@ import Testing
         └─ postgres.tenants.max_connections = 221
            │   (max_connections_used of its instance, and 13 in reserve)
            ├─ postgres.settings = []  (default)
+           ├─ postgres.tenants.settings = []  (default)
            ├─ odoo.tenants.max_connections_used = 208
            │  │   ((workers + cron_threads) × db_maxconn + those for websockets)
            │  ├─ odoo.tenants.workers = 9  (2 × server.cpu_cores + 1)
@@ -44,23 +45,38 @@ import Testing
            │  │     │   everything else)
            │  │     ├─ 2 × server.cpu_cores + 1
            │  │     │  └─ server.cpu_cores = 4  (site.yaml:6)
+           │  │     ├─ odoo.tenants.container.tmp  (not written)
            │  │     ├─ odoo.tenants.workers = auto  (default)
-           │  │     ├─ odoo.tenants.cron_threads = 2  (default)
-           │  │     ├─ postgres.tenants.memory = 4GiB  (server.memory / 4)
-           │  │     │  └─ server.memory = 16GiB  (site.yaml:7)
+           │  │     ├─ odoo.tenants.cron_threads = 2  (2 for up to 200 tenants)
+           │  │     │  └─ odoo.capacity  (not written)
+           │  │     ├─ queue_job is among the modules
+           │  │     │  ├─ odoo.server_wide_modules = []  (default)
+           │  │     │  └─ odoo.tenants.modules = web  (default)
+           │  │     ├─ nginx.client_max_body_size = 128MiB  (default)
+           │  │     ├─ odoo.capacity  (not written)
+           │  │     ├─ odoo.superadmin.container.tmp  (not written)
            │  │     ├─ odoo.superadmin.workers = auto  (default)
            │  │     ├─ odoo.superadmin.cron_threads = 1  (default)
-           │  │     ├─ postgres.superadmin.memory = 1GiB
-           │  │     │  │   (server.memory / 16, from 256MiB to 1GiB)
-           │  │     │  └─ server.memory = 16GiB  (site.yaml:7)
            │  │     ├─ odoo.superadmin.provisions_tenants = false  (default)
+           │  │     ├─ queue_job is among the modules
+           │  │     │  ├─ odoo.server_wide_modules = []  (default)
+           │  │     │  └─ odoo.superadmin.modules = web  (default)
+           │  │     ├─ server.cpu_cores = 4  (site.yaml:6)
            │  │     └─ server.memory = 16GiB  (site.yaml:7)
            │  ├─ odoo.tenants.db_maxconn = 16
-           │  │  │   (8 to 16, depending on the database server's memory)
+           │  │  │   (4 to 16: up to 500 for all processes, and 10 MiB of the database
+           │  │  │   server's memory for each)
            │  │  ├─ odoo.tenants.workers = 9  (see above)
-           │  │  ├─ odoo.tenants.cron_threads = 2  (default)
-           │  │  └─ postgres.tenants.memory = 4GiB  (see above)
-           │  ├─ odoo.tenants.cron_threads = 2  (default)
+           │  │  ├─ odoo.version = 18.0  (default)
+           │  │  ├─ odoo.tenants.cron_threads = 2  (see above)
+           │  │  └─ postgres.tenants.memory = 4GiB  (server.memory / 4)
+           │  │     └─ server.memory = 16GiB  (site.yaml:7)
+           │  ├─ odoo.tenants.listening_connections = 0
+           │  │  │   (queue_job is not among the modules)
+           │  │  └─ odoo.tenants.has_queue_job = false  (queue_job is among the modules)
+           │  │     ├─ odoo.server_wide_modules = []  (default)
+           │  │     └─ odoo.tenants.modules = web  (default)
+           │  ├─ odoo.tenants.cron_threads = 2  (see above)
            │  └─ odoo.tenants.db_maxconn_gevent = 32  (Odoo 17.0 and later support it)
            │     └─ odoo.version = 18.0  (default)
            └─ odoo.superadmin.provisions_tenants = false  (default)
@@ -73,8 +89,12 @@ import Testing
       try explain("odoo.tenants.processes", "odoo: {tenants: {workers: 3}}") == """
         odoo.tenants.processes = 6
         │   (workers + cron_threads + 1 for websockets; 1 without workers)
+        ├─ odoo.tenants.has_queue_job = false  (queue_job is among the modules)
+        │  ├─ odoo.server_wide_modules = []  (default)
+        │  └─ odoo.tenants.modules = web  (default)
         ├─ odoo.tenants.workers = 3  (site.yaml:11)
-        └─ odoo.tenants.cron_threads = 2  (default)
+        └─ odoo.tenants.cron_threads = 2  (2 for up to 200 tenants)
+           └─ odoo.capacity  (not written)
 
         """)
   }

@@ -67,7 +67,7 @@ enum Examples {
         workers: 9
         cron_threads: 3
         limits: {time_cpu: 300s, time_real: 15m, memory_soft: 1GiB, memory_hard: 1280MiB}
-        container: {memory: 24GiB, cpus: 7.50}
+        container: {memory: 24GiB, cpus: 7.50, tmp: 3072MiB}
         api: [json2]
         modules: [base, web, point_of_sale]
         language: es_AR
@@ -80,7 +80,7 @@ enum Examples {
         workers: 0
         cron_threads: 2
         limits: {time_cpu: 5m, time_real: 10m, memory_soft: 512MiB, memory_hard: 768MiB}
-        container: {memory: 2GiB, cpus: 0.5}
+        container: {memory: 2GiB, cpus: 0.5, tmp: 300MiB}
         database: headquarters
         modules: [base, web, contacts]
         provisions_tenants: true
@@ -92,6 +92,8 @@ enum Examples {
       version: 18
       image: postgres:18.1
       settings: {random_page_cost: "1.1"}
+      tenants: {settings: {max_wal_size: 8GB}}
+      superadmin: {settings: {log_line_prefix: "%m"}}
     nginx:
       client_max_body_size: 1GiB
       login_rate: 2/s

@@ -70,7 +70,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nnginx: {tls_ended_by: [10.0.0.0/8]}",
       [
-        #"3:9: nginx: the key "tls_ended_by" is reserved for later [reserved-key] | TLS ends in nginx on this server: let the load balancer pass port 443 on as TCP, or encrypt to this server; the run book has both under "Behind a proxy or load balancer""#
+        #"3:9: nginx: the key "tls_ended_by" is reserved for later [reserved-key] | remove it; TLS ends in nginx on this server: let the load balancer pass port 443 on as TCP, or encrypt to this server; the run book has both under "Behind a proxy or load balancer""#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nservers: []",

@@ -20,14 +20,14 @@ import Testing
     #expect(ports.value == [51820, 9100])
     #expect(
       places(ports.origins) == [
-        "firewall.allow at 101:5", "firewall.allow[0].port at 101:14", "firewall.allow[1].port at 102:13",
+        "firewall.allow at 103:5", "firewall.allow[0].port at 103:14", "firewall.allow[1].port at 104:13",
       ])
     let key = derive { t -> String in
       guard case .given(let files) = t(site.tls.superadmin) else { return "acme" }
       return t(files.key).printed
     }
     #expect(key.value == "/etc/ssl/private/hq.key")
-    #expect(places(key.origins) == ["tls.superadmin at 87:15", "tls.superadmin.key at 87:51"])
+    #expect(places(key.origins) == ["tls.superadmin at 89:15", "tls.superadmin.key at 89:51"])
   }
 
   @Test func saysWhichDefaultWasTaken() {

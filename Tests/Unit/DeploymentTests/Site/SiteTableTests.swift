@@ -50,7 +50,7 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 152)
+    #expect(paths.count == 158)
   }
 
   @Test func asksForNothingElse() {
@@ -74,6 +74,13 @@ import TextTypes
       derived == [
         "alerts: the value of contact", "server.directory: /opt/ and the value of name",
         "odoo.image: odoo: and the value of odoo.version",
+        "odoo.tenants.cron_threads: 2, or 1 for each 100 of odoo.capacity.tenants, at most server.cpu_cores, and 1 for 4GiB of server.memory",
+        "odoo.tenants.limits.memory_soft: 2GiB, or what the databases of odoo.capacity need",
+        "odoo.tenants.limits.memory_hard: memory_soft × 5 / 4, at least 2560MiB",
+        "odoo.tenants.container.tmp: nginx.client_max_body_size, and 16MiB for each process",
+        "odoo.superadmin.limits.memory_soft: 2GiB, or what the databases of odoo.capacity need",
+        "odoo.superadmin.limits.memory_hard: memory_soft × 5 / 4, at least 2560MiB",
+        "odoo.superadmin.container.tmp: nginx.client_max_body_size, and 16MiB for each process",
         "postgres.image: postgres: and the value of postgres.version",
       ])
   }

@@ -70,6 +70,7 @@ import Testing
         odoo.tenants.limits.memory_hard = 1280MiB
         odoo.tenants.container.memory = 24GiB
         odoo.tenants.container.cpus = 7.5
+        odoo.tenants.container.tmp = 3GiB
         odoo.tenants.api[0] = json2
         odoo.tenants.modules[0] = base
         odoo.tenants.modules[1] = web
@@ -94,6 +95,7 @@ import Testing
         odoo.superadmin.limits.memory_hard = 768MiB
         odoo.superadmin.container.memory = 2GiB
         odoo.superadmin.container.cpus = 0.5
+        odoo.superadmin.container.tmp = 300MiB
         odoo.superadmin.database = headquarters
         odoo.superadmin.modules[0] = base
         odoo.superadmin.modules[1] = web
@@ -109,6 +111,10 @@ import Testing
         postgres.image = postgres:18.1
         postgres.settings[0].key = random_page_cost
         postgres.settings[0].value = 1.1
+        postgres.tenants.settings[0].key = max_wal_size
+        postgres.tenants.settings[0].value = 8GB
+        postgres.superadmin.settings[0].key = log_line_prefix
+        postgres.superadmin.settings[0].value = %m
         nginx.client_max_body_size = 1GiB
         nginx.login_rate = 2/s
         nginx.login_burst = 40
@@ -205,13 +211,14 @@ import Testing
         odoo.tenants.port = 18069
         odoo.tenants.websocket_port = 18072
         odoo.tenants.workers = auto
-        odoo.tenants.cron_threads = 2
+        odoo.tenants.cron_threads is absent
         odoo.tenants.limits.time_cpu = 10m
         odoo.tenants.limits.time_real = 20m
-        odoo.tenants.limits.memory_soft = 2GiB
-        odoo.tenants.limits.memory_hard = 2560MiB
+        odoo.tenants.limits.memory_soft is absent
+        odoo.tenants.limits.memory_hard is absent
         odoo.tenants.container.memory is absent
         odoo.tenants.container.cpus is absent
+        odoo.tenants.container.tmp is absent
         odoo.tenants.api[0] = xmlrpc
         odoo.tenants.api[1] = jsonrpc
         odoo.tenants.api[2] = json2
@@ -227,10 +234,11 @@ import Testing
         odoo.superadmin.cron_threads = 1
         odoo.superadmin.limits.time_cpu = 10m
         odoo.superadmin.limits.time_real = 20m
-        odoo.superadmin.limits.memory_soft = 2GiB
-        odoo.superadmin.limits.memory_hard = 2560MiB
+        odoo.superadmin.limits.memory_soft is absent
+        odoo.superadmin.limits.memory_hard is absent
         odoo.superadmin.container.memory is absent
         odoo.superadmin.container.cpus is absent
+        odoo.superadmin.container.tmp is absent
         odoo.superadmin.database = superadmin
         odoo.superadmin.modules[0] = base
         odoo.superadmin.modules[1] = web
@@ -243,6 +251,8 @@ import Testing
         postgres.version = 16
         postgres.image is absent
         postgres.settings is empty
+        postgres.tenants.settings is empty
+        postgres.superadmin.settings is empty
         nginx.client_max_body_size = 128MiB
         nginx.login_rate = 10/m
         nginx.login_burst is absent

@@ -21,6 +21,7 @@ enum Nasty {
       "*/15 0-6,22 1,15 jan-mar mon-fri", "0 0 1 sep,oct,nov,dec,aug,jul,jun,may,apr,feb *",
       "1 2 * * sun,tue,wed,thu,sat",
     ],
+    "DatabaseOptionValue": ["", "-1", "%m [%p] %q%u@%d "],
     "DebianPackage": ["curl=1:8.5.0~rc1+b1-2ubuntu10", "libstdc++6"],
     "GitRevision": ["release/18.0_x+y-z"],
     "EnvironmentName": ["a_B1"],

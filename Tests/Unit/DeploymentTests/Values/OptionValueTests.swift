@@ -16,7 +16,7 @@ import Testing
       "contains a line break or a control character [option-value] | write one line of text",
       ["a\nb", "a\rb", "a\r\nb", "a\tb", "a\0b", "\u{7F}", "\u{85}", "a\u{2028}b"]),
     Refused(
-      "begins or ends with a blank, which the program would strip [option-value] | remove the blank",
+      "begins or ends with a blank, which Odoo would strip [option-value] | remove the blank",
       [" a", "a ", "\u{A0}a", "a\u{3000}"]),
     Refused(
       "contains an invisible character [option-value] | write it without direction marks and the like",
