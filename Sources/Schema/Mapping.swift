@@ -28,7 +28,7 @@ struct Mapping {
     for entry in entries where type.slot(of: entry.key) == nil && !entry.key.hasPrefix("x-") {
       let subject = path.isEmpty ? "" : path + ": "
       let place = entry.keyPlace
-      if reserved.contains(entry.key) {
+      if let remedy = reserved[entry.key] {
         decoding.diagnostics.error(
           .reservedKey, "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
           help: "remove it; \(remedy.isEmpty ? "it has no effect in this version of gen" : remedy)")

@@ -9,10 +9,9 @@ public struct DomainSettings: Section {
   /// The settings under `domains`.
   public static let section = SectionTable(
     "domains", DomainSettings.init,
-    reserved: ["custom"],
-    meanwhile: [
+    reserved: [
       "custom":
-        "remove it; a customer's own domain can redirect to the tenant's name, by the customer's web server or DNS provider"
+        "a customer's own domain can redirect to the tenant's name, by the customer's web server or DNS provider"
     ],
     Row("superadmin", \.superadmin, "The full domain name of the instance that manages tenants."),
     Row(

@@ -54,6 +54,18 @@ public struct CapacitySettings: Section {
     Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."))
 }
 
+/// How the module queue_job runs jobs.
+public struct QueueJobSettings: Section {
+  let channels: Traced<JobChannels>
+
+  /// The settings under `odoo.queue_job`.
+  public static let section = SectionTable(
+    "queue_job", QueueJobSettings.init,
+    Row(
+      "channels", \.channels,
+      "How many jobs of each channel may run at the same time, in all databases together; each occupies a worker."))
+}
+
 /// The server for outgoing mail.
 public struct MailSettings: Section {
   let host: Traced<HostName>

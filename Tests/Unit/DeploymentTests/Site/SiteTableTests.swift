@@ -59,7 +59,7 @@ import TextTypes
       required == [
         "version", "name", "contact", "server", "server.ipv4", "server.cpu_cores", "server.memory",
         "source.repository", "source.revision", "domains", "domains.superadmin", "domains.tenants",
-        "odoo.queue_job.channels", "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from",
+        "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from", "odoo.queue_job.channels",
         "tls.superadmin.certificate", "tls.superadmin.key", "tls.tenants.certificate", "tls.tenants.key",
         "firewall.allow.port", "firewall.egress.to", "firewall.egress.port", "backup", "backup.repository",
       ])

@@ -41,7 +41,6 @@ import Testing
         odoo.packages[0] = g++
         odoo.packages[1] = curl=8.5.0-2ubuntu10
         odoo.server_wide_modules[0] = queue_job
-        odoo.queue_job.channels = root:6,root.mail:1
         odoo.log_level = debug
         odoo.capacity.tenants = 80
         odoo.capacity.users = 120
@@ -52,6 +51,7 @@ import Testing
         odoo.mail.from = Pubs@brew.example
         odoo.mail.relay = none
         odoo.mail.tenant_rate = 1000/d
+        odoo.queue_job.channels = root:6,root.mail:1
         odoo.environment[0].key = ODOO_STAGE
         odoo.environment[0].value = production
         odoo.rollout.canaries[0] = taproom
@@ -198,10 +198,10 @@ import Testing
         odoo.requirements is empty
         odoo.packages is empty
         odoo.server_wide_modules is empty
-        odoo.queue_job is absent
         odoo.log_level = info
         odoo.capacity is absent
         odoo.mail is absent
+        odoo.queue_job is absent
         odoo.environment is empty
         odoo.rollout.canaries is empty
         odoo.rollout.order = name
