@@ -46,6 +46,42 @@ def build(site, folder):
     return folder / "out"
 
 
+# The module alone, with the one setting of Odoo that it reads.
+GUARD = """
+import sys, types
+tools = types.ModuleType("odoo.tools")
+tools.config = {"dbfilter": sys.argv[2]}
+sys.modules.update({"odoo": types.ModuleType("odoo"), "odoo.tools": tools})
+sys.path.insert(0, sys.argv[1])
+import jobs
+for change in eval(sys.argv[3]):
+    environ = {"REMOTE_ADDR": "127.0.0.1", "PATH_INFO": "/queue_job/runjob", "HTTP_HOST": "0.0.0.0:8069", "QUERY_STRING": ""} | change
+    jobs.direct(environ)
+    print(environ["HTTP_HOST"])
+"""
+DATABASE = {"QUERY_STRING": "db=t1_db&job_uuid=x"}
+# Requests, and whether they get the host of t1.
+JOBS = [
+    (DATABASE, True),
+    ({"HTTP_X_ODOO_DATABASE": "t1_db"}, True),
+    ({"QUERY_STRING": "job_uuid=x"}, False),
+    ({"QUERY_STRING": "db=postgres"}, False),
+    ({"QUERY_STRING": "db=t1_db.evil.example%00_db"}, False),
+    (DATABASE | {"REMOTE_ADDR": "172.30.0.1"}, False),
+    (DATABASE | {"HTTP_X_FORWARDED_HOST": "t2.shops.example.net"}, False),
+    (DATABASE | {"PATH_INFO": "/web/login"}, False),
+]
+
+
+def jobs(out):
+    """gen_guard gives the runner's own requests the host of their tenant, and no others; a single database needs none."""
+    for dbfilter, is_shared in (("^%d_db$", True), ("^superadmin$", False)):
+        command = ["python3", "-c", GUARD, out / "addons/gen_guard", dbfilter, repr([change for change, _ in JOBS])]
+        found = run(*command).stdout.split()
+        wanted = ["t1.localhost" if directed and is_shared else "0.0.0.0:8069" for _, directed in JOBS]
+        yield equal(found, wanted, f"{dbfilter}: the hosts of the job queue's requests")
+
+
 def check(out, site, model):
     """The containers have exactly these variables; compose joins the override; Odoo's parser finds both sections."""
     with tempfile.TemporaryDirectory(prefix="additions-") as folder:
@@ -69,4 +105,5 @@ def check(out, site, model):
             parser.read(built / model["odoo"][kind]["config_file"])
             yield equal(parser.sections(), ["queue_job", "options"], f"{kind}: [options] is last, where odoo-start appends")
             yield equal(dict(parser["queue_job"]), {"channels": CHANNELS}, f"{kind}: the runner's section has the channels")
+    yield from jobs(out)
     yield expect("[queue_job]" not in (out / "odoo.conf").read_text(), "without the setting there is no such section")

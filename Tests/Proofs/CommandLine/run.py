@@ -24,7 +24,7 @@ server:
   cpu_cores: 4
   memory: 16GiB
 domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
-odoo: {image: "odoo:18.0-20260105"}
+odoo: {image: "odoo:18.0-20260105", superadmin: {allow_from: [192.0.2.0/24]}}
 tls: {dns_provider: cloudflare}
 backup: {repository: /srv/backup}
 """
@@ -755,7 +755,7 @@ def a_flood_of_findings_ends_with_a_count(folder):
 def secrets_that_others_give_are_asked_for(folder):
     """The mail server's password cannot be generated, and Vault is left to its own programs."""
     mail = "{host: smtp.example.net, port: 587, security: starttls, user: odoo, from: no-reply@example.net}"
-    edit(folder, 'odoo: {image: "odoo:18.0-20260105"}', f'odoo: {{image: "odoo:18.0-20260105", mail: {mail}}}')
+    edit(folder, 'odoo: {', f'odoo: {{mail: {mail}, ')
     made = gen(folder, "secrets", "init")
     equal((made.returncode, made.stderr), (
         0, ("warning: secrets/smtp_password is missing, and cannot be generated: the account on the mail server [given-secret]\n"
