@@ -19,7 +19,14 @@ public struct Decoding: Sendable {
     let isHidden = refusal.hidesText || Concealment.isSecret(key: path)
     diagnostics.error(
       refusal.id, "\(path): \(isHidden ? "the value" : quote(text)) \(refusal.message)", at: place,
-      help: refusal.help)
+      help: refusal.help.map { $0 + Self.aside(on: text) })
+  }
+
+  /// What to say of a value that was meant to be replaced: site.yaml is read as it is.
+  private static func aside(on text: String) -> String {
+    let pairs = zip(text.utf8, text.utf8.dropFirst())
+    let isMeant = pairs.contains { $1 == UInt8(ascii: "{") && ($0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "{")) }
+    return isMeant ? "; values are taken as they are written: no variable and no template is replaced in site.yaml" : ""
   }
 
   /// Reports that a secret stands where everybody can read it.

@@ -6,6 +6,13 @@ public import TextTypes
 public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == String {
   /// The type's name in messages and in the reference, such as `operating system`.
   static var typeName: String { get }
+  /// What whoever needs another one can do, after the list of them; empty where there is nothing.
+  static var otherwise: String { get }
+}
+
+extension Choice {
+  /// Nothing.
+  public static var otherwise: String { "" }
 }
 
 extension Choice {
@@ -26,7 +33,7 @@ extension Choice {
       let hint = nearest(text, among: words).map { ", did you mean \"\($0)\"?" } ?? ""
       throw Refusal(
         id: .unknownChoice, "is not \(Self.typeName.withArticle)\(hint)",
-        help: "write one of \(words.joined(separator: ", "))")
+        help: "write one of \(words.joined(separator: ", "))\(Self.otherwise)")
     }
     self = value
   }

@@ -14,10 +14,7 @@ struct Mapping {
   private let misspelt: [String]
 
   /// Opens a mapping and reports the keys that it should not have; nil when the node is no mapping, which is reported.
-  init?(
-    _ node: Node, _ type: RecordType, reserved: [String], _ meanwhile: KeyValuePairs<String, String>, at path: String,
-    in decoding: inout Decoding
-  ) {
+  init?(_ node: Node, _ type: RecordType, reserved: [String: String], at path: String, in decoding: inout Decoding) {
     guard case .mapping(let entries) = node.content else {
       decoding.mismatch(node, at: path, expected: .record(type))
       return nil
@@ -31,10 +28,10 @@ struct Mapping {
     for entry in entries where type.slot(of: entry.key) == nil && !entry.key.hasPrefix("x-") {
       let subject = path.isEmpty ? "" : path + ": "
       let place = entry.keyPlace
-      if reserved.contains(entry.key) {
+      if let remedy = reserved[entry.key] {
         decoding.diagnostics.error(
           .reservedKey, "\(subject)the key \"\(entry.key)\" is reserved for later", at: place,
-          help: meanwhile.first { $0.key == entry.key }?.value ?? "remove it; it has no effect in this version of gen")
+          help: "remove it; \(remedy.isEmpty ? "it has no effect in this version of gen" : remedy)")
       } else if Concealment.isSecret(key: entry.key) {
         decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keyPlace)
       } else if let meant = nearest(entry.key, among: open) {

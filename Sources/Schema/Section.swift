@@ -16,12 +16,10 @@ public struct SectionTable<Root: Sendable>: Sendable {
   /// - Parameters:
   ///   - name: the record's name in messages.
   ///   - make: the struct's memberwise initialiser.
-  ///   - reserved: keys that mean nothing yet, but will.
-  ///   - meanwhile: what to do instead of using some of those.
+  ///   - reserved: keys that mean nothing yet, but will, and what to do until then.
   ///   - row: a row per property, in the order of the initialiser.
   public init<each Property: Setting>(
-    _ name: String, _ make: @escaping @Sendable (repeat each Property) -> Root, reserved: [String] = [],
-    meanwhile: KeyValuePairs<String, String> = [:],
+    _ name: String, _ make: @escaping @Sendable (repeat each Property) -> Root, reserved: [String: String] = [:],
     _ row: repeat Row<Root, each Property>
   ) {
     let table = Table(name, make, repeat each row)
@@ -35,7 +33,7 @@ public struct SectionTable<Root: Sendable>: Sendable {
     self.read = read
     self.standIn = standIn
     self.decode = { node, path, decoding in
-      guard let mapping = Mapping(node, table.type, reserved: reserved, meanwhile, at: path, in: &decoding) else {
+      guard let mapping = Mapping(node, table.type, reserved: reserved, at: path, in: &decoding) else {
         return standIn(path)
       }
       return read(mapping, &decoding)

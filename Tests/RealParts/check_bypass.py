@@ -6,6 +6,7 @@ says: ufw.sh --check has to name exactly those, and the settings that prepare-ho
 
 import contextlib
 import ipaddress
+import json
 import os
 import pathlib
 import re
@@ -171,7 +172,8 @@ def wait_for(port):
 def daemon_settings(out):
     """The engine's settings, as prepare-host.sh writes them on a new server."""
     script = (out / "ops/lib/host-docker.sh").read_text(encoding="utf-8")
-    return re.search(r"^wanted_daemon_settings\(\) \{\n  cat <<'FILE'\n(.*?)^FILE$", script, re.MULTILINE | re.DOTALL)[1]
+    settings = json.loads(re.search(r"^wanted_daemon_settings\(\) \{\n  cat <<'FILE'\n(.*?)^FILE$", script, re.MULTILINE | re.DOTALL)[1])
+    return json.dumps(settings | {"ip": "127.0.0.1"})
 
 
 @contextlib.contextmanager

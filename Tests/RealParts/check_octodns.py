@@ -75,6 +75,7 @@ def check(out, site, model):
         # Not every system has every plugin of certbot, which this is not about.
         with variant(site, tls={"dns_provider": provider}, server={"os": "ubuntu-24.04"}) as (other, _):
             yield from program_of(provider, other)
+    yield from proxied(site)
 
 
 def prove(out, _site, model):
@@ -168,6 +169,25 @@ def program_of(provider, out):
         yield expect(
             ended.returncode == 0 and all(f"'{kind}'" in ended.stdout for kind in ("A", "AAAA", "CAA", "CNAME")),
             f"{provider}: its program takes the configuration, and knows our types of records", ended.stdout)
+
+
+def proxied(site):
+    """Behind Cloudflare's proxy the records keep it, as octoDNS's own provider for Cloudflare reads them."""
+    proxies = ["192.0.2.0/24"]
+    for what, changes in (("behind", {"nginx": {"trusted_proxies": proxies}, "firewall": {"web_from": proxies}}), ("without", {})):
+        with variant(site, tls={"dns_provider": "cloudflare"}, server={"ipv6": "2001:db8::9"}, **changes) as (out, model):
+            program = (
+                "from octodns.manager import Manager; from octodns.zone import Zone\n"
+                "manager = Manager('config.yaml')\n"
+                f"for name in {[zone['name'] for zone in model['dns']['provider_zones']]}:\n"
+                "    zone = Zone(name + '.', [])\n"
+                "    manager.providers['records'].populate(zone)\n"
+                "    for record in zone.records:\n"
+                "        if record._type in ('A', 'AAAA'): print(manager.providers['provider']._record_is_proxied(record))\n"
+            )
+            ended = run(OCTODNS / "python", "-c", program, cwd=out / "dns/octodns", env=ENVIRONMENT, stderr=None)
+        found = ended.stdout.split()
+        yield expect(len(found) >= 6 and set(found) == {str(what == "behind")}, f"{what} a proxy: what Cloudflare is told", ended.stdout)
 
 
 def service_account(folder):

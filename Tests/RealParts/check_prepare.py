@@ -28,6 +28,7 @@ SYSTEMS = {
     "debian-13": ("debian", "trixie"),
     "ubuntu-22.04": ("ubuntu", "jammy"),
     "ubuntu-24.04": ("ubuntu", "noble"),
+    "ubuntu-26.04": ("ubuntu", "resolute"),
 }
 PROVIDERS = ["cloudflare", "digitalocean", "route53", "google", "ovh", "linode", "rfc2136"]
 # Those whose plugin Debian 13 does not have; gen refuses them there.
@@ -158,7 +159,7 @@ def prepared(server, out, model, _other):
     yield equal(server.root.joinpath("etc/localtime").readlink(), pathlib.Path("/usr/share/zoneinfo/Europe/Oslo"), "the time zone")
     yield expect("systemctl restart cron" in server.calls, "cron learns of it", server.calls)
     settings = json.loads(server.read("etc/docker/daemon.json"))
-    yield expect(settings["live-restore"] is True and settings["ip"] == "127.0.0.1", "the engine's settings", settings)
+    yield expect("live-restore" not in settings and settings["ip"] == "127.0.0.1", "the engine's settings", settings)
     journal = server.read(f"etc/systemd/journald.conf.d/50-{model['name']}.conf")
     yield expect("SystemMaxUse=" in journal and "Storage=persistent" in journal, "the journal keeps logs, and has a size", journal)
     yield expect("systemctl restart docker" not in server.calls, "the engine begins with them", server.calls)
@@ -261,13 +262,33 @@ def settings_of_others(server, out, _model, _other):
     yield expect(ended.returncode == 0 and "these users are as good as root: alice" in ended.stdout, "members of the group docker are named", ended.stdout)
     yield equal(settings["registry-mirrors"], ["https://mirror.example"], "a setting of somebody stays")
     yield equal(settings["log-opts"], {"tag": "x", "max-file": "5", "max-size": "10m"}, "one beside ours as well")
-    yield expect(settings["live-restore"] is True, "ours are there", settings)
-    del settings["live-restore"]
-    server.write("etc/docker/daemon.json", json.dumps(settings))
+    yield equal(settings["ip"], "127.0.0.1", "ours are there, on a server without containers")
+    # Somebody's engine, whose containers publish ports.
+    key = (server.shared / "key").read_text(encoding="utf-8")
+    server.reset("debian-12", DOCKER)
+    (server.shared / "key").write_text(key, encoding="utf-8")
+    server.write("etc/docker/daemon.json", '{"ip": "0.0.0.0", "live-restore": true}')
+    server.write("run/docker.pid", "1\n")
     ended = server.run(out)
+    settings = json.loads(server.read("etc/docker/daemon.json"))
+    yield equal((ended.returncode, settings["ip"], settings["log-driver"]), (0, "0.0.0.0", "json-file"), f"ports keep their address: {ended.stdout}")
+    yield expect("sets live-restore" in ended.stdout, "what kills databases at a shutdown is reported", ended.stdout)
     engine = [call for call in server.calls if "docker" in call and call.startswith(("systemctl", "dockerd"))]
-    yield equal(engine, ["dockerd --validate --config-file /etc/docker/daemon.json", "systemctl reload docker", "systemctl restart docker"],
+    yield equal(engine, ["dockerd --validate --config-file /etc/docker/daemon.json", "systemctl restart docker"],
                 "a running engine checks them, then takes them over")
+    yield from of_storage(server, out)
+
+
+def of_storage(server, out):
+    """What restic runs for a kind of storage is installed."""
+    values = out / "ops/site.sh"
+    text = values.read_text(encoding="utf-8")
+    for repository, package in (("rclone:remote:backup", "rclone"), ("sftp:backup@host.example:/srv/restic", "openssh-client")):
+        values.write_text(re.sub(r'^site_backup_repository=.*$', f'site_backup_repository="{repository}"', text, flags=re.MULTILINE), encoding="utf-8")
+        server.reset("debian-12")
+        ended = server.run(out, "--dry-run")
+        yield expect(re.search(rf"apt-get .*install.* {package}\b", ended.stdout), f"{repository} brings {package}", ended.stdout)
+    values.write_text(text, encoding="utf-8")
 
 
 def journal(server, out, model, _other):

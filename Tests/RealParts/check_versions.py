@@ -20,7 +20,7 @@ PROGRAMS = check_compose.PROGRAMS
 SITES = ["minimal"]
 ODOO = ["16.0", "17.0", "18.0", "19.0"]
 POSTGRES = [13, 14, 15, 16, 17, 18]
-SYSTEMS = ["debian-12", "debian-13", "ubuntu-22.04", "ubuntu-24.04"]
+SYSTEMS = ["debian-12", "debian-13", "ubuntu-22.04", "ubuntu-24.04", "ubuntu-26.04"]
 # The oldest that each series takes, by its documentation.
 MINIMUM = {"16.0": 12, "17.0": 12, "18.0": 12, "19.0": 13}
 

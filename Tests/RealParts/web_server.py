@@ -12,8 +12,8 @@ from web import ask
 
 # Whose address no list names.
 STRANGER = "100.64.0.254"
-# The version of install-nginx.sh that is used in place of each: 1.24 has the directives of 1.22.
-VERSIONS = {18: "18", 22: "22", 24: "22", 26: "26"}
+# The version of install-nginx.sh that is used in place of each: 1.24 has the directives of 1.22, 1.28 those of 1.26.
+VERSIONS = {18: "18", 22: "22", 24: "22", 26: "26", 28: "26"}
 HERE = pathlib.Path(__file__).resolve().parent
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parent.parent / ".build/realparts"))
 

@@ -162,6 +162,8 @@ site_tenants_names() { # domains.tenants
   entry "*.shops.example.net"
 }
 
+site_is_behind_proxy=false # nginx.trusted_proxies
+
 # site_address_records: TYPE NAME ADDRESS
 site_address_records() { # domains, server.ipv4, server.ipv6
   entry A "superadmin.example.com" 203.0.113.10

@@ -247,6 +247,12 @@ site_tenants_names() { # domains.tenants
 {% endfor %}
 }
 
+{% if nginx.trusted_proxies | length > 0 %}
+site_is_behind_proxy=true # nginx.trusted_proxies
+{% else %}
+site_is_behind_proxy=false # nginx.trusted_proxies
+{% endif %}
+
 # site_address_records: TYPE NAME ADDRESS
 site_address_records() { # domains, server.ipv4, server.ipv6
 {% for record in dns.address_records %}

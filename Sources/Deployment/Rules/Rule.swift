@@ -23,7 +23,7 @@ public enum Rules {
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,
       ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
       VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
-      SnippetsTakeEffect.self,
+      SnippetsTakeEffect.self, AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
     ]
   }
 

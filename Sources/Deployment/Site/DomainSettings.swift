@@ -8,7 +8,11 @@ public struct DomainSettings: Section {
 
   /// The settings under `domains`.
   public static let section = SectionTable(
-    "domains", DomainSettings.init, reserved: ["custom"],
+    "domains", DomainSettings.init,
+    reserved: [
+      "custom":
+        "a customer's own domain can redirect to the tenant's name, by the customer's web server or DNS provider"
+    ],
     Row("superadmin", \.superadmin, "The full domain name of the instance that manages tenants."),
     Row(
       "tenants", \.tenants,

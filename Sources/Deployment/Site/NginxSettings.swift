@@ -14,8 +14,7 @@ public struct NginxSettings: Section {
   /// The settings under `nginx`.
   public static let section = SectionTable(
     "nginx", NginxSettings.init,
-    reserved: ["tls_ended_by"],
-    meanwhile: [
+    reserved: [
       "tls_ended_by":
         "TLS ends in nginx on this server: let the load balancer pass port 443 on as TCP, or encrypt to this server; the run book has both under \"Behind a proxy or load balancer\""
     ],

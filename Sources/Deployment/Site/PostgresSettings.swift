@@ -10,7 +10,7 @@ public struct PostgresSettings: Section {
 
   /// The settings under `postgres`.
   public static let section = SectionTable(
-    "postgres", PostgresSettings.init, reserved: ["mode"],
+    "postgres", PostgresSettings.init, reserved: ["mode": ""],
     Row(
       "version", \.version, in: PostgreSQLFacts.versions, default: PostgreSQLFacts.recommended,
       "The major version of PostgreSQL. Data of another version has to be dumped and restored."),

@@ -20,7 +20,7 @@ public struct Site: Section {
 
   /// The settings at the top of site.yaml.
   public static let section = SectionTable(
-    "site", Site.init, reserved: ["environments", "monitoring", "target"],
+    "site", Site.init, reserved: ["environments": "", "monitoring": "", "target": ""],
     Row(part: \.identity),
     Row("server", \.server, record: "The host of the site; one site per host."),
     Row("source", \.source, optional: "The repository that is checked out on the server."),

@@ -4,6 +4,7 @@ public import Schema
 public enum OperatingSystem: String, Choice {
   case ubuntu2404 = "ubuntu-24.04"
   case ubuntu2204 = "ubuntu-22.04"
+  case ubuntu2604 = "ubuntu-26.04"
   case debian12 = "debian-12"
   case debian13 = "debian-13"
   /// The type's name.
@@ -65,6 +66,9 @@ public enum DNSProvider: String, Choice {
   case cloudflare, digitalocean, route53, google, ovh, linode, rfc2136
   /// The type's name.
   public static let typeName = "DNS provider"
+  /// Certificates from elsewhere need no provider.
+  public static let otherwise =
+    "; for another provider, write tls.tenants and tls.superadmin with certificates that you obtain yourself"
 }
 
 /// A protocol of the transport layer.

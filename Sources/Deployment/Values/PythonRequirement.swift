@@ -49,7 +49,10 @@ public struct PythonRequirement: Text {
   private static func mistake(in text: String) -> (message: String, help: String?)? {
     if text.begins(with: "-") { return ("is a pip option", "write one package in each entry of the list") }
     if text.holds("/") || text.holds("@") {
-      return ("is an address or a path", "write a package of the index, or put the code into an add-ons folder")
+      return (
+        "is an address or a path",
+        "write a package of the index, put the code into an add-ons folder, or install it in a Dockerfile.odoo of your own in templates/"
+      )
     }
     if text.holds(";") { return ("has a condition after a semicolon", "write the requirement without it") }
     if text.holds(" ") { return ("contains blanks", withoutBlanks(text).map { "write \($0)" }) }

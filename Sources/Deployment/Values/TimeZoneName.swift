@@ -16,8 +16,7 @@ public struct TimeZoneName: Text {
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64
 
-  /// The areas whose zones every system has. The older names, such as US/Eastern, are in packages of their own by now
-  /// (tzdata-legacy of Debian 13 and Ubuntu 24.04).
+  /// The areas whose zones every system has.
   private static let areas = [
     "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific",
   ]
@@ -28,6 +27,9 @@ public struct TimeZoneName: Text {
       Refusal(id: .timezoneFormat, message, help: help ?? "write a name such as Etc/UTC or Europe/Oslo")
     }
     if text == "UTC" { return text }
+    if let name = FormerTimeZones.names[text] {
+      throw refusal("is a former name, which newer systems have in the package tzdata-legacy only", "write \(name)")
+    }
     let parts = text.pieces("/")
     guard text.isMade(of: type.alphabet), parts.count <= 3, parts.allSatisfy({ $0.begins(with: letters) }) else {
       throw refusal("is not the name of a time zone")

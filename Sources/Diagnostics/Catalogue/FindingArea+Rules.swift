@@ -10,6 +10,11 @@ extension FindingArea {
       Two folders of `odoo.addons` have the same last name, and in the containers a folder has only its last
       name: one would hide the other. Rename one of them.
       """,
+      .addressPrivate: """
+      Visitors and the certificate authority reach the server at `server.ipv4`, which the DNS records name, and
+      this address is not routed on the Internet. Write the public address of the server, or of the router that
+      forwards ports 80 and 443 to it; keep a private one only for a site inside one network.
+      """,
       .allowEveryone: """
       A list of allowed addresses contains a range so large that it hardly excludes anybody. Write the ranges
       that you mean; or leave the list out, to allow everyone explicitly.
@@ -62,6 +67,10 @@ extension FindingArea {
       .containerMemory: """
       The containers and the system together may use more memory than the host has, and under load the kernel
       would kill one of them. Write less, or leave container.memory out: gen derives it.
+      """,
+      .domainUncertifiable: """
+      Names under .local, .internal, .test and the like are for private networks and tests: no public authority
+      certifies them. Write a domain that you have registered, or give certificates of an authority of your own.
       """,
       .egressContainers: """
       An exception of `firewall.egress` contains the containers' own networks, and would let containers reach
@@ -212,6 +221,10 @@ extension FindingArea {
       The containers' networks overlap the host's own address, or a range of allowed clients: packets would not
       reach the host, or the code of every tenant would be allowed. Write another private range in
       server.networks.subnets, or a narrower range in the list.
+      """,
+      .superadminOpen: """
+      Everybody can open the superadmin's login page, and whoever logs in there manages every tenant. Write the
+      ranges of its operators in odoo.superadmin.allow_from.
       """,
       .temporaryFiles: """
       The folder /tmp of a container is part of its memory, and uploads are written there first. It is smaller

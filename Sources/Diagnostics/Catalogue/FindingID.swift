@@ -21,15 +21,15 @@ public enum FindingID: String, CaseIterable, Sendable {
     variableName, variableValue, workersFormat, connectionsFormat
 
   // Rules across settings
-  case addonsClash, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers, certbotPlugin,
-    challengeUnreachable, connections,
-    contactInZone, containerCpus, containerMemory, egressContainers, egressIpv6, egressMetadata, egressNeedless,
-    firewallComment, folderOverlap, imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder,
-    logLevel, mailAccount, mailCertificate, mailPassword, mailPlain, memoryWorkers, odooOption, portClash,
-    postgresOption, postgresTooOld, postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice,
-    provisioningLimits, proxyBypass, proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain,
-    serverDirectory, snippetIneffective, subnetsOverlap, temporaryFiles, variableManaged, wildcardWithoutProvider,
-    zoneEmpty, zoneNameservers
+  case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers,
+    certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
+    domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
+    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder, logLevel, mailAccount, mailCertificate,
+    mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption, postgresTooOld,
+    postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice, provisioningLimits, proxyBypass,
+    proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain, serverDirectory, snippetIneffective,
+    subnetsOverlap, superadminOpen, temporaryFiles, variableManaged, wildcardWithoutProvider, zoneEmpty,
+    zoneNameservers
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,

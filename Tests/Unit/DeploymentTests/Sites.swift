@@ -8,7 +8,10 @@ import YAML
 /// A site as text, read and planned.
 struct Read {
   let plan: Deployment
+  /// What was found, without what is found for every site that lists no operators.
   let findings: [Diagnostic]
+  /// Everything that was found.
+  let all: [Diagnostic]
   let text: String
 
   /// The minimal site with changes: each replaces one text by another.
@@ -28,7 +31,8 @@ struct Read {
     let site = Site.decode(node ?? nothing, at: "", in: &decoding)
     plan = Deployment(site)
     if node != nil { Rules.examine(site, plan, in: &decoding) }
-    findings = decoding.diagnostics.sorted
+    all = decoding.diagnostics.sorted
+    findings = all.filter { $0.id != .superadminOpen }
   }
 
   /// The findings, as people read them.

@@ -206,7 +206,7 @@ import TextTypes
     ),
     (
       OperatingSystem.self, "ubuntu-2404",
-      "is not an operating system, did you mean \"ubuntu-24.04\"? [unknown-choice] | write one of ubuntu-24.04, ubuntu-22.04, debian-12, debian-13"
+      "is not an operating system, did you mean \"ubuntu-24.04\"? [unknown-choice] | write one of ubuntu-24.04, ubuntu-22.04, ubuntu-26.04, debian-12, debian-13"
     ),
   ]
 

@@ -15,7 +15,7 @@ struct Sample: Section {
   let options: Traced<Keyed<Word, Word>>
 
   static let section = SectionTable(
-    "sample", Sample.init, reserved: ["cluster"],
+    "sample", Sample.init, reserved: ["cluster": ""],
     Row("name", \.name, "The name."),
     Row("alias", \.alias, derived: "the value of name", "Another name."),
     Row("host", \.host, record: "The host."),

@@ -30,13 +30,14 @@ Signed-By: ${docker_key}
 FILE
 }
 
-# A port that is published without an address is bound to the loopback interface; logs do not fill the disk; containers keep running
-# while the engine restarts.
+# Logs do not fill the disk. On a server where nothing runs in containers yet, a port that is published without an address is bound to
+# the loopback interface; the ports of containers that are there already keep their addresses.
+#
+# No live-restore: with it an engine in Swarm mode does not start, and at a shutdown of the server nobody stops the containers, so that
+# PostgreSQL is killed (moby#31547, #41831).
 wanted_daemon_settings() {
   cat <<'FILE'
 {
-  "ip": "127.0.0.1",
-  "live-restore": true,
   "log-driver": "json-file",
   "log-opts": {
     "max-file": "5",
@@ -49,6 +50,7 @@ FILE
 # Prints the engine's settings merged with ours, and stops if one of ours has another value already.
 merge_daemon_settings() {
   wanted=$(wanted_daemon_settings)
+  if ! installed docker-ce; then wanted=$(printf '%s\n' "${wanted}" | sed '1a\  "ip": "127.0.0.1",'); fi
   if ! [ -s "${daemon_settings}" ]; then
     printf '%s\n' "${wanted}"
   elif ! jq --exit-status --argjson wanted "${wanted}" \
@@ -68,9 +70,11 @@ set_up_docker() {
   need docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin
   if newer "${daemon_settings}" /run/docker.pid; then
     run dockerd --validate --config-file "${daemon_settings}"
-    # The reload enables live-restore, so that the restart leaves the containers running.
-    run systemctl reload docker
+    line "restart Docker, which restarts all containers"
     run systemctl restart docker
+  fi
+  if [ -s "${daemon_settings}" ] && jq --exit-status '."live-restore" == true' "${daemon_settings}" >/dev/null 2>&1; then
+    say "${daemon_settings} sets live-restore: at a shutdown of the server PostgreSQL is then killed, not stopped; remove it, and run systemctl reload docker"
   fi
   members=$(getent group docker | cut -d: -f4) || members=''
   if [ -n "${members}" ]; then

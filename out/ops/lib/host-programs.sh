@@ -21,6 +21,12 @@ need_relay() {
 install_packages() {
   if "${site_has_relay}"; then need_relay; fi
   need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
+  # restic runs them for these repositories.
+  case ${site_backup_repository} in
+    rclone:*) need rclone ;;
+    sftp:*) need openssh-client ;;
+    *) ;;
+  esac
   case "${site_superadmin_certificate_source} ${site_tenants_certificate_source}" in
     *acme*) need certbot ;;
     *) ;;

@@ -65,12 +65,12 @@ import Testing
     Mistake(
       "  tenants: bakery.example", "  tenants: bakery.example\n  custom: []",
       [
-        #"11:3: domains: the key "custom" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
+        #"11:3: domains: the key "custom" is reserved for later [reserved-key] | remove it; a customer's own domain can redirect to the tenant's name, by the customer's web server or DNS provider"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nnginx: {tls_ended_by: [10.0.0.0/8]}",
       [
-        #"3:9: nginx: the key "tls_ended_by" is reserved for later [reserved-key] | TLS ends in nginx on this server: let the load balancer pass port 443 on as TCP, or encrypt to this server; the run book has both under "Behind a proxy or load balancer""#
+        #"3:9: nginx: the key "tls_ended_by" is reserved for later [reserved-key] | remove it; TLS ends in nginx on this server: let the load balancer pass port 443 on as TCP, or encrypt to this server; the run book has both under "Behind a proxy or load balancer""#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nservers: []",

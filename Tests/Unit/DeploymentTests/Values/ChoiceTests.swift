@@ -8,7 +8,9 @@ import Testing
     #expect(OdooVersion.allCases.map(\.printed) == ["18.0", "16.0", "17.0", "19.0"])
     #expect(OdooVersion.allCases.map(\.series) == [18, 16, 17, 19])
     #expect(
-      OperatingSystem.allCases.map(\.printed) == ["ubuntu-24.04", "ubuntu-22.04", "debian-12", "debian-13"])
+      OperatingSystem.allCases.map(\.printed) == [
+        "ubuntu-24.04", "ubuntu-22.04", "ubuntu-26.04", "debian-12", "debian-13",
+      ])
     #expect(LogLevel.allCases.map(\.printed) == ["info", "warn", "error", "debug"])
     #expect(MailSecurity.allCases.map(\.printed) == ["starttls", "tls", "none"])
     #expect(MailRelay.allCases.map(\.printed) == ["host", "none"])
@@ -23,11 +25,12 @@ import Testing
     #expect(
       finding(OperatingSystem.self, "ubuntu-2404")
         == #"is not an operating system, did you mean "ubuntu-24.04"? [unknown-choice] | "#
-        + "write one of ubuntu-24.04, ubuntu-22.04, debian-12, debian-13")
+        + "write one of ubuntu-24.04, ubuntu-22.04, ubuntu-26.04, debian-12, debian-13")
     #expect(
       finding(DNSProvider.self, "cloudfare")
         == #"is not a DNS provider, did you mean "cloudflare"? [unknown-choice] | "#
-        + "write one of cloudflare, digitalocean, route53, google, ovh, linode, rfc2136")
+        + "write one of cloudflare, digitalocean, route53, google, ovh, linode, rfc2136; "
+        + "for another provider, write tls.tenants and tls.superadmin with certificates that you obtain yourself")
     #expect(
       finding(SecretsProvider.self, "file")
         == #"is not a secrets provider, did you mean "files"? [unknown-choice] | write one of files, dotenv, vault"#)

@@ -16,7 +16,7 @@ import Testing
       "is a pip option [requirement-format] | write one package in each entry of the list",
       ["-r requirements.txt", "--index-url=x", "-x"]),
     Refused(
-      "is an address or a path [requirement-format] | write a package of the index, or put the code into an add-ons folder",
+      "is an address or a path [requirement-format] | write a package of the index, put the code into an add-ons folder, or install it in a Dockerfile.odoo of your own in templates/",
       ["git+https://example.com/x.git", "x @ https://example.com/x.whl", "./x.whl"]),
     Refused(
       "has a condition after a semicolon [requirement-format] | write the requirement without it",

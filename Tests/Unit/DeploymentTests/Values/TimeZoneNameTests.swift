@@ -19,6 +19,12 @@ import Testing
       ["CET", "CEST", "Oslo", "EST5EDT", "UTC+2"]),
     Refused(
       "is in no area of the time zone database [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",
+      ["Moon/Tranquility"]),
+    Refused(
+      "is a former name, which newer systems have in the package tzdata-legacy only [timezone-format] | write Europe/Kyiv",
+      ["Europe/Kiev"]),
+    Refused(
+      "is a former name, which newer systems have in the package tzdata-legacy only [timezone-format] | write America/New_York",
       ["US/Eastern"]),
     Refused(
       #"is in no area of the time zone database, did you mean "Europe"? [timezone-format] | write a name such as Etc/UTC or Europe/Oslo"#,
