@@ -8,7 +8,7 @@ enum ConnectionsFit: Rule {
     for (index, instance) in Instance.all(site).all.enumerated() {
       decoding.examine(.connections) { t in
         let pair = t(plan.containers.instances)[index]
-        guard let value = t(instance.databaseSettings).value(of: OptionName(canonical: "max_connections")) else {
+        guard let value = t(instance.server.written).value(of: OptionName(canonical: "max_connections")) else {
           return nil
         }
         let needed = t(pair.odoo.connections.bound) + Sizing.reservedConnections

@@ -94,7 +94,7 @@ enum DatabaseOptionsAreSafe: Rule {
 extension Instance {
   /// The modules that its database server loads.
   fileprivate func libraries(_ t: Trace) -> [String] {
-    let written = t(databaseSettings).value(of: OptionName(canonical: "shared_preload_libraries"))
+    let written = t(server.written).value(of: OptionName(canonical: "shared_preload_libraries"))
     return PostgresOptions.libraries(in: written.map { t($0).printed } ?? Tuning.libraries)
   }
 }

@@ -33,8 +33,6 @@ EXCEPTIONS = {
     "tls.superadmin": "acme is its default, and its only word; a certificate and its key are settings of their own",
     "tls.tenants": "acme is its default, and its only word; a certificate and its key are settings of their own",
     "backup.restore_test": "is warned about, since nothing is done on it yet",
-    "odoo.capacity.tenants": "the host is checked for it",
-    "odoo.capacity.users": "the host is checked for it",
 }
 
 

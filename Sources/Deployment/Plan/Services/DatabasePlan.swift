@@ -63,7 +63,7 @@ extension DatabasePlan {
   ///   - guests: others that may make databases on it.
   ///   - connections: the most that instances can open to it.
   init(_ instance: Instance, guests: [Instance], connections: Traced<Int>, _ site: Site) {
-    let (names, memory, given) = (instance.names, instance.server.memory, instance.databaseSettings)
+    let (names, memory, given) = (instance.names, instance.server.memory, instance.server.written)
     let maxConnections: Traced<Int> = derive { t in
       let written = t(given).value(of: OptionName(canonical: "max_connections"))
       if let count = written.flatMap({ PostgresNumber(t($0).printed, unit: nil)?.wholeNumber }) { return count }

@@ -9,8 +9,6 @@ struct Instance: Sendable {
   let places: (web: Int, database: Int)
   /// What the operator decides about it.
   let settings: any InstanceSettings
-  /// What the operator decides about its database server.
-  let databaseSettings: Traced<Keyed<OptionName, DatabaseOptionValue>>
   /// What it has to do.
   let demand: Demand
   /// What its database server has of the host.
@@ -63,8 +61,10 @@ struct Demand: Sendable {
   let load: Traced<Sizing.Load?>
 }
 
-/// What a database server has of the host.
+/// What a database server has of the host, and what the operator decides about it.
 struct DatabaseShare: Sendable {
+  /// The operator's settings of it.
+  let written: Traced<Keyed<OptionName, DatabaseOptionValue>>
   let memory: Traced<ByteCount>
   let cpus: Traced<CPUCount>
   /// Its memory on a host with this memory.
@@ -72,9 +72,10 @@ struct DatabaseShare: Sendable {
 
   /// A share of the host's memory, in words and as a function.
   init(
-    _ formula: String, of server: ServerSettings, cpus: Traced<CPUCount>,
-    _ share: @escaping @Sendable (ByteCount) -> ByteCount
+    _ formula: String, of server: ServerSettings, written: Traced<Keyed<OptionName, DatabaseOptionValue>>,
+    cpus: Traced<CPUCount>, _ share: @escaping @Sendable (ByteCount) -> ByteCount
   ) {
+    self.written = written
     memory = derive(formula) { t in share(t(server.memory)) }
     self.cpus = cpus
     self.share = share

@@ -11,12 +11,12 @@ extension Instance {
     let (server, settings) = (site.server, site.odoo.superadmin)
     return Instance(
       names: .superadmin, places: (web: 1, database: 3), settings: settings,
-      databaseSettings: site.postgres.written(for: site.postgres.superadmin),
       demand: Demand(
         automaticWorkers: AutomaticWorkers(formula: "2", count: Traced(constant: 2)),
         cronThreads: settings.cronThreads, load: Traced(constant: nil)),
       server: DatabaseShare(
         "server.memory / 16, from 256MiB to 1GiB", of: server,
+        written: site.postgres.written(for: site.postgres.superadmin),
         cpus: derive("server.cpu_cores, at most 2") { t in .cores(min(t(server.cpuCores), 2)) }
       ) { memory in .mebibytes(min(max(memory.mebibytes / 16, 256), 1024)) },
       databases: DatabasesPlan(one: settings.database, modules: settings.modules),

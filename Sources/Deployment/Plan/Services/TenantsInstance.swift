@@ -15,13 +15,13 @@ extension Instance {
     }
     return Instance(
       names: .tenants, places: (web: 0, database: 2), settings: settings,
-      databaseSettings: site.postgres.written(for: site.postgres.tenants),
       demand: Demand(
         automaticWorkers: AutomaticWorkers(
           formula: rule, count: derive(rule) { t in 2 * t(server.cpuCores) + 1 }),
         cronThreads: cronThreads(settings.cronThreads, load, server), load: load),
       server: DatabaseShare(
-        "server.memory / 4", of: server, cpus: derive("server.cpu_cores") { t in .cores(t(server.cpuCores)) }
+        "server.memory / 4", of: server, written: site.postgres.written(for: site.postgres.tenants),
+        cpus: derive("server.cpu_cores") { t in .cores(t(server.cpuCores)) }
       ) { memory in .mebibytes(memory.mebibytes / 4) },
       databases: DatabasesPlan(
         dbfilter: Traced(constant: Pattern(canonical: "^%d_db$")), database: Traced(constant: nil),
