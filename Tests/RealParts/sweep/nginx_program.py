@@ -6,7 +6,18 @@ import re
 import shutil
 import subprocess
 
-CONFIGURATION = "events {}\nhttp {\n    include conf.d/*.conf;\n    include sites-available/*.conf;\n}\n"
+# What install.sh links: the host's own files once, and those of the site.
+CONFIGURATION = """\
+events {}
+http {
+    include gen/http.conf;
+    include gen-*/conf.d/*.conf;
+    include gen/default.conf;
+    include gen-*/sites-available/*.conf;
+}
+"""
+# The folder of the site, as its own files name it.
+OWN_FOLDER = re.compile(rb"include (gen-[a-z0-9-]+)/")
 # What install-nginx.sh unpacks. A directive that the newest alone knows says whether the files are for that one.
 HERE = pathlib.Path(__file__).resolve().parent
 PROGRAMS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", HERE.parents[2] / ".build/realparts")) / "nginx"
@@ -40,8 +51,10 @@ class NginxProgram:
     def ask(self, files):
         """Runs nginx over the files."""
         self.count += 1
+        own = next(found[1].decode() for content in files.values() if (found := OWN_FOLDER.search(content)))
         for path, content in files.items():
-            place = self.folder / pathlib.Path(path).relative_to("nginx")
+            inside = pathlib.Path(path).relative_to("nginx")
+            place = self.folder / ("gen" / inside.relative_to("host") if inside.parts[0] == "host" else own / inside)
             place.parent.mkdir(parents=True, exist_ok=True)
             for private in PRIVATE:
                 content = content.replace(private, bytes(self.folder) + b"/")
