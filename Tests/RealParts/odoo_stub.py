@@ -102,6 +102,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(101)
         self.send_header("Upgrade", "websocket")
         self.send_header("Connection", "Upgrade")
+        # As Odoo's library for answers says of all of them.
+        self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())
         self.end_headers()
         for line in self.rfile:

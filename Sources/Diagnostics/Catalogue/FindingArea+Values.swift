@@ -31,6 +31,10 @@ extension FindingArea {
       A comment is one line of at most 120 characters, without control characters and without blanks at either
       end. It is written into artifacts as a comment. Write a shorter text, or remove the key.
       """,
+      .connectionsFormat: """
+      The number of requests of one tenant that are worked on at the same time is auto, about half of the
+      workers, or a number from 1 to 9999. With none, no page of a tenant would be served.
+      """,
       .countryFormat: """
       This is not a country code of ISO 3166-1. Write two capital letters, such as NO; the United Kingdom is
       GB, Greece GR.
@@ -173,10 +177,6 @@ extension FindingArea {
       .variableValue: """
       The value of an environment variable is one line of text, without control characters, invisible ones, or
       blanks at either end. It is set as it is written: `${NAME}` in it is not replaced.
-      """,
-      .connectionsFormat: """
-      The number of requests of one tenant that are worked on at the same time is auto, about half of the workers, or a number from 1 to 9999. With
-      none, no page of a tenant would be served.
       """,
       .workersFormat: """
       This is not a number of worker processes. Write auto, which derives it from processors and memory, or a

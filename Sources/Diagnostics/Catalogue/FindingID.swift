@@ -12,13 +12,12 @@ public enum FindingID: String, CaseIterable, Sendable {
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
-  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, countryFormat, cpusFormat,
-    cronFormat,
-    databaseFormat, databaseReserved, directivesEmpty, directivesFormat, domainFormat, durationFormat, emailFormat,
-    hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat, mailRateFormat, moduleFormat, nameFormat,
-    optionFormat, optionValue, packageFormat, pathFormat, rateFormat, repositoryFormat, requirementFormat,
-    resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat, tenantReserved, timezoneFormat, urlFormat,
-    variableName, variableValue, workersFormat, connectionsFormat
+  case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, connectionsFormat,
+    countryFormat, cpusFormat, cronFormat, databaseFormat, databaseReserved, directivesEmpty, directivesFormat,
+    domainFormat, durationFormat, emailFormat, hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat,
+    mailRateFormat, moduleFormat, nameFormat, optionFormat, optionValue, packageFormat, pathFormat, rateFormat,
+    repositoryFormat, requirementFormat, resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat,
+    tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
 
   // Rules across settings
   case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers,

@@ -77,7 +77,7 @@ import Testing
     let filter = "odoo: {image: odoo:18.0-20260105, tenants: {settings: {dbfilter: x}}}"
     #expect(
       lines(Read((RuleTests.image, filter)).findings) == [
-        "6 error: dbfilter is an option that gen writes itself [odoo-option]; remove it; the database of a tenant is its name "
+        "6 error: dbfilter decides which database a visitor opens, or shows them all of them [odoo-option]; remove it; the database of a tenant is its name "
           + "and _db, and restore.sh can give a database that name"
       ])
   }
