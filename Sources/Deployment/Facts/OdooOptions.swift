@@ -50,8 +50,14 @@ enum OdooOptions {
 
   private static let refusals: [(refusal: OptionRefusal, names: Set<String>)] = [
     (
-      OptionRefusal("decides which database a visitor opens, or shows them all of them"),
-      ["dbfilter", "list_db"]
+      OptionRefusal(
+        "decides which database a visitor opens, or shows them all of them",
+        remedy:
+          "remove it; the database of a tenant is its name and _db, and restore.sh can give a database that name"),
+      ["dbfilter"]
+    ),
+    (
+      OptionRefusal("shows visitors every tenant and the database manager"), ["list_db"]
     ),
     (
       OptionRefusal("leads each instance to its own database server, the only one that it can reach"),

@@ -22,11 +22,6 @@ enum OptionsAreTheOperators: Rule {
         about: key,
         help: "remove it; gen writes dbfilter = ^%d_db$")
     }
-    if name == "dbfilter" {
-      return .error(
-        "dbfilter decides which database a visitor opens, or shows them all of them", about: key,
-        help: "remove it; the database of a tenant is its name and _db, and restore.sh can give a database that name")
-    }
     if let setting = OdooOptions.managed[name] {
       return .error("\(name) is an option that gen writes itself", about: key, help: "write \(setting) instead")
     }

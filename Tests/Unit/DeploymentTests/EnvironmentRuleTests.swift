@@ -25,7 +25,7 @@ import Testing
     ),
     (
       "ODOO_LIST_DB",
-      "overrides the option list_db from Odoo 19.0 on, which decides which database a visitor opens, or shows them all of them",
+      "overrides the option list_db from Odoo 19.0 on, which shows visitors every tenant and the database manager",
       "remove it"
     ),
     (

@@ -255,7 +255,7 @@ import Testing
   @Test(arguments: [
     ("dev_mode", "is for a developer's machine: an error shows visitors the code, and lets them run their own"),
     ("test_enable", "runs tests in the tenants' databases"),
-    ("list_db", "decides which database a visitor opens, or shows them all of them"),
+    ("list_db", "shows visitors every tenant and the database manager"),
     ("db_host", "leads each instance to its own database server, the only one that it can reach"),
     ("db_replica_host", "names a replica, and the database servers have none"),
     ("db_template", "would not be used: the scripts make every database, from template_odoo"),
