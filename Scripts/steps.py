@@ -72,6 +72,7 @@ def steps(gen):
         Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test),
         Step("the instructions of three runs are as recorded", f"{python} Benchmarks/instructions.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
+        Step("each setting changes something that is deployed", f"{python} Tests/Proofs/SettingEffects/run.py {gen}", test),
         Step("values are read back from their places, or refused", f"{python} Tests/Proofs/Readers/run.py", test),
         Step("no value of any setting changes the structure of what is written: a share of the values",
              f"{python} Tests/RealParts/sweep/run.py {gen} --share 8", test),

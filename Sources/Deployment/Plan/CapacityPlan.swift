@@ -56,7 +56,7 @@ struct MemoryShares: Sendable {
     odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB, and 30 MB for each further database") { t in
       (t(sizing).odooBytes + 0xFFFFF) >> 20
     }
-    temporary = derive("nginx.client_max_body_size + 16 MiB × processes, or odoo.*.container.tmp") { t in
+    temporary = derive("nginx.client_max_body_size + 16 MiB × processes, or the container.tmp of the instance") { t in
       (t(sizing).temporaryBytes + 0xFFFFF) >> 20
     }
     let loads = instances.map(\.load)
