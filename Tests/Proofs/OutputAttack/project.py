@@ -13,7 +13,7 @@ name: stockshop
 contact: {contact}
 server: {{ipv4: 203.0.113.10, cpu_cores: {cores}, memory: 16GiB}}
 domains: {{superadmin: superadmin.example.com, tenants: shops.example.net}}
-odoo: {{image: "odoo:18.0-20260105"}}
+odoo: {{image: "odoo:18.0-20260105", superadmin: {{allow_from: [192.0.2.0/24]}}}}
 tls: {{dns_provider: cloudflare}}
 backup: {{repository: /srv/backup}}
 {more}"""

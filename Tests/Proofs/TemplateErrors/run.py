@@ -34,6 +34,7 @@ odoo:
   tenants:
     settings:
       x_note: {note}
+  superadmin: {{allow_from: [192.0.2.0/24]}}
 nginx:
   snippets:
     tenants: |-
