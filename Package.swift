@@ -71,6 +71,12 @@ let package = Package(
       name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
       swiftSettings: strict),
     .target(
+      name: "Review",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema", "Template",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Secrets",
       dependencies: ["Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"],
       swiftSettings: strict),
@@ -87,7 +93,7 @@ let package = Package(
       name: "GenCLI",
       dependencies: [
         "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
-        "Secrets", "Template", "TextTypes", argumentParser,
+        "Review", "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),

@@ -24,14 +24,16 @@ ALLOWED = {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
         "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
+    "Review": {
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema", "Template"},
     "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
-        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
-        "Template", "TextTypes"},
+        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Review",
+        "Secrets", "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
 # The modules from outside that a module may import.

@@ -1,5 +1,5 @@
 /// A source line with carets under the stretch that a finding is about.
-struct Excerpt {
+package struct Excerpt {
   private let line: ArraySlice<Unicode.Scalar>
   private let span: Span
   /// How many columns of a long line are shown around the stretch.
@@ -26,7 +26,7 @@ struct Excerpt {
   }
 
   /// Text with what could steer a terminal, or hide from a reader, made visible as its code point.
-  static func sanitised(_ text: String) -> String {
+  package static func sanitised(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isHidden) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {

@@ -92,6 +92,10 @@ public enum FindingID: String, CaseIterable, Sendable {
   case artifactSize, boundSetting, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse,
     foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
 
+  // Reviewing a change
+  case cannotBeUndone, interruptsService, losesData, opensPort, touchesSecret, weakensIsolation, weakensTls,
+    widensAccess
+
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
