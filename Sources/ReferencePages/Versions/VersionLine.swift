@@ -44,8 +44,9 @@ struct VersionLines {
     for line in artifact.lines {
       var key = VersionLine.Key(
         artifact: artifact.artifact.path, template: artifact.template(of: line), repetition: 0)
-      key.repetition = seen[key, default: 0]
-      seen[key] = key.repetition + 1
+      let count = seen[key, default: 0]
+      seen[key] = count + 1
+      key.repetition = count
       lines.append((key, self.line(line)))
     }
   }
