@@ -100,6 +100,9 @@ let package = Package(
     .executableTarget(
       name: "place-values", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
       path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
+    .executableTarget(
+      name: "change-settings", dependencies: ["Compiler", "Lineage", "Model", "Template"],
+      path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
       swiftSettings: strict),
