@@ -73,7 +73,8 @@ let package = Package(
     .target(
       name: "Review",
       dependencies: [
-        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema", "Template",
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
+        "Template", "TextTypes",
       ],
       swiftSettings: strict),
     .target(

@@ -25,7 +25,8 @@ ALLOWED = {
         "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
     "Review": {
-        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema", "Template"},
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
+        "Template", "TextTypes"},
     "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",

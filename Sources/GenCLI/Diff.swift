@@ -26,7 +26,8 @@ extension Gen {
       let comparison = try session.folder.compare(with: build.tree)
       let folder = session.folder.path
       Messages().report(comparison.incomparable)
-      let base = ReviewBase(comparison.drift, name: folder)
+      let base =
+        try form.base.map { try DiffBase($0, session, build.tree).read() } ?? ReviewBase(comparison.drift, name: folder)
       let review = Review(build, since: base, disk: comparison.drift, folder: folder)
       try form.write(review)
       let failures = review.findings(of: Set(form.failOn.risks))

@@ -23,6 +23,11 @@ struct DiffForm: ParsableArguments {
     }
   }
 
+  @Option(
+    help: ArgumentHelp(
+      "What to compare with: a revision of the git repository, or a folder (default: what the output folder was built from).",
+      valueName: "revision|dir"))
+  var base: String?
   @Flag(exclusivity: .exclusive) var shape: Shape?
   @Option(help: "The output format: text, json or markdown.") var format: Format = .text
   @Option(
@@ -52,7 +57,7 @@ struct DiffForm: ParsableArguments {
       if review.isEmpty { return }
       let isTerminal = StandardStream.output.isTerminal
       let text = ReviewText(review, usesColour: ProcessState.usesColour(isTerminal: isTerminal)).text
-      try StandardStream.output.write(text)
+      try Pager.write(text)
     }
   }
 }

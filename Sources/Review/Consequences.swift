@@ -1,4 +1,5 @@
 import Compiler
+import Lineage
 import Output
 import Template
 
@@ -20,12 +21,11 @@ struct Consequences {
   /// A build, as far as values are read from its lines.
   struct Side {
     let names: CellNames
-    let artifacts: [String: RenderedLines]
+    let lineage: BuildLineage
 
-    init(_ build: Build) {
-      names = CellNames(of: build.model)
-      let starts = TemplateLines(build.templates.index.sources)
-      artifacts = Dictionary(build.artifacts.map { ($0.path, RenderedLines($0, starts)) }) { first, _ in first }
+    init(_ lineage: BuildLineage) {
+      names = CellNames(of: lineage.model)
+      self.lineage = lineage
     }
   }
 
@@ -71,13 +71,15 @@ struct Consequences {
   /// The values that a line has other than the one in whose place it is; nil where that does not say all about it.
   private func values(of line: LineChange) -> [Consequence]? {
     guard let old, let new, let before = line.old, let after = line.new,
-      let one = old.artifacts[line.path], let two = new.artifacts[line.path]
+      let one = old.lineage.artifact(line.path), let two = new.lineage.artifact(line.path)
     else { return nil }
-    let pairs = (one.holes(of: before), two.holes(of: after))
-    guard pairs.0.map(\.source) == pairs.1.map(\.source), pairs.0.map(\.key) == pairs.1.map(\.key) else { return nil }
+    let pairs = (one.values(before), two.values(after))
+    guard pairs.0.map(\.source) == pairs.1.map(\.source), pairs.0.map(\.tag) == pairs.1.map(\.tag) else { return nil }
     let places = [place(line)]
     var found: [Consequence] = []
-    for (was, now) in zip(pairs.0, pairs.1) where was.text != now.text {
+    for (was, now) in zip(pairs.0, pairs.1) {
+      let (former, present) = (one.text(of: was, in: before), two.text(of: now, in: after))
+      if former == present { continue }
       if !now.artifacts.isEmpty {
         found.append(
           Consequence(
@@ -90,7 +92,7 @@ struct Consequences {
       if changed.count == 1 {
         found.append(value(name, old.names.text(of: changed[0].0), new.names.text(of: changed[0].1), places))
       } else {
-        found.append(value(name, was.text, now.text, places))
+        found.append(value(name, former, present, places))
       }
     }
     return found.isEmpty ? nil : found

@@ -22,7 +22,7 @@ struct EntryMaker {
     self.folder = folder
     self.remarks = remarks
     middle = attribution.middle
-    sides = attribution.middle.map { (Consequences.Side($0), Consequences.Side(build)) }
+    sides = attribution.lineage.map { (Consequences.Side($0.old), Consequences.Side($0.new)) }
     services = Services(build)
     let builtIn = Set(BuiltInTemplates.all.map(\.path))
     let sources = build.templates.index.sources
@@ -51,7 +51,7 @@ struct EntryMaker {
     where !flags.contains(where: { $0.kind == flag.kind && $0.message == flag.message }) {
       flags.append(flag)
     }
-    flags += Interruption.flags(effects, services)
+    if let flag = Interruption.flag(effects, services) { flags.append(flag) }
     let kinds = ReviewFlag.Kind.allCases
     flags = kinds.flatMap { kind in flags.filter { $0.kind == kind } }
     return Entry(
@@ -65,7 +65,7 @@ struct EntryMaker {
     switch share.cause {
     case .setting(let change):
       guard let middle else { return [] }
-      let after = isAlone ? build : Attribution.alone(change, middle, build)
+      let after = isAlone ? build : AloneBuilds.build(change, middle, build)
       return after.map { BoundFlags.flags(from: middle.tree.manifest.settings, to: $0.tree.manifest.settings) } ?? []
     case .settings, .unknown:
       let before = middle?.tree.manifest.settings ?? base.manifest?.settings ?? .null

@@ -16,6 +16,8 @@ public struct Review: Sendable {
   public let remarks: Int
   /// The files that change, with those that follow from the others.
   public let files: [FileDiff]
+  /// The same without those.
+  let read: [FileDiff]
   /// What applying all of it takes, as commands in their order.
   public let plan: ApplyPlan
 
@@ -29,6 +31,8 @@ public struct Review: Sendable {
   public init(_ build: Build, since base: ReviewBase, disk: Drift, folder: String) {
     self.base = base.name
     files = base.differences(from: build.tree, prefix: folder + "/")
+    let read = files.filter { file in !OutputTree.ownPaths.contains { file.path == "\(folder)/\($0)" } }
+    self.read = read
     let attribution = Attribution(base, build)
     let remarks = RemarkReader(base.files, build)
     let maker = EntryMaker(build, base, attribution, remarks, folder: folder)
@@ -38,7 +42,8 @@ public struct Review: Sendable {
     let all = Set(attribution.shares.flatMap(\.lines))
     self.remarks = all.count(where: remarks.isRemark)
     lines = all.count - self.remarks
-    plan = ApplyPlan(entries, build, base)
+    let isChanged = !read.isEmpty
+    plan = ApplyPlan(Set(entries.flatMap(\.effects)), build, base, changesFiles: isChanged)
   }
 
   /// Whether nothing changes.

@@ -101,7 +101,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
 
   // Command line and files
-  case inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noCommandLine, noFinding, noKey,
+  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding, noKey,
     templatesFolder
 }
 

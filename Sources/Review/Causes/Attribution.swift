@@ -1,6 +1,6 @@
 import Compiler
 import Digest
-import Document
+import Lineage
 import Output
 import Template
 
@@ -28,6 +28,8 @@ struct Attribution {
   private let build: Build
   /// The base's site with the templates and the gen of today; nil where there is none.
   let middle: Build?
+  /// What each line of both depends on.
+  let lineage: (old: BuildLineage, new: BuildLineage)?
   private var order: [Cause: Int] = [:]
   private let templates: TemplateChanges
 
@@ -35,6 +37,7 @@ struct Attribution {
     self.base = base
     self.build = build
     middle = Self.middle(base, build)
+    lineage = middle.map { (BuildLineage($0), BuildLineage(build)) }
     templates = TemplateChanges(base.manifest, build)
     compareSites()
     compareBase()
@@ -49,7 +52,7 @@ struct Attribution {
 
   /// From the base's site to the present one: settings.
   private mutating func compareSites() {
-    guard let middle else { return }
+    guard let middle, let lineage else { return }
     let whole = BuildDifference(from: middle, to: build, base.compares)
     let changes = SettingsDifference(from: middle.model, to: build.model).changes
     if whole.isEmpty { return }
@@ -58,37 +61,20 @@ struct Attribution {
       add(cause, whole.lines, whole.files)
       return
     }
-    // A site that is not right with one of the changes alone says nothing about it.
-    let alone = changes.map { change in Self.alone(change, middle, build).map { BuildDifference(from: middle, to: $0) }
-    }
-    let reach = alone.map { $0.map(Reach.init) }
-    let untold = changes.indices.filter { reach[$0] == nil }
-    let rest: Cause =
-      untold.count == 1
-      ? .setting(changes[untold[0]]) : .settings(untold.isEmpty ? changes : untold.map { changes[$0] })
-    for change in changes.indices where reach[change] != nil { note(.setting(changes[change])) }
+    for change in changes { note(.setting(change)) }
+    let declared = DeclaredSettings(changes, lineage.old, lineage.new)
+    var alone = AloneBuilds(changes, middle, build)
     for line in whole.lines {
-      let found = changes.indices.filter { reach[$0]?.explains(line) ?? false }
-      for index in found { add(.setting(changes[index]), [line], []) }
-      if found.isEmpty { add(rest, [line], []) }
+      let causes = alone.causes(among: declared.changes(of: line)) { $0.explains(line) }
+      for cause in causes { add(cause, [line], []) }
     }
     for file in whole.files {
-      let found = changes.indices.filter {
-        alone[$0]?.files.contains { $0.path == file.path && $0.kind == file.kind } ?? false
-      }
-      for index in found { add(.setting(changes[index]), [], [file]) }
-      if found.isEmpty { add(rest, [], [file]) }
+      let causes = alone.causes(among: declared.changes(of: file)) { $0.explains(file) }
+      for cause in causes { add(cause, [], [file]) }
     }
-  }
-
-  /// The base's site with one of the changes; nil where it is not a right one.
-  static func alone(_ change: SettingChange, _ middle: Build, _ build: Build) -> Build? {
-    guard let node = Node.merged(middle.model.document, build.model.document, change.keys) else { return nil }
-    guard case .built(let alone) = Build.make(SiteModel.read(node, file: build.model.file), with: build.templates)
-    else {
-      return nil
-    }
-    return alone
+    // A setting that is another one, and changes nothing.
+    shares.removeAll { $0.lines.isEmpty && $0.files.isEmpty }
+    order = Dictionary(shares.enumerated().map { ($1.cause, $0) }) { first, _ in first }
   }
 
   // MARK: The base

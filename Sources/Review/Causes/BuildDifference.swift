@@ -1,4 +1,5 @@
 import Compiler
+import Lineage
 import Output
 import Template
 
@@ -11,14 +12,14 @@ struct BuildDifference {
 
   /// - Parameter isCompared: whether the file at a path counts.
   init(from old: Build, to new: Build, _ isCompared: (String) -> Bool = { _ in true }) {
-    let starts = TemplateLines(new.templates.index.sources)
+    let sources = new.templates.index.sources
     let before = Dictionary(old.artifacts.map { ($0.path, $0) }) { first, _ in first }
     let after = Dictionary(new.artifacts.map { ($0.path, $0) }) { first, _ in first }
     for path in Set(before.keys).union(after.keys).sorted() where isCompared(path) {
       if let one = before[path], let two = after[path] {
         if one.bytes == two.bytes { continue }
-        let (one, two) = (RenderedLines(one, starts), RenderedLines(two, starts))
-        lines += LinePairing.changes(path, one.text, two.text, keys: (one.key, two.key))
+        let (one, two) = (ArtifactLines(one, sources), ArtifactLines(two, sources))
+        lines += LinePairing.changes(path, one.diffText, two.diffText, keys: (one.key, two.key))
       } else {
         files += VersionDifference.files(path, before[path].map(Self.version), after[path].map(Self.version))
       }
@@ -60,6 +61,7 @@ struct VersionDifference {
 
 /// Which changes of lines a build with one setting has, for those of the build with all of them.
 struct Reach {
+  private var files: Set<Attribution.FileChange> = []
   private var old: Set<Place> = []
   private var new: Set<Text> = []
 
@@ -74,10 +76,16 @@ struct Reach {
   }
 
   init(_ difference: BuildDifference) {
+    files = Set(difference.files)
     for line in difference.lines {
       if let number = line.old { old.insert(Place(path: line.path, line: number)) }
       if let text = line.newText { new.insert(Text(path: line.path, text: text)) }
     }
+  }
+
+  /// Whether the build with this setting alone makes or removes the same file.
+  func explains(_ file: Attribution.FileChange) -> Bool {
+    files.contains { $0.path == file.path && $0.kind == file.kind }
   }
 
   /// Whether the build with this setting alone changes the same line, or adds one that says the same.

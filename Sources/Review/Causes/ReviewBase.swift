@@ -41,6 +41,15 @@ public struct ReviewBase: Sendable {
     self.isFolder = isFolder
   }
 
+  /// What a site would be built to.
+  public init(_ build: Build, name: String) {
+    let all = build.tree.files + [build.tree.manifestFile]
+    self.init(
+      name: name, manifest: build.tree.manifest,
+      files: Dictionary(all.map { ($0.path, FileDiff.Version(mode: $0.mode, bytes: $0.bytes)) }) { first, _ in first },
+      site: .read(build.model))
+  }
+
   /// The output folder as it is on the disk, which its manifest says what it was built from.
   public init(_ drift: Drift, name: String) {
     var files: [String: FileDiff.Version] = [:]

@@ -1,5 +1,6 @@
 import Compiler
 import Digest
+import Lineage
 import Output
 import Template
 
@@ -7,18 +8,17 @@ import Template
 struct TemplateChanges {
   private var causes: [String: Cause] = [:]
   private let generator: Cause
-  private let lines: TemplateLines
+  private let sources: [TemplateSource]
 
   init(_ manifest: Manifest?, _ build: Build) {
-    let sources = build.templates.index.templates
-    lines = TemplateLines(build.templates.index.sources)
+    sources = build.templates.index.sources
     generator = .generator(from: manifest?.generator ?? "another gen", to: Generator.name)
     guard let manifest else { return }
     let builtIn = Dictionary(BuiltInTemplates.all.map { ($0.path, $0.bytes) }) { first, _ in first }
     let before = Dictionary(manifest.templates.map { ($0.path, $0.sha256) }) { first, _ in first }
     let after = Dictionary(build.tree.manifest.templates.map { ($0.path, $0.sha256) }) { first, _ in first }
     let isSameGen = manifest.generator == Generator.name
-    for source in sources where before[source.path] != after[source.path] {
+    for source in build.templates.index.templates where before[source.path] != after[source.path] {
       let isBuiltIn = builtIn[source.path] == source.bytes
       // The user's own has gone, where gen is the same and brings this one along.
       causes[source.path] =
@@ -35,10 +35,10 @@ struct TemplateChanges {
   func cause(of line: LineChange, in build: Build) -> Cause {
     guard let artifact = build.artifacts.first(where: { $0.path == line.path }) else { return file(line.path, nil) }
     if let number = line.new {
-      let rendered = RenderedLines(artifact, lines)
-      if let key = rendered.key(of: number), let cause = causes[lines.path(of: Int(key.template))] { return cause }
-      for hole in rendered.holes(of: number) {
-        for other in hole.artifacts {
+      let lines = ArtifactLines(artifact, sources)
+      if let key = lines.key(number), let cause = causes[path(of: key.template)] { return cause }
+      for value in lines.values(number) {
+        for other in value.artifacts {
           if let maker = build.artifacts.first(where: { $0.path == other }), let cause = cause(ofWhole: maker) {
             return cause
           }
@@ -60,7 +60,8 @@ struct TemplateChanges {
   /// The cause of a changed template among those that made an artifact.
   private func cause(ofWhole artifact: Rendered) -> Cause? {
     let parts = Set(artifact.provenance.stretches.map(\.template))
-    let paths = [lines.path(of: artifact.template)] + parts.sorted().map { lines.path(of: Int($0)) }
-    return paths.lazy.compactMap { causes[$0] }.first
+    return ([artifact.template] + parts.sorted().map(Int.init)).lazy.compactMap { causes[path(of: $0)] }.first
   }
+
+  private func path(of template: Int) -> String { sources.indices.contains(template) ? sources[template].path : "" }
 }

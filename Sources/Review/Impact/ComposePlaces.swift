@@ -4,6 +4,8 @@ import Output
 struct ComposePlaces {
   static let path = "docker-compose.yml"
   private let parts: [ArtifactPart?]
+  /// The services, in the order of the file.
+  let services: [String]
 
   init(_ text: DiffText) {
     var keys = ["", "", ""]
@@ -17,6 +19,11 @@ struct ComposePlaces {
         for deeper in indent / 2 + 1..<max(keys.count, indent / 2 + 1) { keys[deeper] = "" }
       }
       return Self.part(keys)
+    }
+    var seen: Set<String> = [""]
+    services = parts.compactMap(\.self).filter { [.composeService, .composeBuild].contains($0.kind) }.map(\.name).filter
+    {
+      seen.insert($0).inserted
     }
   }
 

@@ -1,5 +1,6 @@
 import Compiler
 import Deployment
+import Lineage
 import Output
 import Schema
 import Template
@@ -47,12 +48,12 @@ struct Services {
   /// For each artifact, the services whose label has its digest.
   private static func hashed(_ build: Build) -> [String: [String]] {
     guard let compose = build.artifacts.first(where: { $0.path == ComposePlaces.path }) else { return [:] }
-    let rendered = RenderedLines(compose, TemplateLines(build.templates.index.sources))
-    let places = ComposePlaces(rendered.text)
+    let rendered = ArtifactLines(compose, build.templates.index.sources)
+    let places = ComposePlaces(rendered.diffText)
     var found: [String: [String]] = [:]
-    for line in rendered.text.lines.indices {
+    for line in rendered.lines.indices {
       guard let part = places.part(of: line), part.kind == .composeService else { continue }
-      for path in rendered.holes(of: line).flatMap(\.artifacts) where found[path]?.contains(part.name) != true {
+      for path in rendered.values(line).flatMap(\.artifacts) where found[path]?.contains(part.name) != true {
         found[path, default: []].append(part.name)
       }
     }

@@ -37,9 +37,14 @@ struct CellNames {
     if let step = arena.step(of: arena.cells[index]), let other = best[ObjectIdentifier(step)],
       text(of: Int32(other)) == text(of: cell)
     {
-      return paths[other]
+      return Self.short(paths[other])
     }
-    return paths[index]
+    return Self.short(paths[index])
+  }
+
+  /// The value of an entry is called by its key alone: `postgres.tenants.settings[work_mem]`.
+  private static func short(_ path: String) -> String {
+    path.hasSuffix("].value") ? String(path.dropLast(".value".count)) : path
   }
 
   /// The printed form of a value; empty for what has none.

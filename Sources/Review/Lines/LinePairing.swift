@@ -1,3 +1,4 @@
+import Lineage
 import Output
 
 /// Which lines of two versions of an artifact have changed, and which line took the place of which.
@@ -12,7 +13,7 @@ enum LinePairing {
   ///     of one with the same. Otherwise lines are paired in their order where as many come as go.
   static func changes(
     _ path: String, _ old: DiffText, _ new: DiffText,
-    keys: (old: (Int) -> RenderedLines.Key?, new: (Int) -> RenderedLines.Key?)? = nil
+    keys: (old: (Int) -> TemplatePlace?, new: (Int) -> TemplatePlace?)? = nil
   ) -> [LineChange] {
     let numbers = DiffText.numbers(old, new)
     return LineDiff.changes(from: numbers.old, to: numbers.new).flatMap { change in
@@ -25,11 +26,11 @@ enum LinePairing {
   }
 
   private static func pairs(
-    _ change: LineDiff.Change, _ keys: (old: (Int) -> RenderedLines.Key?, new: (Int) -> RenderedLines.Key?)?
+    _ change: LineDiff.Change, _ keys: (old: (Int) -> TemplatePlace?, new: (Int) -> TemplatePlace?)?
   ) -> [(old: Int?, new: Int?)] {
     if let keys {
-      var known: [RenderedLines.Key?: Int] = [:]
-      func number(_ key: RenderedLines.Key?) -> Int {
+      var known: [TemplatePlace?: Int] = [:]
+      func number(_ key: TemplatePlace?) -> Int {
         if let number = known[key] { return number }
         known[key] = known.count
         return known.count - 1

@@ -6,10 +6,10 @@ extension Review {
   /// The version of the JSON form; it is raised when a member changes its meaning or goes.
   public static let jsonVersion = 1
 
-  /// The review for machines: docs/review.schema.json describes it.
+  /// The review for machines: docs/schemas/review.json describes it.
   public var json: JSONValue {
     [
-      "version": .integer(Self.jsonVersion), "base": .string(base),
+      "format": "review", "version": .integer(Self.jsonVersion), "base": .string(base),
       "summary": ["lines": .integer(lines), "remarks": .integer(remarks), "files": .integer(read.count)],
       "entries": .array(entries.map(\.json)),
       "files": .array(
@@ -49,7 +49,16 @@ extension SettingChange {
     [
       "path": .string(path), "old": old.json, "new": new.json, "added": .array(added.map { .string($0) }),
       "removed": .array(removed.map { .string($0) }),
-      "place": place.map { ["file": .string($0.file), "line": .integer($0.span.start.line)] } ?? .null,
+      "place": place.map(\.json) ?? .null,
+    ]
+  }
+}
+
+extension Diagnostics.Place {
+  fileprivate var json: JSONValue {
+    [
+      "file": .string(file), "line": .integer(span.start.line), "column": .integer(span.start.column),
+      "end_line": .integer(span.end.line), "end_column": .integer(span.end.column),
     ]
   }
 }
@@ -90,14 +99,19 @@ extension ApplyPlan {
   /// The plan for machines.
   public var json: JSONValue {
     [
-      "base": base.map { .string($0) } ?? .null, "target": .string(target), "folder": .string(folder),
+      "format": "plan", "version": .integer(Self.version), "base": base.map { .string($0) } ?? .null,
+      "target": .string(target),
       "steps": .array(
         steps.map { step in
           [
-            "command": step.command.map { .string($0) } ?? .null, "reason": .string(step.reason),
-            "effects": .array(step.effects.map(\.json)),
+            "command": .string(step.command),
+            "changes": .array(
+              step.changes.map {
+                ["verb": .string($0.verb), "object": .string($0.object), "reason": .string($0.reason)]
+              }),
           ]
         }),
+      "remarks": .array(remarks.map { .string($0) }),
     ]
   }
 }

@@ -35,11 +35,11 @@ public struct ReviewMarkdown: Sendable {
   private var plan: String {
     let steps = review.plan.steps
     if steps.isEmpty { return "" }
-    let commands = steps.map { step in
-      step.command.map { "- `\($0)`: \(MarkdownText.escaped(step.reason))" } ?? "- \(MarkdownText.escaped(step.reason))"
+    let lines = review.plan.text.split(separator: "\n", omittingEmptySubsequences: false).map {
+      MarkdownText.escaped(String($0))
     }
     return
-      "\n<details><summary>Commands</summary>\n\nAs root, in \(MarkdownText.code(review.plan.folder)) on the server:\n\n\(commands.joined(separator: "\n"))\n\n</details>\n"
+      "\n<details><summary>Commands, as root on the server</summary>\n\n<pre>\(lines.joined(separator: "<br>"))</pre>\n\n</details>\n"
   }
 
   private func section(_ entry: Entry) -> String {

@@ -1,11 +1,6 @@
 import Output
 
 extension Review {
-  /// The files that change, without those that follow from the others.
-  var read: [FileDiff] {
-    files.filter { file in !OutputTree.ownPaths.contains { file.path == $0 || file.path.hasSuffix("/" + $0) } }
-  }
-
   /// The files that change, a line each, with how many lines come and go: what `git diff --stat` prints.
   public var statistics: String {
     let width = files.map(\.path.count).max() ?? 0
