@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Document", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: strict),
     .target(name: "Model", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: strict),
     .target(name: "Schema", dependencies: ["Diagnostics", "Document", "Model", "TextTypes"], swiftSettings: strict),
-    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Document"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Document", "TextTypes"], swiftSettings: strict),
     .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Model", "TextTypes"], swiftSettings: strict),
     .target(
       name: "Deployment", dependencies: ["Diagnostics", "Document", "Model", "Schema", "TextTypes"],
@@ -88,13 +88,14 @@ let package = Package(
         "TemplateBytes", "TextTypes",
       ],
       swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Digest", "JSON"], swiftSettings: strict),
     .target(
       name: "Host", dependencies: ["Diagnostics", "Output", "Secrets", "TextTypes", system], swiftSettings: strict),
     .target(
       name: "GenCLI",
       dependencies: [
         "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
-        "Review", "Secrets", "Template", "TextTypes", argumentParser,
+        "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
@@ -130,6 +131,9 @@ let package = Package(
     .testTarget(
       name: "HostTests", dependencies: ["Diagnostics", "Digest", "Host", "Output", "Secrets", "TextTypes", system],
       path: "Tests/Unit/HostTests", swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
+      swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
       path: "Tests/Unit/GenCLITests", swiftSettings: strict),

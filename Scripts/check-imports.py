@@ -14,7 +14,7 @@ ALLOWED = {
     "Document": {"Diagnostics", "TextTypes"},
     "Model": {"Diagnostics", "TextTypes"},
     "Schema": {"Diagnostics", "Document", "Model", "TextTypes"},
-    "YAML": {"CLibYAML", "Diagnostics", "Document"},
+    "YAML": {"CLibYAML", "Diagnostics", "Document", "TextTypes"},
     "Template": {"Diagnostics", "Digest", "Model", "TextTypes"},
     "Deployment": {"Diagnostics", "Document", "Model", "Schema", "TextTypes"},
     "CompileTemplates": {"Deployment", "Diagnostics", "Model", "Schema", "Template", "TemplateBytes"},
@@ -31,10 +31,11 @@ ALLOWED = {
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},
+    "Reports": {"Diagnostics", "Digest", "JSON"},
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
-        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Review",
-        "Secrets", "Template", "TextTypes"},
+        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Reports",
+        "Review", "Secrets", "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
 # The modules from outside that a module may import.

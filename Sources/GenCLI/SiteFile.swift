@@ -24,11 +24,13 @@ struct SiteFile {
   }
 
   /// What follows from the site. Errors are reported, and end the command.
-  func model() throws -> SiteModel {
+  ///
+  /// - Parameter report: where they go; nil for standard error.
+  func model(_ report: Report? = nil) throws -> SiteModel {
     switch reading {
     case .read(let model): return model
     case .refused(let findings):
-      Messages(sources: [name: excerptable]).report(findings.sorted)
+      Messages(report, sources: [name: excerptable]).report(findings.sorted)
       throw ExitCode(65)
     }
   }
