@@ -125,7 +125,7 @@ let package = Package(
       name: "CompilerTests",
       dependencies: [
         "BuiltInPrograms", "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model",
-        "Output", "ReferencePages", "Schema", "Secrets", "Template", "TemplateBytes", "TextTypes", "YAML",
+        "Output", "ReferencePages", "Review", "Schema", "Secrets", "Template", "TemplateBytes", "TextTypes", "YAML",
       ],
       path: "Tests/Unit/CompilerTests", swiftSettings: strict),
     .testTarget(

@@ -68,8 +68,11 @@ struct EntryMaker {
     switch share.cause {
     case .setting(let change):
       guard let middle else { return [] }
-      let after = isAlone ? build : AloneBuilds.build(change, middle, build)
-      return after.map { BoundFlags.flags(from: middle.tree.manifest.settings, to: $0.tree.manifest.settings) } ?? []
+      let (before, after) = (middle.tree.manifest.settings, build.tree.manifest.settings)
+      let all = BoundFlags.flags(from: before, to: after)
+      if all.isEmpty || isAlone { return all }
+      let alone = AloneBuilds.build(change, middle, build)?.tree.manifest.settings ?? before
+      return BoundFlags.flags(from: before, to: alone)
     case .settings, .unknown:
       let before = middle?.tree.manifest.settings ?? base.manifest?.settings ?? .null
       return BoundFlags.flags(from: before, to: build.tree.manifest.settings)

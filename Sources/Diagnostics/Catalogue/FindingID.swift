@@ -104,7 +104,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
 
   // Command line and files
-  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding, noKey,
+  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
+    noKey,
     templatesFolder
 }
 

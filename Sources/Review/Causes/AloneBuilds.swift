@@ -3,6 +3,8 @@ import Document
 
 /// The base's site with one of several changes each, built when it is asked for: what provenance cannot tell apart, that does.
 struct AloneBuilds {
+  /// The most changes with which alone the site is built; with more, what depends on several of them is under each.
+  private static let most = 24
   private let changes: [SettingChange]
   private let middle: Build
   private let build: Build
@@ -21,7 +23,8 @@ struct AloneBuilds {
   ///   - candidates: the changes that it depends on.
   ///   - explains: whether the build with one change alone has it.
   mutating func causes(among candidates: [Int], _ explains: (Reach) -> Bool) -> [Cause] {
-    guard candidates.count > 1 else { return candidates.map { .setting(changes[$0]) } }
+    let isTooMuch = Set(known.keys).union(candidates).count > Self.most
+    guard candidates.count > 1, !isTooMuch else { return candidates.map { .setting(changes[$0]) } }
     let reaches = candidates.map { ($0, reach(of: $0)) }
     let found = reaches.filter { $0.1.map(explains) ?? false }.map(\.0)
     if !found.isEmpty { return found.map { .setting(changes[$0]) } }

@@ -64,9 +64,24 @@ struct Attribution {
     for change in changes { note(.setting(change)) }
     let declared = DeclaredSettings(changes, lineage.old, lineage.new)
     var alone = AloneBuilds(changes, middle, build)
+    var causes: [String: Set<Cause>] = [:]
+    var digests: [(line: LineChange, artifacts: [String])] = []
     for line in whole.lines {
-      let causes = alone.causes(among: declared.changes(of: line)) { $0.explains(line) }
-      for cause in causes { add(cause, [line], []) }
+      let artifacts = lineage.new.artifacts(in: line)
+      guard artifacts.isEmpty else {
+        digests.append((line, artifacts))
+        continue
+      }
+      let found = alone.causes(among: declared.changes(of: line)) { $0.explains(line) }
+      for cause in found { add(cause, [line], []) }
+      causes[line.path, default: []].formUnion(found)
+    }
+    // A digest is another one for what made the contents others.
+    for (line, artifacts) in digests {
+      let makers = artifacts.reduce(into: Set<Cause>()) { $0.formUnion(causes[$1] ?? []) }
+      let found = shares.map(\.cause).filter(makers.contains)
+      let asked = found.isEmpty ? alone.causes(among: declared.changes(of: line)) { $0.explains(line) } : found
+      for cause in asked { add(cause, [line], []) }
     }
     for file in whole.files {
       let causes = alone.causes(among: declared.changes(of: file)) { $0.explains(file) }
@@ -145,4 +160,12 @@ struct Attribution {
 extension [String: FileDiff.Version] {
   /// The files but for those at some paths.
   fileprivate func without(_ paths: Set<String>) -> [String: FileDiff.Version] { filter { !paths.contains($0.key) } }
+}
+
+extension BuildLineage {
+  /// The artifacts whose contents are looked at for a line.
+  fileprivate func artifacts(in line: LineChange) -> [String] {
+    guard let number = line.new, let lines = artifact(line.path) else { return [] }
+    return lines.values(number).flatMap(\.artifacts)
+  }
 }

@@ -47,9 +47,10 @@ public struct ReviewMarkdown: Sendable {
     let sign = entry.flags.contains { $0.kind != .interruptsService } ? "⚠️ " : ""
     var text =
       "\n<details><summary>\(sign)<code>\(title)</code>: \(ReviewWords.count(entry.lines, "line"))</summary>\n\n"
-    for flag in entry.flags {
+    for (flag, more) in ReviewWords.shown(entry.flags) {
+      let place = flag.place.map { " (\(MarkdownText.code($0.text)))" } ?? ""
       text +=
-        "- **\(flag.kind.text)**: \(MarkdownText.prose(flag.message))\(flag.place.map { " (\(MarkdownText.code($0.text)))" } ?? "")\n"
+        "- **\(flag.kind.text)**: \(MarkdownText.prose(flag.message))\(place)\(more > 0 ? ", and \(more) more" : "")\n"
     }
     if let line = ReviewWords.applying(entry.effects) { text += "- applying it: \(MarkdownText.prose(line))\n" }
     let shown = entry.consequences.prefix(Self.most)

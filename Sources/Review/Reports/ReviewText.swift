@@ -30,10 +30,10 @@ public struct ReviewText: Sendable {
 
   private func paragraph(_ entry: Entry) -> String {
     var text = paint(entry.title.withoutHiddenCharacters, .bold) + "\n"
-    for flag in entry.flags {
-      text +=
-        "  " + paint("! \(flag.kind.text): \(flag.message.withoutHiddenCharacters)", .red)
-        + (flag.place.map { "  \($0.text.withoutHiddenCharacters)" } ?? "") + "\n"
+    for (flag, more) in ReviewWords.shown(entry.flags) {
+      let place = flag.place.map { "  \($0.text.withoutHiddenCharacters)" } ?? ""
+      text += "  " + paint("! \(flag.kind.text): \(flag.message.withoutHiddenCharacters)", .red) + place + "\n"
+      if more > 0 { text += "  " + paint("! and \(more) more of this kind", .red) + "\n" }
     }
     let shown = entry.consequences.prefix(Self.most)
     let said = shown.map { $0.said.withoutHiddenCharacters }

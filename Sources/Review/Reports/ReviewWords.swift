@@ -25,6 +25,18 @@ enum ReviewWords {
     return text
   }
 
+  /// The most flags of one kind that are shown.
+  private static let mostFlags = 3
+
+  /// The flags that are shown, and how many more of its kind there are after the last of them.
+  static func shown(_ flags: [ReviewFlag]) -> [(flag: ReviewFlag, more: Int)] {
+    ReviewFlag.Kind.allCases.flatMap { kind -> [(flag: ReviewFlag, more: Int)] in
+      let all = flags.filter { $0.kind == kind }
+      let shown = all.prefix(mostFlags)
+      return shown.enumerated().map { ($1, $0 == shown.count - 1 ? all.count - shown.count : 0) }
+    }
+  }
+
   /// What is removed or can be lost, a line each.
   static func losses(_ review: Review) -> [String] {
     var lines: [String] = []
