@@ -284,6 +284,9 @@ static const unsigned char ops_lib_nginx_files_sh[] = {
 static const unsigned char ops_lib_nginx_names_sh[] = {
 #embed "../../templates/ops/lib/nginx-names.sh" if_empty(0)
 };
+static const unsigned char ops_lib_nginx_place_sh[] = {
+#embed "../../templates/ops/lib/nginx-place.sh" if_empty(0)
+};
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
 };
@@ -487,6 +490,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-capacity.sh", ops_lib_nginx_capacity_sh, sizeof ops_lib_nginx_capacity_sh},
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
+    {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
