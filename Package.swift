@@ -71,6 +71,13 @@ let package = Package(
       name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
       swiftSettings: strict),
     .target(
+      name: "Review",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
+        "Template", "TextTypes",
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Secrets",
       dependencies: ["Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"],
       swiftSettings: strict),
@@ -88,13 +95,16 @@ let package = Package(
       name: "GenCLI",
       dependencies: [
         "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
-        "Reports", "Secrets", "Template", "TextTypes", argumentParser,
+        "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
       name: "place-values", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
       path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
+    .executableTarget(
+      name: "change-settings", dependencies: ["Compiler", "Lineage", "Model", "Template"],
+      path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
       swiftSettings: strict),

@@ -24,6 +24,9 @@ ALLOWED = {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
         "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
+    "Review": {
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
+        "Template", "TextTypes"},
     "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
@@ -32,8 +35,7 @@ ALLOWED = {
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
         "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Reports",
-        "Secrets",
-        "Template", "TextTypes"},
+        "Review", "Secrets", "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
 # The modules from outside that a module may import.

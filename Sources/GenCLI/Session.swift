@@ -23,6 +23,9 @@ struct Session {
     folder = OutputFolder(path: options.output ?? site.beside("out"))
   }
 
+  /// The output folder as seen from the folder that the site is in.
+  var outputName: String { options.output ?? "out" }
+
   /// Reads the user's templates, which go over the built-in ones.
   func templates() throws(HostError) -> TemplateIndex {
     let folder = options.templates ?? site.beside("templates")

@@ -12,11 +12,14 @@ struct SiteFile {
   private let path: String
   private let bytes: [UInt8]
 
+  /// The largest site.yaml that is read, in bytes.
+  static let largest = 1 << 20
+
   /// Reads a site.
   init(_ path: String) throws(HostError) {
     self.path = path
     name = path == "-" ? "<stdin>" : path
-    bytes = try InputFile.read(path, limit: 1 << 20)
+    bytes = try InputFile.read(path, limit: Self.largest)
     reading = SiteModel.read(bytes, file: name)
   }
 
@@ -34,6 +37,9 @@ struct SiteFile {
 
   /// The content for excerpts in messages, with passwords made unreadable.
   var excerptable: [UInt8] { Concealment.conceal(bytes) }
+
+  /// The name of the file in its folder.
+  var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// The path of something that lies beside the site.
   func beside(_ name: String) -> String {

@@ -66,6 +66,20 @@ extension Step {
     return setting.place == nil ? "default of \(setting.path)" : "written in \(setting.path)"
   }
 
+  /// A step that looked at one more; the same one where it did so already.
+  package static func step(_ step: Step?, noting other: Step) -> Step {
+    guard let step else { return other }
+    guard step !== other else { return step }
+    guard case .derivation(let formula, let name, let inputs) = step.kind else {
+      return Step(
+        .derivation(formula: "", name: "", inputs: [step, other]), isPoisoned: step.isPoisoned || other.isPoisoned)
+    }
+    guard !inputs.contains(where: { $0 === other }) else { return step }
+    return Step(
+      .derivation(formula: formula, name: name, inputs: inputs + [other]),
+      isPoisoned: step.isPoisoned || other.isPoisoned)
+  }
+
   /// All settings behind the value, each once, in the order in which they were looked at.
   public var origins: Origins {
     var found: [Origin] = []

@@ -20,8 +20,17 @@ extension FindingArea {
       There are too many findings to show all of them: at most 100 of one kind, and 1,000 errors and 1,000
       warnings. Correct those that are shown, then run the command again.
       """,
+      .baseFormat: """
+      A file of the revision or of the folder that --base names is no regular file, or git cannot read it. Name
+      another one.
+      """,
       .noArtifact: """
       This site has no artifact with that path. `gen list` shows all of them.
+      """,
+      .noBase: """
+      There is no such revision in the repository of the site, and no folder of that name; or neither site.yaml nor
+      an output folder is in it. `git log` and `git tag` show the revisions; a shallow clone does not have all of
+      them.
       """,
       .noCommandLine: """
       gen cannot read its own arguments from /proc, and does not guess them. Mount /proc, and raise the limit on

@@ -95,12 +95,17 @@ public enum FindingID: String, CaseIterable, Sendable {
     foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, mergedFile,
     missingFile, notAFile, notAFolder, orphanFile, staleFile
 
+  // Reviewing a change
+  case cannotBeUndone, interruptsService, losesData, opensPort, touchesSecret, weakensIsolation, weakensTls,
+    widensAccess
+
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
 
   // Command line and files
-  case inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noCommandLine, noFinding, noKey,
+  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
+    noKey,
     templatesFolder
 }
 

@@ -34,11 +34,14 @@ struct CellGroups: Sendable {
       if cell >= 0 {
         result.append(cell)
       } else if met.insert(cell).inserted {
-        rest += cells[range(of: cell)].reversed()
+        rest += cells(of: cell).reversed()
       }
     }
     return result
   }
+
+  /// The cells of a group as they were noted, groups among them.
+  func cells(of group: Int32) -> ArraySlice<Int32> { cells[range(of: group)] }
 
   private func range(of group: Int32) -> Range<Int> {
     let index = Int(-group) - 1

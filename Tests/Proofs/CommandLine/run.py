@@ -127,11 +127,11 @@ def a_hand_edit_is_never_overwritten(folder):
 
 @scenario
 def git_applies_the_diff(folder):
-    """git applies the output of diff, and then everything except the checksums is current."""
+    """git applies the output of diff --unified, and then everything is current."""
     gen(folder, "build")
     edit(folder, "cpu_cores: 4", "cpu_cores: 2")
     edit(folder, "shops.example.net", "stores.example.net")
-    diff = gen(folder, "diff")
+    diff = gen(folder, "diff", "--unified")
     equal(diff.returncode, 1, "the status")
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     applied = subprocess.run(["git", "apply", "-"], cwd=folder, input=diff.stdout, text=True, capture_output=True, check=False)
