@@ -18,24 +18,29 @@ extension Gen {
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var form: DiffForm
+    @OptionGroup var exit: ExitOptions
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
     func run() throws {
-      let session = try Session(try Positionals(site).site, options)
+      let site = try Positionals(site).site
+      let report = Report(form.format.ofFindings ?? .text, site: site)
+      try report.gather { try review(Session(site, options, report), report) }
+    }
+
+    private func review(_ session: Session, _ report: Report) throws {
       let build = try session.build()
       let comparison = try session.folder.compare(with: build.tree)
       let folder = session.folder.path
-      Messages().report(comparison.incomparable)
+      Messages(report).report(comparison.incomparable)
       let base =
         try form.base.map { try DiffBase($0, session, build.tree).read() } ?? ReviewBase(comparison.drift, name: folder)
       let review = Review(build, since: base, disk: comparison.drift, folder: folder)
       try form.write(review)
       let failures = review.findings(of: Set(form.failOn.risks))
-      Messages().report(failures)
-      if form.exitZero { return }
+      Messages(report).report(report.isForPrograms ? review.findings(of: Set(ReviewFlag.Risk.allCases)) : failures)
       let isFailure =
         form.failOn.risks.isEmpty ? !review.isEmpty || !comparison.incomparable.isEmpty : !failures.isEmpty
-      if isFailure { throw ExitCode(1) }
+      if isFailure { try exit.end(1) }
     }
   }
 }

@@ -6,7 +6,17 @@ import Review
 /// How differences are printed, and when they are a failure.
 struct DiffForm: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, markdown
+    case text, json, markdown, github, gitlab, sarif
+
+    /// The format of findings for those that print only the risks of a change.
+    var ofFindings: FindingFormat? {
+      switch self {
+      case .text, .json, .markdown: nil
+      case .github: .github
+      case .gitlab: .gitlab
+      case .sarif: .sarif
+      }
+    }
   }
 
   /// What is printed in place of the review.
@@ -29,12 +39,14 @@ struct DiffForm: ParsableArguments {
       valueName: "revision|dir"))
   var base: String?
   @Flag(exclusivity: .exclusive) var shape: Shape?
-  @Option(help: "The output format: text, json or markdown.") var format: Format = .text
+  @Option(
+    help:
+      "The output format: text, json or markdown; or github, gitlab or sarif, which have only the risks of the change.")
+  var format: Format = .text
   @Option(
     help: ArgumentHelp(
       "Fail only if a change has one of these risks: \(Risks.all).", valueName: "risk,..."))
   var failOn = Risks(risks: [])
-  @Flag(help: "Exit with 0 whatever the differences are.") var exitZero = false
 
   func validate() throws {
     if let shape, format != .text, !(shape == .applyPlan && format == .json) {
@@ -52,6 +64,8 @@ struct DiffForm: ParsableArguments {
     case (.applyPlan?, .json): try StandardStream.output.write(review.plan.json.prettyPrinted)
     case (.applyPlan?, _): try StandardStream.output.write(review.plan.text)
     case (nil, .json): try StandardStream.output.write(review.json.prettyPrinted)
+    // The risks are in the report of the command.
+    case (nil, .github), (nil, .gitlab), (nil, .sarif): break
     case (nil, .markdown): try StandardStream.output.write(ReviewMarkdown(review).text)
     case (nil, .text):
       if review.isEmpty { return }

@@ -184,6 +184,9 @@ def judge(case, schemas, folder):
         if manifest := site / "out/manifest.json":
             if manifest.exists():
                 schemas.validate(json.loads(manifest.read_text(encoding="utf-8")))
+        if line.startswith("show "):
+            # What is in it changes with each new setting; the schema is enough.
+            output = "a model\n"
         said[line.replace("--", "").replace(":", " ")] = f"{done.returncode}\n" + "".join(
             f"{mark} {text}\n" for mark, whole in (("out", shortened(output)), ("err", shortened(errors))) for text in whole.splitlines())
     return said
@@ -195,7 +198,7 @@ def shortened(text):
     # Where these two differ depends on what else is in the folder.
     text = re.sub(r'((?:SHA256SUMS|manifest\.json)",\n *"status": "\w+",\n *"line": )\d+', r"\1…", text)
     lines = [line.rstrip(" ") for line in text.splitlines()]
-    return "\n".join([*lines[:80], *([f"… {len(lines) - 80} more lines"] if len(lines) > 80 else [])])
+    return "\n".join([*lines[:80], *(["… more lines"] if len(lines) > 80 else [])])
 
 
 def main():
