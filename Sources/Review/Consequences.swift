@@ -6,8 +6,10 @@ import Template
 /// Says what follows from a cause, with equal consequences folded into one.
 struct Consequences {
   private let folder: String
-  private let old: Side?
-  private let new: Side?
+  /// The builds before and after where the cause is a setting: values are read from their lines.
+  private let sides: (old: Side, new: Side)?
+  /// The present build, where it is known.
+  private let present: Side?
   private var folded: [Consequence] = []
   private var index: [Key: Int] = [:]
 
@@ -31,18 +33,19 @@ struct Consequences {
 
   /// - Parameters:
   ///   - folder: the output folder's path, for places.
-  ///   - sides: the builds before and after, where the cause is a setting.
-  init(folder: String, _ sides: (old: Side, new: Side)?) {
+  ///   - sides: the builds before and after.
+  ///   - isSetting: whether the lines are those of these builds.
+  private init(folder: String, _ sides: (old: Side, new: Side)?, isSetting: Bool) {
     self.folder = folder
-    old = sides?.old
-    new = sides?.new
+    self.sides = isSetting ? sides : nil
+    present = sides?.new
   }
 
   /// All consequences of some lines and files, those that are of values first.
   static func all(
     _ share: Attribution.Share, _ remarks: RemarkReader, folder: String, _ sides: (old: Side, new: Side)?
   ) -> [Consequence] {
-    var all = Consequences(folder: folder, sides)
+    var all = Consequences(folder: folder, sides, isSetting: !share.cause.changes.isEmpty)
     for file in share.files { all.add(file) }
     var run: [LineChange] = []
     for line in share.lines where !remarks.isRemark(line) {
@@ -70,8 +73,9 @@ struct Consequences {
 
   /// The values that a line has other than the one in whose place it is; nil where that does not say all about it.
   private func values(of line: LineChange) -> [Consequence]? {
-    guard let old, let new, let before = line.old, let after = line.new,
-      let one = old.lineage.artifact(line.path), let two = new.lineage.artifact(line.path)
+    guard let (old, new) = sides else { return digests(line) }
+    guard let before = line.old, let after = line.new, let one = old.lineage.artifact(line.path),
+      let two = new.lineage.artifact(line.path)
     else { return nil }
     let pairs = (one.values(before), two.values(after))
     guard pairs.0.map(\.source) == pairs.1.map(\.source), pairs.0.map(\.tag) == pairs.1.map(\.tag) else { return nil }
@@ -96,6 +100,25 @@ struct Consequences {
       }
     }
     return found.isEmpty ? nil : found
+  }
+
+  /// The contents whose digests a line has, where it is otherwise as it was.
+  private func digests(_ line: LineChange) -> [Consequence]? {
+    guard let after = line.new, let lines = present?.lineage.artifact(line.path), let old = line.oldText,
+      let new = line.newText
+    else { return nil }
+    let values = lines.values(after).filter { !$0.artifacts.isEmpty }
+    guard let value = values.first, values.count == 1 else { return nil }
+    let digest = lines.text(of: value, in: after)
+    let rest = new.split(separator: digest, omittingEmptySubsequences: false)
+    guard rest.count == 2, old.utf8.count == new.utf8.count, old.hasPrefix(rest[0]), old.hasSuffix(rest[1]) else {
+      return nil
+    }
+    return [
+      Consequence(
+        kind: .content, name: value.artifacts.joined(separator: ", "), old: nil, new: nil, places: [place(line)],
+        lines: 1)
+    ]
   }
 
   private func value(_ name: String, _ old: String, _ new: String, _ places: [Consequence.Place]) -> Consequence {

@@ -24,7 +24,7 @@ public struct Entry: Sendable {
     case .settings(let changes): changes.map { "\($0.text)\(Self.place($0))" }.joined(separator: "; ")
     case .template(let path, let fate): "templates/\(path) \(fate.rawValue)"
     case .generator(let old, let new): old == new ? "another build of \(new)" : "\(old) → \(new)"
-    case .handEdit(let path): "\(path) edited by hand"
+    case .handEdit(let path): "\(path) edited by hand: a build refuses to overwrite it without --force"
     case .unknown(let reason): "unknown cause: \(reason)"
     }
   }

@@ -8,9 +8,12 @@ struct EntryMaker {
   private let folder: String
   private let remarks: RemarkReader
   private let sides: (old: Consequences.Side, new: Consequences.Side)?
-  private let reader: PartReader
   private let services: Services
-  private let rules: FlagRules
+  /// The artifacts that templates of gen make.
+  private let builtIn: Set<String>
+  /// What a change from the base to the present is about, and from what would be built to what somebody made of it.
+  private let change: Judgement
+  private let edit: Judgement
   private let build: Build
   private let base: ReviewBase
   private let middle: Build?
@@ -24,30 +27,30 @@ struct EntryMaker {
     middle = attribution.middle
     sides = attribution.lineage.map { (Consequences.Side($0.old), Consequences.Side($0.new)) }
     services = Services(build)
-    let builtIn = Set(BuiltInTemplates.all.map(\.path))
+    let paths = Set(BuiltInTemplates.all.map(\.path))
     let sources = build.templates.index.sources
-    let made = build.artifacts.filter { builtIn.contains(sources[$0.template].path) }.map(\.path)
-    reader = PartReader(
-      from: base.files, to: base.versions(build), services, builtIn: Set(made).union(builtIn))
-    rules = FlagRules(reader, former: base.files[SitePlaces.path].map { DiffText($0.bytes) }) { line in
-      Consequence.Place(
-        path: folder == "." ? line.path : "\(folder)/\(line.path)", line: (line.new ?? line.old).map { $0 + 1 },
-        isFormer: line.new == nil)
-    }
+    builtIn = paths.union(build.artifacts.filter { paths.contains(sources[$0.template].path) }.map(\.path))
+    let wanted = base.versions(attribution.middle ?? build)
+    change = Judgement(from: base.files, to: base.versions(build), services, builtIn, folder: folder)
+    edit = base.isFolder ? Judgement(from: wanted, to: base.files, services, builtIn, folder: folder) : change
     isAlone = attribution.shares.count { !$0.cause.changes.isEmpty } == 1
   }
 
   /// The entry of a cause.
   func entry(_ share: Attribution.Share) -> Entry {
-    let isSetting = !share.cause.changes.isEmpty
+    if case .handEdit = share.cause { return entry(share, edit) }
+    return entry(share, change)
+  }
+
+  private func entry(_ share: Attribution.Share, _ judgement: Judgement) -> Entry {
     let read = share.lines.filter { !remarks.isRemark($0) }
-    var parts = read.flatMap(reader.parts(of:))
-    parts += share.files.map { reader.part(of: $0.path) }
+    var parts = read.flatMap(judgement.reader.parts(of:))
+    parts += share.files.map { judgement.reader.part(of: $0.path) }
     var effects = Set(Set(parts).flatMap { part in ImpactTable.row(part.kind)?.effects(part, services) ?? [] })
     if effects.count > 1 { effects.remove(.nothing) }
     if effects.isEmpty { effects = [.nothing] }
     var flags: [ReviewFlag] = []
-    for flag in bound(share) + read.flatMap(rules.flags(of:)) + share.files.flatMap(Self.flags)
+    for flag in bound(share) + read.flatMap(judgement.rules.flags(of:)) + share.files.flatMap(Self.flags)
     where !flags.contains(where: { $0.kind == flag.kind && $0.message == flag.message }) {
       flags.append(flag)
     }
@@ -55,7 +58,7 @@ struct EntryMaker {
     let kinds = ReviewFlag.Kind.allCases
     flags = kinds.flatMap { kind in flags.filter { $0.kind == kind } }
     return Entry(
-      cause: share.cause, consequences: Consequences.all(share, remarks, folder: folder, isSetting ? sides : nil),
+      cause: share.cause, consequences: Consequences.all(share, remarks, folder: folder, sides),
       lines: read.count, files: Set(read.map(\.path) + share.files.map(\.path)).count,
       remarks: share.lines.count - read.count, effects: effects.sorted(), flags: flags)
   }
@@ -88,18 +91,37 @@ struct EntryMaker {
     }
   }
 
-  /// Files of the output folder that are not as they were written, where it is not the base.
+  /// Files of the output folder that are not as they were written, where it is not the base, with how many lines that programs read and that
+  /// people read are others.
   func handEdits(in disk: Drift) -> [Entry] {
     disk.entries.compactMap { entry in
       guard entry.status == .edited || entry.status == .foreign, let built = entry.built,
-        case .file(let mode, let bytes) = entry.found,
-        !OutputTree.ownPaths.contains(entry.path)
+        case .file(let mode, let bytes) = entry.found, !OutputTree.ownPaths.contains(entry.path)
       else { return nil }
-      let found = FileDiff.Version(mode: mode, bytes: bytes)
-      let wanted = FileDiff.Version(mode: built.mode, bytes: built.bytes)
-      let difference = VersionDifference(from: [entry.path: found], to: [entry.path: wanted], build)
+      let wanted = [entry.path: FileDiff.Version(mode: built.mode, bytes: built.bytes)]
+      let found = [entry.path: FileDiff.Version(mode: mode, bytes: bytes)]
+      let difference = VersionDifference(from: wanted, to: found)
       return self.entry(
-        Attribution.Share(cause: .handEdit(entry.path), lines: difference.lines, files: difference.files))
+        Attribution.Share(cause: .handEdit(entry.path), lines: difference.lines, files: difference.files),
+        Judgement(from: wanted, to: found, services, builtIn, folder: folder))
+    }
+  }
+}
+
+/// What changed lines are about, for two versions of the output folder.
+struct Judgement {
+  let reader: PartReader
+  let rules: FlagRules
+
+  init(
+    from old: [String: FileDiff.Version], to new: [String: FileDiff.Version], _ services: Services,
+    _ builtIn: Set<String>, folder: String
+  ) {
+    reader = PartReader(from: old, to: new, services, builtIn: builtIn)
+    rules = FlagRules(reader, former: old[SitePlaces.path].map { DiffText($0.bytes) }) { line in
+      Consequence.Place(
+        path: folder == "." ? line.path : "\(folder)/\(line.path)", line: (line.new ?? line.old).map { $0 + 1 },
+        isFormer: line.new == nil)
     }
   }
 }

@@ -16,8 +16,8 @@ public struct Review: Sendable {
   public let remarks: Int
   /// The files that change, with those that follow from the others.
   public let files: [FileDiff]
-  /// The same without those.
-  let read: [FileDiff]
+  /// How many of them programs or people read, with those that were edited by hand.
+  public let fileCount: Int
   /// What applying all of it takes, as commands in their order.
   public let plan: ApplyPlan
 
@@ -32,18 +32,21 @@ public struct Review: Sendable {
     self.base = base.name
     files = base.differences(from: build.tree, prefix: folder + "/")
     let read = files.filter { file in !OutputTree.ownPaths.contains { file.path == "\(folder)/\($0)" } }
-    self.read = read
     let attribution = Attribution(base, build)
     let remarks = RemarkReader(base.files, build)
     let maker = EntryMaker(build, base, attribution, remarks, folder: folder)
     var entries = attribution.shares.map(maker.entry)
-    if !base.isFolder { entries += maker.handEdits(in: disk) }
+    let plan = ApplyPlan(entries, build, base, changesFiles: !read.isEmpty)
+    let edits = base.isFolder ? [] : maker.handEdits(in: disk)
+    entries += edits
     self.entries = entries
+    self.plan = plan
+    let edited = edits.filter { edit in !read.contains { edit.consequences.first?.places.first?.path == $0.path } }
+    fileCount = read.count + edited.count
     let all = Set(attribution.shares.flatMap(\.lines))
-    self.remarks = all.count(where: remarks.isRemark)
-    lines = all.count - self.remarks
-    let isChanged = !read.isEmpty
-    plan = ApplyPlan(Set(entries.flatMap(\.effects)), build, base, changesFiles: isChanged)
+    let ignored = all.count(where: remarks.isRemark)
+    self.remarks = ignored + edits.reduce(0) { $0 + $1.remarks }
+    lines = all.count - ignored + edits.reduce(0) { $0 + $1.lines }
   }
 
   /// Whether nothing changes.

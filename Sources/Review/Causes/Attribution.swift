@@ -82,26 +82,36 @@ struct Attribution {
   /// From the base to its site with the templates and the gen of today: hand edits, templates, gen.
   private mutating func compareBase() {
     guard let middle else {
-      let lines = VersionDifference(from: base.files, to: base.versions(build), build)
+      let lines = VersionDifference(from: base.files, to: base.versions(build))
       add(.unknown(unknownBase), lines.lines, lines.files)
       return
     }
-    let difference = VersionDifference(from: base.files, to: base.versions(middle), middle)
+    let built = base.versions(middle)
+    let edited = editedPaths
+    let difference = VersionDifference(from: base.files.without(edited), to: built.without(edited))
     let shift = LineShift(from: middle, to: build)
-    let recorded = Dictionary((base.manifest?.files ?? []).map { ($0.path, $0) }) { first, _ in first }
-    let edited = Set(
-      Set(base.files.keys).union(recorded.keys).filter { path in
-        guard let file = base.files[path] else { return true }
-        guard let known = recorded[path] else { return base.isFolder }
-        return known.sha256 != SHA256Digest(of: file.bytes) || known.mode & 0o100 != file.mode & 0o100
-      })
     for var line in difference.lines {
-      let cause = edited.contains(line.path) ? .handEdit(line.path) : templates.cause(of: line, in: middle)
+      let cause = templates.cause(of: line, in: middle)
       line.new = line.new.map { shift.line($0, of: line.path) }
       add(cause, [line], [])
     }
-    for file in difference.files {
-      add(edited.contains(file.path) ? .handEdit(file.path) : templates.cause(of: file, in: middle), [], [file])
+    for file in difference.files { add(templates.cause(of: file, in: middle), [], [file]) }
+    // Of the folder itself it is said what the edit did, elsewhere what is left of it.
+    for path in edited.sorted() {
+      let (found, wanted) = (base.files.filter { $0.key == path }, built.filter { $0.key == path })
+      let edit = base.isFolder ? VersionDifference(from: wanted, to: found) : VersionDifference(from: found, to: wanted)
+      add(.handEdit(path), edit.lines, edit.files)
+    }
+  }
+
+  /// The paths of files that are not as they were written.
+  private var editedPaths: Set<String> {
+    let recorded = Dictionary((base.manifest?.files ?? []).map { ($0.path, $0) }) { first, _ in first }
+    return Set(base.files.keys).union(recorded.keys).filter { path in
+      guard base.compares(path) else { return false }
+      guard let file = base.files[path] else { return true }
+      guard let known = recorded[path] else { return base.isFolder }
+      return known.sha256 != SHA256Digest(of: file.bytes) || known.mode & 0o100 != file.mode & 0o100
     }
   }
 
@@ -130,4 +140,9 @@ struct Attribution {
     shares[index].lines += lines
     shares[index].files += files
   }
+}
+
+extension [String: FileDiff.Version] {
+  /// The files but for those at some paths.
+  fileprivate func without(_ paths: Set<String>) -> [String: FileDiff.Version] { filter { !paths.contains($0.key) } }
 }

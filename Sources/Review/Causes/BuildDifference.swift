@@ -31,12 +31,12 @@ struct BuildDifference {
   }
 }
 
-/// What differs between files whatever made them, and a build.
+/// What differs between files, whatever made them.
 struct VersionDifference {
   private(set) var lines: [LineChange] = []
   private(set) var files: [Attribution.FileChange] = []
 
-  init(from old: [String: FileDiff.Version], to new: [String: FileDiff.Version], _ build: Build) {
+  init(from old: [String: FileDiff.Version], to new: [String: FileDiff.Version]) {
     for path in Set(old.keys).union(new.keys).sorted() {
       let (before, after) = (old[path], new[path])
       files += Self.files(path, before, after)

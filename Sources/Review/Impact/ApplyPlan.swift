@@ -39,7 +39,10 @@ public struct ApplyPlan: Sendable {
   /// What people have to do beside them.
   public let remarks: [String]
 
-  init(_ effects: Set<Effect>, _ build: Build, _ base: ReviewBase, changesFiles: Bool) {
+  init(_ entries: [Entry], _ build: Build, _ base: ReviewBase, changesFiles: Bool) {
+    // What somebody edited in the folder is not what would be built.
+    let entries = entries.filter { entry in if case .handEdit = entry.cause { !base.isFolder } else { true } }
+    let effects = Set(entries.flatMap(\.effects))
     self.base = base.manifest?.checksums.shortDigest
     target = build.tree.manifest.checksums.shortDigest
     let (name, revision) = observe { t in
@@ -57,7 +60,9 @@ public struct ApplyPlan: Sendable {
     var steps: [Step] = []
     if changesFiles {
       steps.append(
-        Step(command: deploy, changes: Self.deployment(effects, from: former, to: present ?? []) + Self.nginx(effects)))
+        Step(
+          command: deploy,
+          changes: Self.deployment(effects, entries, from: former, to: present ?? []) + Self.nginx(effects)))
     }
     self.steps =
       steps
@@ -65,7 +70,7 @@ public struct ApplyPlan: Sendable {
         Step(
           command: row.command.replacing("NAME", with: name), changes: [Change(verb: "change", object: row.object)])
       }
-    remarks = effects.sorted().compactMap(\.remark)
+    remarks = effects.sorted().compactMap(\.remark) + entries.compactMap(\.remark)
   }
 
   /// The commands beside deploy.sh, in their order.
@@ -78,7 +83,9 @@ public struct ApplyPlan: Sendable {
     (.dns, "./dns/check-dns.sh", "dns"),
   ]
 
-  private static func deployment(_ effects: Set<Effect>, from former: [String], to present: [String]) -> [Change] {
+  private static func deployment(
+    _ effects: Set<Effect>, _ entries: [Entry], from former: [String], to present: [String]
+  ) -> [Change] {
     var changes: [Change] = []
     if effects.contains(.image) { changes.append(Change(verb: "build", object: "image")) }
     if effects.contains(.egress) { changes.append(Change(verb: "change", object: "egress")) }
@@ -86,9 +93,12 @@ public struct ApplyPlan: Sendable {
     let stops = effects.contains(.networks) || effects.contains(.project)
     if stops { changes.append(Change(verb: "stop", object: "all")) }
     for service in present {
-      let isReplaced = effects.contains(.recreate(service)) || effects.contains(.restartDatabase(service))
-      let verb = !former.contains(service) ? "create" : isReplaced || stops ? "recreate" : "keep"
-      changes.append(Change(verb: verb, object: service))
+      let causes = entries.filter {
+        $0.effects.contains(.recreate(service)) || $0.effects.contains(.restartDatabase(service))
+      }
+      let verb = !former.contains(service) ? "create" : !causes.isEmpty || stops ? "recreate" : "keep"
+      changes.append(
+        Change(verb: verb, object: service, reason: causes.map(\.cause.subject).joined(separator: ", ")))
     }
     return changes + former.filter { !present.contains($0) }.map { Change(verb: "remove", object: $0) }
   }
@@ -104,7 +114,8 @@ public struct ApplyPlan: Sendable {
     for step in steps {
       text += step.command + "\n"
       for change in step.changes {
-        text += "  \(change.verb) \(change.object)\(change.reason.isEmpty ? "" : "  # \(change.reason)")\n"
+        text +=
+          "  \(change.verb) \(change.object)\(change.reason.isEmpty ? "" : "  # \(Visible.text(change.reason))")\n"
       }
     }
     return text + remarks.map { "# \(Visible.text($0))\n" }.joined()
@@ -121,6 +132,14 @@ extension Effect {
     case .unknown(let path): "gen does not know what reads \(path), which a template of yours makes"
     default: nil
     }
+  }
+}
+
+extension Entry {
+  /// What people have to do before, where data is bound to a setting.
+  fileprivate var remark: String? {
+    flags.contains { $0.kind == .losesData }
+      ? "before: make a backup, and read what RUNBOOK.md, section Changes, says about \(cause.subject)" : nil
   }
 }
 

@@ -68,7 +68,8 @@ extension ReviewFlag {
   /// The flag as a finding on the line of site.yaml that causes it.
   func finding(_ cause: Cause) -> Diagnostic {
     Diagnostic(
-      .warning, id: kind.id, "\(cause.subject): \(message)", at: cause.changes.first { $0.place != nil }?.place,
+      .warning, id: kind.id, "\(cause.subject): \(message)",
+      at: cause.changes.lazy.compactMap { $0.place ?? $0.anchor }.first,
       help: place.map { "see \($0.text)" })
   }
 }

@@ -10,7 +10,7 @@ extension Review {
   public var json: JSONValue {
     [
       "format": "review", "version": .integer(Self.jsonVersion), "base": .string(base),
-      "summary": ["lines": .integer(lines), "remarks": .integer(remarks), "files": .integer(read.count)],
+      "summary": ["lines": .integer(lines), "remarks": .integer(remarks), "files": .integer(fileCount)],
       "entries": .array(entries.map(\.json)),
       "files": .array(
         files.map { ["path": .string($0.path), "added": .integer($0.added), "removed": .integer($0.removed)] }),

@@ -12,9 +12,9 @@ public struct ReviewMarkdown: Sendable {
   public var text: String {
     var text = "<!-- gen diff -->\n**\(MarkdownText.escaped(ReviewWords.summary(review)))**\n"
     let losses = ReviewWords.losses(review)
-    if !losses.isEmpty { text += "\n" + losses.map { "- ⚠️ \(MarkdownText.escaped($0))\n" }.joined() }
+    if !losses.isEmpty { text += "\n" + losses.map { "- ⚠️ \(MarkdownText.prose($0))\n" }.joined() }
     if let line = ReviewWords.applying(review.entries.flatMap(\.effects)) {
-      text += "\nApplying it: \(MarkdownText.escaped(line)).\n"
+      text += "\nApplying it: \(MarkdownText.prose(line)).\n"
     }
     // What is left for the plan, and for the remark that something is left out.
     let plan = self.plan
@@ -43,15 +43,15 @@ public struct ReviewMarkdown: Sendable {
   }
 
   private func section(_ entry: Entry) -> String {
-    let title = MarkdownText.html(entry.title)
+    let title = MarkdownText.escaped(entry.title)
     let sign = entry.flags.contains { $0.kind != .interruptsService } ? "⚠️ " : ""
     var text =
       "\n<details><summary>\(sign)<code>\(title)</code>: \(ReviewWords.count(entry.lines, "line"))</summary>\n\n"
     for flag in entry.flags {
       text +=
-        "- **\(flag.kind.text)**: \(MarkdownText.escaped(flag.message))\(flag.place.map { " (\(MarkdownText.code($0.text)))" } ?? "")\n"
+        "- **\(flag.kind.text)**: \(MarkdownText.prose(flag.message))\(flag.place.map { " (\(MarkdownText.code($0.text)))" } ?? "")\n"
     }
-    if let line = ReviewWords.applying(entry.effects) { text += "- applying it: \(MarkdownText.escaped(line))\n" }
+    if let line = ReviewWords.applying(entry.effects) { text += "- applying it: \(MarkdownText.prose(line))\n" }
     let shown = entry.consequences.prefix(Self.most)
     if !shown.isEmpty {
       text += "\n| What | Where |\n| --- | --- |\n"
@@ -66,35 +66,4 @@ public struct ReviewMarkdown: Sendable {
     if entry.remarks > 0 { text += "\n\(ReviewWords.count(entry.remarks, "line")) of comments and prose\n" }
     return text + "\n</details>\n"
   }
-}
-
-/// Text of anybody's within Markdown and the HTML in it, so that it says what it says and does nothing.
-enum MarkdownText {
-  /// The longest text of a cell; a longer one is cut.
-  private static let longest = 300
-
-  /// Plain text: nothing in it is markup, a link, a mention or a reference.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in cut(Visible.text(text)).unicodeScalars {
-      switch scalar {
-      // A character reference is text for Markdown and for HTML; GitHub looks for mentions and numbers in the source.
-      case "&", "<", ">", "@", "#", "|", "`", "*", "_", "[", "]", "!", "~", "\\", "$", ":", "/":
-        result += isHarmless(scalar) ? String(scalar) : "&#\(scalar.value);"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  /// Slashes and colons matter only for links, which need both.
-  private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool { scalar == "/" || scalar == "!" }
-
-  /// Text within an HTML element.
-  static func html(_ text: String) -> String { escaped(text) }
-
-  /// Text in a fixed width: HTML, since backquotes and bars need no care there.
-  static func code(_ text: String) -> String { "<code>\(escaped(text))</code>" }
-
-  private static func cut(_ text: String) -> String { text.count > longest ? "\(text.prefix(longest))…" : text }
 }

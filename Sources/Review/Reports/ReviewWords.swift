@@ -18,7 +18,7 @@ enum ReviewWords {
     }
     var text =
       parts.isEmpty
-      ? "no change" : "\(list(parts)) changed: \(count(review.lines, "line")) in \(count(review.read.count, "file"))"
+      ? "no change" : "\(list(parts)) changed: \(count(review.lines, "line")) in \(count(review.fileCount, "file"))"
     if review.remarks > 0 { text += ", and \(review.remarks) of comments and prose" }
     return text
   }

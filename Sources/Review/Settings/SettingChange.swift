@@ -26,6 +26,8 @@ public struct SettingChange: Hashable, Sendable {
   public var removed: [String] = []
   /// Where it is written now; nil where it is not.
   public var place: Place?
+  /// The same, or the place of the section that it is no longer in: where a finding about it belongs.
+  public var anchor: Place?
   /// The keys that lead to it.
   package var keys: [String]
 

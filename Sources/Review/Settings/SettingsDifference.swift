@@ -10,11 +10,14 @@ struct SettingsDifference {
   private(set) var changes: [SettingChange] = []
   private let old: CellNames
   private let new: CellNames
+  /// The present document.
+  private let document: Node
 
   /// Compares two sites; what is only written in another way is no change.
   init(from old: SiteModel, to new: SiteModel) {
     self.old = CellNames(settingsOf: old)
     self.new = CellNames(settingsOf: new)
+    document = new.document
     compare(old.document, new.document, .record(WrittenSettings.type), [], absence: .required)
   }
 
@@ -49,7 +52,8 @@ struct SettingsDifference {
     _ path: String, _ before: Node?, _ after: Node?, _ keys: [String], _ absence: RecordType.Absence
   ) {
     var change = SettingChange(
-      path: path, old: Self.side(before, absence), new: Self.side(after, absence), place: after?.place, keys: keys)
+      path: path, old: Self.side(before, absence), new: Self.side(after, absence), place: after?.place,
+      anchor: anchor(keys), keys: keys)
     if case .sequence(let new)? = after?.content ?? before.flatMap(\.emptied) {
       let old = before?.elements ?? []
       let numbers = Self.numbers(old.map(\.flow), new.map(\.flow))
@@ -61,6 +65,18 @@ struct SettingsDifference {
       }
     }
     changes.append(change)
+  }
+
+  /// Where the innermost section is written that a key leads into.
+  private func anchor(_ keys: [String]) -> Place? {
+    var (node, place) = (document, document.place)
+    for key in keys {
+      guard case .mapping(let entries) = node.content, let entry = entries.first(where: { $0.key == key }) else {
+        break
+      }
+      (node, place) = (entry.value, entry.keyPlace)
+    }
+    return place
   }
 
   private static func side(_ node: Node?, _ absence: RecordType.Absence) -> SettingChange.Side {
