@@ -98,7 +98,7 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Command line and files
   case inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noCommandLine, noFinding, noKey,
-    templatesFolder
+    noLine, noSiteLine, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {

@@ -7,6 +7,8 @@ import Schema
 package struct SettingTable: Sendable {
   /// The settings by their numbers.
   package private(set) var settings: [Origin] = []
+  /// The steps that they are.
+  private(set) var steps: [Step] = []
   private var numbers: [String: Int] = [:]
 
   /// Numbers the settings of a site.
@@ -17,6 +19,7 @@ package struct SettingTable: Sendable {
       guard let setting = step.setting, numbers[setting.path] == nil else { continue }
       numbers[setting.path] = settings.count
       settings.append(setting)
+      steps.append(step)
     }
   }
 
