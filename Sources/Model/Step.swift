@@ -17,10 +17,13 @@ public final class Step: Sendable {
   public let kind: Kind
   /// Whether a setting behind the value could not be read, so that the value only stands in for it.
   public let isPoisoned: Bool
+  /// Of a list that was put together, what decided on each element being in it; nil where all of that follows from the step as a whole.
+  package let members: [Step?]?
 
-  package init(_ kind: Kind, isPoisoned: Bool = false) {
+  package init(_ kind: Kind, isPoisoned: Bool = false, members: [Step?]? = nil) {
     self.kind = kind
     self.isPoisoned = isPoisoned
+    self.members = members
   }
 
   /// The step of a setting: its path, and its place, or none when its default is used.

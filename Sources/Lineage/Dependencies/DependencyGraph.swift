@@ -65,7 +65,12 @@ final class DependencyGraph<Sum: DependencySum> {
     var place = tree[cell]
     var sum = Sum.none
     if place.key == nil, place.parent >= 0 {
-      sum.add(value(of: place.parent))
+      let list = arena.step(of: arena.cells[Int(place.parent)])
+      if let members = list?.members, members.indices.contains(Int(place.index)) {
+        if let member = members[Int(place.index)] { sum.add(self.sum(of: member)) }
+      } else {
+        sum.add(value(of: place.parent))
+      }
       place = tree[place.parent]
     }
     while place.key != nil, place.parent > 0 {
