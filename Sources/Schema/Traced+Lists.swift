@@ -39,9 +39,18 @@ extension Traced {
 
   /// What decided that an element is in the list.
   func presence<Element>(of index: Int) -> Step? where Value == [Element] {
-    guard let step else { return nil }
-    guard let members = step.members, members.indices.contains(index) else { return step }
-    return members[index]
+    step?.presence(ofElement: index)
+  }
+}
+
+extension Traced {
+  /// A value that is there in any case, where others may be absent.
+  public static func always<Wrapped>(_ other: Traced<Wrapped>) -> Traced where Value == Wrapped? {
+    guard let step = other.step else { return Traced(constant: other.value) }
+    return Traced(
+      other.value,
+      Step(
+        .derivation(formula: "", name: "", inputs: [step]), isPoisoned: step.isPoisoned, presence: .value(nil)))
   }
 }
 
@@ -81,6 +90,6 @@ extension Step {
     if members == nil, inputs.steps.count == 1 { return inputs.steps[0] }
     return Step(
       .derivation(formula: "", name: "", inputs: inputs.steps), isPoisoned: inputs.steps.contains(where: \.isPoisoned),
-      members: members)
+      presence: members.map { .elements($0) })
   }
 }

@@ -41,7 +41,7 @@ extension ServicePlan {
         LoginProbe(
           role: server.roles.role,
           database: derive { t in t(server.database) ?? DatabaseName(canonical: "postgres") })),
-      caps: ServiceCaps(container: server.container, sharedMemory: derive { t in t(server.sharedMemory) }),
+      caps: ServiceCaps(container: server.container, sharedMemory: .always(server.sharedMemory)),
       notes: ServiceNotes(isFirst ? Self.serverNotes : [:]))
   }
 

@@ -9,7 +9,8 @@ struct Comparison {
   private(set) var undeclared: [String] = []
 
   init(_ old: Version, _ new: Version) {
-    let settings = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
+    let paths = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
+    let settings = Set(paths.map { $0.replacing(" is written", with: "") })
     for path in Set(old.texts.keys).union(new.texts.keys).sorted() {
       let (before, after) = (old.texts[path] ?? [], new.texts[path] ?? [])
       if before == after { continue }

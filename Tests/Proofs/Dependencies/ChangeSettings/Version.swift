@@ -23,7 +23,9 @@ struct Version {
       uniqueKeysWithValues: lineage.artifacts.map { artifact in
         (artifact.artifact.path, artifact.lines.map { artifact.text(of: $0) })
       })
-    values = Dictionary(SettingTable.values(of: build.model)) { first, _ in first }
+    // That a default is written changes nothing but the setting itself: an element of a list is then a setting of its own.
+    let written = lineage.settings.settings.filter { $0.place != nil }.map { ("\($0.path) is written", "") }
+    values = Dictionary(SettingTable.values(of: build.model) + written) { first, _ in first }
   }
 
   /// The lines that `gen explain` lists for a setting, as `PATH:LINE`.
