@@ -16,7 +16,7 @@ extension Gen {
       abstract: "Explain lines of the output, or list the lines that depend on a setting.",
       discussion: """
         A TARGET is a line of the output (out/odoo.conf:12, or out/odoo.conf:12:20 for the value at a column), a line of a diff \
-        with its + or -, the path of a setting or of a value (odoo.tenants.workers, backup), or a line of the site \
+        with its + or - (gen explain -- '-workers = 9'), the path of a setting or of a value (odoo.tenants.workers, backup), or a line of the site \
         (site.yaml:9). Without one, a diff is read from standard input: git diff | gen explain
 
         Of a line it says which line of which template made it, its values with the steps that led to them, the conditions and \
@@ -26,7 +26,7 @@ extension Gen {
 
     @OptionGroup var options: SiteOptions
     @Option(help: "The output format: text or json.") var format: ExplanationFormat = .text
-    @Argument(parsing: .allUnrecognized, help: "TARGETs, and the site (default: site.yaml).") var arguments: [String] =
+    @Argument(help: "TARGETs, and the site (default: site.yaml).") var arguments: [String] =
       []
 
     func run() throws {

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import Model
 
@@ -23,7 +24,15 @@ extension Explanations {
     let value = settings[ObjectIdentifier(step)].map { $0.isEmpty ? JSONValue.null : .string($0) } ?? .null
     return .object([
       JSONMember("setting", .string(setting.path)), JSONMember("value", value),
-      JSONMember("place", setting.place.map { .string($0.line) } ?? .null),
+      JSONMember("place", setting.place.map(json) ?? .null),
+    ])
+  }
+
+  private func json(_ place: Place) -> JSONValue {
+    .object([
+      JSONMember("file", .string(place.file)), JSONMember("line", .integer(place.span.start.line)),
+      JSONMember("column", .integer(place.span.start.column)), JSONMember("end_line", .integer(place.span.end.line)),
+      JSONMember("end_column", .integer(place.span.end.column)),
     ])
   }
 

@@ -65,7 +65,8 @@ extension DatabasePlan {
         ]
       },
       settings.only { t, setting in Tuning.sizedNames.contains(t(setting.key).printed) }.each { setting in
-        Figure(derive { t in Explanation(canonical: "\(t(service).printed): \(t(setting.key).printed)") }, setting.value)
+        Figure(
+          derive { t in Explanation(canonical: "\(t(service).printed): \(t(setting.key).printed)") }, setting.value)
       })
   }
 }

@@ -4,14 +4,14 @@ public enum ExplainTarget: Hashable, Sendable {
   case line(path: String, line: Int, column: Int?)
   /// A line as an artifact has it, and where a diff says that it is.
   case text(String, at: DiffPlace?)
-  /// A line as an artifact no longer has it, and the artifact that a diff names.
-  case removed(String, path: String?)
+  /// A line as an artifact no longer has it, and where a diff says that it was.
+  case removed(String, at: DiffPlace?)
   /// A setting or a value of the model, or a part of the one or the other.
   case key(String)
   /// A line of the site.
   case site(line: Int)
 
-  /// Where a diff has an added line.
+  /// Where a diff has an added line; of a removed one, the line that is there now.
   public struct DiffPlace: Hashable, Sendable {
     var path: String
     var line: Int
@@ -26,7 +26,7 @@ public enum ExplainTarget: Hashable, Sendable {
   public init(_ argument: String, site: String) {
     if argument.hasPrefix("+") || argument.hasPrefix("-") {
       let text = String(argument.dropFirst())
-      self = argument.hasPrefix("+") ? .text(text, at: nil) : .removed(text, path: nil)
+      self = argument.hasPrefix("+") ? .text(text, at: nil) : .removed(text, at: nil)
     } else if let place = Self.place(argument) {
       let isSite = place.path == site || site.hasSuffix("/" + place.path) || place.path.hasSuffix("/" + site)
       self = isSite ? .site(line: place.line) : .line(path: place.path, line: place.line, column: place.column)

@@ -23,8 +23,7 @@ public struct Explanation {
 
   private var lines: [LineReport] = []
   private var removed: [RemovedLine] = []
-  private var dependents: [(place: String, text: String)] = []
-  private var asksForDependents = false
+  private var dependents: [(path: String, line: Int, text: String)] = []
 
   /// Explains.
   ///
@@ -70,35 +69,33 @@ public struct Explanation {
   private init(_ finder: TargetFinder) {
     lines = finder.lines
     removed = finder.removed
-    asksForDependents = finder.asksForDependents
     dependents = finder.dependents.map { artifact, line in
-      ("\(finder.names.folder)/\(artifact.artifact.path):\(line.number)", artifact.text(of: line))
+      ("\(finder.names.folder)/\(artifact.artifact.path)", line.number, artifact.text(of: line))
     }
   }
 
   /// The answer as a text: lines one after the other, then each line that depends on what was asked about, by its place alone.
   public var text: String {
     let reports = lines.map(\.text) + removed.map(\.report)
-    let list = dependents.map { $0.place + "\n" }.joined()
+    let list = dependents.map { "\($0.path):\($0.line)\n" }.joined()
     return (reports + (list.isEmpty ? [] : [list])).joined(separator: "\n")
   }
 
   /// The answer as a tree.
   public var json: JSONValue {
-    var members = [
-      JSONMember("version", .integer(Self.version)), JSONMember("lines", .array(lines.map(\.json))),
-      JSONMember("removed", .array(removed.map(\.json))),
-    ]
-    if asksForDependents {
-      members.append(
-        JSONMember(
-          "dependents",
-          .array(
-            dependents.map { line in
-              .object([JSONMember("place", .string(line.place)), JSONMember("text", .string(line.text))])
-            })))
-    }
-    return .object(members)
+    .object([
+      JSONMember("format", .string("explanation")), JSONMember("version", .integer(Self.version)),
+      JSONMember("lines", .array(lines.map(\.json))), JSONMember("removed", .array(removed.map(\.json))),
+      JSONMember(
+        "dependents",
+        .array(
+          dependents.map { line in
+            .object([
+              JSONMember("path", .string(line.path)), JSONMember("line", .integer(line.line)),
+              JSONMember("text", .string(line.text)),
+            ])
+          })),
+    ])
   }
 }
 

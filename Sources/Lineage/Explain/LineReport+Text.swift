@@ -14,7 +14,7 @@ extension LineReport {
         value.text.isEmpty ? "\(value.path) absent" : "\(value.path) = \(value.text)"
       }
       let details = ([condition.outcome == "does not hold" ? "does not hold" : ""] + known).filter { !$0.isEmpty }
-      text += "  \(condition.place): \(condition.text)"
+      text += "  \(self.text(of: condition.tag)): \(condition.text)"
       text += details.isEmpty ? "\n" : "  (\(details.joined(separator: "; ")))\n"
     }
     let trees = explanations.text(of: values.flatMap(\.cells))

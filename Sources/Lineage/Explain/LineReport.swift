@@ -21,7 +21,7 @@ struct LineReport {
 
   /// A condition, a loop or a header around the line.
   struct Condition {
-    let place: String
+    let tag: TemplatePlace
     let text: String
     let outcome: String
     /// The values that it looked at, by the names that the model has for them.
@@ -66,7 +66,7 @@ struct LineReport {
     return all.map { condition in
       let (place, text) = tag(condition)
       return Condition(
-        place: self.text(of: place), text: text, outcome: outcome(condition),
+        tag: place, text: text, outcome: outcome(condition),
         values: explanations.named(condition.cells).map { ($0.path, $0.text) })
     }
   }

@@ -16,7 +16,8 @@ public enum PastedDiff {
           newLeft -= 1
           number += 1
         case UInt8(ascii: "-"):
-          targets.append(.removed(String(line.dropFirst()), path: new ?? old))
+          let place = (new ?? old).map { ExplainTarget.DiffPlace(path: $0, line: number) }
+          targets.append(.removed(String(line.dropFirst()), at: place))
           oldLeft -= 1
         case UInt8(ascii: "\\"): break
         default:

@@ -6,9 +6,28 @@ struct RemovedLine {
   /// The line's text.
   let text: String
   /// The line of a template that makes such lines; nil where none does.
-  let template: (place: String, text: String, isBuiltIn: Bool)?
+  let template: TemplateLine?
   /// The conditions and loops of the template around it, the outermost first.
-  let conditions: [(place: String, text: String)]
+  let conditions: [TemplateLine]
+
+  /// A line or a tag of a template.
+  struct TemplateLine {
+    let file: String
+    let line: Int
+    let text: String
+    let isBuiltIn: Bool
+
+    /// Its place, as one opens it in an editor.
+    var place: String { "\(file):\(line)" }
+
+    /// The same as a tree.
+    var members: [JSONMember] {
+      [
+        JSONMember("path", .string(file)), JSONMember("line", .integer(line)), JSONMember("text", .string(text)),
+        JSONMember("built_in", .bool(isBuiltIn)),
+      ]
+    }
+  }
 
   /// Looks for the template line with the most text of its own that can come to the line.
   ///
@@ -38,19 +57,20 @@ struct RemovedLine {
     }
     let source = index.sources[best.template]
     let lines = source.bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    template = (
-      "\(source.file):\(best.number)", String(decoding: lines[best.number - 1], as: UTF8.self),
-      index.isBuiltIn(best.template)
-    )
+    let isBuiltIn = index.isBuiltIn(best.template)
+    template = TemplateLine(
+      file: source.file, line: best.number, text: String(decoding: lines[best.number - 1], as: UTF8.self),
+      isBuiltIn: isBuiltIn)
     let start = lines[best.number - 1].startIndex
     conditions = OpenTags(before: start, in: source.bytes).tags.map { range in
-      let number = source.bytes[..<range.lowerBound].count { $0 == 0x0A } + 1
-      return ("\(source.file):\(number)", String(decoding: source.bytes[range], as: UTF8.self))
+      TemplateLine(
+        file: source.file, line: source.bytes[..<range.lowerBound].count { $0 == 0x0A } + 1,
+        text: String(decoding: source.bytes[range], as: UTF8.self), isBuiltIn: isBuiltIn)
     }
   }
 
   /// With fewer visible bytes of its own a template's line would match anything.
-  private static let least = 2
+  static let least = 2
 
   /// What is said of it.
   var report: String {
@@ -66,24 +86,10 @@ struct RemovedLine {
 
   /// The same as a tree.
   var json: JSONValue {
-    var members = [JSONMember("removed", .string(text))]
-    if let template {
-      members.append(
-        JSONMember(
-          "template",
-          .object([
-            JSONMember("place", .string(template.place)), JSONMember("text", .string(template.text)),
-            JSONMember("built_in", .bool(template.isBuiltIn)),
-          ])))
-    }
-    members.append(
-      JSONMember(
-        "conditions",
-        .array(
-          conditions.map { condition in
-            .object([JSONMember("place", .string(condition.place)), JSONMember("text", .string(condition.text))])
-          })))
-    return .object(members)
+    .object([
+      JSONMember("text", .string(text)), JSONMember("template", template.map { .object($0.members) } ?? .null),
+      JSONMember("conditions", .array(conditions.map { .object($0.members) })),
+    ])
   }
 }
 

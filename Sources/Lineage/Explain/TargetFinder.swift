@@ -13,7 +13,6 @@ struct TargetFinder {
   /// The lines to explain, those that are no longer there, and those that depend on what was asked about.
   private(set) var lines: [LineReport] = []
   private(set) var removed: [RemovedLine] = []
-  private(set) var asksForDependents = false
   private(set) var unknown: [Diagnostic] = []
   private var source = LineageSource(settings: [])
   private let explanations: Explanations
@@ -36,7 +35,7 @@ struct TargetFinder {
     switch target {
     case .line(let path, let line, let column): find(path, line, column)
     case .text(let text, let place): find(text, place)
-    case .removed(let text, let path): find(removed: text, path)
+    case .removed(let text, let place): find(removed: text, place)
     case .key(let key): find(key: key)
     case .site(let line): find(site: line)
     }
@@ -93,7 +92,7 @@ struct TargetFinder {
       {
         return explain(artifact, line)
       }
-      return find(removed: text, place.path)
+      return find(removed: text, place)
     }
     var found = false
     for exact in [true, false] where !found {
@@ -117,17 +116,22 @@ struct TargetFinder {
   }
 
   /// A line that was removed: it is explained by the one that its template makes now, or by the template alone.
-  private mutating func find(removed text: String, _ path: String?) {
-    let name = path.flatMap { names.artifact($0) }
+  private mutating func find(removed text: String, _ place: ExplainTarget.DiffPlace?) {
+    let name = place.flatMap { names.artifact($0.path) }
     // What a diff says of a file that gen does not make is none of its business; one that it no longer makes may be.
-    if let path, name == nil, !path.contains(names.folder + "/") { return }
-    var best: (artifact: ArtifactLines, line: OutputLine, weight: Int)?
+    if let place, name == nil, !place.path.contains(names.folder + "/") { return }
+    let bytes = Array(text.utf8)
+    var best: (artifact: ArtifactLines, line: OutputLine, weight: Int, distance: Int)?
     for artifact in lineage.artifacts where name == nil || artifact.artifact.path == name {
       for line in artifact.lines {
         let pattern = artifact.pattern(of: line)
-        if pattern.weight > max(best?.weight ?? 0, 2), pattern.matches(Array(text.utf8)) {
-          best = (artifact, line, pattern.weight)
+        // Of the lines that a loop makes, the one where the diff is.
+        let distance = place.map { abs($0.line - line.number) } ?? 0
+        guard pattern.weight > RemovedLine.least, pattern.weight >= best?.weight ?? 0, pattern.matches(bytes) else {
+          continue
         }
+        if let best, best.weight == pattern.weight, best.distance <= distance { continue }
+        best = (artifact, line, pattern.weight, distance)
       }
     }
     if let best { return explain(best.artifact, best.line, removed: text) }
@@ -166,7 +170,6 @@ struct TargetFinder {
   }
 
   private mutating func add(_ found: LineageSource) {
-    asksForDependents = true
     source.settings.formUnion(found.settings)
     source.cells.formUnion(found.cells)
   }

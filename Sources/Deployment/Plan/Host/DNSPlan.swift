@@ -89,7 +89,8 @@ extension DNSPlan {
     self.init(
       ttl: dns.ttl, ttlSeconds: derive("dns.ttl in seconds") { t in t(dns.ttl).count }, caa: dns.caa,
       serial: dns.serial, nameservers: dns.nameservers, addressRecords: addresses, caaRecords: authorities,
-      zones: dns.zones.each { ZonePlan($0, site, addresses, authorities) }, providerZones: ProviderZonePlan.all(site, addresses, authorities))
+      zones: dns.zones.each { ZonePlan($0, site, addresses, authorities) },
+      providerZones: ProviderZonePlan.all(site, addresses, authorities))
   }
 
   private static func addresses(_ site: Site) -> Traced<[AddressRecord]> {

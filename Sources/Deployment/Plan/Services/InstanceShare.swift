@@ -18,13 +18,14 @@ extension InstanceShare {
     let possible: Traced<[Sizing]> = derive(formula, named: "the processes of all instances") { t in
       companions.possible.map { shared(site, instances, $0, t) }
     }
-    let sizing = derive { t in t(possible)[companions.index(t)] }
+    let sizing = derive { t in t(possible)[companions.index(companions.all.map { t($0.runs) })] }
     return instances.numbered.map { number in
       InstanceShare(
         sizing: sizing, own: derive { t in t(sizing).instances.all[number] },
         fitted: derive { t in
           let parts = t(possible).map { $0.instances.all[number] }
-          return parts.allSatisfy { $0.workers == parts[0].workers } ? parts[0] : parts[companions.index(t)]
+          let workers = t.decide(by: companions.all.map(\.runs)) { parts[companions.index($0)].workers }
+          return parts[0].with(workers: workers)
         })
     }
   }
@@ -49,13 +50,13 @@ extension InstanceShare {
 /// What may run beside the processes of the instances.
 private struct AllCompanions: Sendable {
   /// One kind of process beside one instance.
-  private struct Companion: Sendable {
+  struct Companion: Sendable {
     let instance: Int
     let isQueue: Bool
     let runs: Traced<Bool>
   }
 
-  private let all: [Companion]
+  let all: [Companion]
   private let instances: Int
 
   init(_ site: Site, _ instances: PerInstance<Instance>) {
@@ -82,8 +83,8 @@ private struct AllCompanions: Sendable {
     }
   }
 
-  /// The index of the combination that does run.
-  func index(_ t: Trace) -> Int {
-    all.enumerated().reduce(0) { index, companion in index | (t(companion.element.runs) ? 1 << companion.offset : 0) }
+  /// The index of the combination in which these run.
+  func index(_ runs: [Bool]) -> Int {
+    runs.enumerated().reduce(0) { index, runs in index | (runs.element ? 1 << runs.offset : 0) }
   }
 }

@@ -59,7 +59,9 @@ extension ServicePlan {
     .joined(
       Traced(constant: [MountPlan(instance.names.filesVolume, at: odoo.interior.dataDirectory)]),
       derive { t in
-        guard let host = instance.provisioning?.host, let path = t(plan.provisioning.tenantsVolumePath) else { return [] }
+        guard let host = instance.provisioning?.host, let path = t(plan.provisioning.tenantsVolumePath) else {
+          return []
+        }
         return [
           MountPlan(
             host.filesVolume, at: derive { t in t(plan.provisioning.tenantsVolumePath) ?? path },

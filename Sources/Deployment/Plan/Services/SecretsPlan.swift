@@ -91,7 +91,9 @@ extension SecretsPlan {
 
   /// The scripts on the host that read a secret.
   private static func scripts(of secret: SecretFile, _ site: Site) -> Traced<[Traced<ArtifactPath>]> {
-    @Sendable func script(_ path: String) -> [Traced<ArtifactPath>] { [Traced(constant: ArtifactPath(canonical: path))] }
+    @Sendable func script(_ path: String) -> [Traced<ArtifactPath>] {
+      [Traced(constant: ArtifactPath(canonical: path))]
+    }
     switch secret.name {
     case SecretFile.restic.name: return Traced(constant: script("backup.sh"))
     case SecretFile.smtp.name:

@@ -23,7 +23,8 @@ extension VolumePlan {
   static func all(
     _ instances: PerInstance<Instance>, mountedBy services: Traced<[ServicePlan]>
   ) -> Traced<[VolumePlan]> {
-    Traced(constant: instances.all.map(\.names.filesVolume) + instances.all.map(\.names.databaseVolume)).only { t, volume in
+    Traced(constant: instances.all.map(\.names.filesVolume) + instances.all.map(\.names.databaseVolume)).only {
+      t, volume in
       t(services).contains { service in
         t.contains(service.storage.mounts) { t($0.type) == .volume && t($0.source).printed == volume.name }
       }

@@ -48,7 +48,8 @@ struct ChangeSettings {
     try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(answers))
   }
 
-  private static func answer(_ setting: Setting, _ base: Version, _ templates: TemplateSet, _ seen: inout Set<String>
+  private static func answer(
+    _ setting: Setting, _ base: Version, _ templates: TemplateSet, _ seen: inout Set<String>
   ) -> Answer {
     var answer = Answer(path: setting.path)
     // A section that is always there is no setting: those in it are asked about one by one.
@@ -62,8 +63,12 @@ struct ChangeSettings {
         answer.refused += 1
         continue
       }
-      answer.built += 1
       let changes = Comparison(base, variant)
+      // The same value in another form is none to try.
+      let isOther = changes.settings.contains {
+        $0 == setting.path || $0.hasPrefix(setting.path + ".") || $0.hasPrefix(setting.path + "[")
+      }
+      answer.built += isOther ? 1 : 0
       answer.lines += changes.removed.count + changes.added.count
       answer.undeclared += changes.undeclared
       waiting.subtract(changes.removed)
