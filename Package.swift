@@ -68,7 +68,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
+      name: "Lineage",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Document", "JSON", "Model", "Schema", "Template", "TextTypes", "YAML",
+      ],
       swiftSettings: strict),
     .target(
       name: "Review",

@@ -42,6 +42,13 @@ extension FindingArea {
       .noKey: """
       The model has no value at that path. `gen show` lists all of them.
       """,
+      .noLine: """
+      No line of the output is there, or none has that text. Lines are those of what gen builds now: where the
+      output folder is not current, `gen check` says so, and they are others.
+      """,
+      .noSiteLine: """
+      No setting is written in that line of site.yaml: it is empty, a comment, or behind the end of the file.
+      """,
       .templatesFolder: """
       Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a
       device, or a name that is not UTF-8; or there are too many files. Remove it, or name another folder with

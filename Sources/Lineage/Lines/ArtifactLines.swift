@@ -32,7 +32,10 @@ package struct ArtifactLines: Sendable {
         Self.start(of: last, provenance) < next || (next == bytes.count && provenance.stretches[last].end == next)
       { last += 1 }
       var met: [Int32] = []
-      while control < provenance.controls.count, provenance.controls[control].start < next || next == bytes.count {
+      // What was met behind the last line feed is in no line.
+      while control < provenance.controls.count,
+        provenance.controls[control].start < next || end == bytes.count
+      {
         if isWithinLine(provenance.controls[control], from: start) { met.append(Int32(control)) }
         control += 1
       }

@@ -355,6 +355,26 @@ def github_annotates_what_is_wrong(folder):
 
 
 @scenario
+def github_looks_for_the_site_where_it_is(folder):
+    """With SITE set, a site in a folder of the repository is checked, with paths from the top of the repository."""
+    with serving(Forge()) as forge:
+        site = repository(folder, "github", {})
+        (site / "deploy").mkdir()
+        for name in ("site.yaml", "out"):
+            run(site, "git", "mv", name, f"deploy/{name}")
+        workflow = site / ".github/workflows/gen.yml"
+        workflow.write_text(workflow.read_text(encoding="utf-8").replace("SITE: site.yaml", "SITE: deploy/site.yaml"), encoding="utf-8")
+        run(site, "git", "commit", "--quiet", "--all", "--message=move")
+        text = (site / "deploy/site.yaml").read_text(encoding="utf-8")
+        (site / "deploy/site.yaml").write_text(text.replace("cpu_cores: 4", "cpu_cores: 8"), encoding="utf-8")
+        run(site, "git", "commit", "--quiet", "--all", "--message=a change")
+        status, log = act(site, forge)
+        equal((status, len(forge.changes)), (1, 1), log)
+        assert "::error file=deploy/out/docker-compose.yml,line=" in log and "::warning file=deploy/site.yaml,line=4,col=" in log, log
+        assert forge.comments[-1]["body"].startswith("<!-- gen diff deploy/site.yaml -->\n"), forge.comments
+
+
+@scenario
 def github_fails_where_the_api_does(folder):
     """An answer that is an error fails the run."""
     with serving(Forge(fails=True)) as forge:
