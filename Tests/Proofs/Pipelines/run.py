@@ -28,7 +28,7 @@ FORGES = ROOT / ".build/realparts/forges/bin"
 if pathlib.Path(sys.prefix) != FORGES.parent:
     os.execv(FORGES / "python", [str(FORGES / "python"), *sys.argv])
 
-import yaml  # noqa: E402
+import yaml
 
 GEN = pathlib.Path(sys.argv[1]).resolve()
 SITE = """\
@@ -81,6 +81,8 @@ class Forge(http.server.ThreadingHTTPServer):
 class Answer(http.server.BaseHTTPRequestHandler):
     """One request, to GitHub's API or to GitLab's."""
 
+    server: "Forge"
+
     def log_message(self, *_):
         """Prints nothing."""
 
@@ -126,7 +128,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
                 return self.reply(found[0])
         return self.reply({"message": "Not Found"}, 404)
 
-    do_GET = do_POST = do_PATCH = do_PUT = answer  # noqa: N815
+    do_GET = do_POST = do_PATCH = do_PUT = answer
 
 
 def says(text, setting):
@@ -351,7 +353,7 @@ def github_annotates_what_is_wrong(folder):
         status, log = act(site, forge)
         equal((status, len(forge.changes)), (1, 1), log)
         assert "::error file=site.yaml,line=" in log, log
-        equal([line for line in log.splitlines() if re.search(r"\|\s*::add-mask", line) or "add-mask" in line and "::error" not in line], [], "commands")
+        equal([line for line in log.splitlines() if re.search(r"\|\s*::add-mask", line) or ("add-mask" in line and "::error" not in line)], [], "commands")
 
 
 @scenario
