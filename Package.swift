@@ -44,7 +44,7 @@ let package = Package(
     .target(name: "Document", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: strict),
     .target(name: "Model", dependencies: ["Diagnostics", "TextTypes"], swiftSettings: strict),
     .target(name: "Schema", dependencies: ["Diagnostics", "Document", "Model", "TextTypes"], swiftSettings: strict),
-    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Document"], swiftSettings: strict),
+    .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics", "Document", "TextTypes"], swiftSettings: strict),
     .target(name: "Template", dependencies: ["Diagnostics", "Digest", "Model", "TextTypes"], swiftSettings: strict),
     .target(
       name: "Deployment", dependencies: ["Diagnostics", "Document", "Model", "Schema", "TextTypes"],
@@ -68,7 +68,17 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
+      name: "Lineage",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Document", "JSON", "Model", "Schema", "Template", "TextTypes", "YAML",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Review",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
+        "Template", "TextTypes",
+      ],
       swiftSettings: strict),
     .target(
       name: "Secrets",
@@ -81,19 +91,23 @@ let package = Package(
         "TemplateBytes", "TextTypes",
       ],
       swiftSettings: strict),
+    .target(name: "Reports", dependencies: ["Diagnostics", "Digest", "JSON"], swiftSettings: strict),
     .target(
       name: "Host", dependencies: ["Diagnostics", "Output", "Secrets", "TextTypes", system], swiftSettings: strict),
     .target(
       name: "GenCLI",
       dependencies: [
         "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
-        "Secrets", "Template", "TextTypes", argumentParser,
+        "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
     .executableTarget(
       name: "place-values", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
       path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
+    .executableTarget(
+      name: "change-settings", dependencies: ["Compiler", "Lineage", "Model", "Template"],
+      path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
       swiftSettings: strict),
@@ -120,6 +134,9 @@ let package = Package(
     .testTarget(
       name: "HostTests", dependencies: ["Diagnostics", "Digest", "Host", "Output", "Secrets", "TextTypes", system],
       path: "Tests/Unit/HostTests", swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
+      swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
       path: "Tests/Unit/GenCLITests", swiftSettings: strict),

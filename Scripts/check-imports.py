@@ -14,7 +14,7 @@ ALLOWED = {
     "Document": {"Diagnostics", "TextTypes"},
     "Model": {"Diagnostics", "TextTypes"},
     "Schema": {"Diagnostics", "Document", "Model", "TextTypes"},
-    "YAML": {"CLibYAML", "Diagnostics", "Document"},
+    "YAML": {"CLibYAML", "Diagnostics", "Document", "TextTypes"},
     "Template": {"Diagnostics", "Digest", "Model", "TextTypes"},
     "Deployment": {"Diagnostics", "Document", "Model", "Schema", "TextTypes"},
     "CompileTemplates": {"Deployment", "Diagnostics", "Model", "Schema", "Template", "TemplateBytes"},
@@ -24,14 +24,18 @@ ALLOWED = {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
         "Template", "TemplateBytes", "TextTypes", "YAML"},
     "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
+    "Review": {
+        "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
+        "Template", "TextTypes"},
     "Secrets": {"Compiler", "Deployment", "Diagnostics", "Output", "Schema", "TextTypes"},
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},
+    "Reports": {"Diagnostics", "Digest", "JSON"},
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
-        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Secrets",
-        "Template", "TextTypes"},
+        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Reports",
+        "Review", "Secrets", "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
 # The modules from outside that a module may import.

@@ -66,6 +66,7 @@ MIRRORS = (
            "Sources/Diagnostics/Catalogue", "FindingArea+*.swift", r"static let (\w+) = FindingArea\("),
     Mirror("templates", "Sources/TemplateBytes/TemplateBytes.c", r".*", r'#embed "\.\./\.\./templates/(.+?)"', "templates", "**/*"),
     Mirror("names of templates", "Sources/TemplateBytes/TemplateBytes.c", r".*", r'^    \{"(.+?)", \w+, sizeof', "templates", "**/*"),
+    Mirror("pipelines", "Sources/TemplateBytes/Pipelines.c", r".*", r'#embed "\.\./\.\./pipelines/(.+?)"', "pipelines", "**/*"),
     Mirror("unit tests", "Package.swift", r".*", r'\.testTarget\(\s*name: "(\w+)"', "Tests/Unit", "*Tests"),
 )
 

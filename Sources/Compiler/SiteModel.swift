@@ -1,8 +1,9 @@
 public import Deployment
 public import Diagnostics
-import Document
-import Schema
+package import Document
+public import JSON
 public import Model
+import Schema
 import YAML
 
 /// A site.yaml that was read without errors, and everything that follows from it.
@@ -20,9 +21,14 @@ public final class SiteModel: Sendable {
 
   /// The settings as they are written, with their defaults.
   package let site: Site
+  /// The document that they were read from.
+  package let document: Node
 
-  private init(file: String, site: Site, deployment: Deployment, arena: Arena, warnings: DiagnosticList) {
+  private init(
+    file: String, document: Node, site: Site, deployment: Deployment, arena: Arena, warnings: DiagnosticList
+  ) {
     self.file = file
+    self.document = document
     self.site = site
     self.deployment = deployment
     self.arena = arena
@@ -56,6 +62,23 @@ public final class SiteModel: Sendable {
   public static func read(_ bytes: [UInt8], file: String) -> Reading {
     var diagnostics = DiagnosticList()
     guard let node = YAMLReader.read(bytes, file: file, into: &diagnostics) else { return .refused(diagnostics) }
+    return read(node, file: file, diagnostics)
+  }
+
+  /// Reads a site as a manifest records it; nil where it records none.
+  ///
+  /// - Parameters:
+  ///   - written: the settings as they were written.
+  ///   - file: the manifest's name in messages.
+  public static func read(written: JSONValue, file: String) -> Reading? {
+    WrittenSettings.node(written, file: file).map { read($0, file: file) }
+  }
+
+  /// The settings as they are written, as a manifest records them.
+  var written: JSONValue { WrittenSettings.json(document) }
+
+  /// Reads a site from its document.
+  package static func read(_ node: Node, file: String, _ diagnostics: DiagnosticList = DiagnosticList()) -> Reading {
     var decoding = Decoding(diagnostics: diagnostics)
     let site = Site.decode(node, at: "", in: &decoding)
     let deployment = Deployment(site)
@@ -65,6 +88,7 @@ public final class SiteModel: Sendable {
     var arena = Arena()
     deployment.project(into: &arena, at: 0)
     return .read(
-      SiteModel(file: file, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
+      SiteModel(
+        file: file, document: node, site: site, deployment: deployment, arena: arena, warnings: decoding.diagnostics))
   }
 }

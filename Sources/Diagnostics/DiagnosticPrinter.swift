@@ -24,12 +24,12 @@ public struct DiagnosticPrinter: Sendable {
     var output = ""
     for diagnostic in diagnostics {
       let severity = paint(diagnostic.severity.rawValue + ":", diagnostic.severity == .error ? .red : .yellow)
-      let message = paint(Excerpt.sanitised(diagnostic.message), .bold)
+      let message = paint(diagnostic.message.withoutHiddenCharacters, .bold)
       output += "\(position(diagnostic.place))\(severity) \(message) [\(diagnostic.id)]\n"
       output += excerpt(diagnostic.place, &lines)
-      if let help = diagnostic.help { output += "  \(paint("help:", .cyan)) \(Excerpt.sanitised(help))\n" }
+      if let help = diagnostic.help { output += "  \(paint("help:", .cyan)) \(help.withoutHiddenCharacters)\n" }
       for note in diagnostic.notes {
-        output += "  note: \(position(note.place))\(Excerpt.sanitised(note.message))\n"
+        output += "  note: \(position(note.place))\(note.message.withoutHiddenCharacters)\n"
         output += excerpt(note.place, &lines)
       }
     }
@@ -46,7 +46,7 @@ public struct DiagnosticPrinter: Sendable {
 
   private func position(_ place: Place?) -> String {
     guard let place else { return "" }
-    return "\(Excerpt.sanitised(place.file)):\(place.span.start.line):\(place.span.start.column): "
+    return "\(place.file.withoutHiddenCharacters):\(place.span.start.line):\(place.span.start.column): "
   }
 
   private func excerpt(_ place: Place?, _ lines: inout [String: Lines]) -> String {

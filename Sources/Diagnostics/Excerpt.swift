@@ -25,35 +25,11 @@ struct Excerpt {
     return "    \(before)\(marked)\(after)\n    \(blanks)\(carets)\n"
   }
 
-  /// Text with what could steer a terminal, or hide from a reader, made visible as its code point.
-  static func sanitised(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isHidden) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      if isHidden(scalar) {
-        result += "\\u{\(String(scalar.value, radix: 16))}"
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
   /// A piece of a line, one column for each tab and each character that must not be shown.
   private static func visible(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in scalars { result.append(scalar == "\t" ? " " : isHidden(scalar) ? "\u{FFFD}" : scalar) }
+    for scalar in scalars { result.append(scalar == "\t" ? " " : scalar.isHidden ? "\u{FFFD}" : scalar) }
     return String(result)
-  }
-
-  /// Whether a character could steer a terminal, or cannot be seen; all of them have at most four hexadecimal digits.
-  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F...0x9F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFDD0...0xFDEF, 0xFEFF, 0xFFFE,
-      0xFFFF:
-      true
-    default: false
-    }
   }
 
   /// How many columns a terminal gives to a text: two for the wide characters of East Asia and for emoji.

@@ -19,14 +19,21 @@ extension Gen {
         "Overwrite files that were edited by hand, or that gen did not write; change settings that data is bound to.")
     var force = false
     @Flag(help: "Wait until every file is safely on the disk.") var sync = false
+    @OptionGroup var findings: FindingOptions
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
     func run() throws {
-      let session = try Session(try Positionals(site).site, options)
+      let site = try Positionals(site).site
+      // Standard output is for the paths.
+      let report = Report(findings.format, site: site, on: .error)
+      try report.gather { try build(Session(site, options, report), report) }
+    }
+
+    private func build(_ session: Session, _ report: Report) throws {
       let build = try session.build(reportsWarnings: true)
-      let report = try session.folder.build(build.tree, force: force, sync: sync)
-      Messages().report(report.warnings)
-      try StandardStream.output.write(report.changed.map { "\(session.folder.path)/\($0)\n" }.joined())
+      let done = try session.folder.build(build.tree, force: force, sync: sync)
+      Messages(report).report(done.warnings)
+      try StandardStream.output.write(done.changed.map { "\(session.folder.path)/\($0)\n" }.joined())
     }
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Compiler
 import Host
+import JSON
 import Output
+import Reports
 
 extension Gen {
   struct Check: ParsableCommand {
@@ -9,25 +11,45 @@ extension Gen {
       commandName: "check",
       abstract: "Compare the output folder with what would be built.",
       discussion: """
-        Prints one line for each file that differs: stale (the site or a template has changed), edited (by hand), missing or \
-        orphan (no longer made). Exit status 1 if any does. Writes nothing.
+        Prints one line for each file that differs: stale (the site or a template has changed), merged (git merged it from \
+        versions that gen wrote), edited (by hand), missing or orphan (no longer made). Exit status 1 if any does. Writes \
+        nothing.
         """)
 
     @OptionGroup var options: SiteOptions
+    @OptionGroup var findings: FindingOptions
+    @OptionGroup var exit: ExitOptions
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
     func run() throws {
       let site = try Positionals(site).site
-      let session = try Session(site, options)
+      let report = Report(findings.format, site: site)
+      try report.gather { try compare(site, report) }
+    }
+
+    private func compare(_ site: String, _ report: Report) throws {
+      let session = try Session(site, options, report)
       let comparison = try session.folder.compare(with: try session.build().tree)
-      guard !comparison.drift.isCurrent else { return }
-      try StandardStream.output.write(comparison.lines.map { $0 + "\n" }.joined())
-      switch comparison.remedy {
-      case .build: try? StandardStream.error.write("gen build\(arguments(site))\n")
-      case .forcedBuild: try? StandardStream.error.write("gen build --force\(arguments(site))\n")
-      case .byHand(let findings): Messages().report(findings)
+      let remedy = comparison.drift.isCurrent ? nil : comparison.remedy
+      let command = remedy.flatMap { commandLine(for: $0, site) }
+      if report.isForPrograms {
+        report.add(comparison.findings, sources: [:])
+        report.answer { $0.check(of: comparison, remedy: command) }
+      } else if let remedy {
+        try StandardStream.output.write(comparison.differing.map { "\($0.status) \($0.path)\n" }.joined())
+        if let command { try? StandardStream.error.write(command + "\n") }
+        if case .byHand(let findings) = remedy { Messages().report(findings) }
       }
-      throw ExitCode(1)
+      if remedy != nil { try exit.end(1) }
+    }
+
+    /// The command that makes the folder current.
+    private func commandLine(for remedy: FolderComparison.Remedy, _ site: String) -> String? {
+      switch remedy {
+      case .build: "gen build\(arguments(site))"
+      case .forcedBuild: "gen build --force\(arguments(site))"
+      case .byHand: nil
+      }
     }
 
     /// The arguments of a command for the same site.
@@ -36,5 +58,22 @@ extension Gen {
       let templates = options.templates.map { " --templates \($0)" } ?? ""
       return output + templates + (site == "site.yaml" ? "" : " \(site)")
     }
+  }
+}
+
+extension FindingReport {
+  /// The document `check`.
+  fileprivate func check(of comparison: FolderComparison, remedy: String?) -> JSONValue {
+    .document(
+      "check", version: 1,
+      [
+        "current": .bool(comparison.drift.isCurrent),
+        "files": .array(
+          comparison.differing.map {
+            ["path": .string($0.path), "status": .string($0.status), "line": .integer($0.line)]
+          }),
+        "remedy": remedy.map(JSONValue.string) ?? .null,
+        "findings": .array(findings.map(JSONValue.init)),
+      ])
   }
 }

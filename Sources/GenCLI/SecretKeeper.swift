@@ -11,9 +11,10 @@ struct SecretKeeper {
   let catalogue: SecretCatalogue
   private let store: any SecretStore
 
-  init(_ path: String) throws {
+  /// - Parameter report: where findings about the site go; nil for standard error.
+  init(_ path: String, _ report: Report? = nil) throws {
     let site = try SiteFile(path)
-    catalogue = SecretCatalogue(try site.model())
+    catalogue = SecretCatalogue(try site.model(report))
     let files = SecretFolder(path: site.beside(catalogue.directory))
     switch catalogue.provider {
     case .files: store = files

@@ -35,12 +35,18 @@ extension Gen.Secrets {
       commandName: "check", abstract: "List passwords that are missing, weak, used twice or readable by others.",
       discussion: "Exit status 0 if there are none, 1 if there are any.")
 
+    @OptionGroup var options: FindingOptions
+    @OptionGroup var exit: ExitOptions
     @Argument(help: "The site (default: site.yaml).") var site: [String] = []
 
     func run() throws {
-      let findings = try SecretKeeper(try Positionals(site).site).findings()
-      Messages().report(findings)
-      if !findings.isEmpty { throw ExitCode(1) }
+      let site = try Positionals(site).site
+      let report = Report(options.format, site: site)
+      try report.gather {
+        let findings = try SecretKeeper(site, report).findings()
+        Messages(report).report(findings)
+        if !findings.isEmpty { try exit.end(1) }
+      }
     }
   }
 

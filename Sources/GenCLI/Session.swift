@@ -11,13 +11,20 @@ struct Session {
   /// The output folder.
   let folder: OutputFolder
   private let options: SiteOptions
+  private let report: Report?
 
   /// Reads a site.
-  init(_ path: String, _ options: SiteOptions) throws(HostError) {
+  ///
+  /// - Parameter report: where findings go; nil for standard error.
+  init(_ path: String, _ options: SiteOptions, _ report: Report? = nil) throws(HostError) {
     self.options = options
+    self.report = report
     site = try SiteFile(path)
     folder = OutputFolder(path: options.output ?? site.beside("out"))
   }
+
+  /// The output folder as seen from the folder that the site is in.
+  var outputName: String { options.output ?? "out" }
 
   /// Reads the user's templates, which go over the built-in ones.
   func templates() throws(HostError) -> TemplateIndex {
@@ -57,6 +64,6 @@ struct Session {
     // Only what a finding can name: of two templates with one path, the user's.
     var sources = Dictionary(templates.templates.map { ($0.file, $0.bytes) }) { first, _ in first }
     sources[site.name] = site.excerptable
-    return Messages(sources: sources)
+    return Messages(report, sources: sources)
   }
 }

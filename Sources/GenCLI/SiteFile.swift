@@ -10,28 +10,37 @@ struct SiteFile {
   /// What follows from the site, or what is wrong with it.
   let reading: SiteModel.Reading
   private let path: String
-  private let bytes: [UInt8]
+  /// The content.
+  let bytes: [UInt8]
+
+  /// The largest site.yaml that is read, in bytes.
+  static let largest = 1 << 20
 
   /// Reads a site.
   init(_ path: String) throws(HostError) {
     self.path = path
     name = path == "-" ? "<stdin>" : path
-    bytes = try InputFile.read(path, limit: 1 << 20)
+    bytes = try InputFile.read(path, limit: Self.largest)
     reading = SiteModel.read(bytes, file: name)
   }
 
   /// What follows from the site. Errors are reported, and end the command.
-  func model() throws -> SiteModel {
+  ///
+  /// - Parameter report: where they go; nil for standard error.
+  func model(_ report: Report? = nil) throws -> SiteModel {
     switch reading {
     case .read(let model): return model
     case .refused(let findings):
-      Messages(sources: [name: excerptable]).report(findings.sorted)
+      Messages(report, sources: [name: excerptable]).report(findings.sorted)
       throw ExitCode(65)
     }
   }
 
   /// The content for excerpts in messages, with passwords made unreadable.
   var excerptable: [UInt8] { Concealment.conceal(bytes) }
+
+  /// The name of the file in its folder.
+  var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 
   /// The path of something that lies beside the site.
   func beside(_ name: String) -> String {

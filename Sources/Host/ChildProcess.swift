@@ -8,7 +8,7 @@ import SystemPackage
   import Darwin
 #endif
 
-/// Runs a program to its end, without a shell, with an environment of its own and nothing to read.
+/// Runs a program to its end, without a shell, with an environment of its own and little or nothing to read.
 struct ChildProcess {
   /// How a program ended.
   struct Outcome: Hashable {
@@ -41,11 +41,24 @@ struct ChildProcess {
     return nil
   }
 
+  /// The most bytes that a program can be given to read: a pipe holds them before anybody reads, on every system.
+  static let mostInput = 16 << 10
+
   /// Runs the program.
-  func run(_ arguments: [String]) throws(Errno) -> Outcome {
+  ///
+  /// - Parameter text: what it can read, at most `mostInput` bytes; nothing where it is empty.
+  func run(_ arguments: [String], reading text: [UInt8] = []) throws(Errno) -> Outcome {
     let output = try Pipe()
     let errors = try Pipe()
-    let process = try spawn(arguments, output, errors)
+    let input = text.isEmpty ? nil : try Pipe()
+    let process = try Spawn.start(
+      program, arguments, environment, input: input.map { .descriptor($0.read) } ?? .nothing,
+      output: .descriptor(output.write), errors: .descriptor(errors.write))
+    if let input {
+      // A program that reads nothing closes its end; what it says of that counts.
+      _ = try? input.write.writeAll(text.prefix(Self.mostInput))
+      try? input.write.close()
+    }
     try? output.write.close()
     try? errors.write.close()
     var outcome = Outcome(status: nil, output: [], errors: [])
@@ -75,26 +88,6 @@ struct ChildProcess {
     deinit {
       try? read.close()
     }
-  }
-
-  private func spawn(_ arguments: [String], _ output: Pipe, _ errors: Pipe) throws(Errno) -> pid_t {
-    #if canImport(Darwin)
-      var actions: posix_spawn_file_actions_t?
-    #else
-      var actions = unsafe posix_spawn_file_actions_t()
-    #endif
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, output.write.rawValue, 1)
-    unsafe posix_spawn_file_actions_adddup2(&actions, errors.write.rawValue, 2)
-    var words = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
-    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
-    defer { unsafe (words + variables).forEach { unsafe free($0) } }
-    var process: pid_t = 0
-    let status = unsafe posix_spawn(&process, program, &actions, nil, &words, &variables)
-    guard status == 0 else { throw Errno(rawValue: status) }
-    return process
   }
 
   /// Reads both streams until they end.

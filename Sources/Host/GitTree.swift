@@ -12,8 +12,7 @@ import SystemPackage
 /// Asks git whether it keeps files of a folder, or would with the next `git add -A`. Only git itself knows: what is ignored
 /// depends on files in every folder above, on the user's own and on the order of their lines.
 ///
-/// The repository may come from anybody, so git runs no program that its configuration names, fetches nothing, and changes
-/// nothing; and git itself refuses one that belongs to another user.
+/// The repository may come from anybody: see `GitCommand`.
 struct GitTree {
   /// The folder that the files are in.
   let folder: String
@@ -34,7 +33,7 @@ struct GitTree {
           help: "install git, then run the command again")
       ]
     }
-    let git = ChildProcess(program: program, environment: clean)
+    let git = GitCommand(program, environment, folder: folder)
     let tracked = try ask(git, ["ls-files", "-z", "--cached", "--"] + names, isNo: nil, separator: 0)
     let ignored = Set(try ask(git, ["check-ignore", "--no-index", "--"] + names, isNo: 1, separator: 0x0A))
     return tracked.map(kept) + open(names.filter { !ignored.contains($0) })
@@ -62,14 +61,14 @@ struct GitTree {
   /// Asks one question.
   ///
   /// - Parameter isNo: the exit status that says that the answer is empty.
-  private func ask(_ git: ChildProcess, _ question: [String], isNo: Int32?, separator: UInt8) throws(HostError)
+  private func ask(_ git: GitCommand, _ question: [String], isNo: Int32?, separator: UInt8) throws(HostError)
     -> [String]
   {
     let outcome: ChildProcess.Outcome
     do throws(Errno) {
-      outcome = try git.run(safely + question)
+      outcome = try git.run(question)
     } catch {
-      throw .reading(git.program, error)
+      throw .reading(git.path, error)
     }
     if let isNo, outcome.status == isNo { return [] }
     guard outcome.status == 0 else {
@@ -79,22 +78,6 @@ struct GitTree {
         help: "run `git status` there, and correct the error")
     }
     return outcome.output.split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  private var safely: [String] {
-    [
-      "-C", folder, "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
-      "-c", "core.quotePath=false", "-c", "core.untrackedCache=false", "-c", "core.attributesFile=/dev/null",
-    ]
-  }
-
-  /// Nothing of the caller's but where their own ignored files and configuration are: a GIT_DIR would ask another repository.
-  private var clean: [String] {
-    let kept = ["PATH", "HOME", "XDG_CONFIG_HOME"].compactMap { name in environment(name).map { "\(name)=\($0)" } }
-    return kept + [
-      "LC_ALL=C", "GIT_OPTIONAL_LOCKS=0", "GIT_TERMINAL_PROMPT=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=",
-      "GIT_NO_REPLACE_OBJECTS=1",
-    ]
   }
 
   /// Whether the folder, or one above it, holds something that git takes for a repository.

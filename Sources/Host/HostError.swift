@@ -52,6 +52,12 @@ public struct HostError: Error, Hashable, Sendable {
       "cannot \(verb) \(path): \(errno)", help: remedy(errno))
   }
 
+  /// What --base names has nothing to compare with.
+  public static func noBase(_ name: String, _ message: String) -> HostError {
+    HostError(
+      .missingInput, id: .noBase, "\(name) \(message)", help: "name a revision or a folder that has one of them")
+  }
+
   private static func remedy(_ errno: Errno) -> String? {
     switch errno {
     case .permissionDenied, .notPermitted: "check the owner and the permissions of the file and of its folder"

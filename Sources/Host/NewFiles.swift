@@ -11,8 +11,11 @@ public enum NewFiles {
   ///   - files: the files, with paths relative to the folder; folders on the way are made.
   ///   - folder: the folder; it is made when it is not there. A symbolic link to a folder is followed, since it is the
   ///     user's own choice of where to work.
+  ///   - remedy: what to do about a file that is there.
   /// - Throws: all the files that are there, or what went wrong with one.
-  public static func create(_ files: [Artifact], in folder: String) throws(HostError) {
+  public static func create(
+    _ files: [Artifact], in folder: String, remedy: String = "move it away, or choose another place"
+  ) throws(HostError) {
     let root = try open(folder)
     let shown = { (path: String) in folder == "." ? path : "\(folder)/\(path)" }
     var reader = DiskReader(root: root, shown: shown)
@@ -23,17 +26,15 @@ public enum NewFiles {
         throw HostError(.cannotCreate, id: .cannotCreate, "the path \"\(file.path)\" \(fault)", help: nil)
       }
       let found = try reader.entry(at: file.path)
-      if found != .missing { refusal.findings += occupied(shown(file.path)).findings }
+      if found != .missing { refusal.findings += occupied(shown(file.path), remedy).findings }
     }
     guard refusal.findings.isEmpty else { throw refusal }
     var writer = DiskWriter(root: root, shown: shown, isSynced: false) { (_, _) throws(HostError) in }
     for file in sorted { try writer.create(file) }
   }
 
-  private static func occupied(_ path: String) -> HostError {
-    HostError(
-      .cannotCreate, id: .fileExists, "\(path) already exists",
-      help: "move it away, or choose another place")
+  private static func occupied(_ path: String, _ remedy: String) -> HostError {
+    HostError(.cannotCreate, id: .fileExists, "\(path) already exists", help: remedy)
   }
 
   private static func open(_ path: String) throws(HostError) -> Folder {

@@ -21,19 +21,26 @@ public struct OutputFolder {
   private let observer: DiskObserver
   /// How long to wait for another build in the same folder, in milliseconds.
   private let patience: Int
+  /// Looks up a variable of the environment, for git.
+  private let environment: @Sendable (String) -> String?
 
   /// Names an output folder. It need not be there: a build makes it.
   public init(path: String) {
     self.init(path: path, patience: 10_000) { (_, _) throws(HostError) in }
   }
 
-  init(path: String, patience: Int = 10_000, observer: @escaping DiskObserver) {
+  init(
+    path: String, patience: Int = 10_000,
+    environment: @escaping @Sendable (String) -> String? = { ProcessState.environment($0) },
+    observer: @escaping DiskObserver
+  ) {
     var path = path[...]
     // With a slash or a `.` behind it, a symbolic link would be followed after all.
     while path.utf8.count > 1, path.hasSuffix("/") || path.hasSuffix("/.") { path = path.dropLast() }
     self.path = path.isEmpty ? "." : String(path)
     self.observer = observer
     self.patience = patience
+    self.environment = environment
   }
 
   /// Compares the folder with what would be built, and decides as a build would. Changes nothing.
@@ -137,12 +144,27 @@ extension OutputFolder {
   private func drift(from tree: OutputTree, in root: Folder) throws(HostError) -> Drift {
     var reader = DiskReader(root: root, shown: shown)
     let own = try reader.entry(at: Manifest.path)
+    var disk: [String: DiskEntry] = [Manifest.path: own]
     let found = ManifestFound(own, expected: tree)
+    try read(tree, found, with: &reader, into: &disk)
+    let drift = Drift(tree: tree, manifest: found, disk: disk)
+    // Nothing more is asked where each file is what some build made it.
+    guard !drift.unexplained.isEmpty, let merge = MergeSides(of: path, environment: environment),
+      var sides = merge.sides
+    else { return drift }
+    let joined = found.joined(with: sides, at: own)
+    try read(tree, joined, with: &reader, into: &disk)
+    merge.add(Drift(tree: tree, manifest: joined, disk: disk).unexplained, to: &sides)
+    return Drift(tree: tree, manifest: joined, disk: disk, sides: sides)
+  }
+
+  /// Reads what is at the paths that the tree or the manifest names.
+  private func read(
+    _ tree: OutputTree, _ found: ManifestFound, with reader: inout DiskReader, into disk: inout [String: DiskEntry]
+  ) throws(HostError) {
     var paths = Set(tree.files.map(\.path))
     if let manifest = found.manifest { paths.formUnion((manifest.files + manifest.pending).map(\.path)) }
-    var disk: [String: DiskEntry] = [Manifest.path: own]
-    for path in paths.sorted() { disk[path] = try reader.entry(at: path) }
-    return Drift(tree: tree, manifest: found, disk: disk)
+    for path in paths.sorted() where disk[path] == nil { disk[path] = try reader.entry(at: path) }
   }
 
   /// Opens the folder; nil when it is not there.

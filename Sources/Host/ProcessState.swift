@@ -35,6 +35,17 @@ public enum ProcessState {
     return unsafe String(cString: value)
   }
 
+  /// All variables of the environment, each `NAME=value`.
+  static func environment() -> [String] {
+    var found: [String] = []
+    var next = unsafe environ
+    while let variable = unsafe next.pointee {
+      unsafe found.append(String(cString: variable))
+      unsafe next += 1
+    }
+    return found
+  }
+
   /// Whether to write colours to a stream.
   ///
   /// - Parameters:

@@ -84,7 +84,12 @@ public struct TemplateFolder {
     self.limits = limits
   }
 
-  static func isTemplate(_ name: String) -> Bool {
+  /// Whether a file is a template by the names on its path, rather than what editors and tools leave behind.
+  public static func isTemplate(_ path: String) -> Bool {
+    path.split(separator: "/").allSatisfy { isTemplate(name: String($0)) }
+  }
+
+  static func isTemplate(name: String) -> Bool {
     if name.hasPrefix(".") { return dottedNames.contains(name) }
     if name.hasPrefix("#") && name.hasSuffix("#") { return false }
     return !leftBehind.contains { name.hasSuffix($0) }
@@ -96,7 +101,7 @@ public struct TemplateFolder {
 
   private mutating func visit(_ folder: Folder, inside prefix: String, depth: Int) throws(HostError) {
     let names = try reading(prefix) { () throws(Errno) in try folder.names() }
-    for name in names where Self.isTemplate(name) {
+    for name in names where Self.isTemplate(name: name) {
       let inner = prefix + name
       guard name.unicodeScalars.allSatisfy({ $0 != "\u{FFFD}" }) else {
         throw refused(inner, "has a name that is not UTF-8", help: "give it another name")

@@ -7,6 +7,16 @@ extension JSONValue {
     return writer.bytes
   }
 
+  /// The same for a reader whose screen the tree may end up on.
+  ///
+  /// - Parameter isEscaped: which characters beyond ASCII are written as their code points. None may have more than four hexadecimal digits.
+  public func prettyPrinted(escaping isEscaped: @escaping (Unicode.Scalar) -> Bool) -> [UInt8] {
+    var writer = JSONWriter(isPretty: true, isEscapedToo: isEscaped)
+    writer.write(self, indent: 0)
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return writer.bytes
+  }
+
   /// The tree as UTF-8 text in one line, without blanks and without a line feed: what `jq -c .` would print.
   public var compact: [UInt8] {
     var writer = JSONWriter(isPretty: false)
@@ -17,9 +27,13 @@ extension JSONValue {
 
 private struct JSONWriter {
   let isPretty: Bool
+  var isEscapedToo: ((Unicode.Scalar) -> Bool)?
   var bytes: [UInt8] = []
 
-  init(isPretty: Bool) { self.isPretty = isPretty }
+  init(isPretty: Bool, isEscapedToo: ((Unicode.Scalar) -> Bool)? = nil) {
+    self.isPretty = isPretty
+    self.isEscapedToo = isEscapedToo
+  }
 
   mutating func write(_ value: JSONValue, indent: Int) {
     switch value {
@@ -70,6 +84,20 @@ private struct JSONWriter {
   private mutating func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     defer { bytes.append(UInt8(ascii: "\"")) }
+    if let isEscapedToo, text.unicodeScalars.contains(where: isEscapedToo) {
+      for scalar in text.unicodeScalars { write(scalar, isEscapedToo(scalar)) }
+      return
+    }
+    writeBytes(of: text)
+  }
+
+  private mutating func write(_ scalar: Unicode.Scalar, _ isEscaped: Bool) {
+    guard isEscaped, !scalar.isASCII else { return writeBytes(of: String(scalar)) }
+    let digits = String(scalar.value, radix: 16)
+    bytes += (#"\u"# + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits).utf8
+  }
+
+  private mutating func writeBytes(of text: String) {
     // Most texts have nothing in them that is escaped, and stay as they are.
     let start = bytes.count
     bytes.append(contentsOf: text.utf8)

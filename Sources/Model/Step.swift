@@ -17,10 +17,21 @@ public final class Step: Sendable {
   public let kind: Kind
   /// Whether a setting behind the value could not be read, so that the value only stands in for it.
   public let isPoisoned: Bool
+  /// What decided that there is a value, or a part of it; nil where that follows from the step as a whole.
+  package let presence: Presence?
 
-  package init(_ kind: Kind, isPoisoned: Bool = false) {
+  /// What decided that something is there, apart from what it is.
+  package enum Presence: Sendable {
+    /// That each element of a list that was put together is in it.
+    case elements([Step?])
+    /// That a value which may be absent is there.
+    case value(Step?)
+  }
+
+  package init(_ kind: Kind, isPoisoned: Bool = false, presence: Presence? = nil) {
     self.kind = kind
     self.isPoisoned = isPoisoned
+    self.presence = presence
   }
 
   /// The step of a setting: its path, and its place, or none when its default is used.
@@ -35,6 +46,12 @@ public final class Step: Sendable {
 }
 
 extension Step {
+  /// What decided that an element is in the list that the step made.
+  package func presence(ofElement index: Int) -> Step? {
+    guard case .elements(let elements) = presence, elements.indices.contains(index) else { return self }
+    return elements[index]
+  }
+
   /// The setting that the value is; nil for a derived one.
   public var setting: Origin? {
     if case .setting(let origin) = kind { return origin }
@@ -64,6 +81,20 @@ extension Step {
     if !formula.isEmpty { return formula }
     guard let setting = setting ?? origins.settings.first else { return "fixed" }
     return setting.place == nil ? "default of \(setting.path)" : "written in \(setting.path)"
+  }
+
+  /// A step that looked at one more; the same one where it did so already.
+  package static func step(_ step: Step?, noting other: Step) -> Step {
+    guard let step else { return other }
+    guard step !== other else { return step }
+    guard case .derivation(let formula, let name, let inputs) = step.kind else {
+      return Step(
+        .derivation(formula: "", name: "", inputs: [step, other]), isPoisoned: step.isPoisoned || other.isPoisoned)
+    }
+    guard !inputs.contains(where: { $0 === other }) else { return step }
+    return Step(
+      .derivation(formula: formula, name: name, inputs: inputs + [other]),
+      isPoisoned: step.isPoisoned || other.isPoisoned)
   }
 
   /// All settings behind the value, each once, in the order in which they were looked at.

@@ -36,7 +36,9 @@ public enum NewSite {
   private static let attributes = """
     # The output is the same on every machine, byte for byte.
     * text=auto eol=lf
-    out/** linguist-generated
+    # gen merges these two itself: after a conflict in them run `gen build`. The other files of out/ are there to be reviewed.
+    out/manifest.json linguist-generated gitlab-generated
+    out/SHA256SUMS linguist-generated gitlab-generated
 
     """
 }

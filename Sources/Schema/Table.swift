@@ -40,9 +40,9 @@ public struct Table<Root: Sendable>: Sendable {
     self.write = write
   }
 
-  /// Writes a record into its cell.
-  func project(_ root: Root, into arena: inout Arena, at cell: Int) {
-    write(root, &arena, arena.setAggregate(count: type.fields.count, at: cell, origins: 0))
+  /// Writes a record into its cell, with what decided that it is there.
+  func project(_ root: Root, into arena: inout Arena, at cell: Int, origins: Int32 = 0) {
+    write(root, &arena, arena.setAggregate(count: type.fields.count, at: cell, origins: origins))
   }
 }
 
@@ -63,6 +63,6 @@ extension Tabled {
 
   /// Writes the value into its cell.
   public func project(into arena: inout Arena, at cell: Int, origins: Int32) {
-    Self.table.project(self, into: &arena, at: cell)
+    Self.table.project(self, into: &arena, at: cell, origins: origins)
   }
 }

@@ -28,9 +28,10 @@ public struct Traced<Value: Sendable>: Sendable {
 }
 
 extension Traced {
-  /// The optional value with its own step where it is present, else this one.
+  /// The optional value with its own step where it is present, else this one, which then follows from that as well: that there
+  /// is no other was looked at.
   public func overridden(by other: Traced<Value?>) -> Traced {
-    guard let value = other.value else { return self }
+    guard let value = other.value else { return Traced(value, other.step.map { Step.step(step, noting: $0) } ?? step) }
     return Traced(value, other.step)
   }
 }

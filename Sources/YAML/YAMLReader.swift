@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Document
+import TextTypes
 
 /// Reads site.yaml: bytes to a tree in which every node knows its place.
 ///
@@ -25,6 +26,15 @@ public enum YAMLReader {
         .fileTooLarge, "the file has \(bytes.count) bytes; the limit is \(sizeLimit)",
         at: Place(file: file, span: Span(at: .start)),
         help: "is this the right file? A site.yaml has a few thousand bytes"
+      )
+      return nil
+    }
+    if let mark = ConflictText.firstMark(in: bytes) {
+      let line = bytes[..<mark.lowerBound].count { $0 == 0x0A } + 1
+      diagnostics.error(
+        .mergeConflict, "the file has the marks of a merge that git left to you",
+        at: Place(file: file, span: Span(start: Mark(line: line, column: 1), end: Mark(line: line, column: 8))),
+        help: "keep the lines that are meant, and remove the others and the lines with <<<<<<<, ======= and >>>>>>>"
       )
       return nil
     }

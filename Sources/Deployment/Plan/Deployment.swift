@@ -6,7 +6,7 @@ public struct Deployment: Tabled {
   package let name: Traced<ProjectName>
   let contact: Traced<EmailAddress>
   let alerts: Traced<EmailAddress>
-  let source: Traced<SourceSettings?>
+  package let source: Traced<SourceSettings?>
   let domains: DomainPlan
   package let host: HostPlan
   package let containers: ContainersPlan

@@ -3,7 +3,7 @@ public import Schema
 /// The repository that is checked out on the server.
 public struct SourceSettings: Section {
   let repository: Traced<RepositoryURL>
-  let revision: Traced<GitRevision>
+  package let revision: Traced<GitRevision>
 
   /// The settings under `source`.
   public static let section = SectionTable(

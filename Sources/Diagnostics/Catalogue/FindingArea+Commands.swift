@@ -20,8 +20,17 @@ extension FindingArea {
       There are too many findings to show all of them: at most 100 of one kind, and 1,000 errors and 1,000
       warnings. Correct those that are shown, then run the command again.
       """,
+      .baseFormat: """
+      A file of the revision or of the folder that --base names is no regular file, or git cannot read it. Name
+      another one.
+      """,
       .noArtifact: """
       This site has no artifact with that path. `gen list` shows all of them.
+      """,
+      .noBase: """
+      There is no such revision in the repository of the site, and no folder of that name; or neither site.yaml nor
+      an output folder is in it. `git log` and `git tag` show the revisions; a shallow clone does not have all of
+      them.
       """,
       .noCommandLine: """
       gen cannot read its own arguments from /proc, and does not guess them. Mount /proc, and raise the limit on
@@ -32,6 +41,13 @@ extension FindingArea {
       """,
       .noKey: """
       The model has no value at that path. `gen show` lists all of them.
+      """,
+      .noLine: """
+      No line of the output is there, or none has that text. Lines are those of what gen builds now: where the
+      output folder is not current, `gen check` says so, and they are others.
+      """,
+      .noSiteLine: """
+      No setting is written in that line of site.yaml: it is empty, a comment, or behind the end of the file.
       """,
       .templatesFolder: """
       Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a

@@ -20,9 +20,9 @@ extension FindingArea {
       or another file of that name. The message has the system's reason; correct it and run the command again.
       """,
       .damagedManifest: """
-      The file manifest.json in the output folder is truncated, edited, merged or from another version, so gen
-      does not know which files it has written. Restore it from version control; `--force` overwrites all files
-      that differ.
+      The file manifest.json in the output folder is truncated, edited or from another version, so gen does not
+      know which files it has written. Restore it from version control; `--force` overwrites all files that
+      differ. One that git has merged is no such file: `gen build` repairs it.
       """,
       .editedFile: """
       The file was edited by hand since gen wrote it, and a build would lose the edit. Move the edit into
@@ -65,11 +65,26 @@ extension FindingArea {
       In the output folder, the path of an artifact or of its folder is a symbolic link, and gen does not follow
       links. Remove the link.
       """,
+      .mergedFile: """
+      git merged the file from two versions that gen wrote, and neither of them is what the merged site.yaml
+      makes. Nothing in it was written by hand: `gen build` writes it again, without `--force`.
+      """,
+      .missingFile: """
+      A file that the site and its templates make is not in the output folder. Run `gen build`, and commit the
+      file with the change that caused it.
+      """,
       .notAFile: """
       A folder, a pipe or a device is at the path of an artifact. Move it away.
       """,
       .notAFolder: """
       A file is in the place of a folder. Move it away, or name another folder with `--output`.
+      """,
+      .orphanFile: """
+      gen wrote the file once, and no template makes it any more. `gen build` removes it.
+      """,
+      .staleFile: """
+      site.yaml or a template has changed since the file was written. Run `gen build`, and commit the file with
+      the change that caused it.
       """,
     ])
 }

@@ -46,6 +46,10 @@ extension FindingArea {
       The template begins with an invisible byte order mark, which would be copied to the artifact. Save it as
       UTF-8 without a BOM.
       """,
+      .templateConflict: """
+      git could not merge two versions of the template, and has put both into it. The artifact would contain
+      both, and git's marks. Keep the lines that are meant, and remove the others and the marks.
+      """,
       .templateControl: """
       The template contains a control character, which is invisible, and which terminals may act on. Remove it;
       only tabs and line feeds are allowed.

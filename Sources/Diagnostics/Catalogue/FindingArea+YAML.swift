@@ -54,6 +54,11 @@ extension FindingArea {
       A key is longer than 1,024 bytes, and no setting has such a name. Look for a text that should be the
       value, or for a missing quote.
       """,
+      .mergeConflict: """
+      git could not merge two versions of the file, and has put both into it, between lines that begin with
+      `<<<<<<<`, `=======` and `>>>>>>>`. Keep the lines that are meant, remove the others and those marks, and
+      run the command again.
+      """,
       .mergeKey: """
       The merge key `<<` copies the keys of another mapping into this one, and not every YAML reader knows it.
       Write the keys out where they belong.

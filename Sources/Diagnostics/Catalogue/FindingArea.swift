@@ -16,7 +16,7 @@ public struct FindingArea: Sendable {
   /// The whole catalogue.
   public static let all = [
     yaml, settings, values, rules, templateFiles, expressions, names, flow, places, nginx, shell, yamlFiles,
-    configuration, crontab, dockerfile, pages, output, secrets, commands,
+    configuration, crontab, dockerfile, pages, output, review, secrets, commands,
   ]
 
   /// The text on one kind of finding.

@@ -4,7 +4,8 @@
 public enum FindingID: String, CaseIterable, Sendable {
   // Reading site.yaml
   case alias, anchor, byteOrderMark, complexKey, controlCharacter, directive, duplicateKey, emptyDocument, emptyKey,
-    encoding, fileTooLarge, invalidUtf8, keyLength, mergeKey, severalDocuments, tabIndentation, tag, tooDeep,
+    encoding, fileTooLarge, invalidUtf8, keyLength, mergeConflict, mergeKey, severalDocuments, tabIndentation, tag,
+    tooDeep,
     yamlSyntax
 
   // Keys and types of site.yaml
@@ -32,7 +33,8 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Template files
   case artifactClash, artifactPath, headerKey, headerLine, headerMode, headerPath, headerReference, headerValue,
-    missingFormat, templateBom, templateControl, templateEncoding, templateLineEnd, templateSize, textReader,
+    missingFormat, templateBom, templateConflict, templateControl, templateEncoding, templateLineEnd, templateSize,
+    textReader,
     unknownFormat
 
   // Tags and expressions of templates
@@ -90,15 +92,20 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Output folder
   case artifactSize, boundSetting, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse,
-    foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, notAFile, notAFolder
+    foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, mergedFile,
+    missingFile, notAFile, notAFolder, orphanFile, staleFile
+
+  // Reviewing a change
+  case cannotBeUndone, interruptsService, losesData, opensPort, touchesSecret, weakensIsolation, weakensTls,
+    widensAccess
 
   // Secrets
   case gitFailed, gitMissing, givenSecret, noSecret, rotationUnfinished, secretInGit, secretLink, secretMissing,
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
 
   // Command line and files
-  case inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noCommandLine, noFinding, noKey,
-    templatesFolder
+  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
+    noKey, noLine, noSiteLine, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {

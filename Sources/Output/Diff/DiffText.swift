@@ -1,9 +1,12 @@
 /// A text cut into lines, each with the line feed that ends it; the last may have none.
-struct DiffText {
-  let bytes: [UInt8]
-  let lines: [Range<Int>]
+package struct DiffText {
+  /// The whole text.
+  package let bytes: [UInt8]
+  /// Where each line is in it.
+  package let lines: [Range<Int>]
 
-  init(_ bytes: [UInt8]) {
+  /// Cuts a text.
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
     var lines: [Range<Int>] = []
     var start = 0
@@ -15,10 +18,11 @@ struct DiffText {
     self.lines = lines
   }
 
-  subscript(line: Int) -> ArraySlice<UInt8> { bytes[lines[line]] }
+  /// A line, with what ends it.
+  package subscript(line: Int) -> ArraySlice<UInt8> { bytes[lines[line]] }
 
   /// Numbers for the lines of two texts: the same for the same line, so that comparing lines is comparing numbers.
-  static func numbers(_ old: DiffText, _ new: DiffText) -> (old: [Int], new: [Int]) {
+  package static func numbers(_ old: DiffText, _ new: DiffText) -> (old: [Int], new: [Int]) {
     var known: [ArraySlice<UInt8>: Int] = [:]
     func number(_ text: DiffText) -> [Int] {
       text.lines.indices.map { index in

@@ -3,11 +3,19 @@
 ///
 /// Texts that differ in more than the limit allows are taken to differ in all between their common beginning and their
 /// common end: a correct answer, if not the shortest, in time and memory that no input can stretch.
-struct LineDiff {
+package struct LineDiff {
   /// A stretch of lines of the old text that another stretch of the new text takes the place of.
-  struct Change: Hashable {
-    var old: Range<Int>
-    var new: Range<Int>
+  package struct Change: Hashable {
+    /// The lines that go.
+    package var old: Range<Int>
+    /// The lines that come.
+    package var new: Range<Int>
+
+    /// Makes a change.
+    package init(old: Range<Int>, new: Range<Int>) {
+      self.old = old
+      self.new = new
+    }
   }
 
   /// The most lines that may differ before the answer is coarse: memory grows with the square of it.
@@ -16,7 +24,7 @@ struct LineDiff {
   private static let mostComparisons = 20_000_000
 
   /// The changes, in order, with at least one common line between two of them.
-  static func changes(from old: [Int], to new: [Int]) -> [Change] {
+  package static func changes(from old: [Int], to new: [Int]) -> [Change] {
     var start = 0
     while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
     var end = 0

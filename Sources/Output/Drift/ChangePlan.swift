@@ -43,7 +43,7 @@ public struct ChangePlan: Hashable, Sendable {
   public init(tree: OutputTree, drift: Drift, folder: String, force: Bool) {
     let wording = DriftWording(folder: folder)
     let bound = BoundSettings.refusals(
-      folder: folder, before: drift.manifest.manifest?.settings ?? .null, after: tree.manifest.settings)
+      folder: folder, before: drift.manifest.settings, after: tree.manifest.settings)
     refusals =
       (force ? [] : bound)
       + Self.eachObstacleOnce(drift.entries).compactMap {
@@ -90,7 +90,9 @@ public struct ChangePlan: Hashable, Sendable {
     let recorded = known?.records ?? [:]
     let future = Dictionary(tree.manifest.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
     let pending = writes.compactMap { future[$0.path] }
-    let isExplained = known != nil && pending.allSatisfy { recorded[$0.path]?.contains($0) == true }
+    var isExplained = known != nil && pending.allSatisfy { recorded[$0.path]?.contains($0) == true }
+    // What the sides of a merge say together is in no file.
+    if case .merged = drift.manifest { isExplained = false }
     if writes.isEmpty || isExplained { return nil }
     // It says about the files what a build after a crash has to know. What they were made from is added once all of them are written.
     return Manifest(
@@ -110,6 +112,12 @@ public struct ChangePlan: Hashable, Sendable {
       let entry = entries[path]
       if entry?.status == .current { return future[path] }
       guard let candidates = recorded[path] else { return nil }
+      // What git merged is in no manifest yet.
+      if let entry, entry.status == .merged || entry.status == .orphan && !entry.isEditedOrphan,
+        case .file(let mode, let bytes) = entry.found
+      {
+        return Manifest.File(path: path, mode: mode & 0o100 == 0 ? 0o644 : 0o755, sha256: SHA256Digest(of: bytes))
+      }
       guard candidates.count > 1, case .file(let mode, let bytes)? = entry?.found else { return candidates.first }
       let digest = SHA256Digest(of: bytes)
       return candidates.first { $0.describes(mode: mode, digest: digest) } ?? candidates.first

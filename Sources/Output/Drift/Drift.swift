@@ -4,6 +4,8 @@ public enum DriftStatus: String, Hashable, Sendable, CaseIterable {
   case current
   /// It is what the last build wrote, and a build would write something else.
   case stale
+  /// git merged it from versions that builds wrote, and it is none of them.
+  case merged
   /// It is neither what would be built nor what the last build wrote.
   case edited
   /// It is not there.
@@ -47,6 +49,14 @@ public struct Drift: Hashable, Sendable {
   /// The manifest that was found.
   public let manifest: ManifestFound
 
+  /// The files that no build is known to have written as they are. git may have: a side of the merge knows.
+  public var unexplained: [String] {
+    entries.filter { entry in
+      guard case .file = entry.found else { return false }
+      return entry.status == .edited || entry.status == .foreign || entry.isEditedOrphan
+    }.map(\.path)
+  }
+
   /// Whether the folder is what a build would make it.
   public var isCurrent: Bool { entries.allSatisfy { $0.status == .current } }
 
@@ -56,9 +66,10 @@ public struct Drift: Hashable, Sendable {
   ///   - tree: what would be built.
   ///   - manifest: the manifest in the folder.
   ///   - disk: what is at each path that the tree or the manifest names; a path that is not in it is taken for missing.
-  public init(tree: OutputTree, manifest: ManifestFound, disk: [String: DiskEntry]) {
+  ///   - sides: the versions that git is merging, or has merged last, with those files of theirs that may have been merged.
+  public init(tree: OutputTree, manifest: ManifestFound, disk: [String: DiskEntry], sides: [MergeSide] = []) {
     self.manifest = manifest
-    var comparison = DriftComparison(manifest: manifest.manifest, disk: disk)
+    var comparison = DriftComparison(manifest: manifest.manifest, disk: disk, sides: sides)
     let built = Set(tree.files.map(\.path))
     let orphans = comparison.orphans(notIn: built)
     let artifacts = tree.files.map { comparison.entry(for: $0) }

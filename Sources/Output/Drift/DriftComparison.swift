@@ -1,4 +1,5 @@
 import Digest
+import TextTypes
 
 /// The comparison behind `Drift`.
 struct DriftComparison {
@@ -9,11 +10,14 @@ struct DriftComparison {
   private let recorded: [String]
   /// The files that a build is known to have written, rather than to have been about to write.
   private let written: Set<String>
+  /// The versions that git merged.
+  private let sides: [MergeSide]
   /// The orphans that will go.
   private var leaving: Set<String> = []
 
-  init(manifest: Manifest?, disk: [String: DiskEntry]) {
+  init(manifest: Manifest?, disk: [String: DiskEntry], sides: [MergeSide]) {
     self.disk = disk
+    self.sides = sides
     isOwned = manifest != nil
     accepted = manifest?.records ?? [:]
     recorded = accepted.keys.sorted()
@@ -29,7 +33,7 @@ struct DriftComparison {
       case .missing, .blocked, .folder: continue
       case .file, .oversized, .symbolicLink, .special: break
       }
-      let isKept = !isAccepted(found, at: path)
+      let isKept = !isAccepted(found, at: path) && !isMerged(found, at: path)
       if !isKept { leaving.insert(path) }
       entries.append(
         DriftEntry(path: path, status: .orphan, built: nil, found: found, isEditedOrphan: isKept))
@@ -53,6 +57,7 @@ struct DriftComparison {
       switch found {
       case .absent: .missing
       case .read(_, let bytes): artifact.consists(of: bytes) ? .current : .stale
+      case .merged(_, _, let bytes): artifact.consists(of: bytes) ? .current : .merged
       case .damaged: .edited
       }
     var entry = DriftEntry(path: artifact.path, status: status, built: artifact, found: disk ?? .missing)
@@ -73,7 +78,8 @@ struct DriftComparison {
       if artifact.consists(of: bytes) && mode & 0o100 == artifact.mode & 0o100 { return .current }
       // The list of digests follows from the manifest, and belongs to the same owner.
       if artifact.path == Checksums.path && isOwned { return .stale }
-      return isAccepted(found, at: artifact.path) ? .stale : unexpected
+      if isAccepted(found, at: artifact.path) { return .stale }
+      return isMerged(found, at: artifact.path) ? .merged : unexpected
     case .oversized, .symbolicLink, .special: return unexpected
     }
   }
@@ -82,6 +88,18 @@ struct DriftComparison {
     guard case .file(let mode, let bytes) = found, let candidates = accepted[path] else { return false }
     let digest = SHA256Digest(of: bytes)
     return candidates.contains { $0.describes(mode: mode, digest: digest) }
+  }
+
+  /// Whether git made the file out of versions that builds wrote.
+  private func isMerged(_ found: DiskEntry, at path: String) -> Bool {
+    guard case .file(let mode, let bytes) = found, let candidates = accepted[path],
+      candidates.contains(where: { $0.mode & 0o100 == mode & 0o100 })
+    else { return false }
+    if let conflict = ConflictText(bytes) {
+      let versions = [conflict.ours, conflict.theirs].map { DiskEntry.file(mode: mode, bytes: $0) }
+      if versions.allSatisfy({ isAccepted($0, at: path) }) { return true }
+    }
+    return MergedText.isMerged(bytes, from: sides.compactMap { $0.file(path) })
   }
 
   /// What would still be in the way when the orphans have gone.

@@ -5,7 +5,8 @@ struct DriftWording {
   /// The output folder's path.
   let folder: String
 
-  private func shown(_ path: String) -> String { folder == "." ? path : "\(folder)/\(path)" }
+  /// The path of a file in the folder.
+  func shown(_ path: String) -> String { folder == "." ? path : "\(folder)/\(path)" }
 
   private func error(_ id: FindingID, _ path: String, _ message: String, help: String) -> Diagnostic {
     Diagnostic(.error, id: id, "\(shown(path)) \(message)", at: nil, help: help)
@@ -21,7 +22,7 @@ struct DriftWording {
         help: "restore it from version control; or use --force to overwrite all files that differ")
     }
     switch entry.status {
-    case .current, .stale, .missing, .orphan: return nil
+    case .current, .stale, .merged, .missing, .orphan: return nil
     case .edited:
       return error(
         .editedFile, entry.path, "was edited since gen wrote it",

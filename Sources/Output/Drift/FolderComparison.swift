@@ -23,12 +23,28 @@ public struct FolderComparison: Sendable {
     forced = ChangePlan(tree: tree, drift: drift, folder: folder, force: true)
   }
 
-  /// The files that differ, a line each: `stale out/odoo.conf`.
-  public var lines: [String] {
+  /// A file that differs.
+  public struct Difference: Hashable, Sendable {
+    /// How it stands, in a word: `stale`, `merged`, `edited`, `missing` or `orphan`.
+    public var status: String
+    /// Its path, with that of the folder.
+    public var path: String
+    /// The line of it that a build would change first.
+    public var line: Int { entry.firstDifference }
+    fileprivate var entry: DriftEntry
+  }
+
+  /// The files that differ, sorted by path.
+  public var differing: [Difference] {
     drift.entries.filter { $0.status != .current }.map { entry in
-      "\(entry.status == .foreign ? "edited" : entry.status.rawValue) \(folder)/\(entry.path)"
+      // It makes no difference to people whether gen wrote the file before they did.
+      let status = entry.status == .foreign ? DriftStatus.edited : entry.status
+      return Difference(status: status.rawValue, path: shown(entry.path), entry: entry)
     }
   }
+
+  /// The path of a file in the folder, for messages.
+  func shown(_ path: String) -> String { DriftWording(folder: folder).shown(path) }
 
   /// What makes the folder current.
   public enum Remedy: Sendable, Equatable {

@@ -14,3 +14,8 @@ public enum Checksums {
     return Artifact(path: path, bytes: bytes)
   }
 }
+
+extension Manifest {
+  /// The list of digests that a build writes beside this manifest.
+  package var checksums: Artifact { Checksums.artifact(of: files) }
+}

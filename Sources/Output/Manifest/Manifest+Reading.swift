@@ -27,7 +27,7 @@ extension Manifest {
     try Self.checkVersion(json)
     guard case .string(let generator)? = json["generator"] else { throw Self.damaged("\"generator\" is not a text") }
     self.init(
-      generator: generator, settings: json["settings"] ?? .null,
+      generator: generator, site: json["site"] ?? .null, settings: json["settings"] ?? .null,
       templates: try Self.list("templates", in: json).map { (value) throws(ManifestError) in try Self.template(value) },
       files: try Self.files("files", in: json),
       pending: json["pending"] == nil ? [] : try Self.files("pending", in: json))

@@ -57,6 +57,9 @@ public struct Manifest: Hashable, Sendable {
 
   /// The program that wrote it, such as `gen 1.0.0`.
   public var generator: String
+  /// The settings as they were written, from which the same can be built again; null in the manifest of a gen that did not record them,
+  /// and while a build is replacing files.
+  public var site: JSONValue
   /// Every setting with its effective value.
   public var settings: JSONValue
   /// The templates, sorted by path.
@@ -68,9 +71,11 @@ public struct Manifest: Hashable, Sendable {
 
   /// Makes a manifest; its lists are sorted by path.
   public init(
-    generator: String, settings: JSONValue, templates: [Template], files: [File], pending: [File] = []
+    generator: String, site: JSONValue = .null, settings: JSONValue, templates: [Template], files: [File],
+    pending: [File] = []
   ) {
     self.generator = generator
+    self.site = site
     self.settings = settings
     self.templates = templates.sorted { $0.path < $1.path }
     self.files = files.sorted { $0.path < $1.path }
@@ -82,10 +87,11 @@ public struct Manifest: Hashable, Sendable {
     var members: [JSONMember] = [
       JSONMember("manifest", .integer(Self.version)),
       JSONMember("generator", .string(generator)),
-      JSONMember("settings", settings),
+      JSONMember("site", site), JSONMember("settings", settings),
       JSONMember("templates", .array(templates.map { ["path": .string($0.path), "sha256": .string($0.sha256.hex)] })),
       JSONMember("files", .array(files.map(Self.json))),
     ]
+    if site == .null { members.removeAll { $0.key == "site" } }
     if !pending.isEmpty { members.append(JSONMember("pending", .array(pending.map(Self.json)))) }
     return Artifact(path: Self.path, bytes: JSONValue.object(members).prettyPrinted)
   }

@@ -12,7 +12,7 @@ struct VersionRow {
   var reason: String
 
   /// Compares one line over all versions; nil where it is the same in all of them.
-  init?(_ key: ArtifactLine.Key, _ lines: [ArtifactLine?]) {
+  init?(_ key: VersionLine.Key, _ lines: [VersionLine?]) {
     let present = lines.compactMap { $0 }
     guard let first = present.first, Set(lines.map { $0?.text }).count > 1 else { return nil }
     guard !first.text.drop(while: { $0 == " " }).starts(with: "#") else { return nil }

@@ -10,7 +10,7 @@ struct VersionVariant {
   /// The values of the model.
   let facts: [ModelListing.Line]
   /// The lines of the artifacts that programs read.
-  let lines: [(key: ArtifactLine.Key, line: ArtifactLine)]
+  let lines: [(key: VersionLine.Key, line: VersionLine)]
 
   init(_ document: String, templates: TemplateSet) {
     let outcome = Build.make(SiteModel.read(Array(document.utf8), file: "site.yaml"), with: templates)
@@ -20,8 +20,8 @@ struct VersionVariant {
       return
     }
     facts = ModelListing(build.model.arena, SiteModel.type).lines
-    lines = build.artifacts.filter { $0.format != "markdown" }.flatMap { artifact in
-      ArtifactLines(artifact, build.model.arena, templates.index.sources).lines
+    lines = BuildLineage(build).artifacts.filter { $0.artifact.format != "markdown" }.flatMap { artifact in
+      VersionLines(artifact, of: build).lines
     }
   }
 }

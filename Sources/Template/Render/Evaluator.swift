@@ -10,6 +10,8 @@ struct Evaluator {
     var index = 0
     /// How many elements there are.
     var count = 0
+    /// The cells that decided how many there are: the list's, or a group.
+    var decided: Int32?
   }
 
   /// A variable: its value, and the group of the cells that it was made from.
@@ -30,6 +32,8 @@ struct Evaluator {
   var artifacts: [String] = []
   /// The groups of cells that variables were made from.
   var groups = CellGroups()
+  /// The groups of the cells that decided which artifacts of a template there are.
+  var decisive: [Int32: (condition: Int32, elements: Int32)] = [:]
   /// How many steps were taken, elements looked at and texts put together.
   var work = 0
   /// How much of that there may be; behind it values are cut short, and the artifact is refused.
@@ -71,7 +75,9 @@ struct Evaluator {
     case .integer(let value): return .integer(value)
     case .boolean(let value): return .boolean(value)
     case .text(let bytes): return .text(bytes)
-    case .progress(let loop, let progress): return self.progress(loops[loop], progress)
+    case .progress(let loop, let progress):
+      if let decided = loops[loop].decided { touched.append(decided) }
+      return self.progress(loops[loop], progress)
     case .length(let path): return .integer(Int(arena.cells[touch(path)].count))
     case .element(let path, let isFirst): return element(path, isFirst: isFirst)
     case .join(let path, let separator): return .text(join(path, separator))
@@ -103,7 +109,10 @@ struct Evaluator {
   /// Whether a condition holds.
   mutating func holds(_ formula: Formula) -> Bool {
     switch formula {
-    case .isPresent(let path): return !arena.cells[touch(path)].isAbsent
+    case .isPresent(let path):
+      let cell = cell(at: path)
+      touched.append(Int32(cell) | CellGroups.presence)
+      return !arena.cells[cell].isAbsent
     case .isMade(let selection): return !entries(selection).isEmpty
     case .not(let operand): return !holds(operand)
     case .all(let operands):
@@ -112,6 +121,11 @@ struct Evaluator {
     case .any(let operands):
       for operand in operands where holds(operand) { return true }
       return false
+    case .compare(.greater, .length(let path), .integer(0)):
+      let list = arena.cells[cell(at: path)]
+      // Where there is an element, that one says it.
+      touched.append(list.count > 0 ? list.start | CellGroups.presence : Int32(cell(at: path)))
+      return list.count > 0
     case .compare(let comparison, let left, let right): return comparison.holds(integer(left), integer(right))
     case .same(let left, let right): return bytes(left) == bytes(right)
     case .contained(let operand, let path): return contains(path, bytes(operand))

@@ -28,6 +28,24 @@ public struct Provenance: Sendable {
     public var template: Int32
     /// The bytes of the tag.
     public var source: Range<Int32>
+    /// What it came to.
+    public var outcome: Outcome
+    /// Where the output was when it was met.
+    public var start: Int32
+  }
+
+  /// What a condition or a loop came to.
+  public enum Outcome: Sendable {
+    /// The condition holds.
+    case holds
+    /// No condition of an `if` holds, or a loop has no elements.
+    case otherwise
+    /// One element of a loop. What is noted is what decided on this element.
+    case element
+    /// All elements of a loop: what decided how many there are. It stands around nothing.
+    case elements
+    /// The header's conditions, and what the artifact's path was made from.
+    case header
   }
 
   /// The stretches, in the order of the output.
@@ -71,6 +89,17 @@ public struct Provenance: Sendable {
     }
     return result
   }
+
+  /// Added to a noted cell of which only that it is there was looked at, and not its value.
+  package static let presence = CellGroups.presence
+
+  /// The cells that a stretch's value or a control was made from, and groups of them, which are negative.
+  package func noted(_ range: Range<Int32>) -> ArraySlice<Int32> {
+    cells[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+
+  /// The cells of a group, and groups in it.
+  package func group(_ group: Int32) -> ArraySlice<Int32> { groups.cells(of: group) }
 
   /// The arena's cells that a condition or a loop looked at.
   public func cells(of control: Control) -> ArraySlice<Int32> {

@@ -10,7 +10,7 @@ struct RenderSession {
     var path: String?
     /// The element that it is made for.
     var loop: Evaluator.LoopState?
-    /// The cells that decided on its path, and whether it is there.
+    /// The cells that decided on its path, and whether it is there, beside those that all artifacts of the program depend on.
     var cells: [Int32]
     /// Where in site.yaml its path comes from; nil where it does not come from there.
     var place: Place?
@@ -19,6 +19,8 @@ struct RenderSession {
   let program: Program
   private let arena: Arena
   private var renderer: Renderer
+  /// The cells that decided which artifacts there are.
+  private(set) var decisive = ArtifactTable.Decisive()
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ program: Program, _ arena: Arena, recordsProvenance: Bool, limits: RenderLimits) {
@@ -29,16 +31,19 @@ struct RenderSession {
 
   /// Says which artifacts there are, and where.
   mutating func plan() -> [Planned] {
-    var cells: [Int32] = []
     if let condition = program.code.condition {
-      guard renderer.holdsForAll(condition) else { return [] }
-      cells = renderer.evaluator.touched
+      let holds = renderer.holdsForAll(condition)
+      decisive.condition = renderer.evaluator.groups.flattened(renderer.evaluator.touched)
+      guard holds else { return [] }
     }
-    guard let each = program.code.each else { return [planned(nil, cells)] }
+    guard let each = program.code.each else { return [planned(nil, [])] }
+    renderer.evaluator.forget()
     let elements = renderer.taken(by: each)
+    decisive.elements = renderer.evaluator.touched
     return elements.enumerated().map { index, element in
-      // What all of them depend on would take the square of their number.
-      planned(Evaluator.LoopState(element: element, index: index, count: elements.count), [])
+      planned(
+        Evaluator.LoopState(element: element.cell, index: index, count: elements.count),
+        [Int32(element.cell)] + element.asked)
     }
   }
 
@@ -48,7 +53,7 @@ struct RenderSession {
       return Planned(path: program.path, loop: loop, cells: cells)
     }
     let path = path()
-    let own = renderer.provenance.cells
+    let own = renderer.evaluator.groups.flattened(renderer.provenance.cells)
     return Planned(
       path: path, loop: loop, cells: cells + own, place: origin(of: own)?.place)
   }
@@ -64,7 +69,7 @@ struct RenderSession {
     defer { renderer.evaluator.table = ArtifactTable() }
     enter(planned.loop)
     renderer.begin()
-    enterHeader()
+    enterHeader(planned.cells)
     guard let body = program.code.body() else {
       reportDamage()
       return nil
@@ -119,13 +124,13 @@ struct RenderSession {
       format: program.format)
   }
 
-  /// Everything in the artifact depends on what the header asks.
-  private mutating func enterHeader() {
-    guard program.code.condition != nil || program.code.each != nil else { return }
+  /// Everything in the artifact depends on what the header asks: without it, or with another path, none of it was there.
+  private mutating func enterHeader(_ cells: [Int32]) {
+    guard program.code.condition != nil || !cells.isEmpty else { return }
     renderer.evaluator.forget()
     if let group = renderer.lasting { renderer.evaluator.touched.append(group) }
-    if let each = program.code.each { renderer.evaluator.touch(each.list) }
-    renderer.enter(program.code.header)
+    renderer.evaluator.touched += cells
+    renderer.enter(program.code.header, .header)
   }
 
   private mutating func path() -> String? {

@@ -61,6 +61,7 @@ struct Renderer {
     provenance = Provenance()
     control = -1
     evaluator.groups.removeAll(after: lastingGroups)
+    evaluator.decisive = [:]
   }
 
   /// Evaluates a condition that all artifacts depend on; the cells that were looked at for it are noted once for all.
@@ -126,12 +127,16 @@ struct Renderer {
     let outer = control
     defer { control = outer }
     evaluator.forget()
-    for branch in branches where evaluator.holds(branch.condition) {
-      enter(branch.region)
-      return run(branch.body)
+    let choice = branches.first { evaluator.holds($0.condition) }
+    enter(choice?.region ?? region, choice == nil ? .otherwise : .holds)
+    let decided = program.code.registers > 0 ? evaluator.touched : []
+    run(choice?.body ?? otherwise)
+    // Which value a variable has follows from the condition too, and so it does where it kept the one that it had.
+    guard !decided.isEmpty else { return }
+    for register in Set(branches.flatMap(\.body.assigned) + otherwise.assigned) {
+      let group = evaluator.registers[register].group.map { [$0] } ?? []
+      evaluator.registers[register].group = evaluator.groups.append(decided + group)
     }
-    enter(region)
-    run(otherwise)
   }
 
   private mutating func repeated(_ loop: Operation.Loop) {
@@ -139,33 +144,48 @@ struct Renderer {
     defer { control = outer }
     evaluator.forget()
     let elements = taken(by: loop)
-    enter(loop.region)
-    if elements.isEmpty, let otherwise = loop.otherwise { return run(otherwise) }
-    let around = control
+    enter(loop.region, elements.isEmpty ? .otherwise : .elements)
+    if elements.isEmpty { return run(loop.otherwise ?? []) }
+    let decided = evaluator.touched.count == 1 ? evaluator.touched.first : evaluator.groups.append(evaluator.touched)
     for (index, element) in elements.enumerated() where !isExhausted {
-      control = around
-      evaluator.loops[loop.index] = Evaluator.LoopState(element: element, index: index, count: elements.count)
+      control = outer
+      evaluator.forget()
+      evaluator.touched.append(Int32(element.cell))
+      evaluator.touched += element.asked
+      enter(loop.region, .element)
+      evaluator.loops[loop.index] = Evaluator.LoopState(
+        element: element.cell, index: index, count: elements.count, decided: decided)
       run(loop.body)
     }
   }
 
-  /// The cells of the elements that a loop takes.
-  mutating func taken(by loop: Operation.Loop) -> [Int] {
+  /// An element that a loop takes.
+  struct Taken {
+    /// The element's cell.
+    var cell: Int
+    /// The cells that the loop's condition looked at.
+    var asked: ArraySlice<Int32>
+  }
+
+  /// The elements that a loop takes; what decided how many they are was looked at.
+  mutating func taken(by loop: Operation.Loop) -> [Taken] {
     let elements = evaluator.elements(of: loop.list)
-    guard let condition = loop.condition else { return Array(elements) }
-    return elements.filter { element in
+    guard let condition = loop.condition else { return elements.map { Taken(cell: $0, asked: []) } }
+    let asked = elements.compactMap { element -> (cell: Int, range: Range<Int>)? in
       evaluator.loops[loop.index] = Evaluator.LoopState(element: element)
-      return evaluator.holds(condition)
+      let first = evaluator.touched.count
+      return evaluator.holds(condition) ? (element, first..<evaluator.touched.count) : nil
     }
+    return asked.map { Taken(cell: $0.cell, asked: evaluator.touched[$0.range]) }
   }
 
   /// Notes a condition or a loop around what follows, with the cells that were looked at for it.
-  mutating func enter(_ region: Region) {
+  mutating func enter(_ region: Region, _ outcome: Provenance.Outcome) {
     guard recordsProvenance else { return }
     provenance.controls.append(
       Provenance.Control(
-        cells: takeCells(), parent: control, template: region.file, source: region.start..<max(region.start, region.end)
-      ))
+        cells: takeCells(), parent: control, template: region.file,
+        source: region.start..<max(region.start, region.end), outcome: outcome, start: Int32(output.count)))
     control = Int32(provenance.controls.count - 1)
   }
 

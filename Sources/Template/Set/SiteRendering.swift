@@ -27,7 +27,7 @@ struct SiteRendering {
           ArtifactTable.Entry(path: $0, mode: program.mode, element: artifact.loop?.element, cells: artifact.cells)
         }
       }
-      table.note(entries, of: Int32(program.source))
+      table.note(entries, of: Int32(program.source), decidedBy: sessions[index].decisive)
     }
     let clashes = PathCheck.findings(in: zip(sessions, planned).map { ($0.program, $1) }, reserved: reserved)
     self.clashes = clashes.map(\.finding)

@@ -1,4 +1,5 @@
 import Diagnostics
+import TextTypes
 
 /// What a template's bytes must be before they are read: UTF-8 without control characters, and not too many of them.
 struct SourceCheck {
@@ -18,6 +19,13 @@ struct SourceCheck {
       findings.error(
         .templateBom, "the template begins with a byte order mark", at: Region(file: file, start: 0, end: 3),
         help: "save the file as UTF-8 without a byte order mark")
+      return false
+    }
+    if let mark = ConflictText.firstMark(in: bytes) {
+      findings.error(
+        .templateConflict, "the template has the marks of a merge that git left to you",
+        at: Region(file: file, start: mark.lowerBound, end: mark.upperBound),
+        help: "keep the lines that are meant, and remove the others and the lines with <<<<<<<, ======= and >>>>>>>")
       return false
     }
     var index = 0

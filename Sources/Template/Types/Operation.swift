@@ -40,6 +40,17 @@ indirect enum Operation: Sendable {
     var region: Region
   }
 
+  /// The variables that it may give a value.
+  fileprivate var assigned: [Int] {
+    switch self {
+    case .text, .hole: []
+    case .branch(let branches, let otherwise, _): branches.flatMap(\.body.assigned) + otherwise.assigned
+    case .loop(let loop): loop.body.assigned + (loop.otherwise ?? []).assigned
+    case .assign(let register, _): [register]
+    case .included(let body, _): body.assigned
+    }
+  }
+
   /// A loop.
   struct Loop: Sendable {
     /// Its index among the program's loops.
@@ -50,4 +61,9 @@ indirect enum Operation: Sendable {
     var otherwise: [Operation]?
     var region: Region
   }
+}
+
+extension [Operation] {
+  /// The variables that one of them may give a value.
+  var assigned: [Int] { flatMap(\.assigned) }
 }

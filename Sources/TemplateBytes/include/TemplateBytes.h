@@ -1,6 +1,7 @@
 #pragma once
 
 #include "FindingExamples.h"
+#include "Pipelines.h"
 
 /// A built-in template.
 struct TemplateBytes {

@@ -127,11 +127,11 @@ def a_hand_edit_is_never_overwritten(folder):
 
 @scenario
 def git_applies_the_diff(folder):
-    """git applies the output of diff, and then everything except the checksums is current."""
+    """git applies the output of diff --unified, and then everything is current."""
     gen(folder, "build")
     edit(folder, "cpu_cores: 4", "cpu_cores: 2")
     edit(folder, "shops.example.net", "stores.example.net")
-    diff = gen(folder, "diff")
+    diff = gen(folder, "diff", "--unified")
     equal(diff.returncode, 1, "the status")
     subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
     applied = subprocess.run(["git", "apply", "-"], cwd=folder, input=diff.stdout, text=True, capture_output=True, check=False)
@@ -157,7 +157,7 @@ def each_mistake_gives_one_finding(folder):
         assert not (folder / "out").exists(), "nothing is written"
     (folder / "site.yaml").write_text(
         good.replace("contact: ops@example.net\n", "").replace("cpu_cores", "cpu_core").replace("16GiB", "16gigs"), encoding="utf-8")
-    found = json.loads(gen(folder, "validate", "--format", "json").stdout)
+    found = json.loads(gen(folder, "validate", "--format", "json").stdout)["findings"]
     equal([finding["id"] for finding in found], ["missing-key", "unknown-key", "size-format"], "all at once, by place")
 
 
@@ -747,7 +747,7 @@ def a_flood_of_findings_ends_with_a_count(folder):
     equal(shown.stderr.count("[out-of-range]"), 100, "as many are shown")
     last = "error: 2400 more errors are not shown, of 2500 in all: 2400 of out-of-range [more-findings]"
     equal(shown.stderr.splitlines()[-2:], [last, "  help: correct those that are shown, then run the command again"], "the end")
-    told = json.loads(gen(folder, "validate", "--format", "json").stdout)
+    told = json.loads(gen(folder, "validate", "--format", "json").stdout)["findings"]
     equal((len(told), told[-1]["id"], told[-1]["message"]), (101, "more-findings", last[7:-16]), "as JSON")
 
 

@@ -5,12 +5,12 @@ import Testing
 
 /// The page that compares versions.
 @Suite struct VersionsTests {
-  private typealias Key = ArtifactLine.Key
+  private typealias Key = VersionLine.Key
 
-  private static let key = Key(artifact: "odoo.conf", template: 0, line: 1, repetition: 0)
+  private static let key = Key(artifact: "odoo.conf", template: TemplatePlace(template: 0, line: 1), repetition: 0)
 
-  private func line(_ text: String, _ values: [ArtifactLine.Value] = [], gate: String? = nil) -> ArtifactLine {
-    ArtifactLine(text: text, values: values, gate: gate, gates: [])
+  private func line(_ text: String, _ values: [VersionLine.Value] = [], gate: String? = nil) -> VersionLine {
+    VersionLine(text: text, values: values, gate: gate, gates: [])
   }
 
   @Test func passesOverWhatIsTheSame() {
@@ -30,8 +30,8 @@ import Testing
       VersionRow(
         Self.key,
         [
-          line("image: site-odoo:17.0", [ArtifactLine.Value(text: "17.0", reason: "name and odoo.version")]),
-          line("image: site-odoo:18.0", [ArtifactLine.Value(text: "18.0", reason: "name and odoo.version")]),
+          line("image: site-odoo:17.0", [VersionLine.Value(text: "17.0", reason: "name and odoo.version")]),
+          line("image: site-odoo:18.0", [VersionLine.Value(text: "18.0", reason: "name and odoo.version")]),
         ]))
     #expect(row.text == "image: site-odoo:…")
     #expect(row.values == ["17.0", "18.0"])
@@ -49,7 +49,7 @@ import Testing
     ("{# ends #} before", nil),
   ])
   func readsTheCommentAbove(_ text: String, _ comment: String?) {
-    #expect(ArtifactLines.comment(text) == comment)
+    #expect(VersionLines.comment(text) == comment)
   }
 
   @Test func keepsTheOrderOfEachVersion() {

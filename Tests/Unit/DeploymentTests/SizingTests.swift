@@ -255,6 +255,15 @@ import Testing
     }
   }
 
+  /// A number that is missing, or no number, is replaced by one with which everything else can be computed.
+  @Test func standsAPlanWithoutItsNumbers() {
+    for capacity in ["users: 5", "tenants: 5", "tenants: 0, users: 5", "tenants: many, users: few"] {
+      let read = Self.read(4, 16, capacity)
+      #expect(read.findings.contains { $0.severity == .error }, "\(capacity)")
+      #expect(look(read.plan.containers.odoo.tenants.processes.workers) >= 2, "\(capacity)")
+    }
+  }
+
   /// What a finding says would carry the tenants does carry them, and a little less does not.
   @Test func saysWhatCarriesTheTenants() {
     let findings = { (memory: Int, tenants: Int, users: Int) in

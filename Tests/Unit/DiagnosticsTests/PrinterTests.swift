@@ -81,35 +81,6 @@ import Testing
         """)
   }
 
-  @Test func printsJSON() {
-    let printer = DiagnosticPrinter(sources: [:])
-    #expect(printer.json([]) == "[]\n")
-    #expect(
-      printer.json([Diagnostic(.error, id: .tag, "a \"b\"\u{1}", at: place(1, 2, 3), notes: [Diagnostic.Note("n")])])
-        == """
-        [
-          {
-            "file": "f", "line": 1, "column": 2, "end_line": 1, "end_column": 3,
-            "severity": "error", "id": "tag",
-            "message": "a \\"b\\"\\u0001",
-            "help": null,
-            "notes": [{"file": null, "line": null, "column": null, "end_line": null, "end_column": null, "message": "n"}]
-          }
-        ]
-
-        """)
-  }
-
-  @Test(arguments: [
-    ("\u{0}\t\u{1B}", #"\u0000\u0009\u001b"#), ("\u{7F}\u{85}\u{9F}", #"\u007f\u0085\u009f"#),
-    ("\u{200B}\u{200F}\u{2060}", #"\u200b\u200f\u2060"#), ("\u{2028}\u{2029}\u{202E}", #"\u2028\u2029\u202e"#),
-    ("\u{FEFF}", #"\ufeff"#), ("\n\"\\", #"\n\"\\"#), ("\u{A0}\u{E9}\u{1F600}", "\u{A0}\u{E9}\u{1F600}"),
-  ])
-  func writesWhatCannotBeSeenAsEscapesInJSON(text: String, json: String) {
-    let printed = DiagnosticPrinter(sources: [:]).json([Diagnostic(.error, id: .tag, text, at: nil)])
-    #expect(printed.contains("    \"message\": \"\(json)\",\n"))
-  }
-
   @Test func sortsByPlaceAndSaysEachThingOnce() {
     var list = DiagnosticList()
     list.error(.tag, "second", at: place(2, 1, 1))

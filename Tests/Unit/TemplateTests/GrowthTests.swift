@@ -52,7 +52,7 @@ import Testing
     let last = try #require(outcome.artifacts.last)
     #expect(last.provenance.cells.count < 10)
     let control = try #require(last.provenance.controls.first)
-    #expect(last.provenance.cells(of: control).count == 3)
+    #expect(last.provenance.cells(of: control).count == 4)
   }
 
   /// The lines of fragments are counted on from one to the next.

@@ -51,13 +51,62 @@ import Testing
     #expect(
       found == [
         "name  t:2:1 [] ", "shop t:2:6 [name] ", "| t:2:16 [] ",
-        "443 t:5:1 [rules[2].port] 4<rules[2].comment> 3<rules[0].port rules[1].port rules[2].port>",
-        "  t:5:13 [] 4<rules[2].comment> 3<rules[0].port rules[1].port rules[2].port>",
-        "tlsshop t:5:14 [rules[2].comment name] 4<rules[2].comment> 3<rules[0].port rules[1].port rules[2].port>",
-        "| t:5:36 [] 4<rules[2].comment> 3<rules[0].port rules[1].port rules[2].port>",
+        "443 t:5:1 [rules[2].port] 4<rules[2].comment> 3<rules[2].port>",
+        "  t:5:13 [] 4<rules[2].comment> 3<rules[2].port>",
+        "tlsshop t:5:14 [rules[2].comment name] 4<rules[2].comment> 3<rules[2].port>",
+        "| t:5:36 [] 4<rules[2].comment> 3<rules[2].port>",
         "x =  _part:1:1 [] ", "8070 _part:1:5 [port] ", "  _part:1:12 [] ",
         "a,b,c _part:1:13 [tags[0] tags[1] tags[2]] ", "| _part:1:35 [] ",
       ])
+  }
+
+  /// The settings of the first value of a template that stands alone.
+  private func settings(_ template: String) throws -> [String] {
+    let arena = try Model.arena()
+    let outcome = try Outcome(["t": "{# format: plain #}\n" + template])
+    #expect(outcome.findings == [])
+    let provenance = try #require(outcome.artifacts.first).provenance
+    let value = try #require(provenance.stretches.first { $0.isValue })
+    return provenance.cells(of: value).flatMap { arena.origins(of: arena.cells[Int($0)]).settings.map(\.path) }
+  }
+
+  @Test func dependsOnWhatDecidedOnAVariable() throws {
+    #expect(
+      try settings("{% set x = 1 %}{% if name == \"shop\" %}{% set x = port %}{% endif %}{{ x }}\n") == [
+        "name", "port",
+      ])
+    #expect(try settings("{% set x = 1 %}{% if name == \"other\" %}{% set x = port %}{% endif %}{{ x }}\n") == ["name"])
+  }
+
+  @Test func dependsOnAllElementsWhereItCountsThem() throws {
+    let all = ["rules[0].port", "rules[1].port", "rules[2].port"]
+    #expect(try settings("{% for r in rules if r.port != 80 %}{{ loop.length }}{% endfor %}\n") == all)
+    #expect(try settings("{% for r in rules if r.port != 80 %}{{ r.port }}{% endfor %}\n") != all)
+  }
+
+  /// Each condition and loop, with what it came to and where the output was.
+  @Test func notesWhatConditionsCameTo() throws {
+    let outcome = try Outcome([
+      "t": """
+      {# format: plain #}
+      a{% if port == 1 %}b{% elif name == "shop" %}c{% else %}d{% endif %}.
+      {% if port == 1 %}
+      e
+      {% endif %}
+      {% for t in tags if t == "b" %}
+      {{ t }}
+      {% else %}
+      f
+      {% endfor %}
+      {% for t in tags if t == "x" %}
+      g
+      {% endfor %}
+      """
+    ])
+    #expect(outcome.text == "ac.\nb\n")
+    let controls = try #require(outcome.artifacts.first).provenance.controls
+    #expect(controls.map(\.outcome) == [.holds, .otherwise, .elements, .element, .otherwise])
+    #expect(controls.map(\.start) == [1, 4, 4, 4, 6])
   }
 
   @Test func makesTheSameBytesWithoutIt() throws {

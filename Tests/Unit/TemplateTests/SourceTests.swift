@@ -10,6 +10,10 @@ import Testing
         [0xEF, 0xBB, 0xBF, 0x61],
         "1:1-1:2: the template begins with a byte order mark [template-bom] | save the file as UTF-8 without a byte order mark"
       ),
+      (
+        Array("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> x\n".utf8),
+        "2:1-2:8: the template has the marks of a merge that git left to you [template-conflict] | keep the lines that are meant, and remove the others and the lines with <<<<<<<, ======= and >>>>>>>"
+      ),
       ([0x61, 0x0D, 0x0A], "1:2-1:3: a carriage return [template-line-end] | save the file with LF line endings"),
       (
         [0x0A, 0x61, 0x00],

@@ -5,7 +5,7 @@ public struct ContainersPlan: Tabled {
   let odoo: OdooPlan
   package let postgres: PostgresPlan
   package let instances: Traced<[InstancePair]>
-  let services: Traced<[ServicePlan]>
+  package let services: Traced<[ServicePlan]>
   let networks: Traced<[NetworkPlan]>
   let volumes: Traced<[VolumePlan]>
   package let secrets: SecretsPlan

@@ -2,7 +2,7 @@ public import Schema
 
 /// An instance of Odoo and the database server that is its own.
 public struct InstancePair: Tabled {
-  let odoo: InstancePlan
+  package let odoo: InstancePlan
   package let postgres: DatabasePlan
 
   /// The two.

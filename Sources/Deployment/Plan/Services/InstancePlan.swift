@@ -2,7 +2,7 @@ public import Schema
 
 /// One instance of Odoo: its names, its processes and its limits.
 public struct InstancePlan: Tabled {
-  let identity: InstanceIdentity
+  package let identity: InstanceIdentity
   let ports: InstancePorts
   let processes: ProcessesPlan
   let limits: LimitPlan
@@ -49,7 +49,7 @@ extension InstancePlan {
 
 /// What an instance is called.
 public struct InstanceIdentity: Tabled {
-  let service: Traced<Name>
+  package let service: Traced<Name>
   let owner: Traced<Phrase>
   let configFile: Traced<FileName>
   let subnet: Traced<CIDR>

@@ -21,7 +21,7 @@ public struct ProcessesPlan: Tabled {
 extension ProcessesPlan {
   init(_ instance: Instance, _ share: InstanceShare, hasQueueJob: Traced<Bool>) {
     let workers: Traced<Int> = derive { t in
-      let own = t(share.own)
+      let own = t(share.fitted)
       t.explain(own.explanation(of: instance.automaticWorkers.formula))
       return own.workers
     }.overridden(by: derive { t in t(instance.settings.workers).count })

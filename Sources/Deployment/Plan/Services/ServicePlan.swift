@@ -2,9 +2,9 @@ public import Schema
 
 /// A service: all that docker-compose.yml says about one container.
 public struct ServicePlan: Tabled {
-  let name: Traced<Name>
-  let image: ServiceImage
-  let process: ServiceProcess
+  package let name: Traced<Name>
+  package let image: ServiceImage
+  package let process: ServiceProcess
   let environment: Traced<[VariablePlan]>
   let secrets: Traced<[Traced<Name>]>
   let storage: ServiceStorage
@@ -59,7 +59,7 @@ struct ServiceCommon: Sendable {
 
 /// Where a service's image comes from.
 public struct ServiceImage: Tabled {
-  let image: Traced<ImageReference>
+  package let image: Traced<ImageReference>
   let isBuilt: Traced<Bool>
   let pullPolicy: Traced<PullPolicy?>
 
@@ -74,7 +74,7 @@ public struct ServiceImage: Tabled {
 /// What runs in a service's container.
 public struct ServiceProcess: Tabled {
   let user: Traced<Name?>
-  let command: Traced<CommandPlan?>
+  package let command: Traced<CommandPlan?>
   let hasInit: Traced<Bool>
   let stopGrace: Traced<Int>
 

@@ -11,7 +11,8 @@ extension Instance {
     let (server, settings) = (site.server, site.odoo.tenants)
     let rule = "2 × server.cpu_cores + 1"
     let load: Traced<Sizing.Load?> = derive { t in
-      t(site.odoo.capacity).map { Sizing.Load(tenants: t($0.tenants), users: t($0.users)) }
+      // A number that stands in for one which is missing or refused is 0.
+      t(site.odoo.capacity).map { Sizing.Load(tenants: max(t($0.tenants), 1), users: max(t($0.users), 1)) }
     }
     return Instance(
       names: .tenants, places: (web: 0, database: 2), settings: settings,

@@ -40,29 +40,24 @@ import Testing
            ├─ odoo.tenants.max_connections_used = 208
            │  │   ((workers + cron_threads) × db_maxconn + those for websockets)
            │  ├─ odoo.tenants.workers = 9  (2 × server.cpu_cores + 1)
-           │  │  └─ the processes of all instances
-           │  │     │   (automatic workers, as many as fit into server.memory with
-           │  │     │   everything else)
-           │  │     ├─ 2 × server.cpu_cores + 1
-           │  │     │  └─ server.cpu_cores = 4  (site.yaml:6)
-           │  │     ├─ odoo.tenants.container.tmp  (not written)
-           │  │     ├─ odoo.tenants.workers = auto  (default)
-           │  │     ├─ odoo.tenants.cron_threads = 2  (2 for up to 200 tenants)
-           │  │     │  └─ odoo.capacity  (not written)
-           │  │     ├─ queue_job is among the modules
-           │  │     │  ├─ odoo.server_wide_modules = []  (default)
-           │  │     │  └─ odoo.tenants.modules = web  (default)
-           │  │     ├─ nginx.client_max_body_size = 128MiB  (default)
-           │  │     ├─ odoo.capacity  (not written)
-           │  │     ├─ odoo.superadmin.container.tmp  (not written)
-           │  │     ├─ odoo.superadmin.workers = auto  (default)
-           │  │     ├─ odoo.superadmin.cron_threads = 1  (default)
-           │  │     ├─ odoo.superadmin.provisions_tenants = false  (default)
-           │  │     ├─ queue_job is among the modules
-           │  │     │  ├─ odoo.server_wide_modules = []  (default)
-           │  │     │  └─ odoo.superadmin.modules = web  (default)
-           │  │     ├─ server.cpu_cores = 4  (site.yaml:6)
-           │  │     └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  ├─ the processes of all instances
+           │  │  │  │   (automatic workers, as many as fit into server.memory with
+           │  │  │  │   everything else)
+           │  │  │  ├─ odoo.tenants.container.tmp  (not written)
+           │  │  │  ├─ odoo.tenants.workers = auto  (default)
+           │  │  │  ├─ 2 × server.cpu_cores + 1
+           │  │  │  │  └─ server.cpu_cores = 4  (site.yaml:6)
+           │  │  │  ├─ odoo.tenants.cron_threads = 2  (2 for up to 200 tenants)
+           │  │  │  │  ├─ odoo.capacity  (not written)
+           │  │  │  │  └─ odoo.tenants.cron_threads  (not written)
+           │  │  │  ├─ nginx.client_max_body_size = 128MiB  (default)
+           │  │  │  ├─ odoo.capacity  (not written)
+           │  │  │  ├─ odoo.superadmin.container.tmp  (not written)
+           │  │  │  ├─ odoo.superadmin.workers = auto  (default)
+           │  │  │  ├─ odoo.superadmin.cron_threads = 1  (default)
+           │  │  │  ├─ server.cpu_cores = 4  (site.yaml:6)
+           │  │  │  └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  └─ odoo.tenants.workers = auto  (default)
            │  ├─ odoo.tenants.db_maxconn = 16
            │  │  │   (4 to 16: up to 500 for all processes, and 10 MiB of the database
            │  │  │   server's memory for each)
@@ -94,7 +89,8 @@ import Testing
         │  └─ odoo.tenants.modules = web  (default)
         ├─ odoo.tenants.workers = 3  (site.yaml:11)
         └─ odoo.tenants.cron_threads = 2  (2 for up to 200 tenants)
-           └─ odoo.capacity  (not written)
+           ├─ odoo.capacity  (not written)
+           └─ odoo.tenants.cron_threads  (not written)
 
         """)
   }
