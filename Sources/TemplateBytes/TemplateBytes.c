@@ -161,6 +161,9 @@ static const unsigned char nginx_sites_available_tenants_conf[] = {
 static const unsigned char nginx_snippets_acme_conf[] = {
 #embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
+static const unsigned char nginx_snippets_health_conf[] = {
+#embed "../../templates/nginx/snippets/health.conf" if_empty(0)
+};
 static const unsigned char nginx_snippets_odoo_assets_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-assets.conf" if_empty(0)
 };
@@ -280,6 +283,9 @@ static const unsigned char ops_lib_nginx_files_sh[] = {
 };
 static const unsigned char ops_lib_nginx_names_sh[] = {
 #embed "../../templates/ops/lib/nginx-names.sh" if_empty(0)
+};
+static const unsigned char ops_lib_nginx_place_sh[] = {
+#embed "../../templates/ops/lib/nginx-place.sh" if_empty(0)
 };
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
@@ -443,6 +449,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
     {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
     {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
+    {"nginx/snippets/health.conf", nginx_snippets_health_conf, sizeof nginx_snippets_health_conf},
     {"nginx/snippets/odoo-assets.conf", nginx_snippets_odoo_assets_conf, sizeof nginx_snippets_odoo_assets_conf},
     {"nginx/snippets/odoo-errors.conf", nginx_snippets_odoo_errors_conf, sizeof nginx_snippets_odoo_errors_conf},
     {"nginx/snippets/odoo-hsts.conf", nginx_snippets_odoo_hsts_conf, sizeof nginx_snippets_odoo_hsts_conf},
@@ -483,6 +490,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-capacity.sh", ops_lib_nginx_capacity_sh, sizeof ops_lib_nginx_capacity_sh},
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
+    {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},

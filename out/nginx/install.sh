@@ -14,6 +14,7 @@ self=$(readlink -f -- "$0")
 out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/nginx-files.sh"
+. "${out}/ops/lib/nginx-place.sh"
 . "${out}/ops/lib/nginx-names.sh"
 . "${out}/ops/lib/nginx-process.sh"
 . "${out}/ops/lib/nginx-capacity.sh"
