@@ -135,7 +135,7 @@ struct TargetFinder {
       }
     }
     if let best { return explain(best.artifact, best.line, removed: text) }
-    removed.append(RemovedLine(text, path: name, in: lineage))
+    removed.append(RemovedLine(text, path: name, in: lineage, explanations))
   }
 
   private mutating func find(key: String) {
