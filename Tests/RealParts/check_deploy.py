@@ -41,7 +41,7 @@ def prove(out, site, model):
 
 def changing(server):
     """The command lines that change something."""
-    reading = ("info", "compose config", "compose ps", "compose exec -T", "network inspect", "dns/check-dns.sh")
+    reading = ("info", "compose config", "compose ps", "compose exec -T", "network inspect", "image inspect", "dns/check-dns.sh")
     return [line for line in server.journal() if not line.startswith(reading)]
 
 

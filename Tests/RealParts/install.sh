@@ -74,6 +74,8 @@ git git
 flock util-linux
 postfix postfix
 postfwd1 postfwd
+sshd openssh-server
+ssh openssh-client
 restic restic
 shfmt shfmt
 python3 python3
@@ -153,6 +155,7 @@ bind9 named
 docker.io docker.service docker.socket containerd
 postfix postfix
 postfwd postfwd
+openssh-server ssh
 TABLE
 }
 

@@ -10,6 +10,7 @@ PLAIN = {
     "site_os_codename": r"[a-z]+",
     "site_tenants_domain": r"[a-z0-9.-]+",
     "site_tenants_country": r"[A-Z]*",
+    "site_upload_bytes": r"[0-9]+",
     "site_backup_notify": r"[!#-\[\]-~]*",
 }
 # Whatever the operator likes: it is only printed, into a file where it is the second word.

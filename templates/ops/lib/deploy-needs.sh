@@ -25,8 +25,7 @@ check_addons() { [ -d "$1" ] || missing "the add-ons folder $2 is missing"; }
 
 # A folder of modules that is a submodule is empty, or of another commit, until git fetches it.
 check_submodules() {
-  behind=$(git submodule status --recursive 2>/dev/null | sed -n 's/^[-+U][0-9a-f]* \([^ ]*\).*/\1/p') || behind=''
-  for module in ${behind}; do
+  for module in $(submodules_behind); do
     missing "the submodule ${module} is not the one of this revision: git submodule update --init --recursive"
   done
 }

@@ -75,6 +75,7 @@ deploy_revision() {
   set -- "$1" --here
   if "${test_tenant}"; then set -- "$@" --test-tenant; fi
   if [ -n "${update}" ]; then set -- "$@" --update "${update}"; fi
+  if [ -n "${target}" ]; then set -- "$@" --target "${target}"; fi
   wanted_name=$1
   shift
   ./deploy.sh "$@" || status=$?
