@@ -34,7 +34,7 @@ compare_containers() {
 # shellcheck disable=SC2016
 containers_filter='
 def pairs: split("\n") | map(select(. != "") | split(" ") | {(.[0]): .[1]}) | add // {};
-def label($name): .Config.Labels["com.docker.compose." + $name] // "";
+def named($name): .Config.Labels["com.docker.compose." + $name] // "";
 def bytes: if . == null then 0 else tonumber end;
 def differing($want):
   .HostConfig as $host | (.Config.Env // []) as $environment | [
@@ -55,23 +55,23 @@ def differing($want):
   ] | join(", ");
 
 input as $model | input as $all | ($hashes | pairs) as $hash | ($images | pairs) as $image
-| [$all[] | select(label("project") == $project)] as $own
-| [$own[] | select(label("oneoff") != "True")] as $lasting
+| [$all[] | select(named("project") == $project)] as $own
+| [$own[] | select(named("oneoff") != "True")] as $lasting
 | ($model.services | keys) as $services
 | (
     ($services[] as $service | $model.services[$service] as $want
-      | [$lasting[] | select(label("service") == $service)] as $found
+      | [$lasting[] | select(named("service") == $service)] as $found
       | if $found == [] then [$service, "create", "it has no container", ""]
         else $found[0] | differing($want) as $changes
-          | if label("config-hash") != $hash[$service] then [$service, "recreate", "its configuration", $changes]
-            elif $image[$want.image] != null and label("image") != $image[$want.image] then [$service, "recreate", "its image", $changes]
+          | if named("config-hash") != $hash[$service] then [$service, "recreate", "its configuration", $changes]
+            elif $image[$want.image] != null and named("image") != $image[$want.image] then [$service, "recreate", "its image", $changes]
             elif .State.Paused then [$service, "keep", "it is paused", $changes]
             elif .State.Running | not then [$service, "start", "it is stopped", $changes]
             else [$service, "keep", "", $changes] end
         end),
-    ($lasting[] | label("service") as $service | select($services | index($service) | not)
+    ($lasting[] | named("service") as $service | select($services | index($service) | not)
       | [$service, "remove", "docker-compose.yml does not have it", .Name[1:]]),
-    ($all[] | select(label("project") != $project)
+    ($all[] | select(named("project") != $project)
       | [.NetworkSettings.Networks // {} | keys[] | select(startswith($project + "_"))] as $networks | select($networks != [])
       | [.Name[1:], "foreign", ($networks | join(", ")), ""])
   ) | join("|")

@@ -8,12 +8,12 @@
 prefix="${site_name}: "
 newline='
 '
-wanted=''
+wanted_rules=''
 
 # name_rule ACTION PROTOCOL PORT SOURCE PURPOSE: notes that the rule is wanted, and puts its comment into ${comment}.
 name_rule() {
   comment="${prefix}$2/$3 from $4: $5"
-  wanted="${wanted}${comment}${newline}"
+  wanted_rules="${wanted_rules}${comment}${newline}"
 }
 
 # print_rule ACTION PROTOCOL PORT SOURCE PURPOSE
@@ -87,7 +87,7 @@ RULES
 
 # Whether a rule with this comment is wanted.
 is_rule_wanted() {
-  case "${newline}${wanted}" in
+  case "${newline}${wanted_rules}" in
     *"${newline}$1${newline}"*) return 0 ;;
     *) return 1 ;;
   esac

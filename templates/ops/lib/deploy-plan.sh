@@ -71,7 +71,7 @@ print_plan_of() {
   trap 'rm -rf -- "${tree}"' EXIT
   repository=$(git rev-parse --show-toplevel)
   mkdir -- "${tree}/new" "${tree}/real"
-  git archive "${wanted}" | tar -x -C "${tree}/new"
+  git -C "${repository}" archive "${wanted}" | tar -x -C "${tree}/new"
   kept=$(realpath -m -- "${site_secrets}")
   kept=${kept#"${repository}/"}
   # The new revision takes the place of this folder in a view of the file system that only this command has, so that every path is what it will

@@ -6,7 +6,7 @@ format: sh
 
 # look_at_folder: this folder against SHA256SUMS and against what was deployed last.
 look_at_folder() {
-  wrong=$(sha256sum --check --quiet --strict SHA256SUMS 2>/dev/null | sed 's/: [A-Z ]*$//') || true
+  wrong=$(sha256sum --check --quiet --strict SHA256SUMS 2>/dev/null | sed 's/: FAILED.*$//') || true
   while IFS= read -r path; do
     if [ -z "${path}" ]; then
       continue

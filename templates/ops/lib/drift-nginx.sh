@@ -4,6 +4,9 @@ format: sh
 # shellcheck shell=sh
 # Which files of nginx are not as in nginx/, and whether the running nginx has loaded them.
 
+# What differs, for the plan.
+nginx_changes=''
+
 look_at_nginx() {
   command -v nginx >/dev/null || {
     unknown nginx "nginx is not installed"
@@ -14,6 +17,7 @@ look_at_nginx() {
   consider superadmin.conf "${site_superadmin_certificate}" "${site_superadmin_key}" >/dev/null
   consider tenants.conf "${site_tenants_certificate}" "${site_tenants_key}" >/dev/null
   compare
+  nginx_changes=${changed}
   for path in ${changed}; do look_at_path "${path}"; done
   for link in ${links}; do
     if is_there "${etc}/${link}" && ! is_ours "${link}"; then
