@@ -105,6 +105,8 @@ main() {
   [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh to go on, or update.sh --undo" 78
   check_base
   if "${here}" || [ -z "${revision}" ]; then
+    listed=$(cat SHA256SUMS)
+    check_target "${listed}"
     deploy_here
   else
     deploy_revision "${revision}"

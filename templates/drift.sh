@@ -47,9 +47,9 @@ export GIT_OPTIONAL_LOCKS=0
 usage() { wrong_usage "[--format text | --format json | --plan]"; }
 
 look() {
-  here=$(digest SHA256SUMS)
+  here=$(digest <SHA256SUMS)
   deployed=''
-  [ ! -e "${state}/deployed-sums" ] || deployed=$(digest "${state}/deployed-sums")
+  [ ! -e "${state}/deployed-sums" ] || deployed=$(digest <"${state}/deployed-sums")
   deployed_commit=$(cat -- "${state}/deployed" 2>/dev/null) || deployed_commit=''
   # Of something that is not there: if this folder was deployed, it was there then.
   kind_here=unapplied
@@ -84,7 +84,7 @@ main() {
   look
   case ${form} in
     json) print_json ;;
-    plan) print_plan "${2:-REVISION}" ;;
+    plan) print_plan "${2:-${site_revision:-REVISION}}" ;;
     *) print_text ;;
   esac
   [ -z "${unknowns}" ] || exit 2

@@ -86,6 +86,12 @@ def preflight(server):
         ended = server.run("deploy.sh", "--here", fail="compose ps*")
         port = f"port {server.model['odoo']['tenants']['port']} is taken"
         yield expect(ended.returncode == 78 and port in ended.stderr, "one that somebody else holds is", ended.stderr)
+    waiting = server.state / "confirm-nginx/waiting"
+    waiting.parent.mkdir()
+    waiting.touch()
+    ended = server.run("deploy.sh", "--here")
+    yield equal((ended.returncode, "waits for its confirmation" in ended.stderr, changing(server)), (78, True, []), "a change of nginx that waits for its confirmation")
+    shutil.rmtree(waiting.parent)
     ended = server.run("deploy.sh", "--here", broken="dns/check-dns.sh")
     yield expect(ended.returncode == 0 and "warning: DNS" in ended.stderr, "DNS that does not answer yet is a warning", ended.stderr)
 
@@ -274,6 +280,11 @@ def plans(server):
     ended = server.run("deploy.sh", "--base", "none", "--target", wrong, "one")
     yield expect(ended.returncode == 78 and f"ends with {wrong}, and this revision is {target}" in ended.stderr, "another folder than the reviewed one", ended.stderr)
     yield equal(changing(server), [], "nothing is touched")
+    ended = server.run("deploy.sh", "--target", wrong, "--here")
+    yield equal((ended.returncode, changing(server)), (78, []), "nor is it where another folder is checked out")
+    must("git", "-C", server.folder, "checkout", "--quiet", "--detach", "two")
+    ended = server.run("deploy.sh", "--dry-run", "--base", "none", "--target", target, "one")
+    yield equal((ended.returncode, changing(server)), (0, []), f"a dry run compares the revision, not what is checked out {ended.stderr}")
     ended = server.run("deploy.sh", "--base", "none", "--target", target, "one")
     yield equal((ended.returncode, digest_of(server.state / "deployed-sums")), (0, target), f"a first deployment begins with none {ended.stderr[-500:]}")
     known = (server.state / "known").read_text(encoding="utf-8")

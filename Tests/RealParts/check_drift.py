@@ -150,8 +150,10 @@ class Host:
     def container(self, name, service, digest):
         """What the engine knows of a container that compose has made for a service."""
         labels = {"project": self.name, "service": name, "config-hash": digest, "image": "sha256:1", "oneoff": "False"}
-        mounts = [{"Destination": volume["target"], "Source": volume["source"]} for volume in service["volumes"]]
-        mounts += [{"Destination": f"/run/secrets/{secret['source']}", "Source": "x"} for secret in service["secrets"]]
+        mounts = [{"Type": volume["type"], "Destination": volume["target"], "Source": volume["source"]} for volume in service["volumes"]]
+        mounts += [{"Type": "bind", "Destination": f"/run/secrets/{secret['source']}", "Source": "x"} for secret in service["secrets"]]
+        # As of an image that has a volume.
+        mounts.append({"Type": "volume", "Name": "0" * 64, "Destination": "/mnt/extra", "Source": "x"})
         return {
             "Name": f"/{self.name}-{name}-1",
             "Config": {
@@ -167,10 +169,10 @@ class Host:
             "NetworkSettings": {"Networks": {f"{self.name}_{network}": {} for network in service["networks"]}},
         }  # fmt: skip
 
-    def tell(self, change=None):
+    def tell(self, *changes):
         """What the stand-in for the engine says from now on."""
         containers = json.loads(json.dumps(self.containers))
-        if change:
+        for change in changes:
             change(containers)
         (self.stub / "containers.json").write_text(json.dumps(containers), encoding="utf-8")
 
@@ -242,12 +244,11 @@ def nothing(host):
 def of_containers(host):
     """Containers that were changed, are missing, stopped, older, or nobody's."""
     odoo = next(c for c in host.containers if c["Config"]["Labels"]["com.docker.compose.service"] == "odoo")
-    position = host.containers.index(odoo)
     name = f"{host.name}-intruder-1"
 
-    def put(path, value):
+    def put(service, path, value):
         def change(containers):
-            place = containers[position]
+            place = next(c for c in containers if c["Config"]["Labels"]["com.docker.compose.service"] == service)
             for key in path[:-1]:
                 place = place[key]
             place[path[-1]] = value
@@ -259,37 +260,38 @@ def of_containers(host):
     orphan["Name"], orphan["Config"]["Labels"][label + "service"] = f"/{name}", "intruder"
     changed_key = next(text.partition("=")[0] for text in odoo["Config"]["Env"][1:])
     without = [text for text in odoo["Config"]["Env"] if not text.startswith(changed_key + "=")] + [f"{changed_key}=another"]
-    cases = [
-        (put(["HostConfig", "Memory"], 1 << 30), ("changed", "containers", "odoo", "changed after it was created: mem_limit", True)),
-        (put(["HostConfig", "NanoCpus"], 1), ("changed", "containers", "odoo", ": cpus", True)),
-        (put(["State"], {"Status": "exited", "Running": False, "Paused": False}), ("changed", "containers", "odoo", "it is stopped")),
-        (put(["State", "Paused"], True), ("changed", "containers", "odoo", "it is paused")),
-        (put(["Config", "Labels", label + "config-hash"], "0"), ("unapplied", "containers", "odoo", "another version of its configuration")),
-        (put(["Config", "Labels", label + "image"], "sha256:2"), ("unapplied", "containers", "odoo", "another version of its image")),
-        (lambda containers: containers.pop(position), ("changed", "containers", "odoo", "it has no container")),
+    first = [
+        (put("odoo", ["HostConfig", "Memory"], 1 << 30), ("changed", "containers", "odoo", "changed after it was created: mem_limit", True)),
+        (put("db", ["State"], {"Status": "exited", "Running": False, "Paused": False}), ("changed", "containers", "db", "it is stopped")),
+        (put("db_superadmin", ["State", "Paused"], True), ("changed", "containers", "db_superadmin", "it is paused")),
+        (put("odoo_superadmin", ["Config", "Labels", label + "config-hash"], "0"), ("unapplied", "containers", "odoo_superadmin", "another version of its configuration")),
         (lambda containers: containers.append(orphan), ("foreign", "containers", name, "no service of docker-compose.yml", True)),
-        (lambda containers: containers.append(foreign), ("foreign", "containers", "curious", f"{host.name}_tenants_web")),
-        (put(["NetworkSettings", "Networks", "elsewhere"], {}), ("changed", "containers", "odoo", "network elsewhere", True)),
     ]
-    for change, wanted in cases:
-        host.tell(change)
-        yield found(host, wanted)
+    second = [
+        (put("odoo", ["HostConfig", "NanoCpus"], 1), ("changed", "containers", "odoo", "changed after it was created: cpus, network elsewhere", True)),
+        (put("odoo", ["NetworkSettings", "Networks", "elsewhere"], {}), None),
+        (put("odoo_superadmin", ["Config", "Labels", label + "image"], "sha256:2"), ("unapplied", "containers", "odoo_superadmin", "another version of its image")),
+        (lambda containers: containers.append(foreign), ("foreign", "containers", "curious", f"{host.name}_tenants_web")),
+        (lambda containers: containers.pop(0), ("changed", "containers", "db", "it has no container")),
+    ]
+    for cases in (first, second):
+        host.tell(*[change for change, _ in cases])
+        yield found(host, *[wanted for _, wanted in cases if wanted])
 
     def older(containers):
-        put(["Config", "Labels", label + "config-hash"], "0")(containers)
-        put(["Config", "Env"], without)(containers)
-        put(["Mounts"], odoo["Mounts"][1:])(containers)
+        put("odoo", ["Config", "Labels", label + "config-hash"], "0")(containers)
+        put("odoo", ["Config", "Env"], without)(containers)
+        put("odoo", ["Mounts"], odoo["Mounts"][1:])(containers)
 
     host.tell(older)
     yield found(host, ("unapplied", "containers", "odoo", f"(environment {changed_key}, mounts)"))
-    yield expect("another" not in host.drift().stdout.replace("another version", ""), "the values of variables are not shown")
-    host.tell()
     network = host.stub / "networks" / f"{host.name}_tenants_web"
     with kept(network):
         network.write_text("172.18.0.0/16 x\n", encoding="ascii")
         ended = host.drift()
         yield expect("never applied: containers: " + network.name in ended.stdout, "a network that was made otherwise is found", ended.stdout)
-    yield found(host)
+        yield expect("another" not in ended.stdout.replace("another version", ""), "the values of variables are not shown", ended.stdout)
+    host.tell()
 
 
 def of_nginx(host):
@@ -303,10 +305,10 @@ def of_nginx(host):
         yield expect(f"changed there: nginx: {site}: it is not what gen made; a deployment replaces it (lost)\n" in ended.stdout, "a file that was changed is one line", ended.stdout)
         yield expect("the running nginx has not loaded its files" in ended.stdout, "nginx has not loaded it", ended.stdout)
     must("nginx", "-s", "reload")
-    yield from settles(host)
     with kept(errors):
         errors.unlink()
-        yield found(host, ("changed", "nginx", str(errors), "it was removed"))
+        lines = host.drift().stdout
+        yield expect(f"changed there: nginx: {errors}: it was removed; a deployment puts it back\n" in lines, "a file that was removed is found", lines)
     yield from settles(host)
     source = host.out / "nginx/errors/404.html"
     with kept(source, host.out / "SHA256SUMS", host.state / "deployed-sums"):
@@ -352,10 +354,9 @@ def of_firewall(host):
     words = https.removeprefix("ufw ").split(" comment ")[0].split()
     comment = https.split(" comment '")[1].rstrip("'")
     must("ufw", "--force", "delete", *words)
-    yield found(host, ("changed", "firewall", comment, "this rule was removed"))
-    must(host.out / "ufw.sh")
     must("ufw", "allow", "7777/tcp", "comment", "by hand")
-    yield found(host, ("foreign", "firewall", "allow 7777/tcp", "by hand"))
+    yield found(host, ("changed", "firewall", comment, "this rule was removed"), ("foreign", "firewall", "allow 7777/tcp", "by hand"))
+    must(host.out / "ufw.sh")
     must("ufw", "--force", "delete", "allow", "7777/tcp")
     values = host.out / "ops/site.sh"
     marker = "site_firewall_rules() { # server.ssh, firewall\n"
@@ -365,94 +366,82 @@ def of_firewall(host):
         shutil.copyfile(host.out / "SHA256SUMS", host.state / "deployed-sums")
         yield found(host, ("unapplied", "firewall", "tcp/7778", "this rule is missing"))
         must(host.out / "ufw.sh")
-        yield found(host)
-    yield found(host, ("unapplied", "firewall", "tcp/7778", "no longer in site.yaml"))
-    must(host.out / "ufw.sh")
     must("nft", "delete", "table", "inet", f"{host.name}-egress")
-    yield found(host, ("changed", "egress", "egress.sh", "no rules are in force"))
+    yield found(host, ("unapplied", "firewall", "tcp/7778", "no longer in site.yaml"), ("changed", "egress", "egress.sh", "no rules are in force"))
+    must(host.out / "ufw.sh")
     must(host.out / "egress.sh")
-    yield found(host)
 
 
 def of_certificates(host):
     """A certificate for other names, another authority, a hook that was changed."""
     plan = host.model["tls"]["tenants"]
     certificate, key, hook = pathlib.Path(plan["certificate"]), pathlib.Path(plan["key"]), pathlib.Path(f"/etc/letsencrypt/renewal-hooks/deploy/{host.name}-reload-nginx")
-    with kept(certificate, key):
-        certificates.issue(certificate, key, plan["names"][:1])
-        yield found(host, *[("unapplied", "certificates", str(certificate), f"is not for {name}") for name in plan["names"][1:]])
     renewal = host.renewal(plan)
-    with kept(renewal):
+    with kept(certificate, key, renewal, hook):
+        certificates.issue(certificate, key, plan["names"][:1])
         renewal.write_text(renewal.read_text(encoding="utf-8").replace("server = https://", "server = https://staging."), encoding="utf-8")
-        yield found(host, ("unapplied", "certificates", str(renewal), "server = https://staging."))
-        renewal.unlink()
-        yield found(host, ("changed", "certificates", str(renewal), "nothing renews"))
-    with kept(hook):
         hook.write_text("#!/bin/sh\n", encoding="ascii")
-        yield found(host, ("changed", "certificates", str(hook), "it is not what gen made"))
-    yield found(host)
+        others = [("unapplied", "certificates", str(certificate), f"is not for {name}") for name in plan["names"][1:]]
+        yield found(host, *others, ("unapplied", "certificates", str(renewal), "server = https://staging."), ("changed", "certificates", str(hook), "it is not what gen made"))
+    with kept(renewal, key):
+        renewal.unlink()
+        key.unlink()
+        yield found(host, ("changed", "certificates", str(renewal), "nothing renews"), ("changed", "certificates", str(key), "it is missing"), *disabled(host))
+
+
+def disabled(host):
+    """What is found as well when a site has no certificate: it is still enabled."""
+    return [("unapplied", "nginx", f"gen-{host.name}-tenants.conf", "it is enabled, and has no certificate")]
 
 
 def of_files(host):
     """The folder itself: a file that is not what was built, one more, one less, or never deployed."""
     config, override = host.out / "odoo.conf", host.out / "docker-compose.override.yml"
-    with kept(config):
+    with kept(config, override):
         config.write_text("[options]\n", encoding="ascii")
-        yield found(host, ("changed", "files", "odoo.conf", "not what gen made", True))
-        config.unlink()
-        yield found(host, ("changed", "files", "odoo.conf", "it is missing"))
-    override.write_text("services: {}\n", encoding="ascii")
-    yield found(host, ("foreign", "files", "docker-compose.override.yml", "gen did not make it"))
-    override.unlink()
+        override.write_text("services: {}\n", encoding="ascii")
+        yield found(host, ("changed", "files", "odoo.conf", "not what gen made", True), ("foreign", "files", "docker-compose.override.yml", "gen did not make it"))
     sums = host.state / "deployed-sums"
-    with kept(sums):
+    with kept(config, sums):
+        config.unlink()
         sums.unlink()
-        yield found(host, ("unapplied", "files", "", "no deployment of this folder has ended well"))
-    yield found(host)
+        yield found(host, ("changed", "files", "odoo.conf", "it is missing"), ("unapplied", "files", "", "no deployment of this folder has ended well"))
 
 
 def of_code(host):
     """The repository: an add-on that was changed or added, another commit, and code that Odoo does not run yet."""
-    running = host.state / "running"
-    with kept(host.addon):
-        host.addon.write_text("x = 2\n", encoding="ascii")
-        yield found(host, ("changed", "code", "custom_addons/shop/models.py", "not as in the commit", True), *reads_other(host))
     added = host.addon.with_name("more.py")
-    added.write_text("y\n", encoding="ascii")
-    yield found(host, ("foreign", "code", "custom_addons/shop/more.py", "git does not know it"), *reads_other(host)) if host.model["odoo"]["addons"] else found(host)
-    added.unlink()
-    with kept(running, host.state / "deployed"):
+    with kept(host.addon, added, host.state / "deployed"):
+        host.addon.write_text("x = 2\n", encoding="ascii")
+        added.write_text("y\n", encoding="ascii")
         (host.state / "deployed").write_text("0" * 40 + "\n", encoding="ascii")
-        yield found(host, ("unapplied", "code", "", "was deployed"))
-    with kept(running):
-        running.write_text("0" * 64 + "\n", encoding="ascii")
-        yield found(host, ("changed", "code", "odoo", "Odoo runs other code"))
-    yield found(host)
-
-
-def reads_other(host):
-    """What is found as well if the site has folders of add-ons."""
-    return [("changed", "code", "odoo", "Odoo runs other code")] if host.model["odoo"]["addons"] else []
+        yield found(
+            host,
+            ("changed", "code", "custom_addons/shop/models.py", "not as in the commit", True),
+            ("foreign", "code", "custom_addons/shop/more.py", "git does not know it"),
+            ("unapplied", "code", "", "was deployed"),
+            ("changed", "code", "odoo", "Odoo runs other code"),
+        )
 
 
 def of_secrets(host):
     """A secret that is missing or empty; what they are is never shown."""
-    secret = host.secrets / host.model["secrets"]["files"][0]["name"]
-    with kept(secret):
-        secret.unlink()
-        yield found(host, ("changed", "secrets", secret.name, "missing or empty"))
-        secret.write_text("", encoding="ascii")
-        yield found(host, ("changed", "secrets", secret.name, "missing or empty"))
-    yield found(host)
+    one, two = (host.secrets / secret["name"] for secret in host.model["secrets"]["files"][:2])
+    with kept(one, two):
+        one.unlink()
+        two.write_text("", encoding="ascii")
+        yield found(host, *[("changed", "secrets", secret.name, "missing or empty") for secret in (one, two)])
 
 
 def of_crontab(host):
     """The schedule: missing, changed, older, and one that somebody else made."""
     installed, other = pathlib.Path(f"/etc/cron.d/{host.name}-backup"), pathlib.Path("/etc/cron.d/other")
-    with kept(installed):
+    with kept(installed, other):
         installed.write_text("# by hand\n", encoding="ascii")
-        yield found(host, ("changed", "crontab", str(installed), "it is not what gen made"))
+        other.write_text(f"* * * * * root {host.out}/update.sh\n", encoding="ascii")
+        yield found(host, ("changed", "crontab", str(installed), "it is not what gen made"), ("foreign", "crontab", str(other), "runs something of this folder"))
         installed.unlink()
+        other.unlink()
         yield found(host, ("unapplied", "crontab", str(installed), "nothing makes backups"))
     with kept(host.out / "backup.crontab", host.out / "SHA256SUMS", host.state / "deployed-sums"):
         source = host.out / "backup.crontab"
@@ -460,9 +449,6 @@ def of_crontab(host):
         host.sum_up()
         shutil.copyfile(host.out / "SHA256SUMS", host.state / "deployed-sums")
         yield found(host, ("unapplied", "crontab", str(installed), "an earlier version"))
-    other.write_text(f"* * * * * root {host.out}/update.sh\n", encoding="ascii")
-    yield found(host, ("foreign", "crontab", str(other), "runs something of this folder"))
-    other.unlink()
     yield found(host)
 
 

@@ -12,7 +12,7 @@ ancestors() {
 
 # of_process PID FIELD: prints a field of the process, counted from its state: 2 is its parent, 4 its session, 5 its terminal (0 for none), and
 # 20 the moment of its start. The name before them may contain anything.
-of_process() { tr '\n' ' ' 2>/dev/null <"/proc/$1/stat" | sed 's/^.*) //' | cut -d ' ' -f "$2" | grep .; }
+of_process() { { tr '\n' ' ' <"/proc/$1/stat"; } 2>/dev/null | sed 's/^.*) //' | cut -d ' ' -f "$2" | grep .; }
 
 # moment: prints the present moment, in the unit of the moment at which processes start.
 moment() { sed 's/^.*) //' /proc/self/stat | cut -d ' ' -f 20; }
@@ -20,7 +20,7 @@ moment() { sed 's/^.*) //' /proc/self/stat | cut -d ' ' -f 20; }
 # connection: prints CLIENT PORT SERVER PORT of the SSH connection that this script was called by, or nothing.
 connection() {
   for process in $(ancestors); do
-    found=$(tr '\0' '\n' 2>/dev/null <"/proc/${process}/environ" | sed -n 's/^SSH_CONNECTION=//p') || found=''
+    found=$({ tr '\0' '\n' <"/proc/${process}/environ"; } 2>/dev/null | sed -n 's/^SSH_CONNECTION=//p') || found=''
     if [ -n "${found}" ]; then
       line "${found}"
       return

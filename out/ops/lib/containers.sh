@@ -42,7 +42,9 @@ def differing($want):
     ($want.environment // {} | to_entries[] | select(.value != null) | . as $v
       | select($environment | index($v.key + "=" + ($v.value | tostring)) | not) | "environment " + $v.key),
     ([$want.volumes[]?.target, ($want.secrets[]? | .target | if startswith("/") then . else "/run/secrets/" + . end)] as $targets
-      | [.Mounts[].Destination] | select(($targets - .) + (. - $targets - [$want.tmpfs // [] | (if type == "string" then [.] else . end)[] | split(":")[0]]) != []) | "mounts"),
+      # An image has volumes without a name.
+      | [.Mounts[] | select(.Type == "bind" or (.Name // "" | test("^[0-9a-f]{64}$") | not)) | .Destination] as $named
+      | select($targets - [.Mounts[].Destination] != [] or $named - $targets != []) | "mounts"),
     (. as $container | $want.volumes[]? | select(.type == "bind") | . as $v
       | select([$container.Mounts[] | select(.Destination == $v.target) | .Source] | . != [] and . != [$v.source]) | "mount " + $v.target),
     if $host.Memory != ($want.mem_limit | bytes) then "mem_limit" else empty end,

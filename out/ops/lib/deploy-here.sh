@@ -3,7 +3,6 @@
 
 deploy_here() {
   commit=$(commit_here)
-  check_target
   if [ "${site_secrets_provider}" = dotenv ]; then
     step "make the files of the secrets"
     change ./fetch-secrets.sh

@@ -74,6 +74,13 @@ check_names() {
   ./dns/check-dns.sh >&2 || say "warning: DNS does not answer as it should yet"
 }
 
+# nginx/install.sh would refuse to run, when everything else is done.
+check_pending() {
+  for at in applying waiting undoing; do
+    [ ! -e "${state}/confirm-nginx/${at}" ] || missing "a change of nginx waits for its confirmation: nginx/install.sh --confirmed from a new connection, or wait until it has gone back"
+  done
+}
+
 preflight() {
   step "look whether everything is there"
   check_programs
@@ -85,6 +92,7 @@ preflight() {
   check_port "${site_tenants_websocket_port}" "${site_tenants_service}"
   check_port "${site_superadmin_websocket_port}" "${site_superadmin_service}"
   check_networks
+  check_pending
   check_disk
   check_names
   [ "${problems}" -eq 0 ] || stop "${problems} problems: nothing was started or stopped" 78

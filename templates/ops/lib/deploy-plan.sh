@@ -26,7 +26,7 @@ check_base() {
   standing=none
   commit=$(cat -- "${state}/deployed" 2>/dev/null) || commit=''
   if [ -e "${state}/deployed-sums" ]; then
-    standing=$(digest "${state}/deployed-sums")
+    standing=$(digest <"${state}/deployed-sums")
   elif [ -n "${commit}" ]; then
     stop "the last deployment did not end, or an earlier version of gen made it: what stands here is not known; nothing was touched. Deploy once without --base" 78
   fi
@@ -52,10 +52,10 @@ differences() {
     | "  " + .part + ": " + .subject + ": " + .message'
 }
 
-# check_target: stops if this folder is not the one that the plan ends with.
+# check_target SUMS: stops if a folder with this SHA256SUMS is not the one that the plan ends with.
 check_target() {
   [ -n "${target}" ] || return 0
-  reached=$(digest SHA256SUMS)
+  reached=$(printf '%s\n' "$1" | digest)
   remedy=$(again "")
   [ "${reached}" = "${target}" ] || stop "the plan ends with ${target}, and this revision is ${reached}: ${remedy}" 78
 }

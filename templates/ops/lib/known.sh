@@ -30,5 +30,5 @@ is_version() {
   is_known "${sum%% *}  $2"
 }
 
-# digest FILE: prints by which digits plans and records name a folder, from its SHA256SUMS.
-digest() { sha256sum <"$1" | cut -c 1-16; }
+# digest: prints by which digits plans and records name a folder, from its SHA256SUMS on standard input.
+digest() { sha256sum | cut -c 1-16; }

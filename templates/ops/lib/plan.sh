@@ -38,7 +38,10 @@ plan_containers() {
         ;;
       *) ;;
     esac
-    if [ -n "${networks}" ] && [ "${decision}" != remove ]; then decision=recreate; fi
+    case ${networks:+stopped}:${decision} in
+      stopped:keep | stopped:start) decision=recreate ;;
+      *) ;;
+    esac
     effect "${decision} ${service}${reason:+  # ${reason}}"
   done <<COMPARED
 ${compared}
