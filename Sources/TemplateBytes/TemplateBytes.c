@@ -164,6 +164,9 @@ static const unsigned char nginx_sites_available_tenants_conf[] = {
 static const unsigned char nginx_snippets_acme_conf[] = {
 #embed "../../templates/nginx/snippets/acme.conf" if_empty(0)
 };
+static const unsigned char nginx_snippets_health_conf[] = {
+#embed "../../templates/nginx/snippets/health.conf" if_empty(0)
+};
 static const unsigned char nginx_snippets_odoo_assets_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-assets.conf" if_empty(0)
 };
@@ -498,6 +501,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
     {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
     {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
+    {"nginx/snippets/health.conf", nginx_snippets_health_conf, sizeof nginx_snippets_health_conf},
     {"nginx/snippets/odoo-assets.conf", nginx_snippets_odoo_assets_conf, sizeof nginx_snippets_odoo_assets_conf},
     {"nginx/snippets/odoo-errors.conf", nginx_snippets_odoo_errors_conf, sizeof nginx_snippets_odoo_errors_conf},
     {"nginx/snippets/odoo-hsts.conf", nginx_snippets_odoo_hsts_conf, sizeof nginx_snippets_odoo_hsts_conf},

@@ -1,5 +1,6 @@
 """A day of the operators: the first deployment, a new revision with an update, and two that have to be rolled back."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -108,10 +109,8 @@ class Watching(threading.Thread):
     def run(self):
         """Asks once and again."""
         while not self.over.wait(0.2):
-            try:
+            with contextlib.suppress(OSError):
                 self.seen.add(tuple(browser.get("/web/login")[0] for browser in self.browsers))
-            except OSError:
-                pass
 
     def __enter__(self):
         self.start()
