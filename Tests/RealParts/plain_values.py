@@ -11,7 +11,6 @@ PLAIN = {
     "site_tenants_domain": r"[a-z0-9.-]+",
     "site_upload_bytes": r"[0-9]+",
     "site_tenants_country": r"[A-Z]*",
-    "site_upload_bytes": r"[0-9]+",
     "site_backup_notify": r"[!#-\[\]-~]*",
 }
 # Whatever the operator likes: it is only printed, into a file where it is the second word.
