@@ -9,7 +9,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 
 import certificates
@@ -121,7 +120,7 @@ class Host:
         for plan in (self.model["tls"]["tenants"], self.model["tls"]["superadmin"]):
             self.renewal(plan).parent.mkdir(parents=True, exist_ok=True)
         must("install", "-D", self.out / "tls/reload-nginx.sh", f"/etc/letsencrypt/renewal-hooks/deploy/{self.name}-reload-nginx")
-        shown = run("sh", "-euc", f'. ops/lib/begin.sh; . ops/lib/renewal.sh; p() {{ printf "%s\\n" "$@"; }}; with_certificate superadmin p; echo; with_certificate tenants p', cwd=self.out, env=os.environ | {"out": "."})
+        shown = run("sh", "-euc", '. ops/lib/begin.sh; . ops/lib/renewal.sh; p() { printf "%s\\n" "$@"; }; with_certificate superadmin p; echo; with_certificate tenants p', cwd=self.out, env=os.environ | {"out": "."})
         for block in shown.stdout.split("\n\n"):
             name, _list, *options = block.split("\n")
             pairs = [f"{key.removeprefix('--').replace('-', '_')} = {value}\n" for key, value in zip(options[::2], options[1::2])]

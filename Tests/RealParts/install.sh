@@ -83,6 +83,7 @@ mmdebstrap mmdebstrap
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
+  python3 -c 'import jsonschema' 2>/dev/null || printf 'python3-jsonschema\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
   [ -n "$(find /usr/lib/*/sasl2 -name libplain.so 2>/dev/null)" ] || printf 'libsasl2-modules\n'

@@ -21,12 +21,8 @@ PARTS = ("files", "code", "secrets", "containers", "egress", "mail", "nginx")
 
 def facts(site):
     """What runs now, and since when: containers, PostgreSQL, nginx."""
-    found = {}
-    for service in SERVICES:
-        found[service] = (site.container(service), site.state(service)["StartedAt"])
-    for service in SERVICES[:2]:
-        found[service] += (site.sql(service, "postgres", "SELECT pg_postmaster_start_time()"),)
-    return found
+    began = {service: site.sql(service, "postgres", "SELECT pg_postmaster_start_time()") for service in SERVICES[:2]}
+    return {service: (site.container(service), site.state(service)["StartedAt"], began.get(service)) for service in SERVICES}
 
 
 def master():
