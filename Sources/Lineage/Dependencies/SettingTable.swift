@@ -39,6 +39,18 @@ package struct SettingTable: Sendable {
   /// The number of a setting; nil for one that the site does not have.
   package func number(of path: String) -> Int? { numbers[path] }
 
+  /// The paths of the settings that are written in site.yaml.
+  package var written: [String] { settings.filter { $0.place != nil }.map(\.path) }
+
+  /// The set of the settings with some paths, as far as the site has them.
+  package func set(of paths: some Sequence<String>) -> SettingSet {
+    var set = SettingSet()
+    for path in paths {
+      if let number = numbers[path] { set.add(SettingSet(number)) }
+    }
+    return set
+  }
+
   /// The settings of a set, in the order of their numbers.
   package func settings(in set: SettingSet) -> [Origin] { set.numbers.map { settings[$0] } }
 }

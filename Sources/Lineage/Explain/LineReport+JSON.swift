@@ -18,18 +18,19 @@ extension LineReport {
             .object(
               members(of: condition.tag, text: condition.text) + [
                 JSONMember("outcome", .string(condition.outcome)),
-                JSONMember(
-                  "values",
-                  .array(
-                    condition.values.map { value in
-                      .object([JSONMember("path", .string(value.path)), JSONMember("value", .string(value.text))])
-                    })),
+                JSONMember("values", Self.json(of: condition.values)),
               ])
           })),
       JSONMember("values", explanations.json(of: values.flatMap(\.cells))),
       JSONMember("contents", .array(sources.map { .string("\(folder)/\($0)") })),
       JSONMember("settings", .array(settings.map { explanations.json(of: $0.0, $0.1) })),
     ])
+  }
+
+  /// What a condition looked at.
+  static func json(of values: [(path: String, text: String)]) -> JSONValue {
+    .array(
+      values.map { .object([JSONMember("path", .string($0.path)), JSONMember("value", .string($0.text))]) })
   }
 
   private func members(of place: TemplatePlace, text: String) -> [JSONMember] {

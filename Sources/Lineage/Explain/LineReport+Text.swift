@@ -10,12 +10,8 @@ extension LineReport {
     let conditions = conditions
     if !conditions.isEmpty { text += "stands in\n" }
     for condition in conditions {
-      let known = condition.values.map { value in
-        value.text.isEmpty ? "\(value.path) absent" : "\(value.path) = \(value.text)"
-      }
-      let details = ([condition.outcome == "does not hold" ? "does not hold" : ""] + known).filter { !$0.isEmpty }
-      text += "  \(self.text(of: condition.tag)): \(condition.text)"
-      text += details.isEmpty ? "\n" : "  (\(details.joined(separator: "; ")))\n"
+      let outcome = condition.outcome == "does not hold" ? [condition.outcome] : []
+      text += "  \(self.text(of: condition.tag)): \(condition.text)\(Self.text(of: condition.values, after: outcome))\n"
     }
     let trees = explanations.text(of: values.flatMap(\.cells))
     if !trees.isEmpty { text += "values\n" + indented(trees) }
@@ -27,6 +23,12 @@ extension LineReport {
       text += "  \(line.how): \(line.name)\n"
     }
     return text
+  }
+
+  /// What a condition looked at, in parentheses.
+  static func text(of values: [(path: String, text: String)], after words: [String] = []) -> String {
+    let known = values.map { $0.text.isEmpty ? "\($0.path) absent" : "\($0.path) = \($0.text)" }
+    return words.isEmpty && known.isEmpty ? "" : "  (\((words + known).joined(separator: "; ")))"
   }
 
   private func indented(_ text: String) -> String {

@@ -8,7 +8,16 @@ struct RemovedLine {
   /// The line of a template that makes such lines; nil where none does.
   let template: TemplateLine?
   /// The conditions and loops of the template around it, the outermost first.
-  let conditions: [TemplateLine]
+  let conditions: [Tag]
+  /// The settings that those which were met looked at.
+  let settings: [TreeText.Line]
+  let settingsJSON: [JSONValue]
+
+  /// A tag around the line, and what it looked at; nothing where it was not met, for it stands in another one.
+  struct Tag {
+    let place: TemplateLine
+    let values: [(path: String, text: String)]
+  }
 
   /// A line or a tag of a template.
   struct TemplateLine {
@@ -35,7 +44,7 @@ struct RemovedLine {
   ///   - text: the line.
   ///   - path: the artifact that it was in, where that is known.
   ///   - lineage: the artifacts that there are now, with all templates.
-  init(_ text: String, path: String?, in lineage: BuildLineage) {
+  init(_ text: String, path: String?, in lineage: BuildLineage, _ explanations: Explanations) {
     self.text = text
     let line = Array(text.utf8)
     let index = lineage.templates
@@ -52,7 +61,7 @@ struct RemovedLine {
     }
     guard let best else {
       template = nil
-      conditions = []
+      (conditions, settings, settingsJSON) = ([], [], [])
       return
     }
     let source = index.sources[best.template]
@@ -62,11 +71,20 @@ struct RemovedLine {
       file: source.file, line: best.number, text: String(decoding: lines[best.number - 1], as: UTF8.self),
       isBuiltIn: isBuiltIn)
     let start = lines[best.number - 1].startIndex
-    conditions = OpenTags(before: start, in: source.bytes).tags.map { range in
-      TemplateLine(
-        file: source.file, line: source.bytes[..<range.lowerBound].count { $0 == 0x0A } + 1,
-        text: String(decoding: source.bytes[range], as: UTF8.self), isBuiltIn: isBuiltIn)
+    let artifacts = path.flatMap { lineage.artifact($0) }.map { [$0] } ?? lineage.artifacts
+    var set = SettingSet()
+    conditions = OpenTags(before: start, in: source.bytes).tags.map { tag in
+      let met = artifacts.flatMap { $0.conditions(of: best.template, from: [tag.start, tag.range.lowerBound]) }
+      for cell in met.flatMap(\.cells) { set.add(lineage.settings(of: cell)) }
+      return Tag(
+        place: TemplateLine(
+          file: source.file, line: source.bytes[..<tag.range.lowerBound].count { $0 == 0x0A } + 1,
+          text: String(decoding: source.bytes[tag.range], as: UTF8.self), isBuiltIn: isBuiltIn),
+        values: explanations.named(met.flatMap(\.cells)).map { ($0.path, $0.text) })
     }
+    let found = set.numbers.map { (lineage.settings.settings[$0], lineage.settings.steps[$0]) }
+    settings = found.map { explanations.text(of: $0, $1) }
+    settingsJSON = found.map { explanations.json(of: $0, $1) }
   }
 
   /// With fewer visible bytes of its own a template's line would match anything.
@@ -80,7 +98,11 @@ struct RemovedLine {
     var report = "removed: \(text)\n  \(template.place): \(template.text)\(template.isBuiltIn ? "  (built in)" : "")\n"
     if conditions.isEmpty { return report + "  it stands in no condition\n" }
     report += "stood in\n"
-    for condition in conditions { report += "  \(condition.place): \(condition.text)\n" }
+    for condition in conditions {
+      report += "  \(condition.place.place): \(condition.place.text)\(LineReport.text(of: condition.values))\n"
+    }
+    if !settings.isEmpty { report += "settings\n" }
+    for setting in settings { report += "  \(setting.how): \(setting.name)\n" }
     return report
   }
 
@@ -88,51 +110,11 @@ struct RemovedLine {
   var json: JSONValue {
     .object([
       JSONMember("text", .string(text)), JSONMember("template", template.map { .object($0.members) } ?? .null),
-      JSONMember("conditions", .array(conditions.map { .object($0.members) })),
+      JSONMember(
+        "conditions",
+        .array(
+          conditions.map { .object($0.place.members + [JSONMember("values", LineReport.json(of: $0.values))]) })),
+      JSONMember("settings", .array(settingsJSON)),
     ])
-  }
-}
-
-/// The conditions and loops that are open at a place of a template.
-struct OpenTags {
-  /// The tags' bytes, the outermost first. Of an `if` with several branches it is that of the branch.
-  private(set) var tags: [Range<Int>] = []
-
-  init(before end: Int, in bytes: [UInt8]) {
-    var index = 0
-    while index + 1 < end {
-      guard bytes[index] == UInt8(ascii: "{") else {
-        index += 1
-        continue
-      }
-      switch bytes[index + 1] {
-      case UInt8(ascii: "#"): index = Self.commentEnd(from: index + 2, in: bytes)
-      case UInt8(ascii: "{"): index = TemplateTag(at: index, in: bytes).range.upperBound
-      case UInt8(ascii: "%"):
-        let range = TemplateTag(at: index, in: bytes).range
-        note(range, bytes)
-        index = range.upperBound
-      default: index += 1
-      }
-    }
-  }
-
-  private mutating func note(_ range: Range<Int>, _ bytes: [UInt8]) {
-    let inside = String(decoding: bytes[range].dropFirst(2), as: UTF8.self)
-    switch inside.split(whereSeparator: { !$0.isLetter }).first {
-    case "if", "for": tags.append(range)
-    case "elif", "else":
-      if !tags.isEmpty { tags[tags.count - 1] = range }
-    case "endif", "endfor": _ = tags.popLast()
-    default: break
-    }
-  }
-
-  private static func commentEnd(from start: Int, in bytes: [UInt8]) -> Int {
-    var index = start
-    while index + 1 < bytes.count, bytes[index] != UInt8(ascii: "#") || bytes[index + 1] != UInt8(ascii: "}") {
-      index += 1
-    }
-    return min(index + 2, bytes.count)
   }
 }

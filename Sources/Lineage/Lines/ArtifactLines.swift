@@ -126,6 +126,13 @@ extension ArtifactLines {
     around(line.stretches).map { condition(artifact.provenance.controls[Int($0)]) }
   }
 
+  /// What the conditions and loops at some bytes of a template came to, each time that they were met.
+  func conditions(of template: Int, from starts: Set<Int>) -> [LineCondition] {
+    artifact.provenance.controls.filter {
+      Int($0.template) == template && starts.contains(Int($0.source.lowerBound)) && $0.outcome != .header
+    }.map(condition)
+  }
+
   private func condition(_ control: Provenance.Control) -> LineCondition {
     LineCondition(
       outcome: control.outcome, tag: place(of: Int(control.source.lowerBound), in: control.template),

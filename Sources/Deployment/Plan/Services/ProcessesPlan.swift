@@ -33,7 +33,8 @@ extension ProcessesPlan {
         t.explain("workers + cron_threads + 1 for websockets\(queue); 1 without workers")
         return t(workers) == 0 ? 1 : t(workers) + t(cronThreads) + 1 + (t(hasQueueJob) ? 1 : 0)
       },
-      isThreaded: derive("workers is 0") { t in t(workers) == 0 }, hasQueueJob: hasQueueJob)
+      isThreaded: derive("workers is 0") { t in t.settled(workers, within: instance.possibleWorkers) { $0 == 0 } },
+      hasQueueJob: hasQueueJob)
   }
 }
 

@@ -14,6 +14,7 @@ struct Comparison {
     let paths = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
     let settings = Set(paths.map { $0.replacing(" is written", with: "") })
     self.settings = settings
+    let (mine, others) = (old.lineage.settings.set(of: settings), new.lineage.settings.set(of: settings))
     for path in Set(old.texts.keys).union(new.texts.keys).sorted() {
       let (before, after) = (old.texts[path] ?? [], new.texts[path] ?? [])
       if before == after { continue }
@@ -21,8 +22,8 @@ struct Comparison {
       removed.formUnion(changed.old.map { "\(path):\($0 + 1)" })
       added.formUnion(changed.new.map { "\(path):\($0 + 1)" })
       let odd = (
-        old: changed.old.filter { !old.declares(path, $0, settings) },
-        new: changed.new.filter { !new.declares(path, $0, settings) }
+        old: changed.old.filter { !old.declares(path, $0, mine) },
+        new: changed.new.filter { !new.declares(path, $0, others) }
       )
       if odd.old.isEmpty && odd.new.isEmpty { continue }
       // Of lines with the same text, such as empty ones, any can be taken for the changed one: not one that the same line of the template

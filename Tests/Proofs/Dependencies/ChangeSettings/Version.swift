@@ -1,6 +1,5 @@
 import Compiler
 import Lineage
-import Model
 import Template
 
 /// A site as gen builds it.
@@ -29,7 +28,7 @@ struct Version {
         (artifact.artifact.path, artifact.lines.map { artifact.template(of: $0) })
       })
     // That a default is written changes nothing but the setting itself: an element of a list is then a setting of its own.
-    let written = lineage.settings.settings.filter { $0.place != nil }.map { ("\($0.path) is written", "") }
+    let written = lineage.settings.written.map { ("\($0) is written", "") }
     values = SettingTable.values(of: build.model).merging(written) { first, _ in first }
   }
 
@@ -39,9 +38,8 @@ struct Version {
   }
 
   /// Whether a line was declared to depend on one of some settings.
-  func declares(_ path: String, _ line: Int, _ settings: Set<String>) -> Bool {
+  func declares(_ path: String, _ line: Int, _ settings: SettingSet) -> Bool {
     guard let artifact = lineage.artifact(path) else { return false }
-    let set = lineage.settings(of: artifact.lines[line], in: artifact)
-    return lineage.settings.settings(in: set).contains { settings.contains($0.path) }
+    return lineage.settings(of: artifact.lines[line], in: artifact).intersects(settings)
   }
 }

@@ -23,7 +23,9 @@ import Testing
   @Test func knowsWhatIsOpen() {
     let template = "{# {% if no %} #}{% if a %}x{% elif b %}{% for c in d %}{% if e %}{% endif %}{{ \"{%\" }}here"
     let bytes = Array(template.utf8)
-    let tags = OpenTags(before: bytes.count - 4, in: bytes).tags.map { String(decoding: bytes[$0], as: UTF8.self) }
+    let tags = OpenTags(before: bytes.count - 4, in: bytes).tags.map {
+      String(decoding: bytes[$0.range], as: UTF8.self)
+    }
     #expect(tags == ["{% elif b %}", "{% for c in d %}"])
   }
 }

@@ -1,6 +1,20 @@
 import Model
 
 extension Trace {
+  /// What follows from a number of which two bounds are known: the number itself is looked at where the bounds leave that open.
+  ///
+  /// - Parameters:
+  ///   - number: the number.
+  ///   - bounds: the least and the most that it can be, whatever it is made from.
+  ///   - result: what follows from it; where it is the same at both ends, it is the same between them.
+  public func settled<Result: Equatable>(
+    _ number: Traced<Int>, within bounds: Traced<ClosedRange<Int>>, _ result: (Int) -> Result
+  ) -> Result {
+    let range = self(bounds)
+    let (low, high) = (result(range.lowerBound), result(range.upperBound))
+    return low == high ? low : result(self(number))
+  }
+
   /// Decides by switches, and looks at those of them alone that matter as the others are: one does where the result is another one when
   /// it is turned, or when it is turned together with others that follow from the same setting.
   ///
