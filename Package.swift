@@ -70,7 +70,7 @@ let package = Package(
     .target(
       name: "Lineage",
       dependencies: [
-        "Compiler", "Deployment", "Diagnostics", "Document", "JSON", "Model", "Schema", "Template", "TextTypes", "YAML",
+        "Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template", "TextTypes",
       ],
       swiftSettings: strict),
     .target(

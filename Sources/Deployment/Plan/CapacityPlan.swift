@@ -97,7 +97,9 @@ extension NginxCapacity {
       t.explain(
         "4 for each \(users == nil ? "user, 6 of which a worker serves" : "of odoo.capacity.users"), at least 768")
       if let users { return max(4 * users, 768) }
-      return t.settled(workers, within: tenants.possibleWorkers) { max(4 * Sizing.Load.usersOfWorker * max($0, 1), 768) }
+      return t.settled(workers, within: tenants.possibleWorkers) {
+        max(4 * Sizing.Load.usersOfWorker * max($0, 1), 768)
+      }
     }
     self.init(
       connections: connections,

@@ -1,10 +1,7 @@
 public import Compiler
 public import Diagnostics
-import Document
 public import JSON
 public import Template
-import TextTypes
-import YAML
 
 /// The answer of `gen explain`: what made lines of the output, and which lines depend on settings.
 public struct Explanation {

@@ -1,10 +1,8 @@
 import Compiler
 import Diagnostics
-import Document
 import Model
 import Template
 import TextTypes
-import YAML
 
 /// Finds what was asked about, and says what does not exist.
 struct TargetFinder {
@@ -152,9 +150,7 @@ struct TargetFinder {
   }
 
   private mutating func find(site number: Int) {
-    var findings = DiagnosticList()
-    guard let node = YAMLReader.read(document, file: lineage.model.file, into: &findings) else { return }
-    let lines = SiteLines(node)
+    guard let lines = SiteLines(document, file: lineage.model.file) else { return }
     let (own, whole) = lines.settings(at: number)
     guard !own.isEmpty || !whole.isEmpty else {
       let near = lines.nearest(to: number).map {

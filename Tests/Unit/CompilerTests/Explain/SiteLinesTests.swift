@@ -1,9 +1,6 @@
-import Diagnostics
-import Document
 import Testing
-import YAML
 
-@testable import Lineage
+@testable import Compiler
 
 /// Which settings are written in a line of site.yaml.
 @Suite struct SiteLinesTests {
@@ -30,9 +27,7 @@ import YAML
     (13, ["firewall.allow[1]", "firewall.allow[1].port"], []), (99, [], []),
   ])
   func findsThem(_ line: Int, _ own: [String], _ whole: [String]) throws {
-    var findings = DiagnosticList()
-    let node = try #require(YAMLReader.read(Array(Self.site.utf8), file: "site.yaml", into: &findings))
-    let found = SiteLines(node).settings(at: line)
+    let found = try #require(SiteLines(Array(Self.site.utf8), file: "site.yaml")).settings(at: line)
     #expect(Set(found.own) == Set(own))
     #expect(found.whole == whole)
   }

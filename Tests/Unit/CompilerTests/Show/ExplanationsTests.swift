@@ -61,11 +61,12 @@ import Testing
            │  ├─ odoo.tenants.db_maxconn = 16
            │  │  │   (4 to 16: up to 500 for all processes, and 10 MiB of the database
            │  │  │   server's memory for each)
-           │  │  ├─ odoo.tenants.workers = 9  (see above)
-           │  │  ├─ odoo.version = 18.0  (default)
            │  │  ├─ odoo.tenants.cron_threads = 2  (see above)
-           │  │  └─ postgres.tenants.memory = 4GiB  (server.memory / 4)
-           │  │     └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  ├─ postgres.tenants.memory = 4GiB  (server.memory / 4)
+           │  │  │  └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  ├─ odoo.version = 18.0  (default)
+           │  │  ├─ odoo.tenants.workers = auto  (default)
+           │  │  └─ 2 × server.cpu_cores + 1  (see above)
            │  ├─ odoo.tenants.listening_connections = 0
            │  │  │   (queue_job is not among the modules)
            │  │  └─ odoo.tenants.has_queue_job = false  (queue_job is among the modules)

@@ -1,8 +1,9 @@
 import Diagnostics
 import Document
+import YAML
 
 /// Which settings are written in which line of a site.
-struct SiteLines {
+package struct SiteLines {
   /// A setting, or a section, and the lines that it takes.
   private struct Entry {
     let path: String
@@ -14,7 +15,10 @@ struct SiteLines {
 
   private var entries: [Entry] = []
 
-  init(_ document: Node) {
+  /// Reads a site; nil where it is no YAML.
+  package init?(_ bytes: [UInt8], file: String) {
+    var findings = DiagnosticList()
+    guard let document = YAMLReader.read(bytes, file: file, into: &findings) else { return nil }
     note(document, "")
   }
 
@@ -43,7 +47,7 @@ struct SiteLines {
 
   /// The settings of a line: those whose values stand there, with the sections that begin and end there; else the section whose key
   /// does, with everything in it.
-  func settings(at line: Int) -> (own: [String], whole: [String]) {
+  package func settings(at line: Int) -> (own: [String], whole: [String]) {
     let scalars = entries.filter { $0.isScalar && ($0.first...$0.last).contains(line) }
     let sections = entries.filter { !$0.isScalar && $0.first == line }
     if scalars.isEmpty { return ([], sections.map(\.path)) }
@@ -51,7 +55,7 @@ struct SiteLines {
   }
 
   /// The line nearest to one that has a setting, and the first setting there; nil where the site has none.
-  func nearest(to line: Int) -> (line: Int, path: String)? {
+  package func nearest(to line: Int) -> (line: Int, path: String)? {
     let best = entries.min { abs($0.first - line) < abs($1.first - line) }
     return best.map { ($0.first, $0.path) }
   }
