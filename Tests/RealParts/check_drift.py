@@ -22,7 +22,7 @@ from web_server import fresh_host
 
 PROGRAMS = ["ufw", "nginx", "nft", "git", "jq", "docker-compose", "ps", "unshare", *isolation.PROGRAMS]
 SITES = ["minimal"]
-SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/drift.json"
+SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/drift.json"
 # What the engine knows is in files; compose itself reads docker-compose.yml.
 DOCKER = """#!/bin/sh
 printf '%s\\n' "$*" >>{stub}/calls
