@@ -68,7 +68,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Lineage", dependencies: ["Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"],
+      name: "Lineage",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template", "TextTypes",
+      ],
       swiftSettings: strict),
     .target(
       name: "Review",
@@ -103,7 +106,7 @@ let package = Package(
       name: "place-values", dependencies: ["Diagnostics", "Model", "Template", "TextTypes"],
       path: "Tests/Proofs/Readers/PlaceValues", swiftSettings: strict),
     .executableTarget(
-      name: "change-settings", dependencies: ["Compiler", "Lineage", "Model", "Template"],
+      name: "change-settings", dependencies: ["Compiler", "Lineage", "Template"],
       path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",

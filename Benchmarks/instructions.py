@@ -23,6 +23,9 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 RECORD = HERE / "instructions.json"
+# What `gen explain` is asked about, and how many times the work of `gen check` an answer may take.
+EXPLAINED = ["out/odoo.conf:12", "out/docker-compose.yml:60", "server.cpu_cores"]
+MOST_OF_CHECK = 1.5
 # How far a count may be from the recorded one, either way: what is faster is recorded as well, so that it stays so.
 MOST = 0.05
 COUNTED = re.compile(r"Total instructions: (\d+)")
@@ -36,19 +39,19 @@ TUNABLES = ":".join(["glibc.cpu.hwcaps=" + ",".join(f"-{name}" for name in FEATU
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1", "GLIBC_TUNABLES": TUNABLES}
 
 
-def count(gen, command, folder):
+def count(gen, arguments, folder):
     """The instructions of one run."""
     ended = subprocess.run(
-        ["valgrind", "--tool=exp-bbv", "--bb-out-file=/dev/null", "--instr-count-only=yes", gen, command],
+        ["valgrind", "--tool=exp-bbv", "--bb-out-file=/dev/null", "--instr-count-only=yes", gen, *arguments],
         cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     found = COUNTED.search(ended.stderr)
     if ended.returncode != 0 or not found:
-        sys.exit(f"instructions.py: gen {command} ended with {ended.returncode}\n{ended.stderr[-2000:]}")
+        sys.exit(f"instructions.py: gen {' '.join(arguments)} ended with {ended.returncode}\n{ended.stderr[-2000:]}")
     return int(found[1])
 
 
 def runs(gen, folder):
-    """The three runs, each in a folder of its own: its name and its count."""
+    """The three runs, each in a folder of its own: its name and its count; then those of explanations, by what they are about."""
     def prepared(name, builds):
         site = folder / name
         site.mkdir()
@@ -57,11 +60,19 @@ def runs(gen, folder):
             subprocess.run([gen, "build"], cwd=site, check=True, capture_output=True)
         return site
 
-    planned = {"nothing to do": ("build", True), "check": ("check", True), "writing everything": ("build", False)}
+    planned = {"nothing to do": (["build"], True), "check": (["check"], True), "writing everything": (["build"], False)}
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         sites = {name: prepared(name.split()[0], builds) for name, (_, builds) in planned.items()}
         counts = pool.map(lambda name: count(gen, planned[name][0], sites[name]), planned)
-        return dict(zip(planned, counts))
+        answers = pool.map(lambda target: count(gen, ["explain", target], sites["check"]), EXPLAINED)
+        return dict(zip(planned, counts)), dict(zip(EXPLAINED, answers))
+
+
+def explains_quickly(explained, check):
+    """Prints what explanations take beside `gen check`; returns how many take too much."""
+    for target, work in explained.items():
+        print(f"explain {target:26} {work / 1e6:8.1f} M, {work / check:.2f} of check" + (" TOO MUCH" if work > MOST_OF_CHECK * check else ""))
+    return sum(work > MOST_OF_CHECK * check for work in explained.values())
 
 
 def toolchain():
@@ -89,13 +100,14 @@ def main():
     given = parser.parse_args()
     compiler = toolchain()
     with tempfile.TemporaryDirectory() as name:
-        counts = runs(given.gen.resolve(), pathlib.Path(name))
+        counts, explained = runs(given.gen.resolve(), pathlib.Path(name))
     if given.record:
         RECORD.write_text(json.dumps({"compiler": compiler, "instructions": counts}, indent=2) + "\n", encoding="utf-8")
         print(f"recorded in {RECORD.relative_to(ROOT)}: " + ", ".join(f"{name} {count}" for name, count in counts.items()))
         return 0
     recorded = json.loads(RECORD.read_text(encoding="utf-8"))
     wrong = judge(counts, recorded)
+    slow = explains_quickly(explained, counts["check"])
     if compiler != recorded["compiler"]:
         print(f"The record was made with another compiler, whose counts say nothing about this one's:\n  recorded: "
               f"{recorded['compiler']}\n  here:     {compiler}\nRun `python3 Benchmarks/instructions.py .build/release/gen --record` with this one, and commit the record.")
@@ -103,7 +115,7 @@ def main():
     if wrong:
         print(f"A count is more than {MOST:.0%} from its record. When that is meant, run `python3 Benchmarks/instructions.py .build/release/gen --record`, and commit the record "
               "with the change that made it.")
-    return 1 if wrong else 0
+    return 1 if wrong or slow else 0
 
 
 if __name__ == "__main__":

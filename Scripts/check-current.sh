@@ -9,4 +9,5 @@ gen=$1
 "$gen" schema --reference | cmp - docs/settings.md
 "$gen" schema --model | cmp - docs/model.md
 "$gen" schema --versions | cmp - docs/versions.md
+"$gen" schema --model-schema | cmp - docs/schemas/model.json
 "$gen" explain-error | cmp - docs/findings.md

@@ -23,7 +23,7 @@ ALLOWED = {
     "Compiler": {
         "BuiltInPrograms", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Model", "Output", "Schema",
         "Template", "TemplateBytes", "TextTypes", "YAML"},
-    "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template"},
+    "Lineage": {"Compiler", "Deployment", "Diagnostics", "JSON", "Model", "Schema", "Template", "TextTypes"},
     "Review": {
         "Compiler", "Deployment", "Diagnostics", "Digest", "Document", "JSON", "Lineage", "Model", "Output", "Schema",
         "Template", "TextTypes"},

@@ -31,15 +31,11 @@ public enum SingleArtifact {
     guard case .read(let model) = site, let wanted = outline.first(where: { $0.path == path }) else {
       return .unknown(nearest: nearest(path, among: outline.map(\.path) + OutputTree.ownPaths))
     }
-    let templates = TemplateSet(index, only: [wanted.template])
-    var diagnostics = DiagnosticList()
-    diagnostics.report(contentsOf: templates.diagnostics)
-    guard !diagnostics.hasErrors else { return .refused(diagnostics) }
-    let artifacts = templates.render(model.arena, into: &diagnostics)
-    guard let made = artifacts.first(where: { $0.path == path }), !diagnostics.hasErrors else {
-      return .refused(diagnostics)
+    switch SomeArtifacts.make(by: [wanted.template], of: model, with: index) {
+    case .refused(let findings): return .refused(findings)
+    case .made(let artifacts):
+      return artifacts.first { $0.path == path }.map { .made($0.bytes) } ?? .unknown(nearest: nil)
     }
-    return .made(made.bytes)
   }
 
   /// What follows from all the others.

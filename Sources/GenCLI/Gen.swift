@@ -17,7 +17,8 @@ public struct Gen: ParsableCommand {
       """,
     version: Generator.version,
     subcommands: [
-      Build.self, Check.self, Diff.self, Validate.self, List.self, Print.self, Show.self, Schema.self, Templates.self,
+      Build.self, Check.self, Diff.self, Validate.self, List.self, Print.self, Show.self, Explain.self, Schema.self,
+      Templates.self,
       Init.self, Secrets.self, ExplainError.self,
     ])
 

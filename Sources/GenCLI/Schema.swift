@@ -9,9 +9,9 @@ extension Gen {
       commandName: "schema",
       abstract: "Print the JSON Schema of site.yaml, for editors.", subcommands: [])
 
-    /// A page of Markdown in place of the schema.
+    /// What is printed in place of the schema.
     enum Page: EnumerableFlag {
-      case reference, model, versions
+      case reference, model, versions, modelSchema
 
       static func help(for value: Page) -> ArgumentHelp? {
         switch value {
@@ -19,14 +19,16 @@ extension Gen {
         case .model: "Print the reference of the data that templates see instead."
         case .versions:
           "Print the differences between versions of Odoo, PostgreSQL and operating systems instead."
+        case .modelSchema: "Print the JSON Schema of what `gen show --format json` prints instead."
         }
       }
 
-      fileprivate var text: String {
+      fileprivate var bytes: [UInt8] {
         switch self {
-        case .reference: SiteLanguage.reference
-        case .model: SiteLanguage.model
-        case .versions: SiteLanguage.versions
+        case .reference: Array(SiteLanguage.reference.utf8)
+        case .model: Array(SiteLanguage.model.utf8)
+        case .versions: Array(SiteLanguage.versions.utf8)
+        case .modelSchema: SiteLanguage.modelSchema.prettyPrinted
         }
       }
     }
@@ -34,7 +36,7 @@ extension Gen {
     @Flag(exclusivity: .exclusive) var page: Page?
 
     func run() throws {
-      try StandardStream.output.write(page.map { Array($0.text.utf8) } ?? SiteLanguage.schema.prettyPrinted)
+      try StandardStream.output.write(page?.bytes ?? SiteLanguage.schema.prettyPrinted)
     }
   }
 }

@@ -10,7 +10,8 @@ struct SiteFile {
   /// What follows from the site, or what is wrong with it.
   let reading: SiteModel.Reading
   private let path: String
-  private let bytes: [UInt8]
+  /// The content.
+  let bytes: [UInt8]
 
   /// The largest site.yaml that is read, in bytes.
   static let largest = 1 << 20

@@ -45,7 +45,8 @@ struct Positionals {
     other = first
   }
 
-  private static func isSite(_ argument: String) -> Bool {
+  /// Whether an argument names a site.
+  static func isSite(_ argument: String) -> Bool {
     argument == "-" || argument.contains("/") || argument.hasSuffix(".yaml") || argument.hasSuffix(".yml")
   }
 }

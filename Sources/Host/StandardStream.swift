@@ -27,6 +27,9 @@ public struct StandardStream: Sendable {
   /// Whether a terminal is at the other end.
   public var isTerminal: Bool { isatty(descriptor.rawValue) == 1 }
 
+  /// Whether a person would have to type what is read from standard input.
+  public static var isInputTerminal: Bool { isatty(FileDescriptor.standardInput.rawValue) == 1 }
+
   /// Writes a text.
   public func write(_ text: String) throws(HostError) { try write(Array(text.utf8)) }
 

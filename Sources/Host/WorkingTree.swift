@@ -8,16 +8,16 @@ import SystemPackage
   import Darwin
 #endif
 
-/// The working tree of a repository that the current folder is in.
+/// The working tree of a repository that a folder is in.
 public struct WorkingTree: Hashable, Sendable {
   /// The absolute path of its topmost folder.
   public let root: String
-  /// The absolute path of the current folder.
+  /// The absolute path of the folder that was asked about.
   public let current: String
 
-  /// Looks for something called `.git` in the current folder and in those above; nil where there is none.
-  public init?() {
-    guard let real = unsafe realpath(".", nil) else { return nil }
+  /// Looks for something called `.git` in a folder and in those above; nil where there is none.
+  public init?(above folder: String = ".") {
+    guard let real = unsafe realpath(folder, nil) else { return nil }
     defer { unsafe free(real) }
     self.init(current: unsafe String(cString: real))
   }

@@ -6,14 +6,15 @@ import Schema
 
 /// How the values of a model came about: each with its formula, then what it was made from, down to the settings.
 public struct Explanations: Sendable {
-  private let model: Arena
+  let model: Arena
   private let values: [ModelValue]
+  private let byCell: [Int32: ModelValue]
   /// What the steps made, by their identity: values of the model, then settings as they are written.
-  private var derived: [ObjectIdentifier: Named] = [:]
-  private var settings: [ObjectIdentifier: String] = [:]
+  private(set) var derived: [ObjectIdentifier: Named] = [:]
+  private(set) var settings: [ObjectIdentifier: String] = [:]
 
   /// A value of the model that a step made.
-  private struct Named {
+  struct Named {
     var path: String
     var value: String
 
@@ -36,6 +37,7 @@ public struct Explanations: Sendable {
   public init(_ model: (Arena, RecordType), settings: (Arena, RecordType)) {
     self.model = model.0
     values = model.0.values(model.1)
+    byCell = Dictionary(values.map { ($0.index, $0) }) { first, _ in first }
     for value in values {
       guard let step = model.0.step(of: value.cell) else { continue }
       derived.insert(Named(path: value.path, value: model.0.summary(value)), of: step)
@@ -55,16 +57,39 @@ public struct Explanations: Sendable {
     let wanted = values.filter { value in
       model.printed(value) != nil && key.map { value.path.isWithin($0) } ?? true
     }
-    if wanted.isEmpty { return nil }
+    return wanted.isEmpty ? nil : text(of: wanted.map { ($0, $0.path) })
+  }
+
+  /// Some values, each as a tree, under the name that the model has for it in the first place: an instance of Odoo has one of its
+  /// own beside its number in the list of all. What is neither a value nor a list is passed over.
+  func text(of cells: [Int32]) -> String {
+    text(of: named(cells).map { ($0.value, $0.path) })
+  }
+
+  /// Some cells as values with the names that the model has for them in the first place, each once.
+  func named(_ cells: [Int32]) -> [(value: ModelValue, path: String, text: String)] {
+    var seen: Set<String> = []
+    return cells.compactMap { cell in
+      guard let value = byCell[cell] else { return nil }
+      var path = value.path
+      let text = model.summary(value)
+      if let step = model.step(of: value.cell), let first = derived[ObjectIdentifier(step)], first.value == text {
+        path = first.path
+      }
+      return seen.insert(path).inserted ? (value, path, text) : nil
+    }
+  }
+
+  private func text(of wanted: [(value: ModelValue, path: String)]) -> String {
     var tree = TreeText()
     var told: Set<ObjectIdentifier> = []
-    for value in wanted {
-      let named = Named(path: value.path, value: model.summary(value))
+    for (value, path) in wanted {
+      let named = Named(path: path, value: model.summary(value))
       guard let step = model.step(of: value.cell) else {
         tree.root(TreeText.Line(named.text, "fixed"), hasChildren: false)
         continue
       }
-      if let setting = step.setting, setting.path != value.path {
+      if let setting = step.setting, setting.path != path {
         // A setting that has another name in the model.
         tree.root(TreeText.Line(named.text, ""), hasChildren: true)
         tree.open(text(of: setting, step), isLast: true, hasChildren: false)
@@ -99,13 +124,13 @@ public struct Explanations: Sendable {
     return (name.isEmpty ? TreeText.Line(step.formula, "") : TreeText.Line(name, step.formula), isNew)
   }
 
-  private func text(of setting: Origin, _ step: Step) -> TreeText.Line {
+  func text(of setting: Origin, _ step: Step) -> TreeText.Line {
     let named = Named(path: setting.path, value: settings[ObjectIdentifier(step)] ?? "")
     return TreeText.Line(named.text, setting.place?.line ?? (named.value.isEmpty ? "not written" : "default"))
   }
 
   /// What a step looked at. A step without a name and a formula says nothing: what it looked at is in its place.
-  private func shown(_ step: Step) -> [Step] {
+  func shown(_ step: Step) -> [Step] {
     var found: [Step] = []
     var seen: Set<ObjectIdentifier> = []
     func collect(_ step: Step) {

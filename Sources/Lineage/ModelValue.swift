@@ -5,8 +5,9 @@ import Model
 struct ModelValue {
   /// The path, such as `odoo.tenants.workers`.
   let path: String
-  /// Its cell.
+  /// Its cell, and that one's number.
   let cell: Arena.Cell
+  let index: Int32
   /// Its type, which is never optional or a record.
   let shape: Shape
 }
@@ -28,12 +29,12 @@ extension Arena {
         collect(Int(cell.start) + slot, field.shape, path.isEmpty ? field.key : "\(path).\(field.key)", into: &found)
       }
     case .list, .map:
-      found.append(ModelValue(path: path, cell: cell, shape: shape))
+      found.append(ModelValue(path: path, cell: cell, index: Int32(index), shape: shape))
       guard let element = shape.element, !cell.isAbsent else { return }
       for offset in 0..<Int(cell.count) {
         collect(Int(cell.start) + offset, element, "\(path)[\(offset)]", into: &found)
       }
-    default: found.append(ModelValue(path: path, cell: cell, shape: shape))
+    default: found.append(ModelValue(path: path, cell: cell, index: Int32(index), shape: shape))
     }
   }
 

@@ -17,10 +17,21 @@ public final class Step: Sendable {
   public let kind: Kind
   /// Whether a setting behind the value could not be read, so that the value only stands in for it.
   public let isPoisoned: Bool
+  /// What decided that there is a value, or a part of it; nil where that follows from the step as a whole.
+  package let presence: Presence?
 
-  package init(_ kind: Kind, isPoisoned: Bool = false) {
+  /// What decided that something is there, apart from what it is.
+  package enum Presence: Sendable {
+    /// That each element of a list that was put together is in it.
+    case elements([Step?])
+    /// That a value which may be absent is there.
+    case value(Step?)
+  }
+
+  package init(_ kind: Kind, isPoisoned: Bool = false, presence: Presence? = nil) {
     self.kind = kind
     self.isPoisoned = isPoisoned
+    self.presence = presence
   }
 
   /// The step of a setting: its path, and its place, or none when its default is used.
@@ -35,6 +46,12 @@ public final class Step: Sendable {
 }
 
 extension Step {
+  /// What decided that an element is in the list that the step made.
+  package func presence(ofElement index: Int) -> Step? {
+    guard case .elements(let elements) = presence, elements.indices.contains(index) else { return self }
+    return elements[index]
+  }
+
   /// The setting that the value is; nil for a derived one.
   public var setting: Origin? {
     if case .setting(let origin) = kind { return origin }

@@ -10,6 +10,8 @@ public enum SiteLanguage {
   public static var reference: String { SettingsReference.page(of: Site.table.type) }
   /// The reference of what templates see, in Markdown.
   public static var model: String { ModelReference.page(of: Deployment.table.type) }
+  /// The JSON Schema of what templates see.
+  public static var modelSchema: JSONValue { ModelSchema.schema(of: Deployment.table.type) }
   /// What differs between the versions of the programs, and why, in Markdown.
   public static var versions: String { VersionsReference.page }
 }

@@ -33,9 +33,12 @@ public final class Trace {
 
   /// The step that was made; nil where nothing was looked at, and nothing said.
   ///
-  /// A derivation that has no formula and no name, and looked at one value, is that value in another form.
+  /// A derivation that has no formula and no name, and looked at one value, is that value in another form; but what decided that
+  /// it is there, or its elements, is then another question.
   @usableFromInline var step: Step? {
-    if formula.isEmpty, name.isEmpty, inputs.steps.count <= 1 { return inputs.steps.first }
+    if formula.isEmpty, name.isEmpty, inputs.steps.count <= 1, inputs.steps.first?.presence == nil {
+      return inputs.steps.first
+    }
     return Step(.derivation(formula: formula, name: name, inputs: inputs.steps), isPoisoned: isPoisoned)
   }
 }

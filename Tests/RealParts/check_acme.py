@@ -19,8 +19,8 @@ import pebble
 from host_state import State
 from isolation import inside, isolated, must
 from proof import equal, expect, run
-from web import connect, head, receive
 from variants import variant
+from web import connect, head, receive
 from web_server import Web, fresh_host
 
 PROGRAMS = ["nginx", "certbot", "pebble", "named", "openssl", "pgrep", *isolation.PROGRAMS]

@@ -136,7 +136,7 @@ def again(host):
     tried = host.install()
     yield equal((tried.returncode, tried.stdout), (0, "nothing to change\n"), "a further run")
     yield before.unchanged("changes nothing")
-    yield equal([path.name for path in pathlib.Path(f"/var/lib/{host.model['name']}").iterdir()], [], "nothing is left")
+    yield equal([path.name for path in pathlib.Path(f"/var/lib/{host.model['name']}").iterdir()], ["known"], "nothing is left but the list of what was installed")
 
 
 def refused(host):
@@ -244,6 +244,7 @@ def beside(host):
     changes = {
         "name": "second", "domains": {"superadmin": "hq.second.example", "tenants": "shops.second.example"},
         "odoo": {"tenants": {"port": 38069, "websocket_port": 38072}, "superadmin": {"port": 38070, "websocket_port": 38073}},
+        "nginx": {"trusted_proxies": ["127.0.0.0/8"]},
     }  # fmt: skip
     with variant(host.source, **changes) as (out, model):
         certificates.issue_all(model)
@@ -259,6 +260,9 @@ def beside(host):
             answer = ask(host.web.server, domain)
             yield expect(answer.status == 200 and answer.echo, f"{domain} is served by the second's Odoo on {port}", answer)
         yield equal(ask(host.web.server, host.web.superadmin, port=80).status, 308, "port 80 answers for both")
+        answer = ask("127.0.0.1", "127.0.0.1", "/web/health/second", port=80)
+        yield equal((answer.echo or {}).get("port"), 38069, "a load balancer learns of the second's Odoo")
+        yield equal(ask("127.0.0.1", "127.0.0.1", f"/web/health/{host.model['name']}", port=80).status, None, "not of the first, which has none")
         clash = dict(changes, name="third")
         with variant(host.source, **clash) as (third, _):
             before = State()

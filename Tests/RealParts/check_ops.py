@@ -84,7 +84,8 @@ def plain_values(sites):
     yield equal(used - PLAIN.keys(), set(), "here-documents hold these values alone")
     for site in sites:
         text = (site / "ops/site.sh").read_text(encoding="utf-8")
-        values = dict(re.findall(r"^(site_\w+)=[\"']?([^\"'\n]*)[\"']?(?: #.*)?$", text, re.MULTILINE))
+        lines = re.findall(r"^(site_\w+)=(?:\"([^\"\n]*)\"|'([^'\n]*)'|(\S*))(?: #.*)?$", text, re.MULTILINE)
+        values = {name: "".join(spellings) for name, *spellings in lines}
         yield equal(PLAIN.keys() - values.keys(), set(), "all of them are there")
         odd = {name: value for name, value in values.items() if not is_plain(name, value)}
         yield equal(odd, {}, "and they are plain")

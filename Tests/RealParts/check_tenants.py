@@ -3,14 +3,17 @@
 import fcntl
 import hashlib
 import json
+import pathlib
 import re
 
 import isolation
+import jsonschema
 from isolation import inside, isolated
 from operator_server import SIGNALS, Server
 from proof import equal, expect
 
 PROGRAMS = ["dash", "bash", "busybox", "flock", "env", *isolation.PROGRAMS]
+SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/tenant.json"
 # Without a language and a country, and with both.
 SITES = ["minimal", "full"]
 SHELLS = {"dash": "dash", "bash": ["bash", "--posix"], "busybox": ["busybox", "sh"]}
@@ -111,6 +114,8 @@ def ordered(server):
     options = ["--modules", "base,sale", "--language", "de_CH", "--country", "CH", "--email", "boss+1@example.org", "--json"]
     ended = server.run("tenants.sh", "create", "t9", *options)
     told = json.loads(ended.stdout)
+    faults = list(jsonschema.Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).iter_errors(told))
+    yield equal((faults, told.pop("format"), told.pop("version")), ([], "tenant", 1), "the result is what its schema says")
     password = told.pop("password")
     wanted = {"tenant": "t9", "database": "t9_db", "url": f"https://t9.{server.model['domains']['tenants']}/", "login": "admin"}
     yield equal((ended.returncode, told), (0, wanted), "the result is printed as JSON, and nothing else")

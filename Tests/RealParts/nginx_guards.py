@@ -132,13 +132,14 @@ def proxies(web):
         answer = ask(web.server, web.superadmin, source=web.proxy, headers={"X-Forwarded-For": "100.64.7.7"})
         yield equal(answer.status, 403, "a stranger behind the proxy may not")
         yield equal(ask(web.server, web.superadmin, source=web.proxy).status, 403, "nor may the proxy itself")
+    health = f"/web/health/{web.model['name']}"
     for named in (web.server, None, "health.invalid"):
-        answer = ask(web.server, named, "/web/health?db_server_status=1", source=web.proxy, port=80, version="HTTP/1.0" if named is None else "HTTP/1.1")
+        answer = ask(web.server, named, f"{health}?db_server_status=1", source=web.proxy, port=80, version="HTTP/1.0" if named is None else "HTTP/1.1")
         seen = (answer.status, (answer.echo or {}).get("port"))
         yield equal(seen, (200, web.model["odoo"]["tenants"]["port"]), f"a load balancer learns whether Odoo answers, asking for {named}")
-        answer = ask(web.server, named, "/web/health", source=STRANGER, port=80, version="HTTP/1.0" if named is None else "HTTP/1.1")
+        answer = ask(web.server, named, health, source=STRANGER, port=80, version="HTTP/1.0" if named is None else "HTTP/1.1")
         yield equal(answer.status, 403, "a stranger does not")
-        for target in ("/", "/web/login", "/web/health/x"):
+        for target in ("/", "/web/login", "/web/health", "/web/health/other"):
             answer = ask(web.server, named, target, source=web.proxy, port=80, version="HTTP/1.0" if named is None else "HTTP/1.1")
             yield equal(answer.status, None, f"nor is it answered at {target}")
 
@@ -237,8 +238,8 @@ def shares(web):
             yield equal(answers, [200] * limit, f"{host}: those that were worked on are answered")
     many = web.model["nginx"]["tenant_limit"]["burst"] // 2
     with concurrent.futures.ThreadPoolExecutor(many) as pool:
-        answers = collections.Counter(pool.map(lambda number: web.ask(web.tenant("page"), f"/web/image/{number}").status, range(many)))
-    yield equal(answers, {200: many}, "a page with many pictures is only slowed down")
+        counted = collections.Counter(pool.map(lambda number: web.ask(web.tenant("page"), f"/web/image/{number}").status, range(many)))
+    yield equal(counted, {200: many}, "a page with many pictures is only slowed down")
 
 
 def programs(web):

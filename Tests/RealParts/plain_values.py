@@ -9,6 +9,7 @@ PLAIN = {
     "site_name": r"[a-z0-9-]+",
     "site_os_codename": r"[a-z]+",
     "site_tenants_domain": r"[a-z0-9.-]+",
+    "site_upload_bytes": r"[0-9]+",
     "site_tenants_country": r"[A-Z]*",
     "site_backup_notify": r"[!#-\[\]-~]*",
 }

@@ -40,7 +40,7 @@ def trusting(version=None):
 
 def connect(server, name=None, source=None, *, port=443, context=None, session=None):
     """Opens a connection from any address; on port 443 over TLS, to a server of that name."""
-    connection = socket.create_connection((server, port), timeout=10, source_address=source and (source, 0))
+    connection = socket.create_connection((server, port), timeout=120, source_address=source and (source, 0))
     if port == 80:
         return connection
     context = context or trusting()

@@ -91,12 +91,15 @@ extension NginxCapacity {
   /// Each user has a connection for websockets and one for pages, and each of these has another one to Odoo
   /// (nginx counts both, ngx_core_module). One worker process may have them all. Debian's nginx.conf allows 768.
   init(_ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
-    let (load, workers) = (instances.tenants.load, pairs.tenants.odoo.processes.workers)
+    let (tenants, workers) = (instances.tenants, pairs.tenants.odoo.processes.workers)
     let connections: Traced<Int> = derive { t in
-      let users = t(load)?.users
+      let users = t(tenants.load)?.users
       t.explain(
         "4 for each \(users == nil ? "user, 6 of which a worker serves" : "of odoo.capacity.users"), at least 768")
-      return max(4 * (users ?? Sizing.Load.usersOfWorker * max(t(workers), 1)), 768)
+      if let users { return max(4 * users, 768) }
+      return t.settled(workers, within: tenants.possibleWorkers) {
+        max(4 * Sizing.Load.usersOfWorker * max($0, 1), 768)
+      }
     }
     self.init(
       connections: connections,

@@ -17,8 +17,13 @@ public struct Figure: Tabled {
 extension Figure {
   /// Explains a value of the model by the step that made it.
   init<Value: Scalar>(_ subject: String, _ value: Traced<Value>, unit: String = "") {
+    self.init(Traced(constant: Explanation(canonical: subject)), value, unit: unit)
+  }
+
+  /// Does the same with a subject that follows from something too.
+  init<Value: Scalar>(_ subject: Traced<Explanation>, _ value: Traced<Value>, unit: String = "") {
     self.init(
-      subject: Traced(constant: Explanation(canonical: subject)),
+      subject: subject,
       value: derive { t in
         let printed = t(value).printed
         return Explanation(canonical: printed.isEmpty ? "''" : unit.isEmpty ? printed : "\(printed) \(unit)")
@@ -28,10 +33,9 @@ extension Figure {
 
   /// What a run book explains: the host's memory, then each service in the order of docker-compose.yml.
   static func all(_ memory: MemoryShares, _ nginx: NginxCapacity, _ instances: [InstancePair]) -> Traced<[Figure]> {
-    derive { t in
-      memory.figures + [Figure("nginx: connections of each worker process", nginx.connections)]
-        + instances.flatMap { $0.postgres.figures(t) } + instances.flatMap { $0.odoo.figures(t) }
-    }
+    .joined(
+      [Traced(constant: memory.figures + [Figure("nginx: connections of each worker process", nginx.connections)])]
+        + instances.map(\.postgres.figures) + instances.map(\.odoo.figures))
   }
 }
 
@@ -49,24 +53,31 @@ extension MemoryShares {
 }
 
 extension DatabasePlan {
-  fileprivate func figures(_ t: Trace) -> [Figure] {
-    let name = t(service).printed
-    return [
-      Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
-      Figure("\(name): processors of the container", container.cpus),
-      Figure("\(name): processes of the container", container.pids),
-      Figure("\(name): shared memory of parallel queries", sharedMemory, unit: "MiB"),
-    ]
-      + t(settings).filter { Tuning.sizedNames.contains(t($0.key).printed) }.map {
-        Figure("\(name): \(t($0.key).printed)", $0.value)
-      }
+  fileprivate var figures: Traced<[Figure]> {
+    .joined(
+      derive { t in
+        let name = t(service).printed
+        return [
+          Figure("\(name): memory of the container", container.memory.mebibytes, unit: "MiB"),
+          Figure("\(name): processors of the container", container.cpus),
+          Figure("\(name): processes of the container", container.pids),
+          Figure("\(name): shared memory of parallel queries", sharedMemory, unit: "MiB"),
+        ]
+      },
+      settings.only { t, setting in Tuning.sizedNames.contains(t(setting.key).printed) }.each { setting in
+        Figure(
+          derive { t in Explanation(canonical: "\(t(service).printed): \(t(setting.key).printed)") }, setting.value)
+      })
   }
 }
 
 extension InstancePlan {
-  fileprivate func figures(_ t: Trace) -> [Figure] {
-    let name = t(identity.service).printed
-    return [
+  fileprivate var figures: Traced<[Figure]> {
+    derive { t in figures(t(identity.service).printed) }
+  }
+
+  private func figures(_ name: String) -> [Figure] {
+    [
       Figure("\(name): workers", processes.workers),
       Figure("\(name): processes for scheduled jobs", processes.cronThreads),
       Figure("\(name): processes of Odoo", processes.processes),

@@ -12,6 +12,7 @@ enum WorkersFitMemory: Rule {
     decoding.examineEach(.memoryWorkers, plan.containers.instances) { t, pair in
       let service = t(pair.odoo.identity.service)
       guard let instance = all.all.first(where: { $0.names.service == service }) else { return nil }
+      t.noteShares(of: site)
       let shared = t(sizing)
       let (needed, memory) = (t(plan.containers.capacity.total), t(site.server.memory).mebibytes)
       let written = instance.settings.workers
@@ -45,6 +46,15 @@ enum WorkersFitMemory: Rule {
           about: site.server.memory, help: "give the host more memory, or write the number to accept it")
       }
     }
+  }
+}
+
+extension Trace {
+  /// Looks first at what the operator can change at once, so that it comes first among the settings that take part.
+  fileprivate func noteShares(of site: Site) {
+    let (tenants, superadmin) = (site.odoo.tenants, site.odoo.superadmin)
+    _ = (self(tenants.workers), self(tenants.cronThreads), self(tenants.container.tmp))
+    _ = (self(superadmin.workers), self(superadmin.cronThreads), self(superadmin.container.tmp))
   }
 }
 

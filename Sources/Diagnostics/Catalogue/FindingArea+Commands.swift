@@ -5,6 +5,10 @@ extension FindingArea {
       Arguments on the command line, and errors of the system when files are read and written.
       """,
     [
+      .baseFormat: """
+      A file of the revision or of the folder that --base names is no regular file, or git cannot read it. Name
+      another one.
+      """,
       .inputOutput: """
       Reading or writing failed: the disk is full or broken, or a limit of the system is reached. The message
       has the system's reason; run the build again, and it continues where it stopped.
@@ -19,10 +23,6 @@ extension FindingArea {
       .moreFindings: """
       There are too many findings to show all of them: at most 100 of one kind, and 1,000 errors and 1,000
       warnings. Correct those that are shown, then run the command again.
-      """,
-      .baseFormat: """
-      A file of the revision or of the folder that --base names is no regular file, or git cannot read it. Name
-      another one.
       """,
       .noArtifact: """
       This site has no artifact with that path. `gen list` shows all of them.
@@ -41,6 +41,13 @@ extension FindingArea {
       """,
       .noKey: """
       The model has no value at that path. `gen show` lists all of them.
+      """,
+      .noLine: """
+      No line of the output is there, or none has that text. Lines are those of what gen builds now: where the
+      output folder is not current, `gen check` says so, and they are others.
+      """,
+      .noSiteLine: """
+      No setting is written in that line of site.yaml: it is empty, a comment, or behind the end of the file.
       """,
       .templatesFolder: """
       Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a

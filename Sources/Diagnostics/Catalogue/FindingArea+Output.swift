@@ -20,9 +20,9 @@ extension FindingArea {
       or another file of that name. The message has the system's reason; correct it and run the command again.
       """,
       .damagedManifest: """
-      The file manifest.json in the output folder is truncated, edited, merged or from another version, so gen
-      does not know which files it has written. Restore it from version control; `--force` overwrites all files
-      that differ.
+      The file manifest.json in the output folder is truncated, edited or from another version, so gen does not
+      know which files it has written. Restore it from version control; `--force` overwrites all files that
+      differ. One that git has merged is no such file: `gen build` repairs it.
       """,
       .editedFile: """
       The file was edited by hand since gen wrote it, and a build would lose the edit. Move the edit into

@@ -105,8 +105,7 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Command line and files
   case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
-    noKey,
-    templatesFolder
+    noKey, noLine, noSiteLine, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {

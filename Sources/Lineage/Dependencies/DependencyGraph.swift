@@ -53,6 +53,19 @@ final class DependencyGraph<Sum: DependencySum> {
     return sum
   }
 
+  /// What decided that there is a cell, whatever its value is.
+  private func presence(of cell: Int32) -> Sum {
+    var sum = around(cell)
+    guard tree[cell].key != nil else { return sum }
+    guard case .value(let step) = arena.step(of: arena.cells[Int(cell)])?.presence else {
+      sum.add(value(of: cell))
+      return sum
+    }
+    sum.add(ownCell(cell))
+    if let step { sum.add(self.sum(of: step)) }
+    return sum
+  }
+
   private func value(of cell: Int32) -> Sum {
     var sum = ownCell(cell)
     if let step = arena.step(of: arena.cells[Int(cell)]) { sum.add(self.sum(of: step)) }
@@ -65,7 +78,9 @@ final class DependencyGraph<Sum: DependencySum> {
     var place = tree[cell]
     var sum = Sum.none
     if place.key == nil, place.parent >= 0 {
-      sum.add(value(of: place.parent))
+      sum.add(ownCell(place.parent))
+      let list = arena.step(of: arena.cells[Int(place.parent)])
+      if let step = list?.presence(ofElement: Int(place.index)) { sum.add(self.sum(of: step)) }
       place = tree[place.parent]
     }
     while place.key != nil, place.parent > 0 {
@@ -114,7 +129,15 @@ final class DependencyGraph<Sum: DependencySum> {
 
   private func sum(of noted: some Sequence<Int32>, in artifact: Rendered) -> Sum {
     var sum = Sum.none
-    for cell in noted { sum.add(cell >= 0 ? self.sum(of: cell) : group(cell, in: artifact)) }
+    for cell in noted {
+      if cell < 0 {
+        sum.add(group(cell, in: artifact))
+      } else if cell & Provenance.presence != 0 {
+        sum.add(presence(of: cell & ~Provenance.presence))
+      } else {
+        sum.add(self.sum(of: cell))
+      }
+    }
     return sum
   }
 

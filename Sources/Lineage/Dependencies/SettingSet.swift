@@ -37,6 +37,12 @@ package struct SettingSet: DependencySum, Sendable {
     return words.indices.contains(index) && words[index] & (1 << UInt64(number % 64)) != 0
   }
 
+  /// Whether a setting is in both sets.
+  package func intersects(_ other: SettingSet) -> Bool {
+    let (low, high) = (max(first, other.first), min(first + words.count, other.first + other.words.count))
+    return low < high && (low..<high).contains { words[$0 - first] & other.words[$0 - other.first] != 0 }
+  }
+
   /// The numbers of its settings, in their order.
   package var numbers: [Int] {
     words.enumerated().flatMap { index, word in

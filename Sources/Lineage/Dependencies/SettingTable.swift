@@ -7,6 +7,8 @@ import Schema
 package struct SettingTable: Sendable {
   /// The settings by their numbers.
   package private(set) var settings: [Origin] = []
+  /// The steps that they are.
+  private(set) var steps: [Step] = []
   private var numbers: [String: Int] = [:]
 
   /// Numbers the settings of a site.
@@ -17,19 +19,37 @@ package struct SettingTable: Sendable {
       guard let setting = step.setting, numbers[setting.path] == nil else { continue }
       numbers[setting.path] = settings.count
       settings.append(setting)
+      steps.append(step)
     }
   }
 
-  /// The path and the printed value of every setting of a site, in the order of its table. Of a list, which comes before its
-  /// elements, and of what is absent the number of elements stands there, which is -1 for the latter.
-  package static func values(of site: SiteModel) -> [(path: String, text: String)] {
+  /// What every setting of a site is, by its path: a printed value, or of a list the number of its elements, and -1 of what is absent.
+  /// The elements of a default are a part of the setting that has it.
+  package static func values(of site: SiteModel) -> [String: String] {
     var arena = Arena()
     site.site.project(into: &arena, at: 0)
-    return arena.values(Site.table.type).map { ($0.path, arena.printed($0) ?? "\($0.cell.count)") }
+    var values: [String: String] = [:]
+    for value in arena.values(Site.table.type) {
+      guard let setting = arena.step(of: value.cell)?.setting else { continue }
+      values[setting.path, default: ""] += "\(arena.printed(value) ?? "\(value.cell.count)") "
+    }
+    return values
   }
 
   /// The number of a setting; nil for one that the site does not have.
   package func number(of path: String) -> Int? { numbers[path] }
+
+  /// The paths of the settings that are written in site.yaml.
+  package var written: [String] { settings.filter { $0.place != nil }.map(\.path) }
+
+  /// The set of the settings with some paths, as far as the site has them.
+  package func set(of paths: some Sequence<String>) -> SettingSet {
+    var set = SettingSet()
+    for path in paths {
+      if let number = numbers[path] { set.add(SettingSet(number)) }
+    }
+    return set
+  }
 
   /// The settings of a set, in the order of their numbers.
   package func settings(in set: SettingSet) -> [Origin] { set.numbers.map { settings[$0] } }

@@ -32,7 +32,10 @@ package struct ArtifactLines: Sendable {
         Self.start(of: last, provenance) < next || (next == bytes.count && provenance.stretches[last].end == next)
       { last += 1 }
       var met: [Int32] = []
-      while control < provenance.controls.count, provenance.controls[control].start < next || next == bytes.count {
+      // What was met behind the last line feed is in no line.
+      while control < provenance.controls.count,
+        provenance.controls[control].start < next || end == bytes.count
+      {
         if isWithinLine(provenance.controls[control], from: start) { met.append(Int32(control)) }
         control += 1
       }
@@ -121,6 +124,13 @@ extension ArtifactLines {
   /// The innermost condition or loop around each part of a line.
   package func innermost(in line: OutputLine) -> [LineCondition] {
     around(line.stretches).map { condition(artifact.provenance.controls[Int($0)]) }
+  }
+
+  /// What the conditions and loops at some bytes of a template came to, each time that they were met.
+  func conditions(of template: Int, from starts: Set<Int>) -> [LineCondition] {
+    artifact.provenance.controls.filter {
+      Int($0.template) == template && starts.contains(Int($0.source.lowerBound)) && $0.outcome != .header
+    }.map(condition)
   }
 
   private func condition(_ control: Provenance.Control) -> LineCondition {

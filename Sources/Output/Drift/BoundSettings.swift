@@ -30,10 +30,13 @@ package enum BoundSettings {
   ///
   /// - Parameters:
   ///   - folder: the output folder's path, for messages.
-  ///   - before: the settings of the last build; null while an interrupted build is unfinished, where nothing is compared.
+  ///   - before: the settings of the last build, or those of each version of the folder that git merged: what one of them has was
+  ///     reviewed with it. Null while an interrupted build is unfinished, where nothing is compared.
   ///   - after: those of this one.
-  static func refusals(folder: String, before: JSONValue, after: JSONValue) -> [Diagnostic] {
-    changes(from: before, to: after).map { change in
+  static func refusals(folder: String, before: [JSONValue], after: JSONValue) -> [Diagnostic] {
+    let changes = before.map { self.changes(from: $0, to: after) }
+    let others = changes.dropFirst().map { Set($0.map(\.key)) }
+    return (changes.first ?? []).filter { change in others.allSatisfy { $0.contains(change.key) } }.map { change in
       Diagnostic(
         .error, id: .boundSetting,
         "\(change.key) was \"\(change.old)\" when \(folder) was built, and is \"\(change.new)\" now: \(change.consequence)",

@@ -36,7 +36,8 @@ extension Manifest {
       if files[file.path] == nil { files[file.path] = file } else if files[file.path] != file { others.insert(file) }
     }
     self.init(
-      generator: first.generator, settings: first.settings, templates: first.templates, files: Array(files.values),
+      generator: first.generator, site: first.site, settings: first.settings, templates: first.templates,
+      files: Array(files.values),
       pending: Array(others))
     // Of equal paths the order is that of the digests: nothing may depend on that of a set.
     pending.sort { ($0.path, $0.sha256.hex, $0.mode) < ($1.path, $1.sha256.hex, $1.mode) }

@@ -3,6 +3,9 @@
 /// A list of cells names a group by a negative number. A variable that was made from a long list, and is used at each step of a
 /// loop, would take the square of the list's length otherwise.
 struct CellGroups: Sendable {
+  /// Added to a cell of which only that it is there was looked at, and not its value.
+  static let presence: Int32 = 1 << 30
+
   private var cells: [Int32] = []
   /// Where each group ends.
   private var ends: [Int] = []
@@ -26,6 +29,11 @@ struct CellGroups: Sendable {
 
   /// The cells themselves, in their order. A group may name others; each is taken where it is met first.
   func expanded(_ named: some Sequence<Int32>) -> [Int32] {
+    flattened(named).map { $0 & ~Self.presence }
+  }
+
+  /// The same, with the mark of those of which only the presence was looked at.
+  func flattened(_ named: some Sequence<Int32>) -> [Int32] {
     var result: [Int32] = []
     var met: Set<Int32> = []
     // What is still to be looked at, the next one last.

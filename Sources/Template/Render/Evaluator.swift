@@ -109,7 +109,10 @@ struct Evaluator {
   /// Whether a condition holds.
   mutating func holds(_ formula: Formula) -> Bool {
     switch formula {
-    case .isPresent(let path): return !arena.cells[touch(path)].isAbsent
+    case .isPresent(let path):
+      let cell = cell(at: path)
+      touched.append(Int32(cell) | CellGroups.presence)
+      return !arena.cells[cell].isAbsent
     case .isMade(let selection): return !entries(selection).isEmpty
     case .not(let operand): return !holds(operand)
     case .all(let operands):
@@ -118,6 +121,11 @@ struct Evaluator {
     case .any(let operands):
       for operand in operands where holds(operand) { return true }
       return false
+    case .compare(.greater, .length(let path), .integer(0)):
+      let list = arena.cells[cell(at: path)]
+      // Where there is an element, that one says it.
+      touched.append(list.count > 0 ? list.start | CellGroups.presence : Int32(cell(at: path)))
+      return list.count > 0
     case .compare(let comparison, let left, let right): return comparison.holds(integer(left), integer(right))
     case .same(let left, let right): return bytes(left) == bytes(right)
     case .contained(let operand, let path): return contains(path, bytes(operand))

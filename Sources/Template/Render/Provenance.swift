@@ -90,6 +90,9 @@ public struct Provenance: Sendable {
     return result
   }
 
+  /// Added to a noted cell of which only that it is there was looked at, and not its value.
+  package static let presence = CellGroups.presence
+
   /// The cells that a stretch's value or a control was made from, and groups of them, which are negative.
   package func noted(_ range: Range<Int32>) -> ArraySlice<Int32> {
     cells[Int(range.lowerBound)..<Int(range.upperBound)]

@@ -33,7 +33,7 @@ struct RenderSession {
   mutating func plan() -> [Planned] {
     if let condition = program.code.condition {
       let holds = renderer.holdsForAll(condition)
-      decisive.condition = renderer.evaluator.groups.expanded(renderer.evaluator.touched)
+      decisive.condition = renderer.evaluator.groups.flattened(renderer.evaluator.touched)
       guard holds else { return [] }
     }
     guard let each = program.code.each else { return [planned(nil, [])] }
@@ -53,7 +53,7 @@ struct RenderSession {
       return Planned(path: program.path, loop: loop, cells: cells)
     }
     let path = path()
-    let own = renderer.evaluator.groups.expanded(renderer.provenance.cells)
+    let own = renderer.evaluator.groups.flattened(renderer.provenance.cells)
     return Planned(
       path: path, loop: loop, cells: cells + own, place: origin(of: own)?.place)
   }

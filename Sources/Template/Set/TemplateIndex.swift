@@ -73,6 +73,12 @@ public struct TemplateIndex: Sendable {
   /// The templates that count: those of the user, and the built-in ones that none of them takes the place of.
   public var templates: [TemplateSource] { library.files.map { sources[Int($0)] } }
 
+  /// Whether a template, by its index among the sources, counts: no other one takes its place.
+  package func isActive(_ source: Int) -> Bool { library.isActive(Int32(source)) }
+
+  /// Whether a template, by its index among the sources, is one that gen brings along.
+  public func isBuiltIn(_ source: Int) -> Bool { source < builtIn }
+
   /// The digest of a template's bytes, where it was computed when gen was built.
   public func recordedDigest(of template: TemplateSource) -> SHA256Digest? {
     library.file(at: template.path).flatMap { recorded.digests[Int($0)] }

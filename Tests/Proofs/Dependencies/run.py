@@ -28,6 +28,17 @@ from document import Source, document, quoted  # pylint: disable=wrong-import-po
 from kinds import kind  # pylint: disable=wrong-import-position
 from settings import ENTRY, ITEM, Part, settings  # pylint: disable=wrong-import-position
 
+# Values that mean something to gen, which those of the sweep do not.
+NUMBERS = [3, 6, 8, 12, 16, 20, 24, 32, 40, 48, 64, 128, 256, 1000, 4000]
+WORKERS = [str(number) for number in NUMBERS[:10]]
+MEANT = {
+    "odoo.server_wide_modules[]": ["queue_job"],
+    "odoo.tenants.modules[]": ["queue_job"],
+    "odoo.superadmin.modules[]": ["queue_job"],
+    "odoo.tenants.workers": WORKERS,
+    "odoo.superadmin.workers": WORKERS,
+    "postgres.version": ["12", "13", "14", "15", "17", "18"],
+}
 # How many of ten declared lines must change.
 PRECISION = 9
 
@@ -40,11 +51,49 @@ def grid():
     return dict(module.sites())
 
 
-def places(setting, tree, path=()):
-    """The paths of all occurrences of a setting in a site; one where it could be added, if it is nowhere."""
-    steps = setting.steps
+class Schema:
+    """The settings of the language, with what each section needs."""
+
+    def __init__(self, gen):
+        self.root = json.loads(subprocess.run([gen, "schema"], capture_output=True, check=True).stdout)
+        self.values = [setting for setting in settings(self.root) if setting.part is Part.VALUE]
+        self.leaves = {setting.steps: setting for setting in self.values}
+
+    def node(self, steps):
+        """The schema of a section, a list's elements or a mapping's values."""
+        nodes = [self.root]
+        for step in steps:
+            nodes = [inner for node in nodes for inner in node.get("anyOf", [node])]
+            if step == ITEM:
+                nodes = [node["items"] for node in nodes if "items" in node]
+            elif step == ENTRY:
+                nodes = [node["additionalProperties"] for node in nodes if "additionalProperties" in node]
+            else:
+                nodes = [node["properties"][step] for node in nodes if step in node.get("properties", {})]
+        return next((inner for node in nodes for inner in node.get("anyOf", [node]) if "properties" in inner), {})
+
+    def section(self, steps):
+        """A section with all keys that it must have."""
+        return {key: self.example((*steps, key)) for key in self.node(steps).get("required", [])}
+
+    def example(self, steps):
+        """A value for a setting, or a whole section."""
+        if (*steps, ITEM) in self.leaves:
+            return [self.example((*steps, ITEM))]
+        if steps not in self.leaves:
+            return self.section(steps)
+        return source(self.leaves[steps], kind(self.leaves[steps]).harmless[0])
+
+
+def source(setting, value):
+    """A value as it is written."""
+    return Source(value) if setting.choices or setting.schema.get("type") == "integer" else quoted(value)
+
+
+def places(setting, tree):
+    """The paths of all occurrences of a setting in a site."""
     found = [((), tree)]
-    for step in steps:
+    for step in setting.steps:
         below = []
         for path, node in found:
             if step == ITEM and isinstance(node, list):
@@ -57,23 +106,46 @@ def places(setting, tree, path=()):
     return [path for path, node in found if not isinstance(node, (dict, list))]
 
 
-def put(tree, path, value):
-    """A copy of a site with a value at a path, whose sections are made where they are missing."""
+def added(schema, setting, tree, value):
+    """A copy of a site with a setting that it does not have, in sections and lists that are made where they are missing; its path."""
     tree = copy.deepcopy(tree)
-    node = tree
-    for step in path[:-1]:
-        node = node.setdefault(step, {}) if isinstance(node, dict) else node[step]
-    node[path[-1]] = value
+    node, path = tree, ()
+    for index, step in enumerate(setting.steps[:-1]):
+        following = setting.steps[index + 1]
+        inner = setting.steps[: index + 1]
+        if step == ITEM:
+            node.append(schema.section(inner))
+            path, node = (*path, len(node) - 1), node[-1]
+        elif step == ENTRY:
+            return None, ()
+        else:
+            if not isinstance(node.get(step), (dict, list)):
+                node[step] = [] if following == ITEM else schema.section(inner) if following != ENTRY else {}
+            path, node = (*path, step), node[step]
+    last = setting.steps[-1]
+    if last == ITEM:
+        if value is None:
+            node.clear()
+        else:
+            node.append(value)
+        return tree, path
+    if last == ENTRY:
+        return None, ()
+    node[last] = value
+    return tree, (*path, last)
+
+
+def changed(tree, path, value):
+    """A copy of a site with another value at a path."""
+    tree = copy.deepcopy(tree)
+    at(tree, path[:-1])[path[-1]] = value
     return tree
 
 
 def without(tree, path):
     """A copy of a site that lacks one key or one item."""
     tree = copy.deepcopy(tree)
-    parent = tree
-    for step in path[:-1]:
-        parent = parent[step]
-    del parent[path[-1]]
+    del at(tree, path[:-1])[path[-1]]
     return tree
 
 
@@ -89,63 +161,58 @@ def at(tree, path):
     return tree
 
 
-def variants(setting, tree, path, count):
-    """The site with other values of a setting, the likely ones first."""
+def sources(setting, count):
+    """Values of a setting, the likely ones first."""
     found = kind(setting)
-    own = at(tree, path) if path_exists(tree, path) else None
-    trees = []
-    for value in [*found.harmless, *found.extreme]:
-        source = Source(value) if setting.choices or setting.schema.get("type") == "integer" else quoted(value)
-        if str(own) != value:
-            trees.append(put(tree, path, source))
-    if isinstance(own, int) and not isinstance(own, bool):
-        trees[:0] = [put(tree, path, own + 1), put(tree, path, max(own - 1, 0)), put(tree, path, 2 * own)]
-    trees = trees[:count]
-    if own is not None:
-        trees.append(without(tree, path))
-    return trees
+    values = [*MEANT.get(setting.name, []), *found.harmless, *found.extreme]
+    if setting.schema.get("type") == "integer":
+        low, high = setting.schema.get("minimum", 0), setting.schema.get("maximum", 1 << 16)
+        values += [str(number) for number in NUMBERS if low < number < high]
+    return [source(setting, value) for value in dict.fromkeys(values)][:count]
 
 
-def path_exists(tree, path):
-    """Whether a site has a value at a path."""
-    for step in path:
-        if isinstance(tree, dict) and step in tree or isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            return False
-    return True
+def variants(setting, tree, path, count):
+    """The site with other values of a setting."""
+    own = at(tree, path)
+    numbers = [own + 1, max(own - 1, 0)] if isinstance(own, int) and not isinstance(own, bool) else []
+    return [changed(tree, path, value) for value in [*numbers, *sources(setting, count)]] + [without(tree, path)]
 
 
-def lists(tree, path=()):
-    """The paths of all lists and mappings of a site, each with the site that lacks one of its elements."""
+def sections(tree, path=()):
+    """The paths of all lists and sections of a site."""
     for key, node in tree.items() if isinstance(tree, dict) else enumerate(tree):
         if isinstance(node, (dict, list)):
             yield (*path, key)
-            yield from lists(node, (*path, key))
+            yield from sections(node, (*path, key))
 
 
 def cases(tree, schema, options):
     """The settings of a site, each with the texts of the site in which it is another."""
-    made = collections.OrderedDict()
-    for setting in schema:
+    made = {}
+    for setting in schema.values:
         found = places(setting, tree)
-        if not found and not {ITEM, ENTRY} & set(setting.steps):
-            found = [setting.steps]
         for path in found:
-            if options.only and not any(name(path).startswith(key) for key in options.only):
-                continue
-            trees = variants(setting, tree, path, options.values)
-            made[name(path)] = [document(variant)[0] for variant in trees]
-    for path in lists(tree):
-        if options.only and not any(name(path).startswith(key) for key in options.only):
-            continue
+            made.setdefault(name(path), []).extend(variants(setting, tree, path, options.values))
+        if not found or ITEM in setting.steps:
+            for value in sources(setting, options.values):
+                variant, path = added(schema, setting, tree, value)
+                if variant:
+                    made.setdefault(name(path), []).append(variant)
+    for path in sections(tree):
         node = at(tree, path)
-        keys = range(len(node)) if isinstance(node, list) else node
-        trees = [without(tree, path)] + [without(tree, (*path, key)) for key in list(keys)[: options.values]]
-        if isinstance(node, list) and node:
-            trees.append(put(tree, path, [*node[1:], node[0]]))
-        made[name(path)] = [document(variant)[0] for variant in trees]
-    return made
+        keys = list(range(len(node)) if isinstance(node, list) else node)
+        trees = [without(tree, path)] + [without(tree, (*path, key)) for key in keys[: options.values]]
+        if isinstance(node, list) and len(node) > 1:
+            trees.append(changed(tree, path, [*node[1:], node[0]]))
+        made.setdefault(name(path), []).extend(trees)
+    # An empty list is another value than the default.
+    for steps in {setting.steps[:-1] for setting in schema.values if setting.steps.count(ITEM) == 1 and setting.steps[-1] == ITEM}:
+        made.setdefault(name(steps), []).append(added(schema, schema.leaves[(*steps, ITEM)], tree, None)[0])
+    wanted = [path for path in made if not options.only or any(path.startswith(key) for key in options.only)]
+    texts = {path: [document(variant)[0] for variant in made[path]] for path in wanted}
+    # What is written below a setting makes it another one.
+    below = {path: [text for inner in texts if inner != path and inner.startswith((f"{path}.", f"{path}[")) for text in texts[inner]] for path in texts}
+    return {path: list(dict.fromkeys([*texts[path], *below[path]])) for path in texts}
 
 
 def run(program, site, made):
@@ -167,11 +234,10 @@ def main():
     parser.add_argument("--values", type=int, default=6, help="how many values of each setting to try at the most")
     parser.add_argument("--verbose", action="store_true", help="one line for each setting that is not precise")
     options = parser.parse_args()
-    schema = json.loads(subprocess.run([options.gen, "schema"], capture_output=True, check=True).stdout)
-    values = [setting for setting in settings(schema) if setting.part is Part.VALUE]
+    schema = Schema(options.gen)
     sites = {key: yaml.safe_load(text) for key, text in grid().items() if not options.site or any(part in key for part in options.site)}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        answers = dict(zip(sites, pool.map(lambda site: run(options.program, site, cases(site, values, options)), sites.values())))
+        answers = dict(zip(sites, pool.map(lambda site: run(options.program, site, cases(site, schema, options)), sites.values())))
     total, worst = collections.Counter(), collections.defaultdict(collections.Counter)
     for site, found in answers.items():
         for answer in found:

@@ -20,7 +20,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "Tests" / "Shared"))
 
-import case_file  # noqa: E402
+import case_file
 
 CASES = pathlib.Path(__file__).resolve().parent / "merges.cases"
 SITE = """\

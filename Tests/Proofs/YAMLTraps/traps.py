@@ -21,8 +21,8 @@ domains:
 odoo:
   version: "18.0"
   image: odoo:18.0-20260105
-tls:
-  dns_provider: cloudflare
+  superadmin: {allow_from: [192.0.2.0/24]}
+tls: {dns_provider: cloudflare}
 dns:
   caa: true
 backup:

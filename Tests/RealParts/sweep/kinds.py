@@ -125,7 +125,7 @@ KINDS = {
     "30 2 * * *": Kind(("15 3 * * 1",), (
         "* * * * *", "*/5 */2 1-31 jan-dec mon-fri", "0,1,2 0-23/3 31 1,3 7", "  0   5 * * 0  ", "0 0 30 2 *", "60 * * * *",
         "@daily", "@reboot", "0 0 * * 0,7", "0 0 1 1 * root id", "%0 0 * * *", "0 0 * * * *", "0-59/1 * * * SUN", "*/0 * * * *")),
-    "s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup": Kind(("/srv/backup", "rest:https://a.example/b/"), (
+    "s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup": Kind(("/srv/backup", "rest:https://a.example/b/", "sftp:b@c.example:/d", "rclone:b:c"), (
         "/a", "s3:a/b", "sftp:a@b:/c", "sftp://a@b:22//c", "rest:http://a.example:8000/", "b2:a:b", "azure:a:/", "gs:a:/",
         "swift:a:/b", "rclone:a:b~c+d", "rclone:-a:b", "rest:https://u:p@a.example/", "s3:https://a/b/../c",
         "sftp:-oProxyCommand=id:a", "local:/a", "rclone:a:" + "b" * 900, "/a/..")),

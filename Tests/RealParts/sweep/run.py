@@ -71,6 +71,8 @@ def main():
         print(f"FAILED {failure}")
     found = settings(schema)
     chosen = [setting for setting in found if not options.only or setting.name in options.only]
+    if not chosen:
+        sys.exit(f"run.py: no setting is called {options.only!r}")
     with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
         reports = list(pool.map(work, [(gen, setting, sites, options.share) for setting in chosen]))
     for report in reports:

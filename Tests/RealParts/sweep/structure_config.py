@@ -17,6 +17,8 @@ from structure_shell import shell
 # `$$` is a dollar to compose; what else begins with one is replaced.
 COMPOSE_VARIABLE = re.compile(r"\$\$|\$\{[^}]*\}?|\$[A-Za-z_][A-Za-z0-9_]*|\$")
 NGINX_VARIABLE = re.compile(r"\$\{[^}]*\}?|\$\w+|\$\d|\$")
+# Mappings of compose whose keys are names that follow from values, as texts do.
+NAMES = {"environment", "extra_hosts"}
 RESOLVER = yaml.resolver.Resolver()
 
 
@@ -31,8 +33,8 @@ def compose(text):
     return found
 
 
-def tree(events):
-    """The next node, or None at the end of the enclosing one."""
+def tree(events, key=None):
+    """The next node, or None at the end of the enclosing one; `key` is what it stands behind in a mapping."""
     event = next(events)
     match event:
         case yaml.DocumentStartEvent():
@@ -41,7 +43,7 @@ def tree(events):
                 raise Unreadable("libyaml: more than one document")
             return found
         case yaml.MappingStartEvent():
-            return ("mapping", event.anchor, event.tag, tuple(pairs(events)))
+            return ("mapping", event.anchor, event.tag, tuple(pairs(events, key in NAMES)))
         case yaml.SequenceStartEvent():
             items = []
             while (item := tree(events)) is not None:
@@ -66,14 +68,15 @@ class Scalar(tuple):
         return self
 
 
-def pairs(events):
-    """The keys of a mapping, which are structure, and their values."""
+def pairs(events, has_names):
+    """The keys of a mapping, which are structure unless they are names, and their values."""
     seen = set()
     while (key := tree(events)) is not None:
         if not isinstance(key, Scalar) or key.text in seen:
             raise Unreadable("libyaml: a key that is no text, or twice in one mapping")
         seen.add(key.text)
-        yield (key.text, key, tree(events))
+        value = tree(events, key.text)
+        yield (key, value) if has_names else (key.text, key, value)
 
 
 def in_context(items):

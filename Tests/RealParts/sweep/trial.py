@@ -115,13 +115,12 @@ class Trial:
             other, text = baselines.first
             written_as = value.text or value.source.text
             found = self.differences(build, written_as, other, text)
-            if found and build.output.decisions != other.output.decisions:
-                other, text = baselines.deciding(build.output.decisions)
+            if found:
+                found, other = self.least_different(build, written_as, baselines)
                 if other is None:
                     shown = contrast("manifest.json", build, baselines.first[0])
                     self.fail(name, value, f"no harmless value decides the same\n{shown}")
                     return
-                found = self.differences(build, written_as, other, text)
             for template in found:
                 self.fail(name, value, f"another structure: {template}\n{contrast(template, build, other)}")
             third = baselines.beside(other)
@@ -135,6 +134,18 @@ class Trial:
         fault = not self.setting.is_fragment and self.nginx.fault(build.output)
         if fault:
             self.fail(name, value, f"nginx -t: {fault}")
+
+    def least_different(self, build, text, baselines):
+        """What differs from the harmless build that decides the same and resembles it most, and that build; None where none decides
+        the same. A text can decide too, such as the kind of a repository, and a number by being 1."""
+        least = ([], None)
+        for other, others_text in baselines.deciding(build.output.decisions):
+            found = self.differences(build, text, other, others_text)
+            if not found:
+                return found, other
+            if least[1] is None or len(found) < len(least[0]):
+                least = (found, other)
+        return least
 
     def differences(self, build, text, other, others_text):
         """The templates whose artifacts have another structure; what was compared is counted."""
@@ -165,15 +176,12 @@ class Baselines:
         return Baselines(iter(found)) if found else None
 
     def deciding(self, decisions):
-        """A harmless build in which the settings decide the same, and its value; None for both when there is none."""
-        for build, text in self.made:
-            if build.output.decisions == decisions:
-                return build, text
-        for build, text in self.more:
-            self.made.append((build, text))
-            if build.output.decisions == decisions:
-                return build, text
-        return None, None
+        """The harmless builds in which the settings decide the same, each with its value."""
+        yield from (one for one in self.made if one[0].output.decisions == decisions)
+        for one in self.more:
+            self.made.append(one)
+            if one[0].output.decisions == decisions:
+                yield one
 
 
 def written(own):

@@ -47,11 +47,11 @@ import Testing
   func refusesVariablesThatDecideWhatGenDecides(_ name: String, _ reason: String, _ remedy: String) {
     #expect(
       findings("environment: {\(name): x}") == [
-        "6:\(51 + name.utf8.count) error: \(name) \(reason) [variable-managed]; \(remedy)"
+        "6:\(51 + name.utf8.count) error: odoo.environment: \(name) \(reason) [variable-managed]; \(remedy)"
       ])
     #expect(
       findings("superadmin: {environment: {\(name): x}}") == [
-        "6:\(64 + name.utf8.count) error: \(name) \(reason) [variable-managed]; \(remedy)"
+        "6:\(64 + name.utf8.count) error: odoo.superadmin.environment: \(name) \(reason) [variable-managed]; \(remedy)"
       ])
   }
 

@@ -56,10 +56,9 @@ import TextTypes
     #expect(plan.containers.odoo.tenants.processes.workers.origins.formula == "2 × server.cpu_cores + 1")
     #expect(
       origins(plan.containers.odoo.tenants.processes.workers) == [
-        "server.cpu_cores:4", "odoo.tenants.container.tmp:0", "odoo.tenants.workers:0", "odoo.capacity:0",
-        "odoo.server_wide_modules:0", "odoo.tenants.modules:0", "nginx.client_max_body_size:0",
-        "odoo.superadmin.container.tmp:0", "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0",
-        "odoo.superadmin.provisions_tenants:0", "odoo.superadmin.modules:0", "server.memory:4",
+        "odoo.tenants.container.tmp:0", "odoo.tenants.workers:0", "server.cpu_cores:4", "odoo.capacity:0",
+        "odoo.tenants.cron_threads:0", "nginx.client_max_body_size:0", "odoo.superadmin.container.tmp:0",
+        "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "server.memory:4",
       ])
     #expect(origins(plan.alerts) == ["alerts:0", "contact:3"])
     #expect(origins(plan.host.server.directory) == ["server.directory:0", "name:2"])

@@ -1,24 +1,19 @@
 # shellcheck shell=sh
-# Installs the files of nginx/ that are not in /etc/nginx yet, and restores the former ones.
+# Compares /etc/nginx with the files of nginx/: where each belongs, what links to it, and what is not in place.
+
+etc=/etc/nginx
+# The site's folder below /etc/nginx, and the links by which nginx finds what is in it and in the folder of all sites.
+own="gen-${site_name}"
+links="conf.d/gen.conf conf.d/${own}.conf sites-enabled/gen.conf"
+links="${links} sites-enabled/${own}-default.conf sites-enabled/${own}-superadmin.conf sites-enabled/${own}-tenants.conf"
+# What former versions of gen installed.
+formers=''
+# The wanted paths below /etc/nginx, and those of them that differ now.
+enabled=''
+changed=''
 
 # is_there PATH: whether the path exists; a dangling link does, too.
 is_there() { [ -e "$1" ] || [ -L "$1" ]; }
-
-# place KIND SOURCE PATH: makes a file or a link outside the folders that nginx reads, then renames it to its path.
-place() {
-  mkdir -p -- "$(dirname -- "${etc}/$3")"
-  rm -f -- "${etc}/.gen-new"
-  case $1 in
-    link) ln -s -- "$2" "${etc}/.gen-new" ;;
-    former) cp -a -- "$2" "${etc}/.gen-new" ;;
-    *)
-      # nginx's workers must be able to read the error pages, whatever mode they were checked out with.
-      cp -- "$2" "${etc}/.gen-new"
-      chmod 0644 -- "${etc}/.gen-new"
-      ;;
-  esac
-  mv -fT -- "${etc}/.gen-new" "${etc}/$3"
-}
 
 # consider SITE CERTIFICATE KEY: a site without its certificate would keep nginx from starting.
 consider() {
@@ -86,23 +81,6 @@ is_wanted() {
   esac
 }
 
-# refuse_foreign: stops if a file or folder of ours is somebody else's.
-refuse_foreign() {
-  for folder in gen "${own}"; do
-    if is_there "${etc}/${folder}"; then
-      owner=$(keeper "${folder}")
-      wanted=$(mark "${folder}")
-      [ "${owner}" = "${wanted}" ] ||
-        stop "${etc}/${folder} is not this site's${owner:+, but that of ${owner}}: rename one of the two, or remove it; nothing was changed"
-    fi
-  done
-  for link in ${links}; do
-    if is_there "${etc}/${link}" && ! is_ours "${link}"; then
-      stop "${etc}/${link} is not gen's: rename it, or remove it; nothing was changed"
-    fi
-  done
-}
-
 # mark FOLDER: prints the content of the folder's mark.
 mark() {
   if [ "$1" = gen ]; then line "every site of gen on this host"; else line "${site_name} in ${site_directory}"; fi
@@ -163,78 +141,4 @@ is_link() {
     *" $1 "*) return 0 ;;
     *) return 1 ;;
   esac
-}
-
-# apply PATH: brings one path into its new state.
-apply() {
-  if is_link "$1"; then
-    if is_wanted "$1"; then
-      to=$(target "$1")
-      place link "${to}" "$1"
-    else
-      rm -f -- "${etc:?}/$1"
-    fi
-    return
-  fi
-  case $1 in
-    gen/.gen | "${own}"/.gen)
-      mark "${1%/*}" >"${state}/mark"
-      place file "${state}/mark" "$1"
-      rm -f -- "${state:?}/mark"
-      ;;
-    gen/* | "${own}"/*)
-      from=$(source_of "$1")
-      place file "${from}" "$1"
-      ;;
-    *) rm -f -- "${etc:?}/$1" ;;
-  esac
-}
-
-# describe PATH: says what apply would do.
-describe() {
-  if is_link "$1"; then
-    if is_wanted "$1"; then line "enable ${1#*/}"; else line "disable ${1#*/}"; fi
-    return
-  fi
-  case $1 in
-    */.gen) line "mark ${etc}/${1%/*} as gen's" ;;
-    gen/* | "${own}"/*)
-      from=$(source_of "$1")
-      line "copy ${from} to ${etc}/$1"
-      ;;
-    *) line "disable ${1#*/}" ;;
-  esac
-}
-
-# remember: saves what will be changed. The folder gets its final name only when it is complete.
-remember() {
-  rm -rf -- "${former}.new"
-  mkdir -p -- "${state}"
-  chmod 0700 -- "${state}"
-  mkdir -- "${former}.new"
-  for path in ${changed}; do
-    printf '%s\n' "${path}" >>"${former}.new/paths"
-    if is_there "${etc}/${path}"; then
-      mkdir -p -- "${former}.new/$(dirname -- "${path}")"
-      cp -a -- "${etc}/${path}" "${former}.new/${path}"
-    fi
-  done
-  mv -T -- "${former}.new" "${former}"
-}
-
-forget() {
-  mv -T -- "${former}" "${former}.new"
-  rm -rf -- "${former}.new"
-}
-
-# restore: puts back the former files, and removes those that did not exist before.
-restore() {
-  while IFS= read -r path; do
-    if is_there "${former}/${path}"; then
-      place former "${former}/${path}" "${path}"
-    else
-      rm -f -- "${etc:?}/${path}"
-    fi
-  done <"${former}/paths"
-  forget
 }

@@ -68,8 +68,9 @@ create() {
   say "https://${tenant}.${site_tenants_domain}/ is ready; the login is admin, and this is its password:"
   if "${json}"; then
     # None of these can contain a character that JSON would have to escape.
-    printf '{"tenant": "%s", "database": "%s_db", "url": "https://%s.%s/", "login": "admin", "password": "%s"}\n' \
-      "${tenant}" "${tenant}" "${tenant}" "${site_tenants_domain}" "${password}"
+    printf '{"format": "tenant", "version": 1, "tenant": "%s", "database": "%s_db", "url": "https://%s.%s/", ' \
+      "${tenant}" "${tenant}" "${tenant}" "${site_tenants_domain}"
+    printf '"login": "admin", "password": "%s"}\n' "${password}"
   else
     printf '%s\n' "${password}"
   fi

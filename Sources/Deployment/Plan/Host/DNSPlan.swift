@@ -89,60 +89,60 @@ extension DNSPlan {
     self.init(
       ttl: dns.ttl, ttlSeconds: derive("dns.ttl in seconds") { t in t(dns.ttl).count }, caa: dns.caa,
       serial: dns.serial, nameservers: dns.nameservers, addressRecords: addresses, caaRecords: authorities,
-      zones: derive { t in
-        t(dns.zones).map { ZonePlan($0, site, addresses, authorities) }
-      }, providerZones: ProviderZonePlan.all(site, addresses, authorities))
+      zones: dns.zones.each { ZonePlan($0, site, addresses, authorities) },
+      providerZones: ProviderZonePlan.all(site, addresses, authorities))
   }
 
   private static func addresses(_ site: Site) -> Traced<[AddressRecord]> {
-    derive { t in
-      let superadmin = derive("domains.superadmin") { t in RecordName(canonical: t(site.domains.superadmin).printed) }
-      let apex = derive("domains.tenants") { t in RecordName(canonical: t(site.domains.tenants).printed) }
-      let wildcard = derive("every name below domains.tenants") { t in
-        RecordName(canonical: "*.\(t(site.domains.tenants).printed)")
-      }
-      let owners = [
-        (superadmin, "superadmin instance"), (apex, "tenants' domain itself"), (wildcard, "every tenant, and www"),
-      ]
-      let hasIPv6 = t(site.server.ipv6) != nil
-      return owners.flatMap { owner, purpose in
+    let superadmin = derive("domains.superadmin") { t in RecordName(canonical: t(site.domains.superadmin).printed) }
+    let apex = derive("domains.tenants") { t in RecordName(canonical: t(site.domains.tenants).printed) }
+    let wildcard = derive("every name below domains.tenants") { t in
+      RecordName(canonical: "*.\(t(site.domains.tenants).printed)")
+    }
+    let owners = [
+      (superadmin, "superadmin instance"), (apex, "tenants' domain itself"), (wildcard, "every tenant, and www"),
+    ]
+    return .joined(
+      owners.flatMap { owner, purpose -> [Traced<[AddressRecord]>] in
         let v4 = AddressRecord(
           name: owner, type: Traced(constant: .a),
           address: derive("server.ipv4") { t in Address(canonical: t(site.server.ipv4).printed) },
           purpose: Traced(constant: Phrase(purpose)))
-        guard hasIPv6 else { return [v4] }
         let v6 = AddressRecord(
           name: owner, type: Traced(constant: .aaaa),
           address: derive("server.ipv6") { t in
             Address(canonical: t(site.server.ipv6)?.printed ?? IPv6Address.type.example)
           }, purpose: Traced(constant: Phrase(purpose)))
-        return [v4, v6]
-      }
-    }
+        return [Traced(constant: [v4]), derive { t in t(site.server.ipv6) == nil ? [] : [v6] }]
+      })
   }
 
   /// A domain whose certificate is given has no record of ours: its authority is the operator's to know.
   private static func authorities(_ site: Site) -> Traced<[CAARecord]> {
-    derive { t in
-      guard t(site.dns.caa), t(site.tls.acmeServer).isLetsEncrypt else { return [] }
-      func record(_ domain: Traced<DomainName>, _ tag: CAATag, _ purpose: String) -> CAARecord {
-        CAARecord(
-          name: derive { t in RecordName(canonical: t(domain).printed) }, tag: Traced(constant: tag),
-          value: derive("tls.acme_server") { t in
-            _ = t(site.tls.acmeServer)
-            return DomainName(canonical: "letsencrypt.org")
-          }, purpose: Traced(constant: Phrase(purpose)))
-      }
-      var records: [CAARecord] = []
-      if case .acme = t(site.tls.superadmin) {
-        records.append(record(site.domains.superadmin, .issue, "only this authority may issue"))
-      }
-      if case .acme = t(site.tls.tenants) {
-        records.append(record(site.domains.tenants, .issue, "only this authority may issue"))
-        records.append(record(site.domains.tenants, .issuewild, "only this authority may issue the wildcard"))
-      }
-      return records
+    let isIssuedHere = derive { t in t(site.dns.caa) && t(site.tls.acmeServer).isLetsEncrypt }
+    func record(_ domain: Traced<DomainName>, _ tag: CAATag, _ purpose: String) -> CAARecord {
+      CAARecord(
+        name: derive { t in RecordName(canonical: t(domain).printed) }, tag: Traced(constant: tag),
+        value: derive("tls.acme_server") { t in
+          _ = t(site.tls.acmeServer)
+          return DomainName(canonical: "letsencrypt.org")
+        }, purpose: Traced(constant: Phrase(purpose)))
     }
+    func records(_ source: Traced<CertificateSource>, _ records: [CAARecord]) -> Traced<[CAARecord]> {
+      derive { t in
+        guard t(isIssuedHere), case .acme = t(source) else { return [] }
+        return records
+      }
+    }
+    let (superadmin, tenants) = (site.domains.superadmin, site.domains.tenants)
+    return .joined(
+      records(site.tls.superadmin, [record(superadmin, .issue, "only this authority may issue")]),
+      records(
+        site.tls.tenants,
+        [
+          record(tenants, .issue, "only this authority may issue"),
+          record(tenants, .issuewild, "only this authority may issue the wildcard"),
+        ]))
   }
 }
 
@@ -165,9 +165,7 @@ extension ZonePlan {
       },
       hostmaster: derive("contact") { t in HostmasterName(canonical: t(site.contact).dnsName) },
       nameservers: site.dns.nameservers,
-      addressRecords: derive { t in
-        t(addresses).filter { t($0.name).isWithin(t(zone)) }
-      },
-      caaRecords: derive { t in t(authorities).filter { t($0.name).isWithin(t(zone)) } })
+      addressRecords: addresses.only { t, record in t(record.name).isWithin(t(zone)) },
+      caaRecords: authorities.only { t, record in t(record.name).isWithin(t(zone)) })
   }
 }

@@ -20,13 +20,12 @@ extension EgressRule {
   /// The site's own web ports, for wkhtmltopdf fetches styles and pictures of a page to be printed under its public name;
   /// the relay for mail, on the host's address in each network; then what the site allows.
   static func all(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[EgressRule]> {
-    derive { t in
-      let own = own(site)
-      let web = [(80, "nginx, from which Odoo fetches what it prints"), (443, "the same over TLS")].map {
-        EgressRule(to: own, port: $0.0, $0.1)
-      }
-      return web + named(site, networks, t) + relay(site, networks, t) + t(site.firewall.egress).map(EgressRule.init)
+    let own = own(site)
+    let web = [(80, "nginx, from which Odoo fetches what it prints"), (443, "the same over TLS")].map {
+      EgressRule(to: own, port: $0.0, $0.1)
     }
+    return .joined(
+      Traced(constant: web), named(site, networks), relay(site, networks), site.firewall.egress.each(EgressRule.init))
   }
 
   /// The public address of the host.
@@ -35,9 +34,9 @@ extension EgressRule {
   }
 
   /// The instances with one name find it at the host's address in their own network.
-  private static func named(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [EgressRule] {
+  private static func named(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[EgressRule]> {
     let names = Set(Instance.all(site).all.filter { $0.front.name != nil }.map(\.webNetwork.name))
-    return t(networks).filter { names.contains(t($0.name).printed) }.map {
+    return networks.only { t, network in names.contains(t(network.name).printed) }.each {
       EgressRule(to: gateway($0), port: 443, "nginx, under the name in extra_hosts")
     }
   }
@@ -52,9 +51,8 @@ extension EgressRule {
       comment: Traced(constant: Remark(canonical: purpose)))
   }
 
-  private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [EgressRule] {
-    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
-    return t(networks).filter { !t($0.isInternal) }.map {
+  private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[EgressRule]> {
+    networks.only { t, network in !t(network.isInternal) && MailSettings.hasRelay(site, t) }.each {
       EgressRule(to: gateway($0), port: 25, "the mail relay")
     }
   }

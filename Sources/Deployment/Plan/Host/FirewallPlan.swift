@@ -42,48 +42,47 @@ extension FirewallPlan {
   init(_ site: Site, _ networks: Traced<[NetworkPlan]>) {
     let rules = Self.rules(site, networks)
     self.init(
-      webFrom: site.firewall.webFrom, rules: rules, ports: derive { t in FirewallPort.all(t(rules), t) },
+      webFrom: site.firewall.webFrom, rules: rules, ports: FirewallPort.all(rules),
       egress: EgressRule.all(site, networks),
       privateRanges: Traced(constant: PrivateRanges.all.map { Traced(constant: $0) }),
       ipv6: derive("server.ipv6 is given") { t in t(site.server.ipv6) != nil })
   }
 
   private static func rules(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[FirewallRule]> {
-    derive { t in
-      let ssh = t(site.server.ssh.allowFrom)
-      let web = t(site.firewall.webFrom)
-      var rules: [FirewallRule] = []
-      if ssh.isEmpty {
-        rules.append(FirewallRule(.limit, site.server.ssh.port, from: nil, "SSH"))
-      } else {
-        rules += ssh.map { FirewallRule(.allow, site.server.ssh.port, from: $0, "SSH") }
-      }
-      for (port, comment) in [(80, "HTTP"), (443, "HTTPS")] {
-        if web.isEmpty {
-          rules.append(FirewallRule(.allow, Traced(constant: port), from: nil, comment))
-        } else {
-          rules += web.map { FirewallRule(.allow, Traced(constant: port), from: $0, comment) }
-          rules += own(site, networks, t).map { FirewallRule(.allow, Traced(constant: port), from: $0, "PDFs") }
-        }
-      }
-      return rules + relay(site, networks, t) + t(site.firewall.allow).map(FirewallRule.init)
+    let (port, sources) = (site.server.ssh.port, site.server.ssh.allowFrom)
+    let ssh = derive { t in
+      t(sources).isEmpty
+        ? [FirewallRule(.limit, port, from: nil, "SSH")]
+        : t(sources).map { FirewallRule(.allow, port, from: $0, "SSH") }
     }
+    let web = [(80, "HTTP"), (443, "HTTPS")].flatMap { number, comment in
+      let port = Traced(constant: number)
+      let visitors = derive { t in
+        t(site.firewall.webFrom).isEmpty
+          ? [FirewallRule(.allow, port, from: nil, comment)]
+          : t(site.firewall.webFrom).map { FirewallRule(.allow, port, from: $0, comment) }
+      }
+      return [visitors, own(site, networks).each { FirewallRule(.allow, port, from: $0, "PDFs") }]
+    }
+    return .joined([ssh] + web + [relay(site, networks), site.firewall.allow.each(FirewallRule.init)])
   }
 }
 
 extension FirewallPlan {
   /// From where wkhtmltopdf fetches the styles and pictures of a PDF under the site's public name, past a list of who may come in: the
   /// containers' own addresses; and the public address, where a router in front of the server sends such requests back.
-  private static func own(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [Traced<CIDR>] {
-    let address = EgressRule.own(site)
-    let isListed = t(site.firewall.webFrom).contains { t($0).printed == t(address).printed }
-    return t(networks).filter { !t($0.isInternal) }.map(\.subnet) + (isListed ? [] : [address])
+  private static func own(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[Traced<CIDR>]> {
+    let (listed, address) = (site.firewall.webFrom, EgressRule.own(site))
+    return .joined(
+      networks.only { t, network in !t(network.isInternal) && t.hasElements(listed) }.each(\.subnet),
+      Traced(constant: [address]).only { t, address in
+        t.hasElements(listed) && !t.contains(listed) { t($0).printed == t(address).printed }
+      })
   }
 
   /// The containers that send mail reach the relay, which listens on the host's address in their network.
-  private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ t: Trace) -> [FirewallRule] {
-    guard let mail = t(site.odoo.mail), t(mail.relay) == .host else { return [] }
-    return t(networks).filter { !t($0.isInternal) }.map { network in
+  private static func relay(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[FirewallRule]> {
+    networks.only { t, network in !t(network.isInternal) && MailSettings.hasRelay(site, t) }.each { network in
       FirewallRule(.allow, Traced(constant: 25), from: network.subnet, "mail of the containers")
     }
   }

@@ -12,11 +12,13 @@ public struct FirewallPort: Tabled {
     Row("protocol", \.protocol, "The protocol."))
 
   /// The ports of rules, in their order, each once however many ranges it is open to.
-  static func all(_ rules: [FirewallRule], _ t: Trace) -> [FirewallPort] {
-    var seen: Set<String> = []
-    return rules.compactMap { rule in
-      let key = "\(t(rule.port).printed)/\(t(rule.protocol).printed)"
-      return seen.insert(key).inserted ? FirewallPort(port: rule.port, protocol: rule.protocol) : nil
+  static func all(_ rules: Traced<[FirewallRule]>) -> Traced<[FirewallPort]> {
+    derive { t in
+      var seen: Set<String> = []
+      return t(rules).compactMap { rule in
+        let key = "\(t(rule.port).printed)/\(t(rule.protocol).printed)"
+        return seen.insert(key).inserted ? FirewallPort(port: rule.port, protocol: rule.protocol) : nil
+      }
     }
   }
 }

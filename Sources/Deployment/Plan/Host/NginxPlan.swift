@@ -35,7 +35,8 @@ extension NginxPlan {
     self.init(
       clientMaxBodySize: nginx.clientMaxBodySize,
       clientMaxBodyBytes: Self.bodyBytes(nginx),
-      rates: NginxRates(nginx, logins: logins, tenants: tenants),
+      rates: NginxRates(
+        nginx, logins: logins, tenants: tenants, possible: Instance.tenants(site).possibleWorkers),
       trustedProxies: nginx.trustedProxies, snippets: nginx.snippets, features: NginxFeatures(site.server.os),
       acmeWebroot: Traced(constant: AbsolutePath(canonical: "/var/www/acme")),
       // Right below a folder that is always there: nginx makes the last folder of a path, and no other.

@@ -17,10 +17,12 @@ public struct NginxRates: Tabled {
 }
 
 extension NginxRates {
-  init(_ nginx: NginxSettings, logins: LoginRatePlan, tenants: ProcessesPlan) {
+  init(
+    _ nginx: NginxSettings, logins: LoginRatePlan, tenants: ProcessesPlan, possible: Traced<ClosedRange<Int>>
+  ) {
     self.init(
       login: logins, signup: SignupRatePlan(nginx.signupRate), api: ProgramRatePlan(nginx.apiRate),
-      tenant: TenantLimitPlan(nginx.tenantLimit, tenants))
+      tenant: TenantLimitPlan(nginx.tenantLimit, tenants, possible: possible))
   }
 }
 
@@ -134,10 +136,10 @@ extension TenantLimitPlan {
   /// Fewer would refuse what one page asks for at the same time.
   private static let least = 4
 
-  init(_ limit: TenantLimitSettings, _ tenants: ProcessesPlan) {
+  init(_ limit: TenantLimitSettings, _ tenants: ProcessesPlan, possible: Traced<ClosedRange<Int>>) {
     let (written, requests) = (limit.connections, limit.requests)
     let automatic = derive("half of odoo.tenants.workers, at least \(Self.least)") { t in
-      max((t(tenants.workers) + 1) / 2, Self.least)
+      t.settled(tenants.workers, within: possible) { max(($0 + 1) / 2, Self.least) }
     }
     let connections = automatic.overridden(by: derive { t in t(written).count })
     self.init(

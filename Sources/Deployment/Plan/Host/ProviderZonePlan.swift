@@ -42,12 +42,11 @@ extension ProviderZonePlan {
         return (record: record, zones: zones.filter { name.isWithin(t($0)) })
       }
       return zones.map { zone in
-        let owners: Traced<[OwnerPlan]> = derive { t in
-          let owned = held.filter { t(holder(of: t($0.record.name), among: $0.zones)) == t(zone) }
-          return owned.map { OwnerPlan($0.record, in: zone, authorities) }
-        }
+        let owners = Traced(constant: held).only { t, held in
+          t(holder(of: t(held.record.name), among: held.zones)) == t(zone)
+        }.each { OwnerPlan($0.record, in: zone, authorities) }
         return ProviderZonePlan(
-          name: zone, hasCAA: derive { t in t(owners).contains { !t($0.caaRecords).isEmpty } }, owners: owners)
+          name: zone, hasCAA: derive { t in t.contains(owners) { t.hasElements($0.caaRecords) } }, owners: owners)
       }
     }
   }
@@ -64,6 +63,6 @@ extension OwnerPlan {
   fileprivate init(_ record: AddressRecord, in zone: Traced<DomainName>, _ authorities: Traced<[CAARecord]>) {
     self.init(
       label: derive { t in OwnerLabel(t(record.name), in: t(zone)) }, purpose: record.purpose,
-      caaRecords: derive { t in t(authorities).filter { t($0.name) == t(record.name) } })
+      caaRecords: authorities.only { t, authority in t(authority.name) == t(record.name) })
   }
 }

@@ -35,17 +35,15 @@ extension TLSPlan {
       },
       superadmin: CertificatePlan(
         site.tls.superadmin, challenge: challenge, site: site.name, "superadmin",
-        names: derive { t in [derive { t in RecordName(canonical: t(domains.superadmin).printed) }] }),
+        names: Traced(constant: [derive { t in RecordName(canonical: t(domains.superadmin).printed) }])),
       tenants: CertificatePlan(
         site.tls.tenants, challenge: Traced(constant: .dns), site: site.name, "tenants",
-        names: derive { t in
-          [
-            derive("domains.tenants") { t in RecordName(canonical: t(domains.tenants).printed) },
-            derive("every name below domains.tenants") { t in
-              RecordName(canonical: "*.\(t(domains.tenants).printed)")
-            },
-          ]
-        }))
+        names: Traced(constant: [
+          derive("domains.tenants") { t in RecordName(canonical: t(domains.tenants).printed) },
+          derive("every name below domains.tenants") { t in
+            RecordName(canonical: "*.\(t(domains.tenants).printed)")
+          },
+        ])))
   }
 }
 

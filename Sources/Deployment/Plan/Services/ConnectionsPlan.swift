@@ -32,15 +32,18 @@ extension ConnectionsPlan {
   ) {
     let names = instance.names
     let connections: Traced<Int> = derive { t in
-      let (workers, hasOption) = (t(processes.workers), t(version).hasWebsocketConnections)
+      let (cronThreads, memory) = (t(processes.cronThreads), t(instance.server.memory))
+      let hasOption = t(version).hasWebsocketConnections
+      let count = t.settled(processes.workers, within: instance.possibleWorkers) { workers in
+        Sizing.connections(
+          processes: workers == 0 ? 0 : workers + cronThreads, server: memory, hasWebsocketOption: hasOption)
+      }
       t.explain(
-        workers == 0
+        count > 16
           ? "32 for one process with threads"
           : "\(hasOption ? 4 : 8) to 16: up to \(Sizing.comfortableConnections) for all processes, and 10 MiB of the database server's memory for each"
       )
-      return Sizing.connections(
-        processes: workers == 0 ? 0 : workers + t(processes.cronThreads), server: t(instance.server.memory),
-        hasWebsocketOption: hasOption)
+      return count
     }
     let websocketConnections: Traced<Int?> = derive("Odoo 17.0 and later support it") { t in
       t(version).hasWebsocketConnections ? Sizing.websocketConnections : nil

@@ -91,12 +91,10 @@ extension DatabasePlan {
   private static func settings(
     _ given: Traced<Keyed<OptionName, DatabaseOptionValue>>, _ tuning: Tuning
   ) -> Traced<[DatabaseSetting]> {
-    derive { t in
-      let written = t(given)
-      return t(tuning.settings).filter { written.value(of: OptionName(canonical: $0.name)) == nil }.map(
-        DatabaseSetting.init)
-        + written.entries.map(DatabaseSetting.init)
-    }
+    .joined(
+      tuning.settings.only { t, tuned in t(given).value(of: OptionName(canonical: tuned.name)) == nil }
+        .each(DatabaseSetting.init),
+      derive { t in t(given).entries.map(DatabaseSetting.init) })
   }
 }
 

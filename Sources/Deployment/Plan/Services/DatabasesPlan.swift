@@ -24,7 +24,7 @@ extension DatabasesPlan {
   init(one name: Traced<DatabaseName>, modules: Traced<[Traced<ModuleName>]>) {
     self.init(
       dbfilter: derive(name.origins.settings.first?.path ?? "") { t in Pattern(canonical: "^\(t(name).printed)$") },
-      database: derive { t in t(name) }, modules: modules, language: Traced(constant: nil),
+      database: .always(name), modules: modules, language: Traced(constant: nil),
       country: Traced(constant: nil))
   }
 }

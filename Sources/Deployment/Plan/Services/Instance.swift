@@ -109,6 +109,15 @@ extension Instance {
     PerInstance(tenants: tenants(site), superadmin: superadmin(site))
   }
 
+  /// The fewest and the most workers that it can have, whatever else its host carries (`Sizing`).
+  var possibleWorkers: Traced<ClosedRange<Int>> {
+    derive { t in
+      if case .count(let count) = t(settings.workers) { return count...count }
+      let most = max(t(automaticWorkers.count), 0)
+      return (names.servesMany ? min(Sizing.fewestWorkers, most) : 0)...most
+    }
+  }
+
   /// Whether it makes tenants of another instance.
   var provisionsTenants: Traced<Bool> { provisioning?.isOn ?? Traced(constant: false) }
 }

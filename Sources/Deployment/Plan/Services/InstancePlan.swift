@@ -36,7 +36,7 @@ extension InstancePlan {
     let limits = LimitPlan(instance, site)
     self.init(
       identity: InstanceIdentity(names, instance.webNetwork, site),
-      ports: InstancePorts(settings, workers: processes.workers), processes: processes, limits: limits,
+      ports: InstancePorts(settings, isThreaded: processes.isThreaded), processes: processes, limits: limits,
       container: ContainerPlan(instance, share, processes: processes.processes, site),
       connections: ConnectionsPlan(
         instance, processes, listening: .listening(instance, share, hasQueueJob: hasQueueJob),
@@ -93,11 +93,11 @@ public struct InstancePorts: Tabled {
 }
 
 extension InstancePorts {
-  init(_ settings: any InstanceSettings, workers: Traced<Int>) {
+  init(_ settings: any InstanceSettings, isThreaded: Traced<Bool>) {
     self.init(
       port: settings.port, websocketPort: settings.websocketPort,
       upstreamWebsocketPort: derive("the HTTP port without workers") { t in
-        t(workers) == 0 ? t(settings.port) : t(settings.websocketPort)
+        t(isThreaded) ? t(settings.port) : t(settings.websocketPort)
       })
   }
 }

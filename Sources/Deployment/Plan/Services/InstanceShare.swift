@@ -6,31 +6,85 @@ struct InstanceShare: Sendable {
   let sizing: Traced<Sizing>
   /// The instance's part.
   let own: Traced<Sizing.Instance>
+  /// The instance's part, as far as its workers go: most of what runs beside workers is too small to decide on their number.
+  let fitted: Traced<Sizing.Instance>
 }
 
 extension InstanceShare {
   /// Shares the host between the instances.
   static func all(_ site: Site, _ instances: PerInstance<Instance>) -> PerInstance<InstanceShare> {
+    let companions = AllCompanions(site, instances)
     let formula = "automatic workers, as many as fit into server.memory with everything else"
-    let sizing: Traced<Sizing> = derive(formula, named: "the processes of all instances") { t in
-      let asked = instances.map { instance in
-        let automatic = t(instance.automaticWorkers.count)
-        let temporary = t(instance.settings.container.tmp).map(Sizing.Temporary.written)
-        return Sizing.Instance(
-          t(instance.settings.workers), automatic: automatic, cronThreads: t(instance.cronThreads),
-          database: instance.server.share,
-          companions: Sizing.Companions(
-            provisionsTenants: t(instance.provisionsTenants), hasQueueJob: t(instance.hasQueueJob(site))),
-          temporary: temporary ?? .derived(upload: t(site.nginx.clientMaxBodySize)),
-          servesMany: instance.names.servesMany, load: t(instance.load))
-      }
-      return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked)
+    let possible: Traced<[Sizing]> = derive(formula, named: "the processes of all instances") { t in
+      companions.possible.map { shared(site, instances, $0, t) }
     }
-    return PerInstance(
-      tenants: InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.tenants }),
-      superadmin: InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.superadmin }),
-      others: instances.others.indices.map { index in
-        InstanceShare(sizing: sizing, own: derive { t in t(sizing).instances.others[index] })
-      })
+    let sizing = derive { t in t(possible)[companions.index(companions.all.map { t($0.runs) })] }
+    return instances.numbered.map { number in
+      InstanceShare(
+        sizing: sizing, own: derive { t in t(sizing).instances.all[number] },
+        fitted: derive { t in
+          let parts = t(possible).map { $0.instances.all[number] }
+          let workers = t.decide(by: companions.all.map(\.runs)) { parts[companions.index($0)].workers }
+          return parts[0].with(workers: workers)
+        })
+    }
+  }
+
+  /// How a site's host is shared, with companions for each instance.
+  private static func shared(
+    _ site: Site, _ instances: PerInstance<Instance>, _ companions: [Sizing.Companions], _ t: Trace
+  ) -> Sizing {
+    let asked = instances.numbered.map { number in
+      let instance = instances.all[number]
+      let temporary = t(instance.settings.container.tmp).map(Sizing.Temporary.written)
+      return Sizing.Instance(
+        t(instance.settings.workers), automatic: t(instance.automaticWorkers.count),
+        cronThreads: t(instance.cronThreads), database: instance.server.share, companions: companions[number],
+        temporary: temporary ?? .derived(upload: t(site.nginx.clientMaxBodySize)),
+        servesMany: instance.names.servesMany, load: t(instance.load))
+    }
+    return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked)
+  }
+}
+
+/// What may run beside the processes of the instances.
+private struct AllCompanions: Sendable {
+  /// One kind of process beside one instance.
+  struct Companion: Sendable {
+    let instance: Int
+    let isQueue: Bool
+    let runs: Traced<Bool>
+  }
+
+  let all: [Companion]
+  private let instances: Int
+
+  init(_ site: Site, _ instances: PerInstance<Instance>) {
+    self.instances = instances.all.count
+    all = instances.all.enumerated().flatMap { number, instance in
+      [Companion(instance: number, isQueue: true, runs: instance.hasQueueJob(site))]
+        + (instance.provisioning.map { [Companion(instance: number, isQueue: false, runs: $0.isOn)] } ?? [])
+    }
+  }
+
+  /// All that may run beside each instance, in every combination.
+  var possible: [[Sizing.Companions]] {
+    (0..<1 << all.count).map { combination in
+      var companions = Array(repeating: Sizing.Companions(), count: instances)
+      for (bit, companion) in all.enumerated() {
+        let runs = combination >> bit & 1 == 1
+        if companion.isQueue {
+          companions[companion.instance].hasQueueJob = runs
+        } else {
+          companions[companion.instance].provisionsTenants = runs
+        }
+      }
+      return companions
+    }
+  }
+
+  /// The index of the combination in which these run.
+  func index(_ runs: [Bool]) -> Int {
+    runs.enumerated().reduce(0) { index, runs in index | (runs.element ? 1 << runs.offset : 0) }
   }
 }

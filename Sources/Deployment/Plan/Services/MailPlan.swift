@@ -81,6 +81,9 @@ enum MailPasswordKeeper: Sendable {
 }
 
 extension MailSettings {
+  /// Whether a site sends its mail through a relay on the host.
+  static func hasRelay(_ site: Site, _ t: Trace) -> Bool { t(site.odoo.mail).map { t($0.relay) == .host } ?? false }
+
   /// Who has the account's password; nobody where there is no account.
   func passwordKeeper(_ t: Trace) -> MailPasswordKeeper? {
     guard t(user) != nil else { return nil }

@@ -67,11 +67,10 @@ extension NetworkPlan {
   static func all(
     _ site: Site, _ instances: PerInstance<Instance>, usedBy services: Traced<[ServicePlan]>
   ) -> Traced<[NetworkPlan]> {
-    derive { t in
-      let used = Set(t(services).flatMap { t($0.links.networks).map { t($0).printed } })
-      return (instances.all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning])
-        .filter { used.contains($0.name) }.sorted { $0.place < $1.place }.map { NetworkPlan(site, $0) }
-    }
+    let all = instances.all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning]
+    return Traced(constant: all.sorted { $0.place < $1.place }).only { t, network in
+      t(services).contains { t.contains($0.links.networks, Name(canonical: network.name)) }
+    }.each { NetworkPlan(site, $0) }
   }
 
   private init(_ site: Site, _ network: Network) {

@@ -9,18 +9,14 @@ struct OdooEnvironment {
 
   /// All of them.
   var variables: Traced<[VariablePlan]> {
-    let always = [timezone] + secrets + loginRate
-    let (provisioning, relay, account, additions) = (provisioning, relay, account, additions)
+    let (provisioning, relay, account) = (provisioning, relay, account)
     let (provisions, mail) = (instance.provisionsTenants, common.site.odoo.mail)
-    return derive { t in
-      let mailing: [VariablePlan]
-      if let mail = t(mail) {
-        mailing = t(mail.relay) == .host ? relay : mail.passwordKeeper(t) == .instances ? account : []
-      } else {
-        mailing = []
-      }
-      return always + (t(provisions) ? provisioning : []) + mailing + t(additions)
-    }
+    return .joined(
+      Traced(constant: [timezone] + secrets + loginRate), derive { t in t(provisions) ? provisioning : [] },
+      derive { t in
+        guard let mail = t(mail) else { return [] }
+        return t(mail.relay) == .host ? relay : mail.passwordKeeper(t) == .instances ? account : []
+      }, additions)
   }
 
   private var timezone: VariablePlan { VariablePlan("TZ", common.site.server.timezone) }

@@ -23,21 +23,25 @@ extension ServicePlan {
         mounts: Self.mounts(plan, instance, odoo),
         tmpfs: Traced(constant: [.temporary(plan.container), .small(inside.runDirectory)])),
       links: ServiceLinks(
-        ports: derive { t in
-          let websockets = PublishedPort(host: plan.ports.websocketPort, container: inside.geventPort)
-          return [PublishedPort(host: plan.ports.port, container: inside.httpPort)]
-            + (t(plan.processes.isThreaded) ? [] : [websockets])
-        },
-        networks: derive("odoo.superadmin.provisions_tenants adds the one with the tenants' database server") { t in
-          ([instance.webNetwork, instance.databaseNetwork]
-            + (t(instance.provisionsTenants) ? [.provisioning] : [])).names
-        },
+        ports: .joined(
+          Traced(constant: [PublishedPort(host: plan.ports.port, container: inside.httpPort)]),
+          derive { t in
+            t(plan.processes.isThreaded)
+              ? [] : [PublishedPort(host: plan.ports.websocketPort, container: inside.geventPort)]
+          }),
+        networks: .joined(
+          Traced(constant: [instance.webNetwork, instance.databaseNetwork].names),
+          derive("odoo.superadmin.provisions_tenants adds the one with the tenants' database server") { t in
+            t(instance.provisionsTenants) ? [Network.provisioning].names : []
+          }),
         hosts: Traced(
           constant: instance.front.name.map { [HostEntry(name: $0, address: plan.identity.gateway)] } ?? []),
-        dependsOn: derive { t in
-          let host = t(instance.provisionsTenants) ? instance.provisioning?.host : nil
-          return ([instance.names] + (host.map { [$0] } ?? [])).map { Traced(constant: $0.databaseService) }
-        }),
+        dependsOn: .joined(
+          Traced(constant: [Traced(constant: instance.names.databaseService)]),
+          derive { t in
+            guard t(instance.provisionsTenants), let host = instance.provisioning?.host else { return [] }
+            return [Traced(constant: host.databaseService)]
+          })),
       probe: ProbePlan(PageProbe(port: inside.httpPort)),
       caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
       notes: ServiceNotes(isFirst ? Self.firstNotes(image: common.builtOnce) : Self.furtherNotes))
@@ -45,24 +49,25 @@ extension ServicePlan {
 
   /// Its own, the mail password where no relay has it, and the one for making tenants.
   private static func secrets(_ instance: Instance, _ site: Site) -> Traced<[Traced<Name>]> {
-    derive { t in
-      let own = [instance.names.roleSecret, instance.names.masterSecret]
-      let mail: [SecretFile] = t(site.odoo.mail)?.passwordKeeper(t) == .instances ? [.smtp] : []
-      return (own + mail + (t(instance.provisionsTenants) ? [.provisioning] : [])).names
-    }
+    .joined(
+      Traced(constant: [instance.names.roleSecret, instance.names.masterSecret].names),
+      derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .instances ? [SecretFile.smtp].names : [] },
+      derive { t in t(instance.provisionsTenants) ? [SecretFile.provisioning].names : [] })
   }
 
   private static func mounts(_ plan: InstancePlan, _ instance: Instance, _ odoo: OdooPlan) -> Traced<[MountPlan]> {
-    derive { t in
-      var mounts = [MountPlan(instance.names.filesVolume, at: odoo.interior.dataDirectory)]
-      if let host = instance.provisioning?.host, let path = t(plan.provisioning.tenantsVolumePath) {
-        mounts.append(
+    .joined(
+      Traced(constant: [MountPlan(instance.names.filesVolume, at: odoo.interior.dataDirectory)]),
+      derive { t in
+        guard let host = instance.provisioning?.host, let path = t(plan.provisioning.tenantsVolumePath) else {
+          return []
+        }
+        return [
           MountPlan(
             host.filesVolume, at: derive { t in t(plan.provisioning.tenantsVolumePath) ?? path },
-            ["It creates tenants itself: their files must be where the tenants' Odoo reads them."]))
-      }
-      return mounts + t(odoo.modules.addons).map(MountPlan.init)
-    }
+            ["It creates tenants itself: their files must be where the tenants' Odoo reads them."])
+        ]
+      }, odoo.modules.addons.each(MountPlan.init))
   }
 
   private static let furtherNotes: KeyValuePairs<ServiceNotes.Key, [String]> = [

@@ -10,6 +10,11 @@ struct PerInstance<Value: Sendable>: Sendable {
   /// All of them, in the order of docker-compose.yml.
   var all: [Value] { [tenants, superadmin] + others }
 
+  /// The number of each, in the order of `all`.
+  var numbered: PerInstance<Int> {
+    PerInstance<Int>(tenants: 0, superadmin: 1, others: others.indices.map { $0 + 2 })
+  }
+
   /// What follows from each.
   func map<Other>(_ transform: (Value) -> Other) -> PerInstance<Other> {
     PerInstance<Other>(

@@ -18,12 +18,12 @@ extension ServicePlan {
         command: Traced(
           constant: CommandPlan(
             program: Traced(constant: Self.program),
-            settings: isFirst ? server.settings : derive { t in t(server.settings).map(\.unexplained) })),
+            settings: isFirst ? server.settings : server.settings.each(\.unexplained))),
         hasInit: Traced(constant: false), stopGrace: Traced(constant: 60)),
       environment: Self.environment(names, common.site, isFirst: isFirst),
-      secrets: derive("those of its roles") { t in
-        ([names.superuserSecret, names.roleSecret] + (t(server.roles.hasGuests) ? [.provisioning] : [])).names
-      },
+      secrets: .joined(
+        Traced(constant: [names.superuserSecret, names.roleSecret].names),
+        derive { t in t(server.roles.hasGuests) ? [SecretFile.provisioning].names : [] }),
       storage: ServiceStorage(
         mounts: Traced(constant: [MountPlan(names.databaseVolume, at: common.postgres.dataPath)]),
         tmpfs: Traced(constant: [
@@ -31,15 +31,17 @@ extension ServicePlan {
         ])),
       links: ServiceLinks(
         ports: Traced(constant: []),
-        networks: derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
-          ([instance.databaseNetwork] + (t(server.roles.hasGuests) ? [.provisioning] : [])).names
-        },
+        networks: .joined(
+          Traced(constant: [instance.databaseNetwork].names),
+          derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
+            t(server.roles.hasGuests) ? [Network.provisioning].names : []
+          }),
         hosts: Traced(constant: []), dependsOn: Traced(constant: [])),
       probe: ProbePlan(
         LoginProbe(
           role: server.roles.role,
           database: derive { t in t(server.database) ?? DatabaseName(canonical: "postgres") })),
-      caps: ServiceCaps(container: server.container, sharedMemory: derive { t in t(server.sharedMemory) }),
+      caps: ServiceCaps(container: server.container, sharedMemory: .always(server.sharedMemory)),
       notes: ServiceNotes(isFirst ? Self.serverNotes : [:]))
   }
 

@@ -21,7 +21,7 @@ public struct ProcessesPlan: Tabled {
 extension ProcessesPlan {
   init(_ instance: Instance, _ share: InstanceShare, hasQueueJob: Traced<Bool>) {
     let workers: Traced<Int> = derive { t in
-      let own = t(share.own)
+      let own = t(share.fitted)
       t.explain(own.explanation(of: instance.automaticWorkers.formula))
       return own.workers
     }.overridden(by: derive { t in t(instance.settings.workers).count })
@@ -33,7 +33,8 @@ extension ProcessesPlan {
         t.explain("workers + cron_threads + 1 for websockets\(queue); 1 without workers")
         return t(workers) == 0 ? 1 : t(workers) + t(cronThreads) + 1 + (t(hasQueueJob) ? 1 : 0)
       },
-      isThreaded: derive("workers is 0") { t in t(workers) == 0 }, hasQueueJob: hasQueueJob)
+      isThreaded: derive("workers is 0") { t in t.settled(workers, within: instance.possibleWorkers) { $0 == 0 } },
+      hasQueueJob: hasQueueJob)
   }
 }
 

@@ -74,36 +74,42 @@ extension SecretsPlan {
   private static func files(
     _ site: Site, _ instances: PerInstance<Instance>, _ services: Traced<[ServicePlan]>
   ) -> Traced<[SecretPlan]> {
-    derive { t in
-      let names = instances.all.map(\.names)
-      let all =
-        names.flatMap { [$0.superuserSecret, $0.roleSecret] } + names.map(\.masterSecret)
-        + [.restic, .provisioning, .smtp]
-      let scripts = scripts(site, t)
-      return all.compactMap { secret in
-        let mounted = t(services).filter { t($0.secrets).contains { t($0) == secret.name } }.map { t($0.name).printed }
-        let readers = mounted + scripts.filter { $0.secret.name == secret.name }.map(\.script)
-        return readers.isEmpty ? nil : SecretPlan(secret, readers, isMounted: !mounted.isEmpty)
+    let names = instances.all.map(\.names)
+    let all =
+      names.flatMap { [$0.superuserSecret, $0.roleSecret] } + names.map(\.masterSecret)
+      + [.restic, .provisioning, .smtp]
+    return Traced(
+      constant: all.map { secret in
+        let mounted = services.only { t, service in t.contains(service.secrets, secret.name) }
+        let readers: Traced<[Traced<ArtifactPath>]> = .joined(
+          mounted.each { service in derive { t in ArtifactPath(canonical: t(service.name).printed) } },
+          scripts(of: secret, site))
+        return SecretPlan(secret, readers, isMounted: derive { t in t.hasElements(mounted) })
       }
-    }
+    ).only { t, secret in t.hasElements(secret.readers) }
   }
 
   /// The scripts on the host that read a secret.
-  private static func scripts(_ site: Site, _ t: Trace) -> [(script: String, secret: SecretFile)] {
-    let relay =
-      t(site.odoo.mail)?.passwordKeeper(t) == .relay ? [(script: "mail/install.sh", secret: SecretFile.smtp)] : []
-    return [(script: "backup.sh", secret: .restic)] + relay
+  private static func scripts(of secret: SecretFile, _ site: Site) -> Traced<[Traced<ArtifactPath>]> {
+    @Sendable func script(_ path: String) -> [Traced<ArtifactPath>] {
+      [Traced(constant: ArtifactPath(canonical: path))]
+    }
+    switch secret.name {
+    case SecretFile.restic.name: return Traced(constant: script("backup.sh"))
+    case SecretFile.smtp.name:
+      return derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [] }
+    default: return Traced(constant: [])
+    }
   }
 }
 
 extension SecretPlan {
-  fileprivate init(_ secret: SecretFile, _ readers: [String], isMounted: Bool) {
+  fileprivate init(_ secret: SecretFile, _ readers: Traced<[Traced<ArtifactPath>]>, isMounted: Traced<Bool>) {
     self.init(
       name: Traced(constant: secret.name),
       variable: Traced(constant: VariableName(canonical: secret.name.printed.uppercased())),
       value: Traced(constant: Secret()), purpose: Traced(constant: Phrase(secret.purpose)),
       isGiven: Traced(constant: secret.isGiven),
-      readers: Traced(constant: readers.map { Traced(constant: ArtifactPath(canonical: $0)) }),
-      isMounted: Traced(constant: isMounted))
+      readers: readers, isMounted: isMounted)
   }
 }

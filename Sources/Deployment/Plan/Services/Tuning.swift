@@ -21,7 +21,8 @@ struct Tuning: Sendable {
 
   /// All tuned settings of a server. Those that only some versions have come last.
   var settings: Traced<[Setting]> {
-    derive { t in sized + timeouts + writing + planning + logging + times + dated(t(version)) }
+    .joined(
+      Traced(constant: sized + timeouts + writing + planning + logging + times), derive { t in dated(t(version)) })
   }
 
   /// The names of those that follow from the server's memory.

@@ -23,12 +23,12 @@ extension VolumePlan {
   static func all(
     _ instances: PerInstance<Instance>, mountedBy services: Traced<[ServicePlan]>
   ) -> Traced<[VolumePlan]> {
-    derive { t in
-      let mounted = Set(
-        t(services).flatMap { t($0.storage.mounts) }.filter { t($0.type) == .volume }.map { t($0.source).printed })
-      return (instances.all.map(\.names.filesVolume) + instances.all.map(\.names.databaseVolume))
-        .filter { mounted.contains($0.name) }.map(VolumePlan.init)
-    }
+    Traced(constant: instances.all.map(\.names.filesVolume) + instances.all.map(\.names.databaseVolume)).only {
+      t, volume in
+      t(services).contains { service in
+        t.contains(service.storage.mounts) { t($0.type) == .volume && t($0.source).printed == volume.name }
+      }
+    }.each(VolumePlan.init)
   }
 
   private init(_ volume: Volume) {

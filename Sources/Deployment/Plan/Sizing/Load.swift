@@ -48,9 +48,9 @@ extension Sizing.Load {
     Self(tenants: (tenants + hosts - 1) / hosts, users: (users + hosts - 1) / hosts)
   }
 
-  /// Fewer tenants, with as many users each.
+  /// Fewer tenants, with as many users each. There are no tenants only where their number could not be read.
   func with(tenants fewer: Int) -> Self {
-    Self(tenants: fewer, users: max((users * fewer + tenants - 1) / tenants, 1))
+    Self(tenants: fewer, users: max((users * fewer + tenants - 1) / max(tenants, 1), 1))
   }
 }
 

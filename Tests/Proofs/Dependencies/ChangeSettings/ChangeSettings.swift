@@ -43,23 +43,32 @@ struct ChangeSettings {
       FileHandle.standardError.write(Data("the site is refused\n".utf8))
       exit(1)
     }
-    let answers = request.settings.map { answer($0, base, templates) }
+    var seen: Set<String> = []
+    let answers = request.settings.map { answer($0, base, templates, &seen) }
     try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(answers))
   }
 
-  private static func answer(_ setting: Setting, _ base: Version, _ templates: TemplateSet) -> Answer {
+  private static func answer(
+    _ setting: Setting, _ base: Version, _ templates: TemplateSet, _ seen: inout Set<String>
+  ) -> Answer {
     var answer = Answer(path: setting.path)
-    var waiting = base.lines(dependingOn: setting.path)
+    // A section that is always there is no setting: those in it are asked about one by one.
+    let isSetting = base.lineage.settings.number(of: setting.path) != nil
+    var waiting = isSetting ? base.lines(dependingOn: setting.path) : []
     answer.declared = waiting.count
-    for text in setting.variants {
+    for text in setting.variants where isSetting || seen.insert(text).inserted {
       // One more value shows nothing new where each line has changed already, and two were looked at.
-      if waiting.isEmpty, answer.built > 1 { break }
+      if isSetting, waiting.isEmpty, answer.built > 1 { break }
       guard let variant = Version(text, templates) else {
         answer.refused += 1
         continue
       }
-      answer.built += 1
       let changes = Comparison(base, variant)
+      // The same value in another form is none to try.
+      let isOther = changes.settings.contains {
+        $0 == setting.path || $0.hasPrefix(setting.path + ".") || $0.hasPrefix(setting.path + "[")
+      }
+      answer.built += isOther ? 1 : 0
       answer.lines += changes.removed.count + changes.added.count
       answer.undeclared += changes.undeclared
       waiting.subtract(changes.removed)

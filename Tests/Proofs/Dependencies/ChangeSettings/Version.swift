@@ -1,13 +1,13 @@
 import Compiler
 import Lineage
-import Model
 import Template
 
 /// A site as gen builds it.
 struct Version {
   let lineage: BuildLineage
-  /// The lines of each artifact.
+  /// The lines of each artifact, and which line of which template made each.
   let texts: [String: [String]]
+  let templates: [String: [TemplatePlace]]
   /// Each setting as it is written or by default.
   let values: [String: String]
 
@@ -23,7 +23,13 @@ struct Version {
       uniqueKeysWithValues: lineage.artifacts.map { artifact in
         (artifact.artifact.path, artifact.lines.map { artifact.text(of: $0) })
       })
-    values = Dictionary(SettingTable.values(of: build.model)) { first, _ in first }
+    self.templates = Dictionary(
+      uniqueKeysWithValues: lineage.artifacts.map { artifact in
+        (artifact.artifact.path, artifact.lines.map { artifact.template(of: $0) })
+      })
+    // That a default is written changes nothing but the setting itself: an element of a list is then a setting of its own.
+    let written = lineage.settings.written.map { ("\($0) is written", "") }
+    values = SettingTable.values(of: build.model).merging(written) { first, _ in first }
   }
 
   /// The lines that `gen explain` lists for a setting, as `PATH:LINE`.
@@ -32,9 +38,8 @@ struct Version {
   }
 
   /// Whether a line was declared to depend on one of some settings.
-  func declares(_ path: String, _ line: Int, _ settings: Set<String>) -> Bool {
+  func declares(_ path: String, _ line: Int, _ settings: SettingSet) -> Bool {
     guard let artifact = lineage.artifact(path) else { return false }
-    let set = lineage.settings(of: artifact.lines[line], in: artifact)
-    return lineage.settings.settings(in: set).contains { settings.contains($0.path) }
+    return lineage.settings(of: artifact.lines[line], in: artifact).intersects(settings)
   }
 }

@@ -18,13 +18,13 @@ NEEDS_ODOO = True
 CLOSED = ["/web/database/manager", "/web/database/selector", "/web/database/list", "/xmlrpc/2/db", "/xmlrpc/db"]
 # Asks Odoo's own code, without the guard and without nginx, for everything that the database service can do.
 SERVICE = """
-import json, sys
+import json, pathlib, sys
 import odoo
 from odoo.exceptions import AccessDenied
 from odoo.service import db
 
 odoo.tools.config.parse_config(["-c", sys.argv[1]])
-master = sys.argv[2]
+master = pathlib.Path("/run/secrets", sys.argv[2]).read_text().strip()
 calls = {
     "list": [], "create_database": [master, "x_db", False, "en_US"], "duplicate_database": [master, "t1_db", "x_db"], "drop": [master, "t1_db"],
     "dump": [master, "t1_db", "zip"], "restore": [master, "x_db", ""], "rename": [master, "t1_db", "x_db"],
@@ -122,7 +122,7 @@ def of_management(scene, one):
     for kind in ("tenants", "superadmin"):
         plan = scene.site.model["odoo"][kind]
         configuration = f"{scene.site.model['odoo']['run_directory']}/odoo.conf"
-        said = scene.site.python(plan["service"], SERVICE, configuration, scene.site.secret(plan["admin_secret"]))
+        said = scene.site.python(plan["service"], SERVICE, configuration, plan["admin_secret"])
         yield equal(set(said.values()), {"refused"}, f"{plan['service']}: list_db = False refuses the database service {said}")
         service = xmlrpc.client.ServerProxy(f"http://127.0.0.1:{plan['port']}/xmlrpc/2/db")
         master = scene.site.secret(plan["admin_secret"])

@@ -66,8 +66,11 @@ def of_processes(site, instance):
 
 def of_temporary_files(site, service):
     """What is older than any request goes, in the running container."""
+
+    def listed():
+        return site.inside(service, "ls", "/tmp").stdout.split()
+
     site.inside(service, "sh", "-c", "touch -d '3 days ago' /tmp/report.old.html && touch /tmp/report.new.html")
-    listed = lambda: site.inside(service, "ls", "/tmp").stdout.split()
     yield expect(comes(lambda: "report.old.html" not in listed(), 150), f"{service}: an old file leaves /tmp", listed())
     yield expect("report.new.html" in listed(), f"{service}: a new one stays", listed())
 

@@ -1,5 +1,6 @@
 """A day of the operators: the first deployment, a new revision with an update, and two that have to be rolled back."""
 
+import contextlib
 import hashlib
 import json
 import os
@@ -108,10 +109,8 @@ class Watching(threading.Thread):
     def run(self):
         """Asks once and again."""
         while not self.over.wait(0.2):
-            try:
+            with contextlib.suppress(OSError):
                 self.seen.add(tuple(browser.get("/web/login")[0] for browser in self.browsers))
-            except OSError:
-                pass
 
     def __enter__(self):
         self.start()
@@ -227,9 +226,23 @@ def of_removal(scene):
     yield equal(left.stdout, "", "so are its files, their copies and its sessions")
 
 
+def begin(site):
+    """A repository for the backups."""
+    must("restic", "init", "--repo", site.model["backup"]["repository"], "--password-file", site.secret_path("restic_password"))
+
+
+def prepare(scene):
+    """The first revision, deployed."""
+    begin(scene.site)
+    commit(scene.site, "one")
+    ended = operate(scene.site, "deploy.sh", "one")
+    if ended.returncode != 0:
+        raise RuntimeError(f"deploy.sh ended with {ended.returncode}:\n{ended.stderr}")
+
+
 def prove(scene):
     """The day, from morning to evening."""
-    must("restic", "init", "--repo", scene.site.model["backup"]["repository"], "--password-file", scene.site.secret_path("restic_password"))
+    begin(scene.site)
     yield from of_first(scene)
     yield from of_update(scene)
     yield from of_failed_update(scene)

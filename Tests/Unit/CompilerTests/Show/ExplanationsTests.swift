@@ -43,36 +43,30 @@ import Testing
            │  │  ├─ the processes of all instances
            │  │  │  │   (automatic workers, as many as fit into server.memory with
            │  │  │  │   everything else)
-           │  │  │  ├─ 2 × server.cpu_cores + 1
-           │  │  │  │  └─ server.cpu_cores = 4  (site.yaml:6)
            │  │  │  ├─ odoo.tenants.container.tmp  (not written)
            │  │  │  ├─ odoo.tenants.workers = auto  (default)
+           │  │  │  ├─ 2 × server.cpu_cores + 1
+           │  │  │  │  └─ server.cpu_cores = 4  (site.yaml:6)
            │  │  │  ├─ odoo.tenants.cron_threads = 2  (2 for up to 200 tenants)
            │  │  │  │  ├─ odoo.capacity  (not written)
            │  │  │  │  └─ odoo.tenants.cron_threads  (not written)
-           │  │  │  ├─ queue_job is among the modules
-           │  │  │  │  ├─ odoo.server_wide_modules = []  (default)
-           │  │  │  │  └─ odoo.tenants.modules = web  (default)
            │  │  │  ├─ nginx.client_max_body_size = 128MiB  (default)
            │  │  │  ├─ odoo.capacity  (not written)
            │  │  │  ├─ odoo.superadmin.container.tmp  (not written)
            │  │  │  ├─ odoo.superadmin.workers = auto  (default)
            │  │  │  ├─ odoo.superadmin.cron_threads = 1  (default)
-           │  │  │  ├─ odoo.superadmin.provisions_tenants = false  (default)
-           │  │  │  ├─ queue_job is among the modules
-           │  │  │  │  ├─ odoo.server_wide_modules = []  (default)
-           │  │  │  │  └─ odoo.superadmin.modules = web  (default)
            │  │  │  ├─ server.cpu_cores = 4  (site.yaml:6)
            │  │  │  └─ server.memory = 16GiB  (site.yaml:7)
            │  │  └─ odoo.tenants.workers = auto  (default)
            │  ├─ odoo.tenants.db_maxconn = 16
            │  │  │   (4 to 16: up to 500 for all processes, and 10 MiB of the database
            │  │  │   server's memory for each)
-           │  │  ├─ odoo.tenants.workers = 9  (see above)
-           │  │  ├─ odoo.version = 18.0  (default)
            │  │  ├─ odoo.tenants.cron_threads = 2  (see above)
-           │  │  └─ postgres.tenants.memory = 4GiB  (server.memory / 4)
-           │  │     └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  ├─ postgres.tenants.memory = 4GiB  (server.memory / 4)
+           │  │  │  └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  ├─ odoo.version = 18.0  (default)
+           │  │  ├─ odoo.tenants.workers = auto  (default)
+           │  │  └─ 2 × server.cpu_cores + 1  (see above)
            │  ├─ odoo.tenants.listening_connections = 0
            │  │  │   (queue_job is not among the modules)
            │  │  └─ odoo.tenants.has_queue_job = false  (queue_job is among the modules)
