@@ -2,6 +2,7 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
+import JSON
 import Output
 import Review
 
@@ -23,23 +24,29 @@ extension Gen {
 
     func run() throws {
       let site = try Positionals(site).site
-      let report = Report(form.format.ofFindings ?? .text, site: site)
-      try report.gather { try review(Session(site, options, report), report) }
+      let report = Report(form.format.ofFindings, site: site)
+      try report.gather { try compare(try Session(site, options, report), report) }
     }
 
-    private func review(_ session: Session, _ report: Report) throws {
+    private func compare(_ session: Session, _ report: Report) throws {
       let build = try session.build()
       let comparison = try session.folder.compare(with: build.tree)
       let folder = session.folder.path
-      Messages(report).report(comparison.incomparable)
       let base =
         try form.base.map { try DiffBase($0, session, build.tree).read() } ?? ReviewBase(comparison.drift, name: folder)
       let review = Review(build, since: base, disk: comparison.drift, folder: folder)
-      try form.write(review)
-      let failures = review.findings(of: Set(form.failOn.risks))
-      Messages(report).report(report.isForPrograms ? review.findings(of: Set(ReviewFlag.Risk.allCases)) : failures)
-      let isFailure =
-        form.failOn.risks.isEmpty ? !review.isEmpty || !comparison.incomparable.isEmpty : !failures.isEmpty
+      let risks = Set(form.failOn.risks)
+      let failures = review.findings(of: risks)
+      let messages = Messages(report, sources: [session.site.name: session.site.excerptable])
+      if form.format.isOfFindings {
+        messages.report(
+          comparison.incomparable + (risks.isEmpty ? review.findings(of: Set(ReviewFlag.Risk.allCases)) : failures))
+      } else {
+        if form.format == .json { report.answer { _ in form.json(review) } }
+        try form.write(review)
+        messages.report(comparison.incomparable + failures)
+      }
+      let isFailure = risks.isEmpty ? !review.isEmpty || !comparison.incomparable.isEmpty : !failures.isEmpty
       if isFailure { try exit.end(1) }
     }
   }

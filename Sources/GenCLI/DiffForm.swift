@@ -5,18 +5,15 @@ import Review
 
 /// How differences are printed, and when they are a failure.
 struct DiffForm: ParsableArguments {
+  /// The forms of a review, and those of findings, in which its flags are printed.
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text, json, markdown, github, gitlab, sarif
 
-    /// The format of findings for those that print only the risks of a change.
-    var ofFindings: FindingFormat? {
-      switch self {
-      case .text, .json, .markdown: nil
-      case .github: .github
-      case .gitlab: .gitlab
-      case .sarif: .sarif
-      }
-    }
+    /// Whether only flags are printed.
+    var isOfFindings: Bool { [.github, .gitlab, .sarif].contains(self) }
+
+    /// How findings are printed beside it.
+    var ofFindings: FindingFormat { FindingFormat(rawValue: rawValue) ?? .text }
   }
 
   /// What is printed in place of the review.
@@ -40,14 +37,14 @@ struct DiffForm: ParsableArguments {
   var base: String?
   @Flag(exclusivity: .exclusive) var shape: Shape?
   @Option(
-    help:
-      "The output format: text, json or markdown; or github, gitlab or sarif, which have only the risks of the change.")
+    help: ArgumentHelp(
+      "How it is printed: text, json, markdown (a comment for a pull request); or only its flags as findings: github, gitlab or sarif.",
+      valueName: "format"))
   var format: Format = .text
   @Option(
     help: ArgumentHelp(
       "Fail only if a change has one of these risks: \(Risks.all).", valueName: "risk,..."))
   var failOn = Risks(risks: [])
-
   func validate() throws {
     if let shape, format != .text, !(shape == .applyPlan && format == .json) {
       throw ValidationError(
@@ -55,23 +52,22 @@ struct DiffForm: ParsableArguments {
     }
   }
 
-  /// Prints a review; nothing where nothing changes and the text is for people.
+  /// The document for programs.
+  func json(_ review: Review) -> JSONValue { shape == .applyPlan ? review.plan.json : review.json }
+
+  /// Prints a review for people; nothing where nothing changes.
   func write(_ review: Review) throws {
     switch (shape, format) {
+    case (_, .json), (_, .github), (_, .gitlab), (_, .sarif): break
     case (.unified?, _): try StandardStream.output.write(review.unified)
     case (.stat?, _): try StandardStream.output.write(review.statistics)
     case (.nameOnly?, _): try StandardStream.output.write(review.names)
-    case (.applyPlan?, .json): try StandardStream.output.write(review.plan.json.prettyPrinted)
     case (.applyPlan?, _): try StandardStream.output.write(review.plan.text)
-    case (nil, .json): try StandardStream.output.write(review.json.prettyPrinted)
-    // The risks are in the report of the command.
-    case (nil, .github), (nil, .gitlab), (nil, .sarif): break
     case (nil, .markdown): try StandardStream.output.write(ReviewMarkdown(review).text)
     case (nil, .text):
       if review.isEmpty { return }
       let isTerminal = StandardStream.output.isTerminal
-      let text = ReviewText(review, usesColour: ProcessState.usesColour(isTerminal: isTerminal)).text
-      try Pager.write(text)
+      try Pager.write(ReviewText(review, usesColour: ProcessState.usesColour(isTerminal: isTerminal)).text)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Compiler
 import Deployment
 import Digest
@@ -115,10 +116,10 @@ public struct ApplyPlan: Sendable {
       text += step.command + "\n"
       for change in step.changes {
         text +=
-          "  \(change.verb) \(change.object)\(change.reason.isEmpty ? "" : "  # \(Visible.text(change.reason))")\n"
+          "  \(change.verb) \(change.object)\(change.reason.isEmpty ? "" : "  # \(change.reason.withoutHiddenCharacters)")\n"
       }
     }
-    return text + remarks.map { "# \(Visible.text($0))\n" }.joined()
+    return text + remarks.map { "# \($0.withoutHiddenCharacters)\n" }.joined()
   }
 }
 

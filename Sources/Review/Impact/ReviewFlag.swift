@@ -65,11 +65,14 @@ public struct ReviewFlag: Hashable, Sendable {
 }
 
 extension ReviewFlag {
-  /// The flag as a finding on the line of site.yaml that causes it.
+  /// The flag as a finding on the line of site.yaml that causes it; on that of the artifact where no setting does.
   func finding(_ cause: Cause) -> Diagnostic {
-    Diagnostic(
-      .warning, id: kind.id, "\(cause.subject): \(message)",
-      at: cause.changes.lazy.compactMap { $0.place ?? $0.anchor }.first,
-      help: place.map { "see \($0.text)" })
+    let setting = cause.changes.lazy.compactMap { $0.place ?? $0.anchor }.first
+    let line = place.flatMap { place in
+      place.line.map { Diagnostics.Place(file: place.path, span: Span(at: Mark(line: $0, column: 1))) }
+    }
+    return Diagnostic(
+      .warning, id: kind.id, "\(cause.subject): \(message)", at: setting ?? line,
+      help: setting == nil ? nil : place.map { "see \($0.text)" })
   }
 }

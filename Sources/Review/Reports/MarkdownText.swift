@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Text of anybody's within Markdown as GitHub and GitLab read it, so that it says what it says and does nothing.
 ///
 /// It stands in `<code>`, in which neither looks for mentions, references and emoji; a character reference is text for Markdown and for
@@ -16,7 +18,7 @@ enum MarkdownText {
 
   /// Text in which nothing is markup, a link or a cell's end.
   static func escaped(_ text: String) -> String {
-    let visible = Visible.text(text.count > longest ? "\(text.prefix(longest))…" : text)
+    let visible = (text.count > longest ? "\(text.prefix(longest))…" : text).withoutHiddenCharacters
     let scalars = Array(visible.unicodeScalars)
     var result = ""
     for (index, scalar) in scalars.enumerated() {

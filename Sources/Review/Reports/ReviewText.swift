@@ -29,18 +29,18 @@ public struct ReviewText: Sendable {
   }
 
   private func paragraph(_ entry: Entry) -> String {
-    var text = paint(Visible.text(entry.title), .bold) + "\n"
+    var text = paint(entry.title.withoutHiddenCharacters, .bold) + "\n"
     for flag in entry.flags {
       text +=
-        "  " + paint("! \(flag.kind.text): \(Visible.text(flag.message))", .red)
-        + (flag.place.map { "  \(Visible.text($0.text))" } ?? "") + "\n"
+        "  " + paint("! \(flag.kind.text): \(flag.message.withoutHiddenCharacters)", .red)
+        + (flag.place.map { "  \($0.text.withoutHiddenCharacters)" } ?? "") + "\n"
     }
     let shown = entry.consequences.prefix(Self.most)
-    let said = shown.map { Visible.text($0.said) }
+    let said = shown.map { $0.said.withoutHiddenCharacters }
     let width = min(said.map(\.count).max() ?? 0, 60)
     for (consequence, words) in zip(shown, said) {
       let blanks = String(repeating: " ", count: max(width - words.count, 0))
-      text += "  \(words)\(blanks)  \(paint(Visible.text(consequence.where(Self.mostPlaces)), .cyan))\n"
+      text += "  \(words)\(blanks)  \(paint(consequence.where(Self.mostPlaces).withoutHiddenCharacters, .cyan))\n"
     }
     let hidden = entry.consequences.dropFirst(Self.most)
     if !hidden.isEmpty {

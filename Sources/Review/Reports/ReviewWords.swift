@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What all forms of a review say in the same words.
 enum ReviewWords {
   /// `1 line`, `2 lines`.
@@ -28,7 +30,7 @@ enum ReviewWords {
     var lines: [String] = []
     let removed = review.entries.flatMap(\.consequences).filter { $0.kind == .file && $0.name.hasPrefix("removed") }
     if !removed.isEmpty {
-      let paths = removed.flatMap(\.places).map { Visible.text($0.text) }
+      let paths = removed.flatMap(\.places).map { $0.text.withoutHiddenCharacters }
       lines.append(
         "removed: \(paths.prefix(5).joined(separator: ", "))\(paths.count > 5 ? " and \(paths.count - 5) more" : "")")
     }
@@ -37,7 +39,7 @@ enum ReviewWords {
       if found.isEmpty { continue }
       var subjects: [String] = []
       for item in found where !subjects.contains(item.entry.cause.subject) { subjects.append(item.entry.cause.subject) }
-      lines.append("\(kind.text): \(Visible.text(subjects.joined(separator: ", ")))")
+      lines.append("\(kind.text): \(subjects.joined(separator: ", ").withoutHiddenCharacters)")
     }
     return lines
   }
