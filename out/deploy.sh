@@ -8,6 +8,10 @@
 #   deploy.sh --here                 run what is checked out
 #   deploy.sh --test-tenant ...      test the result with a tenant that is created and removed, too
 #   deploy.sh --dry-run ...          check whether it is possible, say what would be done, and change nothing
+#   deploy.sh --plan [REVISION]      what it would do to what runs, from what really stands here, in the words of `gen diff --apply-plan`
+#   deploy.sh --base DIGEST --target DIGEST ...
+#                                    deploy only if the plan with these two digests is still right: this server is what the plan began
+#                                    with (or `none`), and the revision is the folder that it ended with
 #
 # All requirements are checked before anything is stopped. Then: build, start what has changed, wait until all is healthy, enable the
 # sites in nginx, and test from outside. If that fails, or if too many of the tenants that are asked no longer answer (odoo.rollout),
@@ -30,80 +34,46 @@ out=${self%/*}
 . "${out}/ops/lib/networks.sh"
 . "${out}/ops/lib/answers.sh"
 . "${out}/ops/lib/code.sh"
+. "${out}/ops/lib/known.sh"
+. "${out}/ops/lib/containers.sh"
+. "${out}/ops/lib/deploy-plan.sh"
 . "${out}/ops/lib/deploy-needs.sh"
 . "${out}/ops/lib/deploy-files.sh"
 . "${out}/ops/lib/deploy-start.sh"
 . "${out}/ops/lib/deploy-tenants.sh"
+. "${out}/ops/lib/deploy-here.sh"
 . "${out}/ops/lib/deploy-revision.sh"
 
-usage() { wrong_usage "[--dry-run] [--test-tenant] [--update MODULE,...] [REVISION | --here]"; }
-
-deploy_here() {
-  commit=$(commit_here)
-  if [ "${site_secrets_provider}" = dotenv ]; then
-    step "make the files of the secrets"
-    change ./fetch-secrets.sh
-  fi
-  set_modes
-  preflight
-  if "${build}"; then
-    step "build the image"
-    change docker compose build
-  fi
-  step "keep the containers away from this machine and its networks"
-  change ./egress.sh
-  if "${site_has_relay}"; then
-    step "set up the relay for mail"
-    # Before anything is stopped, as it needs no networks yet. The daemons that it starts must not inherit the lock.
-    change ./mail/install.sh 9>&- || stop "the relay for mail could not be set up"
-  fi
-  before=''
-  outcome=0
-  renew_networks
-  step "start the database servers"
-  change docker compose up --detach --wait --wait-timeout 900 "${site_tenants_server}" "${site_superadmin_server}"
-  step "set the roles' permissions"
-  for server in "${site_tenants_server}" "${site_superadmin_server}"; do
-    change docker compose exec -T "${server}" sh /docker-entrypoint-initdb.d/10-role.sh </dev/null ||
-      stop "the roles of ${server} could not be set"
-  done
-  first_start
-  [ -n "${before}" ] || before=$(serving)
-  if [ -n "${update}" ]; then
-    step "update the modules ${update} in every database"
-    change ./update.sh --within-deployment "${update}" || outcome=$?
-    # 2: some tenants could not be updated, and are as before. The others are served.
-    case ${outcome} in 0 | 2) ;; *) exit "${outcome}" ;; esac
-  fi
-  start
-  # shellcheck disable=SC2086
-  "${dry_run}" || check_tenants ${before}
-  step "enable the sites in nginx"
-  # If this starts nginx, it must not inherit the lock.
-  change ./nginx/install.sh 9>&-
-  step "test everything from outside"
-  if "${test_tenant}"; then
-    change ./smoke-test.sh --with-tenant
-  else
-    change ./smoke-test.sh
-  fi
-  remember
-  prune
-  step "deployed ${commit:-what is here}"
-  return "${outcome}"
+usage() {
+  wrong_usage "[--dry-run] [--test-tenant] [--update MODULE,...] [--base DIGEST] [--target DIGEST] [REVISION | --here] | --plan [REVISION]"
 }
 
 main() {
   build=true
   here=false
+  plan=false
+  base=''
+  target=''
   test_tenant=false
   update=''
   revision=${site_revision}
+  named=''
   while [ "$#" -gt 0 ]; do
     case $1 in
       --dry-run) dry_run=true ;;
       --here) here=true ;;
       --no-build) build=false ;;
+      --plan) plan=true ;;
+      --base)
+        is_digest "${2-}" || [ "${2-}" = none ] || usage
+        base=$2
+        shift
+        ;;
+      --target)
+        is_digest "${2-}" || usage
+        target=$2
+        shift
+        ;;
       --test-tenant) test_tenant=true ;;
       --update)
         case ${2-} in '' | *[!a-z0-9_,]*) usage ;; *) update=$2 ;; esac
@@ -113,15 +83,23 @@ main() {
       *)
         if "${here}" || [ "$#" -ne 1 ]; then usage; fi
         revision=$1
+        named=$1
         ;;
     esac
     shift
   done
   cd -- "${out}"
   need_root
+  if "${plan}"; then
+    print_plan_of "${named}"
+    return
+  fi
   "${dry_run}" || take_lock
   [ ! -e "${state}/update" ] || [ -n "${update}" ] || stop "an update was interrupted: run update.sh to go on, or update.sh --undo" 78
+  check_base
   if "${here}" || [ -z "${revision}" ]; then
+    listed=$(cat SHA256SUMS)
+    check_target "${listed}"
     deploy_here
   else
     deploy_revision "${revision}"

@@ -26,6 +26,7 @@ out=${self%/*}
 . "${out}/ops/lib/git.sh"
 . "${out}/ops/lib/answers.sh"
 . "${out}/ops/lib/code.sh"
+. "${out}/ops/lib/code-databases.sh"
 . "${out}/ops/lib/update-page.sh"
 . "${out}/ops/lib/update-plan.sh"
 . "${out}/ops/lib/update-copies.sh"

@@ -11,23 +11,26 @@ Runs as root on the server. The rules are in ops/site.sh, one per line.
 #   ufw.sh             apply
 #   ufw.sh --dry-run   print the commands that would be run, and change nothing
 #   ufw.sh --check     check whether all rules are in force, and no published port bypasses them: one line for each deviation
+#   ufw.sh --confirm SECONDS
+#                      apply, and put everything back after so many seconds, unless somebody confirms it from a new connection
+#   ufw.sh --confirmed confirm it: the rules stay
 #
 # Rules made by hand stay: only those whose comment begins with the site's name and a colon are touched.
 # ufw does not protect published ports of containers, because Docker's own rules come first: they are published on 127.0.0.1 only, and
 # --check verifies it.
-# Exit status: 0 done, or nothing found; 1 a problem was found, or nothing could be done; 64 wrong usage; 77 not root; 78 files of this
-# folder are missing or mixed.
+# Exit status: 0 done, or nothing found; 1 a problem was found, nothing could be done, or nobody has confirmed it; 64 wrong usage; 77 not
+# root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
 out=${self%/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/firewall.sh"
-
-prefix="${site_name}: "
-newline='
-'
-check=false
+. "${out}/ops/lib/firewall-change.sh"
+. "${out}/ops/lib/known.sh"
+part=firewall
+. "${out}/ops/lib/connection.sh"
+. "${out}/ops/lib/confirm.sh"
 
 # check_ssh: if the SSH server listened on another port than the one that stays open, everybody would be locked out.
 check_ssh() {
@@ -36,84 +39,103 @@ check_ssh() {
   [ -n "${listening}" ] || stop "nothing listens on port ${site_ssh_port}: let sshd listen there, or correct server.ssh.port"
 }
 
-# guard_ipv6: with IPV6=no the rules would cover IPv4 only, and an SSH session over IPv6 would end.
-guard_ipv6() {
-  if grep -q '^IPV6=yes$' /etc/default/ufw; then
-    return 0
-  fi
-  if grep -q '^IPV6=' /etc/default/ufw; then
-    run sed -i 's/^IPV6=.*/IPV6=yes/' /etc/default/ufw
-  else
-    run sed -i '$a IPV6=yes' /etc/default/ufw
-  fi
-}
+# lacks ACTION COMMENT, exceeds COMMENT RULE: what --check says.
+lacks() { problem "missing: $1 $2"; }
+exceeds() { problem "no longer in site.yaml: $1"; }
 
-# remove_former: the rules that an earlier version of this folder had and this one does not. ufw prints rules as commands:
-#   ufw allow from 198.51.100.0/24 to any port 9100 proto tcp comment '...'
-remove_former() {
-  added=$(ufw show added)
-  while IFS= read -r line; do
-    case ${line} in
-      "ufw "*" comment '${prefix}"*"'") ;;
-      *) continue ;;
-    esac
-    comment=${line#*" comment '"}
-    comment=${comment%"'"}
-    if is_wanted "${comment}"; then
-      continue
-    fi
-    if "${check}"; then
-      problem "no longer in site.yaml: ${comment}"
-      continue
-    fi
-    arguments=${line#"ufw "}
-    arguments=${arguments%%" comment '"*}
-    # Split at blanks into the words of the rule, which contain no wildcard.
-    # shellcheck disable=SC2086
-    run ufw --force delete ${arguments}
-  done <<RULES
-${added}
-RULES
+# remove COMMENT RULE: a rule that an earlier version of this folder had and this one does not.
+remove() {
+  # Split at blanks into the words of the rule, which contain no wildcard.
+  # shellcheck disable=SC2086
+  run ufw --force delete $2
 }
 
 # apply: SSH comes first, so that it is open at every moment.
 apply() {
   guard_ipv6
-  each rule site_firewall_rules
-  remove_former
+  each add site_firewall_rules
+  added=$(ufw show added)
+  each_former remove
   if command -v systemctl >/dev/null; then
     systemctl --quiet is-enabled ufw || run systemctl --quiet enable ufw
   fi
   run ufw default deny incoming
   run ufw default allow outgoing
   run ufw --force enable
+  "${dry_run}" || each print_rule site_firewall_rules | note_known
+}
+
+take_lock() {
+  exec 9>"/run/${site_name}-firewall.lock"
+  flock -w 60 9 || stop "another run has been going on for more than a minute"
+}
+
+# apply_now: for good.
+apply_now() {
+  if ! "${dry_run}"; then
+    take_lock
+    refuse_pending
+  fi
+  check_ssh
+  apply
   if ! "${dry_run}"; then
     line "Done. Keep this session open until a second SSH login on port ${site_ssh_port} has worked."
   fi
 }
 
+# apply_for_now: until it is confirmed.
+apply_for_now() {
+  take_lock
+  refuse_pending
+  check_ssh
+  begin_change "${seconds}"
+  apply
+  if is_former "${pending}/former"; then
+    end_change
+    line "Nothing has changed."
+  else
+    await_confirmation
+  fi
+}
+
 # look: whether everything is in force.
 look() {
+  check_ssh
   added=$(ufw show added)
-  each rule site_firewall_rules
-  remove_former
+  each check_rule site_firewall_rules
+  each_former exceeds
   check_policies
   check_containers
   [ "${problems}" -eq 0 ] || exit 1
 }
 
+usage() { wrong_usage "[--dry-run | --check | --confirm SECONDS | --confirmed]"; }
+
 main() {
+  action=apply_now
   case ${1-} in
     '') ;;
     --dry-run) dry_run=true ;;
-    --check) check=true ;;
-    *) wrong_usage "[--dry-run | --check]" ;;
+    --check) action=look ;;
+    --confirm)
+      check_seconds "${2-}" || usage
+      seconds=$2
+      action=apply_for_now
+      ;;
+    --confirmed) action=confirm ;;
+    # For this script itself.
+    --guard) action=guard ;;
+    *) usage ;;
   esac
   need_root
   command -v ufw >/dev/null || stop "ufw is not installed"
-  check_ssh
-  wanted=''
-  if "${check}"; then look; else apply; fi
+  case ${action} in
+    confirm) confirm ;;
+    guard) guard ;;
+    look) look ;;
+    apply_for_now) apply_for_now ;;
+    *) apply_now ;;
+  esac
 }
 
 main "$@"

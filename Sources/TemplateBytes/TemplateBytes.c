@@ -83,6 +83,9 @@ static const unsigned char dns_zones_zone_zone[] = {
 static const unsigned char docker_compose_yml[] = {
 #embed "../../templates/docker-compose.yml" if_empty(0)
 };
+static const unsigned char drift_sh[] = {
+#embed "../../templates/drift.sh" if_empty(0)
+};
 static const unsigned char egress_sh[] = {
 #embed "../../templates/egress.sh" if_empty(0)
 };
@@ -203,8 +206,20 @@ static const unsigned char ops_lib_begin_sh[] = {
 static const unsigned char ops_lib_certificate_sh[] = {
 #embed "../../templates/ops/lib/certificate.sh" if_empty(0)
 };
+static const unsigned char ops_lib_code_databases_sh[] = {
+#embed "../../templates/ops/lib/code-databases.sh" if_empty(0)
+};
 static const unsigned char ops_lib_code_sh[] = {
 #embed "../../templates/ops/lib/code.sh" if_empty(0)
+};
+static const unsigned char ops_lib_confirm_sh[] = {
+#embed "../../templates/ops/lib/confirm.sh" if_empty(0)
+};
+static const unsigned char ops_lib_connection_sh[] = {
+#embed "../../templates/ops/lib/connection.sh" if_empty(0)
+};
+static const unsigned char ops_lib_containers_sh[] = {
+#embed "../../templates/ops/lib/containers.sh" if_empty(0)
 };
 static const unsigned char ops_lib_databases_sh[] = {
 #embed "../../templates/ops/lib/databases.sh" if_empty(0)
@@ -212,8 +227,14 @@ static const unsigned char ops_lib_databases_sh[] = {
 static const unsigned char ops_lib_deploy_files_sh[] = {
 #embed "../../templates/ops/lib/deploy-files.sh" if_empty(0)
 };
+static const unsigned char ops_lib_deploy_here_sh[] = {
+#embed "../../templates/ops/lib/deploy-here.sh" if_empty(0)
+};
 static const unsigned char ops_lib_deploy_needs_sh[] = {
 #embed "../../templates/ops/lib/deploy-needs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_deploy_plan_sh[] = {
+#embed "../../templates/ops/lib/deploy-plan.sh" if_empty(0)
 };
 static const unsigned char ops_lib_deploy_revision_sh[] = {
 #embed "../../templates/ops/lib/deploy-revision.sh" if_empty(0)
@@ -223,6 +244,24 @@ static const unsigned char ops_lib_deploy_start_sh[] = {
 };
 static const unsigned char ops_lib_deploy_tenants_sh[] = {
 #embed "../../templates/ops/lib/deploy-tenants.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drift_certificates_sh[] = {
+#embed "../../templates/ops/lib/drift-certificates.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drift_containers_sh[] = {
+#embed "../../templates/ops/lib/drift-containers.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drift_files_sh[] = {
+#embed "../../templates/ops/lib/drift-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drift_firewall_sh[] = {
+#embed "../../templates/ops/lib/drift-firewall.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drift_nginx_sh[] = {
+#embed "../../templates/ops/lib/drift-nginx.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drift_report_sh[] = {
+#embed "../../templates/ops/lib/drift-report.sh" if_empty(0)
 };
 static const unsigned char ops_lib_dump_sh[] = {
 #embed "../../templates/ops/lib/dump.sh" if_empty(0)
@@ -235,6 +274,9 @@ static const unsigned char ops_lib_egress_units_sh[] = {
 };
 static const unsigned char ops_lib_fill_sh[] = {
 #embed "../../templates/ops/lib/fill.sh" if_empty(0)
+};
+static const unsigned char ops_lib_firewall_change_sh[] = {
+#embed "../../templates/ops/lib/firewall-change.sh" if_empty(0)
 };
 static const unsigned char ops_lib_firewall_sh[] = {
 #embed "../../templates/ops/lib/firewall.sh" if_empty(0)
@@ -263,6 +305,9 @@ static const unsigned char ops_lib_host_programs_sh[] = {
 static const unsigned char ops_lib_jobs_sh[] = {
 #embed "../../templates/ops/lib/jobs.sh" if_empty(0)
 };
+static const unsigned char ops_lib_known_sh[] = {
+#embed "../../templates/ops/lib/known.sh" if_empty(0)
+};
 static const unsigned char ops_lib_lock_sh[] = {
 #embed "../../templates/ops/lib/lock.sh" if_empty(0)
 };
@@ -278,6 +323,9 @@ static const unsigned char ops_lib_networks_sh[] = {
 static const unsigned char ops_lib_nginx_capacity_sh[] = {
 #embed "../../templates/ops/lib/nginx-capacity.sh" if_empty(0)
 };
+static const unsigned char ops_lib_nginx_change_sh[] = {
+#embed "../../templates/ops/lib/nginx-change.sh" if_empty(0)
+};
 static const unsigned char ops_lib_nginx_files_sh[] = {
 #embed "../../templates/ops/lib/nginx-files.sh" if_empty(0)
 };
@@ -289,6 +337,9 @@ static const unsigned char ops_lib_nginx_place_sh[] = {
 };
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
+};
+static const unsigned char ops_lib_plan_sh[] = {
+#embed "../../templates/ops/lib/plan.sh" if_empty(0)
 };
 static const unsigned char ops_lib_refill_sh[] = {
 #embed "../../templates/ops/lib/refill.sh" if_empty(0)
@@ -423,6 +474,7 @@ static const struct TemplateBytes templates[] = {
     {"dns/records.zone", dns_records_zone, sizeof dns_records_zone},
     {"dns/zones/zone.zone", dns_zones_zone_zone, sizeof dns_zones_zone_zone},
     {"docker-compose.yml", docker_compose_yml, sizeof docker_compose_yml},
+    {"drift.sh", drift_sh, sizeof drift_sh},
     {"egress.sh", egress_sh, sizeof egress_sh},
     {"fetch-secrets.sh", fetch_secrets_sh, sizeof fetch_secrets_sh},
     {"initdb/10-role.sh", initdb_10_role_sh, sizeof initdb_10_role_sh},
@@ -463,17 +515,30 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/backup-repository.sh", ops_lib_backup_repository_sh, sizeof ops_lib_backup_repository_sh},
     {"ops/lib/begin.sh", ops_lib_begin_sh, sizeof ops_lib_begin_sh},
     {"ops/lib/certificate.sh", ops_lib_certificate_sh, sizeof ops_lib_certificate_sh},
+    {"ops/lib/code-databases.sh", ops_lib_code_databases_sh, sizeof ops_lib_code_databases_sh},
     {"ops/lib/code.sh", ops_lib_code_sh, sizeof ops_lib_code_sh},
+    {"ops/lib/confirm.sh", ops_lib_confirm_sh, sizeof ops_lib_confirm_sh},
+    {"ops/lib/connection.sh", ops_lib_connection_sh, sizeof ops_lib_connection_sh},
+    {"ops/lib/containers.sh", ops_lib_containers_sh, sizeof ops_lib_containers_sh},
     {"ops/lib/databases.sh", ops_lib_databases_sh, sizeof ops_lib_databases_sh},
     {"ops/lib/deploy-files.sh", ops_lib_deploy_files_sh, sizeof ops_lib_deploy_files_sh},
+    {"ops/lib/deploy-here.sh", ops_lib_deploy_here_sh, sizeof ops_lib_deploy_here_sh},
     {"ops/lib/deploy-needs.sh", ops_lib_deploy_needs_sh, sizeof ops_lib_deploy_needs_sh},
+    {"ops/lib/deploy-plan.sh", ops_lib_deploy_plan_sh, sizeof ops_lib_deploy_plan_sh},
     {"ops/lib/deploy-revision.sh", ops_lib_deploy_revision_sh, sizeof ops_lib_deploy_revision_sh},
     {"ops/lib/deploy-start.sh", ops_lib_deploy_start_sh, sizeof ops_lib_deploy_start_sh},
     {"ops/lib/deploy-tenants.sh", ops_lib_deploy_tenants_sh, sizeof ops_lib_deploy_tenants_sh},
+    {"ops/lib/drift-certificates.sh", ops_lib_drift_certificates_sh, sizeof ops_lib_drift_certificates_sh},
+    {"ops/lib/drift-containers.sh", ops_lib_drift_containers_sh, sizeof ops_lib_drift_containers_sh},
+    {"ops/lib/drift-files.sh", ops_lib_drift_files_sh, sizeof ops_lib_drift_files_sh},
+    {"ops/lib/drift-firewall.sh", ops_lib_drift_firewall_sh, sizeof ops_lib_drift_firewall_sh},
+    {"ops/lib/drift-nginx.sh", ops_lib_drift_nginx_sh, sizeof ops_lib_drift_nginx_sh},
+    {"ops/lib/drift-report.sh", ops_lib_drift_report_sh, sizeof ops_lib_drift_report_sh},
     {"ops/lib/dump.sh", ops_lib_dump_sh, sizeof ops_lib_dump_sh},
     {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
     {"ops/lib/egress-units.sh", ops_lib_egress_units_sh, sizeof ops_lib_egress_units_sh},
     {"ops/lib/fill.sh", ops_lib_fill_sh, sizeof ops_lib_fill_sh},
+    {"ops/lib/firewall-change.sh", ops_lib_firewall_change_sh, sizeof ops_lib_firewall_change_sh},
     {"ops/lib/firewall.sh", ops_lib_firewall_sh, sizeof ops_lib_firewall_sh},
     {"ops/lib/git.sh", ops_lib_git_sh, sizeof ops_lib_git_sh},
     {"ops/lib/host-check.sh", ops_lib_host_check_sh, sizeof ops_lib_host_check_sh},
@@ -483,15 +548,18 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/host-packages.sh", ops_lib_host_packages_sh, sizeof ops_lib_host_packages_sh},
     {"ops/lib/host-programs.sh", ops_lib_host_programs_sh, sizeof ops_lib_host_programs_sh},
     {"ops/lib/jobs.sh", ops_lib_jobs_sh, sizeof ops_lib_jobs_sh},
+    {"ops/lib/known.sh", ops_lib_known_sh, sizeof ops_lib_known_sh},
     {"ops/lib/lock.sh", ops_lib_lock_sh, sizeof ops_lib_lock_sh},
     {"ops/lib/mail-files.sh", ops_lib_mail_files_sh, sizeof ops_lib_mail_files_sh},
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
     {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
     {"ops/lib/nginx-capacity.sh", ops_lib_nginx_capacity_sh, sizeof ops_lib_nginx_capacity_sh},
+    {"ops/lib/nginx-change.sh", ops_lib_nginx_change_sh, sizeof ops_lib_nginx_change_sh},
     {"ops/lib/nginx-files.sh", ops_lib_nginx_files_sh, sizeof ops_lib_nginx_files_sh},
     {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
     {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
+    {"ops/lib/plan.sh", ops_lib_plan_sh, sizeof ops_lib_plan_sh},
     {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},

@@ -1,7 +1,9 @@
 """deploy.sh with real git and a stub of the engine: preflight, first start, other revisions, and back again."""
 
 import fcntl
+import hashlib
 import ipaddress
+import json
 import os
 import pathlib
 import shutil
@@ -35,13 +37,13 @@ def prove(out, site, model):
     """Everything, on one server."""
     os.environ.update(SETTINGS)
     server = Server(out, site, model)
-    for part in (usage, preflight, first_start, here, links, networks, revisions, offered, updates, stopped, sampled, submodules, locked):
+    for part in (usage, preflight, first_start, here, links, networks, revisions, plans, images, offered, updates, stopped, sampled, submodules, locked):
         yield from part(server)
 
 
 def changing(server):
     """The command lines that change something."""
-    reading = ("info", "compose config", "compose ps", "compose exec -T", "network inspect", "dns/check-dns.sh")
+    reading = ("info", "compose config", "compose ps", "compose exec -T", "network inspect", "image inspect", "dns/check-dns.sh", "drift.sh")
     return [line for line in server.journal() if not line.startswith(reading)]
 
 
@@ -84,6 +86,12 @@ def preflight(server):
         ended = server.run("deploy.sh", "--here", fail="compose ps*")
         port = f"port {server.model['odoo']['tenants']['port']} is taken"
         yield expect(ended.returncode == 78 and port in ended.stderr, "one that somebody else holds is", ended.stderr)
+    waiting = server.state / "confirm-nginx/waiting"
+    waiting.parent.mkdir()
+    waiting.touch()
+    ended = server.run("deploy.sh", "--here")
+    yield equal((ended.returncode, "waits for its confirmation" in ended.stderr, changing(server)), (78, True, []), "a change of nginx that waits for its confirmation")
+    shutil.rmtree(waiting.parent)
     ended = server.run("deploy.sh", "--here", broken="dns/check-dns.sh")
     yield expect(ended.returncode == 0 and "warning: DNS" in ended.stderr, "DNS that does not answer yet is a warning", ended.stderr)
 
@@ -251,6 +259,85 @@ def revisions(server):
     yield equal((ended.returncode, changing(server), server.changed(before)), (0, [], []), "a dry run changes nothing")
     ended = server.run("deploy.sh", "three")
     yield equal((ended.returncode, server.head() != first), (0, True), "a good one stays")
+
+
+def digest_of(path):
+    """The digits by which a plan names a folder, from its SHA256SUMS."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+
+
+def plans(server):
+    """A plan is followed only if the server is what it begins with, and the revision what it ends with."""
+    prepare(server)
+    told = server.stub / "drift.json"
+    clean = {"here": "a", "deployed": "a", "findings": []}
+    target = digest_of(server.out / "SHA256SUMS")
+    wrong = "0" * 16
+    for words in (["--base", "x"], ["--base", "0" * 15], ["--base", "G" * 16], ["--target", "none"], ["--target"]):
+        yield equal(server.run("deploy.sh", *words, "--here").returncode, 64, f"{words} is a wrong command line")
+    ended = server.run("deploy.sh", "--base", wrong, "one")
+    yield equal((ended.returncode, changing(server)), (78, []), f"nothing is deployed, and the plan begins with something {ended.stderr}")
+    ended = server.run("deploy.sh", "--base", "none", "--target", wrong, "one")
+    yield expect(ended.returncode == 78 and f"ends with {wrong}, and this revision is {target}" in ended.stderr, "another folder than the reviewed one", ended.stderr)
+    yield equal(changing(server), [], "nothing is touched")
+    ended = server.run("deploy.sh", "--target", wrong, "--here")
+    yield equal((ended.returncode, changing(server)), (78, []), "nor is it where another folder is checked out")
+    must("git", "-C", server.folder, "checkout", "--quiet", "--detach", "two")
+    ended = server.run("deploy.sh", "--dry-run", "--base", "none", "--target", target, "one")
+    yield equal((ended.returncode, changing(server)), (0, []), f"a dry run compares the revision, not what is checked out {ended.stderr}")
+    ended = server.run("deploy.sh", "--base", "none", "--target", target, "one")
+    yield equal((ended.returncode, digest_of(server.state / "deployed-sums")), (0, target), f"a first deployment begins with none {ended.stderr[-500:]}")
+    known = (server.state / "known").read_text(encoding="utf-8")
+    yield equal(known, "".join(sorted((server.out / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True))), "what was put here is recorded")
+    for base in ("none", wrong):
+        ended = server.run("deploy.sh", "--base", base, "three")
+        told_to = f"begins with {base}, and {target} is deployed here" in ended.stderr and f"gen diff --base {server.head()} --apply-plan" in ended.stderr
+        yield equal((ended.returncode, told_to, changing(server)), (78, True, []), f"the plan begins with {base}: refused, with what to do")
+    finding = {"kind": "changed", "part": "containers", "subject": "odoo", "message": "changed: mem_limit"}
+    cases = [
+        ("somebody has changed a container", finding, 78),
+        ("nginx is older than the folder", finding | {"kind": "unapplied", "part": "nginx"}, 78),
+        ("somebody else's container is no part of the plan", finding | {"kind": "foreign"}, 0),
+        ("nor is the firewall", finding | {"part": "firewall"}, 0),
+    ]
+    for what, entry, status in cases:
+        told.write_text(json.dumps(clean | {"findings": [entry]}), encoding="utf-8")
+        ended = server.run("deploy.sh", "--dry-run", "--base", target, "three")
+        yield equal((ended.returncode, f"  {entry['part']}: odoo: changed: mem_limit" in ended.stderr), (status, status == 78), f"{what}: {status}")
+    told.write_text(json.dumps(clean), encoding="utf-8")
+    ended = server.run("deploy.sh", "--base", target, "three")
+    yield equal(ended.returncode, 0, f"the server is what the plan begins with: deployed {ended.stderr[-500:]}")
+    ended = server.run("deploy.sh", "--here", broken="smoke-test.sh")
+    yield equal((ended.returncode, (server.state / "deployed-sums").exists()), (1, False), "a deployment that does not end leaves nothing to begin with")
+    ended = server.run("deploy.sh", "--base", target, "one")
+    yield expect(ended.returncode == 78 and "did not end" in ended.stderr, "and says so", ended.stderr)
+    told.unlink()
+    before = server.tree()
+    ended = server.run("deploy.sh", "--plan", "two")
+    seen = set(ended.stdout.splitlines())
+    secret = f"../{server.secrets.resolve().relative_to(server.folder)}/{server.model['secrets']['files'][0]['name']}"
+    marker = os.path.relpath((server.out / server.model["odoo"]["addons"][0]["host_path"]).resolve() / "broken", server.out)
+    yield expect({secret, marker} <= seen and "drift.sh --plan two" in server.journal(), "the plan of a revision sees its files in the place of this folder", ended.stdout + ended.stderr)
+    yield equal((changing(server), server.changed(before)), ([], []), "and changes nothing")
+    ended = server.run("deploy.sh", "--plan")
+    yield expect(ended.returncode == 0 and marker not in ended.stdout, "without a revision it is of what is checked out", ended.stdout)
+
+
+def images(server):
+    """The image is built only if something that goes into it has changed."""
+    prepare(server)
+    model = {"services": {"db": {"image": "x"}, "odoo": {"build": {"labels": {"gen.contents": "1"}}}}}
+    label = server.stub / "images" / (server.model["odoo"]["built_image"] + ".label")
+    label.parent.mkdir()
+    (server.stub / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    for content, built in (("1", False), ("2", True), (None, True)):
+        label.unlink(missing_ok=True)
+        if content:
+            label.write_text(content, encoding="ascii")
+        ended = server.run("deploy.sh", "--here")
+        yield equal((ended.returncode, "compose build" in server.journal()), (0, built), f"the image has {content}: {'' if built else 'not '}built")
+    shutil.rmtree(label.parent)
+    (server.stub / "model.json").unlink()
 
 
 def offered(server):

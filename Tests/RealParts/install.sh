@@ -74,6 +74,8 @@ git git
 flock util-linux
 postfix postfix
 postfwd1 postfwd
+sshd openssh-server
+ssh openssh-client
 restic restic
 shfmt shfmt
 python3 python3
@@ -81,6 +83,7 @@ mmdebstrap mmdebstrap
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
+  python3 -c 'import jsonschema' 2>/dev/null || printf 'python3-jsonschema\n'
   python3 -c 'import jinja2' 2>/dev/null || printf 'python3-jinja2\n'
   python3 -c 'import jsonschema' 2>/dev/null || printf 'python3-jsonschema\n'
   python3 -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
@@ -154,6 +157,7 @@ bind9 named
 docker.io docker.service docker.socket containerd
 postfix postfix
 postfwd postfwd
+openssh-server ssh
 TABLE
 }
 

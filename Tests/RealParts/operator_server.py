@@ -15,10 +15,14 @@ from proof import run
 ENGINE = pathlib.Path(__file__).resolve().parent / "stubs" / "engine_of_scripts.py"
 
 # What these scripts call beside the engine, and what is proven of it elsewhere. Each only notes that it ran.
-NEIGHBOURS = ["backup.sh", "egress.sh", "smoke-test.sh", "mail/install.sh", "nginx/install.sh", "dns/check-dns.sh"]
+NEIGHBOURS = ["backup.sh", "egress.sh", "smoke-test.sh", "mail/install.sh", "nginx/install.sh", "dns/check-dns.sh", "drift.sh"]
 NEIGHBOUR = """#!/bin/sh
 printf '%s\\n' "{name}${{*:+ $*}}" >>"$STUB_FOLDER/journal"
 case {name} in ${{STUB_BROKEN:-nothing}}) exit 1 ;; *) ;; esac
+"""
+# Tells what it is given, and what it sees of the folder that it looks at.
+DRIFT = """[ ! -e "$STUB_FOLDER/drift.json" ] || cat "$STUB_FOLDER/drift.json"
+[ "$1" != --plan ] || find .. ! -path '*/.git/*' ! -type d
 """
 
 
@@ -48,7 +52,7 @@ class Server:
         # A site without a relay for mail has no script for it.
         for name in filter(lambda name: (out / name).exists(), NEIGHBOURS):
             path = self.out / name
-            path.write_text(NEIGHBOUR.format(name=name), encoding="ascii")
+            path.write_text(NEIGHBOUR.format(name=name) + (DRIFT if name == "drift.sh" else ""), encoding="ascii")
             path.chmod(0o755)
         self.sum_up()
         for addon in model["odoo"]["addons"]:

@@ -3,57 +3,64 @@
 #
 #   install.sh             copy this folder to /etc/nginx, enable the sites that have a certificate, test, reload or start
 #   install.sh --dry-run   say what would be done, and change nothing
+#   install.sh --confirm SECONDS
+#                          the same, and put everything back after so many seconds, unless somebody confirms it from a new connection
+#   install.sh --confirmed confirm it: the new configuration stays
 #
 # Its files go to a folder of their own. It stops, and changes nothing, if one of them is somebody else's, or if another file serves a
 # name of the site. If the test or the reload fails, the former state is restored, and the exit status is 1.
 # If nginx.conf, which is not this site's, allows too few connections for its users, it says what to write there.
-# Exit status: 0 done; 1 it failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
+# Exit status: 0 done; 1 it failed, or nobody has confirmed it; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
 self=$(readlink -f -- "$0")
 out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/nginx-files.sh"
-. "${out}/ops/lib/nginx-place.sh"
 . "${out}/ops/lib/nginx-names.sh"
 . "${out}/ops/lib/nginx-process.sh"
 . "${out}/ops/lib/nginx-capacity.sh"
 umask 022
 
-etc=/etc/nginx
-state="/var/lib/${site_name}"
-former="${state}/nginx-former"
-# The site's folder below /etc/nginx, and the links by which nginx finds what is in it and in the folder of all sites.
-own="gen-${site_name}"
-links="conf.d/gen.conf conf.d/${own}.conf sites-enabled/gen.conf"
-links="${links} sites-enabled/${own}-default.conf sites-enabled/${own}-superadmin.conf sites-enabled/${own}-tenants.conf"
-# What former versions of gen installed.
-formers=''
-# The wanted paths below /etc/nginx, and those of them that differ now.
-enabled=''
-changed=''
-access_log="/var/log/nginx/${site_name}.access.log"
+part=nginx
+. "${out}/ops/lib/known.sh"
+. "${out}/ops/lib/nginx-place.sh"
+. "${out}/ops/lib/nginx-change.sh"
+. "${out}/ops/lib/connection.sh"
+. "${out}/ops/lib/confirm.sh"
+lock="/run/${site_name}-nginx.lock"
+seconds=''
 
-# take_back MESSAGE: restores the former state, and stops.
-take_back() {
-  trap '' HUP INT TERM
-  restore
-  stop "$1; everything is as it was before"
-}
+usage() { wrong_usage "[--dry-run | --confirm SECONDS | --confirmed]"; }
 
 main() {
+  action=install
   case ${1-} in
     '') ;;
     --dry-run) dry_run=true ;;
-    *) wrong_usage "[--dry-run]" ;;
+    --confirm)
+      check_seconds "${2-}" || usage
+      seconds=$2
+      ;;
+    --confirmed) action=confirm ;;
+    # For this script itself.
+    --guard) action=guard ;;
+    *) usage ;;
   esac
   cd -- "${out}/nginx"
   need_root
   command -v nginx >/dev/null || stop "nginx is not installed"
+  case ${action} in
+    confirm) confirm ;;
+    guard) guard ;;
+    *) install ;;
+  esac
+}
 
+install() {
   if ! "${dry_run}"; then
-    exec 9>"/run/${site_name}-nginx.lock"
-    flock -w 60 9 || stop "another run has been going on for more than a minute"
+    take_lock
+    refuse_pending
     if [ -d "${former}" ]; then
       line "an earlier run was interrupted: its changes are undone first"
       restore
@@ -79,9 +86,8 @@ main() {
   fi
 
   if [ -n "${changed}" ]; then
-    remember
-    trap 'take_back interrupted' HUP INT TERM
-    for path in ${changed}; do apply "${path}"; done
+    (umask 077 && note_known <../SHA256SUMS)
+    put_in_place
   fi
   # Before nginx runs at all: even its test creates the file.
   protect_log
@@ -92,10 +98,7 @@ main() {
   fi
   if [ -n "${changed}" ]; then
     activate || take_back "nginx could not take the configuration, see /var/log/nginx/error.log"
-    trap - HUP INT TERM
-    forget
-    for path in ${changed}; do describe "${path}"; done
-    line "nginx serves the new configuration"
+    settle
   elif running=$(master) && [ -n "${running}" ]; then
     line "nothing to change"
   else

@@ -19,8 +19,6 @@ out=${self%/*/*}
 . "${out}/ops/lib/certificate.sh"
 . "${out}/ops/lib/renewal.sh"
 
-# certbot renews when a third of the lifetime is left: 15 days for the shortest certificates that it obtains here.
-least_days=10
 status=0
 
 fault() {

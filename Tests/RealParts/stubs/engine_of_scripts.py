@@ -150,6 +150,21 @@ def main():
         if not made.exists():
             return 1
         print(made.read_text(), end="")
+    elif LINE.startswith("compose config --format json"):
+        # A file that is not there: nothing goes into the image, and so it is always built.
+        model = FOLDER / "model.json"
+        print(model.read_text() if model.exists() else "{}")
+    elif LINE.startswith("compose config --hash"):
+        print((FOLDER / "hashes").read_text())
+    elif LINE.startswith("image inspect"):
+        path = FOLDER / "images" / (WORDS[-1].replace("/", "_") + (".label" if "Labels" in LINE else ".id"))
+        if not path.exists():
+            return 1
+        print(path.read_text())
+    elif LINE.startswith("ps --all"):
+        print("x")
+    elif WORDS[0] == "inspect":
+        print((FOLDER / "containers.json").read_text())
     elif LINE.startswith(("compose up", "compose down", "compose stop", "compose restart", "compose build", "compose config", "image tag", "image prune", "builder prune", "rm --force")):
         pass
     else:

@@ -1,6 +1,9 @@
 # shellcheck shell=sh
 # Checks a certificate: the file, and the one that nginx serves.
 
+# certbot renews when a third of the lifetime is left: 15 days for the shortest certificates that it obtains here.
+least_days=10
+
 # covers FILE NAME: whether the certificate covers the name. A wildcard is tested with a name that it matches.
 covers() {
   case $2 in

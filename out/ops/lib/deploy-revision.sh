@@ -61,6 +61,12 @@ deploy_revision() {
   [ -n "${wanted}" ] || wanted=$(known "$1") || stop "the revision $1 does not exist" 78
   former=$(cat -- "${state}/deployed" 2>/dev/null) || former=''
   guard "${wanted}" || exit 78
+  if listed=$(git show "${wanted}:./SHA256SUMS" 2>/dev/null); then
+    check_target "${listed}"
+  elif [ -n "${target}" ]; then
+    "${dry_run}" || stop "the revision $1 has no SHA256SUMS in this folder, so it is not what the plan ends with; nothing was touched" 78
+    step "whether it is the folder ${target} is seen when it is here"
+  fi
   step "check out $1 (${wanted})"
   check_out "${wanted}"
   if "${dry_run}"; then

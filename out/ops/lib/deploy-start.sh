@@ -58,11 +58,20 @@ start() {
   "${dry_run}" || printf '%s\n' "${code}" >"${state}/running"
 }
 
-# Records what a failed later deployment goes back to: the commit, and the image under a separate tag.
+# begin_record: from here on nothing of this server is what was deployed before, until all is done.
+begin_record() {
+  rm -f -- "${state}/deployed-sums"
+  note_known <SHA256SUMS
+}
+
+# Records what a failed later deployment goes back to: the commit, and the image under a separate tag; and what the next plan begins with.
 remember() {
   step "remember what is deployed"
   change docker image tag "${site_odoo_built_image}" "${site_odoo_built_image}-deployed"
-  "${dry_run}" || printf '%s\n' "${commit}" >"${state}/deployed"
+  if "${dry_run}"; then return 0; fi
+  printf '%s\n' "${commit}" >"${state}/deployed"
+  cp -- SHA256SUMS "${state}/deployed-sums.new"
+  mv -fT -- "${state}/deployed-sums.new" "${state}/deployed-sums"
 }
 
 # prune: removes the images of this site that have no name any more: the tags of the way back keep theirs. Then what the builder has not

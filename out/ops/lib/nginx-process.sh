@@ -1,6 +1,8 @@
 # shellcheck shell=sh
 # The running nginx.
 
+access_log="/var/log/nginx/${site_name}.access.log"
+
 # master: prints the process id of the running nginx, or nothing.
 master() {
   [ -s /run/nginx.pid ] || return 0
@@ -47,4 +49,9 @@ activate() {
   else
     nginx 9>&-
   fi
+}
+
+# halt: stops nginx.
+halt() {
+  if [ -d /run/systemd/system ]; then systemctl stop nginx; else nginx -s quit; fi
 }

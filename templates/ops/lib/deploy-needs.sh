@@ -25,8 +25,7 @@ check_addons() { [ -d "$1" ] || missing "the add-ons folder $2 is missing"; }
 
 # A folder of modules that is a submodule is empty, or of another commit, until git fetches it.
 check_submodules() {
-  behind=$(git submodule status --recursive 2>/dev/null | sed -n 's/^[-+U][0-9a-f]* \([^ ]*\).*/\1/p') || behind=''
-  for module in ${behind}; do
+  for module in $(submodules_behind); do
     missing "the submodule ${module} is not the one of this revision: git submodule update --init --recursive"
   done
 }
@@ -78,6 +77,13 @@ check_names() {
   ./dns/check-dns.sh >&2 || say "warning: DNS does not answer as it should yet"
 }
 
+# nginx/install.sh would refuse to run, when everything else is done.
+check_pending() {
+  for at in applying waiting undoing; do
+    [ ! -e "${state}/confirm-nginx/${at}" ] || missing "a change of nginx waits for its confirmation: nginx/install.sh --confirmed from a new connection, or wait until it has gone back"
+  done
+}
+
 preflight() {
   step "look whether everything is there"
   check_programs
@@ -89,6 +95,7 @@ preflight() {
   check_port "${site_tenants_websocket_port}" "${site_tenants_service}"
   check_port "${site_superadmin_websocket_port}" "${site_superadmin_service}"
   check_networks
+  check_pending
   check_disk
   check_names
   [ "${problems}" -eq 0 ] || stop "${problems} problems: nothing was started or stopped" 78

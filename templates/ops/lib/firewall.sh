@@ -8,15 +8,33 @@ format: sh
 # source, with the newest comment. So a rule with our prefix and a comment that is no longer wanted was made by an earlier version of the
 # site.
 
-# rule ACTION PROTOCOL PORT SOURCE PURPOSE: adds a rule, or changes the one for the same protocol, port and source.
-rule() {
+prefix="${site_name}: "
+newline='
+'
+wanted_rules=''
+
+# name_rule ACTION PROTOCOL PORT SOURCE PURPOSE: notes that the rule is wanted, and puts its comment into ${comment}.
+name_rule() {
   comment="${prefix}$2/$3 from $4: $5"
-  wanted="${wanted}${comment}${newline}"
-  if "${check}"; then
-    is_added "$1" "$2" "$3" "$4" "${comment}" || problem "missing: $1 ${comment}"
-  else
-    run ufw "$1" proto "$2" from "$4" to any port "$3" comment "${comment}"
-  fi
+  wanted_rules="${wanted_rules}${comment}${newline}"
+}
+
+# print_rule ACTION PROTOCOL PORT SOURCE PURPOSE
+print_rule() {
+  name_rule "$@"
+  line "rule  $1 ${comment}"
+}
+
+# add ACTION PROTOCOL PORT SOURCE PURPOSE: adds a rule, or changes the one for the same protocol, port and source.
+add() {
+  name_rule "$@"
+  run ufw "$1" proto "$2" from "$4" to any port "$3" comment "${comment}"
+}
+
+# check_rule ACTION PROTOCOL PORT SOURCE PURPOSE: calls `lacks ACTION COMMENT` for a rule that ufw does not have.
+check_rule() {
+  name_rule "$@"
+  is_added "$1" "$2" "$3" "$4" "${comment}" || lacks "$1" "${comment}"
 }
 
 # is_added ACTION PROTOCOL PORT SOURCE COMMENT: whether ufw has the rule, in the form that ufw prints.
@@ -37,9 +55,42 @@ RULES
   return 1
 }
 
-# Whether a rule with this comment was added above.
-is_wanted() {
-  case "${newline}${wanted}" in
+# each_former COMMAND: calls it with the comment and the words of each rule that an earlier version of this folder had and this one does not.
+# ufw prints rules as commands: ufw allow from 198.51.100.0/24 to any port 9100 proto tcp comment '...'
+each_former() {
+  while IFS= read -r line; do
+    case ${line} in
+      "ufw "*" comment '${prefix}"*"'") ;;
+      *) continue ;;
+    esac
+    comment=${line#*" comment '"}
+    comment=${comment%"'"}
+    if is_rule_wanted "${comment}"; then
+      continue
+    fi
+    arguments=${line#"ufw "}
+    "$1" "${comment}" "${arguments%%" comment '"*}"
+  done <<RULES
+${added}
+RULES
+}
+
+# each_foreign COMMAND: calls it with the words of each rule that is not this site's.
+each_foreign() {
+  while IFS= read -r line; do
+    case ${line} in
+      "ufw "*" comment '${prefix}"*"'") ;;
+      "ufw "*) "$1" "${line#"ufw "}" ;;
+      *) ;;
+    esac
+  done <<RULES
+${added}
+RULES
+}
+
+# Whether a rule with this comment is wanted.
+is_rule_wanted() {
+  case "${newline}${wanted_rules}" in
     *"${newline}$1${newline}"*) return 0 ;;
     *) return 1 ;;
   esac

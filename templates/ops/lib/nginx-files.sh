@@ -4,6 +4,17 @@ format: sh
 # shellcheck shell=sh
 # Compares /etc/nginx with the files of nginx/: where each belongs, what links to it, and what is not in place.
 
+etc=/etc/nginx
+# The site's folder below /etc/nginx, and the links by which nginx finds what is in it and in the folder of all sites.
+own="gen-${site_name}"
+links="conf.d/gen.conf conf.d/${own}.conf sites-enabled/gen.conf"
+links="${links} sites-enabled/${own}-default.conf sites-enabled/${own}-superadmin.conf sites-enabled/${own}-tenants.conf"
+# What former versions of gen installed.
+formers=''
+# The wanted paths below /etc/nginx, and those of them that differ now.
+enabled=''
+changed=''
+
 # is_there PATH: whether the path exists; a dangling link does, too.
 is_there() { [ -e "$1" ] || [ -L "$1" ]; }
 

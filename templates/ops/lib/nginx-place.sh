@@ -4,6 +4,8 @@ format: sh
 # shellcheck shell=sh
 # Puts files below /etc/nginx, and restores the former ones.
 
+former="${state:?}/nginx-former"
+
 # place KIND SOURCE PATH: makes a file or a link outside the folders that nginx reads, then renames it to its path.
 place() {
   mkdir -p -- "$(dirname -- "${etc}/$3")"
@@ -108,5 +110,7 @@ restore() {
       rm -f -- "${etc:?}/${path}"
     fi
   done <"${former}/paths"
+  # A folder that is left without its mark would be taken for somebody else's.
+  find "${etc}/gen" "${etc}/${own}" -depth -type d -empty -delete 2>/dev/null || true
   forget
 }

@@ -4,6 +4,8 @@ format: sh
 # shellcheck shell=sh
 # The running nginx.
 
+access_log="/var/log/nginx/${site_name}.access.log"
+
 # master: prints the process id of the running nginx, or nothing.
 master() {
   [ -s /run/nginx.pid ] || return 0
@@ -50,4 +52,9 @@ activate() {
   else
     nginx 9>&-
   fi
+}
+
+# halt: stops nginx.
+halt() {
+  if [ -d /run/systemd/system ]; then systemctl stop nginx; else nginx -s quit; fi
 }

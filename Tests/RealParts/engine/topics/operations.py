@@ -226,9 +226,23 @@ def of_removal(scene):
     yield equal(left.stdout, "", "so are its files, their copies and its sessions")
 
 
+def begin(site):
+    """A repository for the backups."""
+    must("restic", "init", "--repo", site.model["backup"]["repository"], "--password-file", site.secret_path("restic_password"))
+
+
+def prepare(scene):
+    """The first revision, deployed."""
+    begin(scene.site)
+    commit(scene.site, "one")
+    ended = operate(scene.site, "deploy.sh", "one")
+    if ended.returncode != 0:
+        raise RuntimeError(f"deploy.sh ended with {ended.returncode}:\n{ended.stderr}")
+
+
 def prove(scene):
     """The day, from morning to evening."""
-    must("restic", "init", "--repo", scene.site.model["backup"]["repository"], "--password-file", scene.site.secret_path("restic_password"))
+    begin(scene.site)
     yield from of_first(scene)
     yield from of_update(scene)
     yield from of_failed_update(scene)
