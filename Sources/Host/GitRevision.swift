@@ -17,7 +17,7 @@ public struct GitRevision {
   /// An object's name and a line feed, in SHA-256.
   private static let longestName = 65
 
-  private let git: GitCommand
+  private let git: ChildProcess
   private let folder: String
   private let name: String
   private let commit: String
@@ -30,16 +30,17 @@ public struct GitRevision {
   ///   - environment: looks up a variable of the environment.
   /// - Throws: 66 when git is not installed, or there is no such revision.
   public init(
-    _ name: String, in folder: String, environment: (String) -> String? = ProcessState.environment
+    _ name: String, in folder: String, environment: @escaping @Sendable (String) -> String? = ProcessState.environment
   ) throws(HostError) {
-    guard let program = ChildProcess.find("git", in: environment("PATH") ?? "") else {
+    guard var git = Git(folder: folder, environment: environment).program else {
       throw HostError(
         .missingInput, id: .gitMissing, "\(name) is no folder, and git is not installed, so it cannot be a revision",
         help: "install git, or name a folder")
     }
     self.name = name
     self.folder = folder
-    git = GitCommand(program, environment, folder: folder, limit: Self.largest)
+    git.limit = Self.largest
+    self.git = git
     // A name that begins with `-` must not be an option; `^{commit}` follows a tag to what it marks.
     let found = try Self.ask(
       git, ["rev-parse", "--verify", "--end-of-options", name + "^{commit}"], of: name, in: folder)
@@ -98,13 +99,13 @@ public struct GitRevision {
   }
 
   private static func ask(
-    _ git: GitCommand, _ question: [String], of name: String, in folder: String, reading text: String = ""
+    _ git: ChildProcess, _ question: [String], of name: String, in folder: String, reading text: String = ""
   ) throws(HostError) -> [UInt8] {
     let outcome: ChildProcess.Outcome
     do throws(Errno) {
-      outcome = try git.run(question, reading: Array(text.utf8))
+      outcome = try git.run(Git.options(for: folder) + question, reading: Array(text.utf8))
     } catch {
-      throw .reading(git.path, error)
+      throw .reading(git.program, error)
     }
     guard outcome.status == 0 else {
       let reason = outcome.errors.split(separator: 0x0A).last.map { String(decoding: $0, as: UTF8.self) }

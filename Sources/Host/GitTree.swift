@@ -1,18 +1,8 @@
 import Diagnostics
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Asks git whether it keeps files of a folder, or would with the next `git add -A`. Only git itself knows: what is ignored
 /// depends on files in every folder above, on the user's own and on the order of their lines.
-///
-/// The repository may come from anybody: see `GitCommand`.
 struct GitTree {
   /// The folder that the files are in.
   let folder: String
@@ -23,8 +13,9 @@ struct GitTree {
 
   /// What is wrong with files of the folder, which need not be there; nothing where there is no repository.
   func findings(for names: [String]) throws(HostError) -> [Diagnostic] {
-    guard try isInRepository() else { return [] }
-    guard let program = ChildProcess.find("git", in: environment("PATH") ?? "") else {
+    let repository = Git(folder: folder, environment: environment)
+    guard try repository.isInRepository() else { return [] }
+    guard let git = repository.program else {
       return [
         Diagnostic(
           .error, id: .gitMissing,
@@ -33,7 +24,6 @@ struct GitTree {
           help: "install git, then run the command again")
       ]
     }
-    let git = GitCommand(program, environment, folder: folder)
     let tracked = try ask(git, ["ls-files", "-z", "--cached", "--"] + names, isNo: nil, separator: 0)
     let ignored = Set(try ask(git, ["check-ignore", "--no-index", "--"] + names, isNo: 1, separator: 0x0A))
     return tracked.map(kept) + open(names.filter { !ignored.contains($0) })
@@ -61,14 +51,14 @@ struct GitTree {
   /// Asks one question.
   ///
   /// - Parameter isNo: the exit status that says that the answer is empty.
-  private func ask(_ git: GitCommand, _ question: [String], isNo: Int32?, separator: UInt8) throws(HostError)
+  private func ask(_ git: ChildProcess, _ question: [String], isNo: Int32?, separator: UInt8) throws(HostError)
     -> [String]
   {
     let outcome: ChildProcess.Outcome
     do throws(Errno) {
-      outcome = try git.run(question)
+      outcome = try git.run(Git.options(for: folder) + question)
     } catch {
-      throw .reading(git.path, error)
+      throw .reading(git.program, error)
     }
     if let isNo, outcome.status == isNo { return [] }
     guard outcome.status == 0 else {
@@ -78,27 +68,5 @@ struct GitTree {
         help: "run `git status` there, and correct the error")
     }
     return outcome.output.split(separator: separator).map { String(decoding: $0, as: UTF8.self) }
-  }
-
-  /// Whether the folder, or one above it, holds something that git takes for a repository.
-  private func isInRepository() throws(HostError) -> Bool {
-    guard let real = unsafe realpath(folder, nil) else {
-      let error = Errno(rawValue: errno)
-      if error == .noSuchFileOrDirectory { return false }
-      throw .reading(folder, error)
-    }
-    defer { unsafe free(real) }
-    var names = unsafe String(cString: real).split(separator: "/")
-    while true {
-      let place = names.map { "/" + $0 }.joined() + "/.git"
-      do throws(Errno) {
-        _ = try FileStatus(at: place)
-        return true
-      } catch {
-        guard error == .noSuchFileOrDirectory || error == .notDirectory else { throw .reading(place, error) }
-      }
-      guard !names.isEmpty else { return false }
-      names.removeLast()
-    }
   }
 }

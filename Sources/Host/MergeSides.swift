@@ -4,21 +4,19 @@ import SystemPackage
 /// Finds the versions of an output folder that git is merging, or has merged with the last commit: in the middle of a merge, a rebase or
 /// a cherry-pick, and until the merge is followed by another commit.
 struct MergeSides {
-  private let git: GitCommand
+  private let git: Git
   private let revisions: [String]
 
   /// Looks for them; nil where git has merged nothing, or cannot say.
   init?(of folder: String, environment: @escaping @Sendable (String) -> String?) {
-    guard WorkingTree(above: folder) != nil,
-      let program = ChildProcess.find("git", in: environment("PATH") ?? "")
-    else { return nil }
-    git = GitCommand(program, environment, folder: folder, limit: DiskEntry.largestFile + 1)
+    git = Git(folder: folder, environment: environment)
+    guard (try? git.isInRepository()) == true else { return nil }
     // The last commit, and what it was made from.
-    let last = Self.names(Self.answer(git, ["rev-list", "--parents", "--max-count=1", "HEAD"]))
+    let last = Self.names(git.answer(["rev-list", "--parents", "--max-count=1", "HEAD"]))
     guard let own = last.first else { return nil }
     let unfinished = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD^"]
     let other = unfinished.lazy.compactMap { [git] in
-      Self.names(Self.answer(git, ["rev-parse", "--verify", "--quiet", "\($0)^{commit}"])).first
+      Self.names(git.answer(["rev-parse", "--verify", "--quiet", "\($0)^{commit}"])).first
     }.first { $0 != own }
     revisions = other.map { [own, $0] } ?? Array(last.dropFirst())
     guard revisions.count > 1 else { return nil }
@@ -43,13 +41,7 @@ struct MergeSides {
 
   /// A file of the folder in a revision. git's filters are not applied, so the bytes are those that were committed.
   private func file(_ path: String, of revision: String, limit: Int) -> [UInt8]? {
-    Self.answer(git, ["cat-file", "blob", "\(revision):./\(path)"]).flatMap { $0.count <= limit ? $0 : nil }
-  }
-
-  /// What git answers; nil where it has no answer.
-  private static func answer(_ git: GitCommand, _ question: [String]) -> [UInt8]? {
-    guard let outcome = try? git.run(question), outcome.status == 0 else { return nil }
-    return outcome.output
+    git.answer(["cat-file", "blob", "\(revision):./\(path)"], limit: limit)
   }
 
   private static func names(_ answer: [UInt8]?) -> [String] {
