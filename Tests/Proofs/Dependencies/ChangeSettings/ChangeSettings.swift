@@ -56,7 +56,10 @@ struct ChangeSettings {
     let isSetting = base.lineage.settings.number(of: setting.path) != nil
     var waiting = isSetting ? base.lines(dependingOn: setting.path) : []
     answer.declared = waiting.count
-    for text in setting.variants where isSetting || seen.insert(text).inserted {
+    for text in setting.variants {
+      let isNew = seen.insert(text).inserted
+      // What a section makes of a variant was seen where the setting in it was asked about.
+      guard isSetting || isNew else { continue }
       // One more value shows nothing new where each line has changed already, and two were looked at.
       if isSetting, waiting.isEmpty, answer.built > 1 { break }
       guard let variant = Version(text, templates) else {
