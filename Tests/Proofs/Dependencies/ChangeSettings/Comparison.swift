@@ -22,8 +22,8 @@ struct Comparison {
       removed.formUnion(changed.old.map { "\(path):\($0 + 1)" })
       added.formUnion(changed.new.map { "\(path):\($0 + 1)" })
       let odd = (
-        old: changed.old.filter { !old.declares(path, $0, mine) },
-        new: changed.new.filter { !new.declares(path, $0, others) }
+        old: Self.undeclared(changed.old, before) { old.declares(path, $0, mine) },
+        new: Self.undeclared(changed.new, after) { new.declares(path, $0, others) }
       )
       if odd.old.isEmpty && odd.new.isEmpty { continue }
       // Of lines with the same text, such as empty ones, any can be taken for the changed one: not one that the same line of the template
@@ -34,6 +34,39 @@ struct Comparison {
     }
   }
 
+  /// Those of some changed lines that are not declared. A run of lines that begins with the line that follows it, or ends with the one
+  /// before it, can as well be taken to be one further down or up: one of these readings must be declared whole.
+  private static func undeclared(_ lines: [Int], _ text: [String], _ isDeclared: (Int) -> Bool) -> [Int] {
+    var result: [Int] = []
+    let lines = lines.sorted()
+    var index = 0
+    while index < lines.count {
+      var end = index
+      while end + 1 < lines.count, lines[end + 1] == lines[end] + 1 { end += 1 }
+      let run = lines[index]...lines[end]
+      let isDeclaredWhole = readings(of: run, text).contains { $0.allSatisfy(isDeclared) }
+      if !isDeclaredWhole { result += run.filter { !isDeclared($0) } }
+      index = end + 1
+    }
+    return result
+  }
+
+  /// The runs of lines that can as well be taken for the changed ones.
+  private static func readings(of run: ClosedRange<Int>, _ text: [String]) -> [ClosedRange<Int>] {
+    var all = [run]
+    var (first, last) = (run.lowerBound, run.upperBound)
+    while first > 0, text[first - 1] == text[last] {
+      (first, last) = (first - 1, last - 1)
+      all.append(first...last)
+    }
+    (first, last) = (run.lowerBound, run.upperBound)
+    while last + 1 < text.count, text[last + 1] == text[first] {
+      (first, last) = (first + 1, last + 1)
+      all.append(first...last)
+    }
+    return all
+  }
+
   /// A line, and what made it.
   private struct Line: Hashable {
     let text: String
@@ -41,7 +74,8 @@ struct Comparison {
   }
 
   private static func lines(_ path: String, _ version: Version) -> [Line] {
-    zip(version.texts[path] ?? [], version.templates[path] ?? []).map { Line(text: $0, template: $1) }
+    guard let artifact = version.lineage.artifact(path) else { return [] }
+    return artifact.lines.map { Line(text: artifact.text(of: $0), template: artifact.template(of: $0)) }
   }
 
   /// The numbers of the lines that only one of two texts has, from 0.

@@ -5,9 +5,8 @@ import Template
 /// A site as gen builds it.
 struct Version {
   let lineage: BuildLineage
-  /// The lines of each artifact, and which line of which template made each.
+  /// The lines of each artifact.
   let texts: [String: [String]]
-  let templates: [String: [TemplatePlace]]
   /// Each setting as it is written or by default.
   let values: [String: String]
 
@@ -22,10 +21,6 @@ struct Version {
     texts = Dictionary(
       uniqueKeysWithValues: lineage.artifacts.map { artifact in
         (artifact.artifact.path, artifact.lines.map { artifact.text(of: $0) })
-      })
-    self.templates = Dictionary(
-      uniqueKeysWithValues: lineage.artifacts.map { artifact in
-        (artifact.artifact.path, artifact.lines.map { artifact.template(of: $0) })
       })
     // That a default is written changes nothing but the setting itself: an element of a list is then a setting of its own.
     let written = lineage.settings.written.map { ("\($0) is written", "") }
