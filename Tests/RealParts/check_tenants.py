@@ -13,7 +13,7 @@ from operator_server import SIGNALS, Server
 from proof import equal, expect
 
 PROGRAMS = ["dash", "bash", "busybox", "flock", "env", *isolation.PROGRAMS]
-SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/tenant.json"
+SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/tenant.json"
 # Without a language and a country, and with both.
 SITES = ["minimal", "full"]
 SHELLS = {"dash": "dash", "bash": ["bash", "--posix"], "busybox": ["busybox", "sh"]}

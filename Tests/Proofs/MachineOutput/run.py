@@ -229,11 +229,16 @@ def main():
                 print(f"FAILED {case.name}: {error}", file=sys.stderr)
     if not options.only:
         for name in sorted(set(schemas.validators) - schemas.used):
-            # What scripts of the server print is validated where they are run.
-            if not any(f"schemas/{name}.json" in path.read_text(encoding="utf-8") for path in (ROOT / "Tests/RealParts").glob("check_*.py")):
+            failures += 1
+            print(f"FAILED docs/schemas/{name}.json: no output is validated against it", file=sys.stderr)
+        # What the scripts of the server print is validated where these run.
+        scripts = [f"scripts/{path.stem}" for path in sorted((SCHEMAS / "scripts").glob("*.json"))]
+        checks = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "Tests/RealParts").glob("check_*.py"))
+        for name in scripts:
+            if f"schemas/{name}.json" not in checks:
                 failures += 1
-                print(f"FAILED docs/schemas/{name}.json: no output is validated against it", file=sys.stderr)
-        for name in schemas.validators:
+                print(f"FAILED docs/schemas/{name}.json: no check validates an output against it", file=sys.stderr)
+        for name in [*schemas.validators, *scripts]:
             if f"(schemas/{name}.json)" not in (ROOT / "docs/formats.md").read_text(encoding="utf-8"):
                 failures += 1
                 print(f"FAILED docs/schemas/{name}.json: docs/formats.md does not name it", file=sys.stderr)
