@@ -44,6 +44,7 @@ mutants:
 reference: $(GEN)
 	$(GEN) schema --reference > docs/settings.md
 	$(GEN) schema --model > docs/model.md
+	$(GEN) schema --model-schema > docs/schemas/model.json
 	$(GEN) schema --versions > docs/versions.md
 	$(GEN) explain-error > docs/findings.md
 
