@@ -13,6 +13,8 @@ struct EntryMaker {
   private let builtIn: Set<String>
   /// What a change from the base to the present is about, and from what would be built to what somebody made of it.
   private let change: Judgement
+  /// The same for settings, whose former lines are those of the base's site with today's templates.
+  private let setting: Judgement
   private let edit: Judgement
   private let build: Build
   private let base: ReviewBase
@@ -31,6 +33,7 @@ struct EntryMaker {
     let sources = build.templates.index.sources
     builtIn = paths.union(build.artifacts.filter { paths.contains(sources[$0.template].path) }.map(\.path))
     let wanted = base.versions(attribution.middle ?? build)
+    setting = Judgement(from: wanted, to: base.versions(build), services, builtIn, folder: folder)
     change = Judgement(from: base.files, to: base.versions(build), services, builtIn, folder: folder)
     edit = base.isFolder ? Judgement(from: wanted, to: base.files, services, builtIn, folder: folder) : change
     isAlone = attribution.shares.count { !$0.cause.changes.isEmpty } == 1
@@ -39,7 +42,7 @@ struct EntryMaker {
   /// The entry of a cause.
   func entry(_ share: Attribution.Share) -> Entry {
     if case .handEdit = share.cause { return entry(share, edit) }
-    return entry(share, change)
+    return entry(share, share.cause.changes.isEmpty ? change : setting)
   }
 
   private func entry(_ share: Attribution.Share, _ judgement: Judgement) -> Entry {

@@ -1,6 +1,7 @@
 import Compiler
 import JSON
 import Output
+import Template
 import Testing
 
 @testable import Review
@@ -54,6 +55,23 @@ import Testing
     let names = review.entries.map { $0.consequences.flatMap(\.places).map(\.path) }
     #expect(Set(names[2]) == ["out/ops/site.sh"])
     #expect(Set(names[1]).isSubset(of: ["out/dns/records.zone", "out/dns/octodns/config.yaml"]), "\(names[1])")
+  }
+
+  /// The former lines of a setting are those of today's templates, and not of the base, in which they may be elsewhere.
+  @Test func aTemplateThatMovesLinesMisleadsNoFlag() throws {
+    let compose = try #require(BuiltInTemplates.all.first { $0.path == "docker-compose.yml" })
+    let text = String(decoding: compose.bytes, as: UTF8.self)
+    for count in 1...6 {
+      let moved = text.replacing(
+        "\nservices:\n", with: "\n" + String(repeating: "# moved\n", count: count) + "services:\n")
+      #expect(moved != text)
+      let old = try ReviewedSites.build(cores: 4, templates: ["docker-compose.yml": moved])
+      let review = ReviewedSites.review(old, try ReviewedSites.build(cores: 8))
+      let entry = try #require(review.entries.first { $0.cause.subject == "server.cpu_cores" })
+      #expect(entry.flags.map(\.kind) == [.interruptsService], "\(entry.flags.map(\.message))")
+      #expect(
+        entry.effects.contains(.restartDatabase("db")) && !entry.effects.contains(.restartDatabase("db_superadmin")))
+    }
   }
 
   @Test func anUnknownBaseIsACauseOfItsOwn() throws {
