@@ -138,14 +138,14 @@ class Trial:
     def least_different(self, build, text, baselines):
         """What differs from the harmless build that decides the same and resembles it most, and that build; None where none decides
         the same. A text can decide too, such as the kind of a repository, and a number by being 1."""
-        least = ([], None)
+        least, nearest = [], None
         for other, others_text in baselines.deciding(build.output.decisions):
             found = self.differences(build, text, other, others_text)
             if not found:
                 return found, other
-            if least[1] is None or len(found) < len(least[0]):
-                least = (found, other)
-        return least
+            if nearest is None or len(found) < len(least):
+                least, nearest = found, other
+        return least, nearest
 
     def differences(self, build, text, other, others_text):
         """The templates whose artifacts have another structure; what was compared is counted."""
