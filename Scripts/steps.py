@@ -69,7 +69,7 @@ def steps(gen):
         Step("documents on which YAML parsers disagree", f"{python} Tests/Proofs/YAMLTraps/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
              f"{python} Tests/Proofs/Fuzz/run.py --runs 20000", test),
-        Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test),
+        Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test, 2),
         Step("the instructions of three runs are as recorded", f"{python} Benchmarks/instructions.py {gen}", test),
         Step("formats that programs read match their schemas", f"{python} Tests/Proofs/MachineOutput/run.py {gen}", test),
         Step("lines are explained by what made them", f"{python} Tests/Proofs/Explain/run.py {gen}", test),

@@ -140,6 +140,7 @@ def names(found, setting, path, value):
     key = path[-1] if path and isinstance(path[-1], str) and setting.part is Part.VALUE else None
     return (
         found.message.startswith((f"{spoken}: ", f"{spoken.rpartition('.')[0]}: "))
+        or (setting.part is Part.KEY and found.message.startswith(f"{spoken}.{value.text}: "))
         or value.text is None
         or (setting.part is not Part.VALUE and found.identifier in YAML)
         or (setting.part is Part.OTHER_KEY and not spoken)
