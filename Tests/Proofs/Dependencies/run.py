@@ -30,7 +30,7 @@ from settings import ENTRY, ITEM, Part, settings  # pylint: disable=wrong-import
 
 # Values that mean something to gen, which those of the sweep do not.
 NUMBERS = [3, 6, 8, 12, 16, 20, 24, 32, 40, 48, 64, 128, 256, 1000, 4000]
-WORKERS = [str(number) for number in NUMBERS[:10]]
+WORKERS = ["0", *(str(number) for number in NUMBERS[:10])]
 MEANT = {
     "odoo.server_wide_modules[]": ["queue_job"],
     "odoo.tenants.modules[]": ["queue_job"],
@@ -39,6 +39,15 @@ MEANT = {
     "odoo.superadmin.workers": WORKERS,
     "postgres.version": ["12", "13", "14", "15", "17", "18"],
 }
+# The options of a database server that gen decides, each as another value: a mapping of them is one value of its setting.
+OPTIONS = {
+    "checkpoint_timeout": "11min", "client_connection_check_interval": "11s", "effective_cache_size": "411MB",
+    "idle_in_transaction_session_timeout": "11min", "jit": "on", "log_autovacuum_min_duration": "11s", "log_lock_waits": "off",
+    "log_line_prefix": "%m ", "log_min_duration_statement": "11s", "log_temp_files": "11MB", "log_timezone": "Europe/Oslo",
+    "maintenance_work_mem": "111MB", "max_connections": "1111", "max_wal_size": "11GB", "random_page_cost": "1.7",
+    "shared_buffers": "311MB", "wal_compression": "pglz", "work_mem": "7MB",
+}
+MAPPINGS = {(*path, "settings"): OPTIONS for path in (("postgres",), ("postgres", "tenants"), ("postgres", "superadmin"))}
 # How many of ten declared lines must change.
 PRECISION = 8
 
@@ -161,10 +170,16 @@ def at(tree, path):
     return tree
 
 
-def sources(setting, count):
+def domains(tree):
+    """The names of a site, and those that they are in: what a zone can be."""
+    names = [tree["domains"][key] for key in ("superadmin", "tenants")]
+    return [".".join(labels[first:]) for labels in (name.split(".") for name in names) for first in range(len(labels) - 1)]
+
+
+def sources(setting, count, tree):
     """Values of a setting, the likely ones first."""
     found = kind(setting)
-    values = [*MEANT.get(setting.name, []), *found.harmless, *found.extreme]
+    values = [*MEANT.get(setting.name, []), *(domains(tree) if "zones" in setting.name else []), *found.harmless, *found.extreme]
     if setting.schema.get("type") == "integer":
         low, high = setting.schema.get("minimum", 0), setting.schema.get("maximum", 1 << 16)
         values += [str(number) for number in NUMBERS if low < number < high]
@@ -175,7 +190,7 @@ def variants(setting, tree, path, count):
     """The site with other values of a setting."""
     own = at(tree, path)
     numbers = [own + 1, max(own - 1, 0)] if isinstance(own, int) and not isinstance(own, bool) else []
-    return [changed(tree, path, value) for value in [*numbers, *sources(setting, count)]] + [without(tree, path)]
+    return [changed(tree, path, value) for value in [*numbers, *sources(setting, count, tree)]] + [without(tree, path)]
 
 
 def sections(tree, path=()):
@@ -194,7 +209,7 @@ def cases(tree, schema, options):
         for path in found:
             made.setdefault(name(path), []).extend(variants(setting, tree, path, options.values))
         if not found or ITEM in setting.steps:
-            for value in sources(setting, options.values):
+            for value in sources(setting, options.values, tree):
                 variant, path = added(schema, setting, tree, value)
                 if variant:
                     made.setdefault(name(path), []).append(variant)
@@ -208,6 +223,14 @@ def cases(tree, schema, options):
     # An empty list is another value than the default.
     for steps in {setting.steps[:-1] for setting in schema.values if setting.steps.count(ITEM) == 1 and setting.steps[-1] == ITEM}:
         made.setdefault(name(steps), []).append(added(schema, schema.leaves[(*steps, ITEM)], tree, None)[0])
+    for path, entries in MAPPINGS.items():
+        for count in (1, len(entries)):  # One of them, and all.
+            variant = copy.deepcopy(tree)
+            node = variant
+            for key in path[:-1]:
+                node = node.setdefault(key, {})
+            node[path[-1]] = {**(node.get(path[-1]) or {}), **{key: quoted(value) for key, value in [*entries.items()][:: len(entries) // count]}}
+            made.setdefault(name(path), []).append(variant)
     wanted = [path for path in made if not options.only or any(path.startswith(key) for key in options.only)]
     texts = {path: [document(variant)[0] for variant in made[path]] for path in wanted}
     # What is written below a setting makes it another one.
@@ -231,7 +254,7 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, default=ROOT / ".build" / "debug" / "change-settings")
     parser.add_argument("--only", action="append", help="the settings that begin so")
     parser.add_argument("--site", action="append", help="the sites whose names contain this")
-    parser.add_argument("--values", type=int, default=6, help="how many values of each setting to try at the most")
+    parser.add_argument("--values", type=int, default=10, help="how many values of each setting to try at the most")
     parser.add_argument("--verbose", action="store_true", help="one line for each setting that is not precise")
     options = parser.parse_args()
     schema = Schema(options.gen)

@@ -30,14 +30,15 @@ public struct OwnerPlan: Tabled {
 
 extension ProviderZonePlan {
   /// The zones of `dns.provider_zones`; a name belongs to the longest one that holds it.
+  ///
+  /// - Parameter addresses: the records of IPv4 addresses, of which each name has one.
   static func all(
     _ site: Site, _ addresses: Traced<[AddressRecord]>, _ authorities: Traced<[CAARecord]>
   ) -> Traced<[ProviderZonePlan]> {
     derive { t in
       let zones = t(site.dns.providerZones)
-      // Each name has an IPv4 address, and so stands here once. The zones that hold it are looked for once, not for each
-      // zone again.
-      let held = t(addresses).filter { t($0.type) == .a }.map { record in
+      // The zones that hold a name are looked for once, not for each zone again.
+      let held = t(addresses).map { record in
         let name = t(record.name)
         return (record: record, zones: zones.filter { name.isWithin(t($0)) })
       }

@@ -2,18 +2,21 @@ import Lineage
 
 /// The lines that differ between two versions of a site.
 struct Comparison {
-  /// The settings that differ.
-  let settings: Set<String>
+  /// The settings that are another value, not just written now, or not written any more.
+  let values: Set<String>
   /// The lines of the first that the second does not have, as `PATH:LINE`, and the other way round.
   private(set) var removed: Set<String> = []
   private(set) var added: Set<String> = []
+  /// The lines of the first that are changed, or that another line of a template makes in the second, even with the same text: a line of
+  /// a branch that is not taken any more is not there any more, whatever the other branch says.
+  private(set) var replaced: Set<String> = []
   /// Those of them that were not declared to depend on what differs between the sites.
   private(set) var undeclared: [String] = []
 
   init(_ old: Version, _ new: Version) {
     let paths = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
+    values = paths.filter { !$0.hasSuffix(" is written") }
     let settings = Set(paths.map { $0.replacing(" is written", with: "") })
-    self.settings = settings
     let (mine, others) = (old.lineage.settings.set(of: settings), new.lineage.settings.set(of: settings))
     for path in Set(old.texts.keys).union(new.texts.keys).sorted() {
       let (before, after) = (old.texts[path] ?? [], new.texts[path] ?? [])
@@ -21,6 +24,8 @@ struct Comparison {
       let changed = Self.changed(before, after)
       removed.formUnion(changed.old.map { "\(path):\($0 + 1)" })
       added.formUnion(changed.new.map { "\(path):\($0 + 1)" })
+      let exact = Self.changed(Self.lines(path, old), Self.lines(path, new))
+      replaced.formUnion(Set(changed.old).union(exact.old).map { "\(path):\($0 + 1)" })
       let odd = (
         old: Self.undeclared(changed.old, before) { old.declares(path, $0, mine) },
         new: Self.undeclared(changed.new, after) { new.declares(path, $0, others) }
@@ -28,7 +33,6 @@ struct Comparison {
       if odd.old.isEmpty && odd.new.isEmpty { continue }
       // Of lines with the same text, such as empty ones, any can be taken for the changed one: not one that the same line of the template
       // has made in both versions.
-      let exact = Self.changed(Self.lines(path, old), Self.lines(path, new))
       undeclared += Set(odd.old).intersection(exact.old).map { "- \(path):\($0 + 1): \(before[$0])" }
       undeclared += Set(odd.new).intersection(exact.new).map { "+ \(path):\($0 + 1): \(after[$0])" }
     }
