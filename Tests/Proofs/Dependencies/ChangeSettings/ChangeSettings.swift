@@ -74,7 +74,8 @@ struct ChangeSettings {
       answer.built += isOther ? 1 : 0
       answer.lines += changes.removed.count + changes.added.count
       answer.undeclared += changes.undeclared
-      waiting.subtract(changes.replaced)
+      waiting.subtract(changes.removed)
+      waiting.subtract(changes.replaced(among: waiting))
     }
     answer.unchanged = waiting.sorted()
     return answer

@@ -7,25 +7,24 @@ struct Comparison {
   /// The lines of the first that the second does not have, as `PATH:LINE`, and the other way round.
   private(set) var removed: Set<String> = []
   private(set) var added: Set<String> = []
-  /// The lines of the first that are changed, or that another line of a template makes in the second, even with the same text: a line of
-  /// a branch that is not taken any more is not there any more, whatever the other branch says.
-  private(set) var replaced: Set<String> = []
   /// Those of them that were not declared to depend on what differs between the sites.
   private(set) var undeclared: [String] = []
 
+  private let old: Version
+  private let new: Version
+
   init(_ old: Version, _ new: Version) {
+    (self.old, self.new) = (old, new)
     let paths = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
     values = paths.filter { !$0.hasSuffix(" is written") }
     let settings = Set(paths.map { $0.replacing(" is written", with: "") })
     let (mine, others) = (old.lineage.settings.set(of: settings), new.lineage.settings.set(of: settings))
-    for path in Set(old.texts.keys).union(new.texts.keys).sorted() {
-      let (before, after) = (old.texts[path] ?? [], new.texts[path] ?? [])
-      if before == after { continue }
+    for path in Set(old.contents.keys).union(new.contents.keys).sorted() where old.contents[path] != new.contents[path]
+    {
+      let (before, after) = (old.lines(of: path), new.lines(of: path))
       let changed = Self.changed(before, after)
       removed.formUnion(changed.old.map { "\(path):\($0 + 1)" })
       added.formUnion(changed.new.map { "\(path):\($0 + 1)" })
-      let exact = Self.changed(Self.lines(path, old), Self.lines(path, new))
-      replaced.formUnion(Set(changed.old).union(exact.old).map { "\(path):\($0 + 1)" })
       let odd = (
         old: Self.undeclared(changed.old, before) { old.declares(path, $0, mine) },
         new: Self.undeclared(changed.new, after) { new.declares(path, $0, others) }
@@ -33,8 +32,18 @@ struct Comparison {
       if odd.old.isEmpty && odd.new.isEmpty { continue }
       // Of lines with the same text, such as empty ones, any can be taken for the changed one: not one that the same line of the template
       // has made in both versions.
+      let exact = Self.changed(Self.lines(path, old), Self.lines(path, new))
       undeclared += Set(odd.old).intersection(exact.old).map { "- \(path):\($0 + 1): \(before[$0])" }
       undeclared += Set(odd.new).intersection(exact.new).map { "+ \(path):\($0 + 1): \(after[$0])" }
+    }
+  }
+
+  /// Those of some lines of the first that another line of a template makes in the second, with the same text: a line of a branch that is
+  /// not taken any more is not there any more, whatever the other branch says.
+  func replaced(among lines: Set<String>) -> Set<String> {
+    let paths = Set(lines.compactMap { line in line.lastIndex(of: ":").map { String(line[..<$0]) } })
+    return paths.filter { old.contents[$0] != new.contents[$0] }.reduce(into: []) { found, path in
+      found.formUnion(Self.changed(Self.lines(path, old), Self.lines(path, new)).old.map { "\(path):\($0 + 1)" })
     }
   }
 
