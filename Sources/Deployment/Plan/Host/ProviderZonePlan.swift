@@ -28,6 +28,12 @@ public struct OwnerPlan: Tabled {
     Row("caa_records", \.caaRecords, "Its CAA records."))
 }
 
+/// A record, and the zone that its name lies in.
+private struct HeldRecord: Sendable {
+  let record: AddressRecord
+  let holder: Traced<DomainName?>
+}
+
 extension ProviderZonePlan {
   /// The zones of `dns.provider_zones`; a name belongs to the longest one that holds it.
   ///
@@ -35,20 +41,20 @@ extension ProviderZonePlan {
   static func all(
     _ site: Site, _ addresses: Traced<[AddressRecord]>, _ authorities: Traced<[CAARecord]>
   ) -> Traced<[ProviderZonePlan]> {
-    derive { t in
-      let zones = t(site.dns.providerZones)
-      // The zones that hold a name are looked for once, not for each zone again.
-      let held = t(addresses).map { record in
-        let name = t(record.name)
-        return (record: record, zones: zones.filter { name.isWithin(t($0)) })
+    let zones = site.dns.providerZones
+    // Where a name lies is asked once, not for each zone again.
+    let held = addresses.each { record in
+      HeldRecord(
+        record: record,
+        holder: derive { t in t(holder(of: t(record.name), among: t(zones).filter { t(record.name).isWithin(t($0)) })) }
+      )
+    }
+    return zones.each { zone in
+      let owners = held.only { t, held in t(held.holder) == t(zone) }.each {
+        OwnerPlan($0.record, in: zone, authorities)
       }
-      return zones.map { zone in
-        let owners = Traced(constant: held).only { t, held in
-          t(holder(of: t(held.record.name), among: held.zones)) == t(zone)
-        }.each { OwnerPlan($0.record, in: zone, authorities) }
-        return ProviderZonePlan(
-          name: zone, hasCAA: derive { t in t.contains(owners) { t.hasElements($0.caaRecords) } }, owners: owners)
-      }
+      return ProviderZonePlan(
+        name: zone, hasCAA: derive { t in t.contains(owners) { t.hasElements($0.caaRecords) } }, owners: owners)
     }
   }
 

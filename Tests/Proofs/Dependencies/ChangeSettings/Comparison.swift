@@ -18,6 +18,7 @@ struct Comparison {
     let paths = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
     values = paths.filter { !$0.hasSuffix(" is written") }
     let settings = Set(paths.map { $0.replacing(" is written", with: "") })
+      .union(Self.lists(of: paths).filter { old.elements(of: $0).sorted() == new.elements(of: $0).sorted() })
     let (mine, others) = (old.lineage.settings.set(of: settings), new.lineage.settings.set(of: settings))
     for path in Set(old.contents.keys).union(new.contents.keys).sorted() where old.contents[path] != new.contents[path]
     {
@@ -36,6 +37,12 @@ struct Comparison {
       undeclared += Set(odd.old).intersection(exact.old).map { "- \(path):\($0 + 1): \(before[$0])" }
       undeclared += Set(odd.new).intersection(exact.new).map { "+ \(path):\($0 + 1): \(after[$0])" }
     }
+  }
+
+  /// The lists that some settings are elements of. With the same elements in another order a list is another one: then which lines have moved
+  /// is as one reads it.
+  private static func lists(of paths: some Sequence<String>) -> Set<String> {
+    Set(paths.compactMap { path in path.hasSuffix("]") ? path.lastIndex(of: "[").map { String(path[..<$0]) } : nil })
   }
 
   /// Those of some lines of the first that another line of a template makes in the second, with the same text: a line of a branch that is

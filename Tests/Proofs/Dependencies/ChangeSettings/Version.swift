@@ -33,6 +33,11 @@ final class Version {
     return lines
   }
 
+  /// The elements of a list, in their order.
+  func elements(of list: String) -> [String] {
+    (0...).lazy.map { self.values["\(list)[\($0)]"] }.prefix { $0 != nil }.compactMap(\.self)
+  }
+
   /// The lines that `gen explain` lists for a setting, as `PATH:LINE`.
   func lines(dependingOn path: String) -> Set<String> {
     Set(lineage.lines(dependingOn: lineage.source(at: path)).map { "\($0.artifact.artifact.path):\($0.line.number)" })
