@@ -263,6 +263,9 @@ static const unsigned char ops_lib_drift_nginx_sh[] = {
 static const unsigned char ops_lib_drift_report_sh[] = {
 #embed "../../templates/ops/lib/drift-report.sh" if_empty(0)
 };
+static const unsigned char ops_lib_dump_needs_sh[] = {
+#embed "../../templates/ops/lib/dump-needs.sh" if_empty(0)
+};
 static const unsigned char ops_lib_dump_sh[] = {
 #embed "../../templates/ops/lib/dump.sh" if_empty(0)
 };
@@ -271,6 +274,9 @@ static const unsigned char ops_lib_egress_rules_sh[] = {
 };
 static const unsigned char ops_lib_egress_units_sh[] = {
 #embed "../../templates/ops/lib/egress-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_extensions_sh[] = {
+#embed "../../templates/ops/lib/extensions.sh" if_empty(0)
 };
 static const unsigned char ops_lib_fill_sh[] = {
 #embed "../../templates/ops/lib/fill.sh" if_empty(0)
@@ -341,11 +347,44 @@ static const unsigned char ops_lib_nginx_process_sh[] = {
 static const unsigned char ops_lib_plan_sh[] = {
 #embed "../../templates/ops/lib/plan.sh" if_empty(0)
 };
-static const unsigned char ops_lib_refill_sh[] = {
-#embed "../../templates/ops/lib/refill.sh" if_empty(0)
-};
 static const unsigned char ops_lib_renewal_sh[] = {
 #embed "../../templates/ops/lib/renewal.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_copy_sh[] = {
+#embed "../../templates/ops/lib/restore-copy.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_database_sh[] = {
+#embed "../../templates/ops/lib/restore-database.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_files_sh[] = {
+#embed "../../templates/ops/lib/restore-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_items_sh[] = {
+#embed "../../templates/ops/lib/restore-items.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_options_sh[] = {
+#embed "../../templates/ops/lib/restore-options.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_roles_sh[] = {
+#embed "../../templates/ops/lib/restore-roles.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_run_sh[] = {
+#embed "../../templates/ops/lib/restore-run.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_site_sh[] = {
+#embed "../../templates/ops/lib/restore-site.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_sql_sh[] = {
+#embed "../../templates/ops/lib/restore-sql.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_swap_sh[] = {
+#embed "../../templates/ops/lib/restore-swap.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_tenants_sh[] = {
+#embed "../../templates/ops/lib/restore-tenants.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_work_sh[] = {
+#embed "../../templates/ops/lib/restore-work.sh" if_empty(0)
 };
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
@@ -367,6 +406,9 @@ static const unsigned char ops_lib_tenant_create_sh[] = {
 };
 static const unsigned char ops_lib_tenant_list_sh[] = {
 #embed "../../templates/ops/lib/tenant-list.sh" if_empty(0)
+};
+static const unsigned char ops_lib_tenant_name_sh[] = {
+#embed "../../templates/ops/lib/tenant-name.sh" if_empty(0)
 };
 static const unsigned char ops_lib_tenant_options_sh[] = {
 #embed "../../templates/ops/lib/tenant-options.sh" if_empty(0)
@@ -534,9 +576,11 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/drift-firewall.sh", ops_lib_drift_firewall_sh, sizeof ops_lib_drift_firewall_sh},
     {"ops/lib/drift-nginx.sh", ops_lib_drift_nginx_sh, sizeof ops_lib_drift_nginx_sh},
     {"ops/lib/drift-report.sh", ops_lib_drift_report_sh, sizeof ops_lib_drift_report_sh},
+    {"ops/lib/dump-needs.sh", ops_lib_dump_needs_sh, sizeof ops_lib_dump_needs_sh},
     {"ops/lib/dump.sh", ops_lib_dump_sh, sizeof ops_lib_dump_sh},
     {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
     {"ops/lib/egress-units.sh", ops_lib_egress_units_sh, sizeof ops_lib_egress_units_sh},
+    {"ops/lib/extensions.sh", ops_lib_extensions_sh, sizeof ops_lib_extensions_sh},
     {"ops/lib/fill.sh", ops_lib_fill_sh, sizeof ops_lib_fill_sh},
     {"ops/lib/firewall-change.sh", ops_lib_firewall_change_sh, sizeof ops_lib_firewall_change_sh},
     {"ops/lib/firewall.sh", ops_lib_firewall_sh, sizeof ops_lib_firewall_sh},
@@ -560,8 +604,19 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/plan.sh", ops_lib_plan_sh, sizeof ops_lib_plan_sh},
-    {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
+    {"ops/lib/restore-copy.sh", ops_lib_restore_copy_sh, sizeof ops_lib_restore_copy_sh},
+    {"ops/lib/restore-database.sh", ops_lib_restore_database_sh, sizeof ops_lib_restore_database_sh},
+    {"ops/lib/restore-files.sh", ops_lib_restore_files_sh, sizeof ops_lib_restore_files_sh},
+    {"ops/lib/restore-items.sh", ops_lib_restore_items_sh, sizeof ops_lib_restore_items_sh},
+    {"ops/lib/restore-options.sh", ops_lib_restore_options_sh, sizeof ops_lib_restore_options_sh},
+    {"ops/lib/restore-roles.sh", ops_lib_restore_roles_sh, sizeof ops_lib_restore_roles_sh},
+    {"ops/lib/restore-run.sh", ops_lib_restore_run_sh, sizeof ops_lib_restore_run_sh},
+    {"ops/lib/restore-site.sh", ops_lib_restore_site_sh, sizeof ops_lib_restore_site_sh},
+    {"ops/lib/restore-sql.sh", ops_lib_restore_sql_sh, sizeof ops_lib_restore_sql_sh},
+    {"ops/lib/restore-swap.sh", ops_lib_restore_swap_sh, sizeof ops_lib_restore_swap_sh},
+    {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},
+    {"ops/lib/restore-work.sh", ops_lib_restore_work_sh, sizeof ops_lib_restore_work_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
@@ -569,6 +624,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},
     {"ops/lib/tenant-create.sh", ops_lib_tenant_create_sh, sizeof ops_lib_tenant_create_sh},
     {"ops/lib/tenant-list.sh", ops_lib_tenant_list_sh, sizeof ops_lib_tenant_list_sh},
+    {"ops/lib/tenant-name.sh", ops_lib_tenant_name_sh, sizeof ops_lib_tenant_name_sh},
     {"ops/lib/tenant-options.sh", ops_lib_tenant_options_sh, sizeof ops_lib_tenant_options_sh},
     {"ops/lib/tenant-remove.sh", ops_lib_tenant_remove_sh, sizeof ops_lib_tenant_remove_sh},
     {"ops/lib/update-back.sh", ops_lib_update_back_sh, sizeof ops_lib_update_back_sh},
