@@ -66,6 +66,8 @@ site_superadmin_database="superadmin" # odoo.superadmin.database
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
 
 site_has_copy_strategy=true # postgres.version
+site_postgres_image="postgres:16" # postgres.image
+site_postgres_data="/var/lib/postgresql/data" # postgres.version
 site_tenants_server="db"
 site_tenants_role="odoo"
 site_tenants_maintenance_role="odoo_maintenance"
@@ -195,6 +197,19 @@ site_mail_secret='' # odoo.mail
 
 site_backup_repository="s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup" # backup.repository
 site_backup_secret="restic_password"
+
+# site_backup_copies: REPOSITORY
+site_backup_copies() { # backup.copies
+  :
+}
+site_backup_append_only=false # backup.append_only
+site_backup_scheduler=cron # backup.scheduler
+site_backup_wait=86400 # backup.schedule: seconds until the next backup would begin
+site_backup_jobs=1 # backup.jobs
+site_backup_restore_share=1 # backup.restore_share
+site_capacity_tenants='' # odoo.capacity.tenants
+site_capacity_database_bytes='' # odoo.capacity.database_size
+site_capacity_filestore_bytes='' # odoo.capacity.filestore_size
 site_backup_notify='' # backup.notify
 site_backup_keep_daily=7 # backup.keep.daily
 site_backup_keep_weekly=4 # backup.keep.weekly

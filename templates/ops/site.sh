@@ -137,6 +137,8 @@ site_has_copy_strategy=true # postgres.version
 {% else %}
 site_has_copy_strategy=false # postgres.version
 {% endif %}
+site_postgres_image="{{ postgres.image }}" # postgres.image
+site_postgres_data="{{ postgres.data_path }}" # postgres.version
 site_tenants_server="{{ postgres.tenants.service }}"
 site_tenants_role="{{ postgres.tenants.role }}"
 site_tenants_maintenance_role="{{ postgres.tenants.maintenance_role }}"
@@ -302,6 +304,39 @@ site_mail_secret='' # odoo.mail
 
 site_backup_repository="{{ backup.repository }}" # backup.repository
 site_backup_secret="{{ backup.password_secret }}"
+
+# site_backup_copies: REPOSITORY
+site_backup_copies() { # backup.copies
+{% for repository in backup.copies %}
+  entry "{{ repository }}"
+{% else %}
+  :
+{% endfor %}
+}
+{% if backup.append_only %}
+site_backup_append_only=true # backup.append_only
+{% else %}
+site_backup_append_only=false # backup.append_only
+{% endif %}
+site_backup_scheduler={{ backup.scheduler }} # backup.scheduler
+site_backup_wait={{ backup.wait_seconds }} # backup.schedule: seconds until the next backup would begin
+site_backup_jobs={{ backup.jobs }} # backup.jobs
+site_backup_restore_share={{ backup.restore_share }} # backup.restore_share
+{% if backup.tenants is defined %}
+site_capacity_tenants={{ backup.tenants }} # odoo.capacity.tenants
+{% else %}
+site_capacity_tenants='' # odoo.capacity.tenants
+{% endif %}
+{% if backup.database_bytes is defined %}
+site_capacity_database_bytes={{ backup.database_bytes }} # odoo.capacity.database_size
+{% else %}
+site_capacity_database_bytes='' # odoo.capacity.database_size
+{% endif %}
+{% if backup.filestore_bytes is defined %}
+site_capacity_filestore_bytes={{ backup.filestore_bytes }} # odoo.capacity.filestore_size
+{% else %}
+site_capacity_filestore_bytes='' # odoo.capacity.filestore_size
+{% endif %}
 {% if backup.notify is defined %}
 site_backup_notify="{{ backup.notify }}" # backup.notify
 {% else %}
