@@ -293,6 +293,30 @@ static const unsigned char ops_lib_drift_nginx_sh[] = {
 static const unsigned char ops_lib_drift_report_sh[] = {
 #embed "../../templates/ops/lib/drift-report.sh" if_empty(0)
 };
+static const unsigned char ops_lib_drill_database_sh[] = {
+#embed "../../templates/ops/lib/drill-database.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_evidence_sh[] = {
+#embed "../../templates/ops/lib/drill-evidence.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_files_sh[] = {
+#embed "../../templates/ops/lib/drill-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_login_sh[] = {
+#embed "../../templates/ops/lib/drill-login.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_plan_sh[] = {
+#embed "../../templates/ops/lib/drill-plan.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_promise_sh[] = {
+#embed "../../templates/ops/lib/drill-promise.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_scratch_sh[] = {
+#embed "../../templates/ops/lib/drill-scratch.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_watch_sh[] = {
+#embed "../../templates/ops/lib/drill-watch.sh" if_empty(0)
+};
 static const unsigned char ops_lib_dump_needs_sh[] = {
 #embed "../../templates/ops/lib/dump-needs.sh" if_empty(0)
 };
@@ -479,6 +503,9 @@ static const unsigned char provision_conf[] = {
 static const unsigned char requirements_txt[] = {
 #embed "../../templates/requirements.txt" if_empty(0)
 };
+static const unsigned char restore_test_sh[] = {
+#embed "../../templates/restore-test.sh" if_empty(0)
+};
 static const unsigned char restore_sh[] = {
 #embed "../../templates/restore.sh" if_empty(0)
 };
@@ -616,6 +643,14 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/drift-firewall.sh", ops_lib_drift_firewall_sh, sizeof ops_lib_drift_firewall_sh},
     {"ops/lib/drift-nginx.sh", ops_lib_drift_nginx_sh, sizeof ops_lib_drift_nginx_sh},
     {"ops/lib/drift-report.sh", ops_lib_drift_report_sh, sizeof ops_lib_drift_report_sh},
+    {"ops/lib/drill-database.sh", ops_lib_drill_database_sh, sizeof ops_lib_drill_database_sh},
+    {"ops/lib/drill-evidence.sh", ops_lib_drill_evidence_sh, sizeof ops_lib_drill_evidence_sh},
+    {"ops/lib/drill-files.sh", ops_lib_drill_files_sh, sizeof ops_lib_drill_files_sh},
+    {"ops/lib/drill-login.sh", ops_lib_drill_login_sh, sizeof ops_lib_drill_login_sh},
+    {"ops/lib/drill-plan.sh", ops_lib_drill_plan_sh, sizeof ops_lib_drill_plan_sh},
+    {"ops/lib/drill-promise.sh", ops_lib_drill_promise_sh, sizeof ops_lib_drill_promise_sh},
+    {"ops/lib/drill-scratch.sh", ops_lib_drill_scratch_sh, sizeof ops_lib_drill_scratch_sh},
+    {"ops/lib/drill-watch.sh", ops_lib_drill_watch_sh, sizeof ops_lib_drill_watch_sh},
     {"ops/lib/dump-needs.sh", ops_lib_dump_needs_sh, sizeof ops_lib_dump_needs_sh},
     {"ops/lib/dump.sh", ops_lib_dump_sh, sizeof ops_lib_dump_sh},
     {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
@@ -678,6 +713,7 @@ static const struct TemplateBytes templates[] = {
     {"provision-tenant", provision_tenant, sizeof provision_tenant},
     {"provision.conf", provision_conf, sizeof provision_conf},
     {"requirements.txt", requirements_txt, sizeof requirements_txt},
+    {"restore-test.sh", restore_test_sh, sizeof restore_test_sh},
     {"restore.sh", restore_sh, sizeof restore_sh},
     {"smoke-test.sh", smoke_test_sh, sizeof smoke_test_sh},
     {"tenants.sh", tenants_sh, sizeof tenants_sh},

@@ -324,6 +324,10 @@ site_backup_scheduler={{ backup.scheduler }} # backup.scheduler
 site_backup_wait={{ backup.wait_seconds }} # backup.schedule: seconds until the next backup would begin
 site_backup_jobs={{ backup.jobs }} # backup.jobs
 site_backup_restore_share={{ backup.restore_share }} # backup.restore_share
+site_backup_restore_days={{ backup.restore_test_days }} # backup.restore_test, backup.restore_share
+site_restore_database_seconds={{ backup.restore_database_seconds }}
+site_restore_gigabyte_seconds={{ backup.restore_gigabyte_seconds }}
+site_restore_files_seconds={{ backup.restore_files_seconds }}
 {% if backup.tenants is defined %}
 site_capacity_tenants={{ backup.tenants }} # odoo.capacity.tenants
 {% else %}

@@ -9,6 +9,7 @@ public struct BackupPlan: Tabled {
   let copies: Traced<[Traced<ResticRepository>]>
   let appendOnly: Traced<Bool>
   let work: BackupWork
+  let promise: RestorePromise
   let notify: Traced<HTTPURL?>
   package let passwordSecret: Traced<Name>
 
@@ -22,6 +23,7 @@ public struct BackupPlan: Tabled {
     Row("copies", \.copies, "Further repositories, to which each backup is written too."),
     Row("append_only", \.appendOnly, "Whether the server may only add to its repositories."),
     Row(part: \.work),
+    Row(part: \.promise),
     Row("notify", \.notify, "An address that is called when a backup fails."),
     Row("password_secret", \.passwordSecret, "The secret that holds the repositories' password."))
 }
@@ -33,7 +35,7 @@ extension BackupPlan {
       times: BackupTimes(backup), keep: backup.keep, repository: backup.repository,
       storage: derive("the beginning of backup.repository") { t in t(backup.repository).storage },
       copies: backup.copies, appendOnly: backup.appendOnly, work: BackupWork(site),
-      notify: backup.notify, passwordSecret: Traced(constant: SecretFile.restic.name))
+      promise: RestorePromise(site), notify: backup.notify, passwordSecret: Traced(constant: SecretFile.restic.name))
   }
 }
 
