@@ -28,6 +28,7 @@ out=${self%/*}
 . "${out}/ops/lib/connection.sh"
 . "${out}/ops/lib/lock.sh"
 . "${out}/ops/lib/sql.sh"
+. "${out}/ops/lib/jobs.sh"
 . "${out}/ops/lib/databases.sh"
 . "${out}/ops/lib/extensions.sh"
 . "${out}/ops/lib/backup-names.sh"

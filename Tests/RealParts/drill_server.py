@@ -7,12 +7,16 @@ import pathlib
 import re
 import subprocess
 
+import jsonschema
 from backup_server import STUBS, Server
 from isolation import must
 from proof import run
 
-TENANTS = ["one", "two", "three"]
+SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/restore-test.json"
+TENANTS = ["one", "two"]
 FILES = 5
+# No backup is later.
+LATER = "run-20991231T000000Z"
 TABLES = ("ir_attachment", "ir_config_parameter", "partner")
 # What the test looks at in a tenant's database.
 CONTENT = (
@@ -78,21 +82,24 @@ class DrillServer(Server):
         """A file of a tenant."""
         return next(path for path in sorted(self.filestore("tenants", name).rglob("*")) if path.is_file())
 
-    def save(self, edit=None):
-        """A backup; with a function that changes the lines of its record, a record more, of a later run."""
-        for entry in self.snapshots("run-20991231T000000Z"):
-            self.restic("forget", entry["id"])
+    def save(self):
+        """A backup."""
+        self.amend(None)
         ended = self.back_up()
         if ended.returncode != 0:
             raise RuntimeError(ended.stdout)
-        if edit:
-            newest = self.snapshots("record")[-1]
-            text = self.restic("dump", newest["id"], "/record")
-            later = "run-20991231T000000Z"
-            lines = "".join(edit(line) + "\n" for line in text.splitlines())
-            tags = [word for tag in (self.name, later, "record", "complete") for word in ("--tag", tag)]
-            environment = self.environment() | {"RESTIC_REPOSITORY": self.repositories[self.model["backup"]["repository"]], "RESTIC_PASSWORD_FILE": str(self.password)}
-            must("restic", "backup", "--host", self.name, *tags, "--stdin", "--stdin-filename", "/record", input=lines, env=environment)
+
+    def amend(self, edit):
+        """A later record with other lines than the newest one; without a function there is none any more."""
+        for entry in self.snapshots(LATER):
+            self.restic("forget", entry["id"])
+        if not edit:
+            return
+        text = self.restic("dump", self.snapshots("record")[-1]["id"], "/record")
+        tags = [word for tag in (self.name, LATER, "record", "complete") for word in ("--tag", tag)]
+        environment = self.environment() | {"RESTIC_REPOSITORY": self.repositories[self.model["backup"]["repository"]], "RESTIC_PASSWORD_FILE": str(self.password)}
+        lines = "".join(edit(line.split(" ")) + "\n" for line in text.splitlines())
+        must("restic", "backup", "--host", self.name, *tags, "--stdin", "--stdin-filename", "/record", input=lines, env=environment)
 
     def test(self, *arguments, shell="dash", **stub):
         """Runs the restore test from another folder, with clean journals."""
@@ -102,7 +109,9 @@ class DrillServer(Server):
 
     def evidence(self):
         """The newest document of a test."""
-        return json.loads(max((self.state / "drills").glob("*.json")).read_text("utf-8"))
+        document = json.loads(max((self.state / "drills").glob("*.json")).read_text("utf-8"))
+        jsonschema.validate(document, json.loads(SCHEMA.read_text("utf-8")))
+        return document
 
     def outcomes(self):
         """What it says of each database."""

@@ -3,7 +3,7 @@ import TextTypes
 /// When a schedule's runs are.
 extension CronSchedule {
   /// What each of the five fields means, as bits.
-  var masks: [UInt64] {
+  private var masks: [UInt64] {
     zip(printed.pieces(" "), CronField.all).map { text, field in field.mask(text) ?? 0 }
   }
 

@@ -15,10 +15,11 @@ end_test() {
   stop "$1"
 }
 
-# lock_drill: not the lock of deploy.sh and the others, which this need not keep waiting.
+# lock_drill: not the lock of deploy.sh and the others, which this need not keep waiting. But a backup that is running is waited for.
 lock_drill() {
   exec 8>"${drill_lock}"
   flock -w 30 8 || stop "another restore-test.sh is running"
+  flock -w "${site_backup_wait}" "${lock}" true || stop "another script has been running since the last backup: see what has ${lock}"
 }
 
 # clean_up: removes the containers and the files of whichever run.

@@ -27,7 +27,7 @@ extension RestorePromise {
     let (backup, capacity) = (site.backup, site.odoo.capacity)
     self.init(
       days: derive("the longest time between two runs of backup.restore_test × backup.restore_share") { t in
-        t(backup.restoreTest).longestGapDays * t(backup.restoreShare)
+        t(backup.restoreTest).longestGapInDays * t(backup.restoreShare)
       },
       secondsOfDatabase: Traced(constant: Self.database), secondsOfGigabyte: Traced(constant: Self.gigabyte),
       secondsOfFiles: Traced(constant: Self.files),
