@@ -194,11 +194,41 @@ static const unsigned char odoo_conf[] = {
 static const unsigned char ops_lib_answers_sh[] = {
 #embed "../../templates/ops/lib/answers.sh" if_empty(0)
 };
+static const unsigned char ops_lib_backup_check_sh[] = {
+#embed "../../templates/ops/lib/backup-check.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_contents_sh[] = {
+#embed "../../templates/ops/lib/backup-contents.sh" if_empty(0)
+};
 static const unsigned char ops_lib_backup_databases_sh[] = {
 #embed "../../templates/ops/lib/backup-databases.sh" if_empty(0)
 };
+static const unsigned char ops_lib_backup_files_sh[] = {
+#embed "../../templates/ops/lib/backup-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_names_sh[] = {
+#embed "../../templates/ops/lib/backup-names.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_record_sh[] = {
+#embed "../../templates/ops/lib/backup-record.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_report_sh[] = {
+#embed "../../templates/ops/lib/backup-report.sh" if_empty(0)
+};
 static const unsigned char ops_lib_backup_repository_sh[] = {
 #embed "../../templates/ops/lib/backup-repository.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_retention_sh[] = {
+#embed "../../templates/ops/lib/backup-retention.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_room_sh[] = {
+#embed "../../templates/ops/lib/backup-room.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_status_sh[] = {
+#embed "../../templates/ops/lib/backup-status.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_stream_sh[] = {
+#embed "../../templates/ops/lib/backup-stream.sh" if_empty(0)
 };
 static const unsigned char ops_lib_begin_sh[] = {
 #embed "../../templates/ops/lib/begin.sh" if_empty(0)
@@ -553,8 +583,18 @@ static const struct TemplateBytes templates[] = {
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
+    {"ops/lib/backup-check.sh", ops_lib_backup_check_sh, sizeof ops_lib_backup_check_sh},
+    {"ops/lib/backup-contents.sh", ops_lib_backup_contents_sh, sizeof ops_lib_backup_contents_sh},
     {"ops/lib/backup-databases.sh", ops_lib_backup_databases_sh, sizeof ops_lib_backup_databases_sh},
+    {"ops/lib/backup-files.sh", ops_lib_backup_files_sh, sizeof ops_lib_backup_files_sh},
+    {"ops/lib/backup-names.sh", ops_lib_backup_names_sh, sizeof ops_lib_backup_names_sh},
+    {"ops/lib/backup-record.sh", ops_lib_backup_record_sh, sizeof ops_lib_backup_record_sh},
+    {"ops/lib/backup-report.sh", ops_lib_backup_report_sh, sizeof ops_lib_backup_report_sh},
     {"ops/lib/backup-repository.sh", ops_lib_backup_repository_sh, sizeof ops_lib_backup_repository_sh},
+    {"ops/lib/backup-retention.sh", ops_lib_backup_retention_sh, sizeof ops_lib_backup_retention_sh},
+    {"ops/lib/backup-room.sh", ops_lib_backup_room_sh, sizeof ops_lib_backup_room_sh},
+    {"ops/lib/backup-status.sh", ops_lib_backup_status_sh, sizeof ops_lib_backup_status_sh},
+    {"ops/lib/backup-stream.sh", ops_lib_backup_stream_sh, sizeof ops_lib_backup_stream_sh},
     {"ops/lib/begin.sh", ops_lib_begin_sh, sizeof ops_lib_begin_sh},
     {"ops/lib/certificate.sh", ops_lib_certificate_sh, sizeof ops_lib_certificate_sh},
     {"ops/lib/code-databases.sh", ops_lib_code_databases_sh, sizeof ops_lib_code_databases_sh},

@@ -37,6 +37,7 @@ site_odoo_built_image="stockshop-odoo:18.0" # name, odoo.version
 site_odoo_data="/var/lib/odoo"
 
 site_tenants_service="odoo"
+site_tenants_volume="stockshop_odoo-data" # name
 site_tenants_port=18069 # odoo.tenants.port
 site_tenants_websocket_port=18072 # odoo.tenants.websocket_port
 site_tenants_has_xmlrpc=true # odoo.tenants.api
@@ -56,6 +57,7 @@ site_rollout_sample=20 # odoo.rollout.sample
 site_rollout_tolerance=10 # odoo.rollout.tolerance
 
 site_superadmin_service="odoo_superadmin"
+site_superadmin_volume="stockshop_odoo-superadmin-data" # name
 site_superadmin_port=18070 # odoo.superadmin.port
 site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
 site_superadmin_has_xmlrpc=true # odoo.superadmin.api

@@ -51,6 +51,7 @@ site_odoo_built_image="{{ odoo.built_image }}" # name, odoo.version
 site_odoo_data="{{ odoo.data_directory }}"
 
 site_tenants_service="{{ odoo.tenants.service }}"
+site_tenants_volume="{{ name }}_{{ odoo.tenants.volume }}" # name
 site_tenants_port={{ odoo.tenants.port }} # odoo.tenants.port
 {% if odoo.tenants.is_threaded %}
 site_tenants_websocket_port='' # odoo.tenants.workers
@@ -98,6 +99,7 @@ site_rollout_sample={{ odoo.rollout.sample }} # odoo.rollout.sample
 site_rollout_tolerance={{ odoo.rollout.tolerance }} # odoo.rollout.tolerance
 
 site_superadmin_service="{{ odoo.superadmin.service }}"
+site_superadmin_volume="{{ name }}_{{ odoo.superadmin.volume }}" # name
 site_superadmin_port={{ odoo.superadmin.port }} # odoo.superadmin.port
 {% if odoo.superadmin.is_threaded %}
 site_superadmin_websocket_port='' # odoo.superadmin.workers

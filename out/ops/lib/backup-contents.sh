@@ -1,0 +1,65 @@
+# shellcheck shell=sh
+# What is in a dump: rows and their check sum, and what the owner of its database could not restore by itself.
+
+# rows_of TABLES: reads what `pg_restore --data-only` prints, and prints the rows and the values of sequences, without comments, settings and whatever
+# else differs between two dumps of the same database. Writes SCHEMA.TABLE ROWS for each table to a file. It fails if the end is missing.
+rows_of() {
+  awk -v tables="$1" '
+    function encoded(text,   at, result, character) {
+      result = ""
+      for (at = 1; at <= length(text); at++) {
+        character = substr(text, at, 1)
+        result = result (character ~ /^[A-Za-z0-9._-]$/ ? character : name[character])
+      }
+      return result
+    }
+    BEGIN {
+      for (code = 1; code < 256; code++) name[sprintf("%c", code)] = sprintf("%%%02X", code)
+      printf "" >tables
+    }
+    inside {
+      print
+      if ($0 == "\\.") {
+        inside = 0
+        print encoded(table), rows >tables
+      } else rows++
+      next
+    }
+    /^-- PostgreSQL database dump complete$/ { whole = 1 }
+    /^--/ { next }
+    / FROM stdin;$/ {
+      inside = 1
+      rows = 0
+      table = "-"
+      if (match($0, /^COPY ("([^"]|"")*"|[^".]+)\.("([^"]|"")*"|[^" ]+)/)) table = substr($0, 6, RLENGTH - 5)
+      print
+      next
+    }
+    /^SELECT pg_catalog\.(setval|lo_|lowrite)/ { print }
+    END { exit !whole }'
+}
+
+# sum_rows ITEM: reads that output, and writes ITEM/tables, and to ITEM/rows the check sum of all rows.
+sum_rows() {
+  {
+    if rows_of "$1/tables"; then : >"$1/is-whole"; fi
+  } | sha256sum | cut -c 1-64 >"$1/rows"
+  [ -e "$1/is-whole" ]
+}
+
+# what_it_needs SERVER DATABASE: prints KIND NAME for each thing in a database that its owner could not make: asked as Odoo's role, which can do nothing
+# there that a tenant could not.
+what_it_needs() {
+  know "$1"
+  query "$1" "$2" --set=ON_ERROR_STOP=0 --field-separator=' ' --set=owner="${role}" --set=others="${role},${maintenance},postgres" <<SQL 2>/dev/null | percent
+SET search_path = pg_catalog;
+SELECT 'extension', $(hex extname) FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 2;
+SELECT DISTINCT 'role', $(hex rolname) FROM pg_shdepend JOIN pg_roles ON pg_roles.oid = refobjid
+  WHERE refclassid = 'pg_authid'::regclass AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND NOT rolname = ANY (string_to_array(:'others', ',')) ORDER BY 2;
+SELECT 'trigger', $(hex evtname) FROM pg_event_trigger ORDER BY 2;
+SELECT 'language', $(hex lanname) FROM pg_language WHERE oid >= 16384 ORDER BY 2;
+SELECT 'wrapper', $(hex fdwname) FROM pg_foreign_data_wrapper ORDER BY 2;
+SELECT 'large-object', $(hex oid::text) FROM pg_largeobject_metadata WHERE pg_get_userbyid(lomowner) <> :'owner' ORDER BY 2;
+SQL
+}
