@@ -53,7 +53,7 @@ end_uploads() {
       waiting=false
       for pipe in "$1"/pipe.[0-9]*; do
         number=${pipe##*.}
-        if [ -e "$1/status.${number}" ]; then continue; fi
+        if [ ! -p "${pipe}" ] || [ -e "$1/status.${number}" ]; then continue; fi
         waiting=true
         if [ "$((tries % 10))" -eq 0 ] && read -r process 2>/dev/null <"$1/process.${number}"; then
           kill -s "${signal}" "${process}" 2>/dev/null || true

@@ -87,6 +87,8 @@ SQL
 # reset_settings SERVER: code that a tenant has put into a dump may have changed those of the scripts' role while it was restored.
 reset_settings() {
   sql "$1" <<'SQL'
+-- Two at the same time would find the same rows.
+SELECT pg_advisory_lock(hashtext(:'maintenance')) \g /dev/null
 SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
 FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
 WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec

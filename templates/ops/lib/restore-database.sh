@@ -67,6 +67,11 @@ choose_contents() {
       if ($1 == "extension") { made[$2]; if ($5 > 2200) skip["2615 " $5] }
       if ($1 == "left-out") { skip[$2 " " $3]; is_less = 1 }
       if ($1 == "left-out" && $4 == "extension") made[$5]
+      # With privileges and comments, which have no OID there.
+      if ($1 == "left-out" && match($5, /^[A-Za-z0-9_-]+[.][A-Za-z0-9_-]+/)) {
+        whole = substr($5, 1, RLENGTH); schema = whole; sub(/[.].*/, "", schema); sub(/^[^.]*[.]/, "", whole)
+        gone = gone (gone == "" ? "" : "|") schema " [A-Z ]+ " whole
+      }
       if ($1 == "owner" && $4 == "postgres") { sub(/%28.*/, "", $3); taken[$3]; if ($3 ~ /%/) is_odd = 1 }
       next
     }
@@ -79,6 +84,7 @@ choose_contents() {
       if (/^COMMENT - EXTENSION /) { name = substr($0, 21); sub(/ $/, "", name) }
       if (/^EVENT TRIGGER / || /^COMMENT - EVENT TRIGGER / || (class " " oid) in skip || name != "" && name in made) next
       if (class == "0" && oid != "0" && ("1259 " oid) in skip) next
+      if (gone != "" && $0 ~ "^(ACL|COMMENT) (" gone ")[ (]") next
       if (/^ACL .* postgres$/ && !is_odd && !(object() in taken)) next
       if (/^(ACL|DEFAULT ACL|COMMENT|SECURITY LABEL|USER MAPPING|MATERIALIZED VIEW DATA) / || is_less && /^SEQUENCE (OWNED BY|SET) /) print line >rest
       else print line >main
