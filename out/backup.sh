@@ -64,7 +64,7 @@ begin() {
   trap 'exit 130' INT
   trap 'exit 143' TERM
   step="waiting for the lock ${lock}"
-  take_lock "${site_backup_wait}"
+  wait_for_lock "${site_backup_wait}"
   step="making ${work}"
   rm -rf -- "${work}"
   mkdir -- "${work}" "${work}/items"
@@ -78,7 +78,7 @@ begin() {
   ionice -c 2 -n 7 -p "$$" || true
   step="opening the repositories"
   for number in $(repositories); do lose "${number}"; done
-  [ -n "$(live)" ] || give_up "no repository answers"
+  has_live || give_up "no repository answers"
 }
 
 back_up() {

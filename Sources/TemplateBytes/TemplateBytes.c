@@ -50,6 +50,9 @@ static const unsigned char addons_gen_guard_session_py[] = {
 static const unsigned char addons_gen_guard_work_py[] = {
 #embed "../../templates/addons/gen_guard/work.py" if_empty(0)
 };
+static const unsigned char backup_forget_sh[] = {
+#embed "../../templates/backup-forget.sh" if_empty(0)
+};
 static const unsigned char backup_crontab[] = {
 #embed "../../templates/backup.crontab" if_empty(0)
 };
@@ -440,6 +443,9 @@ static const unsigned char ops_lib_restore_tenants_sh[] = {
 static const unsigned char ops_lib_restore_work_sh[] = {
 #embed "../../templates/ops/lib/restore-work.sh" if_empty(0)
 };
+static const unsigned char ops_lib_schedule_units_sh[] = {
+#embed "../../templates/ops/lib/schedule-units.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
 };
@@ -509,6 +515,9 @@ static const unsigned char restore_test_sh[] = {
 static const unsigned char restore_sh[] = {
 #embed "../../templates/restore.sh" if_empty(0)
 };
+static const unsigned char schedule_sh[] = {
+#embed "../../templates/schedule.sh" if_empty(0)
+};
 static const unsigned char smoke_test_sh[] = {
 #embed "../../templates/smoke-test.sh" if_empty(0)
 };
@@ -562,6 +571,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/passwords.py", addons_gen_guard_passwords_py, sizeof addons_gen_guard_passwords_py},
     {"addons/gen_guard/session.py", addons_gen_guard_session_py, sizeof addons_gen_guard_session_py},
     {"addons/gen_guard/work.py", addons_gen_guard_work_py, sizeof addons_gen_guard_work_py},
+    {"backup-forget.sh", backup_forget_sh, sizeof backup_forget_sh},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
     {"deploy.sh", deploy_sh, sizeof deploy_sh},
@@ -692,6 +702,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/restore-swap.sh", ops_lib_restore_swap_sh, sizeof ops_lib_restore_swap_sh},
     {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},
     {"ops/lib/restore-work.sh", ops_lib_restore_work_sh, sizeof ops_lib_restore_work_sh},
+    {"ops/lib/schedule-units.sh", ops_lib_schedule_units_sh, sizeof ops_lib_schedule_units_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
@@ -715,6 +726,7 @@ static const struct TemplateBytes templates[] = {
     {"requirements.txt", requirements_txt, sizeof requirements_txt},
     {"restore-test.sh", restore_test_sh, sizeof restore_test_sh},
     {"restore.sh", restore_sh, sizeof restore_sh},
+    {"schedule.sh", schedule_sh, sizeof schedule_sh},
     {"smoke-test.sh", smoke_test_sh, sizeof smoke_test_sh},
     {"tenants.sh", tenants_sh, sizeof tenants_sh},
     {"tls/check.sh", tls_check_sh, sizeof tls_check_sh},

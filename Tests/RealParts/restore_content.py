@@ -8,7 +8,10 @@ ODD = [
 ]
 NAMES = TENANTS + ODD
 
-# Everybody has this, made by Odoo's role. The trap is a statement of the tenant's that runs when its row is restored.
+# Those with a statement of the tenant's that runs when its row is restored.
+TRAPPED = ["Upper_db", "control", "superadmin"]
+
+# Everybody has this, made by Odoo's role.
 BASE = """
 CREATE TABLE partner (id serial PRIMARY KEY, name text NOT NULL, twice int GENERATED ALWAYS AS (length(name) * 2) STORED);
 CREATE TABLE mail_server (active boolean);
@@ -135,20 +138,19 @@ def fill(host, name, number, side="tenants"):
     if side == "tenants":
         host.create(name)
     words = {"{role}": role, "{database}": quoted}
-    def said(statement):
-        for word, text in words.items():
-            statement = statement.replace(word, text)
-        return statement
-    database = host.place(name)
-    cluster = host.clusters[side]
-    for before, _, _ in chosen:
-        for statement in before:
-            host.must_ask(cluster, said(statement), database=database)
-    for statement in [BASE, *(line for extra in chosen for line in extra[1]), TRAP]:
-        host.must_ask(cluster, said(statement), role=role, database=database)
-    for _, _, after in chosen:
-        for statement in after:
-            host.must_ask(cluster, said(statement), database=database)
+
+    def said(text):
+        for word, value in words.items():
+            text = text.replace(word, value)
+        return text
+
+    database, cluster = host.place(name), host.clusters[side]
+    operators = [statement for before, _, _ in chosen for statement in before]
+    odoo = [BASE, *(statement for _, own, _ in chosen for statement in own), *([TRAP] if name in TRAPPED else [])]
+    later = [statement for _, _, after in chosen for statement in after]
+    for statements, user in ((operators, "postgres"), (odoo, role), (later, "postgres")):
+        if statements:
+            host.must_ask(cluster, said(";\n".join(statements)), role=user, database=database)
     if "/" not in name and name != "..":
         for part in range(1 + number % 4):
             host.store(side, f"filestore/{name}/{part:02}/{part:02}cdef", f"content {part} of {name}")

@@ -206,6 +206,14 @@ site_backup_copies() { # backup.copies
 }
 site_backup_append_only=false # backup.append_only
 site_backup_scheduler=cron # backup.scheduler
+
+# site_backup_calendar, site_restore_test_calendar: EVENT, for systemd
+site_backup_calendar() { # backup.schedule
+  entry "*-*-* 02:30:00"
+}
+site_restore_test_calendar() { # backup.restore_test
+  entry "Sun *-*-* 05:00:00"
+}
 site_backup_wait=86400 # backup.schedule: seconds until the next backup would begin
 site_backup_jobs=1 # backup.jobs
 site_backup_restore_share=1 # backup.restore_share

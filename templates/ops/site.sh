@@ -321,6 +321,18 @@ site_backup_append_only=true # backup.append_only
 site_backup_append_only=false # backup.append_only
 {% endif %}
 site_backup_scheduler={{ backup.scheduler }} # backup.scheduler
+
+# site_backup_calendar, site_restore_test_calendar: EVENT, for systemd
+site_backup_calendar() { # backup.schedule
+{% for event in backup.calendar %}
+  entry "{{ event }}"
+{% endfor %}
+}
+site_restore_test_calendar() { # backup.restore_test
+{% for event in backup.restore_test_calendar %}
+  entry "{{ event }}"
+{% endfor %}
+}
 site_backup_wait={{ backup.wait_seconds }} # backup.schedule: seconds until the next backup would begin
 site_backup_jobs={{ backup.jobs }} # backup.jobs
 site_backup_restore_share={{ backup.restore_share }} # backup.restore_share

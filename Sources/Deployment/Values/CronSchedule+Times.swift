@@ -3,7 +3,7 @@ import TextTypes
 /// When a schedule's runs are.
 extension CronSchedule {
   /// What each of the five fields means, as bits.
-  private var masks: [UInt64] {
+  var masks: [UInt64] {
     zip(printed.pieces(" "), CronField.all).map { text, field in field.mask(text) ?? 0 }
   }
 
@@ -11,7 +11,7 @@ extension CronSchedule {
   private static func numbers(_ mask: UInt64) -> [Int] { (0..<64).filter { mask & 1 << UInt64($0) != 0 } }
 
   /// The minutes of a day at which it runs, on a day on which it does.
-  private var minutes: [Int] {
+  var minutes: [Int] {
     let masks = masks
     guard masks.count == 5 else { return [] }
     return Self.numbers(masks[1]).flatMap { hour in Self.numbers(masks[0]).map { hour * 60 + $0 } }
@@ -23,9 +23,6 @@ extension CronSchedule {
     guard let first = minutes.first, let last = minutes.last else { return 1440 }
     return zip(minutes, minutes.dropFirst()).map { $1 - $0 }.reduce(1440 - last + first) { min($0, $1) }
   }
-
-  /// Whether it runs at a minute of some day at which the other runs too.
-  func coincides(with other: CronSchedule) -> Bool { !Set(minutes).isDisjoint(with: other.minutes) }
 
   /// The same as expressions of systemd.
   ///

@@ -51,15 +51,16 @@ sum_rows() {
 # there that a tenant could not.
 what_it_needs() {
   know "$1"
-  query "$1" "$2" --set=ON_ERROR_STOP=0 --field-separator=' ' --set=owner="${role}" --set=others="${role},${maintenance},postgres" <<SQL 2>/dev/null | percent
-SET search_path = pg_catalog;
-SELECT 'extension', $(hex extname) FROM pg_extension WHERE extname <> 'plpgsql' ORDER BY 2;
-SELECT DISTINCT 'role', $(hex rolname) FROM pg_shdepend JOIN pg_roles ON pg_roles.oid = refobjid
-  WHERE refclassid = 'pg_authid'::regclass AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND NOT rolname = ANY (string_to_array(:'others', ',')) ORDER BY 2;
-SELECT 'trigger', $(hex evtname) FROM pg_event_trigger ORDER BY 2;
-SELECT 'language', $(hex lanname) FROM pg_language WHERE oid >= 16384 ORDER BY 2;
-SELECT 'wrapper', $(hex fdwname) FROM pg_foreign_data_wrapper ORDER BY 2;
-SELECT 'large-object', $(hex oid::text) FROM pg_largeobject_metadata WHERE pg_get_userbyid(lomowner) <> :'owner' ORDER BY 2;
+  query "$1" "$2" --field-separator=' ' --set=owner="${role}" --set=maintenance="${maintenance}" <<'SQL' | percent
+SELECT kind, '=' || encode(convert_to(name, 'UTF8'), 'hex') FROM (
+  SELECT 'extension', extname FROM pg_catalog.pg_extension WHERE extname <> 'plpgsql'
+  UNION SELECT 'role', rolname FROM pg_catalog.pg_shdepend JOIN pg_catalog.pg_roles ON pg_roles.oid = refobjid
+    WHERE refclassid = 'pg_catalog.pg_authid'::regclass AND rolname NOT IN (:'owner', :'maintenance')
+      AND dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
+  UNION SELECT 'trigger', evtname FROM pg_catalog.pg_event_trigger
+  UNION SELECT 'language', lanname FROM pg_catalog.pg_language WHERE oid >= 16384
+  UNION SELECT 'wrapper', fdwname FROM pg_catalog.pg_foreign_data_wrapper
+  UNION SELECT 'large-object', oid::text FROM pg_catalog.pg_largeobject_metadata WHERE pg_catalog.pg_get_userbyid(lomowner) <> :'owner'
+) AS needs (kind, name) ORDER BY kind, name;
 SQL
 }

@@ -12,9 +12,10 @@ pause=30
 # the template have no data of the site; those of a creation or a restore that has not ended are incomplete.
 databases() {
   listed=$(
-    sql "$1" --field-separator=' ' --set=server="$1" --set=reader="${site_tenants_role}" <<SQL
-SELECT :'server', $(hex datname), pg_database_size(oid), $(hex 'pg_get_userbyid(datdba)') FROM pg_database
-WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND datname !~ '^new_[0-9a-f]{32}\$'
+    sql "$1" --field-separator=' ' --set=server="$1" --set=reader="${site_tenants_role}" <<'SQL'
+SELECT :'server', '=' || encode(convert_to(datname, 'UTF8'), 'hex'), pg_database_size(oid),
+  '=' || encode(convert_to(pg_get_userbyid(datdba), 'UTF8'), 'hex') FROM pg_database
+WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND datname !~ '^new_[0-9a-f]{32}$'
   AND NOT CASE WHEN pg_get_userbyid(datdba) = 'odoo_provisioned' THEN NOT has_database_privilege(:'reader', oid, 'CONNECT') ELSE false END
 ORDER BY pg_database_size(oid) DESC, datname;
 SQL
@@ -73,7 +74,7 @@ save_from() {
     taken=$((taken + 1))
     mkdir -- "$1.${taken}" 2>/dev/null || continue
     check_room || break
-    [ -n "$(live)" ] || break
+    has_live || break
     save_database "${of_server}" "${of_name}" "${of_bytes}" "${of_owner}"
   done 3<"$1"
 }
@@ -108,7 +109,7 @@ save_databases() {
   while [ -s "${work}/pass-${pass}" ]; do
     : >"${work}/again"
     save_side_by_side "${work}/pass-${pass}"
-    [ "${pass}" -lt "${passes}" ] && [ -n "$(live)" ] || break
+    if [ "${pass}" -eq "${passes}" ] || ! has_live; then break; fi
     [ ! -s "${work}/again" ] || sleep "${pause}"
     list_databases "${work}/now"
     pass=$((pass + 1))

@@ -2,7 +2,8 @@
 # How names are written where one word, one line or one path is wanted: each byte that is not a letter, a digit, a dot, a line or a hyphen is % and two
 # hexadecimal digits. A database may have any name.
 
-# percent: writes as such names the words of standard input that are = and hexadecimal digits; other words stay.
+# percent: writes as such names the words of standard input that are = and hexadecimal digits; other words stay. In SQL such a word is
+# '=' || encode(convert_to(name, 'UTF8'), 'hex').
 percent() {
   awk '
     BEGIN {
@@ -44,6 +45,3 @@ decoded() {
       printf "%s", text
     }'
 }
-
-# hex EXPRESSION: an expression of SQL for such a word.
-hex() { printf "'=' || encode(convert_to(%s, 'UTF8'), 'hex')" "$1"; }

@@ -33,7 +33,8 @@ record() {
     fi
   done
   if whole "${work}/items/configuration" "$1"; then line "configuration ${snapshot}"; else line "failed configuration"; fi
-  line "end $(date +%s)"
+  ended=$(date +%s)
+  line "end ${ended}"
 }
 
 # record_database NUMBER

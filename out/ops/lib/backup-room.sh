@@ -8,14 +8,14 @@ free_kib() {
   df --output=avail,size -k -- "${folder}" | awk 'NR == 2 {
     kept = $2 / 20
     if (kept > 1048576) kept = 1048576
-    printf "%d\n", $1 > kept ? $1 - kept : 0
+    printf "%d\n", ($1 > kept ? $1 - kept : 0)
   }'
 }
 
 # needed_kib: about what this run will add: what the last one did and half as much again, or everything there is.
 needed_kib() {
   if read -r last 2>/dev/null <"${state}/backup/added"; then
-    line "$((last / 1024 * 3 / 2 + 1024))"
+    line "$((last * 3 / 2048 + 1024))"
     return
   fi
   awk '{ total += $3 } END { printf "%d\n", total / 1024 }' "${work}/databases"

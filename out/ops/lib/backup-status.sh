@@ -57,8 +57,10 @@ write_status() {
 
 # print_json STATUS
 print_json() {
+  succeeded=false
+  [ "$1" -ne 0 ] || succeeded=true
   printf '{"format": "backup-status", "version": 1, "site": "%s", "run": "%s", "succeeded": %s, "begin": %s, "end": %s, "last_success": %s, "added_bytes": %s' \
-    "${site_name}" "${run}" "$([ "$1" -eq 0 ] && line true || line false)" "${began}" "${now}" "${success}" "${added_bytes}"
+    "${site_name}" "${run}" "${succeeded}" "${began}" "${now}" "${success}" "${added_bytes}"
   printf ', "repositories": ['
   separator=''
   for number in $(repositories); do
@@ -94,7 +96,7 @@ of_databases() {
 
 # print_metrics STATUS
 print_metrics() {
-  single succeeded "$([ "$1" -eq 0 ] && line 1 || line 0)" "Whether the last backup succeeded."
+  single succeeded "$((${1} == 0))" "Whether the last backup succeeded."
   single last_run_timestamp_seconds "${now}" "When the last backup ended."
   [ "${success}" = null ] || single last_success_timestamp_seconds "${success}" "When a backup last succeeded."
   single duration_seconds "$((now - began))" "How long the last backup took."

@@ -8,6 +8,12 @@ live() {
   done
 }
 
+# has_live: whether any does.
+has_live() {
+  answering=$(live)
+  [ -n "${answering}" ]
+}
+
 # lose NUMBER: does without a repository for the rest of this run, if it does not answer.
 lose() {
   if [ ! -e "${work}/lost.$1" ] && ! at_repository "$1" timeout 60 restic cat config --no-lock >/dev/null 2>&1; then
@@ -41,7 +47,7 @@ end_uploads() {
       waiting=false
       for pipe in "$1"/pipe.[0-9]*; do
         number=${pipe##*.}
-        if [ -e "$1/status.${number}" ]; then continue; fi
+        if [ ! -p "${pipe}" ] || [ -e "$1/status.${number}" ]; then continue; fi
         waiting=true
         if [ "$((tries % 10))" -eq 0 ] && read -r process 2>/dev/null <"$1/process.${number}"; then
           kill -s "${signal}" "${process}" 2>/dev/null || true

@@ -4,14 +4,16 @@
 state="/var/lib/${site_name}"
 lock="/run/${site_name}.lock"
 
-# take_lock [SECONDS]: a script that is started by another one inherits the lock, and shares it; otherwise it waits that long for it, or not at all.
+# wait_for_lock SECONDS: a script that is started by another one inherits the lock, and shares it; otherwise it waits that long for it.
 # Programs that are started here inherit it too: while one that outlives its script runs, the next script refuses to start.
-take_lock() {
+wait_for_lock() {
   held=$(readlink /proc/self/fd/9) || held=''
   if [ "${held}" != "${lock}" ]; then
     exec 9>"${lock}"
   fi
-  flock -w "${1:-0}" 9 || stop "another deploy.sh, update.sh, tenants.sh, backup.sh or restore.sh is running"
+  flock -w "$1" 9 || stop "another deploy.sh, update.sh, tenants.sh, backup.sh or restore.sh is running"
   mkdir -p -- "${state}"
   chmod 0700 -- "${state}"
 }
+
+take_lock() { wait_for_lock 0; }

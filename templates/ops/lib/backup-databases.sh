@@ -58,7 +58,7 @@ save_database() {
   name=$(decoded "$2")
   begun=$(date +%s)
   if stream "${item}" database "/$1/$2.dump" read_dump dump "$1" "${name}"; then
-    what_it_needs "$1" "${name}" >"${item}/needs" || true
+    database_needs "$1" "${name}" >"${item}/needs" || failed "what the owner of $2 in $1 could not restore"
     uuid_of "$1" "${name}" >"${item}/uuid"
     ended=$(date +%s)
     line "$((ended - begun))" >"${item}/seconds"

@@ -13,6 +13,7 @@ Only catalogs are read, with nothing before their schema on the search path: not
 #   grant TYPE OBJECT PRIVILEGE ROLE OPTION      of an extension's object, or of the database; `revoke` likewise
 #   lend WRAPPER                                 a foreign server's, which Odoo's role may not use
 #   owner TYPE OBJECT ROLE                       it does not belong to Odoo's role
+#   owner-grant TYPE OBJECT PRIVILEGE ROLE OPTION  by another owner, who has it again before
 #   event-trigger NAME EVENT STATE SCHEMA FUNCTION TAGS
 #   setting ROLE NAME VALUE                      of the database; with a role, of that role in it
 #   closed                                       Odoo's role may not connect to it
@@ -81,28 +82,31 @@ owned(classid, objid, owner) AS (
   UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server
   UNION ALL SELECT 'pg_largeobject'::regclass, oid, lomowner FROM pg_largeobject_metadata
 ),
--- Privileges of extensions' objects.
+-- Privileges of objects that are an extension's, or somebody else's.
 listed(classid, objid, owner, kind, acl) AS (
   SELECT 'pg_class'::regclass::oid, oid, relowner, CASE relkind WHEN 'S' THEN 's' ELSE 'r' END, relacl FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
   UNION ALL SELECT 'pg_proc'::regclass, oid, proowner, 'f', proacl FROM pg_proc
   UNION ALL SELECT 'pg_type'::regclass, oid, typowner, 'T', typacl FROM pg_type
   UNION ALL SELECT 'pg_namespace'::regclass, oid, nspowner, 'n', nspacl FROM pg_namespace
   UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, fdwowner, 'F', fdwacl FROM pg_foreign_data_wrapper
+  UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner, 'S', srvacl FROM pg_foreign_server
+  UNION ALL SELECT 'pg_largeobject'::regclass, oid, lomowner, 'L', lomacl FROM pg_largeobject_metadata
 ),
 privilege AS (
   SELECT l.*, coalesce((SELECT initprivs FROM pg_init_privs p WHERE p.classoid = l.classid AND p.objoid = l.objid AND objsubid = 0),
-    acldefault(l.kind::"char", owner)) AS first
-  FROM listed l JOIN member USING (classid, objid)
-  WHERE acl IS NOT NULL AND NOT EXISTS (SELECT FROM lost WHERE lost.classid = l.classid AND lost.objid = l.objid)
+    acldefault(l.kind::"char", owner)) AS first, m.objid IS NOT NULL AS is_member
+  FROM listed l LEFT JOIN member m USING (classid, objid)
+  WHERE acl IS NOT NULL AND (m.objid IS NOT NULL OR (objid >= 16384 OR l.kind = 'L') AND pg_get_userbyid(owner) <> :'role' AND owner <> 10) AND NOT EXISTS (SELECT FROM lost WHERE lost.classid = l.classid AND lost.objid = l.objid)
 ),
 changed AS (
-  SELECT 'grant' AS kind, classid, objid, x.* FROM privilege, LATERAL (
+  SELECT CASE WHEN is_member THEN 'grant' ELSE 'owner-grant' END AS kind, classid, objid, x.* FROM privilege, LATERAL (
     SELECT grantee, privilege_type, is_grantable FROM aclexplode(acl) WHERE grantee <> owner
     EXCEPT SELECT grantee, privilege_type, is_grantable FROM aclexplode(first)) AS x
   UNION ALL
   SELECT 'revoke', classid, objid, x.* FROM privilege, LATERAL (
     SELECT grantee, privilege_type, is_grantable FROM aclexplode(first) WHERE grantee <> owner
     EXCEPT SELECT grantee, privilege_type, is_grantable FROM aclexplode(acl)) AS x
+  WHERE is_member
 ),
 need(place, kind, fields) AS (
   -- In the order in which they were made: one may need another.
@@ -123,7 +127,7 @@ need(place, kind, fields) AS (
     AND NOT EXISTS (SELECT FROM lost WHERE lost.classid = 'pg_foreign_server'::regclass AND lost.objid = s.oid)
   UNION ALL
   SELECT 5, 'owner', ARRAY[i.type, i.identity, pg_get_userbyid(owner)] FROM owned o, LATERAL pg_identify_object(classid, objid, 0) AS i
-  WHERE objid >= 16384 AND pg_get_userbyid(owner) <> :'role'
+  WHERE (objid >= 16384 OR classid = 'pg_largeobject'::regclass) AND pg_get_userbyid(owner) <> :'role'
     AND NOT EXISTS (SELECT FROM member m WHERE m.classid = o.classid AND m.objid = o.objid)
     AND NOT EXISTS (SELECT FROM inner_part p WHERE p.classid = o.classid AND p.objid = o.objid)
     AND NOT EXISTS (SELECT FROM lost WHERE lost.classid = o.classid AND lost.objid = o.objid)

@@ -54,7 +54,10 @@ restore_database() {
 # needs_of_contents: for a dump without a record: the extensions that its contents, on standard input, name, as far as they are allowed.
 needs_of_contents() {
   awk -v allowed=" ${allowed_extensions:?} " '
-    /^[0-9]+; 3079 [0-9]+ EXTENSION - / { sub(/^[^-]*- /, ""); sub(/ $/, ""); if (index(allowed, " " $0 " ")) print "extension", $0, "public", "%", 0 }'
+    /^[0-9]+; 3079 [0-9]+ EXTENSION - / { sub(/^[^-]*- /, ""); sub(/ $/, ""); 
+      if (index(allowed, " " $0 " ")) print "extension", $0, "public", "%", 0
+      if ($0 == "postgres_fdw") print "lend", $0
+    }'
 }
 
 # choose_contents: parts the contents on standard input into what the role restores (${fill_folder}/main) and what may fail, because the object may

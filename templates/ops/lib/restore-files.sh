@@ -27,10 +27,6 @@ pattern() { printf '%s\n' "$1" | sed 's/[][*?\\]/\\&/g'; }
 # take_files SERVICE SNAPSHOT PATH DATABASE NEW: the files of a database, of a snapshot in which the volume was at PATH, become those of the database NEW.
 # A database may have none.
 take_files() {
-  case $4 in
-    */* | . | ..) return 0 ;;
-    *) ;;
-  esac
   # The inner shell expands the variable.
   # shellcheck disable=SC2016
   in_files "$1" 'rm -rf -- "filestore/$1"' "$5" || return 1
@@ -79,7 +75,7 @@ take_rest() {
 put_files() {
   end_job
   putting=$1
-  set -- "$@" --no-same-owner -xf -
+  set -- "$@" --no-same-owner -xpf -
   folder_in="${site_odoo_data}/$2"
   shift 2
   docker compose run --rm --no-deps -T --name "${job}" --entrypoint tar "${putting}" -C "${folder_in}" "$@"

@@ -41,6 +41,12 @@ begin_item() {
   item_new=new_${item_new}
   item_folder="${work}/${item_new}"
   mkdir -- "${item_folder}"
+  # A name that no folder can have has no files, in Odoo neither.
+  item_has_files=${with_files}
+  case ${item_target} in
+    */* | . | ..) item_has_files=false ;;
+    *) ;;
+  esac
 }
 
 # fill_item FILES SUM COMMAND...: the dump is what COMMAND prints; FILES is the function that takes the files. The database is complete, with its files,
@@ -51,7 +57,7 @@ fill_item() {
   shift 2
   say "restoring ${item_word}"
   if restore_database "${item_server}" "${item_new}" "${item_folder}" "${expected}" "$@" &&
-    { ! "${with_files}" || "${take}"; } &&
+    { ! "${item_has_files}" || "${take}"; } &&
     { ! "${as_copy}" || neutralize "${item_server}" "${item_service}" "${item_new}" "${item_target}"; } &&
     finish_item; then
     report_item
@@ -74,7 +80,7 @@ take_item_files() {
 # finish_item: gives the database its name. From here on it is not interrupted.
 finish_item() {
   trap '' HUP INT TERM
-  if "${with_files}"; then
+  if "${item_has_files}"; then
     take_place "${item_server}" "${item_service}" "${item_new}" "${item_target}" || return 1
   else
     aside=$(prefixed bad "${item_target}")

@@ -24,7 +24,8 @@ ${all_runs}"
   read -r format <"${work}/record"
   [ "${format}" = "format 1" ] || stop "the backup ${run} was made by another version of gen"
   newer=$(printf '%s\n' "${all_runs}" | awk -v run="${run}" '$1 == run { exit } { print $1 }' | tr '\n' ' ')
-  say "restoring from the backup ${run}${newer:+; newer ones: ${newer}}"
+  say "reading the backup ${run}${newer:+; newer ones: ${newer}}"
+  awk '$1 == "failed" { $1 = ""; print "not in this backup:" $0 }' "${work}/record" >&2
 }
 
 # databases_in: prints SERVER NAME SNAPSHOT SHA256 for each database of the record.

@@ -20,11 +20,14 @@ take_settings() {
     chmod 0700 -- "${site_secrets_path}"
     each take_secret site_secret_files
   fi
-  for path in /etc/letsencrypt "${site_superadmin_certificate}" "${site_superadmin_key}" "${site_tenants_certificate}" "${site_tenants_key}"; do
+  if [ -d "${beside}/etc/letsencrypt" ]; then
+    mkdir -p /etc/letsencrypt
+    tar -C "${beside}/etc/letsencrypt" -cf - . | tar -C /etc/letsencrypt --skip-old-files -xpf - || stop "the certificates could not be put in place"
+  fi
+  for path in "${site_superadmin_certificate}" "${site_superadmin_key}" "${site_tenants_certificate}" "${site_tenants_key}"; do
     if [ -e "${beside}${path}" ] && [ ! -e "${path}" ]; then
       mkdir -p -- "${path%/*}"
       cp -a -- "${beside}${path}" "${path}"
-      line "restored ${path}"
     fi
   done
   rm -rf -- "${beside}"

@@ -27,6 +27,13 @@ CREATE FUNCTION pg_temp.plain(t text) RETURNS text LANGUAGE sql AS $$
   SELECT CASE t WHEN '%' THEN '' ELSE convert_from(decode(string_agg(
     CASE length(m[1]) WHEN 3 THEN substr(m[1], 2) ELSE encode(convert_to(m[1], 'UTF8'), 'hex') END, '' ORDER BY n), 'hex'), 'UTF8') END
   FROM regexp_matches(t, '%..|.', 'g') WITH ORDINALITY AS x(m, n) $$;
+-- PostgreSQL has the names of types of objects in small letters, and each kind of relation.
+CREATE FUNCTION pg_temp.grant(kind text, f text[]) RETURNS text LANGUAGE sql AS $$
+  SELECT format(CASE kind WHEN 'revoke' THEN 'REVOKE %s ON %s %s FROM %s' ELSE 'GRANT %s ON %s %s TO %s%s' END, upper(f[3]),
+    CASE f[1] WHEN 'foreign-data wrapper' THEN 'FOREIGN DATA WRAPPER' WHEN 'server' THEN 'FOREIGN SERVER' WHEN 'aggregate' THEN 'FUNCTION'
+      WHEN 'view' THEN 'TABLE' WHEN 'materialized view' THEN 'TABLE' WHEN 'foreign table' THEN 'TABLE' ELSE upper(f[1]) END,
+    f[2], CASE f[4] WHEN '' THEN 'PUBLIC' ELSE quote_ident(f[4]) END, CASE f[5] WHEN 'true' THEN ' WITH GRANT OPTION' ELSE '' END)
+  WHERE f[3] ~ '^[A-Z]+$' AND f[1] ~ '^[a-z -]+$' $$;
 CREATE TEMPORARY TABLE line (line text);
 COPY pg_temp.line FROM STDIN;
 SQL
@@ -53,12 +60,7 @@ SELECT format('ALTER FUNCTION %I.unaccent(text) IMMUTABLE', f[2]) FROM need WHER
 SELECT format('GRANT USAGE ON FOREIGN DATA WRAPPER %I TO %I', f[1], :'role') FROM need WHERE kind = 'lend' \gexec
 -- Another version of an extension may lack an object: that is reported, and the rest goes on.
 \set ON_ERROR_STOP off
-SELECT format(CASE kind WHEN 'grant' THEN 'GRANT %s ON %s %s TO %s%s' ELSE 'REVOKE %s ON %s %s FROM %s' END, f[3],
-  CASE f[1] WHEN 'sequence' THEN 'SEQUENCE' WHEN 'type' THEN 'TYPE' WHEN 'schema' THEN 'SCHEMA' WHEN 'procedure' THEN 'PROCEDURE'
-    WHEN 'function' THEN 'FUNCTION' WHEN 'aggregate' THEN 'FUNCTION' WHEN 'foreign-data wrapper' THEN 'FOREIGN DATA WRAPPER' ELSE 'TABLE' END,
-  f[2], CASE f[4] WHEN '' THEN 'PUBLIC' ELSE quote_ident(f[4]) END,
-  CASE WHEN kind = 'grant' AND f[5] = 'true' THEN ' WITH GRANT OPTION' ELSE '' END)
-FROM need WHERE kind IN ('grant', 'revoke') AND f[1] <> 'database' AND f[3] ~ '^[A-Z]+$' ORDER BY n \gexec
+SELECT pg_temp.grant(kind, f) FROM need WHERE kind IN ('grant', 'revoke') AND f[1] <> 'database' ORDER BY n \gexec
 SQL
 }
 
@@ -72,6 +74,7 @@ WHERE kind = 'owner' AND f[1] IN ('table', 'view', 'materialized view', 'foreign
   AND NOT rolsuper AND NOT rolcreaterole AND NOT rolbypassrls AND NOT pg_has_role(oid, 'pg_execute_server_program', 'MEMBER')
   AND NOT pg_has_role(oid, 'pg_write_server_files', 'MEMBER') AND NOT pg_has_role(oid, 'pg_read_server_files', 'MEMBER')
 ORDER BY n \gexec
+SELECT pg_temp.grant(kind, f) FROM need WHERE kind = 'owner-grant' ORDER BY n \gexec
 SELECT format('CREATE EVENT TRIGGER %I ON %I %s EXECUTE FUNCTION %I.%I()', f[1], f[2], CASE f[6] WHEN '' THEN '' ELSE
   (SELECT format('WHEN TAG IN (%s)', string_agg(quote_literal(tag), ', ')) FROM unnest(string_to_array(f[6], ',')) AS tag) END, f[4], f[5])
 FROM need WHERE kind = 'event-trigger' ORDER BY n \gexec

@@ -68,5 +68,6 @@ bring_back() {
   kept=$(former_of "$3")
   sql "$1" --set=name="${kept}" <<'SQL' && move_in "$1" "$2" "${kept}" "$3"
 ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
+COMMENT ON DATABASE :"name" IS NULL;
 SQL
 }

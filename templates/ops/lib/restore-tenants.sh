@@ -29,11 +29,11 @@ restore_some() {
 
 # add_item DATABASE
 add_item() {
-  found=$(database_in "${server}" "${word}")
-  [ -n "${found}" ] || stop "the backup ${run} has no database ${word} of ${server}"
+  item_line=$(database_in "${server}" "${word}")
+  [ -n "${item_line}" ] || stop "the backup ${run} has no database ${word} of ${server}"
   check_target "${other:-$1}"
   to=$(encoded "${other:-$1}")
-  line "${found} ${to}" >>"${work}/items"
+  line "${item_line} ${to}" >>"${work}/items"
 }
 
 # show_some: the steps, for a dry run.

@@ -42,6 +42,6 @@ extension BackupPlan {
 extension ResticRepository {
   /// The kind of storage: local, or the word before the first colon.
   var storage: Name {
-    Name(canonical: printed.begins(with: "/") ? "local" : printed.pieces(":")[0])
+    Name(canonical: isLocal ? "local" : printed.pieces(":")[0])
   }
 }
