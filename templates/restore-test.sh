@@ -14,6 +14,8 @@ gone when they end; the services, their databases and their files are not touche
 #   restore-test.sh SERVER DATABASE   this database
 #   restore-test.sh --report          what was found: one line for each test, the newest last
 #   restore-test.sh --promise         how long restoring takes on this server, as the last test measured it
+#   restore-test.sh --repository NUMBER ...
+#                                     from that repository: 0 is backup.repository, 1 the first of backup.copies; without it, each in its turn
 #   restore-test.sh --dry-run ...     say what would be tested, and change nothing
 #
 # It takes memory and processors as drill-scratch.sh of ops/lib says, at most three quarters of the free space, and at most six hours.
@@ -34,13 +36,13 @@ out=${self%/*}
 . "${out}/ops/lib/backup-names.sh"
 . "${out}/ops/lib/backup-repository.sh"
 . "${out}/ops/lib/backup-report.sh"
-. "${out}/ops/lib/backup-contents.sh"
 . "${out}/ops/lib/restore-sql.sh"
 . "${out}/ops/lib/restore-database.sh"
 . "${out}/ops/lib/restore-roles.sh"
 . "${out}/ops/lib/drill-scratch.sh"
 . "${out}/ops/lib/drill-watch.sh"
 . "${out}/ops/lib/drill-plan.sh"
+. "${out}/ops/lib/drill-rows.sh"
 . "${out}/ops/lib/drill-database.sh"
 . "${out}/ops/lib/drill-files.sh"
 . "${out}/ops/lib/drill-login.sh"
@@ -51,12 +53,12 @@ drills="${state}/backup/drills"
 # Nobody waits for it: the services, and whoever uses the disk, come first.
 hours=6
 
-usage() { wrong_usage "[--dry-run] [--all | SERVER DATABASE] | --report | --promise"; }
+usage() { wrong_usage "[--dry-run] [--repository NUMBER] [--all | SERVER DATABASE] | --report | --promise"; }
 
 # show: what a dry run prints.
 show() {
   while read -r id server name snapshot _ bytes _; do
-    line "restore ${name} of ${server}, ${bytes} bytes, from the snapshot ${snapshot} of ${id}"
+    line "restore ${name} of ${server}, ${bytes} bytes, from the snapshot ${snapshot} of ${id} in repository ${tested_repository}"
   done <"${drill_work}/chosen"
 }
 
@@ -82,10 +84,16 @@ test_all() {
 
 main() {
   which=due
+  tested_repository=''
   while [ "$#" -gt 0 ]; do
     case $1 in
       --dry-run) dry_run=true ;;
       --all) which=all ;;
+      --repository)
+        case ${2-} in '' | *[!0-9]*) usage ;; *) ;; esac
+        tested_repository=$2
+        shift
+        ;;
       --report | --promise | --watch) which=${1#--} ;;
       -*) usage ;;
       *) break ;;
@@ -106,7 +114,7 @@ main() {
     *)
       lock_drill
       begin_drill
-      open_repository
+      choose_repository
       choose "${which}" "$@"
       if "${dry_run}"; then
         show

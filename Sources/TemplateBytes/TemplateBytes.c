@@ -314,6 +314,9 @@ static const unsigned char ops_lib_drill_plan_sh[] = {
 static const unsigned char ops_lib_drill_promise_sh[] = {
 #embed "../../templates/ops/lib/drill-promise.sh" if_empty(0)
 };
+static const unsigned char ops_lib_drill_rows_sh[] = {
+#embed "../../templates/ops/lib/drill-rows.sh" if_empty(0)
+};
 static const unsigned char ops_lib_drill_scratch_sh[] = {
 #embed "../../templates/ops/lib/drill-scratch.sh" if_empty(0)
 };
@@ -659,6 +662,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/drill-login.sh", ops_lib_drill_login_sh, sizeof ops_lib_drill_login_sh},
     {"ops/lib/drill-plan.sh", ops_lib_drill_plan_sh, sizeof ops_lib_drill_plan_sh},
     {"ops/lib/drill-promise.sh", ops_lib_drill_promise_sh, sizeof ops_lib_drill_promise_sh},
+    {"ops/lib/drill-rows.sh", ops_lib_drill_rows_sh, sizeof ops_lib_drill_rows_sh},
     {"ops/lib/drill-scratch.sh", ops_lib_drill_scratch_sh, sizeof ops_lib_drill_scratch_sh},
     {"ops/lib/drill-watch.sh", ops_lib_drill_watch_sh, sizeof ops_lib_drill_watch_sh},
     {"ops/lib/dump-needs.sh", ops_lib_dump_needs_sh, sizeof ops_lib_dump_needs_sh},

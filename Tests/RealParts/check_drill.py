@@ -33,9 +33,9 @@ def prove(out, site, model):
 def words(server):
     """The command line."""
     for arguments, status in ((("--all", "x"), 64), (("db",), 64), (("--dryrun",), 64), (("--report", "x"), 64)):
-        ended = server.test(*arguments)
+        ended = server.script(*arguments)
         yield equal((ended.returncode, server.noted()), (status, []), f"{' '.join(arguments)}: the usage, and nothing else")
-    ended = server.test("--promise")
+    ended = server.script("--promise")
     yield expect(ended.returncode == 1 and "nothing was tested yet" in ended.stdout, "without a test nothing is promised", ended.stdout)
 
 
@@ -49,11 +49,11 @@ def passes(server):
     """A good backup."""
     server.save()
     before = server.fingerprint()
-    ended = server.test("--dry-run")
+    ended = server.script("--dry-run", "--all")
     names = [f"{name}_db" for name in TENANTS] + [server.superadmin]
     yield expect(ended.returncode == 0 and all(f"restore {name} of" in ended.stdout for name in names), "a dry run names the databases", ended.stdout)
     yield equal([line for line in server.noted() if not line.startswith(("docker rm ", "restic "))], [], "and starts nothing")
-    ended = server.test()
+    ended = server.test("--all")
     yield equal((ended.returncode, ended.stdout.splitlines()[-1:]), (0, [f"{len(names)} databases can be restored"]), "a good backup passes")
     yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified")
     found = server.evidence()
@@ -62,9 +62,9 @@ def passes(server):
     rows = {entry["name"]: entry["rows"] for entry in found["databases"]}
     yield equal(rows, {name: server.rows(name) for name in names}, "and as many rows as the live database has")
     yield equal(found["login"], {"database": "one_db", "outcome": "passed"}, "Odoo has opened the login page of one of them, with a style from its files")
-    ended = server.test("--report")
+    ended = server.script("--report")
     yield expect(ended.returncode == 0 and f"| passed | {len(names)} databases" in ended.stdout, "a line of the report says so", ended.stdout)
-    ended = server.test("--promise")
+    ended = server.script("--promise")
     yield expect(ended.returncode == 0 and "minutes" in ended.stdout, "the measured time is printed", ended.stdout)
     numbers = server.metrics()
     yield equal((numbers["databases"], numbers["problems"]), (len(names), 0), "the numbers for Prometheus say so")
@@ -77,7 +77,7 @@ def confined(server):
     """What a container of the test is given."""
     server.test("db", "one_db")
     runs = [line for line in server.noted() if line.startswith("docker run ")]
-    yield equal(len(runs), 3, "a database server, a reader of files, and Odoo")
+    yield equal(len(runs), 5, "a database server, readers of rows and of files, and Odoo")
     for line in runs:
         alone = "--network none" in line or f"--network container:{server.name}-drill-db" in line
         bound = all(word in line for word in ("--read-only", "--cap-drop ALL", "no-new-privileges", "--memory ", "--memory-swap ", "--cpus ", "--pids-limit ", " timeout "))
@@ -97,6 +97,22 @@ def shares(server):
             yield equal(ended.returncode, 0, "a share passes")
             tested += [entry["name"] for entry in server.evidence()["databases"]]
     yield equal(sorted(tested), sorted([*(f"{name}_db" for name in TENANTS), server.superadmin]), "three thirds are all databases, each once")
+    report = server.state / "drills/report"
+    former, seen = report.read_text("ascii"), []
+    for runs in range(2 * len(server.repositories)):
+        report.write_text("| a test |\n" * runs, "ascii")
+        seen.append(server.script("--dry-run").stdout.split()[-1])
+    yield equal(seen, 2 * [str(number) for number in range(len(server.repositories))], "and each repository has its turn")
+    report.write_text(former, "ascii")
+
+
+def overdue(server):
+    """A database that has waited too long."""
+    path = server.state / "drills/tested"
+    former = path.read_text("ascii")
+    path.write_text("".join(f"{' '.join(line.split()[:3])} 1000000000\n" if " two_db " in line else line + "\n" for line in former.splitlines()), "ascii")
+    yield from told(server, server.test("db", "one_db"), "two_db of db: it has not been restored for more than")
+    path.write_text(former, "ascii")
 
 
 def lost_file(server):
@@ -149,7 +165,7 @@ def corrupted(server):
         content[len(content) // 3] ^= 1
         path.chmod(0o600)
         path.write_bytes(content)
-    ended = server.test()
+    ended = server.test("--all")
     yield expect(ended.returncode == 1 and server.noted(".mail"), "a corrupted repository is noticed", ended.stdout)
     yield from gone(server, "after a corrupted snapshot")
     shutil.rmtree(repository)
@@ -159,7 +175,7 @@ def corrupted(server):
 def too_large(server):
     """There is no room for a database."""
     server.amend(lambda words: " ".join([*words[:5], "9000000000000", *words[6:]] if words[:3] == ["database", "db", "two_db"] else words))
-    yield from told(server, server.test(), "two_db of db: not tested: it needs")
+    yield from told(server, server.test("--all"), "two_db of db: not tested: it needs")
     found = server.outcomes()
     yield equal((found["one_db"], found["two_db"]), ("passed", "failed"), "the others are tested all the same")
     server.amend(None)
@@ -234,14 +250,14 @@ def killed(server):
 
 def after(server):
     """The next test after all of them."""
-    ended = server.test(shell="bash")
+    ended = server.test("--all", shell="bash")
     yield expect(ended.returncode == 0, "the next test passes, under bash", ended.stdout)
     yield expect(server.restic("check", "--read-data") is not None, "and the repository is sound")
     yield from gone(server, "at the end")
 
 
 # The order matters: each part leaves a server with a good backup.
-PARTS = [words, nothing, passes, confined, shares, lost_file, changed_file, other_rows, corrupted, too_large, too_long, at_once, failing, killed, after]
+PARTS = [words, nothing, passes, confined, shares, overdue, lost_file, changed_file, other_rows, corrupted, too_large, too_long, at_once, failing, killed, after]
 
 if __name__ == "__main__":
     inside(prove)

@@ -101,8 +101,12 @@ class DrillServer(Server):
         lines = "".join(edit(line.split(" ")) + "\n" for line in text.splitlines())
         must("restic", "backup", "--host", self.name, *tags, "--stdin", "--stdin-filename", "/record", input=lines, env=environment)
 
-    def test(self, *arguments, shell="dash", **stub):
-        """Runs the restore test from another folder, with clean journals."""
+    def test(self, *arguments, **stub):
+        """Runs the restore test with the first repository, which `amend` changes."""
+        return self.script("--repository", "0", *arguments, **stub)
+
+    def script(self, *arguments, shell="dash", **stub):
+        """Runs restore-test.sh from another folder, with clean journals."""
         self.forget()
         command = [shell, self.out / "restore-test.sh", *arguments]
         return run(*command, env=self.environment(**stub), cwd="/", stdin=subprocess.DEVNULL, timeout=300)

@@ -36,6 +36,7 @@ conclude() {
   while read -r _ server name _; do
     grep -q "^${server} ${name} " "${drill_work}/results" || problem_of "${server}" "${name}" "not tested: the time was over"
   done <"${drill_work}/chosen"
+  find_overdue
   verdict_of
   outcome=passed
   [ "${problems_found}" -eq 0 ] || outcome=failed
@@ -54,7 +55,8 @@ conclude() {
 }
 
 write_document() {
-  printf '{"format": "restore-test", "version": 1, "site": "%s", "began": %s, "ended": %s, "outcome": "%s",\n' "${site_name}" "${began}" "${ended}" "${outcome}"
+  printf '{"format": "restore-test", "version": 1, "site": "%s", "began": %s, "ended": %s, "repository": %s, "outcome": "%s",\n' \
+    "${site_name}" "${began}" "${ended}" "${tested_repository}" "${outcome}"
   printf ' "bytes": %s, "seconds": %s, "files": %s, "file_bytes": %s, "file_seconds": %s,\n' "${bytes}" "${seconds}" "${files}" "${file_bytes}" "${file_seconds}"
   if [ -n "${login}" ]; then
     printf ' "login": {"database": "%s", "outcome": "%s"},\n' "${login}" "${login_outcome}"

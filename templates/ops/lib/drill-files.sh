@@ -59,6 +59,11 @@ for member in archive:
 print(len(wanted), len(found), size, len(damaged))
 '
 
+# remove_files: those that were copied for Odoo, and its own.
+remove_files() {
+  box "${files_box}" 512m --network none --entrypoint sh "${odoo_image}" -euc 'timeout 600 rm -rf /scratch/files/filestore /scratch/files/sessions /scratch/files/addons'
+}
+
 # test_files ROOM: sets ${tested_files} and ${tested_file_bytes}; copies at most ROOM bytes of the files for Odoo.
 test_files() {
   saved=$(sed -n "s/^files ${tested_service} //p" "${drill_work}/record-${tested_run}" | head -n 1)

@@ -15,6 +15,16 @@ newest_of_each() {
   awk '!seen[$2 " " $3]++' "${drill_work}/named"
 }
 
+# choose_repository: the next one when every part of the databases had its turn from this one.
+choose_repository() {
+  if [ -z "${tested_repository}" ]; then
+    count=$(repositories | wc -l)
+    runs=$(cat -- "${drills}/report" 2>/dev/null | wc -l)
+    tested_repository=$((runs / site_backup_restore_share % count))
+  fi
+  open_repository "${tested_repository}"
+}
+
 # choose due|all|one [SERVER DATABASE]: writes the chosen databases, the longest untested first.
 choose() {
   newest_of_each >"${drill_work}/databases" || end_test "the records of the backups cannot be read"
@@ -32,6 +42,16 @@ choose() {
       ;;
   esac >"${drill_work}/chosen"
   [ -s "${drill_work}/chosen" ] || end_test "no backup has the database ${3-} of ${2-}"
+}
+
+# find_overdue: after a test, the databases that have waited longer than backup.restore_test and backup.restore_share promise, and a day.
+find_overdue() {
+  awk -v before="$((ended - (site_backup_restore_days + 1) * 86400))" '
+    FILENAME == ARGV[1] { is_saved[$2 " " $3]; next }
+    ($1 " " $2) in is_saved && $4 > 0 && $4 < before { print $1, $2 }' "${drill_work}/databases" "${drills}/tested" >"${drill_work}/overdue"
+  while read -r server name; do
+    problem_of "${server}" "${name}" "it has not been restored for more than ${site_backup_restore_days} days"
+  done <"${drill_work}/overdue"
 }
 
 # note_test passed|failed: remembers when the database was tested.

@@ -9,6 +9,7 @@ process, the kernel frees the space when the last container ends.
 
 database_box="${site_name}-drill-db"
 files_box="${site_name}-drill-files"
+rows_box="${site_name}-drill-rows"
 odoo_box="${site_name}-drill-odoo"
 drill_work="/run/${site_name}-drill"
 scratch_file="/var/lib/${site_name}/backup/scratch"
@@ -119,5 +120,5 @@ start_server() {
 }
 
 # end_boxes: of whichever run.
-end_boxes() { command docker rm --force --volumes "${odoo_box}" "${files_box}" "${database_box}" >/dev/null 2>&1 || true; }
+end_boxes() { command docker rm --force --volumes "${odoo_box}" "${files_box}" "${rows_box}" "${database_box}" >/dev/null 2>&1 || true; }
 

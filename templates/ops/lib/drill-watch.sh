@@ -41,6 +41,8 @@ begin_drill() {
   chmod 0700 -- "${state}" "${drills}"
   rm -rf -- "${drill_work:?}"
   mkdir -m 0700 -- "${drill_work}"
+  renice -n 10 -p "$$" >/dev/null || true
+  ionice -c 2 -n 7 -p "$$" || true
   began=$(date +%s)
   deadline=$((began + hours * 3600))
   line "${deadline}" >"${drill_work}/deadline"

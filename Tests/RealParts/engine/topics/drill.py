@@ -90,7 +90,7 @@ def confined(seen):
     """What the engine says of the containers."""
     rows = [line.split(" ") for line in seen]
     kinds = {words[0].rsplit("-", 1)[1] for words in rows}
-    yield equal(kinds, {"db", "files", "odoo"}, "a database server, readers of files, and Odoo were seen")
+    yield equal(kinds, {"db", "rows", "files", "odoo"}, "a database server, readers of rows and files, and Odoo were seen")
     for name, network, memory, swap, cpus, is_read_only, dropped in rows:
         yield expect(network == "none" or network.startswith("container:"), f"{name} has no network", network)
         yield equal((0 < int(memory) == int(swap), cpus, is_read_only, dropped), (True, "1000000000", "true", "[ALL]"), f"{name} has bounds, and no rights")
