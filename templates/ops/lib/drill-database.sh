@@ -70,7 +70,7 @@ restore_one() {
 # restore_failed: says why.
 restore_failed() {
   read -r found _ 2>/dev/null <"${item}/sum" || found=''
-  if [ -e "${item}/broken" ]; then
+  if [ -e "${item}/broken" ] || [ ! -s "${item}/contents" ]; then
     failed_test "its snapshot cannot be read"
   elif [ -n "${found}" ] && [ "${found}" != "${tested_sum}" ]; then
     failed_test "its dump is not the one that was saved"
