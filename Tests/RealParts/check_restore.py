@@ -6,7 +6,7 @@ import re
 import shutil
 
 import isolation
-from isolation import inside, isolated
+from isolation import inside, isolated, must, private_folder
 from proof import equal, expect
 from restore_content import NAMES, TENANTS, fill, roles
 from restore_server import OWNER, Host, keep_repositories
@@ -17,7 +17,7 @@ SITES = ["full"]
 
 def check(out, site, model):
     """Checks that a lost server can be restored, and single tenants."""
-    yield from isolated(__file__, out, site, model, timeout=900)
+    yield from isolated(__file__, out, site, model, timeout=1800)
 
 
 def prove(out, site, model):
@@ -260,6 +260,7 @@ def removed(new, wanted):
 def refused(new):
     """What restore.sh refuses, and that nothing remains of it."""
     names = new.names()
+    must("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", private_folder("/small"))
     lines, _ = new.record()
     snapshot = next(line for line in lines if line[0] == "database" and line[2] == "t1_db")[3]
     for arguments, status, said, stub in (
@@ -269,6 +270,7 @@ def refused(new):
         (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "restic restore *"}),
         (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "*pg_restore -U*main*"}),
         (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "*psql*--set=from=*"}),
+        (["tenant", "t1"], 1, "but this may need", {"root": "/small"}),
         (["tenant", "t1", "--as", "other", "my-shop"], 64, "usage", {}),
         (["tenant", "A b"], 64, "is not a tenant's name", {}),
         (["superadmin", "--as", "x"], 64, "usage", {}),

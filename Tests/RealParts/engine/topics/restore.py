@@ -154,7 +154,7 @@ def copy(scene, text, number):
     yield equal(picture(visitor, number), (200, PICTURE), "it serves its own copy of the tenant's file")
     before = len(scene.mail_server.letters)
     sent = site.odoo("odoo", "shell", "-d", "copy-of-test1_db", "--no-http", script=SENDS)
-    yield expect("MailDeliveryException" in sent.stdout and len(scene.mail_server.letters) == before, "it sends no mail", sent.stdout[-2000:])
+    yield expect(sent.returncode != 0 and len(scene.mail_server.letters) == before, "it sends no mail", sent.stdout[-2000:])
     removed = site.run("./tenants.sh", "remove", "copy-of-test1", "--backup", "/var/backups/removed")
     yield expect(removed.returncode == 0, "the copy is removed like any tenant", removed.stdout)
 
