@@ -27,6 +27,8 @@ out=${self%/*}
 . "${out}/ops/lib/backup-room.sh"
 . "${out}/ops/lib/backup-stream.sh"
 . "${out}/ops/lib/backup-contents.sh"
+. "${out}/ops/lib/extensions.sh"
+. "${out}/ops/lib/dump-needs.sh"
 . "${out}/ops/lib/backup-databases.sh"
 . "${out}/ops/lib/backup-files.sh"
 . "${out}/ops/lib/backup-record.sh"

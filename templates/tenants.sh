@@ -34,6 +34,7 @@ out=${self%/*}
 . "${out}/ops/lib/dump-needs.sh"
 . "${out}/ops/lib/dump.sh"
 . "${out}/ops/lib/code.sh"
+. "${out}/ops/lib/restore-sql.sh"
 . "${out}/ops/lib/update-copies.sh"
 . "${out}/ops/lib/update-page.sh"
 . "${out}/ops/lib/tenant-name.sh"

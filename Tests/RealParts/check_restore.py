@@ -6,7 +6,7 @@ import re
 import shutil
 
 import isolation
-from isolation import inside, isolated
+from isolation import inside, isolated, must, private_folder
 from proof import equal, expect
 from restore_content import NAMES, TENANTS, fill, roles
 from restore_server import OWNER, Host, keep_repositories
@@ -17,7 +17,7 @@ SITES = ["full"]
 
 def check(out, site, model):
     """Checks that a lost server can be restored, and single tenants."""
-    yield from isolated(__file__, out, site, model, timeout=900)
+    yield from isolated(__file__, out, site, model, timeout=1800)
 
 
 def prove(out, site, model):
@@ -60,6 +60,7 @@ def prove(out, site, model):
         yield from logins(new)
         again = new.restore("site")
         yield expect(again.returncode == 0 and again.stderr is None and "restored " not in again.stdout.replace("are restored", ""), "a second time there is nothing to do", again.stdout)
+        yield from put_back(new, wanted)
         yield from replaced(new, wanted)
         yield from copied(new, wanted)
         yield from removed(new, wanted)
@@ -139,6 +140,32 @@ def logins(new):
         yield equal(asked, (0, "300"), f"{side}: the role logs in, and reads its rows")
         asked = new.clusters[side].ask("SELECT 1", "reporting", "p'w", "t1_db" if side == "tenants" else database)
         yield expect(asked[0] == 0 or side == "superadmin", f"{side}: so does a role of the operators, with its password", asked)
+
+
+# What update.sh does with a database before it is touched, and when it could not be updated.
+WAY_BACK = """#!/bin/sh
+set -eu
+out=$(dirname -- "$(readlink -f -- "$0")")
+for name in begin lock sql jobs databases extensions dump-needs restore-sql update-copies; do . "${out}/ops/lib/${name}.sh"; done
+cd -- "${out}"
+take_lock
+case $1 in copy) copy odoo db t1_db ;; *) restore odoo db t1_db ;; esac
+"""
+
+
+def put_back(new, wanted):
+    """update.sh's way back: from a copy of the whole database, with what the server has of it beside."""
+    script = new.out / "way-back.sh"
+    script.write_text(WAY_BACK, encoding="ascii")
+    ended = new.operate("way-back.sh", "copy")
+    yield expect(ended.returncode == 0, "an update copies a tenant", ended.stdout)
+    new.must_ask(new.clusters["tenants"], "DELETE FROM partner", database="t1_db", role=new.role())
+    ended = new.operate("way-back.sh", "back")
+    yield expect(ended.returncode == 0, "and puts it back", ended.stdout)
+    yield equal(difference(wanted["t1_db"][0], new.content("t1_db")), [], "byte for byte: extensions, event triggers, large objects, settings, and who else may connect")
+    script.unlink()
+    for name in [name for name in new.names() if name.startswith("copy_")]:
+        new.must_ask(new.clusters["tenants"], f"DROP DATABASE {name}")
 
 
 def replaced(new, wanted):
@@ -233,6 +260,7 @@ def removed(new, wanted):
 def refused(new):
     """What restore.sh refuses, and that nothing remains of it."""
     names = new.names()
+    must("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", private_folder("/small"))
     lines, _ = new.record()
     snapshot = next(line for line in lines if line[0] == "database" and line[2] == "t1_db")[3]
     for arguments, status, said, stub in (
@@ -242,6 +270,7 @@ def refused(new):
         (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "restic restore *"}),
         (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "*pg_restore -U*main*"}),
         (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "*psql*--set=from=*"}),
+        (["tenant", "t1"], 1, "but this may need", {"root": "/small"}),
         (["tenant", "t1", "--as", "other", "my-shop"], 64, "usage", {}),
         (["tenant", "A b"], 64, "is not a tenant's name", {}),
         (["superadmin", "--as", "x"], 64, "usage", {}),

@@ -1,5 +1,6 @@
 """A restore is killed at fifty points, with all that it has started: the tenant is what it was or what was saved, and the next run goes on."""
 
+import signal
 import time
 
 import isolation
@@ -44,6 +45,7 @@ def prove(out, site, model):
         host.store("tenants", "filestore/t1_db/cc/cccc", "cc/cccc of t1_db")
         host.own()
         now, other = host.content("t1_db"), (host.content("t2_db"), host.files("t2_db"))
+        yield from stopped(host, now)
         yield from killed(host, now, saved, other)
         yield from left(host, now, saved)
 
@@ -69,6 +71,14 @@ def settled(host):
             break
         time.sleep(0.1)
     return host.content("t1_db")
+
+
+def stopped(host, now):
+    """A signal: the script itself ends what it has begun, and removes it."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        status = host.interrupt(number, 12, "tenant", "t1")
+        names = [name for name in host.names() if name.startswith(("new_", "former_"))]
+        yield equal((status, host.content("t1_db") == now, names), (128 + number, True, []), f"{number.name}: the status says so, and nothing has changed")
 
 
 def killed(host, now, saved, other):

@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 
 from backup_server import SIDES, STUBS, Server, place
 from isolation import must, private_folder
@@ -88,6 +89,18 @@ class Host(Server):
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
         return process.wait()
+
+    def interrupt(self, number, count, *arguments, **stub):
+        """Sends a signal to restore.sh alone, when it has started that many commands; returns its status."""
+        self.forget()
+        command = ["env", "--default-signal=HUP,INT,TERM", "dash", str(self.out / "restore.sh"), *arguments]
+        process = subprocess.Popen(
+            command, env=self.environment(**stub), cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        while process.poll() is None and len(self.noted(".count")) < count:
+            time.sleep(0.02)
+        process.send_signal(number)
+        return process.wait(120)
 
     def place(self, name):
         """A database's name, as psql takes it."""

@@ -55,7 +55,9 @@ save_database() {
   name=$(decoded "$2")
   begun=$(date +%s)
   if stream "${item}" database "/$1/$2.dump" read_dump dump "$1" "${name}"; then
-    what_it_needs "$1" "${name}" >"${item}/needs" || true
+    database_needs "$1" "${name}" >"${item}/needs" || failed "what the owner of $2 in $1 could not restore"
+    less=$(grep -c '^left-out ' "${item}/needs") || less=0
+    [ "${less}" -eq 0 ] || line "nobody could restore ${less} things of $2 in $1, which only a superuser may make: restore.sh --list --at ${run}"
     uuid_of "$1" "${name}" >"${item}/uuid"
     ended=$(date +%s)
     line "$((ended - begun))" >"${item}/seconds"

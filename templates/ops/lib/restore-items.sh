@@ -121,8 +121,25 @@ restore_slot() {
   done 3<"${work}/slot-$1"
 }
 
+# check_space: rows and their indexes take about twice what a dump has, and beside what is there already; a full disk would stop PostgreSQL for all.
+check_space() {
+  needed=$(
+    awk -v files="${with_files}" '
+      FILENAME == ARGV[1] { wanted[$1, $2] = 1; next }
+      $1 == "database" && ($2, $3) in wanted { bytes += 2 * $6 }
+      $1 == "database" { all[$2]++ }
+      $1 == "files" && files == "true" { stored += $5 }
+      END { for (item in wanted) n++; for (server in all) total += all[server]; printf "%.0f\n", (bytes + (total ? stored * n / total : 0)) / 1024 }' \
+      "${work}/items" "${work}/record"
+  )
+  root=$(docker info 2>/dev/null | sed -n 's/^ *Docker Root Dir: //p')
+  free=$(df -Pk -- "${root:-/var/lib}" | awk 'NR == 2 { print $4 }')
+  [ "${free:-0}" -gt "${needed}" ] || stop "${root:-/var/lib} has ${free} KiB free, but this may need ${needed} KiB"
+}
+
 # restore_items: everything in ${work}/items, lines of SERVER NAME SNAPSHOT SUM TARGET. Returns 1 if nothing was restored, 2 if some were not.
 restore_items() {
+  check_space
   slots=''
   slot=0
   while [ "${slot}" -lt "${jobs}" ]; do
