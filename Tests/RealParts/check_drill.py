@@ -156,13 +156,13 @@ def other_rows(server):
 
 
 def corrupted(server):
-    """A byte of each file of the repository's data is another one."""
+    """A byte in each 4 KiB of the repository's data is another one."""
     server.amend(None)
     repository = pathlib.Path(server.repositories[server.model["backup"]["repository"]])
     whole = pathlib.Path(shutil.copytree(repository, server.work / "whole"))
     for path in (path for path in (repository / "data").rglob("*") if path.is_file()):
         content = bytearray(path.read_bytes())
-        content[len(content) // 3] ^= 1
+        content[100::4096] = bytes(byte ^ 1 for byte in content[100::4096])
         path.chmod(0o600)
         path.write_bytes(content)
     ended = server.test("--all")

@@ -217,6 +217,10 @@ site_restore_test_calendar() { # backup.restore_test
 site_backup_wait=86400 # backup.schedule: seconds until the next backup would begin
 site_backup_jobs=1 # backup.jobs
 site_backup_restore_share=1 # backup.restore_share
+site_backup_restore_days=7 # backup.restore_test, backup.restore_share
+site_restore_database_seconds=6
+site_restore_gigabyte_seconds=120
+site_restore_files_seconds=30
 site_capacity_tenants='' # odoo.capacity.tenants
 site_capacity_database_bytes='' # odoo.capacity.database_size
 site_capacity_filestore_bytes='' # odoo.capacity.filestore_size

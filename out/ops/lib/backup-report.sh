@@ -38,12 +38,12 @@ url = "${site_backup_notify}"
 CURL
 }
 
-# tell MESSAGE: notifies people. A failure here must not hide the original one.
+# tell MESSAGE [DUTY]: notifies people of a failed backup, or of another duty. A failure here must not hide the original one.
 tell() {
   message=$(printf '%s' "$1" | tr '"\\' "''")
   if [ -n "${site_backup_notify}" ]; then call "${message}"; fi
   if command -v mail >/dev/null; then
-    printf '%s\n' "${message}" "See: journalctl -t ${site_name}-backup" | mail -s "${site_name}: backup failed" "${site_alerts}" ||
+    printf '%s\n' "${message}" "See: journalctl -t ${site_name}-${2:-backup}" | mail -s "${site_name}: ${2:-backup} failed" "${site_alerts}" ||
       printf 'the mail to %s could not be sent\n' "${site_alerts}" >&2
   fi
 }

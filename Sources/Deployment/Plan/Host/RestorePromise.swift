@@ -47,6 +47,6 @@ extension RestorePromise {
 }
 
 extension ByteCount? {
-  /// In MB, and no more than a petabyte of them.
-  fileprivate var megabytes: Int { min((self?.bytes ?? 0) / 1_000_000, 1_000_000_000) }
+  /// In MB: the largest size has 1.1 × 10⁹, so that nothing that is made of it overflows.
+  fileprivate var megabytes: Int { (self?.bytes ?? 0) / 1_000_000 }
 }

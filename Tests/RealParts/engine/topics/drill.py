@@ -97,12 +97,14 @@ def confined(seen):
 
 
 def damaged(site):
-    """A byte of a file of the repository is another one."""
+    """A byte in each 4 KiB of the repository's data is another one."""
     packs = [path for path in pathlib.Path(site.model["backup"]["repository"], "data").rglob("*") if path.is_file()]
     former = {path: path.read_bytes() for path in packs}
     for path, content in former.items():
         path.chmod(0o600)
-        path.write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+        changed = bytearray(content)
+        changed[100::4096] = bytes(byte ^ 1 for byte in changed[100::4096])
+        path.write_bytes(changed)
     ended = site.run("./restore-test.sh", "db", "t1_db", timeout=900)
     yield expect(ended.returncode == 1 and "t1_db of db" in ended.stdout, "a damaged repository is noticed", ended.stdout)
     for path, content in former.items():
