@@ -100,6 +100,7 @@ back_up() {
   guard=$!
   save_databases
   kill "${guard}" 2>/dev/null || true
+  guard=''
   step="saving the files"
   save_files "${site_tenants_service}" "${site_tenants_volume}"
   save_files "${site_superadmin_service}" "${site_superadmin_volume}"

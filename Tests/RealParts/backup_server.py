@@ -1,5 +1,6 @@
 """A server to back up: two real database servers, the files of two Odoos, and real restic. Only the containers are not."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -112,6 +113,41 @@ class Server:
             "STUB_RESTIC": shutil.which("restic"),
             **{f"STUB_{key.upper()}": str(value) for key, value in stub.items()},
         }
+
+    def rewrite(self, name, words):
+        """Changes a script of this server; each word has to be in it."""
+        path = self.out / name
+        text = path.read_text(encoding="utf-8")
+        for old, new in words.items():
+            if old not in text:
+                raise ValueError(f"{name} does not have {old!r}")
+            text = text.replace(old, new)
+        path.write_text(text, encoding="utf-8")
+
+    @contextlib.contextmanager
+    def rewritten(self, name, words):
+        """The same for as long as something lasts."""
+        before = (self.out / name).read_bytes()
+        self.rewrite(name, words)
+        try:
+            yield
+        finally:
+            (self.out / name).write_bytes(before)
+
+    @contextlib.contextmanager
+    def held(self, database, table, side="tenants"):
+        """A table that somebody else has locked, so that whoever dumps it waits."""
+        cluster = self.clusters[side]
+        command = [cluster.bin / "psql", "-XqAtw", "-h", cluster.folder, "-U", "postgres", "-d", place(database)]
+        holder = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        holder.stdin.write(f"BEGIN; LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE; SELECT 'held';\n")
+        holder.stdin.flush()
+        if holder.stdout.readline().strip() != "held":
+            raise RuntimeError(f"{table} could not be locked")
+        try:
+            yield
+        finally:
+            holder.communicate("ROLLBACK;\n", timeout=60)
 
     def forget(self):
         """Empties the journals."""

@@ -56,6 +56,7 @@ finish() {
   said=$(failures)
   if "${mine}"; then
     end_streams
+    [ -z "${guard-}" ] || end_dumps
     write_status "${status}" || printf 'the status could not be written\n' >&2
     rm -rf -- "${work:?}"
   fi

@@ -60,12 +60,14 @@ end_uploads() {
   done
 }
 
-# produce ITEM COMMAND...: the other end. It is in the foreground of its own process, which keeps the stream open.
+# produce ITEM COMMAND...: the other end. Its own process keeps the stream open; that of the command, which ends by exec, is noted.
 produce() {
   produced=$1
   shift
   outcome=0
-  "$@" </dev/null 2>"${produced}/error" 9>&- || outcome=$?
+  "$@" </dev/null 2>"${produced}/error" 9>&- &
+  line "$!" >"${produced}/producer"
+  wait "$!" || outcome=$?
   line "${outcome}" >"${produced}/status"
   [ "${outcome}" -eq 0 ] || end_uploads "${produced}" 2>/dev/null
 }
@@ -130,10 +132,13 @@ is_in_all() {
   [ -z "${missing}" ]
 }
 
-# end_streams: ends what still runs when the script ends early.
+# end_streams: ends what still runs when the script ends early: nobody takes another item, writers end, and then restic.
 end_streams() {
-  for process in ${workers-}; do kill "${process}" 2>/dev/null || true; done
-  for item in "${work:?}"/items/*; do
-    if [ -d "${item}" ]; then end_uploads "${item}"; fi
+  for process in ${guard-} ${workers-}; do kill "${process}" 2>/dev/null || true; done
+  for item in "${work:?}"/items/*/*; do
+    [ -p "${item}/read" ] && [ ! -e "${item}/status" ] || continue
+    if read -r process 2>/dev/null <"${item}/producer"; then kill "${process}" 2>/dev/null || true; fi
+    end_uploads "${item}"
   done
+  wait
 }

@@ -31,7 +31,7 @@ SQL
 dump() {
   know "$1"
   place=$(conninfo "$2")
-  docker compose exec -T --env PGAPPNAME="${dumps}" "$1" nice -n 10 pg_dump -U "${maintenance}" --role="${role}" --format=custom --compress=0 \
+  exec docker compose exec -T --env PGAPPNAME="${dumps}" "$1" nice -n 10 pg_dump -U "${maintenance}" --role="${role}" --format=custom --compress=0 \
     --lock-wait-timeout="${lock_wait}" --dbname="${place}"
 }
 
@@ -160,7 +160,7 @@ SQL
 }
 
 # globals SERVER: roles and their passwords.
-globals() { docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only; }
+globals() { exec docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only; }
 
 # read_globals ITEM: whether they are there to their end.
 read_globals() { tail -n 5 | grep -q '^-- PostgreSQL database cluster dump complete$'; }
