@@ -73,8 +73,10 @@ def steps(gen):
         Step("the instructions of three runs are as recorded", f"{python} Benchmarks/instructions.py {gen}", test),
         Step("formats that programs read match their schemas", f"{python} Tests/Proofs/MachineOutput/run.py {gen}", test),
         Step("lines are explained by what made them", f"{python} Tests/Proofs/Explain/run.py {gen}", test),
-        Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test),
-        Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test),
+        Step("lines depend on what is said, and change with it: some of the smallest sites",
+             f"{python} Tests/Proofs/Dependencies/run.py {gen} --share 6", test, 2),
+        Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test, 2),
+        Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test, 2),
         Step("pipelines of forges run", f"{python} Tests/Proofs/Pipelines/run.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
         Step("each setting changes something that is deployed", f"{python} Tests/Proofs/SettingEffects/run.py {gen}", test),
@@ -91,6 +93,8 @@ def steps(gen):
              f"{python} Tests/Proofs/Readers/run.py --values 3000 --seed 1", soak),
         Step("no value of any setting changes the structure of what is written: all values",
              f"{python} Tests/RealParts/sweep/run.py {gen}", soak),
+        Step("lines depend on what is said, and change with it: all sites",
+             f"{python} Tests/Proofs/Dependencies/run.py {gen}", soak),
         Step("a test notices each planted bug", f"{python} Tests/Proofs/Mutants/run.py", soak),
     ]
 

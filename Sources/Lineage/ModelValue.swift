@@ -34,6 +34,10 @@ extension Arena {
       for offset in 0..<Int(cell.count) {
         collect(Int(cell.start) + offset, element, "\(path)[\(offset)]", into: &found)
       }
+    case .either(let shapes):
+      found.append(ModelValue(path: path, cell: cell, index: Int32(index), shape: shape))
+      guard let record = shapes.first(where: { $0.isRecord(of: cell) }) else { return }
+      collect(index, record, path, into: &found)
     default: found.append(ModelValue(path: path, cell: cell, index: Int32(index), shape: shape))
     }
   }

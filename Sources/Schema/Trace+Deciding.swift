@@ -16,7 +16,7 @@ extension Trace {
   }
 
   /// Decides by switches, and looks at those of them alone that matter as the others are: one does where the result is another one when
-  /// it is turned, or when it is turned together with others that follow from the same setting.
+  /// it is turned, whatever those are that follow from the same setting.
   ///
   /// - Parameters:
   ///   - switches: the switches.
@@ -32,12 +32,17 @@ extension Trace {
       }
     }
     for group in together {
-      let matters = (1..<1 << group.count).contains { combination in
-        var turned = values
-        for (bit, index) in group.enumerated() where combination >> bit & 1 == 1 { turned[index].toggle() }
-        return result(turned) != decided
+      for index in group {
+        let others = group.filter { $0 != index }
+        let matters = (0..<1 << others.count).contains { combination in
+          var turned = values
+          for (bit, other) in others.enumerated() where combination >> bit & 1 == 1 { turned[other].toggle() }
+          let one = result(turned)
+          turned[index].toggle()
+          return result(turned) != one
+        }
+        if matters { _ = self(switches[index]) }
       }
-      if matters { for index in group { _ = self(switches[index]) } }
     }
     return decided
   }

@@ -29,7 +29,7 @@ public struct CapacityPlan: Tabled {
 }
 
 extension CapacityPlan {
-  init(_ sizing: Traced<Sizing>, _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
+  init(_ sizing: Sharing, _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
     let shares = MemoryShares(sizing, instances.all)
     let nginx = NginxCapacity(instances, pairs)
     self.init(
@@ -52,26 +52,26 @@ struct MemoryShares: Sendable {
   /// How one speaks of all instances together.
   let bothOrAll: String
 
-  init(_ sizing: Traced<Sizing>, _ instances: [Instance]) {
+  init(_ sizing: Sharing, _ instances: [Instance]) {
     odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB, and 30 MB for each further database") { t in
-      (t(sizing).odooBytes + 0xFFFFF) >> 20
+      sizing(t) { ($0.odooBytes + 0xFFFFF) >> 20 }
     }
     temporary = derive("nginx.client_max_body_size + 16 MiB × processes, or the container.tmp of the instance") { t in
-      (t(sizing).temporaryBytes + 0xFFFFF) >> 20
+      sizing(t) { ($0.temporaryBytes + 0xFFFFF) >> 20 }
     }
     let loads = instances.map(\.load)
     tenantsCarried = derive { t in
       let load = loads.lazy.compactMap { t($0) }.first
       t.explain(
         load == nil ? "with one user of each tenant at the same time" : "with as many users each as in odoo.capacity")
-      return t(sizing).tenantsCarried(like: load ?? .unknown)
+      return sizing(t) { $0.tenantsCarried(like: load ?? .unknown) }
     }
     postgres = derive(instances.map { "postgres.\($0.names.owner).memory" }.joined(separator: " + ")) { t in
       instances.reduce(0) { $0 + t($1.server.memory).mebibytes }
     }
     system = Traced(constant: Sizing.systemReserve.mebibytes)
     bothOrAll = instances.bothOrAll
-    total = derive("the sum") { t in (t(sizing).neededBytes + 0xFFFFF) >> 20 }
+    total = derive("the sum") { t in sizing(t) { ($0.neededBytes + 0xFFFFF) >> 20 } }
   }
 }
 

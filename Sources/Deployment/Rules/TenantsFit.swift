@@ -10,7 +10,7 @@ enum TenantsFit: Rule {
     let sizing = InstanceShare.all(site, instances).tenants.sizing
     decoding.examine(.capacityTenants) { t in
       guard let capacity = t(site.odoo.capacity), let load = t(instances.tenants.load) else { return nil }
-      let (shared, memory) = (t(sizing), t(site.server.memory))
+      let (shared, memory) = (sizing.all(t), t(site.server.memory))
       guard shared.carriesWorkers else { return nil }
       let carried = t(plan.containers.capacity.tenantsCarried)
       let fewer = carried > 0 ? "plan for at most \(carried) tenants here, or for " : "plan for "

@@ -13,7 +13,7 @@ enum WorkersFitMemory: Rule {
       let service = t(pair.odoo.identity.service)
       guard let instance = all.all.first(where: { $0.names.service == service }) else { return nil }
       t.noteShares(of: site)
-      let shared = t(sizing)
+      let shared = sizing.all(t)
       let (needed, memory) = (t(plan.containers.capacity.total), t(site.server.memory).mebibytes)
       let written = instance.settings.workers
       let path = written.origins.settings.first?.path ?? service.printed

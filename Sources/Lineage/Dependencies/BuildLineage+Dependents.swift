@@ -23,11 +23,13 @@ package struct LineageSource {
 }
 
 extension BuildLineage {
-  /// The settings and the values of the model at a path and below it.
+  /// The settings at a path and below it, or the values of the model where there is no setting: what the model makes of a setting has its
+  /// path too, and may follow from others.
   package func source(at path: String) -> LineageSource {
-    LineageSource(
-      settings: Set(settings.settings.map(\.path).filter { $0.isWithin(path) }),
-      cells: Set(model.arena.cells.indices.map { Int32($0) }.filter { $0 > 0 && self.path(of: $0).isWithin(path) }))
+    let own = Set(settings.settings.map(\.path).filter { $0.isWithin(path) })
+    if !own.isEmpty { return LineageSource(settings: own) }
+    let cells = model.arena.cells.indices.map { Int32($0) }.filter { $0 > 0 && self.path(of: $0).isWithin(path) }
+    return LineageSource(settings: [], cells: Set(cells))
   }
 
   /// Every line that depends on one of some settings and values, in the order of the artifacts.

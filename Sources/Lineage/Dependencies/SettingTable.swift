@@ -24,14 +24,15 @@ package struct SettingTable: Sendable {
   }
 
   /// What every setting of a site is, by its path: a printed value, or of a list the number of its elements, and -1 of what is absent.
-  /// The elements of a default are a part of the setting that has it.
+  /// The elements of a default are a part of the setting that has it, and a value that is made of a section and of a key in it, of both.
   package static func values(of site: SiteModel) -> [String: String] {
     var arena = Arena()
     site.site.project(into: &arena, at: 0)
     var values: [String: String] = [:]
     for value in arena.values(Site.table.type) {
-      guard let setting = arena.step(of: value.cell)?.setting else { continue }
-      values[setting.path, default: ""] += "\(arena.printed(value) ?? "\(value.cell.count)") "
+      for setting in arena.step(of: value.cell)?.origins.settings ?? [] {
+        values[setting.path, default: ""] += "\(arena.printed(value) ?? "\(value.cell.count)") "
+      }
     }
     return values
   }

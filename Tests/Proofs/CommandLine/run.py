@@ -7,6 +7,7 @@ usage: run.py GEN
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -42,6 +43,26 @@ def gen(folder, *arguments, stdin=None, env=None):
     return subprocess.run(
         [GEN, *arguments], cwd=folder, input=stdin, capture_output=True, text=True, check=False, timeout=300,
         env={**os.environ, "NO_COLOR": "1", **(env or {})})
+
+
+def on_terminal(folder, *arguments, env):
+    """What gen prints on a terminal."""
+    master, slave = pty.openpty()
+    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    with subprocess.Popen([GEN, *arguments], cwd=folder, stdin=slave, stdout=slave, stderr=slave, env={**kept, **env}) as child:
+        os.close(slave)
+        printed = b""
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:  # What Linux says when the other end is closed.
+                break
+            if not part:
+                break
+            printed += part
+        child.wait(timeout=300)
+    os.close(master)
+    return printed.decode("utf-8")
 
 
 def equal(actual, wanted, what):
@@ -123,6 +144,61 @@ def a_hand_edit_is_never_overwritten(folder):
     equal(forced.returncode, 0, forced.stderr)
     assert "# by hand" not in compose.read_text(encoding="utf-8")
     equal(gen(folder, "check").returncode, 0, "current again")
+
+
+def repository(folder):
+    """Commits a built site, and changes it."""
+    gen(folder, "build")
+    for arguments in (["init", "--quiet"], ["add", "--all"],
+                      ["-c", "user.name=gen", "-c", "user.email=gen@example.net", "commit", "--quiet", "--message", "site"]):
+        subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True)
+    edit(folder, "cpu_cores: 4", "cpu_cores: 6")
+
+
+@scenario
+def a_base_is_a_revision_or_a_folder(folder):
+    """--base takes what git knows, a folder with a site, built or not, and an output folder: each says the same."""
+    repository(folder)
+    with tempfile.TemporaryDirectory() as other:
+        base = pathlib.Path(other) / "base"
+        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", str(base)], cwd=folder, check=True, capture_output=True)
+        texts = {name: gen(folder, "diff", "--base", str(name)) for name in ("HEAD", base, base / "out")}
+        shutil.rmtree(base / "out")
+        texts["unbuilt"] = gen(folder, "diff", "--base", str(base))
+        for name, diff in texts.items():
+            equal((diff.returncode, diff.stderr), (1, ""), f"diff --base {name}")
+            assert "server.cpu_cores 4 \u2192 6" in diff.stdout, (name, diff.stdout)
+            equal(diff.stdout, texts["HEAD"].stdout, f"what --base {name} says")
+        (base / "site.yaml").write_text("version: 1\nnam: x\n", encoding="utf-8")
+        refused = gen(folder, "diff", "--base", str(base))
+        equal((refused.returncode, refused.stdout), (65, ""), "a base that gen refuses")
+        assert f'{base}:site.yaml:2:1: error: unknown key "nam"' in refused.stderr, refused.stderr
+
+
+@scenario
+def a_base_that_is_none(folder):
+    """A revision that does not exist, or looks like an option or a command, is refused, and git runs nothing of it."""
+    repository(folder)
+    for name in ("nobody", "--output=stolen", "-x", "HEAD:site.yaml", "ext::sh -c touch% stolen", "", "HEAD\nx", "@{upstream}"):
+        refused = gen(folder, "diff", f"--base={name}")
+        equal((refused.returncode, refused.stdout), (66 if name else 64, ""), f"--base={name}")
+        assert refused.stderr.startswith("error: ") or "usage" in refused.stderr.lower(), (name, refused.stderr)
+        assert not (folder / "stolen").exists(), name
+    shutil.rmtree(folder / ".git")
+    equal(gen(folder, "diff", "--base", "HEAD").returncode, 66, "no repository")
+
+
+@scenario
+def a_diff_is_paged_on_a_terminal(folder):
+    """On a terminal the diff goes through PAGER, with colours; in a pipe it does not, and not with an empty PAGER either."""
+    gen(folder, "build")
+    edit(folder, "cpu_cores: 4", "cpu_cores: 6")
+    plain = gen(folder, "diff", env={"PAGER": "sed s/^/paged:/"})
+    assert "paged:" not in plain.stdout and "\x1b" not in plain.stdout, plain.stdout
+    for pager, is_paged in (("sed s/^/paged:/", True), ("", False), ("cat", False)):
+        shown = on_terminal(folder, "diff", env={"PAGER": pager, "TERM": "xterm"})
+        equal("paged:" in shown, is_paged, f"PAGER={pager!r}")
+        assert "server.cpu_cores" in shown and "\x1b[" in shown, shown
 
 
 @scenario

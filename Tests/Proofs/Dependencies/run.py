@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What gen says that a line depends on is what changes it: each setting of each site is changed, and the output compared.
 
-usage: run.py [--program CHANGE-SETTINGS] [--only SETTING]... [--site SITE]... [--values NUMBER] [--verbose]
+usage: run.py [--program CHANGE-SETTINGS] [--only SETTING]... [--site SITE]... [--values NUMBER] [--share NUMBER] [--verbose]
 
 Complete: a line that changes must have been declared to depend on a setting that changed, in the version that has the line. Precise: of the lines
-that are declared for a setting at least eight in ten change with one of the values that are tried. The sites are those of Tests/RealParts, the
+that are declared for a setting at least nine in ten change with one of the values that are tried. The sites are those of Tests/RealParts, the
 example, and the smallest one for each version of Odoo, PostgreSQL and the operating system; the values are those of the sweep.
 """
 
@@ -30,7 +30,7 @@ from settings import ENTRY, ITEM, Part, settings  # pylint: disable=wrong-import
 
 # Values that mean something to gen, which those of the sweep do not.
 NUMBERS = [3, 6, 8, 12, 16, 20, 24, 32, 40, 48, 64, 128, 256, 1000, 4000]
-WORKERS = [str(number) for number in NUMBERS[:10]]
+WORKERS = ["0", *(str(number) for number in NUMBERS[:10])]
 MEANT = {
     "odoo.server_wide_modules[]": ["queue_job"],
     "odoo.tenants.modules[]": ["queue_job"],
@@ -39,16 +39,35 @@ MEANT = {
     "odoo.superadmin.workers": WORKERS,
     "postgres.version": ["12", "13", "14", "15", "17", "18"],
 }
+# The options of a database server that gen decides, each as another value: a mapping of them is one value of its setting.
+OPTIONS = {
+    "checkpoint_timeout": "11min", "client_connection_check_interval": "11s", "effective_cache_size": "411MB",
+    "idle_in_transaction_session_timeout": "11min", "jit": "on", "log_autovacuum_min_duration": "11s", "log_lock_waits": "off",
+    "log_line_prefix": "%m ", "log_min_duration_statement": "11s", "log_temp_files": "11MB", "log_timezone": "Europe/Oslo",
+    "maintenance_work_mem": "111MB", "max_connections": "1111", "max_wal_size": "11GB", "random_page_cost": "1.7",
+    "shared_buffers": "311MB", "wal_compression": "pglz", "work_mem": "7MB",
+}
+DATED = ("client_connection_check_interval", "wal_compression")
+MAPPINGS = {(*path, "settings"): OPTIONS for path in (("postgres",), ("postgres", "tenants"), ("postgres", "superadmin"))}
 # How many of ten declared lines must change.
-PRECISION = 8
+PRECISION = 9
 
 
-def grid():
-    """The smallest site for each version of a program that a site can choose."""
+def grid(share):
+    """The project's sites, and one in so many of the smallest ones for each version of a program that a site can choose."""
     spec = importlib.util.spec_from_file_location("compare_out", ROOT / "Scripts" / "compare-out.py")
+    assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return dict(module.sites())
+    found = dict(module.sites())
+    smallest = [key for key in found if not key.endswith(".yaml")]
+    return {key: text for key, text in found.items() if key not in smallest or smallest.index(key) % share == 0}
+
+
+def built():
+    """The program that changes settings, as fast as gen itself."""
+    subprocess.run(["swift", "build", "--quiet", "-c", "release", "--product", "change-settings"], cwd=ROOT, check=True)
+    return ROOT / ".build" / "release" / "change-settings"
 
 
 class Schema:
@@ -92,9 +111,9 @@ def source(setting, value):
 
 def places(setting, tree):
     """The paths of all occurrences of a setting in a site."""
-    found = [((), tree)]
+    found: list[tuple[tuple, object]] = [((), tree)]
     for step in setting.steps:
-        below = []
+        below: list[tuple[tuple, object]] = []
         for path, node in found:
             if step == ITEM and isinstance(node, list):
                 below += [((*path, index), item) for index, item in enumerate(node)]
@@ -109,7 +128,8 @@ def places(setting, tree):
 def added(schema, setting, tree, value):
     """A copy of a site with a setting that it does not have, in sections and lists that are made where they are missing; its path."""
     tree = copy.deepcopy(tree)
-    node, path = tree, ()
+    path: tuple = ()
+    node = tree
     for index, step in enumerate(setting.steps[:-1]):
         following = setting.steps[index + 1]
         inner = setting.steps[: index + 1]
@@ -161,10 +181,16 @@ def at(tree, path):
     return tree
 
 
-def sources(setting, count):
+def domains(tree):
+    """The names of a site, and those that they are in: what a zone can be."""
+    names = [tree["domains"][key] for key in ("superadmin", "tenants")]
+    return [".".join(labels[first:]) for labels in (name.split(".") for name in names) for first in range(len(labels) - 1)]
+
+
+def sources(setting, count, tree):
     """Values of a setting, the likely ones first."""
     found = kind(setting)
-    values = [*MEANT.get(setting.name, []), *found.harmless, *found.extreme]
+    values = [*MEANT.get(setting.name, []), *(domains(tree) if "zones" in setting.name else []), *found.harmless, *found.extreme]
     if setting.schema.get("type") == "integer":
         low, high = setting.schema.get("minimum", 0), setting.schema.get("maximum", 1 << 16)
         values += [str(number) for number in NUMBERS if low < number < high]
@@ -175,7 +201,7 @@ def variants(setting, tree, path, count):
     """The site with other values of a setting."""
     own = at(tree, path)
     numbers = [own + 1, max(own - 1, 0)] if isinstance(own, int) and not isinstance(own, bool) else []
-    return [changed(tree, path, value) for value in [*numbers, *sources(setting, count)]] + [without(tree, path)]
+    return [changed(tree, path, value) for value in [*numbers, *sources(setting, count, tree)]] + [without(tree, path)]
 
 
 def sections(tree, path=()):
@@ -194,7 +220,7 @@ def cases(tree, schema, options):
         for path in found:
             made.setdefault(name(path), []).extend(variants(setting, tree, path, options.values))
         if not found or ITEM in setting.steps:
-            for value in sources(setting, options.values):
+            for value in sources(setting, options.values, tree):
                 variant, path = added(schema, setting, tree, value)
                 if variant:
                     made.setdefault(name(path), []).append(variant)
@@ -208,6 +234,15 @@ def cases(tree, schema, options):
     # An empty list is another value than the default.
     for steps in {setting.steps[:-1] for setting in schema.values if setting.steps.count(ITEM) == 1 and setting.steps[-1] == ITEM}:
         made.setdefault(name(steps), []).append(added(schema, schema.leaves[(*steps, ITEM)], tree, None)[0])
+    for path, entries in MAPPINGS.items():
+        # One of them, all, and those that every version has in the same form.
+        for chosen in (["jit"], [*entries], [key for key in entries if key not in DATED]):
+            variant = copy.deepcopy(tree)
+            node = variant
+            for key in path[:-1]:
+                node = node.setdefault(key, {})
+            node[path[-1]] = {**(node.get(path[-1]) or {}), **{key: quoted(entries[key]) for key in chosen}}
+            made.setdefault(name(path), []).append(variant)
     wanted = [path for path in made if not options.only or any(path.startswith(key) for key in options.only)]
     texts = {path: [document(variant)[0] for variant in made[path]] for path in wanted}
     # What is written below a setting makes it another one.
@@ -228,16 +263,18 @@ def main():
     """Returns the exit status: 0 when everything is declared, and enough of it changes."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gen", type=pathlib.Path, help="the gen program, for its schema")
-    parser.add_argument("--program", type=pathlib.Path, default=ROOT / ".build" / "debug" / "change-settings")
+    parser.add_argument("--program", type=pathlib.Path, help="the program that changes settings; built where it is left out")
     parser.add_argument("--only", action="append", help="the settings that begin so")
     parser.add_argument("--site", action="append", help="the sites whose names contain this")
-    parser.add_argument("--values", type=int, default=6, help="how many values of each setting to try at the most")
+    parser.add_argument("--values", type=int, default=10, help="how many values of each setting to try at the most")
+    parser.add_argument("--share", type=int, default=1, help="one in so many of the smallest sites, which differ in versions only")
     parser.add_argument("--verbose", action="store_true", help="one line for each setting that is not precise")
     options = parser.parse_args()
     schema = Schema(options.gen)
-    sites = {key: yaml.safe_load(text) for key, text in grid().items() if not options.site or any(part in key for part in options.site)}
+    program = options.program or built()
+    sites = {key: yaml.safe_load(text) for key, text in grid(options.share).items() if not options.site or any(part in key for part in options.site)}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        answers = dict(zip(sites, pool.map(lambda site: run(options.program, site, cases(site, schema, options)), sites.values())))
+        answers = dict(zip(sites, pool.map(lambda site: run(program, site, cases(site, schema, options)), sites.values())))
     total, worst = collections.Counter(), collections.defaultdict(collections.Counter)
     for site, found in answers.items():
         for answer in found:

@@ -27,12 +27,8 @@ if PYTHON.exists() and pathlib.Path(sys.prefix) != PYTHON.parents[1]:
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 sys.path.insert(0, str(ROOT / "Tests" / "Shared"))
 
-import case_file  # noqa: E402
-
-try:
-    import jsonschema
-except ImportError:
-    jsonschema = None
+import case_file
+import jsonschema
 
 CASES = pathlib.Path(__file__).resolve().parent / "answers.cases"
 GIVEN = ("site", "template", "run", "input")
@@ -72,8 +68,6 @@ def closed(schema):
 
 def validate(document):
     """Raises with what the schema says of a document."""
-    if jsonschema is None:
-        return
     schema = json.loads((ROOT / "docs/schemas/explanation.json").read_text(encoding="utf-8"))
     faults = [f"{error.json_path}: {error.message}" for error in jsonschema.Draft7Validator(closed(schema)).iter_errors(document)]
     if faults:
@@ -83,7 +77,7 @@ def validate(document):
 def gen(folder, *arguments, given=None):
     """Runs gen in a folder."""
     return subprocess.run(
-        [GEN, *arguments], cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=120, stdin=None if given is not None else subprocess.DEVNULL,
+        [os.environ["GEN"], *arguments], cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=120, stdin=None if given is not None else subprocess.DEVNULL,
         env={**os.environ, "NO_COLOR": "1"})
 
 
@@ -158,13 +152,12 @@ def check_site(folder):
 
 def main():
     """Returns 1 when an answer is another one."""
-    global GEN  # noqa: PLW0603
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gen", type=pathlib.Path)
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--only", action="extend", nargs="+", default=[])
     options = parser.parse_args()
-    GEN = options.gen.resolve()
+    os.environ["GEN"] = str(options.gen.resolve())
     failures, recorded = 0, []
     file = case_file.read(CASES)
     cases = file.cases
@@ -192,7 +185,7 @@ def main():
     if not options.only:
         with tempfile.TemporaryDirectory() as name:
             print(check_site(pathlib.Path(name)))
-    print(f"{len(cases)} questions, {failures} failures" + ("" if jsonschema else "; schemas not validated"))
+    print(f"{len(cases)} questions, {failures} failures")
     return 1 if failures else 0
 
 

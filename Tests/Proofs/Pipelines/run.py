@@ -502,14 +502,17 @@ def main():
     """Runs every scenario in a folder of its own."""
     failures = 0
     for function in SCENARIOS:
-        folder = pathlib.Path(tempfile.mkdtemp())
+        # What a program finds lies beside the folder that it runs in.
+        scratch = pathlib.Path(tempfile.mkdtemp())
+        folder = scratch / "scenario"
+        folder.mkdir()
         try:
             function(folder)
         except AssertionError as error:
             failures += 1
             print(f"FAILED {function.__name__}: {error}", file=sys.stderr)
         finally:
-            shutil.rmtree(folder)
+            shutil.rmtree(scratch)
     print(f"{len(SCENARIOS)} scenarios, {failures} failed")
     sys.exit(1 if failures else 0)
 

@@ -27,8 +27,8 @@ if PYTHON.exists() and pathlib.Path(sys.prefix) != PYTHON.parents[1]:
     os.execv(PYTHON, [str(PYTHON), *sys.argv])
 sys.path.insert(0, str(ROOT / "Tests" / "Shared"))
 
-import case_file  # noqa: E402
-import jsonschema  # noqa: E402
+import case_file
+import jsonschema
 
 CASES = pathlib.Path(__file__).resolve().parent / "reviews.cases"
 LIMIT = 65536
@@ -68,6 +68,8 @@ class Tree:
     def __init__(self, folder, gen):
         """The folder has main checked out."""
         self.folder, self.gen = folder, gen
+        # Where the change is built apart from the working tree.
+        self.built = folder.parent / "built"
 
     def edit(self, old, new, path="site.yaml"):
         """Changes a file."""
@@ -270,7 +272,7 @@ def masked_json(document):
             return {name: walk(part, name) for name, part in value.items()}
         if isinstance(value, list):
             return [walk(part, key) for part in value]
-        if key == "line" and value is not None or key in ("remarks", "added", "removed") and isinstance(value, int):
+        if (key == "line" and value is not None) or (key in ("remarks", "added", "removed") and isinstance(value, int)):
             return 0
         return masked(value) if isinstance(value, str) else value
     return json.dumps(walk(document), indent=1, ensure_ascii=False) + "\n"
@@ -317,7 +319,6 @@ def review(change, gen, record):
         change(tree)
         # Before the build, the folder itself is the base, and says the same.
         default = tree.run("diff", "--format", "json", status=None)
-        tree.built = pathlib.Path(scratch) / "built"
         tree.run("build", "-o", str(tree.built))
         if change not in UNBUILT:
             tree.run("build", "--force")
@@ -340,7 +341,7 @@ def review(change, gen, record):
             "findings": masked(tree.run("diff", "--base", "main", "--fail-on", ",".join(RISKS), status=None).stderr),
             "json": masked_json(document), "markdown": masked(markdown),
         }
-        return {name: part if part else "" for name, part in found.items()}, places
+        return {name: part or "" for name, part in found.items()}, places
 
 
 def apply(tree, scratch):

@@ -58,18 +58,27 @@ import Testing
     #expect(settings(plan.containers.postgres.superadmin).contains("idle_in_transaction_session_timeout=3600s"))
   }
 
+  private static func name(_ setting: String) -> Substring { setting.prefix { $0 != "=" } }
+
+  /// What overrides stays where it is, so that one line changes; what is added comes last.
   @Test func takesTheOperatorsSettingsInTheirOrder() {
     let written =
-      "postgres: {settings: {jit: on, work_mem: 9MB}, tenants: {settings: {work_mem: 33MB}}, "
+      "postgres: {settings: {jit: on, geqo: off, work_mem: 9MB, deadlock_timeout: 2s}, "
+      + "tenants: {settings: {work_mem: 33MB}}, "
       + "superadmin: {settings: {max_connections: 0x80, log_line_prefix: '%m '}}}\ntls:"
     let read = Read(("tls:", written))
     #expect(read.findings == [])
     let (tenants, superadmin) = (
       settings(read.plan.containers.postgres.tenants), settings(read.plan.containers.postgres.superadmin)
     )
-    #expect(tenants.suffix(2) == ["jit=on", "work_mem=33MB"])
-    #expect(superadmin.suffix(4) == ["jit=on", "work_mem=9MB", "max_connections=0x80", "log_line_prefix=%m "])
-    #expect(Set(tenants.map { $0.prefix { $0 != "=" } }).count == tenants.count)
+    let derived = settings(Read(("tls:", "tls:")).plan.containers.postgres.tenants)
+    #expect(tenants.suffix(2) == ["geqo=off", "deadlock_timeout=2s"])
+    #expect(superadmin.suffix(2) == ["geqo=off", "deadlock_timeout=2s"])
+    #expect(tenants.dropLast(2).map(Self.name) == derived.map(Self.name))
+    #expect(Set(tenants).subtracting(derived) == ["jit=on", "work_mem=33MB", "geqo=off", "deadlock_timeout=2s"])
+    #expect(
+      Set(superadmin).isSuperset(of: ["jit=on", "work_mem=9MB", "max_connections=0x80", "log_line_prefix=%m "]))
+    #expect(Set(tenants.map(Self.name)).count == tenants.count)
     #expect(look(read.plan.containers.postgres.superadmin.maxConnections) == 128)
   }
 

@@ -84,16 +84,18 @@ public struct ZonePlan: Tabled {
 extension DNSPlan {
   init(_ site: Site) {
     let dns = site.dns
-    let addresses = Self.addresses(site)
+    let records = Self.addresses(site)
+    let addresses: Traced<[AddressRecord]> = .joined(records.flatMap { [$0.v4, $0.v6] })
     let authorities = Self.authorities(site)
     self.init(
       ttl: dns.ttl, ttlSeconds: derive("dns.ttl in seconds") { t in t(dns.ttl).count }, caa: dns.caa,
       serial: dns.serial, nameservers: dns.nameservers, addressRecords: addresses, caaRecords: authorities,
       zones: dns.zones.each { ZonePlan($0, site, addresses, authorities) },
-      providerZones: ProviderZonePlan.all(site, addresses, authorities))
+      providerZones: ProviderZonePlan.all(site, .joined(records.map(\.v4)), authorities))
   }
 
-  private static func addresses(_ site: Site) -> Traced<[AddressRecord]> {
+  /// The records of each name: for the IPv4 address, and for the IPv6 address where there is one.
+  private static func addresses(_ site: Site) -> [(v4: Traced<[AddressRecord]>, v6: Traced<[AddressRecord]>)] {
     let superadmin = derive("domains.superadmin") { t in RecordName(canonical: t(site.domains.superadmin).printed) }
     let apex = derive("domains.tenants") { t in RecordName(canonical: t(site.domains.tenants).printed) }
     let wildcard = derive("every name below domains.tenants") { t in
@@ -102,19 +104,18 @@ extension DNSPlan {
     let owners = [
       (superadmin, "superadmin instance"), (apex, "tenants' domain itself"), (wildcard, "every tenant, and www"),
     ]
-    return .joined(
-      owners.flatMap { owner, purpose -> [Traced<[AddressRecord]>] in
-        let v4 = AddressRecord(
-          name: owner, type: Traced(constant: .a),
-          address: derive("server.ipv4") { t in Address(canonical: t(site.server.ipv4).printed) },
-          purpose: Traced(constant: Phrase(purpose)))
-        let v6 = AddressRecord(
-          name: owner, type: Traced(constant: .aaaa),
-          address: derive("server.ipv6") { t in
-            Address(canonical: t(site.server.ipv6)?.printed ?? IPv6Address.type.example)
-          }, purpose: Traced(constant: Phrase(purpose)))
-        return [Traced(constant: [v4]), derive { t in t(site.server.ipv6) == nil ? [] : [v6] }]
-      })
+    return owners.map { owner, purpose in
+      let v4 = AddressRecord(
+        name: owner, type: Traced(constant: .a),
+        address: derive("server.ipv4") { t in Address(canonical: t(site.server.ipv4).printed) },
+        purpose: Traced(constant: Phrase(purpose)))
+      let v6 = AddressRecord(
+        name: owner, type: Traced(constant: .aaaa),
+        address: derive("server.ipv6") { t in
+          Address(canonical: t(site.server.ipv6)?.printed ?? IPv6Address.type.example)
+        }, purpose: Traced(constant: Phrase(purpose)))
+      return (Traced(constant: [v4]), derive { t in t(site.server.ipv6) == nil ? [] : [v6] })
+    }
   }
 
   /// A domain whose certificate is given has no record of ours: its authority is the operator's to know.

@@ -28,26 +28,33 @@ public struct OwnerPlan: Tabled {
     Row("caa_records", \.caaRecords, "Its CAA records."))
 }
 
+/// A record, and the zone that its name lies in.
+private struct HeldRecord: Sendable {
+  let record: AddressRecord
+  let holder: Traced<DomainName?>
+}
+
 extension ProviderZonePlan {
   /// The zones of `dns.provider_zones`; a name belongs to the longest one that holds it.
+  ///
+  /// - Parameter addresses: the records of IPv4 addresses, of which each name has one.
   static func all(
     _ site: Site, _ addresses: Traced<[AddressRecord]>, _ authorities: Traced<[CAARecord]>
   ) -> Traced<[ProviderZonePlan]> {
-    derive { t in
-      let zones = t(site.dns.providerZones)
-      // Each name has an IPv4 address, and so stands here once. The zones that hold it are looked for once, not for each
-      // zone again.
-      let held = t(addresses).filter { t($0.type) == .a }.map { record in
-        let name = t(record.name)
-        return (record: record, zones: zones.filter { name.isWithin(t($0)) })
+    let zones = site.dns.providerZones
+    // Where a name lies is asked once, not for each zone again.
+    let held = addresses.each { record in
+      HeldRecord(
+        record: record,
+        holder: derive { t in t(holder(of: t(record.name), among: t(zones).filter { t(record.name).isWithin(t($0)) })) }
+      )
+    }
+    return zones.each { zone in
+      let owners = held.only { t, held in t(held.holder) == t(zone) }.each {
+        OwnerPlan($0.record, in: zone, authorities)
       }
-      return zones.map { zone in
-        let owners = Traced(constant: held).only { t, held in
-          t(holder(of: t(held.record.name), among: held.zones)) == t(zone)
-        }.each { OwnerPlan($0.record, in: zone, authorities) }
-        return ProviderZonePlan(
-          name: zone, hasCAA: derive { t in t.contains(owners) { t.hasElements($0.caaRecords) } }, owners: owners)
-      }
+      return ProviderZonePlan(
+        name: zone, hasCAA: derive { t in t.contains(owners) { t.hasElements($0.caaRecords) } }, owners: owners)
     }
   }
 

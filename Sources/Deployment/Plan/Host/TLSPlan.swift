@@ -28,7 +28,7 @@ extension TLSPlan {
       acmeServer: derive("tls.acme_server") { t in t(site.tls.acmeServer).directory },
       dnsProvider: site.tls.dnsProvider,
       dnsChallenge: derive { t in
-        guard t(site.tls.dnsProvider) != nil else { return nil }
+        // A site that needs it and names no provider is refused.
         if case .acme = t(site.tls.tenants) { return DNSChallengePlan(site.tls) }
         guard case .acme = t(site.tls.superadmin), t(challenge) == .dns else { return nil }
         return DNSChallengePlan(site.tls)

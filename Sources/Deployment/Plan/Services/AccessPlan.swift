@@ -39,7 +39,7 @@ public struct APIPlan: Tabled {
 extension APIPlan {
   init(_ chosen: Traced<[Traced<ExternalAPI>]>) {
     func has(_ api: ExternalAPI) -> Traced<Bool> {
-      derive("\(api.rawValue) is among its api") { t in t(chosen).contains { t($0) == api } }
+      derive("\(api.rawValue) is among its api") { t in t.contains(chosen, api) }
     }
     self.init(hasXMLRPC: has(.xmlrpc), hasJSONRPC: has(.jsonrpc), hasJSON2: has(.json2))
   }

@@ -79,7 +79,7 @@ extension Traced<Int> {
         return load.tenants
       }
       t.explain("as many tenants as the host carries: odoo.capacity does not say how many there are")
-      return max(t(share.sizing).tenantsCarried(like: .unknown), 1)
+      return share.sizing(t) { max($0.tenantsCarried(like: .unknown), 1) }
     }
   }
 }

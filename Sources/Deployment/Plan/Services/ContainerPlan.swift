@@ -26,7 +26,7 @@ extension ContainerPlan {
     let (container, server) = (instance.settings.container, site.server)
     self.init(
       memory: derive("what server.memory leaves, in proportion to the processes' memory and /tmp") { t in
-        t(container.memory) ?? t(share.sizing).container(of: t(share.own))
+        t(container.memory) ?? share.sizing(t) { $0.container(of: $0.instances.all[share.number]) }
       }.overridden(by: container.memory),
       cpus: derive("server.cpu_cores") { t in t(container.cpus) ?? .cores(t(server.cpuCores)) }
         .overridden(by: container.cpus),
@@ -40,7 +40,7 @@ extension ContainerPlan {
         return OpenFiles.needed(users: users)
       },
       tmp: derive("nginx.client_max_body_size + 16MiB × processes") { t in
-        .mebibytes(t(share.own).temporaryBytes >> 20)
+        .mebibytes(share.sizing(t) { $0.instances.all[share.number].temporaryBytes } >> 20)
       }.overridden(by: container.tmp))
   }
 

@@ -42,7 +42,7 @@ extension ContainersPlan {
       odoo: odoo, postgres: postgres, instances: Traced(constant: pairs.all), services: services,
       networks: NetworkPlan.all(site, instances, usedBy: services),
       volumes: VolumePlan.all(instances, mountedBy: services),
-      secrets: SecretsPlan(site, instances, readBy: services),
+      secrets: SecretsPlan(site, instances, readBy: SecretReader.all(instances, pairs, site)),
       capacity: CapacityPlan(shares.tenants.sizing, instances, pairs))
   }
 }

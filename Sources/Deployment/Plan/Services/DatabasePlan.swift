@@ -87,14 +87,19 @@ extension DatabasePlan {
           longestRequest: instance.longestRequest)))
   }
 
-  /// The tuned settings that the operator did not write, then the operator's.
+  /// The tuned settings, with the operator's values where there are any, then the operator's others. So a setting that is overridden stays
+  /// where it is, and one line changes.
   private static func settings(
     _ given: Traced<Keyed<OptionName, DatabaseOptionValue>>, _ tuning: Tuning
   ) -> Traced<[DatabaseSetting]> {
     .joined(
-      tuning.settings.only { t, tuned in t(given).value(of: OptionName(canonical: tuned.name)) == nil }
-        .each(DatabaseSetting.init),
-      derive { t in t(given).entries.map(DatabaseSetting.init) })
+      tuning.settings.each { DatabaseSetting($0, overriddenBy: given) },
+      derive { t in
+        t(given).entries.filter { entry in
+          let name = t(entry.key).printed
+          return !t.contains(tuning.settings) { $0.name == name }
+        }.map(DatabaseSetting.init)
+      })
   }
 }
 

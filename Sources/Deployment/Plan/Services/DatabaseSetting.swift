@@ -15,15 +15,17 @@ public struct DatabaseSetting: Tabled {
 }
 
 extension DatabaseSetting {
-  /// A setting that is derived.
-  init(_ tuned: Tuning.Setting) {
+  /// A setting that is derived, or has the operator's value instead.
+  init(_ tuned: Tuning.Setting, overriddenBy given: Traced<Keyed<OptionName, DatabaseOptionValue>>) {
     let name = OptionName(canonical: tuned.name)
     let lines = tuned.notes.map { Note(canonical: $0) }
+    let written: Traced<DatabaseOptionValue?> = derive { t in t(given).value(of: name).map { t($0) } }
     self.init(
       key: tuned.isDated ? derive(tuned.formula) { _ in name } : Traced(constant: name),
-      value: derive(tuned.formula) { t in DatabaseOptionValue(canonical: t(tuned.value)) },
+      value: derive(tuned.formula) { t in DatabaseOptionValue(canonical: t(tuned.value)) }.overridden(by: written),
       notes: Traced(
-        constant: lines.map { line in tuned.isDated ? derive(tuned.formula) { _ in line } : Traced(constant: line) }))
+        constant: lines.map { line in tuned.isDated ? derive(tuned.formula) { _ in line } : Traced(constant: line) }
+      ).only { t, _ in t(written) == nil })
   }
 
   /// A setting that the operator wrote.

@@ -3,11 +3,27 @@ import Schema
 /// What one instance has of the host.
 struct InstanceShare: Sendable {
   /// How everything is shared.
-  let sizing: Traced<Sizing>
-  /// The instance's part.
-  let own: Traced<Sizing.Instance>
-  /// The instance's part, as far as its workers go: most of what runs beside workers is too small to decide on their number.
+  let sizing: Sharing
+  /// The instance's number among all.
+  let number: Int
+  /// The instance's part, as far as its workers go.
   let fitted: Traced<Sizing.Instance>
+}
+
+/// How the host is shared between the instances, with each combination of what may run beside them: most of that is too small to change
+/// anything, and then no value follows from it.
+struct Sharing: Sendable {
+  fileprivate let possible: Traced<[Sizing]>
+  fileprivate let companions: AllCompanions
+
+  /// What follows from how the host is shared.
+  func callAsFunction<Result: Equatable>(_ t: Trace, _ result: (Sizing) -> Result) -> Result {
+    let possible = t(possible)
+    return t.decide(by: companions.all.map(\.runs)) { result(possible[companions.index($0)]) }
+  }
+
+  /// How the host is shared, for a rule that says so.
+  func all(_ t: Trace) -> Sizing { t(possible)[companions.index(companions.all.map { t($0.runs) })] }
 }
 
 extension InstanceShare {
@@ -18,14 +34,12 @@ extension InstanceShare {
     let possible: Traced<[Sizing]> = derive(formula, named: "the processes of all instances") { t in
       companions.possible.map { shared(site, instances, $0, t) }
     }
-    let sizing = derive { t in t(possible)[companions.index(companions.all.map { t($0.runs) })] }
+    let sizing = Sharing(possible: possible, companions: companions)
     return instances.numbered.map { number in
       InstanceShare(
-        sizing: sizing, own: derive { t in t(sizing).instances.all[number] },
+        sizing: sizing, number: number,
         fitted: derive { t in
-          let parts = t(possible).map { $0.instances.all[number] }
-          let workers = t.decide(by: companions.all.map(\.runs)) { parts[companions.index($0)].workers }
-          return parts[0].with(workers: workers)
+          t(possible)[0].instances.all[number].with(workers: sizing(t) { $0.instances.all[number].workers })
         })
     }
   }
@@ -48,7 +62,7 @@ extension InstanceShare {
 }
 
 /// What may run beside the processes of the instances.
-private struct AllCompanions: Sendable {
+fileprivate struct AllCompanions: Sendable {
   /// One kind of process beside one instance.
   struct Companion: Sendable {
     let instance: Int

@@ -69,7 +69,7 @@ extension NetworkPlan {
   ) -> Traced<[NetworkPlan]> {
     let all = instances.all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning]
     return Traced(constant: all.sorted { $0.place < $1.place }).only { t, network in
-      t(services).contains { t.contains($0.links.networks, Name(canonical: network.name)) }
+      t.hasElements(services.only { t, service in t.contains(service.links.networks, Name(canonical: network.name)) })
     }.each { NetworkPlan(site, $0) }
   }
 

@@ -18,7 +18,7 @@ extension ServicePlan {
         user: Traced(constant: nil), command: Traced(constant: nil), hasInit: Traced(constant: true),
         stopGrace: Traced(constant: 90)),
       environment: OdooEnvironment(plan: plan, instance: instance, common: common, isFirst: isFirst).variables,
-      secrets: Self.secrets(instance, common.site),
+      secrets: SecretUse.of(instance, common.site).names,
       storage: ServiceStorage(
         mounts: Self.mounts(plan, instance, odoo),
         tmpfs: Traced(constant: [.temporary(plan.container), .small(inside.runDirectory)])),
@@ -45,14 +45,6 @@ extension ServicePlan {
       probe: ProbePlan(PageProbe(port: inside.httpPort)),
       caps: ServiceCaps(container: plan.container, sharedMemory: Traced(constant: nil)),
       notes: ServiceNotes(isFirst ? Self.firstNotes(image: common.builtOnce) : Self.furtherNotes))
-  }
-
-  /// Its own, the mail password where no relay has it, and the one for making tenants.
-  private static func secrets(_ instance: Instance, _ site: Site) -> Traced<[Traced<Name>]> {
-    .joined(
-      Traced(constant: [instance.names.roleSecret, instance.names.masterSecret].names),
-      derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .instances ? [SecretFile.smtp].names : [] },
-      derive { t in t(instance.provisionsTenants) ? [SecretFile.provisioning].names : [] })
   }
 
   private static func mounts(_ plan: InstancePlan, _ instance: Instance, _ odoo: OdooPlan) -> Traced<[MountPlan]> {

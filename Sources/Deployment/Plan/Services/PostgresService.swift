@@ -21,9 +21,7 @@ extension ServicePlan {
             settings: isFirst ? server.settings : server.settings.each(\.unexplained))),
         hasInit: Traced(constant: false), stopGrace: Traced(constant: 60)),
       environment: Self.environment(names, common.site, isFirst: isFirst),
-      secrets: .joined(
-        Traced(constant: [names.superuserSecret, names.roleSecret].names),
-        derive { t in t(server.roles.hasGuests) ? [SecretFile.provisioning].names : [] }),
+      secrets: SecretUse.of(server, names).names,
       storage: ServiceStorage(
         mounts: Traced(constant: [MountPlan(names.databaseVolume, at: common.postgres.dataPath)]),
         tmpfs: Traced(constant: [
@@ -77,9 +75,4 @@ extension ServicePlan {
     .sharedMemory: ["For parallel queries; the engine's default is 64 MiB."],
     .swap: ["The same as mem_limit: no swap on top of it."],
   ]
-}
-
-extension [SecretFile] {
-  /// The names, as a service has them.
-  var names: [Traced<Name>] { map { Traced(constant: $0.name) } }
 }

@@ -61,7 +61,7 @@ struct SecretFile: Sendable {
 }
 
 extension SecretsPlan {
-  init(_ site: Site, _ instances: PerInstance<Instance>, readBy services: Traced<[ServicePlan]>) {
+  init(_ site: Site, _ instances: PerInstance<Instance>, readBy services: [SecretReader]) {
     self.init(
       provider: site.secrets.provider, directory: site.secrets.directory,
       hostDirectory: derive("../ and secrets.directory") { t in
@@ -72,7 +72,7 @@ extension SecretsPlan {
 
   /// Every secret that somebody reads: services first, then scripts.
   private static func files(
-    _ site: Site, _ instances: PerInstance<Instance>, _ services: Traced<[ServicePlan]>
+    _ site: Site, _ instances: PerInstance<Instance>, _ services: [SecretReader]
   ) -> Traced<[SecretPlan]> {
     let names = instances.all.map(\.names)
     let all =
@@ -80,9 +80,9 @@ extension SecretsPlan {
       + [.restic, .provisioning, .smtp]
     return Traced(
       constant: all.map { secret in
-        let mounted = services.only { t, service in t.contains(service.secrets, secret.name) }
+        let mounted = Traced(constant: services).only { t, service in service.reads(secret, t) }
         let readers: Traced<[Traced<ArtifactPath>]> = .joined(
-          mounted.each { service in derive { t in ArtifactPath(canonical: t(service.name).printed) } },
+          mounted.each { service in derive { t in ArtifactPath(canonical: t(service.service).printed) } },
           scripts(of: secret, site))
         return SecretPlan(secret, readers, isMounted: derive { t in t.hasElements(mounted) })
       }

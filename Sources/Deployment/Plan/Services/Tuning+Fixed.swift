@@ -49,22 +49,24 @@ extension Tuning {
     ]
   }
 
-  /// What depends on the version (release notes of 14 and 15).
-  func dated(_ version: Int) -> [Setting] {
+  /// Every version compresses, each as well as it can (release notes of 15).
+  var compression: Setting {
+    Setting(
+      name: "wal_compression", formula: "lz4 came with PostgreSQL 15",
+      value: derive { t in t(version) >= 15 ? "lz4" : "on" }, notes: ["Fewer bytes for pages that are logged whole."])
+  }
+
+  /// The setting that depends on the version (release notes of 14).
+  func dated(_ version: Int) -> Setting {
     func setting(_ name: String, _ value: String, _ fact: String, _ reason: String) -> Setting {
       Setting(name: name, formula: fact, value: Traced(constant: value), notes: [reason], isDated: true)
     }
-    return [
-      setting(
-        "wal_compression", version >= 15 ? "lz4" : "on", "lz4 came with PostgreSQL 15",
-        "Fewer bytes for pages that are logged whole."),
-      version >= 14
-        ? setting(
-          "client_connection_check_interval", "10s", "client_connection_check_interval came with PostgreSQL 14",
-          "Stops the query of a worker that Odoo has stopped.")
-        : setting(
-          "checkpoint_completion_target", "0.9", "0.9 is the default since PostgreSQL 14",
-          "Spreads a checkpoint over time."),
-    ]
+    return version >= 14
+      ? setting(
+        "client_connection_check_interval", "10s", "client_connection_check_interval came with PostgreSQL 14",
+        "Stops the query of a worker that Odoo has stopped.")
+      : setting(
+        "checkpoint_completion_target", "0.9", "0.9 is the default since PostgreSQL 14",
+        "Spreads a checkpoint over time.")
   }
 }

@@ -19,10 +19,11 @@ struct Tuning: Sendable {
   /// For how long an instance of Odoo lets one request or one scheduled job run, in seconds; nil is without end.
   let longestRequest: Traced<Int?>
 
-  /// All tuned settings of a server. Those that only some versions have come last.
+  /// All tuned settings of a server. The one that only some versions have comes last.
   var settings: Traced<[Setting]> {
     .joined(
-      Traced(constant: sized + timeouts + writing + planning + logging + times), derive { t in dated(t(version)) })
+      Traced(constant: sized + timeouts + writing + planning + logging + times + [compression]),
+      derive { t in [dated(t(version))] })
   }
 
   /// The names of those that follow from the server's memory.

@@ -25,9 +25,10 @@ extension VolumePlan {
   ) -> Traced<[VolumePlan]> {
     Traced(constant: instances.all.map(\.names.filesVolume) + instances.all.map(\.names.databaseVolume)).only {
       t, volume in
-      t(services).contains { service in
-        t.contains(service.storage.mounts) { t($0.type) == .volume && t($0.source).printed == volume.name }
-      }
+      t.hasElements(
+        services.only { t, service in
+          t.contains(service.storage.mounts) { t($0.type) == .volume && t($0.source).printed == volume.name }
+        })
     }.each(VolumePlan.init)
   }
 

@@ -67,14 +67,15 @@ struct ChangeSettings {
         continue
       }
       let changes = Comparison(base, variant)
-      // The same value in another form is none to try.
-      let isOther = changes.settings.contains {
+      // The same value in another form is none to try, nor is a default that is written.
+      let isOther = changes.values.contains {
         $0 == setting.path || $0.hasPrefix(setting.path + ".") || $0.hasPrefix(setting.path + "[")
       }
       answer.built += isOther ? 1 : 0
       answer.lines += changes.removed.count + changes.added.count
       answer.undeclared += changes.undeclared
       waiting.subtract(changes.removed)
+      waiting.subtract(changes.replaced(among: waiting))
     }
     answer.unchanged = waiting.sorted()
     return answer

@@ -2,22 +2,27 @@ import Lineage
 
 /// The lines that differ between two versions of a site.
 struct Comparison {
-  /// The settings that differ.
-  let settings: Set<String>
+  /// The settings that are another value, not just written now, or not written any more.
+  let values: Set<String>
   /// The lines of the first that the second does not have, as `PATH:LINE`, and the other way round.
   private(set) var removed: Set<String> = []
   private(set) var added: Set<String> = []
   /// Those of them that were not declared to depend on what differs between the sites.
   private(set) var undeclared: [String] = []
 
+  private let old: Version
+  private let new: Version
+
   init(_ old: Version, _ new: Version) {
+    (self.old, self.new) = (old, new)
     let paths = Set(old.values.keys).union(new.values.keys).filter { old.values[$0] != new.values[$0] }
+    values = paths.filter { !$0.hasSuffix(" is written") }
     let settings = Set(paths.map { $0.replacing(" is written", with: "") })
-    self.settings = settings
+      .union(Self.lists(of: paths).filter { old.elements(of: $0).sorted() == new.elements(of: $0).sorted() })
     let (mine, others) = (old.lineage.settings.set(of: settings), new.lineage.settings.set(of: settings))
-    for path in Set(old.texts.keys).union(new.texts.keys).sorted() {
-      let (before, after) = (old.texts[path] ?? [], new.texts[path] ?? [])
-      if before == after { continue }
+    for path in Set(old.contents.keys).union(new.contents.keys).sorted() where old.contents[path] != new.contents[path]
+    {
+      let (before, after) = (old.lines(of: path), new.lines(of: path))
       let changed = Self.changed(before, after)
       removed.formUnion(changed.old.map { "\(path):\($0 + 1)" })
       added.formUnion(changed.new.map { "\(path):\($0 + 1)" })
@@ -31,6 +36,21 @@ struct Comparison {
       let exact = Self.changed(Self.lines(path, old), Self.lines(path, new))
       undeclared += Set(odd.old).intersection(exact.old).map { "- \(path):\($0 + 1): \(before[$0])" }
       undeclared += Set(odd.new).intersection(exact.new).map { "+ \(path):\($0 + 1): \(after[$0])" }
+    }
+  }
+
+  /// The lists that some settings are elements of. With the same elements in another order a list is another one: then which lines have moved
+  /// is as one reads it.
+  private static func lists(of paths: some Sequence<String>) -> Set<String> {
+    Set(paths.compactMap { path in path.hasSuffix("]") ? path.lastIndex(of: "[").map { String(path[..<$0]) } : nil })
+  }
+
+  /// Those of some lines of the first that another line of a template makes in the second, with the same text: a line of a branch that is
+  /// not taken any more is not there any more, whatever the other branch says.
+  func replaced(among lines: Set<String>) -> Set<String> {
+    let paths = Set(lines.compactMap { line in line.lastIndex(of: ":").map { String(line[..<$0]) } })
+    return paths.filter { old.contents[$0] != new.contents[$0] }.reduce(into: []) { found, path in
+      found.formUnion(Self.changed(Self.lines(path, old), Self.lines(path, new)).old.map { "\(path):\($0 + 1)" })
     }
   }
 

@@ -3,12 +3,13 @@ import Lineage
 import Template
 
 /// A site as gen builds it.
-struct Version {
+final class Version {
   let lineage: BuildLineage
-  /// The lines of each artifact.
-  let texts: [String: [String]]
+  /// The contents of each artifact.
+  let contents: [String: [UInt8]]
   /// Each setting as it is written or by default.
   let values: [String: String]
+  private var texts: [String: [String]] = [:]
 
   /// Builds a site; nil where gen refuses it.
   init?(_ text: String, _ templates: TemplateSet) {
@@ -18,13 +19,23 @@ struct Version {
     }
     let lineage = BuildLineage(build)
     self.lineage = lineage
-    texts = Dictionary(
-      uniqueKeysWithValues: lineage.artifacts.map { artifact in
-        (artifact.artifact.path, artifact.lines.map { artifact.text(of: $0) })
-      })
+    contents = Dictionary(uniqueKeysWithValues: lineage.artifacts.map { ($0.artifact.path, $0.artifact.bytes) })
     // That a default is written changes nothing but the setting itself: an element of a list is then a setting of its own.
     let written = lineage.settings.written.map { ("\($0) is written", "") }
     values = SettingTable.values(of: build.model).merging(written) { first, _ in first }
+  }
+
+  /// The lines of an artifact; none where there is no such artifact.
+  func lines(of path: String) -> [String] {
+    if let known = texts[path] { return known }
+    let lines = lineage.artifact(path).map { artifact in artifact.lines.map { artifact.text(of: $0) } } ?? []
+    texts[path] = lines
+    return lines
+  }
+
+  /// The elements of a list, in their order.
+  func elements(of list: String) -> [String] {
+    (0...).lazy.map { self.values["\(list)[\($0)]"] }.prefix { $0 != nil }.compactMap(\.self)
   }
 
   /// The lines that `gen explain` lists for a setting, as `PATH:LINE`.
