@@ -50,6 +50,7 @@ out=${self%/*}
 . "${out}/ops/lib/restore-copy.sh"
 . "${out}/ops/lib/restore-run.sh"
 . "${out}/ops/lib/restore-items.sh"
+. "${out}/ops/lib/restore-slots.sh"
 . "${out}/ops/lib/restore-site.sh"
 . "${out}/ops/lib/restore-tenants.sh"
 . "${out}/ops/lib/restore-work.sh"

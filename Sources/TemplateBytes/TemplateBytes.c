@@ -434,6 +434,9 @@ static const unsigned char ops_lib_restore_run_sh[] = {
 static const unsigned char ops_lib_restore_site_sh[] = {
 #embed "../../templates/ops/lib/restore-site.sh" if_empty(0)
 };
+static const unsigned char ops_lib_restore_slots_sh[] = {
+#embed "../../templates/ops/lib/restore-slots.sh" if_empty(0)
+};
 static const unsigned char ops_lib_restore_sql_sh[] = {
 #embed "../../templates/ops/lib/restore-sql.sh" if_empty(0)
 };
@@ -702,6 +705,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/restore-roles.sh", ops_lib_restore_roles_sh, sizeof ops_lib_restore_roles_sh},
     {"ops/lib/restore-run.sh", ops_lib_restore_run_sh, sizeof ops_lib_restore_run_sh},
     {"ops/lib/restore-site.sh", ops_lib_restore_site_sh, sizeof ops_lib_restore_site_sh},
+    {"ops/lib/restore-slots.sh", ops_lib_restore_slots_sh, sizeof ops_lib_restore_slots_sh},
     {"ops/lib/restore-sql.sh", ops_lib_restore_sql_sh, sizeof ops_lib_restore_sql_sh},
     {"ops/lib/restore-swap.sh", ops_lib_restore_swap_sh, sizeof ops_lib_restore_swap_sh},
     {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},

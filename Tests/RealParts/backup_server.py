@@ -46,6 +46,8 @@ class Server:
         (pathlib.Path("/etc/nginx") / "nginx.conf").write_text("# nginx\n", encoding="ascii")
         addresses = [model["backup"]["repository"], *model["backup"]["copies"]]
         self.repositories = {address: str(self.work / f"repository-{number}") for number, address in enumerate(addresses)}
+        # What a storage wants of restic, when a check asks it.
+        self.credentials = {}
         self.clusters = {side: Cluster({}) for side in SIDES}
 
     def __enter__(self):
@@ -160,6 +162,12 @@ class Server:
         command = [shell, self.out / "backup.sh", *arguments]
         return run(*command, env=self.environment(**stub), cwd="/", stdin=subprocess.DEVNULL, timeout=timeout)
 
+    def run_at(self, moment, script, *arguments):
+        """Runs a script at another time, of which restic knows nothing; with the secrets where backup-forget.sh looks for them."""
+        self.forget()
+        command = ["faketime", moment.strftime("%Y-%m-%d %H:%M:%S"), "dash", self.out / script, *arguments]
+        return run(*command, env=self.environment() | {"SECRETS": str(self.secrets), "TZ": "UTC"}, cwd="/", stdin=subprocess.DEVNULL, timeout=300)
+
     def start(self, **stub):
         """The same in a session of its own, without waiting for it."""
         self.forget()
@@ -182,7 +190,7 @@ class Server:
 
     def restic(self, *arguments, number=0, text=True):
         """Asks a repository."""
-        environment = self.environment() | {"RESTIC_REPOSITORY": list(self.repositories.values())[number], "RESTIC_PASSWORD_FILE": str(self.password)}
+        environment = self.environment() | self.credentials | {"RESTIC_REPOSITORY": list(self.repositories.values())[number], "RESTIC_PASSWORD_FILE": str(self.password)}
         command = [shutil.which("restic"), *map(str, arguments)]
         return subprocess.run(command, env=environment, check=True, capture_output=True, text=text, timeout=120).stdout
 

@@ -11,8 +11,8 @@ import threading
 import time
 
 import isolation
-from backup_server import Server, decoded, told
-from isolation import inside, isolated, must
+from backup_server import Server, told
+from isolation import inside, isolated
 from proof import equal, expect, run
 
 PROGRAMS = ["restic", "flock", "realpath", "dash", "curl", "setpriv", "ionice", *isolation.PROGRAMS]

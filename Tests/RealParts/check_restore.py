@@ -7,7 +7,7 @@ import shutil
 
 import isolation
 from isolation import inside, isolated, must, private_folder
-from proof import equal, expect
+from proof import equal, expect, result
 from restore_content import NAMES, TENANTS, fill, roles
 from restore_server import OWNER, Host, keep_repositories
 
@@ -88,7 +88,8 @@ def whole(new, wanted, rows, said):
             differing.append((name, lines))
     yield equal(differing, [], "each is byte for byte what it was: rows, sequences, owners, privileges, settings, large objects, event triggers")
     total = sum(sum(tables.values()) for tables in rows.values())
-    yield equal((lost_rows, lost_files), (0, 0), f"of {total} rows and {sum(len(files) for _, files in wanted.values())} files none is lost, and each file has its owner")
+    stored = sum(len(files) for _, files in wanted.values())
+    yield result((lost_rows, lost_files), (0, 0), f"{len(wanted)} databases restored: of {total} rows and {stored} files and folders 0 lost, and each file has its owner")
     for name in less:
         gone = difference(wanted[name][0], new.content(name))
         wrong = [line for line in gone if line[0] == "+" or not re.search("file_fdw|files|OPTIONS|passwords|users|hostname|line text|VIEW|COMMENT|^-$|^---|^-\\)|^-$|SELECT line|FROM", line)]

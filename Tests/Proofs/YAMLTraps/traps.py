@@ -390,7 +390,7 @@ FILES = [
     changed("with --- in the middle of a text", "harmless", "a --- b", "", "a --- b"),
     changed("with --- in a line of its own", "name: stockshop", "name: stockshop\n---", "several-documents"),
     changed("with ... in a block", "comment: harmless", "comment: |-\n        ...", "", "..."),
-    changed("with a conflict", "name: stockshop", "<<<<<<< HEAD\nname: stockshop\n=======", "yaml-syntax"),
+    changed("with a conflict", "name: stockshop", "<<<<<<< HEAD\nname: stockshop\n=======", "merge-conflict"),
     whole("cut in a key", SITE[:30], "yaml-syntax"),
     whole("cut in quotes", SITE[: SITE.index('18.0"')], "yaml-syntax"),
     whole("cut behind a colon", SITE[: SITE.index(" stockshop")], "missing-value"),

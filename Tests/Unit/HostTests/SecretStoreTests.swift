@@ -169,4 +169,26 @@ import Testing
     // Each of the 62 characters comes up: 8000 are drawn.
     #expect(Set(made.joined()).count == 62)
   }
+
+  /// By chance a password can have a word in it for which `gen secrets check` would refuse it.
+  @Test func makesUpNoPasswordThatItWouldRefuse() {
+    var generator = Same(times: 40)
+    let made = NewPassword.make(using: &generator)
+    #expect(SecretFault.first(in: made.utf8) == nil && generator.drawn > 40)
+  }
+
+  /// Draws the same number for a while, which makes a weak password, and others then.
+  private struct Same: RandomNumberGenerator {
+    let times: Int
+    var drawn = 0
+
+    init(times: Int) {
+      self.times = times
+    }
+
+    mutating func next() -> UInt64 {
+      drawn += 1
+      return drawn <= times ? 0 : UInt64(drawn) &* 0x9E37_79B9_7F4A_7C15
+    }
+  }
 }

@@ -35,16 +35,11 @@ extension AS (
 -- What only a superuser may make, beside extensions that restore-database.sh makes.
 special(classid, objid) AS (
   SELECT 'pg_proc'::regclass::oid, p.oid FROM pg_proc p JOIN pg_language l ON l.oid = prolang WHERE NOT lanpltrusted AND prokind <> 'a'
-  UNION ALL SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'b'
-  UNION ALL SELECT 'pg_language'::regclass, oid FROM pg_language
-  UNION ALL SELECT 'pg_opclass'::regclass, oid FROM pg_opclass
-  UNION ALL SELECT 'pg_opfamily'::regclass, oid FROM pg_opfamily
-  UNION ALL SELECT 'pg_am'::regclass, oid FROM pg_am
-  UNION ALL SELECT 'pg_cast'::regclass, oid FROM pg_cast WHERE castmethod = 'b'
-  UNION ALL SELECT 'pg_transform'::regclass, oid FROM pg_transform
-  UNION ALL SELECT 'pg_ts_parser'::regclass, oid FROM pg_ts_parser
-  UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template
-  UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
+  UNION ALL SELECT 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'b' UNION ALL SELECT 'pg_language'::regclass, oid FROM pg_language
+  UNION ALL SELECT 'pg_opclass'::regclass, oid FROM pg_opclass UNION ALL SELECT 'pg_opfamily'::regclass, oid FROM pg_opfamily
+  UNION ALL SELECT 'pg_cast'::regclass, oid FROM pg_cast WHERE castmethod = 'b' UNION ALL SELECT 'pg_transform'::regclass, oid FROM pg_transform
+  UNION ALL SELECT 'pg_ts_parser'::regclass, oid FROM pg_ts_parser UNION ALL SELECT 'pg_ts_template'::regclass, oid FROM pg_ts_template
+  UNION ALL SELECT 'pg_am'::regclass, oid FROM pg_am UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
   UNION ALL SELECT 'pg_publication'::regclass, oid FROM pg_publication WHERE puballtables
   UNION ALL SELECT 'pg_default_acl'::regclass, oid FROM pg_default_acl WHERE pg_get_userbyid(defaclrole) <> :'role'
   UNION ALL SELECT 'pg_user_mapping'::regclass, umid FROM pg_user_mappings
@@ -66,7 +61,7 @@ lost(classid, objid) AS (
     WHERE lost.classid = 'pg_rewrite'::regclass AND classid = lost.classid AND objid = lost.objid AND deptype = 'i'
   ) AS next
 ),
--- Objects with an owner of their own. A sequence of a column belongs to whom the table belongs.
+-- Objects with an owner of their own; a sequence of a column has that of the table.
 owned(classid, objid, owner) AS (
   SELECT 'pg_class'::regclass::oid, c.oid, relowner FROM pg_class c
   WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND relpersistence <> 't' AND NOT EXISTS (
@@ -74,18 +69,15 @@ owned(classid, objid, owner) AS (
       AND deptype IN ('a', 'i'))
   UNION ALL SELECT 'pg_proc'::regclass, oid, proowner FROM pg_proc
   UNION ALL SELECT 'pg_namespace'::regclass, oid, nspowner FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'
-  UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server
-  UNION ALL SELECT 'pg_largeobject'::regclass, oid, lomowner FROM pg_largeobject_metadata
+  UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner FROM pg_foreign_server UNION ALL SELECT 'pg_largeobject'::regclass, oid, lomowner FROM pg_largeobject_metadata
 ),
 -- Privileges of objects that are an extension's, or somebody else's.
 listed(classid, objid, owner, kind, acl) AS (
   SELECT 'pg_class'::regclass::oid, oid, relowner, CASE relkind WHEN 'S' THEN 's' ELSE 'r' END, relacl FROM pg_class WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
-  UNION ALL SELECT 'pg_proc'::regclass, oid, proowner, 'f', proacl FROM pg_proc
-  UNION ALL SELECT 'pg_type'::regclass, oid, typowner, 'T', typacl FROM pg_type
+  UNION ALL SELECT 'pg_proc'::regclass, oid, proowner, 'f', proacl FROM pg_proc UNION ALL SELECT 'pg_type'::regclass, oid, typowner, 'T', typacl FROM pg_type
   UNION ALL SELECT 'pg_namespace'::regclass, oid, nspowner, 'n', nspacl FROM pg_namespace
   UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, fdwowner, 'F', fdwacl FROM pg_foreign_data_wrapper
-  UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner, 'S', srvacl FROM pg_foreign_server
-  UNION ALL SELECT 'pg_largeobject'::regclass, oid, lomowner, 'L', lomacl FROM pg_largeobject_metadata
+  UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvowner, 'S', srvacl FROM pg_foreign_server UNION ALL SELECT 'pg_largeobject'::regclass, oid, lomowner, 'L', lomacl FROM pg_largeobject_metadata
 ),
 privilege AS (
   SELECT l.*, coalesce((SELECT initprivs FROM pg_init_privs p WHERE p.classoid = l.classid AND p.objoid = l.objid AND objsubid = 0),

@@ -31,7 +31,7 @@ in_server() {
 
 # sql SERVER [OPTION]...: runs the statements of standard input as the server's superuser; prints bare values. Only in the database
 # postgres, where nobody else can create anything: in a tenant's database, a view or a function of the tenant would run with the
-# superuser's rights.
+# superuser's rights. restore-sql.sh says what is done elsewhere, and why nothing of a tenant runs there.
 sql() {
   server=$1
   shift
