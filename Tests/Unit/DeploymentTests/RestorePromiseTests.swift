@@ -1,3 +1,5 @@
+import Model
+import Schema
 import Testing
 
 @testable import Deployment
