@@ -20,7 +20,7 @@ POINTS = 20
 
 def check(out, site, model):
     """Checks the restore test of a site."""
-    yield from isolated(__file__, out, site, model, timeout=900)
+    yield from isolated(__file__, out, site, model, timeout=7200)
 
 
 def prove(out, site, model):

@@ -109,7 +109,7 @@ class DrillServer(Server):
         """Runs restore-test.sh from another folder, with clean journals."""
         self.forget()
         command = [shell, self.out / "restore-test.sh", *arguments]
-        return run(*command, env=self.environment(**stub), cwd="/", stdin=subprocess.DEVNULL, timeout=300)
+        return run(*command, env=self.environment(**stub), cwd="/", stdin=subprocess.DEVNULL, timeout=1800)
 
     def evidence(self):
         """The newest document of a test."""
