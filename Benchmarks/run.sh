@@ -14,3 +14,5 @@ fi
 "$tools/bin/python" "$here/compare.py" "$1" "$tools"
 "$tools/bin/python" "$here/in_process.py" "$1" "$tools"
 "$tools/bin/python" "$here/stress.py" "$1"
+# With the modules that the tests have.
+python3 "$here/backup.py" "$1"

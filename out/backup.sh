@@ -1,106 +1,154 @@
 #!/bin/sh
-# Backup of the site: every database, both filestores, the configuration and the secrets, to restic.
+# Backup of the site: every database, both filestores, the configuration and the secrets, to each restic repository.
 #
 #   backup.sh             back up
 #   backup.sh --dry-run   say what would be backed up, and change nothing
-#   backup.sh --init      make the repository, once, before the first backup
+#   backup.sh --init      make the repositories, once, before the first backup
+#   backup.sh --forget    remove old backups, as each backup does at its end
 #   backup.sh --restic COMMAND [ARGUMENT]...
 #                         run restic with the repository, its password and its credentials: snapshots, restore, check
 #
-# If anything fails, it is reported and the rest is still saved, as a snapshot with the tag `incomplete`; no complete snapshot is then
-# removed that day.
-# Exit status: 0 everything is in the repository; 1 something failed; 64 wrong usage; 78 files of this folder are missing or mixed.
-# The snapshot contains the secrets: restic encrypts it with the one that site_backup_secret of ops/site.sh names. Keep a copy of that
+# --repository NUMBER before one of these means that repository alone: 0 is backup.repository, 1 the first of backup.copies.
+# Nothing is written on this machine but restic's cache. If anything fails, it is reported and the rest is still saved, with a record that
+# says `incomplete`; nothing is then removed that day. docs/backups.md describes what is written.
+# Exit status: 0 everything is in every repository; 1 something failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
+# A backup contains the secrets: restic encrypts it with the one that site_backup_secret of ops/site.sh names. Keep a copy of that
 # one elsewhere, or no backup can be read after the server is lost.
 # shellcheck source-path=SCRIPTDIR
 set -eu
 self=$(readlink -f -- "$0")
 out=${self%/*}
 . "${out}/ops/lib/begin.sh"
+. "${out}/ops/lib/lock.sh"
 . "${out}/ops/lib/sql.sh"
-. "${out}/ops/lib/backup-databases.sh"
+. "${out}/ops/lib/backup-names.sh"
 . "${out}/ops/lib/backup-repository.sh"
+. "${out}/ops/lib/backup-report.sh"
+. "${out}/ops/lib/backup-room.sh"
+. "${out}/ops/lib/backup-stream.sh"
+. "${out}/ops/lib/backup-contents.sh"
+. "${out}/ops/lib/extensions.sh"
+. "${out}/ops/lib/dump-needs.sh"
+. "${out}/ops/lib/backup-databases.sh"
+. "${out}/ops/lib/backup-files.sh"
+. "${out}/ops/lib/backup-record.sh"
+. "${out}/ops/lib/backup-retention.sh"
+. "${out}/ops/lib/backup-check.sh"
+. "${out}/ops/lib/backup-status.sh"
 
-# Always the same folder: restic compares a snapshot with the last one of the same paths.
-staging="/var/backups/${site_name}"
-lock="/run/${site_name}-backup.lock"
+# Small files, in memory: names, sizes, and the ends of the streams.
+work="/run/${site_name}-backup"
 
-# In the environment, not as an argument: arguments are visible in the process list, and an address may contain a password.
-export RESTIC_REPOSITORY="${site_backup_repository}"
-export RESTIC_PASSWORD_FILE="${site_secrets}/${site_backup_secret}"
+usage() { wrong_usage "[--repository NUMBER] [--dry-run | --init | --forget | --restic COMMAND [ARGUMENT]...]"; }
 
 # show: what a dry run prints.
 show() {
   for server in "${site_tenants_server}" "${site_superadmin_server}"; do
     line "roles of ${server}, and of its databases:"
-    databases "${server}"
+    databases "${server}" | cut -d ' ' -f 2
   done
   line "files of ${site_tenants_service} and ${site_superadmin_service}, and:"
   configuration
-  line "snapshots kept: ${site_backup_keep_daily} daily, ${site_backup_keep_weekly} weekly, ${site_backup_keep_monthly} monthly"
+  "${site_backup_append_only}" ||
+    line "backups kept: ${site_backup_keep_daily} daily, ${site_backup_keep_weekly} weekly, ${site_backup_keep_monthly} monthly"
 }
 
-# back_up: from here on, however the script ends, a failure is reported.
-back_up() {
+# forget NUMBER: what the site does not keep any longer.
+forget() {
+  at_repository "$1" tidy --keep-daily "${site_backup_keep_daily}" --keep-weekly "${site_backup_keep_weekly}" \
+    --keep-monthly "${site_backup_keep_monthly}"
+}
+
+# begin: from here on, however the script ends, a failure is reported.
+begin() {
   trap finish EXIT
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  step="waiting for the lock ${lock}"
+  wait_for_lock "${site_backup_wait}"
+  step="making ${work}"
+  rm -rf -- "${work}"
+  mkdir -- "${work}" "${work}/items"
+  mine=true
+  began=$(date +%s)
+  run=$(date -u --date="@${began}" +%Y%m%dT%H%M%SZ)
+  : >"${work}/dropped"
+  [ -r "${site_secrets}/${site_backup_secret}" ] || give_up "no readable file ${site_secrets}/${site_backup_secret}"
+  # Everything that this script starts on this machine lets the services go first.
+  renice -n 10 -p "$$" >/dev/null || true
+  ionice -c 2 -n 7 -p "$$" || true
+  step="opening the repositories"
+  for number in $(repositories); do lose "${number}"; done
+  has_live || give_up "no repository answers"
+}
 
-  step="taking the lock ${lock}"
-  exec 9>"${lock}"
-  flock -n 9 || give_up "another backup is still running"
-  locked=true
-
-  step="making ${staging}"
-  [ -r "${RESTIC_PASSWORD_FILE}" ] || give_up "no readable file ${RESTIC_PASSWORD_FILE}"
-  rm -rf -- "${staging}"
-  mkdir -p -- "${staging%/*}"
-  mkdir -- "${staging}"
-  line "backup of ${site_name} begins"
-
+back_up() {
+  begin
+  line "backup of ${site_name} begins: run ${run}"
+  # What a run that was killed has left.
+  end_dumps
+  step="looking for room"
+  list_databases "${work}/databases"
+  check_room_first || exit 1
   # Databases first, then files: a file without a row is harmless, a row without its file is a lost attachment.
-  for server in "${site_tenants_server}" "${site_superadmin_server}"; do
-    step="dumping the databases of ${server}"
-    dump_all "${server}"
-  done
-  for service in "${site_tenants_service}" "${site_superadmin_service}"; do
-    step="archiving the files of ${service}"
-    archive "${service}"
-  done
-
-  step="uploading"
-  if [ -n "${failures}" ]; then
-    upload incomplete || failed "upload"
-    exit 1
+  step="saving the roles"
+  save_globals "${site_tenants_server}"
+  save_globals "${site_superadmin_server}"
+  step="saving the databases"
+  give_way 9>&- &
+  guard=$!
+  save_databases
+  kill "${guard}" 2>/dev/null || true
+  guard=''
+  step="saving the files"
+  save_files "${site_tenants_service}" "${site_tenants_volume}"
+  save_files "${site_superadmin_service}" "${site_superadmin_volume}"
+  step="saving the configuration"
+  save_configuration
+  step="writing the record"
+  write_records
+  if has_failed; then exit 1; fi
+  line "everything is in every repository"
+  if ! "${site_backup_append_only}"; then
+    step="removing old backups"
+    for number in $(live); do forget "${number}" || failed "removal of old backups from repository ${number}"; done
   fi
-  upload complete || give_up "upload"
-  line "everything is in the repository"
-
-  step="removing old snapshots"
-  tidy
-  [ -z "${failures}" ] || exit 1
+  step="checking"
+  check_repositories
+  if has_failed; then exit 1; fi
   line "backup of ${site_name} is done"
 }
 
 main() {
   cd -- "${out}"
-  # Credentials of the storage, if it needs any: lines of NAME=value, such as AWS_ACCESS_KEY_ID=...
-  if [ -f "${site_secrets}/restic_environment" ]; then
-    set -a
-    # shellcheck source=/dev/null
-    . "${site_secrets}/restic_environment"
-    set +a
+  only=''
+  if [ "${1-}" = --repository ]; then
+    case ${2-} in
+      '' | *[!0-9]*) usage ;;
+      *) only=$2 ;;
+    esac
+    shift 2
   fi
   case ${1-} in
-    '') back_up ;;
+    '')
+      [ -z "${only}" ] || usage
+      need_root
+      back_up
+      ;;
     --dry-run) show ;;
-    --init) restic init ;;
+    --init) for number in ${only:-$(repositories)}; do at_repository "${number}" restic init; done ;;
+    --forget)
+      need_root
+      take_lock
+      for number in ${only:-$(repositories)}; do forget "${number}"; done
+      ;;
     --restic)
       shift
+      open_repository "${only:-0}"
       exec restic "$@"
       ;;
-    *) wrong_usage "[--dry-run | --init | --restic COMMAND [ARGUMENT]...]" ;;
+    *) usage ;;
   esac
 }
 

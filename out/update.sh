@@ -29,6 +29,9 @@ out=${self%/*}
 . "${out}/ops/lib/code-databases.sh"
 . "${out}/ops/lib/update-page.sh"
 . "${out}/ops/lib/update-plan.sh"
+. "${out}/ops/lib/extensions.sh"
+. "${out}/ops/lib/dump-needs.sh"
+. "${out}/ops/lib/restore-sql.sh"
 . "${out}/ops/lib/update-copies.sh"
 . "${out}/ops/lib/update-back.sh"
 . "${out}/ops/lib/update-databases.sh"
@@ -40,23 +43,6 @@ last="${state}/last-update"
 restarted=false
 
 usage() { wrong_usage "[--dry-run] [--keep-image] [MODULE]... | --undo [TENANT]..."; }
-
-# update_first: the operators' own database, and the canaries. The tenants still run the former code.
-update_first() {
-  printf '%s\n' "${plan}" | awk '$1 == "first"' >"${state}/work-first"
-  let_in "${site_superadmin_server}"
-  inside=${site_superadmin_server}
-  while read -r _ service server database _ list <&3; do
-    [ "${service}" != "${site_superadmin_service}" ] || docker compose stop "${service}" >&2
-    if [ "${inside}" != "${server}" ]; then
-      forbid
-      let_in "${server}"
-      inside=${server}
-    fi
-    update_one "${service}" "${server}" "${database}" "${list}" || exit 1
-  done 3<"${state}/work-first"
-  forbid
-}
 
 update() {
   sums=$(code_sums)

@@ -34,6 +34,7 @@ out=${self%/*}
 . "${out}/ops/lib/certificate.sh"
 . "${out}/ops/lib/renewal.sh"
 . "${out}/ops/lib/drift-report.sh"
+. "${out}/ops/lib/schedule-units.sh"
 . "${out}/ops/lib/drift-files.sh"
 . "${out}/ops/lib/drift-containers.sh"
 . "${out}/ops/lib/drift-nginx.sh"

@@ -12,7 +12,7 @@ Everything runs in the tenants' own service, so that files are written where the
 #     --email ADDRESS                               of its administrator
 #     --json                                        print name, database, address, login and password as JSON
 #   tenants.sh list                          the tenants, their state and their size
-#   tenants.sh remove NAME --backup FOLDER   save a tenant as two files in a folder, then remove it
+#   tenants.sh remove NAME --backup FOLDER   save a tenant as files in a folder, then remove it
 #   tenants.sh rebase                        after a change of domains.tenants: give every tenant its new address
 #   tenants.sh --dry-run ...                 say what would be done, and change nothing
 #
@@ -30,10 +30,14 @@ out=${self%/*}
 . "${out}/ops/lib/jobs.sh"
 . "${out}/ops/lib/databases.sh"
 . "${out}/ops/lib/fill.sh"
+. "${out}/ops/lib/extensions.sh"
+. "${out}/ops/lib/dump-needs.sh"
 . "${out}/ops/lib/dump.sh"
 . "${out}/ops/lib/code.sh"
+. "${out}/ops/lib/restore-sql.sh"
 . "${out}/ops/lib/update-copies.sh"
 . "${out}/ops/lib/update-page.sh"
+. "${out}/ops/lib/tenant-name.sh"
 . "${out}/ops/lib/tenant-options.sh"
 . "${out}/ops/lib/tenant-create.sh"
 . "${out}/ops/lib/tenant-list.sh"

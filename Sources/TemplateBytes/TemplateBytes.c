@@ -50,6 +50,9 @@ static const unsigned char addons_gen_guard_session_py[] = {
 static const unsigned char addons_gen_guard_work_py[] = {
 #embed "../../templates/addons/gen_guard/work.py" if_empty(0)
 };
+static const unsigned char backup_forget_sh[] = {
+#embed "../../templates/backup-forget.sh" if_empty(0)
+};
 static const unsigned char backup_crontab[] = {
 #embed "../../templates/backup.crontab" if_empty(0)
 };
@@ -194,11 +197,41 @@ static const unsigned char odoo_conf[] = {
 static const unsigned char ops_lib_answers_sh[] = {
 #embed "../../templates/ops/lib/answers.sh" if_empty(0)
 };
+static const unsigned char ops_lib_backup_check_sh[] = {
+#embed "../../templates/ops/lib/backup-check.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_contents_sh[] = {
+#embed "../../templates/ops/lib/backup-contents.sh" if_empty(0)
+};
 static const unsigned char ops_lib_backup_databases_sh[] = {
 #embed "../../templates/ops/lib/backup-databases.sh" if_empty(0)
 };
+static const unsigned char ops_lib_backup_files_sh[] = {
+#embed "../../templates/ops/lib/backup-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_names_sh[] = {
+#embed "../../templates/ops/lib/backup-names.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_record_sh[] = {
+#embed "../../templates/ops/lib/backup-record.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_report_sh[] = {
+#embed "../../templates/ops/lib/backup-report.sh" if_empty(0)
+};
 static const unsigned char ops_lib_backup_repository_sh[] = {
 #embed "../../templates/ops/lib/backup-repository.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_retention_sh[] = {
+#embed "../../templates/ops/lib/backup-retention.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_room_sh[] = {
+#embed "../../templates/ops/lib/backup-room.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_status_sh[] = {
+#embed "../../templates/ops/lib/backup-status.sh" if_empty(0)
+};
+static const unsigned char ops_lib_backup_stream_sh[] = {
+#embed "../../templates/ops/lib/backup-stream.sh" if_empty(0)
 };
 static const unsigned char ops_lib_begin_sh[] = {
 #embed "../../templates/ops/lib/begin.sh" if_empty(0)
@@ -263,6 +296,36 @@ static const unsigned char ops_lib_drift_nginx_sh[] = {
 static const unsigned char ops_lib_drift_report_sh[] = {
 #embed "../../templates/ops/lib/drift-report.sh" if_empty(0)
 };
+static const unsigned char ops_lib_drill_database_sh[] = {
+#embed "../../templates/ops/lib/drill-database.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_evidence_sh[] = {
+#embed "../../templates/ops/lib/drill-evidence.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_files_sh[] = {
+#embed "../../templates/ops/lib/drill-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_login_sh[] = {
+#embed "../../templates/ops/lib/drill-login.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_plan_sh[] = {
+#embed "../../templates/ops/lib/drill-plan.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_promise_sh[] = {
+#embed "../../templates/ops/lib/drill-promise.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_rows_sh[] = {
+#embed "../../templates/ops/lib/drill-rows.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_scratch_sh[] = {
+#embed "../../templates/ops/lib/drill-scratch.sh" if_empty(0)
+};
+static const unsigned char ops_lib_drill_watch_sh[] = {
+#embed "../../templates/ops/lib/drill-watch.sh" if_empty(0)
+};
+static const unsigned char ops_lib_dump_needs_sh[] = {
+#embed "../../templates/ops/lib/dump-needs.sh" if_empty(0)
+};
 static const unsigned char ops_lib_dump_sh[] = {
 #embed "../../templates/ops/lib/dump.sh" if_empty(0)
 };
@@ -271,6 +334,9 @@ static const unsigned char ops_lib_egress_rules_sh[] = {
 };
 static const unsigned char ops_lib_egress_units_sh[] = {
 #embed "../../templates/ops/lib/egress-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_extensions_sh[] = {
+#embed "../../templates/ops/lib/extensions.sh" if_empty(0)
 };
 static const unsigned char ops_lib_fill_sh[] = {
 #embed "../../templates/ops/lib/fill.sh" if_empty(0)
@@ -341,11 +407,50 @@ static const unsigned char ops_lib_nginx_process_sh[] = {
 static const unsigned char ops_lib_plan_sh[] = {
 #embed "../../templates/ops/lib/plan.sh" if_empty(0)
 };
-static const unsigned char ops_lib_refill_sh[] = {
-#embed "../../templates/ops/lib/refill.sh" if_empty(0)
-};
 static const unsigned char ops_lib_renewal_sh[] = {
 #embed "../../templates/ops/lib/renewal.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_copy_sh[] = {
+#embed "../../templates/ops/lib/restore-copy.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_database_sh[] = {
+#embed "../../templates/ops/lib/restore-database.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_files_sh[] = {
+#embed "../../templates/ops/lib/restore-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_items_sh[] = {
+#embed "../../templates/ops/lib/restore-items.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_options_sh[] = {
+#embed "../../templates/ops/lib/restore-options.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_roles_sh[] = {
+#embed "../../templates/ops/lib/restore-roles.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_run_sh[] = {
+#embed "../../templates/ops/lib/restore-run.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_site_sh[] = {
+#embed "../../templates/ops/lib/restore-site.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_slots_sh[] = {
+#embed "../../templates/ops/lib/restore-slots.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_sql_sh[] = {
+#embed "../../templates/ops/lib/restore-sql.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_swap_sh[] = {
+#embed "../../templates/ops/lib/restore-swap.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_tenants_sh[] = {
+#embed "../../templates/ops/lib/restore-tenants.sh" if_empty(0)
+};
+static const unsigned char ops_lib_restore_work_sh[] = {
+#embed "../../templates/ops/lib/restore-work.sh" if_empty(0)
+};
+static const unsigned char ops_lib_schedule_units_sh[] = {
+#embed "../../templates/ops/lib/schedule-units.sh" if_empty(0)
 };
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
@@ -367,6 +472,9 @@ static const unsigned char ops_lib_tenant_create_sh[] = {
 };
 static const unsigned char ops_lib_tenant_list_sh[] = {
 #embed "../../templates/ops/lib/tenant-list.sh" if_empty(0)
+};
+static const unsigned char ops_lib_tenant_name_sh[] = {
+#embed "../../templates/ops/lib/tenant-name.sh" if_empty(0)
 };
 static const unsigned char ops_lib_tenant_options_sh[] = {
 #embed "../../templates/ops/lib/tenant-options.sh" if_empty(0)
@@ -407,8 +515,14 @@ static const unsigned char provision_conf[] = {
 static const unsigned char requirements_txt[] = {
 #embed "../../templates/requirements.txt" if_empty(0)
 };
+static const unsigned char restore_test_sh[] = {
+#embed "../../templates/restore-test.sh" if_empty(0)
+};
 static const unsigned char restore_sh[] = {
 #embed "../../templates/restore.sh" if_empty(0)
+};
+static const unsigned char schedule_sh[] = {
+#embed "../../templates/schedule.sh" if_empty(0)
 };
 static const unsigned char smoke_test_sh[] = {
 #embed "../../templates/smoke-test.sh" if_empty(0)
@@ -463,6 +577,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/passwords.py", addons_gen_guard_passwords_py, sizeof addons_gen_guard_passwords_py},
     {"addons/gen_guard/session.py", addons_gen_guard_session_py, sizeof addons_gen_guard_session_py},
     {"addons/gen_guard/work.py", addons_gen_guard_work_py, sizeof addons_gen_guard_work_py},
+    {"backup-forget.sh", backup_forget_sh, sizeof backup_forget_sh},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
     {"deploy.sh", deploy_sh, sizeof deploy_sh},
@@ -511,8 +626,18 @@ static const struct TemplateBytes templates[] = {
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
+    {"ops/lib/backup-check.sh", ops_lib_backup_check_sh, sizeof ops_lib_backup_check_sh},
+    {"ops/lib/backup-contents.sh", ops_lib_backup_contents_sh, sizeof ops_lib_backup_contents_sh},
     {"ops/lib/backup-databases.sh", ops_lib_backup_databases_sh, sizeof ops_lib_backup_databases_sh},
+    {"ops/lib/backup-files.sh", ops_lib_backup_files_sh, sizeof ops_lib_backup_files_sh},
+    {"ops/lib/backup-names.sh", ops_lib_backup_names_sh, sizeof ops_lib_backup_names_sh},
+    {"ops/lib/backup-record.sh", ops_lib_backup_record_sh, sizeof ops_lib_backup_record_sh},
+    {"ops/lib/backup-report.sh", ops_lib_backup_report_sh, sizeof ops_lib_backup_report_sh},
     {"ops/lib/backup-repository.sh", ops_lib_backup_repository_sh, sizeof ops_lib_backup_repository_sh},
+    {"ops/lib/backup-retention.sh", ops_lib_backup_retention_sh, sizeof ops_lib_backup_retention_sh},
+    {"ops/lib/backup-room.sh", ops_lib_backup_room_sh, sizeof ops_lib_backup_room_sh},
+    {"ops/lib/backup-status.sh", ops_lib_backup_status_sh, sizeof ops_lib_backup_status_sh},
+    {"ops/lib/backup-stream.sh", ops_lib_backup_stream_sh, sizeof ops_lib_backup_stream_sh},
     {"ops/lib/begin.sh", ops_lib_begin_sh, sizeof ops_lib_begin_sh},
     {"ops/lib/certificate.sh", ops_lib_certificate_sh, sizeof ops_lib_certificate_sh},
     {"ops/lib/code-databases.sh", ops_lib_code_databases_sh, sizeof ops_lib_code_databases_sh},
@@ -534,9 +659,20 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/drift-firewall.sh", ops_lib_drift_firewall_sh, sizeof ops_lib_drift_firewall_sh},
     {"ops/lib/drift-nginx.sh", ops_lib_drift_nginx_sh, sizeof ops_lib_drift_nginx_sh},
     {"ops/lib/drift-report.sh", ops_lib_drift_report_sh, sizeof ops_lib_drift_report_sh},
+    {"ops/lib/drill-database.sh", ops_lib_drill_database_sh, sizeof ops_lib_drill_database_sh},
+    {"ops/lib/drill-evidence.sh", ops_lib_drill_evidence_sh, sizeof ops_lib_drill_evidence_sh},
+    {"ops/lib/drill-files.sh", ops_lib_drill_files_sh, sizeof ops_lib_drill_files_sh},
+    {"ops/lib/drill-login.sh", ops_lib_drill_login_sh, sizeof ops_lib_drill_login_sh},
+    {"ops/lib/drill-plan.sh", ops_lib_drill_plan_sh, sizeof ops_lib_drill_plan_sh},
+    {"ops/lib/drill-promise.sh", ops_lib_drill_promise_sh, sizeof ops_lib_drill_promise_sh},
+    {"ops/lib/drill-rows.sh", ops_lib_drill_rows_sh, sizeof ops_lib_drill_rows_sh},
+    {"ops/lib/drill-scratch.sh", ops_lib_drill_scratch_sh, sizeof ops_lib_drill_scratch_sh},
+    {"ops/lib/drill-watch.sh", ops_lib_drill_watch_sh, sizeof ops_lib_drill_watch_sh},
+    {"ops/lib/dump-needs.sh", ops_lib_dump_needs_sh, sizeof ops_lib_dump_needs_sh},
     {"ops/lib/dump.sh", ops_lib_dump_sh, sizeof ops_lib_dump_sh},
     {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
     {"ops/lib/egress-units.sh", ops_lib_egress_units_sh, sizeof ops_lib_egress_units_sh},
+    {"ops/lib/extensions.sh", ops_lib_extensions_sh, sizeof ops_lib_extensions_sh},
     {"ops/lib/fill.sh", ops_lib_fill_sh, sizeof ops_lib_fill_sh},
     {"ops/lib/firewall-change.sh", ops_lib_firewall_change_sh, sizeof ops_lib_firewall_change_sh},
     {"ops/lib/firewall.sh", ops_lib_firewall_sh, sizeof ops_lib_firewall_sh},
@@ -560,8 +696,21 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
     {"ops/lib/plan.sh", ops_lib_plan_sh, sizeof ops_lib_plan_sh},
-    {"ops/lib/refill.sh", ops_lib_refill_sh, sizeof ops_lib_refill_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
+    {"ops/lib/restore-copy.sh", ops_lib_restore_copy_sh, sizeof ops_lib_restore_copy_sh},
+    {"ops/lib/restore-database.sh", ops_lib_restore_database_sh, sizeof ops_lib_restore_database_sh},
+    {"ops/lib/restore-files.sh", ops_lib_restore_files_sh, sizeof ops_lib_restore_files_sh},
+    {"ops/lib/restore-items.sh", ops_lib_restore_items_sh, sizeof ops_lib_restore_items_sh},
+    {"ops/lib/restore-options.sh", ops_lib_restore_options_sh, sizeof ops_lib_restore_options_sh},
+    {"ops/lib/restore-roles.sh", ops_lib_restore_roles_sh, sizeof ops_lib_restore_roles_sh},
+    {"ops/lib/restore-run.sh", ops_lib_restore_run_sh, sizeof ops_lib_restore_run_sh},
+    {"ops/lib/restore-site.sh", ops_lib_restore_site_sh, sizeof ops_lib_restore_site_sh},
+    {"ops/lib/restore-slots.sh", ops_lib_restore_slots_sh, sizeof ops_lib_restore_slots_sh},
+    {"ops/lib/restore-sql.sh", ops_lib_restore_sql_sh, sizeof ops_lib_restore_sql_sh},
+    {"ops/lib/restore-swap.sh", ops_lib_restore_swap_sh, sizeof ops_lib_restore_swap_sh},
+    {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},
+    {"ops/lib/restore-work.sh", ops_lib_restore_work_sh, sizeof ops_lib_restore_work_sh},
+    {"ops/lib/schedule-units.sh", ops_lib_schedule_units_sh, sizeof ops_lib_schedule_units_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},
@@ -569,6 +718,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/sql.sh", ops_lib_sql_sh, sizeof ops_lib_sql_sh},
     {"ops/lib/tenant-create.sh", ops_lib_tenant_create_sh, sizeof ops_lib_tenant_create_sh},
     {"ops/lib/tenant-list.sh", ops_lib_tenant_list_sh, sizeof ops_lib_tenant_list_sh},
+    {"ops/lib/tenant-name.sh", ops_lib_tenant_name_sh, sizeof ops_lib_tenant_name_sh},
     {"ops/lib/tenant-options.sh", ops_lib_tenant_options_sh, sizeof ops_lib_tenant_options_sh},
     {"ops/lib/tenant-remove.sh", ops_lib_tenant_remove_sh, sizeof ops_lib_tenant_remove_sh},
     {"ops/lib/update-back.sh", ops_lib_update_back_sh, sizeof ops_lib_update_back_sh},
@@ -582,7 +732,9 @@ static const struct TemplateBytes templates[] = {
     {"provision-tenant", provision_tenant, sizeof provision_tenant},
     {"provision.conf", provision_conf, sizeof provision_conf},
     {"requirements.txt", requirements_txt, sizeof requirements_txt},
+    {"restore-test.sh", restore_test_sh, sizeof restore_test_sh},
     {"restore.sh", restore_sh, sizeof restore_sh},
+    {"schedule.sh", schedule_sh, sizeof schedule_sh},
     {"smoke-test.sh", smoke_test_sh, sizeof smoke_test_sh},
     {"tenants.sh", tenants_sh, sizeof tenants_sh},
     {"tls/check.sh", tls_check_sh, sizeof tls_check_sh},

@@ -12,6 +12,9 @@ PROGRAMS = ["crontab", "dash"]
 
 def check(out, _site, model):
     """Checks that cron accepts the file, and runs the right command at the right time."""
+    if not (out / "backup.crontab").exists():
+        yield equal(model["backup"]["scheduler"], "systemd", "only a site with timers has no crontab")
+        return
     content = (out / "backup.crontab").read_bytes()
     text = content.decode("utf-8")
     yield expect(
@@ -22,12 +25,12 @@ def check(out, _site, model):
     settings = dict(line.split("=", 1) for line in lines if re.match(r"[A-Z]+=", line))
     jobs = [line for line in lines if not re.match(r"[A-Z]+=", line)]
     yield equal(settings.get("MAILTO"), model["alerts"], "cron writes to the address for alerts")
-    yield equal(len(jobs), 1, "one job")
-    schedule = model["backup"]["schedule"]
-    yield expect(jobs[0].startswith(f"{schedule} root "), "the schedule, then root", jobs[0])
-    command = jobs[0].removeprefix(f"{schedule} root ")
-    yield from accepted(text.replace(f"{schedule} root ", f"{schedule} "), schedule)
-    yield from words(command, model)
+    yield equal(len(jobs), 2, "two jobs")
+    for job, key, script in zip(jobs, ("schedule", "restore_test"), ("backup", "restore-test")):
+        schedule = model["backup"][key]
+        yield expect(job.startswith(f"{schedule} root "), f"{script}: the schedule, then root", job)
+        yield from accepted(text.replace(" root systemd-cat", " systemd-cat"), schedule)
+        yield from words(job.removeprefix(f"{schedule} root "), script, model)
 
 
 def fits(schedule):
@@ -65,11 +68,11 @@ def accepted(text, schedule):
         yield expect(run("crontab", "-n", file.name).returncode != 0, "crontab -n would have refused a bad line")
 
 
-def words(command, model):
+def words(command, script, model):
     """The command as the shell reads it, after cron's handling of percent signs."""
     yield expect(not re.search(r"(?<!\\)%", command), "cron cuts nothing off at a percent sign", command)
     seen = shlex.split(command.replace("\\%", "%"))
     name = model["name"]
-    script = f"{model['server']['directory']}/out/backup.sh"
-    yield equal(seen, ["systemd-cat", f"--identifier={name}-backup", script], "the words of the command")
+    path = f"{model['server']['directory']}/out/{script}.sh"
+    yield equal(seen, ["systemd-cat", f"--identifier={name}-{script}", path], f"{script}: the words of the command")
     yield expect(re.fullmatch(r"[A-Za-z0-9_-]+", f"{name}-backup"), "cron.d does not pass the file over for its name")

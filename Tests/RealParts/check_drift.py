@@ -491,7 +491,7 @@ def planned(host):
         must("ufw", "--force", "disable")
         lines = host.drift("--plan").stdout.splitlines()[4:]
         must(host.out / "ufw.sh")
-    wanted = ["./ufw.sh --confirm 60", "  change firewall", f"install -m 0644 -o root -g root backup.crontab /etc/cron.d/{host.name}-backup", "  change crontab"]
+    wanted = ["./ufw.sh --confirm 60", "  change firewall", "./schedule.sh", "  change crontab"]
     yield equal(lines, wanted, "what deploy.sh does not do has commands of its own")
 
 

@@ -1,345 +1,291 @@
-"""Restoring from a backup: the run book's own commands, with the real backup script, restic, tar and PostgreSQL."""
+"""Restoring, with the real backup script, restic, tar and PostgreSQL: a lost server, one tenant, a copy, and a tenant that was removed."""
 
-import os
+import difflib
 import pathlib
+import re
 import shutil
-import subprocess
 
 import isolation
-from cluster import Cluster
 from isolation import inside, isolated, must, private_folder
-from proof import equal, expect, run
-from runbook import commands
+from proof import equal, expect, result
+from restore_content import NAMES, TENANTS, fill, roles
+from restore_server import OWNER, Host, keep_repositories
 
 PROGRAMS = ["restic", "tar", "flock", "realpath", "bash", "dash", "psql", "setpriv", *isolation.PROGRAMS]
-SITES = ["full", "minimal", "given-certificates"]
-STUBS = pathlib.Path(__file__).resolve().parent / "stubs"
-TENANTS = ["my-shop", "test1"]
-
-# What a database of Odoo has that a dump can lose: an owner, a sequence, an extension and an index that needs it.
-CONTENT = """
-CREATE EXTENSION hstore;
-COMMENT ON EXTENSION hstore IS 'of a module';
-CREATE TABLE partner (id serial PRIMARY KEY, name text NOT NULL);
-CREATE INDEX partner_name ON partner USING gin (name gin_trgm_ops);
-CREATE INDEX partner_plain ON partner (unaccent(name));
-CREATE TABLE mail_server (active boolean);
-INSERT INTO mail_server VALUES (true);
-INSERT INTO partner (name) SELECT current_database() || ' ' || n FROM generate_series(1, 100) AS n;
-CREATE FUNCTION seize() RETURNS boolean LANGUAGE plpgsql AS $$
-BEGIN
-  EXECUTE 'RESET ROLE';
-  IF current_setting('is_superuser') = 'on' THEN
-    EXECUTE 'ALTER ROLE ROLE SUPERUSER';
-  ELSIF session_user ~ 'maintenance' THEN
-    EXECUTE 'CREATE FUNCTION public.keep_' || (1e9 * random())::int
-      || '(text) RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS ''BEGIN EXECUTE $1; END''';
-  END IF;
-  EXECUTE 'SET ROLE ROLE';
-  RETURN true;
-END $$;
-CREATE TABLE trap (id int CHECK (seize()));
-INSERT INTO trap VALUES (1);
-"""
-# What the operators' own Odoo has made there before: with it, an index can use unaccent.
-BEFORE = ("CREATE EXTENSION unaccent", "ALTER FUNCTION unaccent(text) IMMUTABLE")
-# Names that mean something to PostgreSQL's programs, to a shell, to a file system or to a terminal.
-STRANGE = ["host=elsewhere", "-f", "a b", "it's", "postgresql://x", "new\nline_db", "a/b", "..", "\x1b[2J", "$(id)"]
-# What of it is compared.
-FINGERPRINT = """
-SELECT md5(string_agg(id || name, ',' ORDER BY id)), (SELECT last_value FROM partner_id_seq),
-       (SELECT count(*) FROM pg_indexes WHERE indexname IN ('partner_name', 'partner_plain')),
-       (SELECT string_agg(extname, ' ' ORDER BY extname) FROM pg_extension),
-       (SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace
-         AND pg_get_userbyid(relowner) <> 'ROLE')
-FROM partner
-"""
-OWNER = "SELECT pg_get_userbyid(datdba), pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = '{}'"
+SITES = ["full"]
 
 
 def check(out, site, model):
-    """Checks that a lost server can be restored."""
-    yield from isolated(__file__, out, site, model)
+    """Checks that a lost server can be restored, and single tenants."""
+    yield from isolated(__file__, out, site, model, timeout=1800)
 
 
 def prove(out, site, model):
     """A server, its backup, its loss, and another server."""
-    for folder in ("/var/backups", "/var/lib", "/run", pathlib.Path(model["server"]["directory"]).parent, "/etc/letsencrypt"):
-        private_folder(folder)
-    pathlib.Path(model["odoo"]["data_directory"]).mkdir(parents=True, exist_ok=True)
-    work = private_folder("/mnt")
-    text = (out / "RUNBOOK.md").read_text(encoding="utf-8")
-    with Host(work / "former", out, site, model) as former:
-        former.make_secrets()
-        former.begin()
-        former.fill()
-        wanted = former.state()
-        for name in STRANGE:
-            former.clusters["tenants"].ask(f'CREATE DATABASE "{name}"')
-        for arguments in (("--init",), ()):
-            ended = former.run(f"./backup.sh {' '.join(arguments)}")
+    keep_repositories()
+    own = model["postgres"]["superadmin"]["database"]
+    with Host(out, site, model) as former:
+        roles(former)
+        for number, name in enumerate(NAMES):
+            fill(former, name, number)
+        fill(former, own, 1, side="superadmin")
+        former.store("tenants", "addons/19.0/module/README", "downloaded")
+        former.store("tenants", "sessions/session", "of somebody")
+        former.own()
+        wanted = {name: (former.content(name), former.files(name)) for name in NAMES}
+        wanted_own = former.content(own, "superadmin"), former.files(own, "superadmin")
+        rows = {name: counted(content) for name, (content, _) in wanted.items()}
+        secrets = former.secret_texts()
+        for arguments in (["--init"], []):
+            ended = former.back_up(*arguments)
             yield expect(ended.returncode == 0, f"the backup is made: {arguments}", ended.stdout)
-        told = [line for line in ended.stdout.splitlines() if line.startswith("not saved")]
-        yield expect(len(told) == len(STRANGE) and "\x1b" not in ended.stdout, "databases with other names are reported, and do not prevent a backup", ended.stdout)
-        passwords = former.passwords()
+        yield equal(sorted(former.dumps()), sorted([*NAMES, own]), "every database is in it, whatever its name is")
         former.lose()
-    with Host(work / "new", out, site, model) as new:
-        new.keep(passwords, [model["backup"]["password_secret"]])
-        ended = new.run(
-            "".join(commands(text, title) for title in ("Get the snapshot", "Restore the databases", "Restore the files"))
-        )
-        yield expect(ended.returncode == 0, "the commands of the run book end well", ended.stdout)
-        yield equal(new.passwords(), passwords, "the secrets are back")
-        yield equal(new.state(), wanted, "every database is back, with its owner, collation, rows, sequences and indexes")
+    with Host(out, site, model, is_new=True) as new:
+        listed = new.restore("--list")
+        yield expect(listed.returncode == 0 and len(listed.stdout.splitlines()) == 2, "the backup is listed before there is a server", listed.stdout)
+        before = tree(new)
+        ended = new.restore("--dry-run", "site")
+        yield expect(ended.returncode == 0 and ended.stdout.count("restore ") > len(NAMES), "a dry run tells the steps", ended.stdout)
+        yield equal(tree(new), before, "and changes nothing")
+        ended = new.restore("--jobs", "2", "site")
+        yield expect(ended.returncode == 0, "the site is restored by one command", ended.stdout)
+        yield from whole(new, wanted, rows, ended.stdout)
+        yield equal((difference(wanted_own[0], new.content(own, "superadmin")), new.files(own, "superadmin")), ([], wanted_own[1]), "the superadmin's database and its files are back")
+        yield equal(new.secret_texts(), secrets, "the secrets are back")
+        yield expect((new.volume("tenants") / "addons/19.0/module/README").stat().st_uid == OWNER, "what else Odoo had downloaded is back")
+        yield expect(not (new.volume("tenants") / "sessions/session").exists(), "sessions are not")
+        yield expect(pathlib.Path("/etc/letsencrypt/README").exists(), "the certificates are back")
         yield from powers(new)
-        yield from files(new)
         yield from logins(new)
-        yield from copy(new, text, wanted)
-        yield from removed(new, text, wanted)
+        again = new.restore("site")
+        yield expect(again.returncode == 0 and again.stderr is None and "restored " not in again.stdout.replace("are restored", ""), "a second time there is nothing to do", again.stdout)
+        yield from put_back(new, wanted)
+        yield from replaced(new, wanted)
+        yield from copied(new, wanted)
+        yield from removed(new, wanted)
         yield from refused(new)
 
 
+def tree(host):
+    """What a dry run must not change."""
+    roots = [host.folder, host.data, pathlib.Path("/var/lib"), pathlib.Path("/etc/letsencrypt")]
+    return sorted(str(path) for root in roots for path in root.rglob("*")), host.names(), host.names("superadmin")
+
+
+def whole(new, wanted, rows, said):
+    """Every database is back, byte for byte and row for row, with its files."""
+    yield equal(new.names(), sorted(wanted), "every database is back, and no other")
+    less = [name for name in wanted if name == NAMES[5]]
+    lost_rows, lost_files, differing = 0, 0, []
+    for name, (content, files) in wanted.items():
+        found = new.content(name)
+        now = counted(found)
+        lost_rows += sum(abs(now.get(table, 0) - count) for table, count in rows[name].items())
+        lost_files += len(set(files.items()) ^ set(new.files(name).items()))
+        lines = difference(content, found)
+        if name not in less and lines:
+            differing.append((name, lines))
+    yield equal(differing, [], "each is byte for byte what it was: rows, sequences, owners, privileges, settings, large objects, event triggers")
+    total = sum(sum(tables.values()) for tables in rows.values())
+    stored = sum(len(files) for _, files in wanted.values())
+    yield result((lost_rows, lost_files), (0, 0), f"{len(wanted)} databases restored: of {total} rows and {stored} files and folders 0 lost, and each file has its owner")
+    for name in less:
+        gone = difference(wanted[name][0], new.content(name))
+        wrong = [line for line in gone if line[0] == "+" or not re.search("file_fdw|files|OPTIONS|passwords|users|hostname|line text|VIEW|COMMENT|^-$|^---|^-\\)|^-$|SELECT line|FROM", line)]
+        yield equal(wrong, [], "of what only a superuser may make, and of nothing else, something is left out")
+        yield expect("file_fdw" in said and "public.users" in said, "and it is named", said)
+
+
+def counted(content):
+    """How many rows each table has."""
+    found = re.findall(r"^COPY (.*?) \(.*?\) FROM stdin;\n(.*?)^\\\.$", content, re.MULTILINE | re.DOTALL)
+    return {table: text.count("\n") for table, text in found}
+
+
+def difference(one, other):
+    """The lines of only one of two texts, in their order, without the function that the trap makes."""
+    other = re.sub(r"^--\n-- Name: keep_.*?^ALTER FUNCTION public.keep_[^\n]*\n\n", "", other, flags=re.MULTILINE | re.DOTALL)
+    lines = list(difflib.unified_diff(one.splitlines(), other.splitlines(), n=0, lineterm=""))[2:]
+    return [line for line in lines if not line.startswith("@@")][:60]
+
+
 def powers(new):
-    """A dump's statements run as Odoo's role: a trap in it has caught nobody."""
+    """A dump's statements run as Odoo's role: a trap in it has caught nobody. A role that had rights over the server has them no more."""
     for side, cluster in new.clusters.items():
         server = new.model["postgres"][side]
-        name = server.get("database", "test1_db")
-        yield equal(cluster.ask("SELECT count(*) FROM trap", database=name), (0, "1"), f"{server['service']}: the trap is restored")
-        supers = cluster.ask("SELECT string_agg(rolname, ' ') FROM pg_roles WHERE rolsuper OR rolcreatedb OR rolcreaterole")
-        yield equal(supers, (0, "postgres"), f"{server['service']}: and nobody but the superuser has its rights")
+        name = server.get("database", "Upper_db")
+        yield equal(cluster.ask("SELECT count(*) FROM trap", database=name), (0, "1"), f"{side}: the trap is restored")
+        supers = cluster.ask("SELECT string_agg(rolname, ' ') FROM pg_roles WHERE rolsuper OR rolcreatedb OR rolcreaterole OR rolreplication OR rolbypassrls")
+        yield equal(supers, (0, "postgres"), f"{side}: and nobody but the superuser has its rights")
         kept = cluster.ask("SELECT DISTINCT pg_get_userbyid(proowner) FROM pg_proc WHERE proname LIKE 'keep%'", database=name)
-        yield equal(kept, (0, server["role"]), f"{server['service']}: what it has left behind acts as Odoo's role, not as that of the scripts")
-
-
-def files(new):
-    """The filestores are restored, and belong to the container's user; sessions are not restored."""
-    for side in ("tenants", "superadmin"):
-        service = new.model["odoo"][side]["service"]
-        found = sorted(path for path in (new.data / service).rglob("*") if path.is_file())
-        names = [str(path.relative_to(new.data / service)) for path in found]
-        yield equal(names, sorted(new.filestore(side)), f"{service}: the files are back, and no session")
-        owners = {(path.stat().st_uid, path.stat().st_gid) for path in (new.data / service / "filestore").rglob("*")}
-        yield equal(owners, {(4711, 4711)}, f"{service}: they belong to the container's user")
+        yield equal(kept, (0, server["role"]), f"{side}: what it has left behind acts as Odoo's role, not as that of the scripts")
+        own = cluster.ask(f"SELECT count(*) FROM pg_db_role_setting s JOIN pg_roles r ON r.oid = setrole WHERE rolname = '{server['maintenance_role']}'")
+        yield equal(own, (0, "0"), f"{side}: and the scripts' role has no settings of it")
+        made = cluster.ask("SELECT string_agg(rolname || rolcanlogin || rolconnlimit, ' ' ORDER BY 1) FROM pg_roles WHERE rolname IN ('reporting', 'B i', 'evil')")
+        yield equal(made, (0, "B ifalse-1 reportingtrue5"), f"{side}: the operators' roles are back, and no role from the text of a setting")
+        members = cluster.ask("SELECT string_agg(roleid::regrole::text, ' ') FROM pg_auth_members WHERE member = 'reporting'::regrole")
+        yield equal(members, (0, "pg_monitor"), f"{side}: with their memberships")
+        setting = cluster.ask("SELECT rolconfig::text LIKE '%touch%' FROM pg_roles WHERE rolname = 'B i'")
+        yield equal(setting, (0, "t"), f"{side}: and their settings")
+    yield expect(not pathlib.Path("/tmp/evil").exists(), "nothing of a dump is run by psql")
 
 
 def logins(new):
-    """Odoo's roles log in with the restored passwords."""
+    """Odoo's roles log in with the restored passwords, and so does somebody else."""
     for side in ("tenants", "superadmin"):
         server = new.model["postgres"][side]
-        password = new.passwords()[server["role_secret"]].strip()
-        database = "test1_db" if side == "tenants" else server["database"]
+        password = new.secret_texts()[server["role_secret"]].strip()
+        database = server.get("database", "t1_db")
         asked = new.clusters[side].ask("SELECT count(*) FROM partner", server["role"], password, database)
-        yield equal(asked, (0, "100"), f"{server['service']}: the role logs in, and reads its rows")
+        yield equal(asked, (0, "300"), f"{side}: the role logs in, and reads its rows")
+        asked = new.clusters[side].ask("SELECT 1", "reporting", "p'w", "t1_db" if side == "tenants" else database)
+        yield expect(asked[0] == 0 or side == "superadmin", f"{side}: so does a role of the operators, with its password", asked)
 
 
-def copy(new, text, wanted):
+# What update.sh does with a database before it is touched, and when it could not be updated.
+WAY_BACK = """#!/bin/sh
+set -eu
+out=$(dirname -- "$(readlink -f -- "$0")")
+for name in begin lock sql jobs databases extensions dump-needs restore-sql update-copies; do . "${out}/ops/lib/${name}.sh"; done
+cd -- "${out}"
+take_lock
+case $1 in copy) copy odoo db t1_db ;; *) restore odoo db t1_db ;; esac
+"""
+
+
+def put_back(new, wanted):
+    """update.sh's way back: from a copy of the whole database, with what the server has of it beside."""
+    script = new.out / "way-back.sh"
+    script.write_text(WAY_BACK, encoding="ascii")
+    ended = new.operate("way-back.sh", "copy")
+    yield expect(ended.returncode == 0, "an update copies a tenant", ended.stdout)
+    new.must_ask(new.clusters["tenants"], "DELETE FROM partner", database="t1_db", role=new.role())
+    ended = new.operate("way-back.sh", "back")
+    yield expect(ended.returncode == 0, "and puts it back", ended.stdout)
+    yield equal(difference(wanted["t1_db"][0], new.content("t1_db")), [], "byte for byte: extensions, event triggers, large objects, settings, and who else may connect")
+    script.unlink()
+    for name in [name for name in new.names() if name.startswith("copy_")]:
+        new.must_ask(new.clusters["tenants"], f"DROP DATABASE {name}")
+
+
+def replaced(new, wanted):
+    """A tenant goes back to its backup; what it was meanwhile is kept until it is no longer needed."""
+    cluster = new.clusters["tenants"]
+    stored = new.volume("tenants") / "filestore/t1_db"
+    new.must_ask(cluster, "DELETE FROM partner WHERE id > 10; CREATE TABLE later (id int)", database="t1_db", role=new.role())
+    (stored / "ff").mkdir()
+    (stored / "ff/ffffff").write_text("new", encoding="ascii")
+    new.own()
+    now = new.content("t1_db"), new.files("t1_db")
+    others = {name: new.content(name) for name in TENANTS[1:]}
+    ended = new.restore("--dry-run", "tenant", "t1")
+    yield expect(ended.returncode == 0 and "keep it until" in ended.stdout and new.content("t1_db") == now[0], "a dry run of a tenant changes nothing", ended.stdout)
+    ended = new.restore("tenant", "t1")
+    yield expect(ended.returncode == 0 and "restored t1_db" in ended.stdout, "a tenant is restored by one command", ended.stdout)
+    yield equal(difference(wanted["t1_db"][0], new.content("t1_db")), [], "it is byte for byte what was saved")
+    yield expect(wanted["t1_db"][1].items() <= new.files("t1_db").items(), "with its files")
+    yield expect((stored / "checklist/ff/ffffff").exists(), "a file of the time since is left to Odoo's clean-up")
+    yield equal({name: new.content(name) for name in TENANTS[1:]}, others, "the other tenants are untouched")
+    former = [name for name in new.names() if name.startswith("former_")]
+    yield equal(len(former), 1, "what was replaced is kept")
+    connects = cluster.ask(f"SELECT datallowconn FROM pg_database WHERE datname = '{former[0]}'")
+    yield equal(connects, (0, "f"), "closed to everybody")
+    yield expect("t1_db until" in new.restore("--list").stdout, "the list names it")
+    ended = new.restore("tenant", "t1")
+    yield expect(ended.returncode == 1 and "--discard-former" in ended.stdout, "it is not replaced by a further restore", ended.stdout)
+    ended = new.restore("--undo", "t1")
+    yield expect(ended.returncode == 0, "a restore can be undone", ended.stdout)
+    yield equal((difference(now[0], new.content("t1_db")), now[1].items() <= new.files("t1_db").items()), ([], True), "then everything is as before it")
+    yield equal(new.restore("--undo", "t1").returncode, 1, "once")
+    new.restore("tenant", "t1")
+    ended = new.restore("--discard-former", "t1")
+    left = [path.name for path in (new.volume("tenants") / "filestore").iterdir() if path.name.startswith(("former_", "new_"))]
+    yield equal((ended.returncode, [name for name in new.names() if name.startswith("former_")], [name for name in left if name != "new_t"]), (0, [], []), "what was replaced is removed when somebody says so")
+    ended = new.restore("--jobs", "3", "database", "it's", "new\nline_db", "x*y?[z]", "ünï")
+    yield expect(ended.returncode == 0, "several databases with odd names are restored side by side", ended.stdout)
+    for name in ("it's", "new\nline_db", "x*y?[z]", "ünï"):
+        yield equal((difference(wanted[name][0], new.content(name)), new.files(name) == wanted[name][1]), ([], True), f"{name!r} is what was saved")
+    ended = new.restore("superadmin")
+    yield expect(ended.returncode == 0, "so is the superadmin's database", ended.stdout)
+
+
+def copied(new, wanted):
     """A tenant is restored from the backup as a copy, which Odoo cannot find before it is neutralized."""
-    cluster, role = new.clusters["tenants"], new.model["postgres"]["tenants"]["role"]
-    # As long as somebody looks, in the place of whom a visitor would ask.
-    ended = new.run(commands(text, "One tenant from a backup"))
-    yield expect(ended.returncode == 0, "the commands for one tenant end well", ended.stdout)
-    log = cluster.log.read_text(encoding="utf-8", errors="replace")
-    sent = [log.find(word) for word in ("UPDATE mail_server SET active = false", 'GRANT CONNECT, CREATE, TEMPORARY ON DATABASE "copy-of-test1_db"')]
-    yield expect(-1 < sent[0] < sent[1], "it is neutralized first, and then opened to Odoo", sent)
-    yield equal(cluster.ask(OWNER.format("copy-of-test1_db"))[1], "postgres|UTF8|C", "the superuser owns it, as every tenant's")
+    cluster = new.clusters["tenants"]
+    cluster.log.write_text("", encoding="ascii")
+    ended = new.restore("tenant", "my-shop", "--as", "copy-of-it")
+    yield expect(ended.returncode == 0, "a copy is made by one command", ended.stdout)
+    jobs = [line for line in new.noted() if " odoo odoo " in line or "GRANT CONNECT" in line or "--set=from=" in line]
+    order = [next((number for number, line in enumerate(jobs) if word in line), -1) for word in ("odoo neutralize", "odoo shell", "--set=from=")]
+    yield expect(-1 not in order and order == sorted(order), "it is neutralized and gets a new identity first, and its name last", jobs)
+    said = pathlib.Path(f"{new.journal}.shell").read_text(encoding="utf-8")
+    yield expect("init(force=True)" in said and f"https://copy-of-it.{new.model['domains']['tenants']}" in said, "an identity of its own, and an address", said)
+    owner = cluster.ask("SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'copy-of-it_db'")
+    yield equal(owner, (0, "postgres"), "the superuser owns it, as every tenant's")
     verifier = cluster.ask("SELECT rolpassword IS NULL FROM pg_authid WHERE rolname = 'odoo_maintenance'")
     yield equal(verifier, (0, "t"), "the password of the job is good no more")
-    yield equal(
-        cluster.ask(FINGERPRINT.replace("ROLE", role), database="copy-of-test1_db")[1],
-        wanted["test1_db"][1],
-        "it holds what the tenant's database held",
-    )
-    yield equal(
-        cluster.ask("SELECT bool_or(active) FROM mail_server", database="copy-of-test1_db")[1], "f", "it sends no mail"
-    )
-    yield equal(
-        cluster.ask("SELECT bool_or(active) FROM mail_server", database="test1_db")[1], "t", "the tenant itself does"
-    )
-    password = new.passwords()[new.model["postgres"]["tenants"]["role_secret"]].strip()
-    yield equal(
-        cluster.ask("CREATE TABLE more (id int); DROP TABLE more", role, password, "copy-of-test1_db")[0],
-        0,
-        "Odoo can change its tables later",
-    )
-    service = new.model["odoo"]["tenants"]["service"]
-    stored = new.data / service / "filestore/copy-of-test1_db/ab/abcdef"
-    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files are beside the tenant's")
-    yield expect((new.data / service / "filestore/test1_db/ab/abcdef").is_file(), "which are still there")
-    said = pathlib.Path(f"{new.journal}.shell").read_text(encoding="utf-8")
-    yield expect(f"https://copy-of-test1.{new.model['domains']['tenants']}" in said, "it gets its own address", said)
+    active = [cluster.ask("SELECT bool_or(active) FROM mail_server", database=name)[1] for name in ("copy-of-it_db", "my-shop_db")]
+    yield equal(active, ["f", "t"], "it sends no mail, and the tenant itself does")
+    yield equal(new.files("copy-of-it_db"), wanted["my-shop_db"][1], "it has the tenant's files, under its own name")
+    yield equal(new.files("my-shop_db"), wanted["my-shop_db"][1], "and the tenant has them still")
+    password = new.secret_texts()[new.model["postgres"]["tenants"]["role_secret"]].strip()
+    changed = cluster.ask("CREATE TABLE more (id int); DROP TABLE more", new.role(), password, "copy-of-it_db")
+    yield equal(changed[0], 0, "Odoo can change its tables later")
+    ended = new.restore("tenant", "my-shop", "--as", "copy-of-it")
+    yield expect(ended.returncode == 1 and "already" in ended.stdout, "a second copy of a name is refused", ended.stdout)
 
 
-def removed(new, text, wanted):
-    """A tenant is restored from the files that `tenants.sh remove` has written: a dump, and an archive of its folder."""
-    cluster, role = new.clusters["tenants"], new.model["postgres"]["tenants"]["role"]
-    kept = pathlib.Path("/var/backups") / f"{new.model['name']}-removed"
-    kept.mkdir()
-    filestore = new.data / new.model["odoo"]["tenants"]["service"] / "filestore"
-    dump = ["pg_dump", f"--host={cluster.folder}", "--username=postgres", "--format=custom"]
-    must(cluster.bin / dump[0], *dump[1:], f"--file={kept / 'test1_db.dump'}", "test1_db")
-    must("tar", "-cf", kept / "test1_db.filestore.tar", "-C", filestore, "test1_db")
-    cluster.ask("DROP DATABASE test1_db")
-    shutil.rmtree(filestore / "test1_db")
-    ended = new.run(commands(text, "A tenant that was removed"))
-    yield expect(ended.returncode == 0, "the commands for a removed tenant end well", ended.stdout)
-    yield equal(
-        (cluster.ask(OWNER.format("test1_db"))[1], cluster.ask(FINGERPRINT.replace("ROLE", role), database="test1_db")[1]),
-        wanted["test1_db"],
-        "its database is as it was",
-    )
-    stored = filestore / "test1_db/ab/abcdef"
-    yield expect(stored.is_file() and stored.stat().st_uid == 4711, "its files are, too")
+def removed(new, wanted):
+    """A tenant is restored from the files that tenants.sh has written."""
+    kept = new.work / "removed"
+    before = new.content("a-b-c_db")
+    ended = new.operate("tenants.sh", "remove", "a-b-c", "--backup", str(kept))
+    yield expect(ended.returncode == 0 and "a-b-c_db" not in new.names(), "a tenant is removed", ended.stdout)
+    cut = new.work / "cut"
+    shutil.copytree(kept, cut)
+    (cut / "a-b-c_db.dump").write_bytes((kept / "a-b-c_db.dump").read_bytes()[:-200])
+    names = new.names()
+    ended = new.restore("removed", str(cut), "a-b-c")
+    yield expect(ended.returncode == 1 and new.names() == names, "a dump that is cut is refused, and nothing of it stays", ended.stdout)
+    ended = new.restore("removed", str(kept), "a-b-c")
+    yield expect(ended.returncode == 0, "it is restored by one command", ended.stdout)
+    yield equal((difference(before, new.content("a-b-c_db")), new.files("a-b-c_db")), ([], wanted["a-b-c_db"][1]), "with all that it had")
+    ended = new.restore("removed", str(kept), "a-b-c")
+    yield expect(ended.returncode == 1 and "already exists" in ended.stdout, "not over a tenant that is there", ended.stdout)
+    (kept / "a-b-c_db.needs").unlink()
+    ended = new.restore("removed", str(kept), "a-b-c", "--as", "other")
+    yield expect(ended.returncode == 0 and "other_db" in new.names(), "without the list of its needs, extensions are made as the dump names them", ended.stdout)
 
 
 def refused(new):
     """What restore.sh refuses, and that nothing remains of it."""
-    cluster = new.clusters["tenants"]
-    names = "SELECT string_agg(datname, ' ' ORDER BY datname) FROM pg_database"
-    before = cluster.ask(names)
-    kept = pathlib.Path("/var/backups") / f"{new.model['name']}-removed"
-    (kept / "cut.dump").write_bytes((kept / "test1_db.dump").read_bytes()[:-200])
-    cluster.ask("CREATE TABLE ir_module_module (id int)", database="my-shop_db")
-    for arguments, status, said in (
-        (f"db my-shop_db {kept}/test1_db.dump", 1, "already exists, and is not empty"),
-        (f"db other_db {kept}/cut.dump", 1, "other_db was not restored"),
-        (f"db other_db {kept}/none.dump", 1, "is missing or empty"),
-        (f"db postgres {kept}/test1_db.dump", 64, "usage"),
-        (f"db host=other_db {kept}/test1_db.dump", 64, "usage"),
-        (f"--copy db_superadmin superadmin {kept}/test1_db.dump", 64, "usage"),
-        (f"elsewhere other_db {kept}/test1_db.dump", 64, "usage"),
-        (f"--dry-run db other_db {kept}/test1_db.dump", 0, "as Odoo's role"),
+    names = new.names()
+    must("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", private_folder("/small"))
+    lines, _ = new.record()
+    snapshot = next(line for line in lines if line[0] == "database" and line[2] == "t1_db")[3]
+    for arguments, status, said, stub in (
+        (["tenant", "nobody"], 1, "has no database nobody_db", {}),
+        (["tenant", "t1", "--at", "2001"], 1, "no backup is as old", {}),
+        (["tenant", "t1"], 1, "t1_db was not restored", {"fail": f"restic dump *{snapshot}*"}),
+        (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "restic restore *"}),
+        (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "*pg_restore -U*main*"}),
+        (["tenant", "t1"], 1, "t1_db was not restored", {"fail": "*psql*--set=from=*"}),
+        (["tenant", "t1"], 1, "but this may need", {"root": "/small"}),
+        (["tenant", "t1", "--as", "other", "my-shop"], 64, "usage", {}),
+        (["tenant", "A b"], 64, "is not a tenant's name", {}),
+        (["superadmin", "--as", "x"], 64, "usage", {}),
+        (["site", "t1"], 64, "usage", {}),
+        (["tenant"], 64, "usage", {}),
+        (["elsewhere"], 64, "usage", {}),
+        (["--from", "9", "--list"], 64, "no repository 9", {}),
     ):
-        ended = new.run(f"./restore.sh {arguments}")
-        yield expect(ended.returncode == status and said in ended.stdout, f"restore.sh {arguments}: {said}", f"{ended.returncode} {ended.stdout}")
-        yield equal(cluster.ask(names), before, f"restore.sh {arguments}: no database more, and none less")
-
-
-class Host:
-    """A server of the site: its folder, its two database servers, and its Odoos' data."""
-
-    def __init__(self, work, out, site, model):
-        self.model, self.work = model, work
-        self.folder = pathlib.Path(model["server"]["directory"])
-        self.secrets = pathlib.Path(os.path.normpath(self.folder / model["secrets"]["directory"]))
-        self.journal, self.servers, self.data = work / "journal", work / "servers", work / "data"
-        for folder in (work, self.servers, self.data, self.folder):
-            folder.mkdir()
-        shutil.copytree(out, self.folder / "out")
-        shutil.copyfile(site, self.folder / "site.yaml")
-        self.secrets.mkdir(mode=0o700, parents=True, exist_ok=True)
-        pathlib.Path("/run/secrets").mkdir(exist_ok=True)
-        must("mount", "--bind", self.secrets, "/run/secrets")
-        self.clusters = {"tenants": Cluster(), "superadmin": Cluster()}
-
-    def __enter__(self):
-        for side, cluster in self.clusters.items():
-            cluster.__enter__()
-            service = self.model["postgres"][side]["service"]
-            (self.servers / service).write_text(f"{cluster.folder}\n", encoding="ascii")
-            (self.servers / f"{service}.address").write_text(f"{cluster.address}\n", encoding="ascii")
-            data = self.data / self.model["odoo"][side]["service"]
-            data.mkdir()
-            shutil.chown(data, 4711, 4711)
-        return self
-
-    def __exit__(self, *error):
-        for cluster in self.clusters.values():
-            cluster.__exit__(*error)
-
-    def run(self, script):
-        """Runs commands as somebody types them, in the output folder; the first that fails ends them."""
-        environment = {
-            "PATH": f"{STUBS / 'restore'}:{STUBS}:{os.environ['PATH']}",
-            "HOME": str(self.work),
-            "STUB_JOURNAL": str(self.journal),
-            "STUB_SERVERS": str(self.servers),
-            "STUB_DATA": str(self.data),
-            "STUB_PROGRAMS": str(self.clusters["tenants"].bin),
-            "STUB_DIRECTORY": self.model["odoo"]["data_directory"],
-            "STUB_REPOSITORY": str(self.work.parent / "repository"),
-            "STUB_RESTIC": shutil.which("restic"),
-            "STUB_TAR": shutil.which("tar"),
-        }
-        command = ["bash", "-euc", script]
-        return run(*command, env=environment, cwd=self.folder / "out", stdin=subprocess.DEVNULL)
-
-    def begin(self):
-        """Starts the database servers for the first time."""
-        services = [self.model["postgres"][side]["service"] for side in ("tenants", "superadmin")]
-        ended = self.run(f"docker compose up {' '.join(services)}")
-        if ended.returncode != 0:
-            raise RuntimeError(ended.stdout)
-
-    def make_secrets(self):
-        """Passwords, one file each."""
-        self.keep({secret["name"]: f"{index}-of-{secret['name']}\n" for index, secret in enumerate(self.model["secrets"]["files"])})
-
-    def keep(self, passwords, names=None):
-        """Puts some of the passwords where the containers read them."""
-        for name in names or passwords:
-            (self.secrets / name).write_text(passwords[name], encoding="ascii")
-            (self.secrets / name).chmod(0o444)
-
-    def passwords(self):
-        """The files of secrets, by name."""
-        return {path.name: path.read_text(encoding="ascii") for path in self.secrets.iterdir()}
-
-    def filestore(self, side):
-        """The files that an Odoo keeps, beside its sessions."""
-        names = [f"{tenant}_db" for tenant in TENANTS] if side == "tenants" else [self.database("superadmin")]
-        return [f"filestore/{name}/ab/abcdef" for name in names]
-
-    def database(self, side):
-        """The one database that a server has from its beginning."""
-        return self.model["postgres"][side].get("database")
-
-    def databases(self):
-        """Every database of ours: its side, and its name."""
-        return [("tenants", f"{name}_db") for name in TENANTS] + [("superadmin", self.database("superadmin"))]
-
-    def fill(self):
-        """Creates data for a backup, as Odoo's roles would."""
-        for side, name in self.databases():
-            server, cluster = self.model["postgres"][side], self.clusters[side]
-            if side == "tenants":
-                cluster.ask(f'CREATE DATABASE "{name}" TEMPLATE template_odoo')
-                cluster.ask(f"GRANT CREATE ON DATABASE \"{name}\" TO {server['role']}")
-            for statement in BEFORE:
-                cluster.ask(statement, database=name)
-            password = self.passwords()[server["role_secret"]].strip()
-            status, said = cluster.ask(CONTENT.replace("ROLE ROLE", f"ROLE {server['role']}"), server["role"], password, name)
-            if status != 0:
-                raise RuntimeError(said)
-        for side in ("tenants", "superadmin"):
-            data = self.data / self.model["odoo"][side]["service"]
-            for name in [*self.filestore(side), "sessions/session"]:
-                (data / name).parent.mkdir(parents=True, exist_ok=True)
-                (data / name).write_text(f"content of {name}", encoding="ascii")
-            must("chown", "-R", "4711:4711", data)
-        live = pathlib.Path("/etc/letsencrypt/live")
-        live.mkdir()
-        (live / "README").write_text("certificates", encoding="ascii")
-
-    def state(self):
-        """The contents and the owner of every database."""
-        return {
-            name: (
-                self.clusters[side].ask(OWNER.format(name))[1],
-                self.clusters[side].ask(
-                    FINGERPRINT.replace("ROLE", self.model["postgres"][side]["role"]), database=name
-                )[1],
-            )
-            for side, name in self.databases()
-        }
-
-    def lose(self):
-        """Removes everything of this server."""
-        must("umount", "/run/secrets")
-        shutil.rmtree(self.folder)
-        shutil.rmtree(self.secrets, ignore_errors=True)
-        shutil.rmtree(self.data)
-        for path in pathlib.Path("/etc/letsencrypt").iterdir():
-            shutil.rmtree(path)
+        if stub and new.names().count("former_"):
+            raise RuntimeError("a former one is left")
+        before = new.content("t1_db")
+        ended = new.restore(*arguments, **stub)
+        yield expect(ended.returncode == status and said in ended.stdout, f"restore.sh {arguments} {stub}: {said}", f"{ended.returncode} {ended.stdout}")
+        yield equal((new.names(), new.content("t1_db") == before), (names, True), f"restore.sh {arguments} {stub}: nothing has changed")
 
 
 if __name__ == "__main__":

@@ -198,9 +198,10 @@ def removed(server):
     kept = server.folder.parent / "kept"
     server.clear(["t1", "t2"])
     copy = server.tenants / f"copy_{hashlib.md5(b't1_db').hexdigest()}"
+    former = server.tenants / f"former_{hashlib.md5(b't1_db').hexdigest()}"
     record = server.state / "last-update" / "touched" / "t1_db"
     page = server.pages / "t1"
-    for path in (copy, record, page):
+    for path in (copy, former, record, page):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     for pattern in ("*pg_dump*", "*pg_restore*", "*tar -cf*"):
@@ -218,11 +219,13 @@ def removed(server):
     yield expect(ended.returncode == 1 and "partly removed" in ended.stderr, "then its name is not free", ended.stderr)
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
     yield equal((ended.returncode, server.databases()), (0, ["t2_db"]), "and the next try ends it")
-    yield equal([path.exists() for path in (copy, record, page)], [False] * 3, "its copy of an update, the record of that and its page are gone")
+    yield equal([path.exists() for path in (copy, former, record, page)], [False] * 4, "its copy of an update, what a restore had replaced, the record of that and its page are gone")
     cleared = [line for line in server.journal() if "update-copies" in line and "sessions" in line]
     yield expect(len(cleared) == 1 and cleared[0].endswith(" t1_db"), "its files, their copies and its sessions too", server.journal())
     found = {path.name: path.stat().st_mode & 0o777 for path in kept.iterdir()}
-    yield equal(found, {"t1_db.dump": 0o600, "t1_db.filestore.tar": 0o600}, "the two files are root's alone")
+    yield equal(found, {"t1_db.dump": 0o600, "t1_db.needs": 0o600, "t1_db.filestore.tar": 0o600}, "the three files are root's alone")
+    needs = (kept / "t1_db.needs").read_text(encoding="ascii")
+    yield equal(needs, "extension hstore public 1.8 2200\n", "one of them says what Odoo's role cannot restore, without that it was closed meanwhile")
     ended = server.run("tenants.sh", "remove", "t1", "--backup", kept)
     yield expect(ended.returncode == 1 and "the tenant t1 does not exist" in ended.stderr, "a tenant that is not there is named", ended.stderr)
     server.clear(["t1"])

@@ -77,6 +77,8 @@ postfwd1 postfwd
 sshd openssh-server
 ssh openssh-client
 restic restic
+rclone rclone
+faketime faketime
 shfmt shfmt
 python3 python3
 mmdebstrap mmdebstrap
@@ -209,6 +211,17 @@ have_forges() {
   done
 }
 
+# A server of S3, for backups; rclone is the one of restic's own protocol.
+stores='moto==5.2.5 flask==3.1.3 flask-cors==6.0.5'
+
+have_stores() {
+  [ -x "$tools/stores/bin/moto_server" ] || return 1
+  installed=$("$tools/stores/bin/pip" --disable-pip-version-check freeze | tr '[:upper:]' '[:lower:]')
+  for package in $stores; do
+    printf '%s\n' "$installed" | grep -qxF "$package" || return 1
+  done
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 [ -x "$tools/programs/hadolint" ] || hadolint=false
@@ -225,6 +238,7 @@ if "$check_only"; then
   have_octodns || packages="$packages $octodns"
   have_checkers || packages="$packages $checkers"
   have_forges || packages="$packages $forges"
+  have_stores || packages="$packages $stores"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -268,6 +282,12 @@ if ! have_forges; then
   quietly python3 -m venv "$tools/forges"
   # shellcheck disable=SC2086
   quietly "$tools/forges/bin/pip" --disable-pip-version-check install $forges
+fi
+if ! have_stores; then
+  quietly python3 -m venv "$tools/stores"
+  # Not moto's whole list of what it stands in for.
+  # shellcheck disable=SC2086
+  quietly "$tools/stores/bin/pip" --disable-pip-version-check install 'moto[s3]' $stores
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

@@ -145,8 +145,8 @@ class Server:
         return (self.stub / "stdin").read_text(encoding="utf-8")
 
     def databases(self):
-        """The names of the tenants' databases, without the copies that updates leave."""
-        return sorted(path.name for path in self.tenants.iterdir() if not path.name.startswith("copy_"))
+        """The names of the tenants' databases, without the copies that updates and restores leave."""
+        return sorted(path.name for path in self.tenants.iterdir() if not path.name.startswith(("copy_", "former_")))
 
     def tree(self):
         """All that a script could change, in a form that can be compared."""

@@ -12,6 +12,8 @@ class Proof:
     what: str
     holds: bool
     detail: str = ""
+    # A count that is printed where it holds, too.
+    is_result: bool = False
 
 
 def expect(holds, what, detail=""):
@@ -22,6 +24,11 @@ def expect(holds, what, detail=""):
 def equal(actual, wanted, what):
     """Says whether two values are the same, and shows both when they are not."""
     return expect(actual == wanted, what, f"wanted {wanted!r}\n   got {actual!r}")
+
+
+def result(actual, wanted, what):
+    """The same for a count, such as of what was lost: a run prints it."""
+    return Proof(what, actual == wanted, f"wanted {wanted!r}\n   got {actual!r}", is_result=True)
 
 
 def program_of(name):

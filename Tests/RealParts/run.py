@@ -120,6 +120,8 @@ def report(verdicts):
         failed = sum(len(verdict.failures) for verdict in mine)
         seconds = sum(verdict.seconds for verdict in mine)
         print(f"{check:16} {len(mine):3} sites {proven:6} proven {failed:4} failed {seconds:7.1f} s")
+        for what in dict.fromkeys(proof.what for verdict in mine for proof in verdict.proofs if proof.is_result and proof.holds):
+            print(f"    {what}")
 
 
 def run_all(options, folder):

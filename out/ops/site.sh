@@ -37,6 +37,7 @@ site_odoo_built_image="stockshop-odoo:18.0" # name, odoo.version
 site_odoo_data="/var/lib/odoo"
 
 site_tenants_service="odoo"
+site_tenants_volume="stockshop_odoo-data" # name
 site_tenants_port=18069 # odoo.tenants.port
 site_tenants_websocket_port=18072 # odoo.tenants.websocket_port
 site_tenants_has_xmlrpc=true # odoo.tenants.api
@@ -56,6 +57,7 @@ site_rollout_sample=20 # odoo.rollout.sample
 site_rollout_tolerance=10 # odoo.rollout.tolerance
 
 site_superadmin_service="odoo_superadmin"
+site_superadmin_volume="stockshop_odoo-superadmin-data" # name
 site_superadmin_port=18070 # odoo.superadmin.port
 site_superadmin_websocket_port=18073 # odoo.superadmin.websocket_port
 site_superadmin_has_xmlrpc=true # odoo.superadmin.api
@@ -66,6 +68,8 @@ site_superadmin_database="superadmin" # odoo.superadmin.database
 site_superadmin_is_restricted=false # odoo.superadmin.allow_from
 
 site_has_copy_strategy=true # postgres.version
+site_postgres_image="postgres:16" # postgres.image
+site_postgres_data="/var/lib/postgresql/data" # postgres.version
 site_tenants_server="db"
 site_tenants_role="odoo"
 site_tenants_maintenance_role="odoo_maintenance"
@@ -195,6 +199,31 @@ site_mail_secret='' # odoo.mail
 
 site_backup_repository="s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup" # backup.repository
 site_backup_secret="restic_password"
+
+# site_backup_copies: REPOSITORY
+site_backup_copies() { # backup.copies
+  :
+}
+site_backup_append_only=false # backup.append_only
+site_backup_scheduler=cron # backup.scheduler
+
+# site_backup_calendar, site_restore_test_calendar: EVENT, for systemd
+site_backup_calendar() { # backup.schedule
+  entry "*-*-* 02:30:00"
+}
+site_restore_test_calendar() { # backup.restore_test
+  entry "Sun *-*-* 05:00:00"
+}
+site_backup_wait=86400 # backup.schedule: seconds until the next backup would begin
+site_backup_jobs=1 # backup.jobs
+site_backup_restore_share=1 # backup.restore_share
+site_backup_restore_days=7 # backup.restore_test, backup.restore_share
+site_restore_database_seconds=6
+site_restore_gigabyte_seconds=270
+site_restore_files_seconds=120
+site_capacity_tenants='' # odoo.capacity.tenants
+site_capacity_database_bytes='' # odoo.capacity.database_size
+site_capacity_filestore_bytes='' # odoo.capacity.filestore_size
 site_backup_notify='' # backup.notify
 site_backup_keep_daily=7 # backup.keep.daily
 site_backup_keep_weekly=4 # backup.keep.weekly

@@ -51,6 +51,7 @@ site_odoo_built_image="{{ odoo.built_image }}" # name, odoo.version
 site_odoo_data="{{ odoo.data_directory }}"
 
 site_tenants_service="{{ odoo.tenants.service }}"
+site_tenants_volume="{{ name }}_{{ odoo.tenants.volume }}" # name
 site_tenants_port={{ odoo.tenants.port }} # odoo.tenants.port
 {% if odoo.tenants.is_threaded %}
 site_tenants_websocket_port='' # odoo.tenants.workers
@@ -98,6 +99,7 @@ site_rollout_sample={{ odoo.rollout.sample }} # odoo.rollout.sample
 site_rollout_tolerance={{ odoo.rollout.tolerance }} # odoo.rollout.tolerance
 
 site_superadmin_service="{{ odoo.superadmin.service }}"
+site_superadmin_volume="{{ name }}_{{ odoo.superadmin.volume }}" # name
 site_superadmin_port={{ odoo.superadmin.port }} # odoo.superadmin.port
 {% if odoo.superadmin.is_threaded %}
 site_superadmin_websocket_port='' # odoo.superadmin.workers
@@ -137,6 +139,8 @@ site_has_copy_strategy=true # postgres.version
 {% else %}
 site_has_copy_strategy=false # postgres.version
 {% endif %}
+site_postgres_image="{{ postgres.image }}" # postgres.image
+site_postgres_data="{{ postgres.data_path }}" # postgres.version
 site_tenants_server="{{ postgres.tenants.service }}"
 site_tenants_role="{{ postgres.tenants.role }}"
 site_tenants_maintenance_role="{{ postgres.tenants.maintenance_role }}"
@@ -302,6 +306,55 @@ site_mail_secret='' # odoo.mail
 
 site_backup_repository="{{ backup.repository }}" # backup.repository
 site_backup_secret="{{ backup.password_secret }}"
+
+# site_backup_copies: REPOSITORY
+site_backup_copies() { # backup.copies
+{% for repository in backup.copies %}
+  entry "{{ repository }}"
+{% else %}
+  :
+{% endfor %}
+}
+{% if backup.append_only %}
+site_backup_append_only=true # backup.append_only
+{% else %}
+site_backup_append_only=false # backup.append_only
+{% endif %}
+site_backup_scheduler={{ backup.scheduler }} # backup.scheduler
+
+# site_backup_calendar, site_restore_test_calendar: EVENT, for systemd
+site_backup_calendar() { # backup.schedule
+{% for event in backup.calendar %}
+  entry "{{ event }}"
+{% endfor %}
+}
+site_restore_test_calendar() { # backup.restore_test
+{% for event in backup.restore_test_calendar %}
+  entry "{{ event }}"
+{% endfor %}
+}
+site_backup_wait={{ backup.wait_seconds }} # backup.schedule: seconds until the next backup would begin
+site_backup_jobs={{ backup.jobs }} # backup.jobs
+site_backup_restore_share={{ backup.restore_share }} # backup.restore_share
+site_backup_restore_days={{ backup.restore_test_days }} # backup.restore_test, backup.restore_share
+site_restore_database_seconds={{ backup.restore_database_seconds }}
+site_restore_gigabyte_seconds={{ backup.restore_gigabyte_seconds }}
+site_restore_files_seconds={{ backup.restore_files_seconds }}
+{% if backup.tenants is defined %}
+site_capacity_tenants={{ backup.tenants }} # odoo.capacity.tenants
+{% else %}
+site_capacity_tenants='' # odoo.capacity.tenants
+{% endif %}
+{% if backup.database_bytes is defined %}
+site_capacity_database_bytes={{ backup.database_bytes }} # odoo.capacity.database_size
+{% else %}
+site_capacity_database_bytes='' # odoo.capacity.database_size
+{% endif %}
+{% if backup.filestore_bytes is defined %}
+site_capacity_filestore_bytes={{ backup.filestore_bytes }} # odoo.capacity.filestore_size
+{% else %}
+site_capacity_filestore_bytes='' # odoo.capacity.filestore_size
+{% endif %}
 {% if backup.notify is defined %}
 site_backup_notify="{{ backup.notify }}" # backup.notify
 {% else %}

@@ -12,7 +12,8 @@ public enum Rules {
     [
       WorkersFitMemory.self, CapacityIsMet.self, TenantsFit.self, TemporaryFilesFit.self, ConnectionsFit.self,
       PortsDiffer.self, DomainsDiffer.self,
-      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, ImageHasVersion.self, RestoreTestIsMade.self,
+      PostgresIsNewEnough.self, ImageIsPinned.self, ImageIsRebuilt.self, ImageHasVersion.self, RestoreTestIsApart.self,
+      BackupsOutliveTheServer.self,
       OptionsAreTheOperators.self,
       WildcardHasProvider.self, ApexHasOneTarget.self, ZonesAreServed.self, CommentsFitFirewall.self,
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,

@@ -1,12 +1,16 @@
 public import Schema
 
 /// When backups are made, where to, and how long they are kept.
+@dynamicMemberLookup
 public struct BackupSettings: Section {
   let schedule: Traced<CronSchedule>
   let keep: KeepSettings
   let repository: Traced<ResticRepository>
   let restoreTest: Traced<CronSchedule>
   let notify: Traced<HTTPURL?>
+  let copies: Traced<[Traced<ResticRepository>]>
+  let appendOnly: Traced<Bool>
+  private let work: BackupWorkSettings
 
   /// The settings under `backup`.
   public static let section = SectionTable(
@@ -25,7 +29,45 @@ public struct BackupSettings: Section {
     ),
     Row(
       "notify", \.notify,
-      optional: "A URL that is called when a backup fails; mail is always sent to `alerts`."))
+      optional: "A URL that is called when a backup fails; mail is always sent to `alerts`."),
+    Row(
+      "copies", \.copies,
+      list:
+        "Further restic repositories, to which each backup is written at the same time; each is complete without the others."
+    ),
+    Row(
+      "append_only", \.appendOnly, default: false,
+      "Whether the server may only add to its repositories; backup-forget.sh then removes old backups, on another machine."
+    ),
+    Row(part: \.work))
+}
+
+extension BackupSettings {
+  /// How backups and test restores are made.
+  public subscript<Value>(dynamicMember property: KeyPath<BackupWorkSettings, Value>) -> Value {
+    work[keyPath: property]
+  }
+}
+
+/// How backups and test restores are made: a part of `BackupSettings`.
+public struct BackupWorkSettings: Section {
+  let scheduler: Traced<BackupScheduler>
+  let jobs: Traced<Int>
+  let restoreShare: Traced<Int>
+
+  /// The settings under `backup` that decide how they are made.
+  public static let section = SectionTable(
+    "work of backup", BackupWorkSettings.init,
+    Row(
+      "scheduler", \.scheduler, default: .cron,
+      "What starts backups and test restores: cron, or timers of systemd, which make up for a run that the server slept through."
+    ),
+    Row(
+      "jobs", \.jobs, in: 1...16, default: 1,
+      "The number of databases that are saved at the same time; each takes a connection to its database server."),
+    Row(
+      "restore_share", \.restoreShare, in: 1...100, default: 1,
+      "In how many test restores every tenant is restored once: 1 restores all each time, 4 a quarter."))
 }
 
 /// How many backups are kept.

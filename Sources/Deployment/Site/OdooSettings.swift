@@ -46,12 +46,20 @@ extension OdooSettings {
 public struct CapacitySettings: Section {
   let tenants: Traced<Int>
   let users: Traced<Int>
+  let databaseSize: Traced<ByteCount?>
+  let filestoreSize: Traced<ByteCount?>
 
   /// The settings under `odoo.capacity`.
   public static let section = SectionTable(
     "capacity", CapacitySettings.init,
     Row("tenants", \.tenants, in: 1...Sizing.Load.mostTenants, "The planned number of tenants."),
-    Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."))
+    Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together."),
+    Row(
+      "database_size", \.databaseSize,
+      optional: "The size of a tenant's database; with it the run book says how long a restore takes."),
+    Row(
+      "filestore_size", \.filestoreSize,
+      optional: "The size of a tenant's files; with it the run book says how long a restore takes."))
 }
 
 /// How the module queue_job runs jobs.

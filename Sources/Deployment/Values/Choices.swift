@@ -47,6 +47,13 @@ public enum RolloutOrder: String, Choice {
   public static let typeName = "order of tenants"
 }
 
+/// What starts backups and test restores.
+public enum BackupScheduler: String, Choice {
+  case cron, systemd
+  /// The type's name.
+  public static let typeName = "scheduler"
+}
+
 /// How a connection to a mail server is protected.
 public enum MailSecurity: String, Choice {
   case starttls, tls, none

@@ -23,6 +23,20 @@ extension FindingArea {
       `domains.apex` decides what visitors of the tenants' bare domain get: a redirect, or one tenant. Write
       exactly one of the two, or leave it out for a plain 404.
       """,
+      .backupDeletable: """
+      The server writes its backups with rights that also delete them: somebody who takes the server over, or a mistake on
+      it, can remove all that there is. Use a storage to which the server can only add, such as rest-server with
+      --append-only or a bucket with object lock, write backup.append_only: true, and run backup-forget.sh on another
+      machine.
+      """,
+      .backupHere: """
+      If the server's disk fails, or the server is lost, all backups are lost with it. Write a repository on another server,
+      or add one in backup.copies: a folder of the server is good only as a further one, for a fast restore.
+      """,
+      .backupTwice: """
+      Each repository is written once in each backup, and this one is named twice. Write another repository, or leave
+      the entry out.
+      """,
       .caaForbids: """
       CAA records of the tenants' domain apply to the names below it too, and allow only the authority that gen
       uses: the authority that issued the given certificate of the superadmin could not renew it. Add a CAA
@@ -200,8 +214,9 @@ extension FindingArea {
       workers, nobody gets a page until a job is done: write a smaller capacity for root.
       """,
       .restoreTest: """
-      The schedule for a test restore is read, and nothing is done on it yet. Remove it, and restore a backup by
-      hand from time to time, as the run book says.
+      A backup counts when it has been restored. restore-test.sh does that on the schedule backup.restore_test; it waits
+      for the lock of the backup, so it should begin some hours after it, and every tenant should have its turn in a
+      quarter of a year. Write another schedule, or a smaller backup.restore_share.
       """,
       .sameDomain: """
       nginx distinguishes the superadmin and the tenants only by their names, and both have the same one. Give

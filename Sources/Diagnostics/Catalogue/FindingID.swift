@@ -21,7 +21,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, addressPrivate, allowEveryone, apexTarget, caaForbids, caaUnknown, capacityTenants, capacityUsers,
+  case addonsClash, addressPrivate, allowEveryone, apexTarget, backupDeletable, backupHere, backupTwice, caaForbids,
+    caaUnknown, capacityTenants, capacityUsers,
     certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
     domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
     imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder, logLevel, mailAccount, mailCertificate,

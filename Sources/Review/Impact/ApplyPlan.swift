@@ -80,7 +80,7 @@ public struct ApplyPlan: Sendable {
     (.vault, "./vault/install.sh", "vault"),
     (.firewall, "./ufw.sh --confirm 60", "firewall"),
     (.certificate, "./tls/obtain.sh", "certificates"),
-    (.schedule, "install -m 0644 -o root -g root backup.crontab /etc/cron.d/NAME-backup", "crontab"),
+    (.schedule, "./schedule.sh", "crontab"),
     (.dns, "./dns/check-dns.sh", "dns"),
   ]
 

@@ -71,7 +71,8 @@ enum ImpactTable {
     Row(
       part: .mail, effects: { _, _ in [.mail] }, reason: "mail/install.sh copies it into Postfix's folder and reloads"),
     Row(part: .vault, effects: { _, _ in [.vault] }, reason: "vault/install.sh links it from /etc"),
-    Row(part: .crontab, effects: { _, _ in [.schedule] }, reason: "cron reads its copy in /etc/cron.d"),
+    Row(
+      part: .crontab, effects: { _, _ in [.schedule] }, reason: "schedule.sh installs it"),
     Row(part: .records, effects: { _, _ in [.dns] }, reason: "people or a name server enter the records"),
     Row(part: .zoneSync, effects: { _, _ in [.dns] }, reason: "octodns-sync enters the records when it is next run"),
     Row(part: .script, effects: { _, _ in [.nextRun] }, reason: "it does its work when it is next run"),

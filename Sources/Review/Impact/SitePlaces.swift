@@ -40,6 +40,7 @@ struct SitePlaces {
       .hostValue
     case "site_secrets_provider", "site_secrets", "site_secrets_path", "site_secret_files": .secretValue
     case "site_contact": .siteValue
+    case "site_backup_scheduler", "site_backup_calendar", "site_restore_test_calendar": .crontab
     case _ where name.hasPrefix("site_acme_") || name.contains("_certificate") || name.hasSuffix("_challenge"):
       .certificateValue
     case _ where name.hasPrefix("site_dns_") || name.hasSuffix("_names") || name.hasSuffix("_key"): .certificateValue

@@ -27,7 +27,7 @@ server:
 domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
 odoo: {image: "odoo:18.0-20260105", superadmin: {allow_from: [192.0.2.0/24]}}
 tls: {dns_provider: cloudflare}
-backup: {repository: /srv/backup}
+backup: {repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}
 """
 SCENARIOS = []
 

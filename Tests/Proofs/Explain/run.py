@@ -47,6 +47,8 @@ odoo:
 tls: {dns_provider: cloudflare}
 backup:
   repository: /srv/backup
+  copies: ["rest:https://b.example/"]
+  append_only: true
   keep: {daily: 7}
 """
 

@@ -60,6 +60,8 @@ firewall:
 
 backup:
   repository: /srv/backup
+  copies: ["rest:https://b.example/"]
+  append_only: true
 """
 # How git is told to merge: the name of the way, and its arguments.
 WAYS = {

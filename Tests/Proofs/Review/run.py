@@ -51,7 +51,7 @@ odoo:
   tenants:
     limits: {memory_soft: 1GiB, memory_hard: 1536MiB}
 tls: {dns_provider: cloudflare}
-backup: {repository: /srv/backup}
+backup: {repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}
 """
 PULL_REQUESTS = []
 
@@ -189,7 +189,7 @@ def other_networks(tree):
 @pull_request
 def another_schedule(tree):
     """Backups at another hour, fewer of them, and the certificate of another authority."""
-    tree.edit("backup: {repository: /srv/backup}", 'backup: {repository: /srv/backup, schedule: "0 4 * * *", keep: {daily: 3}}')
+    tree.edit("backup: {repository: /srv/backup,", 'backup: {repository: /srv/backup, schedule: "0 4 * * *", keep: {daily: 3},')
     tree.edit("tls: {", "tls: {acme_server: \"https://acme.example.org/directory\", ")
 
 

@@ -32,7 +32,6 @@ EXCEPTIONS = {
     "version": "the version of site.yaml's own language, of which there is one",
     "tls.superadmin": "acme is its default, and its only word; a certificate and its key are settings of their own",
     "tls.tenants": "acme is its default, and its only word; a certificate and its key are settings of their own",
-    "backup.restore_test": "is warned about, since nothing is done on it yet",
 }
 
 

@@ -40,7 +40,7 @@ nginx:
     tenants: |-
       {snippet}
 tls: {{dns_provider: cloudflare}}
-backup: {{repository: /srv/backup}}
+backup: {{repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}}
 """
 INTRODUCTION = """\
 # What a template can get wrong

@@ -52,6 +52,7 @@ TOPICS = [
     "operations",
     "impact",
     "restore",
+    "drill",
     "secrecy",
 ]
 

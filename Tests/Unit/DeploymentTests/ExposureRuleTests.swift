@@ -12,14 +12,15 @@ import Testing
   }
 
   @Test func warnsOfAnOpenSuperadmin() {
+    let exposed = { (read: Read) in read.all.filter { $0.id != .backupHere } }
     #expect(
-      lines(Read().all) == [
+      lines(exposed(Read())) == [
         "5 warning: the superadmin's site is open to the Internet [superadmin-open]; "
           + "write odoo.superadmin.allow_from with the addresses of its operators"
       ])
     let listed = "odoo: {image: odoo:18.0-20260105, superadmin: {allow_from: [192.0.2.0/24]}}"
-    #expect(lines(Read((RuleTests.image, listed)).all) == [])
-    #expect(lines(Read((RuleTests.image, RuleTests.image + "\nfirewall: {web_from: [192.0.2.0/24]}")).all) == [])
+    #expect(lines(exposed(Read((RuleTests.image, listed)))) == [])
+    #expect(lines(exposed(Read((RuleTests.image, RuleTests.image + "\nfirewall: {web_from: [192.0.2.0/24]}")))) == [])
   }
 
   @Test(arguments: [

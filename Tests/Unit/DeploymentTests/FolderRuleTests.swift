@@ -179,12 +179,13 @@ import Testing
     ("/opt/shop", "is server.directory, which is backed up"),
     ("/opt/shop/backup", "is in server.directory, which is backed up"),
     ("/opt", "contains server.directory, which is backed up"),
-    ("/var/backups/shop", "is the folder in which backup.sh prepares the backup"),
-    ("/var/backups/shop/x", "is in the folder in which backup.sh prepares the backup"),
     ("/tmp/backup", "is in /tmp, which is not permanent"),
     ("/etc/backup", "is in /etc, which belongs to the system"),
     ("/srv", "is /srv, which contains other users' folders"),
-    ("/var/backups", "contains the folder in which backup.sh prepares the backup"),
+    (
+      "/var/backups",
+      "is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt and /var/backups"
+    ),
     (
       "/var/log/x",
       "is in /var, which belongs to the system, except for separate folders in /var/lib and /var/opt and /var/backups"

@@ -216,18 +216,6 @@ import Testing
       findings("", image: "odoo: {image: \"\(image)\"}") == (finding.map { ["6:15 \($0)"] } ?? []))
   }
 
-  @Test func saysThatNothingTestsARestore() {
-    let text = Read.minimal.replacing("/srv/backup}", with: "/srv/backup, restore_test: \"0 5 * * 0\"}")
-    let findings = Read(text: text).findings.map {
-      "\($0.severity.rawValue): \($0.message) [\($0.id)]; \($0.help ?? "")"
-    }
-    #expect(
-      findings == [
-        "warning: backup.restore_test: nothing restores a backup on the schedule 0 5 * * 0 [restore-test]; "
-          + "remove it, and restore a backup by hand, as RUNBOOK.md says"
-      ])
-  }
-
   /// What is written for one server is judged as what is written for all; a module is loaded by one server or by the other.
   @Test func looksAtTheSettingsOfOneServer() {
     for server in ["tenants", "superadmin"] {

@@ -8,7 +8,7 @@ import YAML
 /// A site as text, read and planned.
 struct Read {
   let plan: Deployment
-  /// What was found, without what is found for every site that lists no operators.
+  /// What was found, without what is found for every site that lists no operators, and has all backups in a folder or where it can delete them.
   let findings: [Diagnostic]
   /// Everything that was found.
   let all: [Diagnostic]
@@ -32,7 +32,7 @@ struct Read {
     plan = Deployment(site)
     if node != nil { Rules.examine(site, plan, in: &decoding) }
     all = decoding.diagnostics.sorted
-    findings = all.filter { $0.id != .superadminOpen }
+    findings = all.filter { ![.superadminOpen, .backupHere, .backupDeletable].contains($0.id) }
   }
 
   /// The findings, as people read them.

@@ -4,6 +4,12 @@
 # prefixed WORD NAME: a name that no host leads to, as host names have no underscore. PostgreSQL would truncate it in the same way.
 prefixed() { printf '%.63s' "$1_$2"; }
 
+# former_of DATABASE: the name under which a restore keeps what it replaces, which fits within the limit for every database.
+former_of() {
+  former_sum=$(printf '%s' "$1" | md5sum | cut -c 1-32)
+  printf 'former_%s' "${former_sum}"
+}
+
 # make_database SERVER DATABASE: creates one that is closed to Odoo. Until it is renamed, only the scripts can connect.
 make_database() {
   sql "$1" --set=name="$2" <<'SQL'
@@ -51,7 +57,7 @@ SQL
 hand_over() {
   know "$1"
   place=$(conninfo "$2")
-  docker compose exec -T "$1" psql -U "${maintenance}" --dbname="${place}" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
+  in_server "$1" psql -U "${maintenance}" --dbname="${place}" --no-psqlrc --quiet --set=ON_ERROR_STOP=1 \
     --command="REASSIGN OWNED BY ${maintenance} TO ${role}" </dev/null
 }
 

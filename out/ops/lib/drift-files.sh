@@ -86,23 +86,36 @@ look_at_secrets() {
 # look_at_secret NAME VARIABLE READERS
 look_at_secret() { [ -s "${site_secrets}/$1" ] || finding "${kind_here}" secrets "$1" "it is missing or empty" "a deployment refuses to begin"; }
 
+# With timers, its only file is one that starts everything twice.
 look_at_crontab() {
-  installed="/etc/cron.d/${site_name}-backup"
-  install="install -m 0644 -o root -g root backup.crontab ${installed}"
-  if [ ! -e "${installed}" ]; then
-    finding unapplied crontab "${installed}" "there is none: nothing makes backups" "a deployment leaves it so: ${install}"
-  elif ! cmp -s backup.crontab "${installed}"; then
-    if is_version "${installed}" backup.crontab; then
-      finding unapplied crontab "${installed}" "it is an earlier version" "a deployment leaves it so: ${install}"
+  install="./schedule.sh"
+  if [ "${site_backup_scheduler}" = systemd ]; then
+    look_at_timers
+  elif [ ! -e "${crontab}" ]; then
+    finding unapplied crontab "${crontab}" "there is none: nothing makes backups" "a deployment leaves it so: ${install}"
+  elif ! cmp -s backup.crontab "${crontab}"; then
+    if is_version "${crontab}" backup.crontab; then
+      finding unapplied crontab "${crontab}" "it is an earlier version" "a deployment leaves it so: ${install}"
     else
-      finding changed crontab "${installed}" "it is not what gen made" "a deployment leaves it so: ${install} replaces it"
+      finding changed crontab "${crontab}" "it is not what gen made" "a deployment leaves it so: ${install} replaces it"
     fi
   else
-    mode=$(stat -c '%U %a' -- "${installed}")
-    [ "${mode}" = "root 644" ] || finding changed crontab "${installed}" "it is ${mode}, and cron may ignore it" "a deployment leaves it so: ${install}"
+    mode=$(stat -c '%U %a' -- "${crontab}")
+    [ "${mode}" = "root 644" ] || finding changed crontab "${crontab}" "it is ${mode}, and cron may ignore it" "a deployment leaves it so: ${install}"
   fi
   others=$(grep -lF -e "${out}/" /etc/cron.d/* /etc/crontab /var/spool/cron/crontabs/* 2>/dev/null) || true
   for path in ${others}; do
-    [ "${path}" = "${installed}" ] || finding foreign crontab "${path}" "it runs something of this folder" "it stays"
+    [ "${path}:${site_backup_scheduler}" = "${crontab}:cron" ] ||
+      finding foreign crontab "${path}" "it runs something of this folder" "it stays"
   done
+}
+
+# look_at_timers: schedule.sh writes them, so one that differs was written by an earlier version of it, or by somebody.
+look_at_timers() {
+  differing=$(check_schedule)
+  while IFS= read -r text; do
+    [ -z "${text}" ] || finding unapplied crontab "${text%% *}" "it ${text#* }" "a deployment leaves it so: ${install}"
+  done <<DIFFERING
+${differing}
+DIFFERING
 }

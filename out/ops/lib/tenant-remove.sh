@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Removes a tenant, after saving it as two files.
+# Removes a tenant, after saving it as three files, which restore.sh reads.
 
 # If a removal ends before the tenant is saved, for whatever reason, the tenant is put back.
 keep() {
@@ -16,10 +16,10 @@ keep() {
   exit "${status}"
 }
 
-# save: the database, then its files, each read back.
+# save: the database, with what its owner could not restore by itself, then its files, each read back.
 save() {
   files="${folder}/${tenant}_db.filestore.tar"
-  dump "${site_tenants_server}" "${off}" "${folder}/${tenant}_db.dump" || return 1
+  dump "${site_tenants_server}" "${off}" "${folder}/${tenant}_db.dump" "${folder}/${tenant}_db.needs" || return 1
   # shellcheck disable=SC2016
   in_files "${site_tenants_service}" 'mkdir -p "filestore/$1"; tar -cf - -C filestore "$1"' "${tenant}_db" >"${files}.part" &&
     tar -tf "${files}.part" >/dev/null &&
@@ -27,14 +27,15 @@ save() {
     mv -- "${files}.part" "${files}"
 }
 
-# forget: removes what else there is of the tenant: the copies of an update, a left-over of a restore, its sessions, the page that an update
+# forget: removes what else there is of the tenant: the copies of an update, what a restore has replaced, left-overs, its sessions, the page that an update
 # closes. Backups keep it for as long as they are kept.
 forget() {
   kept=$(copy_of "${tenant}_db")
+  former=$(former_of "${tenant}_db")
   left=$(prefixed bad "${tenant}_db")
   for record in ${records}; do rm -f -- "${record}/touched/${tenant}_db" "${record}/open/${tenant}_db"; done
   open_page "${tenant}"
-  drop_database "${site_tenants_server}" "${kept}" && drop_database "${site_tenants_server}" "${left}" || return 1
+  drop_database "${site_tenants_server}" "${kept}" && discard "${site_tenants_server}" "${site_tenants_service}" "${former}" && drop_database "${site_tenants_server}" "${left}" || return 1
   # If the superadmin's application has created a tenant of that name meanwhile, its files stay.
   if exists "${site_tenants_server}" "${tenant}_db"; then return 0; fi
   # A session is a JSON file that names its database (Odoo's http.py).
@@ -54,7 +55,7 @@ remove() {
     [ ! -e "${file}" ] || stop "${file} already exists: name another folder"
   done
   if "${dry_run}"; then
-    printf '%s\n' "close ${tenant}_db, and rename it to ${off}, so that nobody changes it" "write ${folder}/${tenant}_db.dump and ${folder}/${tenant}_db.filestore.tar" \
+    printf '%s\n' "close ${tenant}_db, and rename it to ${off}, so that nobody changes it" "write ${folder}/${tenant}_db.dump, ${tenant}_db.needs and ${tenant}_db.filestore.tar" \
       "drop ${off}, and remove its files"
     return
   fi

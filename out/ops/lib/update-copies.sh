@@ -57,6 +57,15 @@ ALTER DATABASE :"name" ALLOW_CONNECTIONS true;
 SQL
 }
 
+# keep_settings SERVER FROM TO: what the server has of a database outside of it, a copy does not have: settings, and who else may connect.
+keep_settings() {
+  needs_file="${state}/needs-$3"
+  if ! database_needs "$1" "$2" >"${needs_file}" || ! for_database "$1" "$3"; then
+    say "the settings of $2 could not be kept"
+  fi
+  rm -f -- "${needs_file}"
+}
+
 # restore SERVICE SERVER DATABASE: from its copy: a new database is completed beside the present one, and then takes its place.
 restore() {
   new=$(random_digits)
@@ -66,6 +75,7 @@ restore() {
   discard_unfinished "$2" "$1" &&
     duplicate "$2" "${kept}" "${new}" &&
     admit "$2" "${new}" &&
+    keep_settings "$2" "$3" "${new}" &&
     in_files "$1" 'if [ -d "update-copies/$1" ]; then cp -al "update-copies/$1" "filestore/$2"; fi' "$3" "${new}" &&
     move_in "$2" "$1" "${new}" "$3"
 }

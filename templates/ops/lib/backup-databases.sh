@@ -1,91 +1,175 @@
 {#
 format: sh
-
-No data goes through a pipe: a POSIX shell sees only the last command's status, and a truncated dump would look like a good one.
 #}
 # shellcheck shell=sh
-# Saves databases and files: each is written into the staging folder, and read back.
+# Saves databases, each as a stream of pg_dump's.
 
-# into FILE COMMAND...: runs a command with its output in a file of the staging folder.
-# Its input is closed, as `docker compose exec` would otherwise consume the input of the loop around it.
-into() {
-  file=$1
-  shift
-  "$@" >"${staging:?}/${file}" </dev/null
-}
+# The name by which the server knows these connections.
+dumps="${site_name}-backup"
+# A dump waits as long for a table that somebody else has locked, and is tried so often; between two passes others get time to end.
+lock_wait=10s
+passes=3
+pause=30
 
-# ask SERVER QUERY: queries the database postgres, in which only the superuser can create anything.
-ask() {
-  docker compose exec -T "$1" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --tuples-only \
-    --no-align --command="$2" </dev/null
-}
-
-# A database's name becomes a file name, one per line. Unfinished databases are left out.
-ours="datname ~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' AND datname !~ '^new_[0-9a-f]{32}\$'
-  AND NOT CASE WHEN pg_get_userbyid(datdba) = 'odoo_provisioned' THEN NOT has_database_privilege('${site_tenants_role}', oid, 'CONNECT') ELSE false END"
-
-# databases SERVER: the names of its databases, one per line, without PostgreSQL's own three and the template, which have no data of the site.
+# databases SERVER: prints SERVER NAME BYTES OWNER for each database of the site, the largest first, with names encoded. PostgreSQL's own three and
+# the template have no data of the site; those of a creation or a restore that has not ended are incomplete.
 databases() {
-  ask "$1" "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND ${ours} ORDER BY datname"
+  listed=$(
+    sql "$1" --field-separator=' ' --set=server="$1" --set=reader="${site_tenants_role}" <<'SQL'
+SELECT :'server', '=' || encode(convert_to(datname, 'UTF8'), 'hex'), pg_database_size(oid),
+  '=' || encode(convert_to(pg_get_userbyid(datdba), 'UTF8'), 'hex') FROM pg_database
+WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND datname !~ '^new_[0-9a-f]{32}$'
+  AND NOT CASE WHEN pg_get_userbyid(datdba) = 'odoo_provisioned' THEN NOT has_database_privilege(:'reader', oid, 'CONNECT') ELSE false END
+ORDER BY pg_database_size(oid) DESC, datname;
+SQL
+  ) || return 1
+  [ -z "${listed}" ] || printf '%s\n' "${listed}" | percent
 }
 
-# foreign SERVER: the names that no script of this folder gives, printable on a terminal. Such databases are not backed up here.
-foreign() {
-  ask "$1" "SELECT regexp_replace(datname, '[^A-Za-z0-9 ._=:/-]', '?', 'g') FROM pg_database
-    WHERE datallowconn AND datname !~ '^[A-Za-z0-9][A-Za-z0-9._-]*\$' ORDER BY datname"
-}
-
-# dump SERVER DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only the changes. Never as the superuser,
-# because a tenant may have put code into its database.
+# dump SERVER DATABASE: in PostgreSQL's own format, uncompressed, so that restic stores only the changes. Never as the superuser, because a tenant
+# may have put code into its database.
 dump() {
-  file="$1/$2.dump"
   know "$1"
   place=$(conninfo "$2")
-  if ! into "${file}" docker compose exec -T "$1" pg_dump -U "${maintenance}" --role="${role}" --format=custom --compress=0 \
-    --dbname="${place}"; then
-    failed "dump of $2 in $1"
-    rm -f -- "${staging}/${file}"
-  # The list of contents is at the beginning of a dump; only reading it to the end shows that it is complete.
-  elif ! docker compose exec -T "$1" pg_restore --list <"${staging}/${file}" >/dev/null ||
-    ! docker compose exec -T "$1" pg_restore --file=/dev/null <"${staging}/${file}" >/dev/null; then
-    failed "reading back the dump of $2 in $1"
+  exec docker compose exec -T --env PGAPPNAME="${dumps}" "$1" nice -n 10 pg_dump -U "${maintenance}" --role="${role}" --format=custom --compress=0 \
+    --lock-wait-timeout="${lock_wait}" --dbname="${place}"
+}
+
+# read_dump ITEM: reads a dump on its way to its end, and notes what is in it.
+read_dump() { docker compose exec -T "${server}" nice -n 10 pg_restore --data-only --file=- | sum_rows "$1"; }
+
+# uuid_of SERVER DATABASE: by which Odoo's services know it; the tenant could have written anything there.
+uuid_of() {
+  found=$(
+    query "$1" "$2" <<'SQL' 2>/dev/null
+SELECT value FROM public.ir_config_parameter WHERE key = 'database.uuid'
+SQL
+  ) || found=''
+  case ${found} in
+    '' | *[!0-9a-f-]*) line - ;;
+    *) line "${found}" ;;
+  esac
+}
+
+# save_database SERVER NAME BYTES OWNER: a failure is for the next pass.
+save_database() {
+  server=$1
+  item="${work}/items/$1/database-$2"
+  name=$(decoded "$2")
+  begun=$(date +%s)
+  if stream "${item}" database "/$1/$2.dump" read_dump dump "$1" "${name}"; then
+    database_needs "$1" "${name}" >"${item}/needs" || failed "what the owner of $2 in $1 could not restore"
+    less=$(grep -c '^left-out ' "${item}/needs") || less=0
+    [ "${less}" -eq 0 ] || line "nobody could restore ${less} things of $2 in $1, which only a superuser may make: restore.sh --list --at ${run}"
+    uuid_of "$1" "${name}" >"${item}/uuid"
+    ended=$(date +%s)
+    line "$((ended - begun))" >"${item}/seconds"
+    line "saved $2 in $1: ${bytes} bytes in $((ended - begun)) s"
+    is_in_all "${item}" || failed "$2 in $1 is not in ${missing}"
   else
-    line "dumped $2 in $1"
+    line "$1 $2 $3 $4" >>"${work}/again"
+    tail -n 1 -- "${item}/error" 2>/dev/null | printable >&2
   fi
 }
 
-# dump_all SERVER: roles and their passwords, then every database that exists now.
-dump_all() {
-  mkdir -- "${staging}/$1"
-  into "$1/globals.sql" docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only ||
+# save_from FILE: a worker: takes the next database that no other has taken.
+save_from() {
+  taken=0
+  while read -r of_server of_name of_bytes of_owner <&3; do
+    taken=$((taken + 1))
+    mkdir -- "$1.${taken}" 2>/dev/null || continue
+    check_room || break
+    has_live || break
+    save_database "${of_server}" "${of_name}" "${of_bytes}" "${of_owner}"
+  done 3<"$1"
+}
+
+# save_side_by_side FILE: saves each database of a list, as many at a time as backup.jobs says.
+save_side_by_side() {
+  slot=0
+  while [ "${slot}" -lt "${site_backup_jobs}" ]; do
+    save_from "$1" &
+    workers="${workers-} $!"
+    slot=$((slot + 1))
+  done
+  for worker in ${workers}; do wait "${worker}" || true; done
+  workers=''
+}
+
+# list_databases FILE: of both servers.
+list_databases() {
+  for of_server in "${site_tenants_server}" "${site_superadmin_server}"; do
+    if ! databases "${of_server}"; then
+      failed "list of databases in ${of_server}"
+      : >"${work}/not-listed"
+    fi
+  done >"$1"
+}
+
+# save_databases: in passes. What could not be saved, and still exists, is tried again; what was created meanwhile is saved too.
+save_databases() {
+  list_databases "${work}/databases"
+  cp -- "${work}/databases" "${work}/pass-1"
+  pass=1
+  while [ -s "${work}/pass-${pass}" ]; do
+    : >"${work}/again"
+    save_side_by_side "${work}/pass-${pass}"
+    if [ "${pass}" -eq "${passes}" ] || ! has_live; then break; fi
+    [ ! -s "${work}/again" ] || sleep "${pause}"
+    list_databases "${work}/now"
+    pass=$((pass + 1))
+    awk 'FILENAME == ARGV[1] { again[$1, $2] = 1; next }
+      FILENAME == ARGV[2] { known[$1, $2] = 1; next }
+      ($1, $2) in again || !(($1, $2) in known)' "${work}/again" "${work}/databases" "${work}/now" >"${work}/pass-${pass}"
+    sort -u -k 1,2 -- "${work}/databases" "${work}/pass-${pass}" >"${work}/all"
+    mv -- "${work}/all" "${work}/databases"
+  done
+  list_databases "${work}/now"
+  while read -r of_server of_name _; do
+    [ ! -e "${work}/items/${of_server}/database-${of_name}/seconds" ] || continue
+    if grep -q -e "^${of_server} ${of_name} " -- "${work}/now"; then
+      failed "dump of ${of_name} in ${of_server}"
+    else
+      line "not saved, as it was dropped meanwhile: ${of_name} in ${of_server}"
+      line "${of_server} ${of_name}" >>"${work}/dropped"
+    fi
+  done <"${work}/databases"
+}
+
+# end_dumps: ends the dumps that a run that was killed has left running in the server.
+end_dumps() {
+  for of_server in "${site_tenants_server}" "${site_superadmin_server}"; do
+    sql "${of_server}" --set=dumps="${dumps}" <<'SQL' >/dev/null || true
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :'dumps' AND usename = :'maintenance';
+SQL
+  done
+}
+
+# give_way: as long as this runs, ends a dump when somebody has waited for a table of it, and everybody behind him: it is tried again later.
+give_way() {
+  while sleep 5; do
+    for of_server in "${site_tenants_server}" "${site_superadmin_server}"; do
+      sql "${of_server}" --set=dumps="${dumps}" <<'SQL' >/dev/null 2>&1 || true
+SELECT pg_terminate_backend(dump.pid) FROM pg_stat_activity dump
+WHERE dump.application_name = :'dumps' AND dump.usename = :'maintenance' AND EXISTS (
+  SELECT FROM pg_stat_activity waiting
+  WHERE waiting.wait_event_type = 'Lock' AND waiting.query_start < now() - interval '5 s' AND dump.pid = ANY (pg_blocking_pids(waiting.pid)));
+SQL
+    done
+  done
+}
+
+# globals SERVER: roles and their passwords.
+globals() { exec docker compose exec -T "$1" pg_dumpall -U postgres --database=postgres --globals-only; }
+
+# read_globals ITEM: whether they are there to their end.
+read_globals() { tail -n 5 | grep -q '^-- PostgreSQL database cluster dump complete$'; }
+
+save_globals() {
+  item="${work}/items/$1/globals"
+  if stream "${item}" globals "/$1/globals.sql" read_globals globals "$1"; then
+    is_in_all "${item}" || failed "the roles of $1 are not in ${missing}"
+  else
     failed "dump of the roles in $1"
-  if ! databases "$1" >"${staging}/$1/databases"; then
-    failed "list of databases in $1"
-    return
-  fi
-  if ! foreign "$1" >"${staging}/$1/foreign"; then
-    failed "list of databases in $1"
-  fi
-  while IFS= read -r database; do
-    line "not saved, as no script here gives such a name: the database ${database} in $1"
-  done <"${staging}/$1/foreign"
-  while IFS= read -r database; do
-    if [ -n "${database}" ]; then dump "$1" "${database}"; fi
-  done <"${staging}/$1/databases"
-}
-
-# archive SERVICE: the files of an Odoo, in a separate container, so that it works while the service is down.
-# tar ends with 1 if a file changed while it was read: sessions are left out, and files that belong to a dump never change.
-archive() {
-  # The inner shell expands the variables.
-  # shellcheck disable=SC2016
-  if ! into "$1.tar" docker compose run --rm --no-deps -T --entrypoint sh "$1" -c \
-    'tar --sort=name --exclude=./sessions -C "$1" -cf - . || [ "$?" -eq 1 ]' sh "${site_odoo_data}"; then
-    failed "files of $1"
-    rm -f -- "${staging}/$1.tar"
-  elif [ ! -s "${staging}/$1.tar" ] || ! tar -tf "${staging}/$1.tar" >/dev/null; then
-    failed "reading back the files of $1"
-  else
-    line "archived the files of $1"
   fi
 }

@@ -76,11 +76,19 @@ run_inside() {
   return "${outcome}"
 }
 
-# lock_out SERVER: resets the password and the settings of the scripts' role, because code that a tenant has put into a dump may have
-# changed both while it was restored.
+# lock_out SERVER: resets the password and the settings of the scripts' role.
 lock_out() {
   sql "$1" <<'SQL'
 ALTER ROLE :"maintenance" PASSWORD NULL;
+SQL
+  reset_settings "$1"
+}
+
+# reset_settings SERVER: code that a tenant has put into a dump may have changed those of the scripts' role while it was restored.
+reset_settings() {
+  sql "$1" <<'SQL'
+-- Two at the same time would find the same rows.
+SELECT pg_advisory_lock(hashtext(:'maintenance')) \g /dev/null
 SELECT format('ALTER ROLE %I %s RESET ALL', :'maintenance', 'IN DATABASE ' || quote_ident(d.datname))
 FROM pg_db_role_setting s LEFT JOIN pg_database d ON d.oid = s.setdatabase
 WHERE s.setrole = (SELECT oid FROM pg_roles WHERE rolname = :'maintenance') \gexec

@@ -83,6 +83,6 @@ print_plan() {
   if has certificates; then effect "change certificates"; fi
   command_line "./tls/obtain.sh"
   if has crontab; then effect "change crontab"; fi
-  command_line "install -m 0644 -o root -g root backup.crontab /etc/cron.d/${site_name}-backup"
+  command_line "./schedule.sh"
   if "${is_empty}"; then line "nothing to apply"; fi
 }

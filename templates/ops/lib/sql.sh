@@ -25,14 +25,21 @@ know() {
   esac
 }
 
+# in_server SERVER COMMAND...: runs a program in a database server's container.
+in_server() {
+  at_server=$1
+  shift
+  docker compose exec -T "${at_server}" "$@"
+}
+
 # sql SERVER [OPTION]...: runs the statements of standard input as the server's superuser; prints bare values. Only in the database
 # postgres, where nobody else can create anything: in a tenant's database, a view or a function of the tenant would run with the
-# superuser's rights.
+# superuser's rights. restore-sql.sh says what is done elsewhere, and why nothing of a tenant runs there.
 sql() {
   server=$1
   shift
   know "${server}"
-  docker compose exec -T "${server}" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --quiet \
+  in_server "${server}" psql -U postgres --dbname='dbname=postgres options=-csearch_path=pg_catalog' --no-psqlrc --quiet \
     --tuples-only --no-align --set=ON_ERROR_STOP=1 --set=role="${role}" --set=maintenance="${maintenance}" "$@"
 }
 

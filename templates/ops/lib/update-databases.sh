@@ -77,3 +77,20 @@ work_all() {
   done
   wait
 }
+
+# update_first: the operators' own database, and the canaries. The tenants still run the former code.
+update_first() {
+  printf '%s\n' "${plan}" | awk '$1 == "first"' >"${state}/work-first"
+  let_in "${site_superadmin_server}"
+  inside=${site_superadmin_server}
+  while read -r _ service server database _ list <&3; do
+    [ "${service}" != "${site_superadmin_service}" ] || docker compose stop "${service}" >&2
+    if [ "${inside}" != "${server}" ]; then
+      forbid
+      let_in "${server}"
+      inside=${server}
+    fi
+    update_one "${service}" "${server}" "${database}" "${list}" || exit 1
+  done 3<"${state}/work-first"
+  forbid
+}

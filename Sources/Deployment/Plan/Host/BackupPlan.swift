@@ -2,35 +2,46 @@ public import Schema
 
 /// The backups.
 public struct BackupPlan: Tabled {
-  let schedule: Traced<CronSchedule>
+  let times: BackupTimes
   let keep: KeepSettings
   let repository: Traced<ResticRepository>
   let storage: Traced<Name>
-  let restoreTest: Traced<CronSchedule>
+  let copies: Traced<[Traced<ResticRepository>]>
+  let appendOnly: Traced<Bool>
+  let work: BackupWork
+  let promise: RestorePromise
   let notify: Traced<HTTPURL?>
   package let passwordSecret: Traced<Name>
 
   /// The effective settings of backups.
   public static let table = Table(
     "backup", BackupPlan.init,
-    Row("schedule", \.schedule, "When a backup is made."),
+    Row(part: \.times),
     Row("keep", \.keep, "How many backups are kept."),
     Row("repository", \.repository, "The restic repository."),
     Row("storage", \.storage, "Its kind of storage: local, or the word before the first colon, such as sftp."),
-    Row("restore_test", \.restoreTest, "When a backup is restored to see that it can be."),
+    Row("copies", \.copies, "Further repositories, to which each backup is written too."),
+    Row("append_only", \.appendOnly, "Whether the server may only add to its repositories."),
+    Row(part: \.work),
+    Row(part: \.promise),
     Row("notify", \.notify, "An address that is called when a backup fails."),
-    Row("password_secret", \.passwordSecret, "The secret that holds the repository's password."))
+    Row("password_secret", \.passwordSecret, "The secret that holds the repositories' password."))
 }
 
 extension BackupPlan {
   init(_ site: Site) {
     let backup = site.backup
     self.init(
-      schedule: backup.schedule, keep: backup.keep, repository: backup.repository,
-      storage: derive("the beginning of backup.repository") { t in
-        let text = t(backup.repository).printed
-        return Name(canonical: text.begins(with: "/") ? "local" : text.pieces(":")[0])
-      }, restoreTest: backup.restoreTest,
-      notify: backup.notify, passwordSecret: Traced(constant: SecretFile.restic.name))
+      times: BackupTimes(backup), keep: backup.keep, repository: backup.repository,
+      storage: derive("the beginning of backup.repository") { t in t(backup.repository).storage },
+      copies: backup.copies, appendOnly: backup.appendOnly, work: BackupWork(site),
+      promise: RestorePromise(site), notify: backup.notify, passwordSecret: Traced(constant: SecretFile.restic.name))
+  }
+}
+
+extension ResticRepository {
+  /// The kind of storage: local, or the word before the first colon.
+  var storage: Name {
+    Name(canonical: isLocal ? "local" : printed.pieces(":")[0])
   }
 }

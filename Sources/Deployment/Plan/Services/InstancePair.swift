@@ -24,7 +24,7 @@ extension InstancePair {
       let all = instances.paired(with: plans).all
       let guests = all.filter { $0.0.provisioning?.host.owner == instance.names.owner }
       let connections: Traced<Int> = derive { t in
-        guests.reduce(t(plan.connections.bound) + Sizing.reservedConnections) { sum, guest in
+        guests.reduce(t(plan.connections.bound) + Sizing.reservedConnections(jobs: t(site.backup.jobs))) { sum, guest in
           sum + (t(guest.0.provisionsTenants) ? t(guest.1.connections.connections) : 0)
         }
       }

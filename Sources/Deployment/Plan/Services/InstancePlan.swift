@@ -50,6 +50,7 @@ extension InstancePlan {
 /// What an instance is called.
 public struct InstanceIdentity: Tabled {
   package let service: Traced<Name>
+  let volume: Traced<Name>
   let owner: Traced<Phrase>
   let configFile: Traced<FileName>
   let subnet: Traced<CIDR>
@@ -60,6 +61,7 @@ public struct InstanceIdentity: Tabled {
   public static let table = Table(
     "identity", InstanceIdentity.init,
     Row("service", \.service, "The service in docker-compose.yml."),
+    Row("volume", \.volume, "The volume of its files."),
     Row("owner", \.owner, "Its owner, in the possessive: tenants' or superadmin's."),
     Row("config_file", \.configFile, "The artifact with its configuration."),
     Row("subnet", \.subnet, "Its addresses in the network that leads out."),
@@ -70,7 +72,8 @@ public struct InstanceIdentity: Tabled {
 extension InstanceIdentity {
   init(_ names: InstanceNames, _ network: Network, _ site: Site) {
     self.init(
-      service: Traced(constant: names.service), owner: Traced(constant: Phrase(names.possessive)),
+      service: Traced(constant: names.service), volume: Traced(constant: Name(canonical: names.filesVolume.name)),
+      owner: Traced(constant: Phrase(names.possessive)),
       configFile: Traced(constant: names.configFile), subnet: network.subnet(site), gateway: network.gateway(site),
       adminSecret: Traced(constant: names.masterSecret.name))
   }

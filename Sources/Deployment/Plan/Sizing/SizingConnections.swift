@@ -23,4 +23,6 @@ extension Sizing {
   static let websocketConnections = 32
   /// Connections for superusers, backups, monitoring and psql.
   static let reservedConnections = 13
+  /// The same with further dumps at a time: four are in it.
+  static func reservedConnections(jobs: Int) -> Int { reservedConnections + max(0, jobs - 4) }
 }

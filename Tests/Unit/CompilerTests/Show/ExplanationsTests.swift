@@ -75,6 +75,7 @@ import Testing
            │  ├─ odoo.tenants.cron_threads = 2  (see above)
            │  └─ odoo.tenants.db_maxconn_gevent = 32  (Odoo 17.0 and later support it)
            │     └─ odoo.version = 18.0  (default)
+           ├─ backup.jobs = 1  (default)
            └─ odoo.superadmin.provisions_tenants = false  (default)
 
         """)

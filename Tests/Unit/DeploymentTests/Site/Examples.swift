@@ -49,7 +49,7 @@ enum Examples {
       packages: [g++, "curl=8.5.0-2ubuntu10"]
       server_wide_modules: [queue_job]
       log_level: debug
-      capacity: {tenants: 80, users: 120}
+      capacity: {tenants: 80, users: 120, database_size: 300MiB, filestore_size: 2GiB}
       mail:
         host: smtp.brew.example
         port: 465
@@ -135,6 +135,11 @@ enum Examples {
       repository: sftp:backup@nas.brew.example:/srv/restic
       restore_test: "15 6 1 * *"
       notify: https://Hooks.brew.example/backup?site=brew
+      copies: [/srv/backup/brew, "rest:https://second.brew.example:8000/brew/"]
+      append_only: true
+      scheduler: systemd
+      jobs: 3
+      restore_share: 7
     x-owner: {team: cellar}
 
     """

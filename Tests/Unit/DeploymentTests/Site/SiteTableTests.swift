@@ -50,7 +50,7 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 158)
+    #expect(paths.count == 165)
   }
 
   @Test func asksForNothingElse() {

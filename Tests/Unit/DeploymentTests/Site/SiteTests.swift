@@ -44,6 +44,8 @@ import Testing
         odoo.log_level = debug
         odoo.capacity.tenants = 80
         odoo.capacity.users = 120
+        odoo.capacity.database_size = 300MiB
+        odoo.capacity.filestore_size = 2GiB
         odoo.mail.host = smtp.brew.example
         odoo.mail.port = 465
         odoo.mail.security = tls
@@ -165,6 +167,12 @@ import Testing
         backup.repository = sftp:backup@nas.brew.example:/srv/restic
         backup.restore_test = 15 6 1 * *
         backup.notify = https://hooks.brew.example/backup?site=brew
+        backup.copies[0] = /srv/backup/brew
+        backup.copies[1] = rest:https://second.brew.example:8000/brew/
+        backup.append_only = true
+        backup.scheduler = systemd
+        backup.jobs = 3
+        backup.restore_share = 7
         """)
   }
 
@@ -286,6 +294,11 @@ import Testing
         backup.repository = /srv/backup
         backup.restore_test = 0 5 * * 0
         backup.notify is absent
+        backup.copies is empty
+        backup.append_only = false
+        backup.scheduler = cron
+        backup.jobs = 1
+        backup.restore_share = 1
         """)
   }
 }

@@ -1,0 +1,70 @@
+{#
+format: sh
+#}
+# shellcheck shell=sh
+# What a backup says: failures, and the notification when there was one.
+
+step="starting"
+mine=false
+
+# failed MESSAGE: records a failure and continues: one broken database must not prevent the others from being saved.
+failed() {
+  printf 'FAILED: %s\n' "$1" >&2
+  if "${mine}"; then printf '%s\n' "$1" >>"${work:?}/failures"; else first_failure=$1; fi
+}
+
+# has_failed: whether something has.
+has_failed() { [ -s "${work:?}/failures" ]; }
+
+# failures: prints all failures in one line.
+failures() {
+  if "${mine}" && has_failed; then
+    paste -s -d ';' -- "${work}/failures" | sed 's/;/; /g' | printable
+  else
+    printf '%s' "${first_failure-}"
+  fi
+}
+
+# give_up FAILURE
+give_up() {
+  failed "$1"
+  exit 1
+}
+
+# call MESSAGE: calls the address to notify. The message needs no escaping in JSON: tell leaves nothing in it that does.
+# The address goes over standard input, because arguments are visible in the process list, and anyone who knows the address can call it.
+call() {
+  curl --fail --silent --show-error --max-time 30 --retry 3 --output /dev/null \
+    --header 'Content-Type: application/json' --data-binary "{\"text\": \"$1\"}" \
+    --config - <<CURL || printf 'the notification could not be sent\n' >&2
+url = "${site_backup_notify}"
+CURL
+}
+
+# tell MESSAGE [DUTY]: notifies people of a failed backup, or of another duty. A failure here must not hide the original one.
+tell() {
+  message=$(printf '%s' "$1" | tr '"\\' "''")
+  if [ -n "${site_backup_notify}" ]; then call "${message}"; fi
+  if command -v mail >/dev/null; then
+    printf '%s\n' "${message}" "See: journalctl -t ${site_name}-${2:-backup}" | mail -s "${site_name}: ${2:-backup} failed" "${site_alerts}" ||
+      printf 'the mail to %s could not be sent\n' "${site_alerts}" >&2
+  fi
+}
+
+# finish: runs however the script ends.
+finish() {
+  status=$?
+  trap '' HUP INT TERM
+  trap - EXIT
+  said=$(failures)
+  if "${mine}"; then
+    end_streams
+    [ -z "${guard-}" ] || end_dumps
+    write_status "${status}" || printf 'the status could not be written\n' >&2
+    rm -rf -- "${work:?}"
+  fi
+  if [ "${status}" -ne 0 ]; then
+    tell "${site_name}: backup failed: ${said:-stopped while ${step}}"
+  fi
+  exit "${status}"
+}
