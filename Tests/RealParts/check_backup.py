@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+import pathlib
+import re
 import subprocess
 
 import isolation
+import jsonschema
 from backup_server import Server, decoded, place
 from cluster import binaries
 from isolation import inside, isolated
@@ -12,6 +15,8 @@ from proof import equal, expect
 
 PROGRAMS = ["restic", "flock", "realpath", "dash", "bash", "setpriv", "ionice", *isolation.PROGRAMS]
 SITES = ["full", "minimal", "long-names", "provision"]
+
+SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/backup-status.json"
 
 # Names that mean something to PostgreSQL's programs, to a shell, to a file system, to JSON or to a terminal.
 ODD = [
@@ -79,6 +84,16 @@ def success(server):
     status = server.status()
     yield equal((status["succeeded"], status["failures"]), (True, []), "status.json says so")
     yield equal({decoded(entry["name"]) for entry in status["databases"]} >= set(ODD), True, "and names every database")
+    try:
+        jsonschema.validate(status, json.loads(SCHEMA.read_text(encoding="utf-8")))
+        fault = ""
+    except jsonschema.ValidationError as error:
+        fault = error.message
+    yield equal(fault, "", "it is as its schema says")
+    metrics = (server.state / f"{server.name}-backup.prom").read_text(encoding="ascii")
+    wrong = [line for line in metrics.splitlines() if not re.fullmatch(r'# (HELP|TYPE) gen_backup_\w+ .+|gen_backup_\w+\{site="[^"]+"(,server="[^"]+",database="[^"]+")?\} \d+', line)]
+    yield equal(wrong, [], "the file for Prometheus is as it reads it")
+    yield expect("gen_backup_succeeded" in metrics and metrics.count("gen_backup_database_bytes{") > len(ODD), "and has each database", metrics)
 
 
 def contents(server, number):
