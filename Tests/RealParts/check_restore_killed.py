@@ -58,8 +58,8 @@ def points(host):
     host.restore("tenant", "t1")
     count = len(host.noted(".count"))
     host.restore("--undo", "t1")
-    # Not the very last ones, after which nothing is left to do.
-    every = [f"{number}{end}" for number in range(1, count - 1) for end in ("", "e")]
+    # Not the very last one, after which nothing is left to do.
+    every = [f"{number}{end}" for number in range(1, count) for end in ("", "e")]
     return count, [every[place * len(every) // POINTS] for place in range(POINTS)]
 
 
