@@ -30,6 +30,7 @@ let package = Package(
   products: [
     .executable(name: "gen", targets: ["gen"]),
     .library(name: "Compiler", targets: ["Compiler"]),
+    .library(name: "Reports", targets: ["Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

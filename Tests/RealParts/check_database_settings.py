@@ -145,9 +145,10 @@ def judged(gen, version, settings):
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder) / "site.yaml"
         site.write_text(above + "".join(f"    {name}: {json.dumps(value)}\n" for name, value in settings.items()))
-        said = json.loads(run(gen, "validate", "--format", "json", site, stderr=None).stdout)
+        said = json.loads(run(gen, "validate", "--format", "json", site, stderr=None).stdout)["findings"]
     names, first = list(settings), above.count("\n") + 1
-    return {names[item["line"] - first]: item["message"] for item in said if (item["line"] or 0) >= first and item["severity"] == "error"}
+    placed = [(item["place"]["line"] - first, item) for item in said if item["place"]]
+    return {names[line]: item["message"] for line, item in placed if line >= 0 and item["severity"] == "error"}
 
 
 def compared(cluster, gen, version):

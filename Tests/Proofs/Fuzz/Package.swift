@@ -13,7 +13,11 @@ let target: (String) -> Target = { name in
 let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "gen", path: "../../..")],
-  targets: [.target(name: "Input", dependencies: [.product(name: "Compiler", package: "gen")])]
+  targets: [
+    .target(
+      name: "Input",
+      dependencies: [.product(name: "Compiler", package: "gen"), .product(name: "Reports", package: "gen")])
+  ]
     + ["yaml", "site", "template", "render"].map(target),
   swiftLanguageModes: [.v6]
 )

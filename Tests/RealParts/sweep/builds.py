@@ -66,7 +66,9 @@ class Workshop:
         raw = raw_characters(printed)
         if raw:
             yield f"raw characters in the findings as JSON: {raw!r}"
-        kinds = [(found["file"], found["line"], found["severity"], found["id"]) for found in json.loads(printed)]
+        kinds = [
+            ((found["place"] or {}).get("file"), (found["place"] or {}).get("line"), found["severity"], found["id"])
+            for found in json.loads(printed)["findings"]]
         said = [(found.file, found.line, found.severity, found.identifier) for found in findings(build.said)]
         if ended.returncode != 65 or kinds != said:
             yield f"exit status {ended.returncode}, and as JSON {kinds} for {said}"

@@ -90,6 +90,8 @@ OTHER: list[tuple[typing.Any, str, str]] = [
     (config.manifest, '{"a": ["b"]}', '{"a": ["b", "c"]}'),
     (config.manifest, '{"a": "b"}', '{"a": "b", "a": "c"}'),
     (config.manifest, '{"a": true}', '{"a": false}'),
+    (config.manifest, '{"manifest": 1, "site": {"a": "b"}}', '{"manifest": 1, "site": {"c": "b"}}'),
+    (config.manifest, '{"manifest": 1, "site": {"settings": {"a": "b"}}}', '{"manifest": 1, "site": {"settings": {"a": "b", "c": "d"}}}'),
     (lines.crontab, "0 0 * * * root a b\n", "0 0 * * * root a c%d\n"),
     (lines.crontab, "0 0 * * * root a b\n", "0 0 * * * root a b; c\n"),
     (lines.crontab, "0 0 * * * root a b\n", "0 0 * * * a b\n"),

@@ -162,8 +162,25 @@ def instruction(item):
 
 
 def manifest(text):
-    """JSON, by Python's reader: keys, types, lengths, and everything that is true or false."""
-    return structure(json.loads(text, object_pairs_hook=members))
+    """JSON, by Python's reader: keys, types, lengths, and everything that is true or false. In a manifest's site some keys are the operator's."""
+    read = json.loads(text, object_pairs_hook=members)
+    if isinstance(read, dict) and "manifest" in read:
+        return tuple((key, (site if key == "site" else structure)(item)) for key, item in read.items())
+    return structure(read)
+
+
+def site(value):
+    """The settings as the manifest has them: names in these mappings are values."""
+    if not isinstance(value, dict):
+        return structure(value)
+    return tuple(
+        (key, tuple((Leaf(name), structure(part)) for name, part in item.items()))
+        if key in OPERATORS and isinstance(item, dict) else (key, site(item))
+        for key, item in value.items())
+
+
+# The mappings of site.yaml whose keys are no settings.
+OPERATORS = ("environment", "settings")
 
 
 def members(found):

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import Reports
 
 /// How much time of a processor one input may take. Nobody's clock decides: a machine that does other work is no finding.
 private let mostSeconds = 1.0
@@ -24,8 +25,13 @@ public func require(_ condition: Bool, _ message: String) {
 public func print(_ diagnostics: DiagnosticList, _ sources: [String: [UInt8]]) {
   let sorted = Array(diagnostics.sorted.prefix(4))
   let printer = DiagnosticPrinter(sources: sources, usesColour: true)
-  let text = printer.text(sorted) + printer.json(sorted)
-  let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x1B }
-  require(isPlain, "a finding holds a control character")
+  let report = FindingReport(sorted, sources: sources)
+  let documents = [report.json, report.gitlab, report.sarif(version: "1.0.0")]
+  let texts: [[UInt8]] =
+    [Array(printer.text(sorted).utf8), Array(report.github.utf8)] + documents.map { Array($0.compact) }
+  for text in texts { require(text.allSatisfy(isPlain), "a finding holds a control character") }
   require(sorted.allSatisfy { !$0.message.isEmpty }, "a finding says nothing")
 }
+
+/// Whether a byte is a part of a text that a terminal shows: the escape is that of the colours.
+private func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x1B }
