@@ -1,13 +1,11 @@
 """The emitted backup script runs while one thing or another fails: it reports that, saves the rest, and leaves no half of anything."""
 
-import contextlib
 import fcntl
 import os
 import pathlib
 import re
 import signal
 import subprocess
-import threading
 import time
 
 import isolation

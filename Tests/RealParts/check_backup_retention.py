@@ -63,7 +63,7 @@ def kept(server, model, runs, now):
     young = (now - datetime.timedelta(days=2)).strftime("%Y%m%dT%H%M%SZ")
     newest = max(run for run, kind in runs.items() if kind == "incomplete")
     # restic counts from the newest of them.
-    limit = (datetime.datetime.strptime(newest, "%Y%m%dT%H%M%SZ") - datetime.timedelta(days=14)).strftime("%Y%m%dT%H%M%SZ")
+    limit = (datetime.datetime.strptime(f"{newest}+0000", "%Y%m%dT%H%M%SZ%z") - datetime.timedelta(days=14)).strftime("%Y%m%dT%H%M%SZ")
     incomplete = {run for run, kind in runs.items() if kind == "incomplete" and run >= limit}
     unfinished = {run for run, kind in runs.items() if run >= young}
     # The lists of records are older than what was removed a moment later, so the script is run at that time.

@@ -142,7 +142,7 @@ is_in_all() {
 end_streams() {
   for process in ${guard-} ${workers-}; do kill "${process}" 2>/dev/null || true; done
   for item in "${work:?}"/items/*/*; do
-    [ -p "${item}/read" ] && [ ! -e "${item}/status" ] || continue
+    if [ ! -p "${item}/read" ] || [ -e "${item}/status" ]; then continue; fi
     if read -r process 2>/dev/null <"${item}/producer"; then kill "${process}" 2>/dev/null || true; fi
     end_uploads "${item}"
   done
