@@ -51,16 +51,16 @@ def prove(out, site, model):
 
 
 def points(host):
-    """How many commands a restore runs; and fifty of their beginnings and ends."""
+    """How many commands a restore runs that finds the remains of a killed one; and some of their beginnings and ends."""
+    host.kill("tenant", "t1", kill="20")
     ended = host.restore("tenant", "t1")
+    count = len(host.noted(".count"))
     if ended.returncode != 0 or host.restore("--undo", "t1").returncode != 0:
         raise RuntimeError(ended.stdout)
-    host.restore("tenant", "t1")
-    count = len(host.noted(".count"))
-    host.restore("--undo", "t1")
-    # Not the very last one, after which nothing is left to do.
     every = [f"{number}{end}" for number in range(1, count) for end in ("", "e")]
-    return count, [every[place * len(every) // POINTS] for place in range(POINTS)]
+    # A run that finds no remains has fewer: it ends before the last points.
+    tries = POINTS + 6
+    return count, [every[place * len(every) // tries] for place in range(tries)]
 
 
 def settled(host):
@@ -85,9 +85,9 @@ def killed(host, now, saved, other):
     """Each time, the tenant is whole; where it was restored already, that is undone."""
     count, chosen = points(host)
     yield expect(count >= POINTS // 2, "a restore has enough points", count)
-    broken, statuses, restored = [], set(), 0
+    broken, kills, restored = [], 0, 0
     for point in chosen:
-        statuses.add(host.kill("tenant", "t1", kill=point))
+        kills += host.kill("tenant", "t1", kill=point) == -signal.SIGKILL
         content = settled(host)
         if content not in (now, saved):
             broken.append((point, "the tenant is neither what it was nor what was saved"))
@@ -101,9 +101,9 @@ def killed(host, now, saved, other):
             ended = host.restore("--undo", "t1")
             if ended.returncode != 0 or host.content("t1_db") != now:
                 broken.append((point, f"what was replaced does not come back: {ended.stdout}"))
-    yield result(broken, [], f"a restore was killed at {POINTS} points: 0 tenants damaged, 0 files lost, each went on with the next run")
-    yield equal(statuses, {-9}, "each time it was")
-    yield expect(0 < restored < POINTS, "some of them before the tenant had changed, and some after", restored)
+    yield result(broken, [], f"a restore was killed at {kills} points: 0 tenants damaged, 0 files lost, each went on with the next run")
+    yield expect(kills >= POINTS, "at as many as there have to be", kills)
+    yield expect(0 < restored < kills, "some of them before the tenant had changed, and some after", restored)
 
 
 def missing(host):
