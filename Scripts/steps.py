@@ -95,6 +95,8 @@ def steps(gen):
              f"{python} Tests/RealParts/sweep/run.py {gen}", soak),
         Step("lines depend on what is said, and change with it: all sites",
              f"{python} Tests/Proofs/Dependencies/run.py {gen}", soak),
+        Step("a backup of 2 GB of rows, and as much of files, needs less than 100 MB",
+             f"env BACKUP_MEGABYTES=2000 {python} Tests/RealParts/run.py {gen} --only check_backup_room", soak),
         Step("a test notices each planted bug", f"{python} Tests/Proofs/Mutants/run.py", soak),
     ]
 

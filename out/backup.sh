@@ -25,11 +25,13 @@ out=${self%/*}
 . "${out}/ops/lib/backup-repository.sh"
 . "${out}/ops/lib/backup-report.sh"
 . "${out}/ops/lib/backup-room.sh"
+. "${out}/ops/lib/fan-out.sh"
 . "${out}/ops/lib/backup-stream.sh"
 . "${out}/ops/lib/backup-contents.sh"
 . "${out}/ops/lib/extensions.sh"
 . "${out}/ops/lib/dump-needs.sh"
 . "${out}/ops/lib/backup-databases.sh"
+. "${out}/ops/lib/backup-guard.sh"
 . "${out}/ops/lib/backup-files.sh"
 . "${out}/ops/lib/backup-record.sh"
 . "${out}/ops/lib/backup-retention.sh"
@@ -57,30 +59,6 @@ show() {
 forget() {
   at_repository "$1" tidy --keep-daily "${site_backup_keep_daily}" --keep-weekly "${site_backup_keep_weekly}" \
     --keep-monthly "${site_backup_keep_monthly}"
-}
-
-# begin: from here on, however the script ends, a failure is reported.
-begin() {
-  trap finish EXIT
-  trap 'exit 129' HUP
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
-  step="waiting for the lock ${lock}"
-  wait_for_lock "${site_backup_wait}"
-  step="making ${work}"
-  rm -rf -- "${work}"
-  mkdir -- "${work}" "${work}/items"
-  mine=true
-  began=$(date +%s)
-  run=$(date -u --date="@${began}" +%Y%m%dT%H%M%SZ)
-  : >"${work}/dropped"
-  [ -r "${site_secrets}/${site_backup_secret}" ] || give_up "no readable file ${site_secrets}/${site_backup_secret}"
-  # Everything that this script starts on this machine lets the services go first.
-  renice -n 10 -p "$$" >/dev/null || true
-  ionice -c 2 -n 7 -p "$$" || true
-  step="opening the repositories"
-  for number in $(repositories); do lose "${number}"; done
-  has_live || give_up "no repository answers"
 }
 
 back_up() {

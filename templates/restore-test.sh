@@ -37,6 +37,7 @@ out=${self%/*}
 . "${out}/ops/lib/backup-repository.sh"
 . "${out}/ops/lib/backup-report.sh"
 . "${out}/ops/lib/restore-sql.sh"
+. "${out}/ops/lib/fan-out.sh"
 . "${out}/ops/lib/restore-database.sh"
 . "${out}/ops/lib/restore-roles.sh"
 . "${out}/ops/lib/drill-scratch.sh"

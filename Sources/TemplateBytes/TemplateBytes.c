@@ -209,6 +209,9 @@ static const unsigned char ops_lib_backup_databases_sh[] = {
 static const unsigned char ops_lib_backup_files_sh[] = {
 #embed "../../templates/ops/lib/backup-files.sh" if_empty(0)
 };
+static const unsigned char ops_lib_backup_guard_sh[] = {
+#embed "../../templates/ops/lib/backup-guard.sh" if_empty(0)
+};
 static const unsigned char ops_lib_backup_names_sh[] = {
 #embed "../../templates/ops/lib/backup-names.sh" if_empty(0)
 };
@@ -337,6 +340,9 @@ static const unsigned char ops_lib_egress_units_sh[] = {
 };
 static const unsigned char ops_lib_extensions_sh[] = {
 #embed "../../templates/ops/lib/extensions.sh" if_empty(0)
+};
+static const unsigned char ops_lib_fan_out_sh[] = {
+#embed "../../templates/ops/lib/fan-out.sh" if_empty(0)
 };
 static const unsigned char ops_lib_fill_sh[] = {
 #embed "../../templates/ops/lib/fill.sh" if_empty(0)
@@ -630,6 +636,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/backup-contents.sh", ops_lib_backup_contents_sh, sizeof ops_lib_backup_contents_sh},
     {"ops/lib/backup-databases.sh", ops_lib_backup_databases_sh, sizeof ops_lib_backup_databases_sh},
     {"ops/lib/backup-files.sh", ops_lib_backup_files_sh, sizeof ops_lib_backup_files_sh},
+    {"ops/lib/backup-guard.sh", ops_lib_backup_guard_sh, sizeof ops_lib_backup_guard_sh},
     {"ops/lib/backup-names.sh", ops_lib_backup_names_sh, sizeof ops_lib_backup_names_sh},
     {"ops/lib/backup-record.sh", ops_lib_backup_record_sh, sizeof ops_lib_backup_record_sh},
     {"ops/lib/backup-report.sh", ops_lib_backup_report_sh, sizeof ops_lib_backup_report_sh},
@@ -673,6 +680,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/egress-rules.sh", ops_lib_egress_rules_sh, sizeof ops_lib_egress_rules_sh},
     {"ops/lib/egress-units.sh", ops_lib_egress_units_sh, sizeof ops_lib_egress_units_sh},
     {"ops/lib/extensions.sh", ops_lib_extensions_sh, sizeof ops_lib_extensions_sh},
+    {"ops/lib/fan-out.sh", ops_lib_fan_out_sh, sizeof ops_lib_fan_out_sh},
     {"ops/lib/fill.sh", ops_lib_fill_sh, sizeof ops_lib_fill_sh},
     {"ops/lib/firewall-change.sh", ops_lib_firewall_change_sh, sizeof ops_lib_firewall_change_sh},
     {"ops/lib/firewall.sh", ops_lib_firewall_sh, sizeof ops_lib_firewall_sh},

@@ -191,7 +191,7 @@ class Server:
     def restic(self, *arguments, number=0, text=True):
         """Asks a repository."""
         environment = self.environment() | self.credentials | {"RESTIC_REPOSITORY": list(self.repositories.values())[number], "RESTIC_PASSWORD_FILE": str(self.password)}
-        command = [shutil.which("restic"), *map(str, arguments)]
+        command = [shutil.which("restic") or "restic", *map(str, arguments)]
         return subprocess.run(command, env=environment, check=True, capture_output=True, text=text, timeout=120).stdout
 
     def snapshots(self, *tags, number=0):

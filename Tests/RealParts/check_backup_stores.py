@@ -74,18 +74,18 @@ def gives_way(server, _address):
     server.back_up("--init")
     cluster = server.clusters["tenants"]
     process = server.start()
-    restic = None
     until(lambda: any("pg_dump -U" in line and "big_db" in line for line in server.noted()))
     # The dump hangs, as to a slow storage: more is in it than the pipes hold.
-    for line in run("pgrep", "-f", "restic backup .*big_db.dump").stdout.split():
-        restic = int(line)
+    stopped = [int(line) for line in run("pgrep", "-f", "restic backup .*big_db.dump").stdout.split()]
+    for restic in stopped:
         os.kill(restic, signal.SIGSTOP)
     asked = "SELECT count(*) FROM pg_locks JOIN pg_class ON relation = pg_class.oid WHERE relname = 'note' AND mode = 'AccessShareLock'"
     until(lambda: cluster.ask(asked, database="big_db")[1] not in ("0", ""))
     begun = time.monotonic()
     status, said = cluster.ask("SET lock_timeout = '40s'; ALTER TABLE note ADD COLUMN more int", role=server.role(), database="big_db")
     waited = time.monotonic() - begun
-    os.kill(restic, signal.SIGCONT)
+    for restic in stopped:
+        os.kill(restic, signal.SIGCONT)
     output, _ = process.communicate(timeout=300)
     yield expect(status == 0, f"an installation goes on after {waited:.0f} s, while the dump hangs", said)
     yield expect(process.returncode == 0, "and the dump is made again", output)
@@ -165,7 +165,7 @@ def listening(port):
 
 def s3(server, address):
     """A bucket; then the server of it goes away in the middle of a stream, and comes back."""
-    program = [TOOLS / "stores/bin/moto_server", "-H", "127.0.0.1", "-p", "5055"]
+    program = [str(TOOLS / "stores/bin/moto_server"), "-H", "127.0.0.1", "-p", "5055"]
     log = (server.work / "s3.log").open("w", encoding="utf-8")
     serving = subprocess.Popen(program, stdout=log, stderr=log, env={"PATH": os.environ["PATH"], "HOME": str(server.work)})
     listening(5055)

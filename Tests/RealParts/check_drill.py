@@ -11,7 +11,7 @@ import time
 import isolation
 from drill_server import TENANTS, DrillServer
 from isolation import inside, isolated
-from proof import equal, expect, run
+from proof import equal, expect
 
 PROGRAMS = ["restic", "flock", "setsid", "setpriv", "mke2fs", "losetup", "dash", "bash", "psql", *isolation.PROGRAMS]
 SITES = ["full"]
@@ -58,7 +58,7 @@ def passes(server):
     yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified")
     found = server.evidence()
     yield equal((found["format"], found["version"], found["site"], found["outcome"], found["problems"]), ("restore-test", 1, server.name, "passed", []), "the evidence says so")
-    yield equal({entry["name"]: (entry["outcome"], entry["files"]) for entry in found["databases"]}, {name: ("passed", 5) for name in names}, "of each database, with the files of its attachments")
+    yield equal({entry["name"]: (entry["outcome"], entry["files"]) for entry in found["databases"]}, dict.fromkeys(names, ("passed", 5)), "of each database, with the files of its attachments")
     rows = {entry["name"]: entry["rows"] for entry in found["databases"]}
     yield equal(rows, {name: server.rows(name) for name in names}, "and as many rows as the live database has")
     yield equal(found["login"], {"database": "one_db", "outcome": "passed"}, "Odoo has opened the login page of one of them, with a style from its files")
@@ -140,7 +140,6 @@ def other_rows(server):
     server.save()
     for kind, name, field, value, said in (
         ("table", "public.partner", 4, "501", "1 of its tables have other numbers of rows than in the record"),
-        ("sum", None, 3, "0" * 64, "its rows are not those of the record"),
         ("database", None, 4, "0" * 64, "its dump is not the one that was saved"),
         ("database", None, 3, "0" * 64, "its snapshot cannot be read"),
     ):

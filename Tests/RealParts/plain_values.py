@@ -11,6 +11,7 @@ PLAIN = {
     "site_tenants_domain": r"[a-z0-9.-]+",
     "site_upload_bytes": r"[0-9]+",
     "site_tenants_country": r"[A-Z]*",
+    "site_directory": r"/[A-Za-z0-9/._-]*",
     "site_backup_notify": r"[!#-\[\]-~]*",
 }
 # Whatever the operator likes: it is only printed, into a file where it is the second word.

@@ -16,9 +16,9 @@ import Testing
   @Test(
     arguments: [
       ("tenants: 50, users: 60", nil),
-      // 50 × (6 s + 270 s + 2 × 120 s).
-      ("tenants: 50, users: 60, database_size: 1000000000B, filestore_size: 2000000000B", 430),
-      ("tenants: 50, users: 60, filestore_size: 2000000000B", 205),
+      // 50 × (14 s + 30 s + 2 × 20 s).
+      ("tenants: 50, users: 60, database_size: 1000000000B, filestore_size: 2000000000B", 70),
+      ("tenants: 50, users: 60, filestore_size: 2000000000B", 45),
       ("tenants: 1, users: 1, database_size: 1B", 1),
     ] as [(String, Int?)])
   func addsUpWhatIsPlanned(_ capacity: String, _ minutes: Int?) {

@@ -44,9 +44,7 @@ record_database() {
     read -r sum <"${item}/sha256"
     read -r seconds <"${item}/seconds"
     read -r uuid <"${item}/uuid"
-    read -r rows <"${item}/rows"
     line "database ${server} ${name} ${snapshot} ${sum} ${bytes} ${seconds} ${owner} ${uuid}"
-    line "sum ${server} ${name} ${rows}"
     sed "s/^/table ${server} ${name} /" <"${item}/tables"
     sed "s/^/needs ${server} ${name} /" <"${item}/needs"
   elif ! grep -q -x -e "${server} ${name}" -- "${work}/dropped"; then

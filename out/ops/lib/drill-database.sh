@@ -40,7 +40,7 @@ read_dump() {
     take_out "${tested_snapshot}" "/${tested_server}/${tested_name}.dump"
     return
   fi
-  { take_out "${tested_snapshot}" "/${tested_server}/${tested_name}.dump" || : >"${item}/unread"; } | tee -- "${item}/poured"
+  { take_out "${tested_snapshot}" "/${tested_server}/${tested_name}.dump" || : >"${item}/unread"; } | fan_out "${item}/poured"
   [ ! -e "${item}/unread" ]
 }
 

@@ -35,8 +35,8 @@ dump() {
     --lock-wait-timeout="${lock_wait}" --dbname="${place}"
 }
 
-# read_dump ITEM: reads a dump on its way to its end, and notes what is in it.
-read_dump() { docker compose exec -T "${server}" nice -n 10 pg_restore --data-only --file=- | sum_rows "$1"; }
+# read_dump ITEM
+read_dump() { count_rows "${server}" "$1"; }
 
 # uuid_of SERVER DATABASE: by which Odoo's services know it; the tenant could have written anything there.
 uuid_of() {
@@ -134,29 +134,6 @@ save_databases() {
       line "${of_server} ${of_name}" >>"${work}/dropped"
     fi
   done <"${work}/databases"
-}
-
-# end_dumps: ends the dumps that a run that was killed has left running in the server.
-end_dumps() {
-  for of_server in "${site_tenants_server}" "${site_superadmin_server}"; do
-    sql "${of_server}" --set=dumps="${dumps}" <<'SQL' >/dev/null || true
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = :'dumps' AND usename = :'maintenance';
-SQL
-  done
-}
-
-# give_way: as long as this runs, ends a dump when somebody has waited for a table of it, and everybody behind him: it is tried again later.
-give_way() {
-  while sleep 5; do
-    for of_server in "${site_tenants_server}" "${site_superadmin_server}"; do
-      sql "${of_server}" --set=dumps="${dumps}" <<'SQL' >/dev/null 2>&1 || true
-SELECT pg_terminate_backend(dump.pid) FROM pg_stat_activity dump
-WHERE dump.application_name = :'dumps' AND dump.usename = :'maintenance' AND EXISTS (
-  SELECT FROM pg_stat_activity waiting
-  WHERE waiting.wait_event_type = 'Lock' AND waiting.query_start < now() - interval '5 s' AND dump.pid = ANY (pg_blocking_pids(waiting.pid)));
-SQL
-    done
-  done
 }
 
 # globals SERVER: roles and their passwords.

@@ -2,7 +2,7 @@
 format: sh
 #}
 # shellcheck shell=sh
-# What a backup says: failures, and the notification when there was one.
+# How a backup begins and ends, and what it says: failures, and the notification when there was one.
 
 step="starting"
 mine=false
@@ -49,6 +49,30 @@ tell() {
     printf '%s\n' "${message}" "See: journalctl -t ${site_name}-${2:-backup}" | mail -s "${site_name}: ${2:-backup} failed" "${site_alerts}" ||
       printf 'the mail to %s could not be sent\n' "${site_alerts}" >&2
   fi
+}
+
+# begin: from here on, however the script ends, a failure is reported.
+begin() {
+  trap finish EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  step="waiting for the lock ${lock}"
+  wait_for_lock "${site_backup_wait}"
+  step="making ${work}"
+  rm -rf -- "${work}"
+  mkdir -- "${work}" "${work}/items"
+  mine=true
+  began=$(date +%s)
+  run=$(date -u --date="@${began}" +%Y%m%dT%H%M%SZ)
+  : >"${work}/dropped"
+  [ -r "${site_secrets}/${site_backup_secret}" ] || give_up "no readable file ${site_secrets}/${site_backup_secret}"
+  # Everything that this script starts on this machine lets the services go first.
+  renice -n 10 -p "$$" >/dev/null || true
+  ionice -c 2 -n 7 -p "$$" || true
+  step="opening the repositories"
+  for number in $(repositories); do lose "${number}"; done
+  has_live || give_up "no repository answers"
 }
 
 # finish: runs however the script ends.

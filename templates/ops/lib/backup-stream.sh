@@ -3,6 +3,8 @@ format: sh
 
 A POSIX shell sees only the status of a pipeline's last command. So each end of a stream notes its own, and whoever writes holds the stream open until
 its status is known: restic sees the end of a stream only if the writer has succeeded.
+
+OpenSSL computes check sums with the processor's own instructions, unlike older versions of sha256sum.
 #}
 # shellcheck shell=sh
 # Saves what a command prints as a snapshot in every repository, without a file between.
@@ -79,7 +81,7 @@ produce() {
 }
 
 # stream ITEM KIND FILE READER COMMAND...: saves the output of a command as FILE. READER ITEM reads it too, from standard input, and must take all of
-# it. What has become of it is in the folder ITEM: status, bytes, sha256, and for each repository snapshot.NUMBER, if it is there.
+# it. What has become of it is in the folder ITEM: status, sha256, and for each repository that has it snapshot.NUMBER, and bytes.
 stream() {
   item=$1
   kind=$2
@@ -88,8 +90,7 @@ stream() {
   shift 4
   rm -rf -- "${item}"
   mkdir -p -- "${item}"
-  mkfifo -- "${item}/count" "${item}/read"
-  wc -c <"${item}/count" >"${item}/bytes" 9>&- &
+  mkfifo -- "${item}/read"
   {
     if "${reader}" "${item}"; then : >"${item}/is-read"; fi
     cat >/dev/null
@@ -104,7 +105,7 @@ stream() {
   done
   # Paths of this script's own, without blanks.
   # shellcheck disable=SC2086
-  produce "$@" | tee -p "${item}/count" "${item}/read" ${ends} | sha256sum | cut -c 1-64 >"${item}/sha256"
+  produce "$@" | fan_out "${item}/read" ${ends} | openssl dgst -sha256 -r | cut -c 1-64 >"${item}/sha256"
   wait
   judge "${item}" "${readers}"
 }
@@ -112,12 +113,13 @@ stream() {
 # judge ITEM NUMBERS: whether the stream was whole; and for each repository, whether it has all of it.
 judge() {
   read -r outcome <"$1/status" && [ "${outcome}" -eq 0 ] && [ -e "$1/is-read" ] || return 1
-  read -r bytes <"$1/bytes"
+  bytes=''
   for number in $2; do
     read -r outcome <"$1/status.${number}" || outcome=1
     saved=$(summary "$1/said.${number}" total_bytes_processed)
     snapshot=$(summary "$1/said.${number}" snapshot_id)
-    if [ "${outcome}" -eq 0 ] && [ "${saved}" = "${bytes}" ] && [ -n "${snapshot}" ]; then
+    if [ "${outcome}" -eq 0 ] && [ "${saved}" = "${bytes:=${saved}}" ] && [ -n "${snapshot}" ]; then
+      line "${saved}" >"$1/bytes"
       line "${snapshot}" >"$1/snapshot.${number}"
     else
       sed 's/^/restic: /' <"$1/error.${number}" | tail -n 3 | printable >&2

@@ -127,10 +127,10 @@ take_all() {
 pour() {
   rm -f -- "${fill_folder}/pipe" "${fill_folder}/broken"
   mkfifo -- "${fill_folder}/pipe"
-  sha256sum <"${fill_folder}/pipe" >"${fill_folder}/sum" &
+  openssl dgst -sha256 -r <"${fill_folder}/pipe" >"${fill_folder}/sum" &
   summing=$!
   poured=0
-  { "$@" || : >"${fill_folder}/broken"; } | tee -- "${fill_folder}/pipe" | take_all || poured=1
+  { "$@" || : >"${fill_folder}/broken"; } | fan_out "${fill_folder}/pipe" | take_all || poured=1
   wait "${summing}" || poured=1
   read -r found _ <"${fill_folder}/sum"
   if [ -e "${fill_folder}/broken" ]; then

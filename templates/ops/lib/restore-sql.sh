@@ -23,6 +23,7 @@ SELECT :'within' <> '' AS is_inside \gset
 \endif
 SET search_path = pg_catalog, pg_temp;
 SET client_min_messages = warning;
+SET jit = off;
 CREATE FUNCTION pg_temp.plain(t text) RETURNS text LANGUAGE sql AS $$
   SELECT CASE t WHEN '%' THEN '' ELSE convert_from(decode(string_agg(
     CASE length(m[1]) WHEN 3 THEN substr(m[1], 2) ELSE encode(convert_to(m[1], 'UTF8'), 'hex') END, '' ORDER BY n), 'hex'), 'UTF8') END

@@ -19,9 +19,9 @@ public struct RestorePromise: Tabled {
 }
 
 extension RestorePromise {
-  /// What Benchmarks/backup.py measured, rounded up, on two cores of a virtual machine that had much other work, with restic's repository on the
-  /// same disk. An idle server takes a part of that; a slow network to the repository takes longer.
-  static let (database, gigabyte, files) = (6, 270, 120)
+  /// Twice what Benchmarks/backup.py measured on two cores of a virtual machine (7 s, 15 s and 10 s), because containers are between on a server. The
+  /// network to the repository may take longer.
+  static let (database, gigabyte, files) = (14, 30, 20)
 
   init(_ site: Site) {
     let (backup, capacity) = (site.backup, site.odoo.capacity)
