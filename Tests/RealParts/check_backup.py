@@ -79,6 +79,9 @@ def success(server):
     ended = server.back_up()
     yield expect(ended.returncode == 0, "a backup ends with 0", ended.stdout)
     yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified of a success")
+    kinds = [re.findall("--tag (globals|database|files|configuration|record) ", line)[0] for line in server.noted() if line.startswith("restic backup")]
+    yield equal(list(dict.fromkeys(kinds)), ["globals", "database", "files", "configuration", "record"], "databases come before files, and the record last")
+    yield equal(kinds, sorted(kinds, key=["globals", "database", "files", "configuration", "record"].index), "and no kind begins before the one before it has ended")
     for number in range(len(server.repositories)):
         yield from contents(server, number)
     status = server.status()
