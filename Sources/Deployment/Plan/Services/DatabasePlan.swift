@@ -67,7 +67,7 @@ extension DatabasePlan {
     let maxConnections: Traced<Int> = derive { t in
       let written = t(given).value(of: OptionName(canonical: "max_connections"))
       if let count = written.flatMap({ PostgresNumber(t($0).printed, unit: nil)?.wholeNumber }) { return count }
-      t.explain("max_connections_used of its instance, and 13 in reserve")
+      t.explain("max_connections_used of its instance, 13 in reserve, and each of backup.jobs above 4")
       return t(connections)
     }
     self.init(

@@ -38,7 +38,8 @@ struct Tuning: Sendable {
     }
     return [
       Setting(
-        name: "max_connections", formula: "max_connections_used of its instance, and 13 in reserve",
+        name: "max_connections",
+        formula: "max_connections_used of its instance, 13 in reserve, and each of backup.jobs above 4",
         value: derive { t in String(t(maxConnections)) }),
       megabytes("shared_buffers", "memory / 4") { max($0 / 4, 32) },
       megabytes("effective_cache_size", "memory × 3 / 4") { max($0 * 3 / 4, 64) },
