@@ -16,12 +16,13 @@ FROM ir_attachment WHERE store_fname IS NOT NULL;
 SQL
 }
 
-# The program reads those lines, a line with a dot, and the folder of the database as an archive; a third argument is where it writes the files
-# too, for Odoo, as far as there is room. It prints WANTED FOUND BYTES DAMAGED.
+# The program reads those lines, a line with a dot, and the folder of the database as an archive. Its arguments are the folder into which it writes the
+# files too, for Odoo; how many bytes at most; and where the folder was in the snapshot. Beside the files, Odoo has an empty one of the same name in
+# `checklist` for each that its clean-up should look at. The program prints WANTED FOUND BYTES DAMAGED.
 files_program='
 import hashlib, os, re, sys, tarfile
 
-folder, room = sys.argv[1], int(sys.argv[2])
+folder, room, saved = sys.argv[1], int(sys.argv[2]), sys.argv[3].strip("/") + "/"
 read, wanted = sys.stdin.buffer, {}
 for line in iter(read.readline, b".\n"):
     if not line:
@@ -31,7 +32,7 @@ for line in iter(read.readline, b".\n"):
 found, damaged, size = set(), set(), 0
 archive = tarfile.open(fileobj=read, mode="r|") if read.peek(1) else ()
 for member in archive:
-    name = "/".join(member.name.split("/")[-2:])
+    name = member.name.strip("/").removeprefix(saved)
     if not member.isfile() or name not in wanted:
         continue
     found.add(name)
@@ -70,7 +71,7 @@ test_files() {
   {
     attachments && line . && { take_out "${saved}" "${path}/filestore/${tested_database}" || : >"${drill_work}/unread"; }
   } | box "${files_box}" 512m --interactive --network none --entrypoint timeout "${odoo_image}" "${seconds_left}" \
-    python3 -c "${files_program}" "/scratch/files/filestore/${tested_database}" "$1" >"${drill_work}/counted" 2>"${drill_work}/said" || : >"${drill_work}/unread"
+    python3 -c "${files_program}" "/scratch/files/filestore/${tested_database}" "$1" "${path}/filestore/${tested_database}" >"${drill_work}/counted" 2>"${drill_work}/said" || : >"${drill_work}/unread"
   if ! read -r tested_files found tested_file_bytes damaged <"${drill_work}/counted"; then
     tested_files=0
     tested_file_bytes=0
