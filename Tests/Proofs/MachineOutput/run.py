@@ -233,7 +233,7 @@ def main():
             print(f"FAILED docs/schemas/{name}.json: no output is validated against it", file=sys.stderr)
         # What the scripts of the server print is validated where these run.
         scripts = [f"scripts/{path.stem}" for path in sorted((SCHEMAS / "scripts").glob("*.json"))]
-        checks = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "Tests/RealParts").glob("check_*.py"))
+        checks = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "Tests/RealParts").glob("*.py"))
         for name in scripts:
             if f"schemas/{name}.json" not in checks:
                 failures += 1
