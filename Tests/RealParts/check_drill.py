@@ -77,7 +77,7 @@ def confined(server):
     """What a container of the test is given."""
     server.test("db", "one_db")
     runs = [line for line in server.noted() if line.startswith("docker run ")]
-    yield equal(len(runs), 5, "a database server, readers of rows and of files, and Odoo")
+    yield equal(len(runs), 6, "a database server, two readers of rows, one of files, Odoo, and what removes its files")
     for line in runs:
         alone = "--network none" in line or f"--network container:{server.name}-drill-db" in line
         bound = all(word in line for word in ("--read-only", "--cap-drop ALL", "no-new-privileges", "--memory ", "--memory-swap ", "--cpus ", "--pids-limit ", " timeout "))
@@ -100,7 +100,7 @@ def shares(server):
     report = server.state / "drills/report"
     former, seen = report.read_text("ascii"), []
     for runs in range(2 * len(server.repositories)):
-        report.write_text("| a test |\n" * runs, "ascii")
+        report.write_text("| a test |\n" * runs * server.model["backup"]["restore_share"], "ascii")
         seen.append(server.script("--dry-run").stdout.split()[-1])
     yield equal(seen, 2 * [str(number) for number in range(len(server.repositories))], "and each repository has its turn")
     report.write_text(former, "ascii")
