@@ -122,7 +122,8 @@ KINDS = {
         "include /etc/nginx/a.conf;", "rewrite ^/(a|b)$ /c{1};", "gzip off;\n\n\n", "location ~ a{2} { return 404; }",
         "location ~ \"a{2}\" { return 404; }", "# a\n# b", "gzip off;#}", "lua_block {\n}\n", "map $a $b { }",
         "return 200 a#b;", "{ }", "a{}", "return 200 \"\\")),
-    "30 2 * * *": Kind(("15 3 * * 1",), (
+    # With both days the commands run on either: that is two calendars of systemd.
+    "30 2 * * *": Kind(("15 3 * * 1", "15 3 1 * 1"), (
         "* * * * *", "*/5 */2 1-31 jan-dec mon-fri", "0,1,2 0-23/3 31 1,3 7", "  0   5 * * 0  ", "0 0 30 2 *", "60 * * * *",
         "@daily", "@reboot", "0 0 * * 0,7", "0 0 1 1 * root id", "%0 0 * * *", "0 0 * * * *", "0-59/1 * * * SUN", "*/0 * * * *")),
     "s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup": Kind(("/srv/backup", "rest:https://a.example/b/", "sftp:b@c.example:/d", "rclone:b:c"), (
