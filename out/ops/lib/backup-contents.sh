@@ -3,6 +3,8 @@
 
 # For the awk in the server's container: reads what `pg_restore --data-only` prints, and prints SCHEMA.TABLE ROWS for each table, with names as in
 # backup-names.sh, and a dot if the end was there.
+# The variables are awk's.
+# shellcheck disable=SC2016
 count_program='
 function encoded(text,   at, result, character) {
   result = ""

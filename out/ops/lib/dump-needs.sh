@@ -19,7 +19,6 @@ database_needs() {
   in_server "$1" psql -U "${maintenance}" --dbname="${place}" --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 \
     --set=role="${role}" --set=maintenance="${maintenance}" --set=allowed="${allowed_extensions:?}" <<'SQL'
 SET search_path = pg_catalog, pg_temp;
--- Compiling so large a query would take longer than all else.
 SET jit = off;
 \set by_schema ''
 SELECT current_setting('server_version_num')::int >= 150000 AS has_schemas \gset
