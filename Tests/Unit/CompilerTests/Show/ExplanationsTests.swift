@@ -34,7 +34,8 @@ import Testing
       try explain("postgres.tenants.pids") == """
         postgres.tenants.pids = 285  (max_connections + 64)
         └─ postgres.tenants.max_connections = 221
-           │   (max_connections_used of its instance, 13 in reserve, and each of backup.jobs above 4)
+           │   (max_connections_used of its instance, 13 in reserve, and each of
+           │   backup.jobs above 4)
            ├─ postgres.settings = []  (default)
            ├─ postgres.tenants.settings = []  (default)
            ├─ odoo.tenants.max_connections_used = 208
