@@ -14,7 +14,7 @@ from isolation import inside, isolated
 from proof import equal, expect
 
 PROGRAMS = ["restic", "flock", "realpath", "dash", "bash", "setpriv", "ionice", *isolation.PROGRAMS]
-SITES = ["full", "minimal", "long-names", "provision"]
+SITES = ["full", "long-names", "provision"]
 
 SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/backup-status.json"
 
