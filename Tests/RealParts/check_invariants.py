@@ -71,6 +71,15 @@ def timeouts(path, conf):
     yield expect(min(found, default=0) >= int(conf["limit_time_real"]), f"{path.name} waits for Odoo", str(found))
 
 
+def whole(out, script):
+    """The text of a script with that of the files that it reads, or nothing if the site does not have it."""
+    if not (out / script).exists():
+        return ""
+    text = (out / script).read_text(encoding="utf-8")
+    parts = re.findall(r'^\. "\$\{out\}/(ops/lib/[^"]+)"$', text, re.MULTILINE)
+    return text + "".join((out / part).read_text(encoding="utf-8") for part in parts)
+
+
 def secrets(compose, out, model):
     """Every secret that is read is defined, and every defined secret is read by the readers in the model."""
     known = {secret["name"]: set(secret["readers"]) for secret in model["secrets"]["files"]}
@@ -81,6 +90,6 @@ def secrets(compose, out, model):
             readers.setdefault(secret, set()).add(service)
     values = dict(re.findall(r'^(site_\w+)="([^"]+)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.MULTILINE))
     for script, variable in {"backup.sh": "site_backup_secret", "mail/install.sh": "site_mail_secret"}.items():
-        if (out / script).exists() and variable in values and f"${{{variable}}}" in (out / script).read_text(encoding="utf-8"):
+        if variable in values and f"${{{variable}}}" in whole(out, script):
             readers.setdefault(values[variable], set()).add(script)
     yield equal(readers, known, "who reads which secret")
