@@ -90,6 +90,8 @@ def published(out, model, environment):
         yield equal((named, status), (name not in SAFE, int(name not in SAFE)), f"{name}: what --check says")
         yield expect(named or not reached, f"{name}: what can be reached is named", said)
         if name == "anywhere":
+            # One look may come too early on a busy machine.
+            reached = reached or any(port in reachable(model, [port]) for _ in range(20))
             yield expect(reached, "a port that is published everywhere is open in spite of ufw", said)
         if name == "unsaid":
             yield expect(not reached, "one without an address is not, by the engine's settings", said)
