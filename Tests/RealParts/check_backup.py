@@ -21,7 +21,7 @@ SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/bac
 # Names that mean something to PostgreSQL's programs, to a shell, to a file system, to JSON or to a terminal.
 ODD = [
     "my-shop_db", "UPPER_db", "a b", "it's", 'quo"te', "host=elsewhere", "-f", "postgresql://x", "new\nline_db", "a/b", "..", ".",
-    "\x1b[2J", "$(id)", "50%", "back\\slash", "kebab-Case.db", "tab\there", "naïve_db", "日本", "*", "~", ";", "x" * 63,
+    "\x1b[2J", "$(id)", "50%", "back\\slash", "kebab-Case.db", "tab\there", "naïve_db", "日本", "*", "~", ";", "a=b", "x" * 63,
 ]  # fmt: skip
 CONTENT = (
     "CREATE TABLE ir_config_parameter (key text, value text)",

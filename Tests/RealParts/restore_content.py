@@ -4,7 +4,7 @@
 TENANTS = ["t1_db", "my-shop_db", "a-b-c_db", f"{'n' * 60}_db"]
 ODD = [
     "Upper_db", "a b", "it's", 'say "hi"', "semi;colon", "$(id)", "new\nline_db", "percent%41", "back\\slash", "-f", "host=elsewhere",
-    "postgresql://x", "ünï", "..", "a/b", "x*y?[z]", "\x1b[2J", "{a,b}", "#x", "new_t",
+    "postgresql://x", "ünï", "..", "a/b", "x*y?[z]", "\x1b[2J", "{a,b}", "#x", "new_t", "tab\there",
 ]
 NAMES = TENANTS + ODD
 

@@ -1,7 +1,7 @@
 {#
 format: sh
 
-A dump is copied several times on its way, and the tee of Debian 12 and Ubuntu 24.04 copies 8 KiB at a time: that took longer than pg_dump itself.
+A dump is copied several times on its way, and the tee of coreutils 9.1 (Debian 12) copies 8 KiB at a time: that took longer than pg_dump itself.
 #}
 # shellcheck shell=sh
 # Copies a stream to several readers.
