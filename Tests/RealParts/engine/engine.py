@@ -12,7 +12,11 @@ from proof import program_of, run
 HERE = pathlib.Path(__file__).resolve().parent
 CGROUPS = pathlib.Path("/sys/fs/cgroup")
 # What the Dockerfiles beside this file make of the one file system.
-IMAGES = {"postgres:17": "postgres.Dockerfile", "odoo:19.0": "odoo.Dockerfile"}
+IMAGES = {
+    "postgres:17": "postgres.Dockerfile",
+    "odoo:19.0": "odoo.Dockerfile",
+    "quay.io/prometheuscommunity/postgres-exporter:v0.19.1": "exporter.Dockerfile",
+}
 
 
 class Engine:
@@ -114,7 +118,7 @@ class Engine:
         must("docker", "image", "prune", "--force")
 
     def _make_images(self):
-        """One import for both, again only when what they are made of has changed."""
+        """One import for all, again only when what they are made of has changed."""
         base = f"file-system:{(self.store / 'recipe').read_text()[:12]}"
         for name in must("docker", "images", "--format", "{{.Repository}}:{{.Tag}}").split():
             if name.startswith("file-system:") and name != base:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes FOLDER/file-system.tar, of which both images of the tests consist: Debian with PostgreSQL's server and, when the archive has the
+# Makes FOLDER/file-system.tar, of which all images of the tests consist: Debian with PostgreSQL's server and its exporter and, when the archive has the
 # package odoo-19, Odoo and what it needs. FOLDER/has-odoo says whether it has.
 #
 #   file-system.sh FOLDER
@@ -30,7 +30,7 @@ mkdir -p "$work/odoo"
 trap 'rm -rf "$work"' EXIT
 use_suite sid "$work"
 
-packages=ca-certificates,postgresql,postgresql-client
+packages=ca-certificates,postgresql,postgresql-client,prometheus-postgres-exporter,busybox
 # An archive out of reach has been a failure by now; a package that is not in it is none.
 if suite_apt --print-uris download odoo-19 >/dev/null 2>&1; then
   (cd "$work/odoo" && logged suite_apt download odoo-19)
