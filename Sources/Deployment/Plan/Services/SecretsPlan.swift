@@ -58,6 +58,8 @@ struct SecretFile: Sendable {
     "role with which the \(InstanceNames.superadmin.possessive) instance creates \(InstanceNames.tenants.possessive) databases"
   )
   static let smtp = SecretFile("smtp_password", "account on the mail server", isGiven: true)
+  static let alerts = SecretFile(
+    "alerts_smtp_password", "account on the mail server that alarms are sent through", isGiven: true)
 }
 
 extension SecretsPlan {
@@ -77,7 +79,7 @@ extension SecretsPlan {
     let names = instances.all.map(\.names)
     let all =
       names.flatMap { [$0.superuserSecret, $0.roleSecret] } + names.map(\.masterSecret)
-      + [.restic, .provisioning, .smtp]
+      + [.restic, .provisioning, .smtp, .alerts]
     return Traced(
       constant: all.map { secret in
         let mounted = Traced(constant: services).only { t, service in service.reads(secret, t) }
@@ -97,7 +99,12 @@ extension SecretsPlan {
     switch secret.name {
     case SecretFile.restic.name: return Traced(constant: script("backup.sh"))
     case SecretFile.smtp.name:
-      return derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [] }
+      return derive { t in
+        (t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [])
+          + (AlertPlan.secret(site, t)?.name == SecretFile.smtp.name ? script("notify.sh") : [])
+      }
+    case SecretFile.alerts.name:
+      return derive { t in AlertPlan.secret(site, t)?.name == SecretFile.alerts.name ? script("notify.sh") : [] }
     default: return Traced(constant: [])
     }
   }
