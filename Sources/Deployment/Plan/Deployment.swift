@@ -34,6 +34,8 @@ extension Deployment {
       version: site.version, name: site.name, contact: site.contact,
       alerts: derive("contact") { t in t(site.alerts) ?? t(site.contact) }.overridden(by: site.alerts),
       source: site.source, domains: DomainPlan(site),
-      host: HostPlan(site, nginx: nginx, networks: containers.networks), containers: containers)
+      host: HostPlan(
+        site, nginx: nginx, networks: containers.networks, monitoring: containers.monitoring),
+      containers: containers)
   }
 }
