@@ -18,5 +18,11 @@ enum MonitoringIsReached: Rule {
         "monitoring.from: \(from.printed) would reach nothing, as monitoring.mode is \(t(place.mode).rawValue)",
         about: settings.from, help: "write monitoring.mode: remote, or leave monitoring.from out")
     }
+    decoding.examine(.monitoringFrom) { t in
+      guard let from = t(settings.from), from.isIPv6, t(place.isRemote), t(site.server.ipv6) == nil else { return nil }
+      return .error(
+        "monitoring.from: \(from.printed) cannot reach this server, which has no IPv6 address", about: settings.from,
+        help: "write an IPv4 address, or server.ipv6")
+    }
   }
 }

@@ -86,10 +86,10 @@ extension FirewallPlan {
   /// Another Prometheus fetches measurements from nginx.
   private static func measurements(_ monitoring: MonitoringPlan) -> Traced<[FirewallRule]> {
     derive { t in
-      guard let from = t(monitoring.from) else { return [] }
+      guard let from = t(monitoring.access.from) else { return [] }
       return [
         FirewallRule(
-          .allow, Traced(constant: MonitoringPlan.remotePort), from: derive { t in t(monitoring.from) ?? from },
+          .allow, Traced(constant: MonitoringPlan.remotePort), from: derive { t in t(monitoring.access.from) ?? from },
           "monitoring")
       ]
     }

@@ -6,7 +6,9 @@ extension Sizing {
   func watched(_ written: MonitoringMode?) -> Watched {
     let wanted = written ?? .local
     let kept = with(monitoring: wanted.memory)
-    if kept.carriesLoad { return Watched(sizing: kept, mode: wanted, isCarried: true) }
+    // A host that does not carry its tenants anyway still watches them, if the operator says so.
+    let isAccepted = written != nil && !carriesLoad && kept.carriesWorkers
+    if kept.carriesLoad || isAccepted { return Watched(sizing: kept, mode: wanted, isCarried: true) }
     return Watched(sizing: self, mode: written ?? .off, isCarried: written == nil)
   }
 
