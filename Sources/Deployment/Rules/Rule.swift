@@ -26,6 +26,7 @@ public enum Rules {
       VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
       SnippetsTakeEffect.self, AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
       MonitoringIsReached.self, MonitoringFitsMemory.self, MonitoringPagesAreClosed.self,
+      AlertsReachSomebody.self,
     ]
   }
 

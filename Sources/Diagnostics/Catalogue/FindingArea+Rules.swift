@@ -15,6 +15,11 @@ extension FindingArea {
       this address is not routed on the Internet. Write the public address of the server, or of the router that
       forwards ports 80 and 443 to it; keep a private one only for a site inside one network.
       """,
+      .alertsUnreachable: """
+      A failed backup, an expired certificate or a firewall that is not in force has to reach somebody, and there is
+      neither a mail server nor a webhook. Write alerts.webhook, or a mail server in alerts.relay or odoo.mail;
+      smoke-test.sh fails until a test alarm could be sent.
+      """,
       .allowEveryone: """
       A list of allowed addresses contains a range so large that it hardly excludes anybody. Write the ranges
       that you mean; or leave the list out, to allow everyone explicitly.

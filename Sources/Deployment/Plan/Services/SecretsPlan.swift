@@ -60,6 +60,8 @@ struct SecretFile: Sendable {
   static let monitoring = SecretFile(
     "monitoring_password", "pages of the monitoring, and its measurements to another Prometheus")
   static let smtp = SecretFile("smtp_password", "account on the mail server", isGiven: true)
+  static let alerts = SecretFile(
+    "alerts_smtp_password", "account on the mail server that alarms are sent through", isGiven: true)
 }
 
 extension SecretsPlan {
@@ -81,7 +83,7 @@ extension SecretsPlan {
     let names = instances.all.map(\.names)
     let all =
       names.flatMap { [$0.superuserSecret, $0.roleSecret] } + names.map(\.masterSecret)
-      + names.map(\.monitorSecret) + [.restic, .provisioning, .smtp, .monitoring]
+      + names.map(\.monitorSecret) + [.restic, .provisioning, .smtp, .alerts, .monitoring]
     return Traced(
       constant: all.map { secret in
         let mounted = Traced(constant: services).only { t, service in service.reads(secret, t) }
@@ -100,10 +102,19 @@ extension SecretsPlan {
     @Sendable func script(_ path: String) -> [Traced<ArtifactPath>] {
       [Traced(constant: ArtifactPath(canonical: path))]
     }
+    // Alertmanager sends mail through the same server as the notifier.
+    @Sendable func tellers(_ t: Trace) -> [Traced<ArtifactPath>] {
+      script("notify.sh") + (t(monitoring.place.isLocal) ? script("monitoring/install.sh") : [])
+    }
     switch secret.name {
     case SecretFile.restic.name: return Traced(constant: script("backup.sh"))
     case SecretFile.smtp.name:
-      return derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [] }
+      return derive { t in
+        (t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [])
+          + (AlertPlan.secret(site, t)?.name == SecretFile.smtp.name ? tellers(t) : [])
+      }
+    case SecretFile.alerts.name:
+      return derive { t in AlertPlan.secret(site, t)?.name == SecretFile.alerts.name ? tellers(t) : [] }
     case SecretFile.monitoring.name:
       return derive { t in t(monitoring.place.needsPassword) ? script("monitoring/install.sh") : [] }
     default: return Traced(constant: [])
