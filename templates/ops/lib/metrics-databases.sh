@@ -45,11 +45,13 @@ questions() {
 # shellcheck disable=SC2016
 questions_filter='
 def quoted: gsub("\\\\"; "\\\\") | gsub("\u0027"; "\\\u0027");
+# psql removes double quotes from an argument of connect, also within single ones; of two in a pair of them it leaves one.
+def argument: quoted | gsub("\""; "\"\"\"\"") | gsub("\n"; "\\n") | gsub("\r"; "\\r");
 def conninfo: "dbname=\u0027\(quoted)\u0027 user=\($role) connect_timeout=5 options=\u0027" + (
   ["statement_timeout=5s", "lock_timeout=1s", "search_path=pg_catalog", "default_transaction_read_only=on", "application_name=metrics"]
   | map("-c" + .) | join(" ")) + "\u0027";
 to_entries[] | "\\set number \(.key)\n\\set asked no\n\\set has_jobs false\n\\set has_count false\n\\set has_mail false\n"
-  + "\\connect \u0027\(.value | conninfo | quoted | gsub("\n"; "\\n") | gsub("\r"; "\\r"))\u0027\n" + $statements'
+  + "\\connect \u0027\(.value | conninfo | argument)\u0027\n" + $statements'
 
 write_statements() {
   cat >"${work}/statements" <<'SQL'
@@ -65,7 +67,7 @@ SELECT count(*) FILTER (WHERE active AND nextcall < now() AT TIME ZONE 'UTC' - i
 \unset overdue
 \endif
 \if :has_count
-SELECT count(*) AS off FROM public.ir_cron WHERE NOT active AND lastcall > write_date \gset
+SELECT count(*) AS off FROM public.ir_cron WHERE NOT active AND lastcall > write_date AND interval_type <> 'never' \gset
 \if :{?off}
 \echo :key :number off :off
 \unset off

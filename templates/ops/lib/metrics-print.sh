@@ -19,7 +19,7 @@ replace() {
 }
 
 # The characters that the text format knows escapes for; jq writes all others as they are.
-labels='def label: tostring | gsub("\\\\"; "\\\\") | gsub("\""; "\\\"") | gsub("\n"; "\\n");
+labels='def escaped: tostring | gsub("\\\\"; "\\\\") | gsub("\""; "\\\"") | gsub("\n"; "\\n");
 def head($name; $help): "# HELP \($name) \($help)", "# TYPE \($name) gauge";
 def numbers: split("\n") | map(select(. != "") | split(" "));'
 
@@ -53,10 +53,10 @@ metrics_filter='
   def failed: (said("asked") // [] | .[2]) != "yes" or ([.lines[] | select(.[1] == "needs") | .[2]] - [.lines[] | .[1]] != []);
   def series($name; $word; $column; $help): head($name; $help),
     ($all[] | said($word) as $line | select($line != null and ($line[$column] | test("^[0-9]+$")))
-      | "\($name){server=\"\(.server | label)\",database=\"\(.database | label)\"} \($line[$column])");
-  def container($name; $value; $help): head($name; $help),
+      | "\($name){server=\"\(.server | escaped)\",database=\"\(.database | escaped)\"} \($line[$column])");
+  def container($name; value; $help): head($name; $help),
     ($containers[0][] | select(.Config.Labels["com.docker.compose.oneoff"] != "True")
-      | "\($name){service=\"\(.Config.Labels["com.docker.compose.service"] // "" | label)\"} \(. as $c | $value)");
+      | "\($name){service=\"\(.Config.Labels["com.docker.compose.service"] // "" | escaped)\"} \(value)");
   (if $databases[0][$tenants] then head("odoo_tenants"; "How many tenants have a database."),
     "odoo_tenants \([$all[] | select(.server == $tenants and (.database | test("\\A[a-z0-9-]+_db\\z")))] | length)" else empty end),
   series("odoo_jobs_overdue"; "jobs"; 2; "Scheduled jobs that should have begun more than ten minutes ago."),
@@ -64,10 +64,10 @@ metrics_filter='
   series("odoo_jobs_deactivated"; "off"; 2; "Scheduled jobs that the scheduler has deactivated, as they failed too often."),
   series("odoo_mail_stuck"; "mail"; 2; "Mails that have been waiting for more than an hour."),
   head("odoo_jobs_active"; "Transactions of the scheduler."),
-  ($active[0] | to_entries[] | .key as $server | .value | numbers | last[0] // "" | select(test("^[0-9]+$")) | "odoo_jobs_active{server=\"\($server | label)\"} \(.)"),
-  container("odoo_container_running"; if $c.State.Running then 1 else 0 end; "Whether the container runs."),
-  container("odoo_container_restarts"; $c.RestartCount // 0; "How often the engine has restarted the container."),
-  container("odoo_container_oom_killed"; if $c.State.OOMKilled then 1 else 0 end; "Whether the container was last ended for want of memory."),
+  ($active[0] | to_entries[] | .key as $server | .value | numbers | last[0] // "" | select(test("^[0-9]+$")) | "odoo_jobs_active{server=\"\($server | escaped)\"} \(.)"),
+  container("odoo_container_running"; if .State.Running then 1 else 0 end; "Whether the container runs."),
+  container("odoo_container_restarts"; .RestartCount // 0; "How often the engine has restarted the container."),
+  container("odoo_container_oom_killed"; if .State.OOMKilled then 1 else 0 end; "Whether the container was last ended for want of memory."),
   head("odoo_metrics_databases_failed"; "Databases that did not answer."), "odoo_metrics_databases_failed \([$all[] | select(failed)] | length)",
   head("odoo_metrics_seconds"; "How long the measurement took."), "odoo_metrics_seconds \($seconds)",
   (if $success != "" then head("odoo_metrics_last_success_timestamp_seconds"; "When both database servers last answered."),
@@ -85,10 +85,10 @@ print_sizes() {
 sizes_filter='
 head("odoo_database_size_bytes"; "The size of a database."),
 ($sizes[0] | to_entries[] | .key as $server | .value | fromjson[]
-  | "odoo_database_size_bytes{server=\"\($server | label)\",database=\"\(.[0] | label)\"} \(.[1])"),
+  | "odoo_database_size_bytes{server=\"\($server | escaped)\",database=\"\(.[0] | escaped)\"} \(.[1])"),
 head("odoo_filestore_bytes"; "The size of a database\u0027s files."),
 ([$one, $first], [$two, $second] | .[0] as $service | .[1] | split("\u0000")[] | select(test("\\A[0-9]+\t[.]/"))
-  | (index("\t")) as $at | "odoo_filestore_bytes{service=\"\($service | label)\",database=\"\(.[$at + 3:] | label)\"} \(.[:$at])")'
+  | (index("\t")) as $at | "odoo_filestore_bytes{service=\"\($service | escaped)\",database=\"\(.[$at + 3:] | escaped)\"} \(.[:$at])")'
 
 # write_names: the hosts and databases that mtail makes series of. Those with odd names have none of their own.
 write_names() {
