@@ -60,6 +60,7 @@ main() {
     replace "${file}" <"${work}/text"
   fi
   if [ "${task}" = metrics ] && [ -e "${out}/ops/lib/monitoring-targets.sh" ] && ! "${prints}"; then
+    # shellcheck source=/dev/null
     . "${out}/ops/lib/monitoring-targets.sh"
     targets || status=1
   fi
@@ -67,7 +68,6 @@ main() {
 }
 
 measure() {
-  failed=0
   for server in "${site_tenants_server}" "${site_superadmin_server}"; do
     if list_databases "${server}"; then
       ask_databases "${server}" 8>&-

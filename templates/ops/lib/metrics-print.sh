@@ -19,6 +19,7 @@ replace() {
 }
 
 # The characters that the text format knows escapes for; jq writes all others as they are.
+# shellcheck disable=SC2016
 labels='def escaped: tostring | gsub("\\\\"; "\\\\") | gsub("\""; "\\\"") | gsub("\n"; "\\n");
 def head($name; $help): "# HELP \($name) \($help)", "# TYPE \($name) gauge";
 def numbers: split("\n") | map(select(. != "") | split(" "));'
