@@ -26,6 +26,7 @@ out=${self%/*/*}
 . "${out}/ops/lib/host-packages.sh"
 . "${out}/ops/lib/sql.sh"
 . "${out}/ops/lib/monitoring-files.sh"
+. "${out}/ops/lib/monitoring-units.sh"
 . "${out}/ops/lib/monitoring-programs.sh"
 . "${out}/ops/lib/monitoring-off.sh"
 . "${out}/ops/lib/monitoring-targets.sh"

@@ -8,14 +8,6 @@ folder="/etc/prometheus/gen-${site_name}"
 systemd=/etc/systemd/system
 passwords="/etc/nginx/gen-${site_name}-monitoring.htpasswd"
 
-# services: prints the services that watch this site.
-services() {
-  find monitoring/units -name '*.conf' | sort | while IFS= read -r unit; do
-    unit=${unit##*/}
-    line "${unit%.conf}"
-  done
-}
-
 # files: prints SOURCE TARGET MODE GROUP SERVICE for each file; the last is what reads it, or - for nothing that runs already.
 files() {
   [ ! -f monitoring/prometheus.yml ] || line "monitoring/prometheus.yml ${folder}/prometheus.yml 0644 root prometheus"
@@ -29,13 +21,14 @@ files() {
   fi
   line "monitoring/blackbox.yml ${folder}/blackbox.yml 0644 root prometheus-blackbox-exporter"
   for service in $(services); do
-    line "monitoring/units/${service}.conf ${systemd}/${service}.service.d/gen-${site_name}.conf 0644 root ${service}"
+    line "${work}/${service}.conf ${systemd}/${service}.service.d/gen-${site_name}.conf 0644 root ${service}"
   done
   [ -z "${site_monitoring_secret}" ] || line "${work}/htpasswd ${passwords} 0640 www-data -"
 }
 
-# make_files: makes the files that have something of this server in them.
+# make_files: makes the files that have something of this server in them, and the drop-ins.
 make_files() {
+  for service in $(services); do drop_in "${service}" >"${work}/${service}.conf"; done
   if [ -f monitoring/alertmanager.yml ]; then
     cp -- monitoring/alertmanager.yml "${work}/alertmanager.yml"
     if [ -n "${site_alerts_secret}" ]; then take_alerts_password; fi
