@@ -404,3 +404,38 @@ site_backup_notify='' # backup.notify
 site_backup_keep_daily={{ backup.keep.daily }} # backup.keep.daily
 site_backup_keep_weekly={{ backup.keep.weekly }} # backup.keep.weekly
 site_backup_keep_monthly={{ backup.keep.monthly }} # backup.keep.monthly
+
+# --- Monitoring
+
+site_monitoring_mode={{ monitoring.mode }} # monitoring.mode, server.memory
+site_monitoring_retention={{ monitoring.retention }} # monitoring.retention
+site_monitoring_retention_mib={{ monitoring.retention_mib }} # monitoring.retention
+{% if monitoring.from is defined %}
+site_monitoring_from="{{ monitoring.from }}" # monitoring.from
+{% else %}
+site_monitoring_from='' # monitoring.from
+{% endif %}
+{% if monitoring.pages %}
+site_monitoring_has_pages=true # monitoring.pages
+{% else %}
+site_monitoring_has_pages=false # monitoring.pages
+{% endif %}
+{% if monitoring.needs_password %}
+site_monitoring_secret="{{ monitoring.password_secret }}" # monitoring.pages, monitoring.mode
+{% else %}
+site_monitoring_secret='' # monitoring.pages, monitoring.mode
+{% endif %}
+{% if monitoring.features.password_file %}
+site_alertmanager_has_password_file=true # server.os
+{% else %}
+site_alertmanager_has_password_file=false # server.os
+{% endif %}
+
+# site_exporters: SERVICE OWNER SERVER PORT
+site_exporters() { # monitoring.mode
+{% for exporter in monitoring.exporters %}
+  entry {{ exporter.service }} {{ exporter.owner }} {{ exporter.server }} {{ exporter.port }}
+{% else %}
+  :
+{% endfor %}
+}

@@ -33,6 +33,8 @@ extension Deployment {
     self.init(
       version: site.version, name: site.name, contact: site.contact,
       alerts: AlertPlan(site), source: site.source, domains: DomainPlan(site),
-      host: HostPlan(site, nginx: nginx, networks: containers.networks), containers: containers)
+      host: HostPlan(
+        site, nginx: nginx, networks: containers.networks, monitoring: containers.monitoring),
+      containers: containers)
   }
 }

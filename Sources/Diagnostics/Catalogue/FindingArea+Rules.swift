@@ -163,6 +163,21 @@ extension FindingArea {
       fewer workers, or 0 for one process with threads, which runs scheduled jobs only for tenants that somebody
       opened since the start.
       """,
+      .monitoringFrom: """
+      With `monitoring.mode: remote` the firewall opens one port to the Prometheus that fetches the measurements, and
+      has to know its address; in the other modes nothing is open to anybody. Write `monitoring.from` with remote,
+      and only there.
+      """,
+      .monitoringMemory: """
+      Prometheus, Alertmanager and the exporters would take memory that Odoo and the database servers are meant to
+      have: under load the kernel stops a process. Give the host more memory, or let a Prometheus on another
+      machine watch the site, with `monitoring.mode: remote`.
+      """,
+      .monitoringPages: """
+      The pages of Prometheus, Alertmanager and Grafana show the names and the load of all tenants. nginx shows them
+      at the superadmin's host, to the addresses of `odoo.superadmin.allow_from` alone, and only where they are: on a
+      server with `monitoring.mode: local`.
+      """,
       .odooOption: """
       The option under `settings` is written by gen itself, would open the system to tenants or break what is around
       Odoo, has a value that Odoo cannot read, is not supported by this version, or does not exist in Odoo at all.

@@ -26,7 +26,7 @@ public enum FindingID: String, CaseIterable, Sendable {
     certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
     domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
     imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder, logLevel, mailAccount, mailCertificate,
-    mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption, postgresTooOld,
+    mailPassword, mailPlain, memoryWorkers, monitoringFrom, monitoringMemory, monitoringPages, odooOption, portClash, postgresOption, postgresTooOld,
     postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice, provisioningLimits, proxyBypass,
     proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain, serverDirectory, snippetIneffective,
     subnetsOverlap, superadminOpen, temporaryFiles, variableManaged, wildcardWithoutProvider, zoneEmpty,
