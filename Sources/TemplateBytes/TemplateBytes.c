@@ -59,6 +59,9 @@ static const unsigned char backup_crontab[] = {
 static const unsigned char backup_sh[] = {
 #embed "../../templates/backup.sh" if_empty(0)
 };
+static const unsigned char daily_check_sh[] = {
+#embed "../../templates/daily-check.sh" if_empty(0)
+};
 static const unsigned char deploy_sh[] = {
 #embed "../../templates/deploy.sh" if_empty(0)
 };
@@ -188,6 +191,9 @@ static const unsigned char nginx_snippets_odoo_site_conf[] = {
 static const unsigned char nginx_snippets_odoo_static_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
 };
+static const unsigned char notify_sh[] = {
+#embed "../../templates/notify.sh" if_empty(0)
+};
 static const unsigned char odoo_start[] = {
 #embed "../../templates/odoo-start" if_empty(0)
 };
@@ -256,6 +262,9 @@ static const unsigned char ops_lib_connection_sh[] = {
 };
 static const unsigned char ops_lib_containers_sh[] = {
 #embed "../../templates/ops/lib/containers.sh" if_empty(0)
+};
+static const unsigned char ops_lib_daily_look_sh[] = {
+#embed "../../templates/ops/lib/daily-look.sh" if_empty(0)
 };
 static const unsigned char ops_lib_databases_sh[] = {
 #embed "../../templates/ops/lib/databases.sh" if_empty(0)
@@ -409,6 +418,12 @@ static const unsigned char ops_lib_nginx_place_sh[] = {
 };
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
+};
+static const unsigned char ops_lib_notify_ways_sh[] = {
+#embed "../../templates/ops/lib/notify-ways.sh" if_empty(0)
+};
+static const unsigned char ops_lib_notify_sh[] = {
+#embed "../../templates/ops/lib/notify.sh" if_empty(0)
 };
 static const unsigned char ops_lib_plan_sh[] = {
 #embed "../../templates/ops/lib/plan.sh" if_empty(0)
@@ -586,6 +601,7 @@ static const struct TemplateBytes templates[] = {
     {"backup-forget.sh", backup_forget_sh, sizeof backup_forget_sh},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
+    {"daily-check.sh", daily_check_sh, sizeof daily_check_sh},
     {"deploy.sh", deploy_sh, sizeof deploy_sh},
     {"dns/check-dns.sh", dns_check_dns_sh, sizeof dns_check_dns_sh},
     {"dns/octodns/config.yaml", dns_octodns_config_yaml, sizeof dns_octodns_config_yaml},
@@ -629,6 +645,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
     {"nginx/snippets/odoo-site.conf", nginx_snippets_odoo_site_conf, sizeof nginx_snippets_odoo_site_conf},
     {"nginx/snippets/odoo-static.conf", nginx_snippets_odoo_static_conf, sizeof nginx_snippets_odoo_static_conf},
+    {"notify.sh", notify_sh, sizeof notify_sh},
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
@@ -652,6 +669,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/confirm.sh", ops_lib_confirm_sh, sizeof ops_lib_confirm_sh},
     {"ops/lib/connection.sh", ops_lib_connection_sh, sizeof ops_lib_connection_sh},
     {"ops/lib/containers.sh", ops_lib_containers_sh, sizeof ops_lib_containers_sh},
+    {"ops/lib/daily-look.sh", ops_lib_daily_look_sh, sizeof ops_lib_daily_look_sh},
     {"ops/lib/databases.sh", ops_lib_databases_sh, sizeof ops_lib_databases_sh},
     {"ops/lib/deploy-files.sh", ops_lib_deploy_files_sh, sizeof ops_lib_deploy_files_sh},
     {"ops/lib/deploy-here.sh", ops_lib_deploy_here_sh, sizeof ops_lib_deploy_here_sh},
@@ -703,6 +721,8 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
     {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
+    {"ops/lib/notify-ways.sh", ops_lib_notify_ways_sh, sizeof ops_lib_notify_ways_sh},
+    {"ops/lib/notify.sh", ops_lib_notify_sh, sizeof ops_lib_notify_sh},
     {"ops/lib/plan.sh", ops_lib_plan_sh, sizeof ops_lib_plan_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/restore-copy.sh", ops_lib_restore_copy_sh, sizeof ops_lib_restore_copy_sh},

@@ -35,6 +35,7 @@ part=nginx
 . "${out}/ops/lib/nginx-change.sh"
 . "${out}/ops/lib/connection.sh"
 . "${out}/ops/lib/confirm.sh"
+. "${out}/ops/lib/notify.sh"
 lock="/run/${site_name}-nginx.lock"
 seconds=''
 
