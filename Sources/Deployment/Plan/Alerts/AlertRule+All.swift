@@ -1,0 +1,15 @@
+import Schema
+
+extension AlertRule {
+  /// Every alert of a site, area by area; none without monitoring.
+  static func all(_ facts: AlertFacts, site name: Traced<ProjectName>, isOn: Traced<Bool>) -> Traced<[AlertRule]> {
+    let everywhere =
+      AlertSketch.host + AlertSketch.metrics + AlertSketch.database(facts) + AlertSketch.web(facts)
+      + AlertSketch.containers(facts) + AlertSketch.jobs + AlertSketch.backups(facts) + AlertSketch.certificates
+      + AlertSketch.guards + AlertSketch.monitoring(facts)
+    return .joined(
+      Traced(constant: everywhere).only { t, _ in t(isOn) },
+      Traced(constant: AlertSketch.prometheus).only { t, _ in t(facts.isLocal) }
+    ).each { AlertRule($0, site: name) }
+  }
+}

@@ -1,0 +1,234 @@
+/// What the server itself runs out of.
+extension AlertSketch {
+  static let host = [diskLow, diskFull, diskFilling, diskFillingSoon, inodesLow, inodesFull] + [memory, oomKill, processor, clock, clockAlone, hostDown]
+
+  private static let mixin = "the node exporter's mixin"
+  private static let collection = "awesome-prometheus-alerts"
+  /// File systems that hold nothing, or cannot fill up.
+  private static let disks = Matcher.isNot("fstype", "tmpfs|ramfs|overlay|squashfs|iso9660|nsfs|fuse.*")
+
+  private static func share(_ free: Metric, of all: Metric) -> Query {
+    Query(free, disks).divided(by: Query(all, disks)).times(100)
+  }
+
+  /// A disk with so many of a thousand parts left.
+  private static func disk(
+    _ free: TestSketch.Samples, _ metrics: (Metric, Metric) = (.diskAvailable, .diskSize)
+  ) -> [TestSketch.Input] {
+    [
+      .init(metrics.0, ["fstype": "ext4", "mountpoint": "/"], free),
+      .init(metrics.1, ["fstype": "ext4", "mountpoint": "/"], 1000),
+    ]
+  }
+
+  private static let root: [AlertSketch.Label] = [("fstype", "ext4"), ("mountpoint", "/")]
+
+  private static func diskWords(_ summary: AlertWording, _ meaning: String, source: String) -> AlertWords {
+    AlertWords(
+      summary: summary, meaning: meaning,
+      look: ["df -h", "docker system df", "du -xh --max-depth=2 /var", "journalctl --disk-usage"],
+      remedy: [
+        "Remove what is not needed: old images (docker image prune), old packages (apt-get clean), files in /var/tmp.",
+        "If a tenant's files or databases grow, ask the tenant, or order a larger disk. Never remove files from Docker's volumes by hand.",
+        "PostgreSQL stops writing when the disk is full, and goes on by itself when there is room again.",
+      ], source: source)
+  }
+
+  private static let diskLow = AlertSketch(
+    "DiskLow", .host, .warning, hold: 1800,
+    diskWords(
+      "The disk at \(.label("mountpoint")) is almost full",
+      "Less than 5 % of a file system is free. Databases, files of the tenants, images and logs share it.",
+      source: "5 % for 30 minutes: \(mixin)."),
+    share(.diskAvailable, of: .diskSize).isBelow(5),
+    [
+      .begins("4.9 % are free", disk(.steady("49")), root), .quiet("5.1 % are free", disk(.steady("51"))),
+      .quiet(
+        "a file system in memory is full",
+        [
+          .init(.diskAvailable, ["fstype": "tmpfs", "mountpoint": "/run"], 0),
+          .init(.diskSize, ["fstype": "tmpfs", "mountpoint": "/run"], 1000),
+        ]),
+    ])
+
+  private static let diskFull = AlertSketch(
+    "DiskFull", .host, .critical, hold: 1800,
+    diskWords(
+      "The disk at \(.label("mountpoint")) is full but for a rest",
+      "Less than 3 % of a file system is free: PostgreSQL will soon refuse to write, and backups fail.",
+      source: "3 % for 30 minutes: \(mixin)."),
+    share(.diskAvailable, of: .diskSize).isBelow(3),
+    [.begins("2.9 % are free", disk(.steady("29")), root), .quiet("3.1 % are free", disk(.steady("31")))])
+
+  private static let diskFilling = AlertSketch(
+    "DiskFilling", .host, .warning, hold: 3600,
+    diskWords(
+      "The disk at \(.label("mountpoint")) will be full within a day",
+      "At the speed of the last six hours, a file system will be full within a day, and less than 40 % of it is free.",
+      source: "40 % and 24 hours, for an hour: \(mixin)."),
+    share(.diskAvailable, of: .diskSize).isBelow(40)
+      .and(Query(.diskAvailable, disks).predicted("6h", inSeconds: 86400).isBelow(0)),
+    [
+      .begins("38 % are free, and full in 19 hours", disk(.line(from: 385, by: -5)), since: 900, step: 900, root),
+      .quiet("48 % are free, and full in 20 hours", disk(.line(from: 490, by: -6)), until: 900, step: 900),
+      .quiet("39 % are free, and full in 32 hours", disk(.line(from: 393, by: -3)), until: 900, step: 900),
+    ])
+
+  private static let diskFillingSoon = AlertSketch(
+    "DiskFillingSoon", .host, .critical, hold: 3600,
+    diskWords(
+      "The disk at \(.label("mountpoint")) will be full within hours",
+      "At the speed of the last six hours, a file system will be full within four hours, and less than 20 % of it is free.",
+      source: "20 % and 4 hours, for an hour: \(mixin)."),
+    share(.diskAvailable, of: .diskSize).isBelow(20)
+      .and(Query(.diskAvailable, disks).predicted("6h", inSeconds: 14400).isBelow(0)),
+    [
+      .begins("19 % are free, and full in 3 hours", disk(.line(from: 195, by: -5)), since: 300, step: 300, root),
+      .quiet("28 % are free, and full in 3 hours", disk(.line(from: 285, by: -3)), until: 300, step: 180),
+      .quiet("19 % are free, and full in 5 hours", disk(.line(from: 199, by: -3)), until: 300, step: 300),
+    ])
+
+  private static let inodesLow = AlertSketch(
+    "InodesLow", .host, .warning, hold: 1800,
+    inodeWords("The disk at \(.label("mountpoint")) has few inodes left", "Less than 5 %", source: "5 % for 30 minutes: \(mixin)."),
+    share(.inodesFree, of: .inodes).isBelow(5),
+    [
+      .begins("4.9 % are free", disk(.steady("49"), (.inodesFree, .inodes)), root),
+      .quiet("5.1 % are free", disk(.steady("51"), (.inodesFree, .inodes))),
+    ])
+
+  private static let inodesFull = AlertSketch(
+    "InodesFull", .host, .critical, hold: 1800,
+    inodeWords("The disk at \(.label("mountpoint")) has almost no inodes left", "Less than 3 %", source: "3 % for 30 minutes: \(mixin)."),
+    share(.inodesFree, of: .inodes).isBelow(3),
+    [
+      .begins("2.9 % are free", disk(.steady("29"), (.inodesFree, .inodes)), root),
+      .quiet("3.1 % are free", disk(.steady("31"), (.inodesFree, .inodes))),
+    ])
+
+  private static func inodeWords(_ summary: AlertWording, _ share: String, source: String) -> AlertWords {
+    AlertWords(
+      summary: summary,
+      meaning: "\(share) of a file system's inodes are free. Without one, no file can be made, even where there is room.",
+      look: ["df -i", "du --inodes -x --max-depth=3 /var"],
+      remedy: [
+        "Find the folder with very many small files, such as sessions or a queue of mail, and remove those that are old.",
+        "A file system gets more inodes only with more room.",
+      ], source: source)
+  }
+}
+
+/// What the server itself runs short of while it works.
+extension AlertSketch {
+  private static func node(_ metric: Metric, _ samples: TestSketch.Samples) -> TestSketch.Input {
+    .init(metric, ["instance": "127.0.0.1:9100"], samples)
+  }
+
+  private static let instance: [AlertSketch.Label] = [("instance", "127.0.0.1:9100")]
+
+  private static let memory = AlertSketch(
+    "MemoryLow", .host, .warning, hold: 120,
+    AlertWords(
+      summary: "The server has little memory left",
+      meaning: "Less than 10 % of the memory is available. Before it ends, the kernel stops a process, often a database server.",
+      look: ["free -m", "docker stats --no-stream", "ps -eo rss,comm --sort=-rss"],
+      remedy: [
+        "If one container takes more than its share, restart it: docker compose restart, and its name.",
+        "If it happens again, raise server.memory with a larger server, or lower odoo.tenants.workers in site.yaml.",
+      ], source: "10 % for 2 minutes: \(collection)."),
+    Query(.memoryAvailable).divided(by: Query(.memory)).times(100).isBelow(10),
+    [
+      .begins("9.5 % are available", [node(.memoryAvailable, .steady("95")), node(.memory, .steady("1000"))], instance),
+      .quiet("10.5 % are available", [node(.memoryAvailable, .steady("105")), node(.memory, .steady("1000"))]),
+    ])
+
+  private static let oomKill = AlertSketch(
+    "OutOfMemoryKill", .host, .critical, hold: 0,
+    AlertWords(
+      summary: "The kernel has stopped a process for want of memory",
+      meaning: "Within the last ten minutes the kernel has killed a process, because the server or a container had no memory left.",
+      look: ["journalctl --dmesg --since -1h --grep oom-kill", "docker compose ps", "docker stats --no-stream"],
+      remedy: [
+        "The journal names the process and the container. Docker starts a container again by itself; check that all are healthy.",
+        "A worker of Odoo that takes too much: look which request it was, and see the limits under Capacity.",
+      ], source: "Any within 10 minutes: \(collection)."),
+    Query(.oomKills).events("10m").isAbove(0),
+    [
+      .begins("one process", [node(.oomKills, .step(from: "3", times: 20, to: "4"))], since: 600, step: 30, instance),
+      .quiet("none", [node(.oomKills, .steady("3"))], until: 600, step: 30),
+    ])
+
+  private static let processor = AlertSketch(
+    "ProcessorBusy", .host, .warning, hold: 600,
+    AlertWords(
+      summary: "The server's processors are busy",
+      meaning: "All processors together have been busy for more than 80 % of the time. Requests become slow.",
+      look: ["uptime", "docker stats --no-stream", "ps -eo pcpu,comm --sort=-pcpu"],
+      remedy: [
+        "Look which container it is. A database server: look for a long query. Odoo: look for a tenant with very many requests.",
+        "If it is so each day at the same time, order more cores, and write them into server.cpu_cores.",
+      ], source: "80 % for 10 minutes: \(collection)."),
+    Query(.processors, .is("mode", "idle")).rate("5m").mean(by: "instance").complement.times(100).isAbove(80),
+    [
+      .begins("81 % of the time", [idle(19)], since: 100, step: 100, instance),
+      .quiet("79 % of the time", [idle(21)], until: 100, step: 100),
+    ])
+
+  /// A processor that is idle for so many of a hundred seconds.
+  private static func idle(_ seconds: Int) -> TestSketch.Input {
+    .init(.processors, ["cpu": "0", "instance": "127.0.0.1:9100", "mode": "idle"], .line(from: 0, by: seconds))
+  }
+
+  private static let clockWords = (
+    look: ["timedatectl", "chronyc tracking"] as [AlertWording],
+    remedy: [
+      "Restart the service that keeps the time, and look whether its servers can be reached: NTP is port 123 of UDP.",
+      "A virtual machine that was paused may need a restart of that service.",
+    ]
+  )
+
+  private static let clock = AlertSketch(
+    "ClockSkew", .host, .warning, hold: 600,
+    AlertWords(
+      summary: "The server's clock is wrong",
+      meaning: "The clock differs from that of its time servers by more than 0.05 s. Sessions, one-time passwords and certificates depend on it.",
+      look: clockWords.look, remedy: clockWords.remedy, source: "0.05 s for 10 minutes: \(mixin)."),
+    Query(.clockOffset).magnitude.isAbove(decimal: "0.05"),
+    [
+      .begins("0.06 s behind", [node(.clockOffset, .steady("-0.06"))], instance),
+      .quiet("0.045 s ahead", [node(.clockOffset, .steady("0.045"))]),
+    ])
+
+  private static let clockAlone = AlertSketch(
+    "ClockNotSynchronized", .host, .warning, hold: 600,
+    AlertWords(
+      summary: "The server's clock is not compared with others",
+      meaning: "No time server has been heard for a while, so that the clock drifts.",
+      look: clockWords.look, remedy: clockWords.remedy, source: "10 minutes: \(mixin)."),
+    Query(.clockSynchronized).equals(0),
+    [
+      .begins("no time server", [node(.clockSynchronized, .steady("0"))], instance),
+      .quiet("a time server", [node(.clockSynchronized, .steady("1"))]),
+    ])
+
+  private static let hostDown = AlertSketch(
+    "HostDown", .host, .critical, hold: 180,
+    AlertWords(
+      summary: "Nothing on the server answers Prometheus",
+      meaning: "None of the exporters can be reached. Either the server is down or cut off, or all of them are stopped. Other alerts are silent as long as this one lasts.",
+      look: ["systemctl --failed", "ss -ltnp", "journalctl --since -15min --priority err"],
+      remedy: [
+        "If the server does not answer to SSH either, look at it in the console of its provider.",
+        "If it does, start the exporters: systemctl start 'prometheus-*' mtail.",
+      ], source: "3 minutes: six scrapes."),
+    Query(.up, exporters).max().equals(0).or(Query(.up, exporters).absent),
+    [
+      .begins("both exporters are down", [target("node", 0), target("nginx", 0)], []),
+      .begins("nothing is known of any", [], []),
+      .quiet("one answers", [target("node", 0), target("nginx", 1)]),
+    ])
+
+  private static let exporters = Matcher.matches("job", "node|nginx|blackbox|mtail|postgres")
+
+  private static func target(_ job: String, _ value: Int) -> TestSketch.Input { .init(.up, ["job": job], value) }
+}
