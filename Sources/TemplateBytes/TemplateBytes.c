@@ -533,6 +533,9 @@ static const unsigned char ops_lib_restore_work_sh[] = {
 static const unsigned char ops_lib_schedule_units_sh[] = {
 #embed "../../templates/ops/lib/schedule-units.sh" if_empty(0)
 };
+static const unsigned char ops_lib_smoke_alarm_sh[] = {
+#embed "../../templates/ops/lib/smoke-alarm.sh" if_empty(0)
+};
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
 };
@@ -819,6 +822,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},
     {"ops/lib/restore-work.sh", ops_lib_restore_work_sh, sizeof ops_lib_restore_work_sh},
     {"ops/lib/schedule-units.sh", ops_lib_schedule_units_sh, sizeof ops_lib_schedule_units_sh},
+    {"ops/lib/smoke-alarm.sh", ops_lib_smoke_alarm_sh, sizeof ops_lib_smoke_alarm_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},

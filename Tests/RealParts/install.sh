@@ -73,6 +73,7 @@ curl curl
 git git
 flock util-linux
 postfix postfix
+msmtp msmtp
 postfwd1 postfwd
 sshd openssh-server
 ssh openssh-client
