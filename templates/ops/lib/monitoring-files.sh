@@ -1,5 +1,6 @@
 {#
 format: sh
+when: monitoring.is_on
 #}
 # shellcheck shell=sh
 # The files of the monitoring: where each is installed, and which are not in place.

@@ -1,5 +1,6 @@
 {#
 format: sh
+when: monitoring.is_on
 
 The packages start their services at once, on every interface: these are masked until they have this site's command.
 #}

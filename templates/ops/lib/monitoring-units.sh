@@ -1,5 +1,6 @@
 {#
 format: sh
+when: monitoring.is_on
 #}
 # shellcheck shell=sh
 # The drop-ins of systemd by which the packages' services watch this site. The caller has read monitoring-files.sh.
