@@ -35,6 +35,7 @@ out=${self%/*}
 . "${out}/ops/lib/extensions.sh"
 . "${out}/ops/lib/backup-names.sh"
 . "${out}/ops/lib/backup-repository.sh"
+. "${out}/ops/lib/notify.sh"
 . "${out}/ops/lib/backup-report.sh"
 . "${out}/ops/lib/restore-sql.sh"
 . "${out}/ops/lib/fan-out.sh"

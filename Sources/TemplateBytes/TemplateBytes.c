@@ -59,6 +59,9 @@ static const unsigned char backup_crontab[] = {
 static const unsigned char backup_sh[] = {
 #embed "../../templates/backup.sh" if_empty(0)
 };
+static const unsigned char daily_check_sh[] = {
+#embed "../../templates/daily-check.sh" if_empty(0)
+};
 static const unsigned char deploy_sh[] = {
 #embed "../../templates/deploy.sh" if_empty(0)
 };
@@ -116,6 +119,33 @@ static const unsigned char mail_postfwd_service_conf[] = {
 static const unsigned char mail_sysctl_conf[] = {
 #embed "../../templates/mail/sysctl.conf" if_empty(0)
 };
+static const unsigned char metrics_sh[] = {
+#embed "../../templates/metrics.sh" if_empty(0)
+};
+static const unsigned char monitoring_alertmanager_yml[] = {
+#embed "../../templates/monitoring/alertmanager.yml" if_empty(0)
+};
+static const unsigned char monitoring_blackbox_yml[] = {
+#embed "../../templates/monitoring/blackbox.yml" if_empty(0)
+};
+static const unsigned char monitoring_install_sh[] = {
+#embed "../../templates/monitoring/install.sh" if_empty(0)
+};
+static const unsigned char monitoring_nginx_mtail[] = {
+#embed "../../templates/monitoring/nginx.mtail" if_empty(0)
+};
+static const unsigned char monitoring_odoo_lines_sh[] = {
+#embed "../../templates/monitoring/odoo-lines.sh" if_empty(0)
+};
+static const unsigned char monitoring_odoo_mtail[] = {
+#embed "../../templates/monitoring/odoo.mtail" if_empty(0)
+};
+static const unsigned char monitoring_prometheus_yml[] = {
+#embed "../../templates/monitoring/prometheus.yml" if_empty(0)
+};
+static const unsigned char monitoring_scrape_yml[] = {
+#embed "../../templates/monitoring/scrape.yml" if_empty(0)
+};
 static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
@@ -158,6 +188,12 @@ static const unsigned char nginx_sites_available__https_conf[] = {
 static const unsigned char nginx_sites_available_default_conf[] = {
 #embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
 };
+static const unsigned char nginx_sites_available_measurements_conf[] = {
+#embed "../../templates/nginx/sites-available/measurements.conf" if_empty(0)
+};
+static const unsigned char nginx_sites_available_monitoring_conf[] = {
+#embed "../../templates/nginx/sites-available/monitoring.conf" if_empty(0)
+};
 static const unsigned char nginx_sites_available_superadmin_conf[] = {
 #embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
 };
@@ -187,6 +223,9 @@ static const unsigned char nginx_snippets_odoo_site_conf[] = {
 };
 static const unsigned char nginx_snippets_odoo_static_conf[] = {
 #embed "../../templates/nginx/snippets/odoo-static.conf" if_empty(0)
+};
+static const unsigned char notify_sh[] = {
+#embed "../../templates/notify.sh" if_empty(0)
 };
 static const unsigned char odoo_start[] = {
 #embed "../../templates/odoo-start" if_empty(0)
@@ -256,6 +295,9 @@ static const unsigned char ops_lib_connection_sh[] = {
 };
 static const unsigned char ops_lib_containers_sh[] = {
 #embed "../../templates/ops/lib/containers.sh" if_empty(0)
+};
+static const unsigned char ops_lib_daily_look_sh[] = {
+#embed "../../templates/ops/lib/daily-look.sh" if_empty(0)
 };
 static const unsigned char ops_lib_databases_sh[] = {
 #embed "../../templates/ops/lib/databases.sh" if_empty(0)
@@ -389,6 +431,33 @@ static const unsigned char ops_lib_mail_files_sh[] = {
 static const unsigned char ops_lib_mail_programs_sh[] = {
 #embed "../../templates/ops/lib/mail-programs.sh" if_empty(0)
 };
+static const unsigned char ops_lib_metrics_databases_sh[] = {
+#embed "../../templates/ops/lib/metrics-databases.sh" if_empty(0)
+};
+static const unsigned char ops_lib_metrics_print_sh[] = {
+#embed "../../templates/ops/lib/metrics-print.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_files_sh[] = {
+#embed "../../templates/ops/lib/monitoring-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_log_units_sh[] = {
+#embed "../../templates/ops/lib/monitoring-log-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_logs_sh[] = {
+#embed "../../templates/ops/lib/monitoring-logs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_off_sh[] = {
+#embed "../../templates/ops/lib/monitoring-off.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_programs_sh[] = {
+#embed "../../templates/ops/lib/monitoring-programs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_targets_sh[] = {
+#embed "../../templates/ops/lib/monitoring-targets.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_units_sh[] = {
+#embed "../../templates/ops/lib/monitoring-units.sh" if_empty(0)
+};
 static const unsigned char ops_lib_networks_sh[] = {
 #embed "../../templates/ops/lib/networks.sh" if_empty(0)
 };
@@ -409,6 +478,12 @@ static const unsigned char ops_lib_nginx_place_sh[] = {
 };
 static const unsigned char ops_lib_nginx_process_sh[] = {
 #embed "../../templates/ops/lib/nginx-process.sh" if_empty(0)
+};
+static const unsigned char ops_lib_notify_ways_sh[] = {
+#embed "../../templates/ops/lib/notify-ways.sh" if_empty(0)
+};
+static const unsigned char ops_lib_notify_sh[] = {
+#embed "../../templates/ops/lib/notify.sh" if_empty(0)
 };
 static const unsigned char ops_lib_plan_sh[] = {
 #embed "../../templates/ops/lib/plan.sh" if_empty(0)
@@ -457,6 +532,9 @@ static const unsigned char ops_lib_restore_work_sh[] = {
 };
 static const unsigned char ops_lib_schedule_units_sh[] = {
 #embed "../../templates/ops/lib/schedule-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_alarm_sh[] = {
+#embed "../../templates/ops/lib/smoke-alarm.sh" if_empty(0)
 };
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
@@ -586,6 +664,7 @@ static const struct TemplateBytes templates[] = {
     {"backup-forget.sh", backup_forget_sh, sizeof backup_forget_sh},
     {"backup.crontab", backup_crontab, sizeof backup_crontab},
     {"backup.sh", backup_sh, sizeof backup_sh},
+    {"daily-check.sh", daily_check_sh, sizeof daily_check_sh},
     {"deploy.sh", deploy_sh, sizeof deploy_sh},
     {"dns/check-dns.sh", dns_check_dns_sh, sizeof dns_check_dns_sh},
     {"dns/octodns/config.yaml", dns_octodns_config_yaml, sizeof dns_octodns_config_yaml},
@@ -605,6 +684,15 @@ static const struct TemplateBytes templates[] = {
     {"mail/postfix/postfwd.cf", mail_postfix_postfwd_cf, sizeof mail_postfix_postfwd_cf},
     {"mail/postfwd.service.conf", mail_postfwd_service_conf, sizeof mail_postfwd_service_conf},
     {"mail/sysctl.conf", mail_sysctl_conf, sizeof mail_sysctl_conf},
+    {"metrics.sh", metrics_sh, sizeof metrics_sh},
+    {"monitoring/alertmanager.yml", monitoring_alertmanager_yml, sizeof monitoring_alertmanager_yml},
+    {"monitoring/blackbox.yml", monitoring_blackbox_yml, sizeof monitoring_blackbox_yml},
+    {"monitoring/install.sh", monitoring_install_sh, sizeof monitoring_install_sh},
+    {"monitoring/nginx.mtail", monitoring_nginx_mtail, sizeof monitoring_nginx_mtail},
+    {"monitoring/odoo-lines.sh", monitoring_odoo_lines_sh, sizeof monitoring_odoo_lines_sh},
+    {"monitoring/odoo.mtail", monitoring_odoo_mtail, sizeof monitoring_odoo_mtail},
+    {"monitoring/prometheus.yml", monitoring_prometheus_yml, sizeof monitoring_prometheus_yml},
+    {"monitoring/scrape.yml", monitoring_scrape_yml, sizeof monitoring_scrape_yml},
     {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
     {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
     {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},
@@ -619,6 +707,8 @@ static const struct TemplateBytes templates[] = {
     {"nginx/sites-available/_api.conf", nginx_sites_available__api_conf, sizeof nginx_sites_available__api_conf},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
+    {"nginx/sites-available/measurements.conf", nginx_sites_available_measurements_conf, sizeof nginx_sites_available_measurements_conf},
+    {"nginx/sites-available/monitoring.conf", nginx_sites_available_monitoring_conf, sizeof nginx_sites_available_monitoring_conf},
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
     {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
     {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
@@ -629,6 +719,7 @@ static const struct TemplateBytes templates[] = {
     {"nginx/snippets/odoo-proxy.conf", nginx_snippets_odoo_proxy_conf, sizeof nginx_snippets_odoo_proxy_conf},
     {"nginx/snippets/odoo-site.conf", nginx_snippets_odoo_site_conf, sizeof nginx_snippets_odoo_site_conf},
     {"nginx/snippets/odoo-static.conf", nginx_snippets_odoo_static_conf, sizeof nginx_snippets_odoo_static_conf},
+    {"notify.sh", notify_sh, sizeof notify_sh},
     {"odoo-start", odoo_start, sizeof odoo_start},
     {"odoo.conf", odoo_conf, sizeof odoo_conf},
     {"ops/lib/answers.sh", ops_lib_answers_sh, sizeof ops_lib_answers_sh},
@@ -652,6 +743,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/confirm.sh", ops_lib_confirm_sh, sizeof ops_lib_confirm_sh},
     {"ops/lib/connection.sh", ops_lib_connection_sh, sizeof ops_lib_connection_sh},
     {"ops/lib/containers.sh", ops_lib_containers_sh, sizeof ops_lib_containers_sh},
+    {"ops/lib/daily-look.sh", ops_lib_daily_look_sh, sizeof ops_lib_daily_look_sh},
     {"ops/lib/databases.sh", ops_lib_databases_sh, sizeof ops_lib_databases_sh},
     {"ops/lib/deploy-files.sh", ops_lib_deploy_files_sh, sizeof ops_lib_deploy_files_sh},
     {"ops/lib/deploy-here.sh", ops_lib_deploy_here_sh, sizeof ops_lib_deploy_here_sh},
@@ -696,6 +788,15 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/lock.sh", ops_lib_lock_sh, sizeof ops_lib_lock_sh},
     {"ops/lib/mail-files.sh", ops_lib_mail_files_sh, sizeof ops_lib_mail_files_sh},
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
+    {"ops/lib/metrics-databases.sh", ops_lib_metrics_databases_sh, sizeof ops_lib_metrics_databases_sh},
+    {"ops/lib/metrics-print.sh", ops_lib_metrics_print_sh, sizeof ops_lib_metrics_print_sh},
+    {"ops/lib/monitoring-files.sh", ops_lib_monitoring_files_sh, sizeof ops_lib_monitoring_files_sh},
+    {"ops/lib/monitoring-log-units.sh", ops_lib_monitoring_log_units_sh, sizeof ops_lib_monitoring_log_units_sh},
+    {"ops/lib/monitoring-logs.sh", ops_lib_monitoring_logs_sh, sizeof ops_lib_monitoring_logs_sh},
+    {"ops/lib/monitoring-off.sh", ops_lib_monitoring_off_sh, sizeof ops_lib_monitoring_off_sh},
+    {"ops/lib/monitoring-programs.sh", ops_lib_monitoring_programs_sh, sizeof ops_lib_monitoring_programs_sh},
+    {"ops/lib/monitoring-targets.sh", ops_lib_monitoring_targets_sh, sizeof ops_lib_monitoring_targets_sh},
+    {"ops/lib/monitoring-units.sh", ops_lib_monitoring_units_sh, sizeof ops_lib_monitoring_units_sh},
     {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
     {"ops/lib/nginx-capacity.sh", ops_lib_nginx_capacity_sh, sizeof ops_lib_nginx_capacity_sh},
     {"ops/lib/nginx-change.sh", ops_lib_nginx_change_sh, sizeof ops_lib_nginx_change_sh},
@@ -703,6 +804,8 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/nginx-names.sh", ops_lib_nginx_names_sh, sizeof ops_lib_nginx_names_sh},
     {"ops/lib/nginx-place.sh", ops_lib_nginx_place_sh, sizeof ops_lib_nginx_place_sh},
     {"ops/lib/nginx-process.sh", ops_lib_nginx_process_sh, sizeof ops_lib_nginx_process_sh},
+    {"ops/lib/notify-ways.sh", ops_lib_notify_ways_sh, sizeof ops_lib_notify_ways_sh},
+    {"ops/lib/notify.sh", ops_lib_notify_sh, sizeof ops_lib_notify_sh},
     {"ops/lib/plan.sh", ops_lib_plan_sh, sizeof ops_lib_plan_sh},
     {"ops/lib/renewal.sh", ops_lib_renewal_sh, sizeof ops_lib_renewal_sh},
     {"ops/lib/restore-copy.sh", ops_lib_restore_copy_sh, sizeof ops_lib_restore_copy_sh},
@@ -719,6 +822,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},
     {"ops/lib/restore-work.sh", ops_lib_restore_work_sh, sizeof ops_lib_restore_work_sh},
     {"ops/lib/schedule-units.sh", ops_lib_schedule_units_sh, sizeof ops_lib_schedule_units_sh},
+    {"ops/lib/smoke-alarm.sh", ops_lib_smoke_alarm_sh, sizeof ops_lib_smoke_alarm_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},

@@ -82,3 +82,39 @@ superuser <<'SQL'
 SELECT 'ALTER ROLE {{ postgres.provisioning_role }} NOLOGIN NOCREATEDB' FROM pg_roles WHERE rolname = '{{ postgres.provisioning_role }}' \gexec
 SQL
 {% endif %}
+{% if instance.postgres.is_measured %}
+
+# Whoever measures this server sees what it does, and no table of a tenant's: {{ instance.postgres.monitor_role }} can connect to no database but this one.
+PASSWORD_FILE=/run/secrets/{{ instance.postgres.monitor_secret }}
+if [ ! -s "${PASSWORD_FILE}" ] || [ ! -r "${PASSWORD_FILE}" ]; then
+  printf '%s: the password of role {{ instance.postgres.monitor_role }} is missing, empty or unreadable\n' "${PASSWORD_FILE}" >&2
+  exit 78
+fi
+superuser <<'SQL'
+\set ON_ERROR_STOP on
+\set VERBOSITY terse
+SET client_min_messages = warning;
+SET log_min_messages = panic;
+SET password_encryption = 'scram-sha-256';
+SELECT count(*) = 0 AS is_missing FROM pg_roles WHERE rolname = '{{ instance.postgres.monitor_role }}' \gset
+\if :is_missing
+\set password `cat "${PASSWORD_FILE}"`
+CREATE ROLE {{ instance.postgres.monitor_role }} PASSWORD :'password';
+\endif
+ALTER ROLE {{ instance.postgres.monitor_role }} LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT {{ instance.postgres.monitor_connections }};
+ALTER ROLE {{ instance.postgres.monitor_role }} RESET ALL;
+-- A question that waits for a lock, or takes long, must not add to what it measures.
+ALTER ROLE {{ instance.postgres.monitor_role }} SET statement_timeout = '10s';
+ALTER ROLE {{ instance.postgres.monitor_role }} SET lock_timeout = '2s';
+ALTER ROLE {{ instance.postgres.monitor_role }} SET default_transaction_read_only = on;
+GRANT pg_monitor TO {{ instance.postgres.monitor_role }};
+GRANT CONNECT ON DATABASE postgres TO {{ instance.postgres.monitor_role }};
+SQL
+{% else %}
+
+# If it was measured before, nobody needs that role any more.
+superuser <<'SQL'
+\set ON_ERROR_STOP on
+SELECT 'ALTER ROLE {{ instance.postgres.monitor_role }} NOLOGIN' FROM pg_roles WHERE rolname = '{{ instance.postgres.monitor_role }}' \gexec
+SQL
+{% endif %}

@@ -15,7 +15,6 @@ entry() { "${site_command:?}" "$@"; }
 # --- The site and its server
 
 site_name="{{ name }}" # name
-site_alerts="{{ alerts }}" # alerts
 site_contact="{{ contact }}" # contact
 site_directory="{{ server.directory }}" # server.directory
 site_os="{{ server.os }}" # server.os
@@ -302,6 +301,47 @@ site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 {% endif %}
 
+# --- Alarms
+
+site_alerts_mail="{{ alerts.mail }}" # alerts.mail
+{% if alerts.webhook is defined %}
+site_alerts_webhook="{{ alerts.webhook }}" # alerts.webhook
+{% else %}
+site_alerts_webhook='' # alerts.webhook
+{% endif %}
+{% if alerts.heartbeat is defined %}
+site_alerts_heartbeat="{{ alerts.heartbeat }}" # alerts.heartbeat
+{% else %}
+site_alerts_heartbeat='' # alerts.heartbeat
+{% endif %}
+{% if alerts.relay is defined %}
+site_alerts_relay_host="{{ alerts.relay.host }}" # alerts.relay.host, odoo.mail.host
+site_alerts_relay_port={{ alerts.relay.port }} # alerts.relay.port, odoo.mail.port
+site_alerts_relay_security="{{ alerts.relay.security }}" # alerts.relay.security, odoo.mail.security
+site_alerts_relay_from="{{ alerts.relay.from }}" # alerts.relay.from, odoo.mail.from
+{% if alerts.relay.user is defined and alerts.relay.secret is defined %}
+site_alerts_relay_user="{{ alerts.relay.user }}" # alerts.relay.user, odoo.mail.user
+site_alerts_secret="{{ alerts.relay.secret }}"
+{% else %}
+site_alerts_relay_user='' # alerts.relay.user, odoo.mail.user
+site_alerts_secret=''
+{% endif %}
+{% else %}
+site_alerts_relay_host='' # alerts.relay, odoo.mail
+site_alerts_relay_port='' # alerts.relay, odoo.mail
+site_alerts_relay_security='' # alerts.relay, odoo.mail
+site_alerts_relay_from='' # alerts.relay, odoo.mail
+site_alerts_relay_user='' # alerts.relay, odoo.mail
+site_alerts_secret=''
+{% endif %}
+{% if alerts.quiet_hours is defined %}
+site_quiet_from="{{ alerts.quiet_hours.from }}" # alerts.quiet_hours
+site_quiet_to="{{ alerts.quiet_hours.to }}" # alerts.quiet_hours
+{% else %}
+site_quiet_from='' # alerts.quiet_hours
+site_quiet_to='' # alerts.quiet_hours
+{% endif %}
+
 # --- Backup
 
 site_backup_repository="{{ backup.repository }}" # backup.repository
@@ -334,6 +374,7 @@ site_restore_test_calendar() { # backup.restore_test
 {% endfor %}
 }
 site_backup_wait={{ backup.wait_seconds }} # backup.schedule: seconds until the next backup would begin
+site_backup_days={{ backup.schedule_days }} # backup.schedule: the longest time between two backups, in days
 site_backup_jobs={{ backup.jobs }} # backup.jobs
 site_backup_restore_share={{ backup.restore_share }} # backup.restore_share
 site_backup_restore_days={{ backup.restore_test_days }} # backup.restore_test, backup.restore_share
@@ -363,3 +404,38 @@ site_backup_notify='' # backup.notify
 site_backup_keep_daily={{ backup.keep.daily }} # backup.keep.daily
 site_backup_keep_weekly={{ backup.keep.weekly }} # backup.keep.weekly
 site_backup_keep_monthly={{ backup.keep.monthly }} # backup.keep.monthly
+
+# --- Monitoring
+
+site_monitoring_mode={{ monitoring.mode }} # monitoring.mode, server.memory
+site_monitoring_retention={{ monitoring.retention }} # monitoring.retention
+site_monitoring_retention_mib={{ monitoring.retention_mib }} # monitoring.retention
+{% if monitoring.from is defined %}
+site_monitoring_from="{{ monitoring.from }}" # monitoring.from
+{% else %}
+site_monitoring_from='' # monitoring.from
+{% endif %}
+{% if monitoring.pages %}
+site_monitoring_has_pages=true # monitoring.pages
+{% else %}
+site_monitoring_has_pages=false # monitoring.pages
+{% endif %}
+{% if monitoring.needs_password %}
+site_monitoring_secret="{{ monitoring.password_secret }}" # monitoring.pages, monitoring.mode
+{% else %}
+site_monitoring_secret='' # monitoring.pages, monitoring.mode
+{% endif %}
+{% if monitoring.features.password_file %}
+site_alertmanager_has_password_file=true # server.os
+{% else %}
+site_alertmanager_has_password_file=false # server.os
+{% endif %}
+
+# site_exporters: SERVICE OWNER SERVER PORT
+site_exporters() { # monitoring.mode
+{% for exporter in monitoring.exporters %}
+  entry {{ exporter.service }} {{ exporter.owner }} {{ exporter.server }} {{ exporter.port }}
+{% else %}
+  :
+{% endfor %}
+}

@@ -22,6 +22,16 @@ extension OperatingSystem {
     }
   }
 
+  /// The Alertmanager in the operating system's own archive, by its package pages.
+  var alertmanager: AlertmanagerRelease {
+    switch self {
+    case .ubuntu2204: AlertmanagerRelease(generation: 23)
+    case .ubuntu2404: AlertmanagerRelease(generation: 26)
+    case .debian12: AlertmanagerRelease(generation: 25)
+    case .debian13, .ubuntu2604: AlertmanagerRelease(generation: 28)
+    }
+  }
+
   /// Whether the archive lacks certbot's plugin for a provider. Ubuntu 26.04 was made from Debian after 13, before the plugins came back.
   func certbotLacks(_ provider: DNSProvider) -> Bool {
     switch (self, provider) {

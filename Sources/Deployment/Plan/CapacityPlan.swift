@@ -2,11 +2,7 @@ public import Schema
 
 /// How the host's memory is shared.
 public struct CapacityPlan: Tabled {
-  let odoo: Traced<Int>
-  let postgres: Traced<Int>
-  let temporary: Traced<Int>
-  let system: Traced<Int>
-  let total: Traced<Int>
+  let memory: MemoryPlan
   let processMegabytes: Traced<Int>
   let registryMegabytes: Traced<Int>
   let tenantsCarried: Traced<Int>
@@ -16,11 +12,7 @@ public struct CapacityPlan: Tabled {
   /// The host's memory, in MiB.
   public static let table = Table(
     "capacity", CapacityPlan.init,
-    Row("memory_odoo_mib", \.odoo, "Memory of all Odoo processes, in MiB."),
-    Row("memory_postgres_mib", \.postgres, "Memory of all database servers, in MiB."),
-    Row("memory_tmp_mib", \.temporary, "Memory that the folders /tmp of all instances may take, in MiB."),
-    Row("memory_system_mib", \.system, "Memory reserved for the system, in MiB."),
-    Row("memory_total_mib", \.total, "The sum of these, in MiB."),
+    Row(part: \.memory),
     Row("process_megabytes", \.processMegabytes, "The assumed memory of one Odoo process, in MB."),
     Row("registry_megabytes", \.registryMegabytes, "The assumed memory of one database in one Odoo process, in MB."),
     Row("tenants_carried", \.tenantsCarried, "The most tenants that the host carries."),
@@ -28,35 +20,52 @@ public struct CapacityPlan: Tabled {
     Row("figures", \.figures, "All values that are derived from the host's size, with their derivations."))
 }
 
+/// What takes the host's memory, in MiB.
+public struct MemoryPlan: Tabled {
+  let odoo: Traced<Int>
+  let postgres: Traced<Int>
+  let temporary: Traced<Int>
+  let system: Traced<Int>
+  let monitoring: Traced<Int>
+  let total: Traced<Int>
+
+  /// The parts.
+  public static let table = Table(
+    "memory", MemoryPlan.init,
+    Row("memory_odoo_mib", \.odoo, "Memory of all Odoo processes, in MiB."),
+    Row("memory_postgres_mib", \.postgres, "Memory of all database servers, in MiB."),
+    Row("memory_tmp_mib", \.temporary, "Memory that the folders /tmp of all instances may take, in MiB."),
+    Row("memory_system_mib", \.system, "Memory reserved for the system, in MiB."),
+    Row("memory_monitoring_mib", \.monitoring, "Memory reserved for what watches the site, in MiB."),
+    Row("memory_total_mib", \.total, "The sum of these, in MiB."))
+}
+
 extension CapacityPlan {
   init(_ sizing: Sharing, _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>) {
     let shares = MemoryShares(sizing, instances.all)
     let nginx = NginxCapacity(instances, pairs)
     self.init(
-      odoo: shares.odoo, postgres: shares.postgres, temporary: shares.temporary, system: shares.system,
-      total: shares.total, processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
+      memory: shares.memory, processMegabytes: Traced(constant: Sizing.processBytes / 1_000_000),
       registryMegabytes: Traced(constant: Sizing.Load.registryBytes / 1_000_000), tenantsCarried: shares.tenantsCarried,
       nginx: nginx,
       figures: Figure.all(shares, nginx, pairs.all))
   }
 }
 
-/// What takes the host's memory, in MiB.
+/// What takes the host's memory, and whom it carries.
 struct MemoryShares: Sendable {
-  let odoo: Traced<Int>
-  let postgres: Traced<Int>
-  let temporary: Traced<Int>
-  let system: Traced<Int>
-  let total: Traced<Int>
+  let memory: MemoryPlan
   let tenantsCarried: Traced<Int>
   /// How one speaks of all instances together.
   let bothOrAll: String
 
   init(_ sizing: Sharing, _ instances: [Instance]) {
-    odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB, and 30 MB for each further database") { t in
+    let odoo = derive("processes of \(instances.bothOrAll) instances × 325 MB, and 30 MB for each further database") {
+      t in
       sizing(t) { ($0.odooBytes + 0xFFFFF) >> 20 }
     }
-    temporary = derive("nginx.client_max_body_size + 16 MiB × processes, or the container.tmp of the instance") { t in
+    let temporary = derive("nginx.client_max_body_size + 16 MiB × processes, or the container.tmp of the instance") {
+      t in
       sizing(t) { ($0.temporaryBytes + 0xFFFFF) >> 20 }
     }
     let loads = instances.map(\.load)
@@ -66,12 +75,17 @@ struct MemoryShares: Sendable {
         load == nil ? "with one user of each tenant at the same time" : "with as many users each as in odoo.capacity")
       return sizing(t) { $0.tenantsCarried(like: load ?? .unknown) }
     }
-    postgres = derive(instances.map { "postgres.\($0.names.owner).memory" }.joined(separator: " + ")) { t in
+    let postgres = derive(instances.map { "postgres.\($0.names.owner).memory" }.joined(separator: " + ")) { t in
       instances.reduce(0) { $0 + t($1.server.memory).mebibytes }
     }
-    system = Traced(constant: Sizing.systemReserve.mebibytes)
+    memory = MemoryPlan(
+      odoo: odoo, postgres: postgres, temporary: temporary,
+      system: Traced(constant: Sizing.systemReserve.mebibytes),
+      monitoring: derive("400 for monitoring.mode: local, 160 for remote, as far as server.memory carries it") { t in
+        sizing(t) { $0.monitoringMemory.mebibytes }
+      },
+      total: derive("the sum") { t in sizing(t) { ($0.neededBytes + 0xFFFFF) >> 20 } })
     bothOrAll = instances.bothOrAll
-    total = derive("the sum") { t in sizing(t) { ($0.neededBytes + 0xFFFFF) >> 20 } }
   }
 }
 

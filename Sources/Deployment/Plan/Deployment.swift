@@ -5,7 +5,7 @@ public struct Deployment: Tabled {
   let version: Traced<Int>
   package let name: Traced<ProjectName>
   let contact: Traced<EmailAddress>
-  let alerts: Traced<EmailAddress>
+  package let alerts: AlertPlan
   package let source: Traced<SourceSettings?>
   let domains: DomainPlan
   package let host: HostPlan
@@ -17,7 +17,7 @@ public struct Deployment: Tabled {
     Row("version", \.version, "The version of the site.yaml format."),
     Row("name", \.name, "The site's name."),
     Row("contact", \.contact, "The address of the person who is responsible for the site."),
-    Row("alerts", \.alerts, "The address for alerts."),
+    Row("alerts", \.alerts, "Whom alarms reach, and how."),
     Row("source", \.source, "The repository that is checked out on the server."),
     Row("domains", \.domains, "The domain names of the instances."),
     Row(part: \.host),
@@ -32,8 +32,9 @@ extension Deployment {
     let nginx = NginxPlan(site, logins: logins, tenants: containers.odoo.tenants.processes)
     self.init(
       version: site.version, name: site.name, contact: site.contact,
-      alerts: derive("contact") { t in t(site.alerts) ?? t(site.contact) }.overridden(by: site.alerts),
-      source: site.source, domains: DomainPlan(site),
-      host: HostPlan(site, nginx: nginx, networks: containers.networks), containers: containers)
+      alerts: AlertPlan(site), source: site.source, domains: DomainPlan(site),
+      host: HostPlan(
+        site, nginx: nginx, networks: containers.networks, monitoring: containers.monitoring),
+      containers: containers)
   }
 }

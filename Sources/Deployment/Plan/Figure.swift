@@ -42,11 +42,12 @@ extension Figure {
 extension MemoryShares {
   fileprivate var figures: [Figure] {
     [
-      Figure("Memory: \(bothOrAll) Odoos", odoo, unit: "MiB"),
-      Figure("Memory: \(bothOrAll) database servers", postgres, unit: "MiB"),
-      Figure("Memory: \(bothOrAll) folders /tmp", temporary, unit: "MiB"),
-      Figure("Memory: the system, Docker and nginx", system, unit: "MiB"),
-      Figure("Memory: all of these", total, unit: "MiB"),
+      Figure("Memory: \(bothOrAll) Odoos", memory.odoo, unit: "MiB"),
+      Figure("Memory: \(bothOrAll) database servers", memory.postgres, unit: "MiB"),
+      Figure("Memory: \(bothOrAll) folders /tmp", memory.temporary, unit: "MiB"),
+      Figure("Memory: the system, Docker and nginx", memory.system, unit: "MiB"),
+      Figure("Memory: the monitoring", memory.monitoring, unit: "MiB"),
+      Figure("Memory: all of these", memory.total, unit: "MiB"),
       Figure("Tenants that the host carries", tenantsCarried),
     ]
   }

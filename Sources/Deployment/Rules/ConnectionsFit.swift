@@ -11,7 +11,10 @@ enum ConnectionsFit: Rule {
         guard let value = t(instance.server.written).value(of: OptionName(canonical: "max_connections")) else {
           return nil
         }
-        let needed = t(pair.odoo.connections.bound) + Sizing.reservedConnections(jobs: t(site.backup.jobs))
+        let needed =
+          t(pair.odoo.connections.bound)
+          + Sizing.reservedConnections(
+            jobs: t(site.backup.jobs), isMeasured: t(pair.postgres.roles.monitor.isMeasured))
         // A value that is none is the catalogue's to refuse.
         guard PostgresNumber(t(value).printed, unit: nil) != nil, t(pair.postgres.maxConnections) < needed else {
           return nil

@@ -17,7 +17,12 @@ enum ContainersFitHost: Rule {
       let written = Instance.all(site).all.map(\.settings.container.memory).first { t($0) != nil }
       guard let written else { return nil }
       let memory = t(site.server.memory)
-      let promised = t(services).reduce(Sizing.systemReserve.mebibytes) { $0 + t($1.caps.container.memoryMebibytes) }
+      // Exporters are among what is kept for the monitoring.
+      let kept = Sizing.systemReserve.mebibytes + t(plan.containers.capacity.memory.monitoring)
+      let exporters = Instance.all(site).all.map(\.names.exporterService)
+      let promised = t(services).reduce(kept) { sum, service in
+        exporters.contains(t(service.name)) ? sum : sum + t(service.caps.container.memoryMebibytes)
+      }
       guard promised > memory.mebibytes else { return nil }
       return .error(
         "the containers and the system may use \(promised) MiB together, but the host has \(memory.mebibytes) MiB",

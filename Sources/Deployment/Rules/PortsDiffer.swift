@@ -13,7 +13,7 @@ enum PortsDiffer: Rule {
       return [
         Owned(Traced(constant: 80), "nginx"), Owned(Traced(constant: 443), "nginx"),
         Owned(name: "SSH", port: site.server.ssh.port),
-      ] + published
+      ] + Owned.monitoring(t(plan.containers.monitoring.place.mode)) + published
     }
     decoding.examinePairs(.portClash, ports) { t, first, second in
       guard t(first.port) == t(second.port) else { return nil }
@@ -32,6 +32,21 @@ private struct Owned: Sendable {
   init(name: String, port: Traced<Int>) {
     self.name = name
     self.port = port
+  }
+
+  /// Ports of what watches the site; those of its services are among the published ones.
+  static func monitoring(_ mode: MonitoringMode) -> [Owned] {
+    let exporters = [
+      (9100, "the exporter of the host"), (9113, "the exporter of nginx"), (9114, "nginx"), (9115, "the probes"),
+      (3903, "the readings of the logs"),
+    ]
+    let ports =
+      switch mode {
+      case .local: [(9090, "Prometheus"), (9093, "Alertmanager")] + exporters
+      case .remote: [(MonitoringPlan.remotePort, "nginx")] + exporters
+      case .off: [(Int, String)]()
+      }
+    return ports.map { Owned(Traced(constant: $0.0), $0.1) }
   }
 
   /// A port that a setting decides is called by the setting.

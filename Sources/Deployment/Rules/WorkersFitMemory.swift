@@ -14,7 +14,7 @@ enum WorkersFitMemory: Rule {
       guard let instance = all.all.first(where: { $0.names.service == service }) else { return nil }
       t.noteShares(of: site)
       let shared = sizing.all(t)
-      let (needed, memory) = (t(plan.containers.capacity.total), t(site.server.memory).mebibytes)
+      let (needed, memory) = (t(plan.containers.capacity.memory.total), t(site.server.memory).mebibytes)
       let written = instance.settings.workers
       let path = written.origins.settings.first?.path ?? service.printed
       switch t(written) {

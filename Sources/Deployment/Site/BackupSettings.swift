@@ -29,7 +29,7 @@ public struct BackupSettings: Section {
     ),
     Row(
       "notify", \.notify,
-      optional: "A URL that is called when a backup fails; mail is always sent to `alerts`."),
+      optional: "A further URL that is called when a backup fails, besides `alerts`."),
     Row(
       "copies", \.copies,
       list:

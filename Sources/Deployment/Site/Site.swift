@@ -17,10 +17,11 @@ public struct Site: Section {
   private let perimeter: PerimeterSettings
   let secrets: SecretsSettings
   let backup: BackupSettings
+  let monitoring: MonitoringSettings
 
   /// The settings at the top of site.yaml.
   public static let section = SectionTable(
-    "site", Site.init, reserved: ["environments": "", "monitoring": "", "target": ""],
+    "site", Site.init, reserved: ["environments": "", "target": ""],
     Row(part: \.identity),
     Row("server", \.server, record: "The host of the site; one site per host."),
     Row("source", \.source, optional: "The repository that is checked out on the server."),
@@ -29,7 +30,8 @@ public struct Site: Section {
     Row("postgres", \.postgres, record: "PostgreSQL: each instance has its own server."),
     Row(part: \.perimeter),
     Row("secrets", \.secrets, record: "Where passwords are kept; none is ever in site.yaml or in an artifact."),
-    Row("backup", \.backup, record: "The schedule, the place and the retention of backups."))
+    Row("backup", \.backup, record: "The schedule, the place and the retention of backups."),
+    Row("monitoring", \.monitoring, record: "What watches the site, and where."))
 }
 
 extension Site {

@@ -91,3 +91,12 @@ public enum SecretsProvider: String, Choice {
   /// The type's name.
   public static let typeName = "secrets provider"
 }
+
+/// Where a site is watched.
+public enum MonitoringMode: String, Choice {
+  case local, remote
+  /// Nowhere. `none` would be mistaken for an optional without a value.
+  case off = "none"
+  /// The type's name.
+  public static let typeName = "monitoring mode"
+}

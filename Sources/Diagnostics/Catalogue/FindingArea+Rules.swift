@@ -15,6 +15,11 @@ extension FindingArea {
       this address is not routed on the Internet. Write the public address of the server, or of the router that
       forwards ports 80 and 443 to it; keep a private one only for a site inside one network.
       """,
+      .alertsUnreachable: """
+      A failed backup, an expired certificate or a firewall that is not in force has to reach somebody, and there is
+      neither a mail server nor a webhook. Write alerts.webhook, or a mail server in alerts.relay or odoo.mail;
+      smoke-test.sh fails until a test alarm could be sent.
+      """,
       .allowEveryone: """
       A list of allowed addresses contains a range so large that it hardly excludes anybody. Write the ranges
       that you mean; or leave the list out, to allow everyone explicitly.
@@ -157,6 +162,31 @@ extension FindingArea {
       lowered with a warning, and refused below two workers for the tenants: give the host more memory, write
       fewer workers, or 0 for one process with threads, which runs scheduled jobs only for tenants that somebody
       opened since the start.
+      """,
+      .monitoringFrom: """
+      With `monitoring.mode: remote` the firewall opens one port to the Prometheus that fetches the measurements, and
+      has to know its address; in the other modes nothing is open to anybody. Write `monitoring.from` with remote,
+      and only there.
+      """,
+      .monitoringMemory: """
+      Prometheus, Alertmanager and the exporters would take memory that Odoo and the database servers are meant to
+      have: under load the kernel stops a process. Give the host more memory, or let a Prometheus on another
+      machine watch the site, with `monitoring.mode: remote`.
+      """,
+      .monitoringPages: """
+      The pages of Prometheus, Alertmanager and Grafana show the names and the load of all tenants. nginx shows them
+      at the superadmin's host, to the addresses of `odoo.superadmin.allow_from` alone, and only where they are: on a
+      server with `monitoring.mode: local`.
+      """,
+      .monitoringRelay: """
+      Alertmanager encrypts the connection to a mail server from the first byte on port 465, and on no other port; the
+      scripts' own notifier can do both on any port. Write the port that belongs to the kind of encryption, or a
+      webhook.
+      """,
+      .monitoringTimezone: """
+      The Alertmanager of this operating system knows no time zones: quiet hours of the alarms that it sends are in UTC,
+      those of the scripts' notifier in server.timezone. Use a newer operating system, or leave
+      `alerts.quiet_hours` out.
       """,
       .odooOption: """
       The option under `settings` is written by gen itself, would open the system to tenants or break what is around

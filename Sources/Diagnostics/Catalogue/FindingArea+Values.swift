@@ -123,6 +123,10 @@ extension FindingArea {
       folders beside site.yaml are relative paths, such as ./custom_addons. Both consist of letters, digits and
       `. _ -`, so that no program needs quotes for them.
       """,
+      .quietHoursFormat: """
+      These are not quiet hours. Write when they begin and when they end, in hours and minutes of the server's time
+      zone, such as 22:00-06:00; leave the key out if warnings never have to wait.
+      """,
       .rateFormat: """
       This is not a rate. Write a number per second or per minute, such as 5/s or 10/m.
       """,

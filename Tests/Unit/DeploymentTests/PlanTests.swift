@@ -60,7 +60,7 @@ import TextTypes
         "odoo.tenants.cron_threads:0", "nginx.client_max_body_size:0", "odoo.superadmin.container.tmp:0",
         "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "server.memory:4",
       ])
-    #expect(origins(plan.alerts) == ["alerts:0", "contact:3"])
+    #expect(origins(plan.alerts.mail) == ["alerts:0", "contact:3"])
     #expect(origins(plan.host.server.directory) == ["server.directory:0", "name:2"])
     #expect(origins(plan.containers.odoo.image.base) == ["odoo.image:6"])
     #expect(origins(plan.host.tls.tenants.certificate) == ["tls.tenants:0", "name:2"])
@@ -170,6 +170,7 @@ import TextTypes
         #expect(readers["smtp_password"] == nil, "no container has what the relay keeps")
         readers["smtp_password"] = ["mail/install.sh"]
       }
+      if look(plan.containers.odoo.mail).flatMap({ look($0.server.user) }) != nil { readers["smtp_password"]?.append("notify.sh") }
       let defined = look(plan.containers.secrets.files).map {
         (look($0.name).printed, look($0.readers).map { look($0).printed })
       }

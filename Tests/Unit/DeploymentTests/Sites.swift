@@ -8,7 +8,8 @@ import YAML
 /// A site as text, read and planned.
 struct Read {
   let plan: Deployment
-  /// What was found, without what is found for every site that lists no operators, and has all backups in a folder or where it can delete them.
+  /// What was found, without what is found for every site that lists no operators, and has all backups in a folder or where it can delete them, and for
+  /// every site that can tell nobody of it.
   let findings: [Diagnostic]
   /// Everything that was found.
   let all: [Diagnostic]
@@ -32,7 +33,7 @@ struct Read {
     plan = Deployment(site)
     if node != nil { Rules.examine(site, plan, in: &decoding) }
     all = decoding.diagnostics.sorted
-    findings = all.filter { ![.superadminOpen, .backupHere, .backupDeletable].contains($0.id) }
+    findings = all.filter { ![.superadminOpen, .backupHere, .backupDeletable, .alertsUnreachable].contains($0.id) }
   }
 
   /// The findings, as people read them.

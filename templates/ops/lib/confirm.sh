@@ -77,10 +77,20 @@ start_guard() {
   setsid -- "${self}" --guard </dev/null >"${pending}/log" 2>&1 9>&- &
 }
 
+# tell_outcome: what became of the change, unless it was confirmed.
+tell_outcome() {
+  if is_at undone; then
+    notify warning "${part}" "nobody has confirmed a change of the ${part}: everything is as it was before" || true
+  elif is_at undoing; then
+    notify critical "${part}" "nobody has confirmed a change of the ${part}, and the former state could not be put back: run ${self} again" || true
+  fi
+}
+
 # guard: puts back when the time is over, when the first process ends before it is done, and when the machine shuts down.
 guard() {
   is_ending=false
   trap '' HUP INT
+  trap tell_outcome EXIT
   trap 'is_ending=true' TERM
   sign "${pending}/guard.new"
   mv -T -- "${pending}/guard.new" "${pending}/guard"

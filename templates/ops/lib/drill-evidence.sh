@@ -86,11 +86,17 @@ report() {
   cat -- "${drills}/report"
 }
 
+# newest_success: prints when the newest test without a problem ended; nothing if there is none.
+newest_success() {
+  find "${drills}" -name '*.json' -exec head -n 1 -- {} + 2>/dev/null |
+    sed -n 's/^{.*, "ended": \([0-9]*\), .*"outcome": "passed",$/\1/p' | sort -n | tail -n 1
+}
+
 # write_metrics: for the node exporter of Prometheus, if this server has one.
 write_metrics() {
   folder=/var/lib/prometheus/node-exporter
   [ -d "${folder}" ] || folder=${state}/backup
-  success=$(sed -n 's/^passed //p' "${drills}/newest" 2>/dev/null) || success=''
+  success=$(newest_success)
   oldest=$(awk 'NR == 1 || $4 < oldest { oldest = $4 } END { print oldest + 0 }' "${drills}/tested")
   file="${folder}/${site_name}-restore-test.prom"
   awk -v site="${site_name}" -v ended="${ended}" -v success="${success:-0}" -v oldest="${oldest}" -v seconds="$((ended - began))" \

@@ -9,6 +9,7 @@ public struct BackupTimes: Tabled {
   let calendar: Traced<[Traced<CalendarEvent>]>
   let restoreTestCalendar: Traced<[Traced<CalendarEvent>]>
   let wait: Traced<Int>
+  let days: Traced<Int>
 
   /// The times.
   public static let table = Table(
@@ -21,7 +22,8 @@ public struct BackupTimes: Tabled {
     Row("restore_test_calendar", \.restoreTestCalendar, "The schedule of the test restore for systemd; any of them."),
     Row(
       "wait_seconds", \.wait,
-      "How long a backup waits for another script to end: until the next one would begin, in seconds."))
+      "How long a backup waits for another script to end: until the next one would begin, in seconds."),
+    Row("schedule_days", \.days, "The longest time between two backups, in days."))
 }
 
 extension BackupTimes {
@@ -31,7 +33,8 @@ extension BackupTimes {
       hasTimers: derive("backup.scheduler is systemd") { t in t(backup.scheduler) == .systemd },
       calendar: Self.calendar(backup.schedule, "backup.schedule"),
       restoreTestCalendar: Self.calendar(backup.restoreTest, "backup.restore_test"),
-      wait: derive("the shortest time between two runs of backup.schedule") { t in t(backup.schedule).shortestGap * 60 }
+      wait: derive("the shortest time between two runs of backup.schedule") { t in t(backup.schedule).shortestGap * 60 },
+      days: derive("the longest time between two runs of backup.schedule") { t in t(backup.schedule).longestGapInDays }
     )
   }
 

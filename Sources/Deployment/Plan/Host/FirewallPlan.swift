@@ -39,8 +39,8 @@ public struct FirewallRule: Tabled {
 }
 
 extension FirewallPlan {
-  init(_ site: Site, _ networks: Traced<[NetworkPlan]>) {
-    let rules = Self.rules(site, networks)
+  init(_ site: Site, _ networks: Traced<[NetworkPlan]>, _ monitoring: MonitoringPlan) {
+    let rules = Self.rules(site, networks, monitoring)
     self.init(
       webFrom: site.firewall.webFrom, rules: rules, ports: FirewallPort.all(rules),
       egress: EgressRule.all(site, networks),
@@ -48,7 +48,9 @@ extension FirewallPlan {
       ipv6: derive("server.ipv6 is given") { t in t(site.server.ipv6) != nil })
   }
 
-  private static func rules(_ site: Site, _ networks: Traced<[NetworkPlan]>) -> Traced<[FirewallRule]> {
+  private static func rules(
+    _ site: Site, _ networks: Traced<[NetworkPlan]>, _ monitoring: MonitoringPlan
+  ) -> Traced<[FirewallRule]> {
     let (port, sources) = (site.server.ssh.port, site.server.ssh.allowFrom)
     let ssh = derive { t in
       t(sources).isEmpty
@@ -64,7 +66,8 @@ extension FirewallPlan {
       }
       return [visitors, own(site, networks).each { FirewallRule(.allow, port, from: $0, "PDFs") }]
     }
-    return .joined([ssh] + web + [relay(site, networks), site.firewall.allow.each(FirewallRule.init)])
+    return .joined(
+      [ssh] + web + [relay(site, networks), measurements(monitoring), site.firewall.allow.each(FirewallRule.init)])
   }
 }
 
@@ -78,6 +81,18 @@ extension FirewallPlan {
       Traced(constant: [address]).only { t, address in
         t.hasElements(listed) && !t.contains(listed) { t($0).printed == t(address).printed }
       })
+  }
+
+  /// Another Prometheus fetches measurements from nginx.
+  private static func measurements(_ monitoring: MonitoringPlan) -> Traced<[FirewallRule]> {
+    derive { t in
+      guard let from = t(monitoring.access.from) else { return [] }
+      return [
+        FirewallRule(
+          .allow, Traced(constant: MonitoringPlan.remotePort), from: derive { t in t(monitoring.access.from) ?? from },
+          "monitoring")
+      ]
+    }
   }
 
   /// The containers that send mail reach the relay, which listens on the host's address in their network.

@@ -23,10 +23,12 @@ public struct HostPlan: Tabled {
 extension HostPlan {
   /// The host of a site.
   ///
-  /// - Parameter networks: those of the containers, some of which reach the host.
-  init(_ site: Site, nginx: NginxPlan, networks: Traced<[NetworkPlan]>) {
+  /// - Parameters:
+  ///   - networks: those of the containers, some of which reach the host.
+  ///   - monitoring: what watches the site, which may be open to another host.
+  init(_ site: Site, nginx: NginxPlan, networks: Traced<[NetworkPlan]>, monitoring: MonitoringPlan) {
     self.init(
       server: ServerPlan(site), nginx: nginx, tls: TLSPlan(site), dns: DNSPlan(site),
-      firewall: FirewallPlan(site, networks), backup: BackupPlan(site))
+      firewall: FirewallPlan(site, networks, monitoring), backup: BackupPlan(site))
   }
 }

@@ -10,6 +10,7 @@ public struct ContainersPlan: Tabled {
   let volumes: Traced<[VolumePlan]>
   package let secrets: SecretsPlan
   let capacity: CapacityPlan
+  let monitoring: MonitoringPlan
 
   /// The parts of what runs in containers.
   public static let table = Table(
@@ -21,7 +22,8 @@ public struct ContainersPlan: Tabled {
     Row("networks", \.networks, "The networks between the containers."),
     Row("volumes", \.volumes, "The volumes with data."),
     Row("secrets", \.secrets, "The secrets, and their readers."),
-    Row("capacity", \.capacity, "How the host's memory is shared."))
+    Row("capacity", \.capacity, "How the host's memory is shared."),
+    Row("monitoring", \.monitoring, "What watches the site, and where."))
 }
 
 extension ContainersPlan {
@@ -31,18 +33,21 @@ extension ContainersPlan {
   init(_ site: Site, logins: LoginRatePlan) {
     let instances = Instance.all(site)
     let shares = InstanceShare.all(site, instances)
-    let pairs = InstancePair.all(site, instances, shares)
+    let monitoring = MonitoringPlan(site, instances, shares.tenants.sizing)
+    let pairs = InstancePair.all(site, instances, shares, isMeasured: monitoring.place.isOn)
     let (odoo, postgres) = (OdooPlan(site, pairs), PostgresPlan(site, pairs))
     let services = ServicePlan.all(
       instances, pairs,
       ServiceCommon(
-        site: site, odoo: odoo, postgres: postgres, logins: logins, uploadBytes: NginxPlan.bodyBytes(site.nginx),
+        site: site, odoo: odoo, postgres: postgres, monitoring: monitoring, logins: logins,
+        uploadBytes: NginxPlan.bodyBytes(site.nginx),
         builtOnce: "Built once, here, and used by \(instances.all.bothOrAll) instances."))
     self.init(
       odoo: odoo, postgres: postgres, instances: Traced(constant: pairs.all), services: services,
       networks: NetworkPlan.all(site, instances, usedBy: services),
       volumes: VolumePlan.all(instances, mountedBy: services),
-      secrets: SecretsPlan(site, instances, readBy: SecretReader.all(instances, pairs, site)),
-      capacity: CapacityPlan(shares.tenants.sizing, instances, pairs))
+      secrets: SecretsPlan(
+        site, instances, monitoring, readBy: SecretReader.all(instances, pairs, monitoring, site)),
+      capacity: CapacityPlan(shares.tenants.sizing, instances, pairs), monitoring: monitoring)
   }
 }

@@ -32,6 +32,7 @@ public struct RolesPlan: Tabled {
   package let roleSecret: Traced<Name>
   let mayHaveGuests: Traced<Bool>
   package let hasGuests: Traced<Bool>
+  package let monitor: MonitorRolePlan
 
   /// The roles.
   public static let table = Table(
@@ -42,16 +43,42 @@ public struct RolesPlan: Tabled {
     Row("superuser_secret", \.superuserSecret, "The secret that holds the superuser's password."),
     Row("role_secret", \.roleSecret, "The secret that holds the role's password."),
     Row("may_have_guests", \.mayHaveGuests, "Whether another instance could be allowed to create databases on it."),
-    Row("has_guests", \.hasGuests, "Whether another instance creates databases on it."))
+    Row("has_guests", \.hasGuests, "Whether another instance creates databases on it."),
+    Row(part: \.monitor))
+}
+
+/// The role that measures a database server.
+public struct MonitorRolePlan: Tabled {
+  package let isMeasured: Traced<Bool>
+  package let role: Traced<Name>
+  package let secret: Traced<Name>
+  let connections: Traced<Int>
+
+  /// The role.
+  public static let table = Table(
+    "role that measures", MonitorRolePlan.init,
+    Row("is_measured", \.isMeasured, "Whether an exporter measures it."),
+    Row("monitor_role", \.role, "The role of the exporter."),
+    Row("monitor_secret", \.secret, "The secret that holds its password."),
+    Row("monitor_connections", \.connections, "The most connections of that role."))
+}
+
+extension MonitorRolePlan {
+  init(_ names: InstanceNames, isMeasured: Traced<Bool>) {
+    self.init(
+      isMeasured: isMeasured, role: Traced(constant: Name(canonical: "monitor")),
+      secret: Traced(constant: names.monitorSecret.name), connections: Traced(constant: Sizing.exporterConnections))
+  }
 }
 
 extension RolesPlan {
-  init(_ names: InstanceNames, guests: [Instance]) {
+  init(_ names: InstanceNames, guests: [Instance], isMeasured: Traced<Bool>) {
     self.init(
       role: Traced(constant: names.role), maintenanceRole: Traced(constant: names.maintenanceRole),
       superuserSecret: Traced(constant: names.superuserSecret.name),
       roleSecret: Traced(constant: names.roleSecret.name), mayHaveGuests: Traced(constant: !guests.isEmpty),
-      hasGuests: derive("odoo.superadmin.provisions_tenants") { t in guests.contains { t($0.provisionsTenants) } })
+      hasGuests: derive("odoo.superadmin.provisions_tenants") { t in guests.contains { t($0.provisionsTenants) } },
+      monitor: MonitorRolePlan(names, isMeasured: isMeasured))
   }
 }
 
@@ -62,18 +89,22 @@ extension DatabasePlan {
   ///   - instance: the instance.
   ///   - guests: others that may make databases on it.
   ///   - connections: the most that instances can open to it.
-  init(_ instance: Instance, guests: [Instance], connections: Traced<Int>, _ site: Site) {
+  ///   - isMeasured: whether an exporter measures it.
+  init(
+    _ instance: Instance, guests: [Instance], connections: Traced<Int>, isMeasured: Traced<Bool>, _ site: Site
+  ) {
     let (names, memory, given) = (instance.names, instance.server.memory, instance.server.written)
     let maxConnections: Traced<Int> = derive { t in
       let written = t(given).value(of: OptionName(canonical: "max_connections"))
       if let count = written.flatMap({ PostgresNumber(t($0).printed, unit: nil)?.wholeNumber }) { return count }
-      t.explain("max_connections_used of its instance, 13 in reserve, and each of backup.jobs above 4")
+      t.explain(
+        "max_connections_used of its instance, 13 in reserve, 3 of its exporter, and each of backup.jobs above 4")
       return t(connections)
     }
     self.init(
       service: Traced(constant: names.databaseService),
       volume: Traced(constant: Name(canonical: names.databaseVolume.name)),
-      roles: RolesPlan(names, guests: guests),
+      roles: RolesPlan(names, guests: guests, isMeasured: isMeasured),
       database: instance.databases.database, maxConnections: maxConnections,
       container: ContainerPlan(
         memory: memory, cpus: instance.server.cpus,

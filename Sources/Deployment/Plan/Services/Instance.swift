@@ -5,8 +5,8 @@ import Schema
 struct Instance: Sendable {
   /// What everything of it is called.
   let names: InstanceNames
-  /// The places of its two networks in `server.networks.subnets`, which are its own for good.
-  let places: (web: Int, database: Int)
+  /// What it has of the host's networks and ports, which is its own for good.
+  let places: InstancePlaces
   /// What the operator decides about it.
   let settings: any InstanceSettings
   /// What it has to do.
@@ -19,6 +19,18 @@ struct Instance: Sendable {
   let provisioning: Provisioning?
   /// Its site.
   let front: InstanceFront
+}
+
+/// What an instance has for good: the places of its networks in `server.networks.subnets`, and a port.
+struct InstancePlaces: Sendable {
+  let web: Int
+  let database: Int
+  /// Where its database server meets the service that measures it.
+  let exporter: Int
+  /// Where that service meets the host.
+  let measurements: Int
+  /// The port of that service on 127.0.0.1.
+  let exporterPort: Int
 }
 
 /// The site of an instance, as visitors know it.
@@ -134,5 +146,17 @@ extension Instance {
     Network(
       place: places.database, name: "\(names.owner)_database", isInternal: true,
       purpose: "the \(names.possessive) instance and its database server")
+  }
+  /// Where its database server meets its exporter.
+  var exporterNetwork: Network {
+    Network(
+      place: places.exporter, name: "\(names.owner)_exporter", isInternal: true,
+      purpose: "the \(names.possessive) database server and its exporter")
+  }
+  /// Where the exporter meets Prometheus, which is on the host: an internal network of the engine could not publish a port.
+  var measurementsNetwork: Network {
+    Network(
+      place: places.measurements, name: "\(names.owner)_measurements", isInternal: true, publishesPorts: true,
+      purpose: "the exporter of the \(names.possessive) database server and this machine")
   }
 }

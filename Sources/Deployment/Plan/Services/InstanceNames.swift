@@ -11,6 +11,8 @@ struct InstanceNames: Sendable {
   var service: Name { Name(canonical: first("odoo")) }
   /// The service of its database server.
   var databaseService: Name { Name(canonical: first("db")) }
+  /// The service that measures its database server.
+  var exporterService: Name { Name(canonical: first("db") + "_exporter") }
   /// Its role there.
   var role: Name { Name(canonical: first("odoo")) }
   /// The role of the scripts inside its databases.
@@ -48,6 +50,10 @@ extension InstanceNames {
   }
   /// The password of its role.
   var roleSecret: SecretFile { SecretFile(first("db") + "_odoo_password", "role of the \(possessive) instance") }
+  /// The password of the role that its exporter has.
+  var monitorSecret: SecretFile {
+    SecretFile(first("db") + "_monitor_password", "role that measures the \(possessive) database server")
+  }
   /// Its master password.
   var masterSecret: SecretFile {
     SecretFile(first("odoo") + "_admin_passwd", "master password of the \(possessive) instance")

@@ -15,7 +15,8 @@ public struct InstancePair: Tabled {
 extension InstancePair {
   /// Both of every instance.
   static func all(
-    _ site: Site, _ instances: PerInstance<Instance>, _ shares: PerInstance<InstanceShare>
+    _ site: Site, _ instances: PerInstance<Instance>, _ shares: PerInstance<InstanceShare>,
+    isMeasured: Traced<Bool>
   ) -> PerInstance<InstancePair> {
     let plans = instances.paired(with: shares).map { instance, share in
       InstancePlan(instance, share, site)
@@ -24,13 +25,15 @@ extension InstancePair {
       let all = instances.paired(with: plans).all
       let guests = all.filter { $0.0.provisioning?.host.owner == instance.names.owner }
       let connections: Traced<Int> = derive { t in
-        guests.reduce(t(plan.connections.bound) + Sizing.reservedConnections(jobs: t(site.backup.jobs))) { sum, guest in
+        let reserve = Sizing.reservedConnections(jobs: t(site.backup.jobs), isMeasured: t(isMeasured))
+        return guests.reduce(t(plan.connections.bound) + reserve) { sum, guest in
           sum + (t(guest.0.provisionsTenants) ? t(guest.1.connections.connections) : 0)
         }
       }
       return InstancePair(
         odoo: plan,
-        postgres: DatabasePlan(instance, guests: guests.map(\.0), connections: connections, site))
+        postgres: DatabasePlan(
+          instance, guests: guests.map(\.0), connections: connections, isMeasured: isMeasured, site))
     }
   }
 }

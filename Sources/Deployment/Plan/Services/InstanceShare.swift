@@ -13,17 +13,23 @@ struct InstanceShare: Sendable {
 /// How the host is shared between the instances, with each combination of what may run beside them: most of that is too small to change
 /// anything, and then no value follows from it.
 struct Sharing: Sendable {
-  fileprivate let possible: Traced<[Sizing]>
+  fileprivate let possible: Traced<[Sizing.Watched]>
   fileprivate let companions: AllCompanions
 
   /// What follows from how the host is shared.
   func callAsFunction<Result: Equatable>(_ t: Trace, _ result: (Sizing) -> Result) -> Result {
     let possible = t(possible)
+    return t.decide(by: companions.all.map(\.runs)) { result(possible[companions.index($0)].sizing) }
+  }
+
+  /// What watches the site, where its memory comes from the same host.
+  func watched<Result: Equatable>(_ t: Trace, _ result: (Sizing.Watched) -> Result) -> Result {
+    let possible = t(possible)
     return t.decide(by: companions.all.map(\.runs)) { result(possible[companions.index($0)]) }
   }
 
   /// How the host is shared, for a rule that says so.
-  func all(_ t: Trace) -> Sizing { t(possible)[companions.index(companions.all.map { t($0.runs) })] }
+  func all(_ t: Trace) -> Sizing { t(possible)[companions.index(companions.all.map { t($0.runs) })].sizing }
 }
 
 extension InstanceShare {
@@ -31,7 +37,7 @@ extension InstanceShare {
   static func all(_ site: Site, _ instances: PerInstance<Instance>) -> PerInstance<InstanceShare> {
     let companions = AllCompanions(site, instances)
     let formula = "automatic workers, as many as fit into server.memory with everything else"
-    let possible: Traced<[Sizing]> = derive(formula, named: "the processes of all instances") { t in
+    let possible: Traced<[Sizing.Watched]> = derive(formula, named: "the processes of all instances") { t in
       companions.possible.map { shared(site, instances, $0, t) }
     }
     let sizing = Sharing(possible: possible, companions: companions)
@@ -39,7 +45,7 @@ extension InstanceShare {
       InstanceShare(
         sizing: sizing, number: number,
         fitted: derive { t in
-          t(possible)[0].instances.all[number].with(workers: sizing(t) { $0.instances.all[number].workers })
+          t(possible)[0].sizing.instances.all[number].with(workers: sizing(t) { $0.instances.all[number].workers })
         })
     }
   }
@@ -47,7 +53,7 @@ extension InstanceShare {
   /// How a site's host is shared, with companions for each instance.
   private static func shared(
     _ site: Site, _ instances: PerInstance<Instance>, _ companions: [Sizing.Companions], _ t: Trace
-  ) -> Sizing {
+  ) -> Sizing.Watched {
     let asked = instances.numbered.map { number in
       let instance = instances.all[number]
       let temporary = t(instance.settings.container.tmp).map(Sizing.Temporary.written)
@@ -57,7 +63,7 @@ extension InstanceShare {
         temporary: temporary ?? .derived(upload: t(site.nginx.clientMaxBodySize)),
         servesMany: instance.names.servesMany, load: t(instance.load))
     }
-    return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked)
+    return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked).watched(t(site.monitoring.mode))
   }
 }
 

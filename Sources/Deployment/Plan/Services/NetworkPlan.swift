@@ -6,6 +6,8 @@ struct Network: Sendable {
   let place: Int
   let name: String
   let isInternal: Bool
+  /// Whether a service on it publishes a port, although nothing on it may reach the outside.
+  var publishesPorts = false
   let purpose: String
 
   /// Where an instance that makes tenants meets the server of their databases.
@@ -45,6 +47,7 @@ extension [Network] {
 public struct NetworkPlan: Tabled {
   let name: Traced<Name>
   let isInternal: Traced<Bool>
+  let publishesPorts: Traced<Bool>
   let subnet: Traced<CIDR>
   let gateway: Traced<IPv4Address>
   let bridge: Traced<Name>
@@ -55,6 +58,9 @@ public struct NetworkPlan: Tabled {
     "network", NetworkPlan.init,
     Row("name", \.name, "The network's name."),
     Row("is_internal", \.isInternal, "Whether it does not lead out of this machine."),
+    Row(
+      "publishes_ports", \.publishesPorts,
+      "Whether the host reaches a port on it although it does not lead out: only the firewall closes it."),
     Row("subnet", \.subnet, "Its addresses."),
     Row("gateway", \.gateway, "The host's address in it."),
     Row("bridge", \.bridge, "Its interface on the host."),
@@ -63,11 +69,13 @@ public struct NetworkPlan: Tabled {
 
 extension NetworkPlan {
   /// The networks that services are on, in the order of their places. Each is for two: an instance and the outside, or an
-  /// instance and a database server. So nobody reaches a third.
+  /// instance and a database server, or one of these and what measures it. So nobody reaches a third.
   static func all(
     _ site: Site, _ instances: PerInstance<Instance>, usedBy services: Traced<[ServicePlan]>
   ) -> Traced<[NetworkPlan]> {
-    let all = instances.all.flatMap { [$0.webNetwork, $0.databaseNetwork] } + [.provisioning]
+    let all =
+      instances.all.flatMap { [$0.webNetwork, $0.databaseNetwork, $0.exporterNetwork, $0.measurementsNetwork] }
+      + [.provisioning]
     return Traced(constant: all.sorted { $0.place < $1.place }).only { t, network in
       t.hasElements(services.only { t, service in t.contains(service.links.networks, Name(canonical: network.name)) })
     }.each { NetworkPlan(site, $0) }
@@ -77,6 +85,7 @@ extension NetworkPlan {
     let block = network.block(site)
     self.init(
       name: Traced(constant: Name(canonical: network.name)), isInternal: Traced(constant: network.isInternal),
+      publishesPorts: Traced(constant: network.publishesPorts),
       subnet: network.subnet(site),
       gateway: network.gateway(site),
       // At most 15 bytes (IFNAMSIZ), and never the same for two networks of one host, since their subnets differ.

@@ -1,9 +1,10 @@
 public import Schema
 
-/// How the engine sees that a service works: one of the two ways to ask it, and how often.
+/// How the engine sees that a service works: one of the three ways to ask it, and how often.
 public struct ProbePlan: Tabled {
   let login: Traced<LoginProbe?>
   let page: Traced<PageProbe?>
+  let metrics: Traced<MetricsProbe?>
   let interval: Traced<Int>
   let timeout: Traced<Int>
   let retries: Traced<Int>
@@ -14,6 +15,7 @@ public struct ProbePlan: Tabled {
     "probe", ProbePlan.init,
     Row("login", \.login, "A role of PostgreSQL that logs in."),
     Row("page", \.page, "A page of Odoo that has to answer."),
+    Row("metrics", \.metrics, "An exporter that has to answer."),
     Row("interval_seconds", \.interval, "How often."),
     Row("timeout_seconds", \.timeout, "The time limit for an answer."),
     Row("retries", \.retries, "How many failures in a row make it unhealthy."),
@@ -40,18 +42,37 @@ public struct PageProbe: Tabled {
   public static let table = Table("page", PageProbe.init, Row("port", \.port, "The port in the container."))
 }
 
+/// The first page of an exporter, which measures nothing.
+public struct MetricsProbe: Tabled {
+  let port: Traced<Int>
+
+  /// The page.
+  public static let table = Table(
+    "exporter's page", MetricsProbe.init, Row("port", \.port, "The port in the container."))
+}
+
 extension ProbePlan {
   /// A login.
   init(_ login: LoginProbe) {
     self.init(
-      login: Traced(constant: login), page: Traced(constant: nil), interval: Traced(constant: 10),
+      login: Traced(constant: login), page: Traced(constant: nil), metrics: Traced(constant: nil),
+      interval: Traced(constant: 10),
       timeout: Traced(constant: 5), retries: Traced(constant: 6), startPeriod: Traced(constant: 60))
   }
 
   /// A page.
   init(_ page: PageProbe) {
     self.init(
-      login: Traced(constant: nil), page: Traced(constant: page), interval: Traced(constant: 15),
+      login: Traced(constant: nil), page: Traced(constant: page), metrics: Traced(constant: nil),
+      interval: Traced(constant: 15),
       timeout: Traced(constant: 5), retries: Traced(constant: 4), startPeriod: Traced(constant: 60))
+  }
+
+  /// An exporter.
+  init(_ metrics: MetricsProbe) {
+    self.init(
+      login: Traced(constant: nil), page: Traced(constant: nil), metrics: Traced(constant: metrics),
+      interval: Traced(constant: 30), timeout: Traced(constant: 5), retries: Traced(constant: 4),
+      startPeriod: Traced(constant: 30))
   }
 }

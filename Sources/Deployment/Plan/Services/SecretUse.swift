@@ -16,6 +16,7 @@ extension SecretUse {
   static func of(_ server: DatabasePlan, _ names: InstanceNames) -> [SecretUse] {
     [
       SecretUse(names.superuserSecret), SecretUse(names.roleSecret),
+      SecretUse(names.monitorSecret, server.roles.monitor.isMeasured),
       SecretUse(.provisioning, server.roles.hasGuests),
     ]
   }
@@ -27,6 +28,11 @@ extension SecretUse {
       SecretUse(.smtp, derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .instances }),
       SecretUse(.provisioning, instance.provisionsTenants),
     ]
+  }
+
+  /// That of an exporter.
+  static func ofExporter(_ names: InstanceNames, _ isOn: Traced<Bool>) -> [SecretUse] {
+    [SecretUse(names.monitorSecret, isOn)]
   }
 }
 
@@ -44,11 +50,15 @@ struct SecretReader: Sendable {
 
   /// All services, in the order of docker-compose.yml.
   static func all(
-    _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>, _ site: Site
+    _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>, _ monitoring: MonitoringPlan, _ site: Site
   ) -> [SecretReader] {
     let all = instances.paired(with: pairs).all
     return all.map { SecretReader(service: $1.postgres.service, uses: SecretUse.of($1.postgres, $0.names)) }
       + all.map { SecretReader(service: $1.odoo.identity.service, uses: SecretUse.of($0, site)) }
+      + instances.all.map(\.names).map {
+        SecretReader(
+          service: Traced(constant: $0.exporterService), uses: SecretUse.ofExporter($0, monitoring.place.isOn))
+      }
   }
 
   /// Whether it reads a secret. Nothing follows from what decides on the others.

@@ -57,47 +57,66 @@ struct SecretFile: Sendable {
     "db_provisioning_password",
     "role with which the \(InstanceNames.superadmin.possessive) instance creates \(InstanceNames.tenants.possessive) databases"
   )
+  static let monitoring = SecretFile(
+    "monitoring_password", "pages of the monitoring, and its measurements to another Prometheus")
   static let smtp = SecretFile("smtp_password", "account on the mail server", isGiven: true)
+  static let alerts = SecretFile(
+    "alerts_smtp_password", "account on the mail server that alarms are sent through", isGiven: true)
 }
 
 extension SecretsPlan {
-  init(_ site: Site, _ instances: PerInstance<Instance>, readBy services: [SecretReader]) {
+  init(
+    _ site: Site, _ instances: PerInstance<Instance>, _ monitoring: MonitoringPlan, readBy services: [SecretReader]
+  ) {
     self.init(
       provider: site.secrets.provider, directory: site.secrets.directory,
       hostDirectory: derive("../ and secrets.directory") { t in
         RelativePath(canonical: "../\(t(site.secrets.directory).printed)")
       },
-      files: Self.files(site, instances, services))
+      files: Self.files(site, instances, monitoring, services))
   }
 
   /// Every secret that somebody reads: services first, then scripts.
   private static func files(
-    _ site: Site, _ instances: PerInstance<Instance>, _ services: [SecretReader]
+    _ site: Site, _ instances: PerInstance<Instance>, _ monitoring: MonitoringPlan, _ services: [SecretReader]
   ) -> Traced<[SecretPlan]> {
     let names = instances.all.map(\.names)
     let all =
       names.flatMap { [$0.superuserSecret, $0.roleSecret] } + names.map(\.masterSecret)
-      + [.restic, .provisioning, .smtp]
+      + names.map(\.monitorSecret) + [.restic, .provisioning, .smtp, .alerts, .monitoring]
     return Traced(
       constant: all.map { secret in
         let mounted = Traced(constant: services).only { t, service in service.reads(secret, t) }
         let readers: Traced<[Traced<ArtifactPath>]> = .joined(
           mounted.each { service in derive { t in ArtifactPath(canonical: t(service.service).printed) } },
-          scripts(of: secret, site))
+          scripts(of: secret, site, monitoring))
         return SecretPlan(secret, readers, isMounted: derive { t in t.hasElements(mounted) })
       }
     ).only { t, secret in t.hasElements(secret.readers) }
   }
 
   /// The scripts on the host that read a secret.
-  private static func scripts(of secret: SecretFile, _ site: Site) -> Traced<[Traced<ArtifactPath>]> {
+  private static func scripts(
+    of secret: SecretFile, _ site: Site, _ monitoring: MonitoringPlan
+  ) -> Traced<[Traced<ArtifactPath>]> {
     @Sendable func script(_ path: String) -> [Traced<ArtifactPath>] {
       [Traced(constant: ArtifactPath(canonical: path))]
+    }
+    // Alertmanager sends mail through the same server as the notifier.
+    @Sendable func tellers(_ t: Trace) -> [Traced<ArtifactPath>] {
+      script("notify.sh") + (t(monitoring.place.isLocal) ? script("monitoring/install.sh") : [])
     }
     switch secret.name {
     case SecretFile.restic.name: return Traced(constant: script("backup.sh"))
     case SecretFile.smtp.name:
-      return derive { t in t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [] }
+      return derive { t in
+        (t(site.odoo.mail)?.passwordKeeper(t) == .relay ? script("mail/install.sh") : [])
+          + (AlertPlan.secret(site, t)?.name == SecretFile.smtp.name ? tellers(t) : [])
+      }
+    case SecretFile.alerts.name:
+      return derive { t in AlertPlan.secret(site, t)?.name == SecretFile.alerts.name ? tellers(t) : [] }
+    case SecretFile.monitoring.name:
+      return derive { t in t(monitoring.place.needsPassword) ? script("monitoring/install.sh") : [] }
     default: return Traced(constant: [])
     }
   }

@@ -29,7 +29,8 @@ public struct ServicePlan: Tabled {
 }
 
 extension ServicePlan {
-  /// Every service, in the order of docker-compose.yml: database servers, then the instances of Odoo. The first of a kind
+  /// Every service, in the order of docker-compose.yml: database servers, the instances of Odoo, then
+  /// the exporters. The first of a kind
   /// says in comments what holds for all of them.
   static func all(
     _ instances: PerInstance<Instance>, _ pairs: PerInstance<InstancePair>, _ common: ServiceCommon
@@ -41,7 +42,12 @@ extension ServicePlan {
     let odoos = all.enumerated().map { index, pair in
       ServicePlan(instance: pair.1.odoo, of: pair.0, common, isFirst: index == 0)
     }
-    return Traced(constant: servers + odoos)
+    let exporters = all.enumerated().map { index, pair in
+      ServicePlan(exporterOf: pair.1.postgres, of: pair.0, common.monitoring, isFirst: index == 0)
+    }
+    return .joined(
+      Traced(constant: servers + odoos),
+      Traced(constant: exporters).only { t, _ in t(common.monitoring.place.isOn) })
   }
 }
 
@@ -50,6 +56,7 @@ struct ServiceCommon: Sendable {
   let site: Site
   let odoo: OdooPlan
   let postgres: PostgresPlan
+  let monitoring: MonitoringPlan
   let logins: LoginRatePlan
   /// The largest upload, in bytes.
   let uploadBytes: Traced<Int>

@@ -5,12 +5,17 @@ extension InstanceNames {
   static let superadmin = InstanceNames(owner: "superadmin", suffix: "superadmin", servesMany: false)
 }
 
+extension InstancePlaces {
+  /// Those of the instance that manages tenants.
+  static let superadmin = InstancePlaces(web: 1, database: 3, exporter: 6, measurements: 8, exporterPort: 9188)
+}
+
 extension Instance {
   /// The instance that manages tenants, for a few operators and with one small database.
   static func superadmin(_ site: Site) -> Instance {
     let (server, settings) = (site.server, site.odoo.superadmin)
     return Instance(
-      names: .superadmin, places: (web: 1, database: 3), settings: settings,
+      names: .superadmin, places: .superadmin, settings: settings,
       demand: Demand(
         automaticWorkers: AutomaticWorkers(formula: "2", count: Traced(constant: 2)),
         cronThreads: settings.cronThreads, load: Traced(constant: nil)),

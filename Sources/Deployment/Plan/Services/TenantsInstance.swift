@@ -5,6 +5,11 @@ extension InstanceNames {
   static let tenants = InstanceNames(owner: "tenants", suffix: nil, servesMany: true)
 }
 
+extension InstancePlaces {
+  /// Those of the instance that serves the tenants.
+  static let tenants = InstancePlaces(web: 0, database: 2, exporter: 5, measurements: 7, exporterPort: 9187)
+}
+
 extension Instance {
   /// The instance that serves the tenants, each with a database of its own.
   static func tenants(_ site: Site) -> Instance {
@@ -15,7 +20,7 @@ extension Instance {
       t(site.odoo.capacity).map { Sizing.Load(tenants: max(t($0.tenants), 1), users: max(t($0.users), 1)) }
     }
     return Instance(
-      names: .tenants, places: (web: 0, database: 2), settings: settings,
+      names: .tenants, places: .tenants, settings: settings,
       demand: Demand(
         automaticWorkers: AutomaticWorkers(
           formula: rule, count: derive(rule) { t in 2 * t(server.cpuCores) + 1 }),

@@ -5,7 +5,7 @@
 struct Sizing: Sendable {
   /// Memory of one Odoo process that serves one database, in bytes.
   static let processBytes = 325_000_000
-  /// What the operating system, Docker and nginx need.
+  /// What the operating system, Docker and nginx need; what watches the site is beside that.
   static let systemReserve = ByteCount.mebibytes(512)
   /// What a container needs to start Odoo with one database.
   static let leastContainer = ByteCount.mebibytes(512)
@@ -24,6 +24,8 @@ struct Sizing: Sendable {
   private(set) var instances: PerInstance<Instance>
   /// Whether memory carries the fewest workers, with one database in each process.
   let carriesWorkers: Bool
+  /// Memory that is kept for what watches the site.
+  let monitoringMemory: ByteCount
   /// What the instances ask for, before anything is lowered.
   private let asked: PerInstance<Instance>
 
@@ -33,27 +35,40 @@ struct Sizing: Sendable {
   /// to two. At last the operators' instance is one process with threads, whose scheduled jobs still run: it knows the name
   /// of its only database. Then databases decide, where the site says how many there are: the tenants' instance gives the workers that its
   /// users do not need, since fewer of them keep more databases each.
-  init(cores: Int, memory: ByteCount, _ asked: PerInstance<Instance>) {
+  init(
+    cores: Int, memory: ByteCount, monitoring: ByteCount = .mebibytes(0), _ asked: PerInstance<Instance>
+  ) {
     self.cores = cores
     self.memory = memory
     self.asked = asked
+    monitoringMemory = monitoring
+    let room = Room(memory: memory, monitoring: monitoring)
     let single = asked.map { $0.with(load: nil) }
-    let workers = Self.fitted(single, memory)
-    carriesWorkers = Self.neededBytes(workers, on: memory) <= memory.bytes
+    let workers = Self.fitted(single, room)
+    carriesWorkers = room.spare(beside: workers) >= 0
     let loaded = asked.paired(with: workers).map { $0.with(workers: $1.workers) }
     var least = loaded
-    least.tenants.lower(to: least.tenants.fewestForUsers, spare: memory.bytes - Self.neededBytes(loaded, on: memory))
-    let fitted = Self.fitted(least, memory)
+    least.tenants.lower(to: least.tenants.fewestForUsers, spare: room.spare(beside: loaded))
+    let fitted = Self.fitted(least, room)
     // Where even that is not enough, the operators' workers would be given away for nothing.
-    instances = Self.neededBytes(fitted, on: memory) <= memory.bytes ? fitted : least
+    instances = room.spare(beside: fitted) >= 0 ? fitted : least
   }
 
   /// The same instances on a host with other memory.
-  func with(memory: ByteCount) -> Sizing { Sizing(cores: cores, memory: memory, asked) }
+  func with(memory: ByteCount) -> Sizing {
+    Sizing(cores: cores, memory: memory, monitoring: monitoringMemory, asked)
+  }
 
   /// The same host with other tenants and users.
   func with(load: Load) -> Sizing {
-    Sizing(cores: cores, memory: memory, asked.map { $0.servesMany ? $0.with(load: load) : $0 })
+    Sizing(
+      cores: cores, memory: memory, monitoring: monitoringMemory,
+      asked.map { $0.servesMany ? $0.with(load: load) : $0 })
+  }
+
+  /// The same host with other memory for what watches the site.
+  func with(monitoring: ByteCount) -> Sizing {
+    Sizing(cores: cores, memory: memory, monitoring: monitoring, asked)
   }
 
   /// Memory that all processes of Odoo need.
@@ -66,14 +81,14 @@ struct Sizing: Sendable {
   var databaseBytes: Int { instances.all.reduce(0) { $0 + $1.database(memory).bytes } }
 
   /// Memory that everything needs together, in bytes.
-  var neededBytes: Int { Self.neededBytes(instances, on: memory) }
+  var neededBytes: Int { memory.bytes - Room(memory: memory, monitoring: monitoringMemory).spare(beside: instances) }
 
   /// Whether memory carries everything: the processes with all their databases.
   var fits: Bool { neededBytes <= memory.bytes }
 
   /// Memory for the containers of Odoo, in proportion to what they need. What the databases of the tenants need beyond the host's memory is at their own instance's expense.
   func container(of instance: Instance) -> ByteCount {
-    let left = max(memory.bytes - Self.systemReserve.bytes - databaseBytes, 0) >> 20
+    let left = max(memory.bytes - Self.systemReserve.bytes - monitoringMemory.bytes - databaseBytes, 0) >> 20
     let (own, all) = (instance.neededBytes >> 20, instances.all.reduce(0) { $0 + $1.neededBytes } >> 20)
     let share: Int
     if fits || !carriesWorkers {
@@ -86,14 +101,23 @@ struct Sizing: Sendable {
     return max(.mebibytes(share), Self.leastContainer)
   }
 
-  private static func neededBytes(_ instances: PerInstance<Instance>, on memory: ByteCount) -> Int {
-    instances.all.reduce(systemReserve.bytes) { $0 + $1.neededBytes + $1.database(memory).bytes }
+  /// The host's memory, and what of it is kept.
+  private struct Room {
+    let memory: ByteCount
+    let monitoring: ByteCount
+
+    /// What is left beside some instances and their database servers, in bytes; negative where they do not fit.
+    func spare(beside instances: PerInstance<Instance>) -> Int {
+      instances.all.reduce(memory.bytes - systemReserve.bytes - monitoring.bytes) {
+        $0 - $1.neededBytes - $1.database(memory).bytes
+      }
+    }
   }
 
   /// Lowers in the order that `init` describes; what is left over goes to the tenants' instance.
-  private static func fitted(_ asked: PerInstance<Instance>, _ memory: ByteCount) -> PerInstance<Instance> {
+  private static func fitted(_ asked: PerInstance<Instance>, _ room: Room) -> PerInstance<Instance> {
     var instances = asked
-    func spare() -> Int { memory.bytes - neededBytes(instances, on: memory) }
+    func spare() -> Int { room.spare(beside: instances) }
     instances.superadmin.lower(to: 1, spare: spare())
     for index in instances.others.indices { instances.others[index].lower(to: 1, spare: spare()) }
     instances.tenants.lower(to: instances.tenants.fewestForUsers, spare: spare())

@@ -24,5 +24,12 @@ extension Sizing {
   /// Connections for superusers, backups, monitoring and psql.
   static let reservedConnections = 13
   /// The same with further dumps at a time: four are in it.
-  static func reservedConnections(jobs: Int) -> Int { reservedConnections + max(0, jobs - 4) }
+  ///
+  /// - Parameter isMeasured: whether an exporter has connections of its own.
+  static func reservedConnections(jobs: Int, isMeasured: Bool) -> Int {
+    reservedConnections + max(0, jobs - 4) + (isMeasured ? exporterConnections : 0)
+  }
+  /// Connections of an exporter: two of its collectors measure at the same time (postgres_exporter, exporter.go and
+  /// collector/instance.go), and one more while the next measurement begins.
+  static let exporterConnections = 3
 }

@@ -118,7 +118,7 @@ import Testing
         "  docker compose up --detach --force-recreate --wait db_superadmin",
       ]
     ),
-    ("smtp_password", ["  ./mail/install.sh"]),
+    ("smtp_password", ["  ./mail/install.sh", "  ./notify.sh --test"]),
     ("odoo_superadmin_admin_passwd", ["  docker compose up --detach --force-recreate --wait odoo_superadmin"]),
     (
       "restic_password",

@@ -22,7 +22,12 @@ enum Examples {
     version: "1"
     name: brew-3
     contact: Ops.Team@Brew.Example
-    alerts: pager@brew.example
+    alerts:
+      mail: pager@brew.example
+      webhook: https://Hooks.brew.example/alerts
+      heartbeat: https://beat.brew.example/ping/brew-3
+      relay: {host: relay.brew.example, port: 465, security: tls, user: pager, from: alarms@brew.example}
+      quiet_hours: "22:30-06:15"
     server:
       ipv4: 198.51.100.23
       ipv6: 2001:DB8:0:0::23

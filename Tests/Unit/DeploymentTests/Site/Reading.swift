@@ -62,8 +62,10 @@ private struct Settings {
       guard let element = shape.element, value.count > 0 else { return ["\(path) is empty"] }
       return (0..<Int(value.count)).flatMap { lines(element, cell: Int(value.start) + $0, path: "\(path)[\($0)]") }
     case .either(let shapes):
-      // The cell does not say which of the forms it has; a record has fewer fields than the word has letters.
-      guard value.count == 2, let record = shapes.last else { fallthrough }
+      // The cell does not say which of the forms it has; a record has fewer fields than the text has letters.
+      guard let record = shapes.last, case .record(let type) = record, value.count == type.fields.count else {
+        fallthrough
+      }
       return lines(record, cell: cell, path: path)
     case .integer, .boolean, .text, .fragment, .secret:
       return ["\(path) = \(String(decoding: arena.text(of: value), as: UTF8.self))"]

@@ -50,14 +50,14 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 165)
+    #expect(paths.count == 175)
   }
 
   @Test func asksForNothingElse() {
     let required = Self.settings.filter { $0.field.absence == .required }.map(\.path)
     #expect(
       required == [
-        "version", "name", "contact", "server", "server.ipv4", "server.cpu_cores", "server.memory",
+        "version", "name", "contact", "alerts.relay.host", "alerts.relay.from", "server", "server.ipv4", "server.cpu_cores", "server.memory",
         "source.repository", "source.revision", "domains", "domains.superadmin", "domains.tenants",
         "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from", "odoo.queue_job.channels",
         "tls.superadmin.certificate", "tls.superadmin.key", "tls.tenants.certificate", "tls.tenants.key",
@@ -72,7 +72,8 @@ import TextTypes
     }
     #expect(
       derived == [
-        "alerts: the value of contact", "server.directory: /opt/ and the value of name",
+        "alerts: the value of contact", "alerts.mail: the value of contact", "alerts.relay: the value of odoo.mail",
+        "server.directory: /opt/ and the value of name",
         "odoo.image: odoo: and the value of odoo.version",
         "odoo.tenants.cron_threads: 2, or 1 for each 100 of odoo.capacity.tenants, at most server.cpu_cores, and 1 for 4GiB of server.memory",
         "odoo.tenants.limits.memory_soft: 2GiB, or what the databases of odoo.capacity need",

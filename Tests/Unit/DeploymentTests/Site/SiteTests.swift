@@ -11,7 +11,15 @@ import Testing
         version = 1
         name = brew-3
         contact = Ops.Team@brew.example
-        alerts = pager@brew.example
+        alerts.mail = pager@brew.example
+        alerts.webhook = https://hooks.brew.example/alerts
+        alerts.heartbeat = https://beat.brew.example/ping/brew-3
+        alerts.relay.host = relay.brew.example
+        alerts.relay.port = 465
+        alerts.relay.security = tls
+        alerts.relay.user = pager
+        alerts.relay.from = alarms@brew.example
+        alerts.quiet_hours = 22:30-06:15
         server.ipv4 = 198.51.100.23
         server.ipv6 = 2001:db8::23
         server.cpu_cores = 12

@@ -41,6 +41,7 @@ struct AnyType: Sendable, CustomStringConvertible {
     AnyType(ModuleName.self),
     AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
     AnyType(DatabaseOptionValue.self), AnyType(OptionName.self), AnyType(OptionValue.self), AnyType(ProjectName.self),
+    AnyType(QuietHours.self),
     AnyType(PythonRequirement.self),
     AnyType(Rate.self), AnyType(RelativePath.self), AnyType(Remark.self), AnyType(RepositoryURL.self),
     AnyType(ResticRepository.self), AnyType(Seconds.self), AnyType(SecretsProvider.self), AnyType(Swap.self),
