@@ -67,6 +67,6 @@ remove_log_readers() {
   for name in $(reader_all); do
     [ ! -e "${reader_units}/${name}" ] || run rm -f -- "${reader_units}/${name}"
   done
-  [ ! -e "${readers}" ] || run rm -rf -- "${readers}"
+  [ ! -e "${readers}" ] || run rm -rf -- "${readers:?}"
   [ ! -d /run/systemd/system ] || run systemctl daemon-reload
 }
