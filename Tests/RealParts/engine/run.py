@@ -50,6 +50,7 @@ TOPICS = [
     "provisioning",
     "attacks_database",
     "operations",
+    "alarms",
     "impact",
     "restore",
     "drill",

@@ -1,0 +1,547 @@
+"""What breaks is told: real parts are broken one after the other, and each alarm arrives, by mail and by a webhook, and ends."""
+
+import contextlib
+import dataclasses
+import json
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import threading
+import time
+import typing
+import urllib.parse
+import urllib.request
+
+import certificates
+from alarm_receiver import Receiver
+from browser import Browser, Refused
+from deployment import comes, until
+from isolation import must
+from proof import equal, expect, run
+
+NEEDS_ODOO = True
+STAND_INS = pathlib.Path("/run/stand-ins")
+SYSTEMCTL = pathlib.Path(__file__).resolve().parents[2] / "stubs/systemctl.py"
+TEXTFILES = pathlib.Path("/var/lib/prometheus/node-exporter")
+CONFIGURATION = pathlib.Path("/etc/prometheus/gen-proof")
+# What the machine of the tests itself has wrong: it cannot set its clock, and its firewall is not this site's.
+SURROUNDINGS = {"ClockNotSynchronized", "FirewallOff", "DailyCheckOld", "Drift"}
+SMALL_DISK = pathlib.Path("/mnt/small")
+
+
+@dataclasses.dataclass
+class Case:
+    """Something that breaks, and how it is put right."""
+
+    # The alert.
+    alert: str
+    breaks: typing.Callable
+    mends: typing.Callable
+    # What the alarm says besides.
+    says: str = ""
+
+
+class Monitoring:
+    """The monitoring of the site, as its own script sets it up."""
+
+    def __init__(self, scene):
+        self.scene, self.site = scene, scene.site
+
+    def __enter__(self):
+        for folder in ("metrics2", "node-exporter", "alertmanager"):
+            path = pathlib.Path("/var/lib/prometheus", folder)
+            path.mkdir(parents=True, exist_ok=True)
+            must("chown", "prometheus:", path)
+        pathlib.Path("/run/systemd/system").mkdir(parents=True)
+        STAND_INS.mkdir()
+        (STAND_INS / "systemctl").symlink_to(SYSTEMCTL)
+        self.former = os.environ["PATH"]
+        os.environ["PATH"] = f"{STAND_INS}:{self.former}"
+        return self
+
+    def __exit__(self, *_):
+        for unit in sorted(pathlib.Path("/run/units").glob("*.service")):
+            run("systemctl", "stop", unit.name)
+        os.environ["PATH"] = self.former
+        pathlib.Path("/run/systemd/system").rmdir()
+
+    def install(self):
+        """As the operator does."""
+        return self.site.run("monitoring/install.sh", stderr=subprocess.STDOUT)
+
+    def hasten(self):
+        """Looks and tells at once, and forgets after seconds: the conditions stay as they are, and what they look back on is a thirtieth."""
+        rules = CONFIGURATION / "rules.yml"
+        text = re.sub(r"^ *for: .*\n", "", rules.read_text("utf-8"), flags=re.M)
+        rules.write_text(re.sub(r"\[(\d+)([mhd])\]", lambda found: f"[{hastened(*found.groups())}s]", text), "utf-8")
+        prometheus = CONFIGURATION / "prometheus.yml"
+        text = re.sub(r"(scrape|evaluation)_interval: \d+s", r"\1_interval: 2s", prometheus.read_text("utf-8"))
+        prometheus.write_text(re.sub(r"scrape_timeout: \d+s", "scrape_timeout: 2s", text), "utf-8")
+        manager = CONFIGURATION / "alertmanager.yml"
+        text = re.sub(r"group_wait: \w+", "group_wait: 0s", manager.read_text("utf-8"))
+        manager.write_text(re.sub(r"group_interval: \w+", "group_interval: 2s", text), "utf-8")
+        must("systemctl", "restart", "prometheus", "prometheus-alertmanager")
+
+    def firing(self):
+        """The names of the alerts that Prometheus has now."""
+        found = answer("http://127.0.0.1:9090/api/v1/alerts")["alerts"]
+        return {alert["labels"]["alertname"] for alert in found if alert["state"] == "firing"}
+
+    def series(self, expression):
+        """How many series an expression has."""
+        found = answer("http://127.0.0.1:9090/api/v1/query?" + urllib.parse.urlencode({"query": expression}))
+        return 1 if found["resultType"] == "scalar" else len(found["result"])
+
+    def measure(self):
+        """What metrics.sh and the daily check write down."""
+        for script in ("metrics.sh", "daily-check.sh"):
+            self.site.run(f"./{script}")
+
+
+def hastened(number, unit):
+    """A thirtieth of a duration, in seconds, and never less than eight scrapes."""
+    return max(int(number) * {"m": 60, "h": 3600, "d": 86400}[unit] // 30, 16)
+
+
+def answer(url):
+    """What Prometheus says."""
+    with urllib.request.urlopen(url, timeout=30) as opened:
+        return json.load(opened)["data"]
+
+
+def prove(scene):
+    """From the first installation to the last alarm."""
+    site = scene.site
+    if not pathlib.Path(site.model["backup"]["repository"], "config").exists():
+        site.run("./backup.sh", "--init")
+    with Receiver(scene.mail_server) as receiver, Monitoring(scene) as monitoring:
+        installed = monitoring.install()
+        yield expect(installed.returncode == 0, "the monitoring is set up by its own script", installed.stdout[-3000:])
+        saved = site.run("./backup.sh")
+        yield expect(saved.returncode == 0 and receiver.beats, "a good backup calls the heartbeat", saved.stdout[-2000:])
+        for script in (["./metrics.sh"], ["./metrics.sh", "--sizes"], ["./daily-check.sh"]):
+            ended = site.run(*script)
+            yield expect(script[0] != "./metrics.sh" or ended.returncode == 0, f"{' '.join(script)} measures", ended.stdout[-2000:])
+        yield from of_silence(monitoring)
+        yield from of_listeners()
+        yield from of_effort(site)
+        monitoring.hasten()
+        yield from of_test(site, receiver)
+        yield from of_dashboards(monitoring)
+        yield from of_cases(scene, monitoring, receiver, at_once(scene, monitoring))
+        for case in one_by_one(scene, monitoring):
+            yield from of_cases(scene, monitoring, receiver, [case])
+        yield from of_watchdog(monitoring, receiver)
+        yield from of_absence(scene)
+
+
+def of_silence(monitoring):
+    """While all is well, nobody is told anything."""
+    until(lambda: monitoring.series("up") >= 10 and monitoring.series('probe_success{job="tenants"} == 1') >= 2, 120, "the first scrapes")
+    down = answer("http://127.0.0.1:9090/api/v1/query?query=up%3D%3D0")["result"]
+    yield equal(down, [], "every exporter answers")
+    pending = {alert["labels"]["alertname"] for alert in answer("http://127.0.0.1:9090/api/v1/alerts")["alerts"]}
+    yield equal(pending - SURROUNDINGS - {"Watchdog", "RestoreTestMissing"}, set(), "no alert is raised while all is well")
+
+
+def of_listeners():
+    """Nothing of the monitoring is reachable from elsewhere."""
+    ports = {9090, 9093, 9094, 9100, 9113, 9114, 9115, 9187, 9188, 3903}
+    open_ports = [line.split()[3] for line in must("ss", "-Hltn").splitlines()]
+    elsewhere = [address for address in open_ports if int(address.rpartition(":")[2]) in ports and not address.startswith("127.0.0.1:")]
+    yield equal(elsewhere, [], "the monitoring listens on 127.0.0.1 alone")
+    heard = {int(address.rpartition(":")[2]) for address in open_ports} & ports
+    yield equal(sorted(ports - heard), [9094], "and it does listen")
+
+
+def processes():
+    """The numbers of the monitoring's processes, those in containers included."""
+    names = ("prometheus", "mtail", "odoo-lines", "postgres_exporter", "alertmanager")
+    found = []
+    for path in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            line = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+            if any(name in line.split(" ")[0] or "odoo-lines" in line for name in names):
+                found.append(path)
+    return found
+
+
+def effort(paths):
+    """Their memory in MB, each page divided among those who share it, and their processor time in seconds."""
+    memory, ticks = 0, 0
+    for path in paths:
+        with contextlib.suppress(OSError):
+            memory += int(re.search(r"^Pss: *(\d+)", (path / "smaps_rollup").read_text("ascii"), re.M)[1])
+            fields = (path / "stat").read_text("utf-8").rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return memory * 1024 / 1e6, ticks / os.sysconf("SC_CLK_TCK")
+
+
+def of_effort(site):
+    """What the monitoring takes of the server, as it is installed: the bounds are those of docs/monitoring.md."""
+    paths = processes()
+    _, before = effort(paths)
+    time.sleep(90)
+    memory, after = effort(paths)
+    share = (after - before) / 90 * 100
+    yield expect(len(paths) >= 8 and memory < 400, f"{len(paths)} processes of the monitoring have {memory:.0f} MB of memory (bound 400)", paths)
+    yield expect(share < 3, f"they take {share:.1f} % of a processor (bound 3)", before)
+    del site
+
+
+def of_test(site, receiver):
+    """The test alarm of the first deployment."""
+    ended = site.run("./notify.sh", "--test")
+    yield expect(ended.returncode == 0, "notify.sh --test reaches somebody", ended.stdout)
+    yield expect(receiver.letters("alarms reach you"), "and its letter is there", receiver.letters())
+    yield expect(any("alarms reach you" in json.dumps(post) for post in receiver.posts), "and so is its post", receiver.posts[-3:])
+
+
+def of_dashboards(monitoring):
+    """Each expression of each dashboard has series here."""
+    variables = {"$tenant": "t1", "$host": "t1.shops.example.net", "$database": "t1_db", "$__rate_interval": "30s", "$__range": "5m", "$server": "tenants"}
+    # Asked for by somebody, so that there is something to show.
+    for browser in (Browser(monitoring.scene.front, "t1.shops.example.net") for _ in range(5)):
+        browser.get("/web/login")
+    time.sleep(6)
+    empty, count = [], 0
+    for file in sorted((monitoring.site.out / "monitoring/dashboards").glob("*.json")):
+        for expression in sorted(set(expressions(json.loads(file.read_text("utf-8"))))):
+            asked = expression
+            for name, value in variables.items():
+                asked = asked.replace("${" + name[1:] + "}", value).replace(name, value)
+            count += 1
+            if monitoring.series(asked) == 0 and " or " not in asked:
+                empty.append(f"{file.name}: {asked}")
+    yield expect(count > 20, f"{count} expressions of dashboards are looked at", count)
+    yield equal(empty, [], "each expression of the dashboards has series")
+
+
+def expressions(value):
+    """Whatever is called expr, at any depth."""
+    if isinstance(value, dict):
+        if isinstance(value.get("expr"), str):
+            yield value["expr"]
+        for inner in value.values():
+            yield from expressions(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from expressions(inner)
+
+
+def of_cases(scene, monitoring, receiver, cases):
+    """Breaks, waits for every alarm, puts right, and waits for every end."""
+    del scene
+    before = len(receiver.alerts)
+    with contextlib.ExitStack() as mended:
+        for case in cases:
+            mended.callback(case.mends)
+            case.breaks()
+        for case in cases:
+            came = comes(lambda case=case: receiver.told(case.alert, "firing"), 120)
+            said = receiver.told(case.alert, "firing")
+            yield expect(came and any(case.says in text for text in said), f"{case.alert}: the webhook is told", (said, sorted(monitoring.firing())))
+            if said:
+                came = comes(lambda said=said: any(text[:60] in letter for text in said for letter in receiver.letters(said[0][:60])), 30)
+                yield expect(came, f"{case.alert}: a letter comes", (said, [letter[:400] for letter in receiver.letters()][-3:]))
+    for case in cases:
+        ended = comes(lambda case=case: receiver.told(case.alert, "resolved"), 150)
+        yield expect(ended, f"{case.alert}: it ends when that is put right", (receiver.alerts[before:][-5:], sorted(monitoring.firing())))
+
+
+def rewrite(name, change):
+    """Changes a text file of the node exporter, and returns what puts it back."""
+    file = TEXTFILES / name
+    former = file.read_text("utf-8")
+
+    def breaks():
+        file.write_text(change(former), "utf-8")
+
+    return breaks, lambda: file.write_text(former, "utf-8")
+
+
+def aged(text, days):
+    """All points in time of a text file, days earlier."""
+    return re.sub(r"(timestamp_seconds\S* )(\d+)", lambda found: f"{found[1]}{int(found[2]) - days * 86400}", text)
+
+
+def at_once(scene, monitoring):
+    """What does not hide anything else."""
+    site = scene.site
+    yield broken_textfile()
+    yield small_disk()
+    yield certificate(scene, 10, "CertificateEnds")
+    yield Case("TargetDown", lambda: must("systemctl", "stop", "mtail", "proof-mtail"), lambda: must("systemctl", "start", "proof-mtail"), "mtail")
+    yield deadlocks(site)
+    yield connections(site)
+    yield attack(scene)
+    yield jobs_stuck(site, monitoring)
+    yield jobs_deactivated(site, monitoring)
+    yield failed_backup(site)
+
+
+def one_by_one(scene, monitoring):
+    """What takes others with it."""
+    site = scene.site
+    breaks, mends = rewrite("proof-backup.prom", lambda text: aged(text, 3))
+    yield Case("BackupOld", breaks, mends)
+    yield Case("TenantUnreachable", lambda: stopped(site, signal.SIGSTOP), lambda: stopped(site, signal.SIGCONT), "t1")
+    yield server_errors(scene)
+    yield slow(scene)
+    yield Case("DatabaseDown", lambda: site.must_compose("stop", "db_superadmin"), lambda: back(site, "db_superadmin"))
+    yield Case("ContainerRestarts", lambda: restarts(site, monitoring), monitoring.measure)
+    yield certificate(scene, 2, "CertificateEndsSoon")
+    yield Case("NginxDown", lambda: must("nginx", "-s", "stop"), lambda: must("nginx"))
+    yield Case(
+        "SuperadminUnreachable", lambda: site.must_compose("stop", "odoo_superadmin"), lambda: back(site, "odoo_superadmin"))
+    yield Case("HostDown", lambda: must("systemctl", "stop", "prometheus-node-exporter"), lambda: must("systemctl", "start", "prometheus-node-exporter"))
+
+
+def back(site, service):
+    """Starts a service, and waits until it is healthy."""
+    site.must_compose("start", service)
+    until(lambda: site.is_healthy(service), 180, service)
+
+
+def broken_textfile():
+    """A script that was interrupted in the middle of a line."""
+    file = TEXTFILES / "broken.prom"
+    return Case("TextfileBroken", lambda: file.write_text("half a li", "ascii"), file.unlink)
+
+
+def small_disk():
+    """A disk of its own, filled by one file."""
+    image = pathlib.Path("/srv/small.img")
+
+    def breaks():
+        with image.open("wb") as file:
+            file.truncate(64 << 20)
+        SMALL_DISK.mkdir(exist_ok=True)
+        must("mkfs.ext4", "-q", "-m", "0", image)
+        must("mount", "-o", "loop", image, SMALL_DISK)
+        run("dd", "if=/dev/zero", f"of={SMALL_DISK}/full", "bs=1M")
+
+    return Case("DiskFull", breaks, lambda: (SMALL_DISK / "full").unlink(), str(SMALL_DISK))
+
+
+def certificate(scene, days, alert):
+    """A certificate that was not renewed."""
+    plan = scene.site.model["tls"]["tenants"]
+
+    def issue(days):
+        certificates.issue(plan["certificate"], plan["key"], plan["names"], days)
+        must("nginx", "-s", "reload")
+
+    return Case(alert, lambda: issue(days), lambda: issue(90), "tenants")
+
+
+def in_database(site, script, *arguments):
+    """A program of Odoo's container that is in a tenant's database, left alone."""
+    head = "import sys, time, threading, psycopg2, pathlib\nfrom configparser import ConfigParser\n" \
+        "c = ConfigParser(interpolation=None); c.read('/run/odoo/odoo.conf'); o = c['options']\n" \
+        "def connect(): return psycopg2.connect(host=o['db_host'], user=o['db_user'], password=o['db_password'], dbname='t1_db')\n"
+    command = ["docker", "compose", "exec", "-T", "odoo", "python3", "-", *arguments]
+    child = subprocess.Popen(command, cwd=site.out, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # pylint: disable=consider-using-with
+    child.stdin.write(head + script)
+    child.stdin.close()
+    return child
+
+
+def deadlocks(site):
+    """Two transactions that wait for each other, again and again."""
+    script = """
+def both(first, second, barrier):
+    for _ in range(8):
+        link = connect()
+        try:
+            cursor = link.cursor()
+            cursor.execute('SELECT pg_advisory_xact_lock(%s)', [first])
+            barrier.wait(20)
+            cursor.execute('SELECT pg_advisory_xact_lock(%s)', [second])
+        except psycopg2.Error:
+            pass
+        link.close()
+barrier = threading.Barrier(2)
+pair = [threading.Thread(target=both, args=(*order, barrier)) for order in ((71, 72), (72, 71))]
+for thread in pair: thread.start()
+for thread in pair: thread.join()
+"""
+
+    def breaks():
+        child = in_database(site, script)
+        said, _ = child.communicate(timeout=180)
+        if child.returncode != 0:
+            raise RuntimeError(said)
+
+    return Case("Deadlocks", breaks, lambda: None, "t1_db")
+
+
+def connections(site):
+    """A program that opens a connection for everything, and closes none."""
+    script = """
+held = []
+try:
+    while len(held) < 1000: held.append(connect())
+except psycopg2.Error: pass
+print(len(held), flush=True)
+time.sleep(600)
+"""
+    held = []
+
+    def breaks():
+        held.append(in_database(site, script))
+        held[0].stdout.readline()
+
+    def mends():
+        site.sql("db", "postgres", "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 't1_db' AND state = 'idle'")
+        held[0].kill()
+        held[0].wait()
+
+    return Case("ConnectionsExhausted", breaks, mends, "tenants")
+
+
+def attack(scene):
+    """Somebody tries passwords, from many addresses."""
+
+    def breaks():
+        for _ in range(14):
+            browser = Browser(scene.front, "t1.shops.example.net")
+            for number in range(10):
+                with contextlib.suppress(Refused, OSError):
+                    browser.log_in("t1_db", "admin", f"wrong-{number}")
+
+    return Case("LoginAttack", breaks, lambda: None, "")
+
+
+def jobs_stuck(site, monitoring):
+    """Odoo's process for scheduled jobs is there and does nothing."""
+    workers = []
+
+    def breaks():
+        for process in site.odoo_processes("odoo"):
+            title = pathlib.Path(f"/proc/{process}/cmdline").read_text("utf-8")
+            if "cron" in title.lower():
+                os.kill(process, signal.SIGSTOP)
+                workers.append(process)
+        if not workers:
+            # Without setproctitle they are told apart by what they wait for; all are stopped but those that serve.
+            raise RuntimeError("no process for scheduled jobs")
+        site.sql("db", "t1_db", "UPDATE ir_cron SET nextcall = now() at time zone 'UTC' - interval '1 hour' WHERE active AND id = (SELECT min(id) FROM ir_cron WHERE active)")
+        monitoring.measure()
+
+    def mends():
+        for process in workers:
+            os.kill(process, signal.SIGCONT)
+        site.sql("db", "t1_db", "UPDATE ir_cron SET nextcall = now() at time zone 'UTC' + interval '1 day' WHERE active")
+        monitoring.measure()
+
+    return Case("JobsStuck", breaks, mends, "t1_db")
+
+
+def jobs_deactivated(site, monitoring):
+    """A job that has failed too often, as Odoo itself leaves it behind."""
+    fails = "UPDATE ir_cron SET active = {active}, failure_count = {count}, first_failure_date = {first} WHERE id = (SELECT max(id) FROM ir_cron)"
+
+    def breaks():
+        site.sql("db", "t2_db", fails.format(active="false", count=5, first="now() - interval '8 days'"))
+        monitoring.measure()
+
+    def mends():
+        site.sql("db", "t2_db", fails.format(active="true", count=0, first="NULL"))
+        monitoring.measure()
+
+    return Case("JobsDeactivated", breaks, mends, "t2_db")
+
+
+def failed_backup(site):
+    """The repository is not where it was."""
+    place = pathlib.Path(site.model["backup"]["repository"])
+    aside = place.with_name("aside")
+
+    def breaks():
+        place.rename(aside)
+        site.run("./backup.sh")
+
+    def mends():
+        aside.rename(place)
+        site.run("./backup.sh")
+
+    return Case("BackupIncomplete", breaks, mends)
+
+
+def stopped(site, kind):
+    """Every process of the tenants' Odoo stands still, or goes on."""
+    for process in site.odoo_processes("odoo"):
+        os.kill(process, kind)
+
+
+def visits(scene, host, count=60, pause=0.05):
+    """Somebody who asks for pages, in the background."""
+
+    def ask():
+        browser = Browser(scene.front, host)
+        for _ in range(count):
+            with contextlib.suppress(OSError):
+                browser.get("/web/login")
+            time.sleep(pause)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    return thread
+
+
+def server_errors(scene):
+    """Odoo is not running, and visitors come all the same."""
+    site = scene.site
+
+    def breaks():
+        site.must_compose("stop", "odoo")
+        visits(scene, "t2.shops.example.net").join()
+
+    return Case("ServerErrors", breaks, lambda: back(site, "odoo"), "t2.shops.example.net")
+
+
+def slow(scene):
+    """Requests that take longer than they should."""
+    site = scene.site
+
+    def breaks():
+        for _ in range(2):
+            stopped(site, signal.SIGSTOP)
+            waiting = [visits(scene, "t1.shops.example.net", 1) for _ in range(6)]
+            time.sleep(8)
+            stopped(site, signal.SIGCONT)
+            for thread in waiting:
+                thread.join()
+
+    return Case("TenantSlow", breaks, lambda: None, "t1.shops.example.net")
+
+
+def restarts(site, monitoring):
+    """Odoo ends again and again."""
+    for _ in range(4):
+        first = site.odoo_processes("odoo_superadmin")[0]
+        os.kill(first, signal.SIGKILL)
+        until(lambda first=first: site.is_healthy("odoo_superadmin") and first not in site.odoo_processes("odoo_superadmin"), 180, "odoo_superadmin")
+        monitoring.measure()
+        time.sleep(4)
+
+
+def of_watchdog(monitoring, receiver):
+    """The heartbeat is called as long as Prometheus lives, and no longer."""
+    del monitoring
+    receiver.beats.clear()
+    must("systemctl", "restart", "prometheus-alertmanager")
+    yield expect(comes(lambda: receiver.beats, 60), "the watchdog calls the heartbeat")
+
+
+def of_absence(scene):
+    """Without the monitoring, and with its disk full, the site serves on."""
+    for unit in sorted(pathlib.Path("/run/units").glob("*.service")):
+        must("systemctl", "stop", unit.name)
+    scene.site.must_compose("stop", "db_exporter", "db_superadmin_exporter")
+    status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
+    yield equal(status, 200, "without any of it the tenants are served")
+    scene.site.must_compose("start", "db_exporter", "db_superadmin_exporter")
