@@ -42,6 +42,7 @@ out=${self%/*}
 . "${out}/ops/lib/tenant-create.sh"
 . "${out}/ops/lib/tenant-list.sh"
 . "${out}/ops/lib/tenant-remove.sh"
+. "${out}/ops/lib/monitoring-targets.sh"
 
 # Of the last update, and of one that is unfinished.
 records="${state}/last-update ${state}/update"
@@ -90,6 +91,7 @@ main() {
     rebase) rebase ;;
     *) remove ;;
   esac
+  "${dry_run}" || targets || true
 }
 
 main "$@"

@@ -80,6 +80,9 @@ public struct SecretCatalogue: Sendable {
       var roles = [
         (server.roles.superuserSecret, "postgres"), (server.roles.roleSecret, t(server.roles.role).printed),
       ]
+      if t(server.roles.monitor.isMeasured) {
+        roles.append((server.roles.monitor.secret, t(server.roles.monitor.role).printed))
+      }
       if t(server.roles.hasGuests) {
         roles.append((postgres.provisioningSecret, t(postgres.provisioningRole).printed))
       }

@@ -119,6 +119,33 @@ static const unsigned char mail_postfwd_service_conf[] = {
 static const unsigned char mail_sysctl_conf[] = {
 #embed "../../templates/mail/sysctl.conf" if_empty(0)
 };
+static const unsigned char metrics_sh[] = {
+#embed "../../templates/metrics.sh" if_empty(0)
+};
+static const unsigned char monitoring_alertmanager_yml[] = {
+#embed "../../templates/monitoring/alertmanager.yml" if_empty(0)
+};
+static const unsigned char monitoring_blackbox_yml[] = {
+#embed "../../templates/monitoring/blackbox.yml" if_empty(0)
+};
+static const unsigned char monitoring_install_sh[] = {
+#embed "../../templates/monitoring/install.sh" if_empty(0)
+};
+static const unsigned char monitoring_nginx_mtail[] = {
+#embed "../../templates/monitoring/nginx.mtail" if_empty(0)
+};
+static const unsigned char monitoring_odoo_lines_sh[] = {
+#embed "../../templates/monitoring/odoo-lines.sh" if_empty(0)
+};
+static const unsigned char monitoring_odoo_mtail[] = {
+#embed "../../templates/monitoring/odoo.mtail" if_empty(0)
+};
+static const unsigned char monitoring_prometheus_yml[] = {
+#embed "../../templates/monitoring/prometheus.yml" if_empty(0)
+};
+static const unsigned char monitoring_scrape_yml[] = {
+#embed "../../templates/monitoring/scrape.yml" if_empty(0)
+};
 static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
 };
@@ -160,6 +187,12 @@ static const unsigned char nginx_sites_available__https_conf[] = {
 };
 static const unsigned char nginx_sites_available_default_conf[] = {
 #embed "../../templates/nginx/sites-available/default.conf" if_empty(0)
+};
+static const unsigned char nginx_sites_available_measurements_conf[] = {
+#embed "../../templates/nginx/sites-available/measurements.conf" if_empty(0)
+};
+static const unsigned char nginx_sites_available_monitoring_conf[] = {
+#embed "../../templates/nginx/sites-available/monitoring.conf" if_empty(0)
 };
 static const unsigned char nginx_sites_available_superadmin_conf[] = {
 #embed "../../templates/nginx/sites-available/superadmin.conf" if_empty(0)
@@ -398,6 +431,33 @@ static const unsigned char ops_lib_mail_files_sh[] = {
 static const unsigned char ops_lib_mail_programs_sh[] = {
 #embed "../../templates/ops/lib/mail-programs.sh" if_empty(0)
 };
+static const unsigned char ops_lib_metrics_databases_sh[] = {
+#embed "../../templates/ops/lib/metrics-databases.sh" if_empty(0)
+};
+static const unsigned char ops_lib_metrics_print_sh[] = {
+#embed "../../templates/ops/lib/metrics-print.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_files_sh[] = {
+#embed "../../templates/ops/lib/monitoring-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_log_units_sh[] = {
+#embed "../../templates/ops/lib/monitoring-log-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_logs_sh[] = {
+#embed "../../templates/ops/lib/monitoring-logs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_off_sh[] = {
+#embed "../../templates/ops/lib/monitoring-off.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_programs_sh[] = {
+#embed "../../templates/ops/lib/monitoring-programs.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_targets_sh[] = {
+#embed "../../templates/ops/lib/monitoring-targets.sh" if_empty(0)
+};
+static const unsigned char ops_lib_monitoring_units_sh[] = {
+#embed "../../templates/ops/lib/monitoring-units.sh" if_empty(0)
+};
 static const unsigned char ops_lib_networks_sh[] = {
 #embed "../../templates/ops/lib/networks.sh" if_empty(0)
 };
@@ -472,6 +532,9 @@ static const unsigned char ops_lib_restore_work_sh[] = {
 };
 static const unsigned char ops_lib_schedule_units_sh[] = {
 #embed "../../templates/ops/lib/schedule-units.sh" if_empty(0)
+};
+static const unsigned char ops_lib_smoke_alarm_sh[] = {
+#embed "../../templates/ops/lib/smoke-alarm.sh" if_empty(0)
 };
 static const unsigned char ops_lib_smoke_print_sh[] = {
 #embed "../../templates/ops/lib/smoke-print.sh" if_empty(0)
@@ -621,6 +684,15 @@ static const struct TemplateBytes templates[] = {
     {"mail/postfix/postfwd.cf", mail_postfix_postfwd_cf, sizeof mail_postfix_postfwd_cf},
     {"mail/postfwd.service.conf", mail_postfwd_service_conf, sizeof mail_postfwd_service_conf},
     {"mail/sysctl.conf", mail_sysctl_conf, sizeof mail_sysctl_conf},
+    {"metrics.sh", metrics_sh, sizeof metrics_sh},
+    {"monitoring/alertmanager.yml", monitoring_alertmanager_yml, sizeof monitoring_alertmanager_yml},
+    {"monitoring/blackbox.yml", monitoring_blackbox_yml, sizeof monitoring_blackbox_yml},
+    {"monitoring/install.sh", monitoring_install_sh, sizeof monitoring_install_sh},
+    {"monitoring/nginx.mtail", monitoring_nginx_mtail, sizeof monitoring_nginx_mtail},
+    {"monitoring/odoo-lines.sh", monitoring_odoo_lines_sh, sizeof monitoring_odoo_lines_sh},
+    {"monitoring/odoo.mtail", monitoring_odoo_mtail, sizeof monitoring_odoo_mtail},
+    {"monitoring/prometheus.yml", monitoring_prometheus_yml, sizeof monitoring_prometheus_yml},
+    {"monitoring/scrape.yml", monitoring_scrape_yml, sizeof monitoring_scrape_yml},
     {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
     {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
     {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},
@@ -635,6 +707,8 @@ static const struct TemplateBytes templates[] = {
     {"nginx/sites-available/_api.conf", nginx_sites_available__api_conf, sizeof nginx_sites_available__api_conf},
     {"nginx/sites-available/_https.conf", nginx_sites_available__https_conf, sizeof nginx_sites_available__https_conf},
     {"nginx/sites-available/default.conf", nginx_sites_available_default_conf, sizeof nginx_sites_available_default_conf},
+    {"nginx/sites-available/measurements.conf", nginx_sites_available_measurements_conf, sizeof nginx_sites_available_measurements_conf},
+    {"nginx/sites-available/monitoring.conf", nginx_sites_available_monitoring_conf, sizeof nginx_sites_available_monitoring_conf},
     {"nginx/sites-available/superadmin.conf", nginx_sites_available_superadmin_conf, sizeof nginx_sites_available_superadmin_conf},
     {"nginx/sites-available/tenants.conf", nginx_sites_available_tenants_conf, sizeof nginx_sites_available_tenants_conf},
     {"nginx/snippets/acme.conf", nginx_snippets_acme_conf, sizeof nginx_snippets_acme_conf},
@@ -714,6 +788,15 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/lock.sh", ops_lib_lock_sh, sizeof ops_lib_lock_sh},
     {"ops/lib/mail-files.sh", ops_lib_mail_files_sh, sizeof ops_lib_mail_files_sh},
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
+    {"ops/lib/metrics-databases.sh", ops_lib_metrics_databases_sh, sizeof ops_lib_metrics_databases_sh},
+    {"ops/lib/metrics-print.sh", ops_lib_metrics_print_sh, sizeof ops_lib_metrics_print_sh},
+    {"ops/lib/monitoring-files.sh", ops_lib_monitoring_files_sh, sizeof ops_lib_monitoring_files_sh},
+    {"ops/lib/monitoring-log-units.sh", ops_lib_monitoring_log_units_sh, sizeof ops_lib_monitoring_log_units_sh},
+    {"ops/lib/monitoring-logs.sh", ops_lib_monitoring_logs_sh, sizeof ops_lib_monitoring_logs_sh},
+    {"ops/lib/monitoring-off.sh", ops_lib_monitoring_off_sh, sizeof ops_lib_monitoring_off_sh},
+    {"ops/lib/monitoring-programs.sh", ops_lib_monitoring_programs_sh, sizeof ops_lib_monitoring_programs_sh},
+    {"ops/lib/monitoring-targets.sh", ops_lib_monitoring_targets_sh, sizeof ops_lib_monitoring_targets_sh},
+    {"ops/lib/monitoring-units.sh", ops_lib_monitoring_units_sh, sizeof ops_lib_monitoring_units_sh},
     {"ops/lib/networks.sh", ops_lib_networks_sh, sizeof ops_lib_networks_sh},
     {"ops/lib/nginx-capacity.sh", ops_lib_nginx_capacity_sh, sizeof ops_lib_nginx_capacity_sh},
     {"ops/lib/nginx-change.sh", ops_lib_nginx_change_sh, sizeof ops_lib_nginx_change_sh},
@@ -739,6 +822,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/restore-tenants.sh", ops_lib_restore_tenants_sh, sizeof ops_lib_restore_tenants_sh},
     {"ops/lib/restore-work.sh", ops_lib_restore_work_sh, sizeof ops_lib_restore_work_sh},
     {"ops/lib/schedule-units.sh", ops_lib_schedule_units_sh, sizeof ops_lib_schedule_units_sh},
+    {"ops/lib/smoke-alarm.sh", ops_lib_smoke_alarm_sh, sizeof ops_lib_smoke_alarm_sh},
     {"ops/lib/smoke-print.sh", ops_lib_smoke_print_sh, sizeof ops_lib_smoke_print_sh},
     {"ops/lib/smoke-programs.sh", ops_lib_smoke_programs_sh, sizeof ops_lib_smoke_programs_sh},
     {"ops/lib/smoke-site.sh", ops_lib_smoke_site_sh, sizeof ops_lib_smoke_site_sh},

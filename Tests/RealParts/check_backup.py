@@ -8,7 +8,7 @@ import subprocess
 
 import isolation
 import jsonschema
-from backup_server import Server, decoded, place
+from backup_server import Server, called, decoded, place
 from cluster import binaries
 from isolation import inside, isolated
 from proof import equal, expect
@@ -78,7 +78,8 @@ def success(server):
     """Everything is in it, and each dump is what pg_dump would write now."""
     ended = server.back_up()
     yield expect(ended.returncode == 0, "a backup ends with 0", ended.stdout)
-    yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified of a success")
+    beat = server.model["alerts"].get("heartbeat")
+    yield equal((server.noted(".msmtp"), called(server)), ([], [(beat, None)] if beat else []), "nobody is notified of a success, but the heartbeat is called")
     kinds = [re.findall("--tag (globals|database|files|configuration|record) ", line)[0] for line in server.noted() if line.startswith("restic backup")]
     yield equal(list(dict.fromkeys(kinds)), ["globals", "database", "files", "configuration", "record"], "databases come before files, and the record last")
     yield equal(kinds, sorted(kinds, key=["globals", "database", "files", "configuration", "record"].index), "and no kind begins before the one before it has ended")

@@ -9,7 +9,7 @@ import subprocess
 import time
 
 import isolation
-from backup_server import Server, told
+from backup_server import Server, heard, told
 from isolation import inside, isolated
 from proof import equal, expect, run
 
@@ -118,7 +118,7 @@ def locked(server):
             before = server.status()
             ended = server.back_up()
             yield expect(ended.returncode == 1 and "is running" in ended.stdout, "and no longer than until the next one", ended.stdout)
-            yield expect("waiting for the lock" in "\n".join(server.noted(".mail")), "and says so", server.noted(".mail"))
+            yield expect("waiting for the lock" in heard(server, ended.stdout), "and says so", ended.stdout)
             yield equal(server.status(), before, "the status is that of the last one that ran")
 
 

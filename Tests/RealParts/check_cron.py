@@ -24,10 +24,11 @@ def check(out, _site, model):
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     settings = dict(line.split("=", 1) for line in lines if re.match(r"[A-Z]+=", line))
     jobs = [line for line in lines if not re.match(r"[A-Z]+=", line)]
-    yield equal(settings.get("MAILTO"), model["alerts"], "cron writes to the address for alerts")
-    yield equal(len(jobs), 2, "two jobs")
-    for job, key, script in zip(jobs, ("schedule", "restore_test"), ("backup", "restore-test")):
-        schedule = model["backup"][key]
+    yield equal(settings.get("MAILTO"), '""', "cron sends no mail: the scripts tell of failures themselves")
+    yield equal(len(jobs), 4, "four jobs")
+    backup = model["backup"]
+    schedules = (backup["schedule"], backup["restore_test"], "10 7 * * *", "*/15 * * * *")
+    for job, schedule, script in zip(jobs, schedules, ("backup", "restore-test", "daily-check", "notify --waiting")):
         yield expect(job.startswith(f"{schedule} root "), f"{script}: the schedule, then root", job)
         yield from accepted(text.replace(" root systemd-cat", " systemd-cat"), schedule)
         yield from words(job.removeprefix(f"{schedule} root "), script, model)
@@ -73,6 +74,7 @@ def words(command, script, model):
     yield expect(not re.search(r"(?<!\\)%", command), "cron cuts nothing off at a percent sign", command)
     seen = shlex.split(command.replace("\\%", "%"))
     name = model["name"]
+    script, *options = script.split()
     path = f"{model['server']['directory']}/out/{script}.sh"
-    yield equal(seen, ["systemd-cat", f"--identifier={name}-{script}", path], f"{script}: the words of the command")
+    yield equal(seen, ["systemd-cat", f"--identifier={name}-{script}", path, *options], f"{script}: the words of the command")
     yield expect(re.fullmatch(r"[A-Za-z0-9_-]+", f"{name}-backup"), "cron.d does not pass the file over for its name")

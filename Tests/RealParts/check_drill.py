@@ -9,6 +9,7 @@ import subprocess
 import time
 
 import isolation
+from backup_server import called
 from drill_server import TENANTS, DrillServer
 from isolation import inside, isolated
 from proof import equal, expect
@@ -55,7 +56,7 @@ def passes(server):
     yield equal([line for line in server.noted() if not line.startswith(("docker rm ", "restic "))], [], "and starts nothing")
     ended = server.test("--all")
     yield equal((ended.returncode, ended.stdout.splitlines()[-1:]), (0, [f"{len(names)} databases can be restored"]), "a good backup passes")
-    yield equal(server.noted(".mail") + server.noted(".curl"), [], "nobody is notified")
+    yield equal(server.noted(".msmtp") + server.noted(".curl"), [], "nobody is notified")
     found = server.evidence()
     yield equal((found["format"], found["version"], found["site"], found["outcome"], found["problems"]), ("restore-test", 1, server.name, "passed", []), "the evidence says so")
     yield equal({entry["name"]: (entry["outcome"], entry["files"]) for entry in found["databases"]}, dict.fromkeys(names, ("passed", 5)), "of each database, with the files of its attachments")
@@ -165,7 +166,7 @@ def corrupted(server):
         path.chmod(0o600)
         path.write_bytes(content)
     ended = server.test("--all")
-    yield expect(ended.returncode == 1 and server.noted(".mail"), "a corrupted repository is noticed", ended.stdout)
+    yield expect(ended.returncode == 1 and server.noted(".msmtp"), "a corrupted repository is noticed", ended.stdout)
     yield from gone(server, "after a corrupted snapshot")
     shutil.rmtree(repository)
     whole.rename(repository)
@@ -208,9 +209,10 @@ def failing(server):
 def told(server, ended, said):
     """A failed test says so everywhere, and leaves nothing behind."""
     yield expect(ended.returncode == 1 and said in ended.stdout, f"{said}: the test fails", ended.stdout)
-    letter = "\n".join(server.noted(".mail"))
-    yield expect(server.model["alerts"] in letter and said in letter, f"{said}: a letter is sent", letter)
-    yield expect("--data-binary" in server.noted(".curl"), f"{said}: the address to notify is called", server.noted(".curl"))
+    letter = "\n".join(server.noted(".msmtp"))
+    yield expect(server.model["alerts"]["mail"] in letter and said in letter, f"{said}: a letter is sent", letter)
+    wanted = [server.model["backup"]["notify"], server.model["alerts"]["webhook"]]
+    yield equal([address for address, message in called(server) if said in message["text"]], wanted, f"{said}: the addresses to notify are called")
     yield from gone(server, said)
 
 
@@ -242,7 +244,7 @@ def killed(server):
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(60)
         yield from gone(server, f"killed at step {point} of {steps}")
-        letter = "\n".join(server.noted(".mail"))
+        letter = "\n".join(server.noted(".msmtp"))
         yield expect("it was killed" in letter or process.returncode == 0, f"killed at step {point} of {steps}: somebody is told", letter)
     yield equal(server.fingerprint(), before, "the live databases and files are untouched")
 

@@ -76,8 +76,8 @@ def whole(out, script):
     if not (out / script).exists():
         return ""
     text = (out / script).read_text(encoding="utf-8")
-    parts = re.findall(r'^\. "\$\{out\}/(ops/lib/[^"]+)"$', text, re.MULTILINE)
-    return text + "".join((out / part).read_text(encoding="utf-8") for part in parts)
+    parts = re.findall(r'^\. "\$\{out(?::\?)?\}/(ops/lib/[^"]+)"$', text, re.MULTILINE)
+    return text + "".join(whole(out, part) for part in parts)
 
 
 def secrets(compose, out, model):
@@ -89,7 +89,7 @@ def secrets(compose, out, model):
             yield expect(secret in known, f"{service}: {secret} is a secret of the site", str(sorted(known)))
             readers.setdefault(secret, set()).add(service)
     values = dict(re.findall(r'^(site_\w+)="([^"]+)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.MULTILINE))
-    for script, variable in {"backup.sh": "site_backup_secret", "mail/install.sh": "site_mail_secret"}.items():
+    for script, variable in {"backup.sh": "site_backup_secret", "mail/install.sh": "site_mail_secret", "notify.sh": "site_alerts_secret"}.items():
         if variable in values and f"${{{variable}}}" in whole(out, script):
             readers.setdefault(values[variable], set()).add(script)
     yield equal(readers, known, "who reads which secret")

@@ -187,7 +187,7 @@ def handed_over(host, server):
     must("sendmail", "root", input="Subject: of cron\n\ntext\n")
     yield expect(awaited(lambda: len(server.letters) == 3), "mail of this host arrives as well", run("postqueue", "-p").stdout)
     sender, recipients, _ = server.letters[-1]
-    yield expect(host.mail["from"] in sender and host.model["alerts"] in recipients[0], "from the site's sender, for its alerts", server.letters[-1])
+    yield expect(host.mail["from"] in sender and host.model["alerts"]["mail"] in recipients[0], "from the site's sender, for its alerts", server.letters[-1])
     ended = run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sendmail", "x@y.example", input="Subject: no\n\nno\n")
     yield expect(ended.returncode != 0, "other users of this host cannot send", ended.stdout)
 

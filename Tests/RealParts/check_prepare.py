@@ -37,7 +37,7 @@ DOCKER = ["docker-ce", "docker-ce-cli", "containerd.io", "docker-buildx-plugin",
 KEY = "9DC858229FC7DD38854AE2D88D81803C0EBFCD88"
 # A relay for mail is installed where the site has one.
 ODOO = {"mail": {"host": "smtp.example.net", "from": "a@example.net"}}
-RELAY = ["postfix", "libsasl2-modules", "postfwd", "bsd-mailx"]
+RELAY = ["postfix", "libsasl2-modules", "postfwd", "msmtp"]
 SWAP = "swap-shop"
 # Calls that change something.
 CHANGING = re.compile(r"^(apt-get|curl|dd|mkswap|mv|swapon|chown|dpkg --configure|systemctl|timedatectl set)\b")
@@ -143,8 +143,10 @@ def prepared(server, out, model, _other):
     for package in ["nginx", "certbot", "ufw", "nftables", "restic", "jq", "systemd-timesyncd", "unattended-upgrades", *RELAY, *DOCKER]:
         yield expect(there.get(package) == "installed\n", f"{package} is installed", there)
     before = server.calls.index("debconf-set-selections ") < next(index for index, call in enumerate(server.calls) if "postfix" in call and call.startswith("apt-get"))
-    yield expect(before and (server.shared / "selections").read_text() == "postfix postfix/main_mailer_type select No configuration\n",
+    selections = (server.shared / "selections").read_text().splitlines()
+    yield expect(before and selections[0] == "postfix postfix/main_mailer_type select No configuration",
                  "Postfix is installed without a configuration, and so does not listen", server.calls)
+    yield equal(selections[1:], ["msmtp msmtp/apparmor boolean false"], "msmtp may read the password of its account")
     yield from archive(server, *SYSTEMS[model["server"]["os"]])
     upgrades = must("chroot", server.root, "/usr/bin/apt-config", "dump")
     for line in ('APT::Periodic::Unattended-Upgrade "1";', 'APT::Periodic::Update-Package-Lists "1";'):

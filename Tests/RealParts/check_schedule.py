@@ -12,6 +12,7 @@ PROGRAMS = ["systemd-analyze", "dash", *isolation.PROGRAMS]
 # With a crontab, and with timers.
 SITES = ["minimal", "vault"]
 UNITS = pathlib.Path("/etc/systemd/system")
+TASKS = {"backup": "backup.sh", "restore-test": "restore-test.sh", "daily-check": "daily-check.sh", "notify": "notify.sh --waiting"}
 # Stands in for systemctl: a timer that was enabled is active.
 SYSTEMCTL = """#!/bin/sh
 printf '%s\\n' "systemctl $*" >>/srv/journal
@@ -41,7 +42,7 @@ def prove(out, _site, model):
     shutil.copytree(out, here)
     name = model["name"]
     crontab = pathlib.Path(f"/etc/cron.d/{name}-backup")
-    timers = [f"{name}-{task}.{kind}" for task in ("backup", "restore-test") for kind in ("service", "timer")]
+    timers = [f"{name}-{task}.{kind}" for task in TASKS for kind in ("service", "timer")]
     has_timers = model["backup"]["scheduler"] == "systemd"
     # What the other kind would have left.
     if has_timers:
@@ -78,14 +79,16 @@ def read_by_systemd(timers, model):
     for unit in timers:
         text = (UNITS / unit).read_text(encoding="utf-8")
         events = re.findall("^OnCalendar=(.*)$", text, re.MULTILINE)
+        task = unit.removeprefix(model["name"] + "-").rpartition(".")[0]
         if unit.endswith(".timer"):
-            key = "calendar" if "-backup" in unit else "restore_test_calendar"
-            yield equal(events, model["backup"][key], f"{unit} has the schedule")
+            own = {"daily-check": ["*-*-* 07:10:00"], "notify": ["*-*-* *:00/15:00"]}
+            wanted = own.get(task) or model["backup"]["calendar" if task == "backup" else "restore_test_calendar"]
+            yield equal(events, wanted, f"{unit} has the schedule")
             yield expect("Persistent=true" in text, f"{unit} makes up for what was missed")
         else:
-            script = model["server"]["directory"] + ("/out/backup.sh" if "-backup" in unit else "/out/restore-test.sh")
+            script = f"{model['server']['directory']}/out/{TASKS[task]}"
             yield expect(f"ExecStart={script}\n" in text, f"{unit} starts the script that cron would", text)
-    for event in [*model["backup"]["calendar"], *model["backup"]["restore_test_calendar"]]:
+    for event in [*model["backup"]["calendar"], *model["backup"]["restore_test_calendar"], "*-*-* 07:10:00", "*-*-* *:00/15:00"]:
         ended = run("systemd-analyze", "calendar", event)
         yield expect(ended.returncode == 0, f"systemd reads {event}", ended.stdout)
 

@@ -1,15 +1,20 @@
 """The smoke test, in front of nginx and a stub of Odoo: each of its results is printed, whatever is wrong with the site."""
 
+import http.server
+import json
 import os
 import pathlib
 import tempfile
+import threading
 import time
 
 import certificates
 import isolation
 import odoo_stub
+from check_alerts import Receiver
 from isolation import inside, isolated, must
 from proof import equal, expect, run
+from variants import variant
 from web_server import start
 
 PROGRAMS = ["nginx", "openssl", "curl", *isolation.PROGRAMS]
@@ -17,9 +22,10 @@ PROGRAMS = ["nginx", "openssl", "curl", *isolation.PROGRAMS]
 SITES = ["minimal", "full"]
 
 
-def check(out, site, model):
+def check(_out, site, _model):
     """Checks the script's results for one site."""
-    yield from isolated(__file__, out, site, model)
+    with variant(site, alerts={"webhook": "http://127.0.0.1:8099/alerts"}) as (out, model):
+        yield from isolated(__file__, out, site, model)
 
 
 def points(out, *options):
@@ -57,10 +63,13 @@ def judged(out, model, folder):
     odoo_stub.listen_for(model)
     yield from start(out, model)
     must("dash", out / "egress.sh")
+    receiver = http.server.ThreadingHTTPServer(("127.0.0.1", 8099), Receiver)
+    threading.Thread(target=receiver.serve_forever, daemon=True).start()
     trusted = ("--cacert", certificates.AUTHORITY)
     status, good = points(out, *trusted)
     yield equal((status, failed(good)), (0, []), "every point of a good site holds")
     yield expect(len(good) >= 20, "there are many of them", good)
+    yield from alarm(out, model, trusted)
     names = {name.replace("*", "any-tenant") for side in ("superadmin", "tenants") for name in model["tls"][side]["names"]}
     play_docker(folder, 1)
     status, told = points(out, *trusted)
@@ -97,6 +106,23 @@ def judged(out, model, folder):
     must("nginx", "-s", "stop")
     status, told = points(out, *trusted)
     yield equal((status, len(told)), (1, len(good)), "nginx is gone: every check is reported, and it ends with 1")
+
+
+def alarm(out, model, trusted):
+    """A test alarm is sent the first time, and when it is asked for; without anybody to reach, the test fails."""
+    yield equal([json.loads(call[3])["duty"] for call in Receiver.calls], ["test"], "the first run has sent a test alarm")
+    told = points(out, *trusted)[1]
+    yield expect(("ok", "a test alarm has reached somebody before") in [(verdict.strip(), text) for verdict, text in told], "the second one knows of it", told)
+    yield equal((points(out, *trusted, "--alarm")[0], len(Receiver.calls)), (0, 2), "and sends another one if asked")
+    Receiver.answer = 500
+    status, told = points(out, *trusted, "--alarm")
+    lost = [text for text in failed(told) if text.startswith("a test alarm reaches somebody: ")]
+    yield expect(status == 1 and len(failed(told)) == 1 and "the webhook of alerts: it answers 500" in lost[0], "whom no alarm reaches learns it", told)
+    Receiver.answer = 200
+    note = pathlib.Path("/var/lib", model["name"], "alarm-tested")
+    note.write_text("other settings\n", encoding="ascii")
+    calls = len(Receiver.calls)
+    yield equal((points(out, *trusted)[0], len(Receiver.calls) - calls), (0, 1), "other settings are tested")
 
 
 if __name__ == "__main__":

@@ -73,6 +73,7 @@ curl curl
 git git
 flock util-linux
 postfix postfix
+msmtp msmtp
 postfwd1 postfwd
 sshd openssh-server
 ssh openssh-client
@@ -82,6 +83,15 @@ faketime faketime
 shfmt shfmt
 python3 python3
 mmdebstrap mmdebstrap
+prometheus prometheus
+promtool prometheus
+prometheus-alertmanager prometheus-alertmanager
+amtool prometheus-alertmanager
+prometheus-node-exporter prometheus-node-exporter
+prometheus-nginx-exporter prometheus-nginx-exporter
+prometheus-blackbox-exporter prometheus-blackbox-exporter
+prometheus-postgres-exporter prometheus-postgres-exporter
+mtail mtail
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
@@ -160,6 +170,13 @@ docker.io docker.service docker.socket containerd
 postfix postfix
 postfwd postfwd
 openssh-server ssh
+prometheus prometheus
+prometheus-alertmanager prometheus-alertmanager
+prometheus-node-exporter prometheus-node-exporter
+prometheus-nginx-exporter prometheus-nginx-exporter
+prometheus-blackbox-exporter prometheus-blackbox-exporter
+prometheus-postgres-exporter prometheus-postgres-exporter
+mtail mtail
 TABLE
 }
 
@@ -222,6 +239,11 @@ have_stores() {
   done
 }
 
+# Judges configurations of Alertmanager.
+have_amlint() {
+  [ -x "$tools/programs/amlint" ] && [ "$("$tools/amlint/bin/pip" --disable-pip-version-check show amlint | sed -n 's/^Version: //p')" = 0.8.5 ]
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 [ -x "$tools/programs/hadolint" ] || hadolint=false
@@ -239,6 +261,7 @@ if "$check_only"; then
   have_checkers || packages="$packages $checkers"
   have_forges || packages="$packages $forges"
   have_stores || packages="$packages $stores"
+  have_amlint || packages="$packages amlint"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -288,6 +311,12 @@ if ! have_stores; then
   # Not moto's whole list of what it stands in for.
   # shellcheck disable=SC2086
   quietly "$tools/stores/bin/pip" --disable-pip-version-check install 'moto[s3]' $stores
+fi
+if ! have_amlint; then
+  quietly python3 -m venv "$tools/amlint"
+  quietly "$tools/amlint/bin/pip" --disable-pip-version-check install amlint==0.8.5
+  mkdir -p "$tools/programs"
+  ln -sfn ../amlint/bin/amlint "$tools/programs/amlint"
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

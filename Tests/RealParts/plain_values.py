@@ -13,9 +13,11 @@ PLAIN = {
     "site_tenants_country": r"[A-Z]*",
     "site_directory": r"/[A-Za-z0-9/._-]*",
     "site_backup_notify": r"[!#-\[\]-~]*",
+    "site_alerts_webhook": r"[!#-\[\]-~]*",
+    "site_alerts_heartbeat": r"[!#-\[\]-~]*",
 }
-# Whatever the operator likes: it is only printed, into a file where it is the second word.
-FREE = {"site_mail_user"}
+# Whatever the operator likes: the one is only printed, into a file where it is the second word, the other is behind = in a word.
+FREE = {"site_mail_user", "site_alerts_relay_user"}
 
 
 def is_plain(name, value):

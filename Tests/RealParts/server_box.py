@@ -54,7 +54,7 @@ case $1 in
 esac
 """,
     "debconf-set-selections": """
-cat >/mnt/selections
+cat >>/mnt/selections
 """,
     "curl": """
 while [ "$1" != --output ]; do shift; done

@@ -76,8 +76,7 @@ install() {
   fi
 
   enabled='default.conf'
-  consider superadmin.conf "${site_superadmin_certificate}" "${site_superadmin_key}"
-  consider tenants.conf "${site_tenants_certificate}" "${site_tenants_key}"
+  consider_all
   refuse_foreign
   compare
   refuse_served

@@ -25,7 +25,7 @@ public enum Rules {
       ServerDirectoryIsOurs.self, KeysKeepApart.self, BackupsKeepApart.self, SubnetsAreFree.self, EgressIsMeant.self,
       VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
       SnippetsTakeEffect.self, AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
-      MonitoringIsReached.self, MonitoringFitsMemory.self, MonitoringPagesAreClosed.self,
+      MonitoringIsReached.self, MonitoringFitsMemory.self, MonitoringPagesAreClosed.self, AlertmanagerKeepsUp.self,
       AlertsReachSomebody.self,
     ]
   }

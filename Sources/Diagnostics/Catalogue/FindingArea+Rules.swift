@@ -178,6 +178,16 @@ extension FindingArea {
       at the superadmin's host, to the addresses of `odoo.superadmin.allow_from` alone, and only where they are: on a
       server with `monitoring.mode: local`.
       """,
+      .monitoringRelay: """
+      Alertmanager encrypts the connection to a mail server from the first byte on port 465, and on no other port; the
+      scripts' own notifier can do both on any port. Write the port that belongs to the kind of encryption, or a
+      webhook.
+      """,
+      .monitoringTimezone: """
+      The Alertmanager of this operating system knows no time zones: quiet hours of the alarms that it sends are in UTC,
+      those of the scripts' notifier in server.timezone. Use a newer operating system, or leave
+      `alerts.quiet_hours` out.
+      """,
       .odooOption: """
       The option under `settings` is written by gen itself, would open the system to tenants or break what is around
       Odoo, has a value that Odoo cannot read, is not supported by this version, or does not exist in Odoo at all.

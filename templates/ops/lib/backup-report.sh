@@ -33,10 +33,10 @@ give_up() {
 
 # tell SEVERITY DUTY MESSAGE: tells people of a failed backup or restore test, and the address of backup.notify. A failure here must not hide the original one.
 tell() {
-  text="${site_name}: $3
+  text="$3
 See: journalctl -t ${site_name}-backup -t ${site_name}-restore-test"
   if [ -n "${site_backup_notify}" ]; then
-    post "${site_backup_notify}" "$1" "$2" "${text}" || say "the address of backup.notify has not taken it: ${said}"
+    post "${site_backup_notify}" "$1" "$2" "${site_name}: ${text}" || say "the address of backup.notify has not taken it: ${said}"
   fi
   notify "$1" "$2" "${text}" || true
 }

@@ -48,6 +48,7 @@ deploy_here() {
   step "enable the sites in nginx"
   # If this starts nginx, it must not inherit the lock.
   change ./nginx/install.sh 9>&-
+  watch_site
   step "test everything from outside"
   if "${test_tenant}"; then
     change ./smoke-test.sh --with-tenant
@@ -58,4 +59,18 @@ deploy_here() {
   prune
   step "deployed ${commit:-what is here}"
   return "${outcome}"
+}
+
+# watch_site: the monitoring is beside what it watches: a deployment does not fail by it.
+watch_site() {
+  if [ "${site_monitoring_mode}" = none ]; then
+    end_monitoring
+    return
+  fi
+  step "set up the monitoring"
+  # The daemons that it starts must not inherit the lock.
+  change ./monitoring/install.sh 9>&- || {
+    say "the monitoring could not be set up: the site is deployed all the same; run monitoring/install.sh"
+    notify warning monitoring "the monitoring could not be set up by a deployment: run monitoring/install.sh" || true
+  }
 }

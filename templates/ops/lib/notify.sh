@@ -26,7 +26,8 @@ is_quiet() {
 keep() {
   {
     mkdir -p -- "${spool}" && chmod 0700 -- "${spool%/*}" "${spool}" && moment=$(date +%s) &&
-      kept_file=$(mktemp -- "${spool}/${moment}-$1-$2.XXXXXXXX") && printf '%s\n' "$3" >"${kept_file}" && line "${kept_file}"
+      written=$(mktemp -- "${spool}/new.XXXXXXXX") && printf '%s\n' "$3" >"${written}" &&
+      kept_file="${spool}/${moment}-$1-$2${written#"${spool}/new"}" && mv -T -- "${written}" "${kept_file}" && line "${kept_file}"
   } 2>/dev/null || return 1
   find "${spool}" -type f -name '[0-9]*' | sort -r | tail -n +501 | while IFS= read -r old; do rm -f -- "${old}"; done
 }

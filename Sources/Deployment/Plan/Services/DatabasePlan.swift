@@ -32,7 +32,7 @@ public struct RolesPlan: Tabled {
   package let roleSecret: Traced<Name>
   let mayHaveGuests: Traced<Bool>
   package let hasGuests: Traced<Bool>
-  let monitor: MonitorRolePlan
+  package let monitor: MonitorRolePlan
 
   /// The roles.
   public static let table = Table(
@@ -49,9 +49,9 @@ public struct RolesPlan: Tabled {
 
 /// The role that measures a database server.
 public struct MonitorRolePlan: Tabled {
-  let isMeasured: Traced<Bool>
-  let role: Traced<Name>
-  let secret: Traced<Name>
+  package let isMeasured: Traced<Bool>
+  package let role: Traced<Name>
+  package let secret: Traced<Name>
   let connections: Traced<Int>
 
   /// The role.
