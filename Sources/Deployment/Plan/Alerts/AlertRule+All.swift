@@ -7,9 +7,9 @@ extension AlertRule {
       AlertSketch.host + AlertSketch.metrics + AlertSketch.database(facts) + AlertSketch.web(facts)
       + AlertSketch.containers(facts) + AlertSketch.jobs + AlertSketch.backups(facts) + AlertSketch.certificates
       + AlertSketch.guards + AlertSketch.monitoring(facts)
-    return .joined(
+    let sketches: Traced<[AlertSketch]> = .joined(
       Traced(constant: everywhere).only { t, _ in t(isOn) },
-      Traced(constant: AlertSketch.prometheus).only { t, _ in t(facts.isLocal) }
-    ).each { AlertRule($0, site: name) }
+      Traced(constant: AlertSketch.prometheus).only { t, _ in t(facts.isLocal) })
+    return sketches.each { AlertRule($0, site: name) }
   }
 }

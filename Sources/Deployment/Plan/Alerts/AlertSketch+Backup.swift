@@ -109,15 +109,15 @@ extension AlertSketch {
   }
 
   private static let restoreTestMissing = AlertSketch(
-    "RestoreTestMissing", .backup, .warning, hold: 86400,
+    "RestoreTestMissing", .backup, .warning, hold: 7200,
     AlertWords(
       summary: "Nothing is known of any restore test",
       meaning: "No backup of this server has ever been restored, or the file with the metrics is gone.",
       look: drillLook, remedy: ["Make one now: restore-test.sh. It runs in containers of its own, and changes nothing."],
-      source: "1 day, so that a new server has time for its first one."),
+      source: "2 hours, so that a new server has time for its first one."),
     Query(.restoreTestTime).absent,
     [
-      .begins("no test", [], []), .quiet("a test", [.init(.restoreTestTime, [:], 0)], step: 240),
+      .begins("no test", [], []), .quiet("a test", [.init(.restoreTestTime, [:], 0)]),
     ])
 
   private static let tenantFilesGrow = AlertSketch(

@@ -16,34 +16,34 @@ extension AlertSketch {
   }
 
   private static func shown(_ samples: TestSketch.Samples) -> TestSketch.Input {
-    .init(.certificateEnd, ["host": "superadmin.example.com", "job": "certificates"], samples)
+    .init(.certificateEnd, ["certificate": "tenants", "job": "certificates"], samples)
   }
 
-  private static let host: [AlertSketch.Label] = [("host", "superadmin.example.com")]
+  private static let shownLabels: [AlertSketch.Label] = [("certificate", "tenants")]
 
   private static let certificateEnds = AlertSketch(
     "CertificateEnds", .certificates, .warning, hold: 3600,
     words(
-      "The certificate of \(.label("host")) ends within three weeks",
+      "The certificate of the \(.label("certificate")) ends within three weeks",
       "It should have been renewed 30 days before its end; that has failed for nine days.",
       source: "21 days, for an hour. The last answer within an hour counts, so that the alert does not end when nginx does."),
-    end.min(by: "host").minus(.now).isBelow(1_814_400),
+    end.min(by: "certificate").minus(.now).isBelow(1_814_400),
     [
-      .begins("a minute less than 21 days", [shown(.steady("1814340"))], host),
-      .begins("nginx has not answered since", [shown(.ends("1814340", times: 20))], host),
+      .begins("a minute less than 21 days", [shown(.steady("1814340"))], shownLabels),
+      .begins("nginx has not answered since", [shown(.ends("1814340", times: 20))], shownLabels),
       .quiet("21 days and some hours", [shown(.steady("1822400"))]),
     ])
 
   private static let certificateEndsSoon = AlertSketch(
     "CertificateEndsSoon", .certificates, .critical, hold: 600,
     words(
-      "The certificate of \(.label("host")) ends within three days",
+      "The certificate of the \(.label("certificate")) ends within three days",
       "After its end, browsers refuse the site.",
       source: "3 days, for 10 minutes. The last answer within an hour counts, so that the alert does not end when nginx does."),
-    end.min(by: "host").minus(.now).isBelow(259_200),
+    end.min(by: "certificate").minus(.now).isBelow(259_200),
     [
-      .begins("a minute less than 3 days", [shown(.steady("259140"))], host),
-      .begins("nginx has not answered since", [shown(.ends("259140", times: 3))], host),
+      .begins("a minute less than 3 days", [shown(.steady("259140"))], shownLabels),
+      .begins("nginx has not answered since", [shown(.ends("259140", times: 3))], shownLabels),
       .quiet("3 days and an hour", [shown(.steady("262800"))]),
     ])
 

@@ -69,9 +69,9 @@ extension AlertSketch {
     share(.diskAvailable, of: .diskSize).isBelow(40)
       .and(Query(.diskAvailable, disks).predicted("6h", inSeconds: 86400).isBelow(0)),
     [
-      .begins("38 % are free, and full in 19 hours", disk(.line(from: 385, by: -5)), since: 900, step: 900, root),
-      .quiet("48 % are free, and full in 20 hours", disk(.line(from: 490, by: -6)), until: 900, step: 900),
-      .quiet("39 % are free, and full in 32 hours", disk(.line(from: 393, by: -3)), until: 900, step: 900),
+      .begins("39 % are free, and full in 16 hours", disk(.line(from: 395, by: -2)), since: 300, step: 300, root),
+      .quiet("49 % are free, and full in 20 hours", disk(.line(from: 490, by: -2)), until: 300, step: 300),
+      .quiet("39 % are free, and full in 33 hours", disk(.line(from: 395, by: -1)), until: 300, step: 300),
     ])
 
   private static let diskFillingSoon = AlertSketch(
@@ -84,7 +84,7 @@ extension AlertSketch {
       .and(Query(.diskAvailable, disks).predicted("6h", inSeconds: 14400).isBelow(0)),
     [
       .begins("19 % are free, and full in 3 hours", disk(.line(from: 195, by: -5)), since: 300, step: 300, root),
-      .quiet("28 % are free, and full in 3 hours", disk(.line(from: 285, by: -3)), until: 300, step: 180),
+      .quiet("29 % are free, and full in 3.5 hours", disk(.line(from: 295, by: -7)), until: 300, step: 300),
       .quiet("19 % are free, and full in 5 hours", disk(.line(from: 199, by: -3)), until: 300, step: 300),
     ])
 
@@ -170,8 +170,8 @@ extension AlertSketch {
       ], source: "80 % for 10 minutes: \(collection)."),
     Query(.processors, .is("mode", "idle")).rate("5m").mean(by: "instance").complement.times(100).isAbove(80),
     [
-      .begins("81 % of the time", [idle(19)], since: 100, step: 100, instance),
-      .quiet("79 % of the time", [idle(21)], until: 100, step: 100),
+      .begins("81 % of the time", [idle(19)], since: 120, step: 100, instance),
+      .quiet("79 % of the time", [idle(21)], until: 120, step: 100),
     ])
 
   /// A processor that is idle for so many of a hundred seconds.

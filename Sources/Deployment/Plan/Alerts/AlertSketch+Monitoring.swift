@@ -32,7 +32,7 @@ extension AlertSketch {
       AlertWords(
         summary: "Prometheus does not know \(.label("job"))",
         meaning: "A job of prometheus.yml has no target at all. An alert on its series could never begin.",
-        look: ["ls -l /etc/prometheus", "promtool check config /etc/prometheus/prometheus.yml"],
+        look: ["ls -l /etc/prometheus/gen-\(.site)", "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml"],
         remedy: ["Compare prometheus.yml with monitoring/prometheus.yml of this folder, and install it again."],
         source: "10 minutes."),
       derive("monitoring.mode") { t in
@@ -97,7 +97,7 @@ extension AlertSketch {
     AlertWords(
       summary: "Alertmanager could not deliver alerts by \(.label("integration"))",
       meaning: "A mail server or an address of the settings under alerts refused a message, or did not answer. If there is another way, this message came by it.",
-      look: ["journalctl -u prometheus-alertmanager --since -1h", "amtool check-config /etc/prometheus/alertmanager.yml"],
+      look: ["journalctl -u prometheus-alertmanager --since -1h", "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml"],
       remedy: [
         "The journal has the answer of the other side: a password that is wrong, a sender that is refused, a name that is not found.",
         "Correct alerts in site.yaml or its secret, build, and install the monitoring again.",
@@ -118,7 +118,7 @@ extension AlertSketch {
       summary: "\(.label("job")) has refused its configuration",
       meaning: "It runs on with the former one.",
       look: [
-        "promtool check config /etc/prometheus/prometheus.yml", "amtool check-config /etc/prometheus/alertmanager.yml",
+        "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml", "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml",
         "journalctl -u prometheus -u prometheus-alertmanager --since -1h",
       ],
       remedy: ["Compare its file with that of this folder: somebody has changed it, or a package was updated. Install it again."],
@@ -143,7 +143,7 @@ extension AlertSketch {
     AlertWords(
       summary: "Prometheus could not evaluate some alerts",
       meaning: "A rule failed, so that its alert cannot begin.",
-      look: ["journalctl -u prometheus --since -1h", "promtool check rules /etc/prometheus/rules.yml"],
+      look: ["journalctl -u prometheus --since -1h", "promtool check rules /etc/prometheus/gen-\(.site)/rules.yml"],
       remedy: [
         "The journal names the rule and the reason: often two series with the same labels, from a job that is there twice.",
       ], source: "Any within 15 minutes."),

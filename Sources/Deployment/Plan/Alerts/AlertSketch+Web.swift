@@ -33,12 +33,12 @@ extension AlertSketch {
     "TenantUnreachable", .tenants, .critical, hold: 180,
     AlertWords(
       summary: "The login page of tenant \(.label("tenant")) does not come",
-      meaning: "nginx on this server was asked for /web/login at \(hostPlaceholder), and there was no page. This loads the tenant's database, so it fails where that cannot be opened.",
+      meaning: "nginx on this server was asked for /web/login at the name of the tenant, and there was no page. This loads the tenant's database, so it fails where that cannot be opened.",
       look: ["./tenants.sh list", "docker compose ps", "docker compose logs --tail 50 odoo", "tail /var/log/nginx/error.log"],
       remedy: [
         "If all tenants are told, look at Odoo and its database server first.",
         "If it is one: it is being updated or restored, its database is damaged, or a module of its own fails when it is loaded. Its log has the error.",
-      ], source: "3 minutes: six probes."),
+      ], source: "3 minutes. A probe is made every minute; with many tenants, less often."),
     Query(.probeSuccess, .job("tenants")).max(by: "host", "tenant").equals(0),
     [
       .begins(
@@ -46,14 +46,12 @@ extension AlertSketch {
       .quiet("both have a page", [probe("test1", 1), probe("test2", 1)]),
     ])
 
-  private static let hostPlaceholder = "the tenant's name"
-
   private static let tenantsNotProbed = AlertSketch(
     "TenantsNotProbed", .tenants, .warning, hold: 900,
     AlertWords(
       summary: "There are tenants, and none of them is probed",
       meaning: "Prometheus has no list of tenants, so nobody would be told if their pages do not come.",
-      look: ["ls -l /etc/prometheus", "./tenants.sh list", "journalctl -t \(.site)-metrics --since -1h"],
+      look: ["ls -l /var/lib/\(.site)-monitoring", "./tenants.sh list", "journalctl -t \(.site)-metrics --since -1h"],
       remedy: ["metrics.sh writes the list of tenants for Prometheus: run it by hand and read what it says."],
       source: "15 minutes: three runs of metrics.sh."),
     Query(.probeSuccess, .job("tenants")).absent.and(Query(.tenants).max().isAbove(0), on: []),
@@ -71,7 +69,7 @@ extension AlertSketch {
       look: ["docker compose ps", "docker compose logs --tail 50 odoo_superadmin", "tail /var/log/nginx/error.log"],
       remedy: [
         "Look at the superadmin's Odoo and its database server. The tenants do not need them, unless tenants are being created.",
-      ], source: "3 minutes: six probes."),
+      ], source: "3 minutes: three probes."),
     Query(.probeSuccess, .job("superadmin")).max(by: "job").equals(0)
       .or(Query(.probeSuccess, .job("superadmin")).absent),
     [

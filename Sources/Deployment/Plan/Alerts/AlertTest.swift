@@ -25,7 +25,7 @@ public struct AlertInput: Tabled {
   public static let table = Table(
     "series of a test", AlertInput.init,
     Row("series", \.series, "Its name and labels."),
-    Row("values", \.values, "Its samples, in Prometheus' notation."))
+    Row("samples", \.values, "Its samples, in Prometheus' notation."))
 }
 
 /// A time at which a test looks at an alert.

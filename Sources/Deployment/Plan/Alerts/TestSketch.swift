@@ -68,11 +68,11 @@ extension TestSketch.Samples {
 
 extension AlertTest {
   /// The time between two evaluations in a test.
-  private static let evaluation = 20
+  private static let evaluation = 30
 
   init(_ sketch: TestSketch, of alert: AlertSketch) {
     let begun = sketch.since + alert.hold
-    let end = sketch.alerts.isEmpty ? begun + alert.hold + 60 : begun
+    let end = sketch.alerts.isEmpty ? begun + 60 : begun
     let seen = sketch.alerts.map { labels in AlertSeen(labels, alert.words) }
     let moments: [(Int, [AlertSeen])] =
       seen.isEmpty ? [(end, [])] : alert.hold == 0 ? [(end, seen)] : [(begun - Self.evaluation, []), (end, seen)]
