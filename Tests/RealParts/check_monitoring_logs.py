@@ -255,8 +255,6 @@ def installed(out, model):
         stop(process)
     journal.terminate()
     journal.wait(60)
-    must("dash", "-c", script + "remove_log_readers")
-    yield equal(list(pathlib.Path("/etc/systemd/system").iterdir()), [], "remove_log_readers removes the units")
 
 
 def start_journal():
