@@ -122,6 +122,9 @@ static const unsigned char mail_sysctl_conf[] = {
 static const unsigned char metrics_sh[] = {
 #embed "../../templates/metrics.sh" if_empty(0)
 };
+static const unsigned char monitoring__rule_yml[] = {
+#embed "../../templates/monitoring/_rule.yml" if_empty(0)
+};
 static const unsigned char monitoring_alertmanager_yml[] = {
 #embed "../../templates/monitoring/alertmanager.yml" if_empty(0)
 };
@@ -143,8 +146,14 @@ static const unsigned char monitoring_odoo_mtail[] = {
 static const unsigned char monitoring_prometheus_yml[] = {
 #embed "../../templates/monitoring/prometheus.yml" if_empty(0)
 };
+static const unsigned char monitoring_rules_yml[] = {
+#embed "../../templates/monitoring/rules.yml" if_empty(0)
+};
 static const unsigned char monitoring_scrape_yml[] = {
 #embed "../../templates/monitoring/scrape.yml" if_empty(0)
+};
+static const unsigned char monitoring_tests_yml[] = {
+#embed "../../templates/monitoring/tests.yml" if_empty(0)
 };
 static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
@@ -685,6 +694,7 @@ static const struct TemplateBytes templates[] = {
     {"mail/postfwd.service.conf", mail_postfwd_service_conf, sizeof mail_postfwd_service_conf},
     {"mail/sysctl.conf", mail_sysctl_conf, sizeof mail_sysctl_conf},
     {"metrics.sh", metrics_sh, sizeof metrics_sh},
+    {"monitoring/_rule.yml", monitoring__rule_yml, sizeof monitoring__rule_yml},
     {"monitoring/alertmanager.yml", monitoring_alertmanager_yml, sizeof monitoring_alertmanager_yml},
     {"monitoring/blackbox.yml", monitoring_blackbox_yml, sizeof monitoring_blackbox_yml},
     {"monitoring/install.sh", monitoring_install_sh, sizeof monitoring_install_sh},
@@ -692,7 +702,9 @@ static const struct TemplateBytes templates[] = {
     {"monitoring/odoo-lines.sh", monitoring_odoo_lines_sh, sizeof monitoring_odoo_lines_sh},
     {"monitoring/odoo.mtail", monitoring_odoo_mtail, sizeof monitoring_odoo_mtail},
     {"monitoring/prometheus.yml", monitoring_prometheus_yml, sizeof monitoring_prometheus_yml},
+    {"monitoring/rules.yml", monitoring_rules_yml, sizeof monitoring_rules_yml},
     {"monitoring/scrape.yml", monitoring_scrape_yml, sizeof monitoring_scrape_yml},
+    {"monitoring/tests.yml", monitoring_tests_yml, sizeof monitoring_tests_yml},
     {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
     {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
     {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},
