@@ -1,4 +1,4 @@
-"""Where the alarms of the test arrive: a webhook on the loopback, and the letters of a mail server."""
+"""Where the alarms of the test arrive: a webhook on the loopback."""
 
 import http.server
 import json
@@ -36,8 +36,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
 class Receiver:
     """What has arrived since the context began."""
 
-    def __init__(self, mail_server):
-        self.mail_server = mail_server
+    def __init__(self):
         self.posts, self.beats = [], []
         self.server = http.server.ThreadingHTTPServer(ADDRESS, Handler)
         self.server.receiver = self
@@ -58,8 +57,3 @@ class Receiver:
     def told(self, name, status):
         """The texts with which the webhook was told that an alert began or ended."""
         return [alert["annotations"]["summary"] for alert in self.alerts if (alert["labels"]["alertname"], alert["status"]) == (name, status)]
-
-    def letters(self, *parts):
-        """The letters that have all of these texts in them."""
-        texts = [letter[2].replace("=\n", "") for letter in self.mail_server.letters]
-        return [text for text in texts if all(part in text for part in parts)]

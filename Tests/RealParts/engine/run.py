@@ -24,6 +24,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 # After the path is set.
 # pylint: disable=wrong-import-position
+from alarm_receiver import Receiver
 from browser import Front
 from deployment import Site
 from engine import Engine
@@ -66,6 +67,8 @@ class Scene:
     site: Site
     watch: Watch
     world: World
+    # Where its alarms arrive.
+    receiver: Receiver
     # The administrators' passwords, by database.
     passwords: dict = dataclasses.field(default_factory=dict)
     # The way in, from when nginx runs.
@@ -116,8 +119,8 @@ def prove(options):
     chosen = options.only or TOPICS
     last = max(map(TOPICS.index, chosen))
     failed, skipped = False, []
-    with World() as world, Engine(TOOLS / "engine") as engine, Watch() as watch:
-        scene = Scene(engine, site, watch, world)
+    with World() as world, Engine(TOOLS / "engine") as engine, Watch() as watch, Receiver() as receiver:
+        scene = Scene(engine, site, watch, world, receiver)
         site.make_secrets()
         for name in TOPICS[: last + 1]:
             module = importlib.import_module(f"topics.{name}")

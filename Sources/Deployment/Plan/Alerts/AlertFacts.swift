@@ -15,6 +15,8 @@ struct AlertFacts: Sendable {
   let logins: Traced<Int>
   /// Whether Prometheus and Alertmanager are on the server.
   let isLocal: Traced<Bool>
+  /// Whether they are elsewhere, and may watch other sites as well.
+  let isRemote: Traced<Bool>
 }
 
 extension AlertFacts {
@@ -38,7 +40,7 @@ extension AlertFacts {
         let rate = t(logins)
         return rate.count * (rate.unit == "s" ? 600 : 10)
       },
-      isLocal: monitoring.place.isLocal)
+      isLocal: monitoring.place.isLocal, isRemote: monitoring.place.isRemote)
   }
 }
 

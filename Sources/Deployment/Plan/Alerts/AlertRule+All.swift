@@ -10,6 +10,7 @@ extension AlertRule {
     let sketches: Traced<[AlertSketch]> = .joined(
       Traced(constant: everywhere).only { t, _ in t(isOn) },
       Traced(constant: AlertSketch.prometheus).only { t, _ in t(facts.isLocal) })
-    return sketches.each { AlertRule($0, site: name) }
+    let scope: Traced<String?> = derive { t in t(facts.isRemote) ? t(name).printed : nil }
+    return sketches.each { AlertRule($0, site: name, scope: scope) }
   }
 }

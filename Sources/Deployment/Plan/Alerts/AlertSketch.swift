@@ -49,12 +49,16 @@ struct AlertWords: Sendable {
 }
 
 extension AlertRule {
-  init(_ sketch: AlertSketch, site name: Traced<ProjectName>) {
+  /// - Parameter scope: the site whose series are meant, where Prometheus watches several.
+  init(_ sketch: AlertSketch, site name: Traced<ProjectName>, scope: Traced<String?>) {
     self.init(
       head: AlertHead(sketch),
-      expression: derive { t in AlertExpression(canonical: t(sketch.body).query.text) },
+      expression: derive { t in AlertExpression(canonical: t(sketch.body).query.text(site: t(scope))) },
       help: AlertHelp(sketch.words, site: name),
-      tests: derive { t in t(sketch.body).tests.map { AlertTest($0, of: sketch) } })
+      tests: derive { t in
+        let site = t(scope)
+        return t(sketch.body).tests.map { AlertTest($0, of: sketch, site: site) }
+      })
   }
 }
 

@@ -1,7 +1,7 @@
 /// An expression of PromQL that is put together from typed parts.
 struct Query: Sendable {
-  /// The expression.
-  let text: String
+  /// The expression, with a mark behind each metric, where the matcher of a site can stand.
+  private let text: String
   /// Whether it needs brackets within another one.
   private let isCompound: Bool
 
@@ -20,9 +20,25 @@ struct Query: Sendable {
   /// One sample without labels, whatever happens.
   static func always(_ value: Int) -> Query { Query("vector(\(value))") }
 
-  /// A metric's name and what its labels have to be.
+  /// The expression for a Prometheus that watches one site, or for the series of one site among several.
+  func text(site: String?) -> String { Self.text(text, site: site) }
+
+  /// A metric's name and what its labels have to be, with the mark.
   static func selector(_ metric: Metric, _ matchers: [Matcher]) -> String {
-    matchers.isEmpty ? metric.rawValue : "\(metric.rawValue){\(matchers.map(\.text).joined(separator: ","))}"
+    matchers.isEmpty ? "\(metric.rawValue)@" : "\(metric.rawValue)@{\(matchers.map(\.text).joined(separator: ","))}"
+  }
+
+  /// A text with the matcher of a site in place of each mark.
+  static func text(_ marked: String, site: String?) -> String {
+    let pieces = marked.split(separator: "@", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(into: String(pieces[0])) { text, piece in
+      guard let site else {
+        text += piece
+        return
+      }
+      let hasMatchers = piece.utf8.first == UInt8(ascii: "{")
+      text += hasMatchers ? "{site=\"\(site)\",\(piece.dropFirst())" : "{site=\"\(site)\"}\(piece)"
+    }
   }
 
   private var operand: String { isCompound ? "(\(text))" : text }

@@ -13,6 +13,7 @@ struct TestSketch: Sendable {
 
   /// A series and its samples.
   struct Input: Sendable {
+    /// Its name and labels, with the mark of a query.
     let series: String
     let samples: Samples
   }
@@ -70,7 +71,7 @@ extension AlertTest {
   /// The time between two evaluations in a test.
   private static let evaluation = 30
 
-  init(_ sketch: TestSketch, of alert: AlertSketch) {
+  init(_ sketch: TestSketch, of alert: AlertSketch, site: String?) {
     let begun = sketch.since + alert.hold
     let end = sketch.alerts.isEmpty ? begun + 60 : begun
     let seen = sketch.alerts.map { labels in AlertSeen(labels, alert.words) }
@@ -79,16 +80,16 @@ extension AlertTest {
     let count = end / sketch.step + 1
     self.init(
       title: Traced(constant: AlertText(canonical: sketch.title)), step: Traced(constant: Seconds(sketch.step)),
-      inputs: Traced(constant: sketch.inputs.map { AlertInput($0, count: count) }),
+      inputs: Traced(constant: sketch.inputs.map { AlertInput($0, count: count, site: site) }),
       moments: Traced(
         constant: moments.map { AlertMoment(at: Traced(constant: Seconds($0)), alerts: Traced(constant: $1)) }))
   }
 }
 
 extension AlertInput {
-  fileprivate init(_ input: TestSketch.Input, count: Int) {
+  fileprivate init(_ input: TestSketch.Input, count: Int, site: String?) {
     self.init(
-      series: Traced(constant: AlertExpression(canonical: input.series)),
+      series: Traced(constant: AlertExpression(canonical: Query.text(input.series, site: site))),
       values: Traced(constant: AlertValues(canonical: input.samples.printed(count: count))))
   }
 }

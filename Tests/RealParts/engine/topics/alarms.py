@@ -15,7 +15,6 @@ import urllib.parse
 import urllib.request
 
 import certificates
-from alarm_receiver import Receiver
 from browser import Browser, Refused
 from deployment import comes, until
 from isolation import must
@@ -116,7 +115,8 @@ def prove(scene):
     site = scene.site
     if not pathlib.Path(site.model["backup"]["repository"], "config").exists():
         site.run("./backup.sh", "--init")
-    with Receiver(scene.mail_server) as receiver, Monitoring(scene) as monitoring:
+    receiver = scene.receiver
+    with Monitoring(scene) as monitoring:
         installed = monitoring.install()
         yield expect(installed.returncode == 0, "the monitoring is set up by its own script", installed.stdout[-3000:])
         saved = site.run("./backup.sh")
@@ -128,7 +128,7 @@ def prove(scene):
         yield from of_listeners()
         yield from of_effort(site)
         monitoring.hasten()
-        yield from of_test(site, receiver)
+        yield from of_test(scene, receiver)
         yield from of_dashboards(monitoring)
         yield from of_cases(scene, monitoring, receiver, at_once(scene, monitoring))
         for case in one_by_one(scene, monitoring):
@@ -191,11 +191,17 @@ def of_effort(site):
     del site
 
 
-def of_test(site, receiver):
+def letters(scene, *parts):
+    """The letters that have all of these texts in them."""
+    texts = [letter[2].replace("=\n", "") for letter in scene.mail_server.letters]
+    return [text for text in texts if all(part in text for part in parts)]
+
+
+def of_test(scene, receiver):
     """The test alarm of the first deployment."""
-    ended = site.run("./notify.sh", "--test")
+    ended = scene.site.run("./notify.sh", "--test")
     yield expect(ended.returncode == 0, "notify.sh --test reaches somebody", ended.stdout)
-    yield expect(receiver.letters("alarms reach you"), "and its letter is there", receiver.letters())
+    yield expect(letters(scene, "alarms reach you"), "and its letter is there", letters(scene))
     yield expect(any("alarms reach you" in json.dumps(post) for post in receiver.posts), "and so is its post", receiver.posts[-3:])
 
 
@@ -233,7 +239,6 @@ def expressions(value):
 
 def of_cases(scene, monitoring, receiver, cases):
     """Breaks, waits for every alarm, puts right, and waits for every end."""
-    del scene
     before = len(receiver.alerts)
     with contextlib.ExitStack() as mended:
         for case in cases:
@@ -244,8 +249,8 @@ def of_cases(scene, monitoring, receiver, cases):
             said = receiver.told(case.alert, "firing")
             yield expect(came and any(case.says in text for text in said), f"{case.alert}: the webhook is told", (said, sorted(monitoring.firing())))
             if said:
-                came = comes(lambda said=said: any(text[:60] in letter for text in said for letter in receiver.letters(said[0][:60])), 30)
-                yield expect(came, f"{case.alert}: a letter comes", (said, [letter[:400] for letter in receiver.letters()][-3:]))
+                came = comes(lambda said=said: any(text[:60] in letter for text in said for letter in letters(scene, text[:60])), 30)
+                yield expect(came, f"{case.alert}: a letter comes", (said, [letter[:400] for letter in letters(scene)][-3:]))
     for case in cases:
         ended = comes(lambda case=case: receiver.told(case.alert, "resolved"), 150)
         yield expect(ended, f"{case.alert}: it ends when that is put right", (receiver.alerts[before:][-5:], sorted(monitoring.firing())))
