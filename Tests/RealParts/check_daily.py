@@ -150,8 +150,8 @@ def faults(host):
         (lambda: host.drilled(9 * DAY), lambda: host.drilled(3600), "warning: drill: the newest good restore test is 216 hours old", None),
         (lambda: host.drilled(3600, "failed"), lambda: host.drilled(3600), "warning: drill: the newest good restore test is missing", None),
         (lambda: (host.state / "update").mkdir(), lambda: (host.state / "update").rmdir(), "warning: update: an update was interrupted", None),
-        (lambda: fill(host, 96), lambda: empty(host), "warning: disk: /tmp has 4 % of its space left", None),
-        (lambda: fill(host, 98), lambda: empty(host), "critical: disk: /tmp has 2 % of its space left", None),
+        (lambda: fill(96), empty, "warning: disk: /var/lib/docker has 4 % of its space left", None),
+        (lambda: fill(98), empty, "critical: disk: /var/lib/docker has 2 % of its space left", None),
     ]
     found = 0
     for spoil, mend, wanted, metric in cases:
@@ -176,17 +176,17 @@ def faults(host):
     yield expect("nginx shows no certificate" in ended.stdout and told[0]["severity"] == "critical", "nginx is gone", ended.stdout)
 
 
-def fill(host, percent):
-    """A small disk over /tmp that is so full."""
-    must("mount", "-t", "tmpfs", "-o", "size=100M", "tmpfs", "/tmp")
-    with open("/tmp/filled", "wb") as file:
-        file.write(b"x" * (percent << 20))
-    del host
+def fill(percent):
+    """A small disk that is so full."""
+    place = pathlib.Path("/var/lib/docker")
+    place.mkdir(exist_ok=True)
+    must("mount", "-t", "tmpfs", "-o", "size=100M", "tmpfs", place)
+    (place / "filled").write_bytes(b"x" * (percent << 20))
 
 
-def empty(_host):
+def empty():
     """Takes it away again."""
-    must("umount", "/tmp")
+    must("umount", "/var/lib/docker")
 
 
 def told_again(host):
