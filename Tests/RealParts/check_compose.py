@@ -144,7 +144,7 @@ def check_names(project, out):
     used = {
         "networks": {network for service in services for network in service["networks"]},
         "volumes": {
-            volume["source"] for service in services for volume in service["volumes"] if volume["type"] == "volume"
+            volume["source"] for service in services for volume in service.get("volumes", []) if volume["type"] == "volume"
         },
         "secrets": {secret["source"] for service in services for secret in service["secrets"]},
     }
