@@ -30,7 +30,15 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """In a network of the test's own, with copies of fail2ban's folder."""
-    for folder in ("/srv", "/run", "/var/log", "/var/lib/fail2ban", "/usr/local/sbin", "/etc/systemd/system", f"/var/lib/{model['name']}"):
+    for folder in (
+        "/srv",
+        "/run",
+        "/var/log",
+        "/var/lib/fail2ban",
+        "/usr/local/sbin",
+        "/etc/systemd/system",
+        f"/var/lib/{model['name']}",
+    ):
         private_folder(folder)
     private_copy("/etc/fail2ban")
     pathlib.Path("/run/systemd/system").mkdir(parents=True)
@@ -40,7 +48,11 @@ def prove(out, _site, model):
     log = pathlib.Path(f"/var/log/nginx/{model['name']}.access.log")
     before = listing()
     yield from installed(out, model, log)
-    yield equal({path: text for path, text in listing().items() if path in before}, before, "no file of the operator's or the package's has changed")
+    yield equal(
+        {path: text for path, text in listing().items() if path in before},
+        before,
+        "no file of the operator's or the package's has changed",
+    )
     yield from matches(model)
     with Fail2ban() as fail2ban:
         yield from (bans_nobody if model["nginx"]["trusted_proxies"] else bans)(fail2ban, model, log)
@@ -64,16 +76,28 @@ def installed(out, model, log):
     files = [f"/etc/{name}-logrotate.conf", f"/etc/systemd/system/{name}-logrotate.timer", f"/etc/fail2ban/filter.d/{name}-login.conf",
              f"/etc/fail2ban/jail.d/{name}.conf"]  # fmt: skip
     said = all(f"write {file}" in ended.stdout for file in files)
-    yield expect(ended.returncode == 0 and said and not any(pathlib.Path(file).exists() for file in files), "a dry run only says it", ended.stdout)
+    yield expect(
+        ended.returncode == 0 and said and not any(pathlib.Path(file).exists() for file in files),
+        "a dry run only says it",
+        ended.stdout,
+    )
     yield equal(run(*script, "--check").returncode, 1, "--check finds that they are missing")
     ended = run(*script)
-    yield expect(ended.returncode == 0 and all(pathlib.Path(file).exists() for file in files), "it puts its files in place", ended.stdout)
-    yield equal((run(*script).stdout, run(*script, "--check").stdout), ("nothing to change\n", ""), "a second time, it changes nothing")
+    yield expect(
+        ended.returncode == 0 and all(pathlib.Path(file).exists() for file in files), "it puts its files in place", ended.stdout
+    )
+    yield equal(
+        (run(*script).stdout, run(*script, "--check").stdout), ("nothing to change\n", ""), "a second time, it changes nothing"
+    )
     pathlib.Path(f"/etc/{name}-logrotate.conf").unlink()
     broken = pathlib.Path("/etc/fail2ban/jail.local")
     broken.write_text("[odd]\nenabled = true\nfilter = none-such\n", encoding="ascii")
     ended = run(*script)
-    yield expect(ended.returncode == 1 and not pathlib.Path(files[0]).exists(), "it puts nothing in place when fail2ban refuses its settings", ended.stdout)
+    yield expect(
+        ended.returncode == 1 and not pathlib.Path(files[0]).exists(),
+        "it puts nothing in place when fail2ban refuses its settings",
+        ended.stdout,
+    )
     broken.unlink()
     must(*script)
     judged = run("systemd-analyze", "verify", "--man=no", files[1])
@@ -132,9 +156,13 @@ class Fail2ban:
         pathlib.Path("/run/systemd/journal").mkdir(parents=True, exist_ok=True)
         pathlib.Path("/run/fail2ban").mkdir()
         # pylint: disable=consider-using-with
-        self.journal = subprocess.Popen(["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        self.journal = subprocess.Popen(
+            ["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+        )
         self.until(lambda: pathlib.Path("/run/systemd/journal/socket").exists(), "the journal")
-        self.server = subprocess.Popen(["fail2ban-server", "-f", "start"], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        self.server = subprocess.Popen(
+            ["fail2ban-server", "-f", "start"], stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
         self.until(lambda: "pong" in run("fail2ban-client", "ping").stdout, "fail2ban")
         return self
 
@@ -172,7 +200,10 @@ def bans(fail2ban, model, log):
     """Ten wrong passwords ban the address that they come from."""
     jail = f"{model['name']}-login"
     host = f"a.{model['domains']['tenants']}"
-    must("nft", "add table inet operators; add chain inet operators input { type filter hook input priority 0; }; add rule inet operators input tcp dport 1 drop")
+    must(
+        "nft",
+        "add table inet operators; add chain inet operators input { type filter hook input priority 0; }; add rule inet operators input tcp dport 1 drop",
+    )
     others = run("nft", "list", "table", "inet", "operators").stdout
     left_alone = [str(ipaddress.ip_network(network, strict=False)[1]) for network in (*model["odoo"]["superadmin"]["allow_from"], *model["server"]["ssh"]["allow_from"],
                   *(item["subnet"] for item in model["networks"]))] + [model["server"]["ipv4"], model["server"]["ipv6"], "127.0.0.1"]  # fmt: skip
@@ -189,13 +220,17 @@ def bans(fail2ban, model, log):
         # The last one, when all else has been read.
         file.flush()
         fail2ban.until(lambda: "2" in failed(jail), "what fail2ban has read")
-        yield equal(fail2ban.banned(jail), [], "nine wrong passwords ban nobody, and neither do right ones, forged lines, or whoever is left alone")
+        yield equal(
+            fail2ban.banned(jail),
+            [],
+            "nine wrong passwords ban nobody, and neither do right ones, forged lines, or whoever is left alone",
+        )
         file.write(line(ATTACKER, host))
         file.write(line(SECOND, host))
     fail2ban.until(lambda: len(elements(model)) >= 2, "the bans")
     yield equal(fail2ban.banned(jail), sorted([ATTACKER, SECOND]), "the tenth bans the address that it came from")
     yield equal(elements(model), sorted([ATTACKER, SECOND]), "the kernel has them")
-    yield result([address for address in elements(model) if address in (VICTIM, RIGHT, *left_alone)], [], "others that are banned")
+    yield result([address for address in elements(model) if address in (VICTIM, RIGHT, *left_alone)], [], "nobody else is banned")
     yield from packets()
     yield equal(run("nft", "list", "table", "inet", "operators").stdout, others, "the rules of others are as before")
     must("fail2ban-client", "set", jail, "unbanip", ATTACKER)
@@ -226,7 +261,11 @@ def packets():
     """The kernel refuses them, and nobody else."""
     for address in (ATTACKER, RIGHT, VICTIM):
         must("ip", "address", "add", f"{address}/32", "dev", "lo")
-    yield equal([reaches(address) for address in (ATTACKER, RIGHT, VICTIM)], [False, True, True], "the kernel refuses connections of the banned address alone")
+    yield equal(
+        [reaches(address) for address in (ATTACKER, RIGHT, VICTIM)],
+        [False, True, True],
+        "the kernel refuses connections of the banned address alone",
+    )
 
 
 def bans_nobody(fail2ban, model, log):

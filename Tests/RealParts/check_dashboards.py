@@ -77,12 +77,20 @@ def shape(name, board, model):
         for x in range(place["x"], place["x"] + place["w"]):
             for y in range(place["y"], place["y"] + place["h"]):
                 taken.setdefault((x, y), []).append(panel["id"])
-    yield equal({at: ids for at, ids in taken.items() if len(ids) > 1 or at[0] > 23}, {}, f"{name}: no two panels are in the same place")
+    yield equal(
+        {at: ids for at, ids in taken.items() if len(ids) > 1 or at[0] > 23}, {}, f"{name}: no two panels are in the same place"
+    )
     ids = [panel["id"] for panel in board["panels"]]
     yield equal(len(ids), len(set(ids)), f"{name}: each panel has a number of its own")
-    sources = {target["datasource"]["uid"] for panel in panels(board) for target in panel["targets"]} | {panel["datasource"]["uid"] for panel in panels(board)}
+    sources = {target["datasource"]["uid"] for panel in panels(board) for target in panel["targets"]} | {
+        panel["datasource"]["uid"] for panel in panels(board)
+    }
     yield equal(sources, {f"gen-{model['name']}"}, f"{name}: all of them ask this site's Prometheus")
-    yield expect(model["name"] in board["title"] and "{{ name }}" not in json.dumps(board), f"{name}: the title names the site", board["title"])
+    yield expect(
+        model["name"] in board["title"] and "{{ name }}" not in json.dumps(board),
+        f"{name}: the title names the site",
+        board["title"],
+    )
 
 
 def schema(name, board):
@@ -93,7 +101,7 @@ def schema(name, board):
         yield expect(False, f"{name}: Grafana's schema", ended.stderr)
         return
     lost = list(missing(board, json.loads(ended.stdout), name))
-    yield result(lost, [], f"members of the dashboard {name} that Grafana's schema does not know")
+    yield result(lost, [], f"Grafana's schema knows every member of the dashboard {name}")
 
 
 def missing(given, read, place):
@@ -126,7 +134,11 @@ def asked(board):
 def expressions(name, board, own):
     """promtool reads them as rules, and knows every metric by its name."""
     found = list(asked(board))
-    rules = {"groups": [{"name": name, "rules": [{"record": f"panel:{number}", "expr": text} for number, (_, text) in enumerate(found)]}]}
+    rules = {
+        "groups": [
+            {"name": name, "rules": [{"record": f"panel:{number}", "expr": text} for number, (_, text) in enumerate(found)]}
+        ]
+    }
     with tempfile.NamedTemporaryFile("w", suffix=".yml") as file:
         json.dump(rules, file)
         file.flush()
@@ -136,11 +148,15 @@ def expressions(name, board, own):
     for title, text in found:
         bare = re.sub(r'"[^"]*"', '""', text)
         bare = re.sub(r"\{[^}]*\}", "{}", bare)
-        names = {match for match in NAME.findall(bare)}
+        names = set(NAME.findall(bare))
         unknown = {metric for metric in names if metric not in EXPORTERS and metric not in own}
         yield equal((bool(names), unknown), (True, set()), f"{name}: the metrics of {title}")
     for variable in board["templating"]["list"]:
-        yield expect(re.fullmatch(r"label_values\((probe_success|up)\{job=\"[a-z]+\"\}, [a-z]+\)", variable["query"]["query"]), f"{name}: the variable", variable)
+        yield expect(
+            re.fullmatch(r"label_values\((probe_success|up)\{job=\"[a-z]+\"\}, [a-z]+\)", variable["query"]["query"]),
+            f"{name}: the variable",
+            variable,
+        )
 
 
 def provisioning(out, model):
@@ -149,5 +165,9 @@ def provisioning(out, model):
     read = {path.stem: json.loads(run("python3", "-c", "import json, sys, yaml; print(json.dumps(yaml.safe_load(sys.stdin)))",
                                       input=path.read_text(encoding="utf-8")).stdout) for path in folder.iterdir()}  # fmt: skip
     source = read["datasource"]["datasources"][0]
-    yield equal((source["uid"], source["type"], source["url"]), (f"gen-{model['name']}", "prometheus", "http://127.0.0.1:9090"), "the data source")
+    yield equal(
+        (source["uid"], source["type"], source["url"]),
+        (f"gen-{model['name']}", "prometheus", "http://127.0.0.1:9090"),
+        "the data source",
+    )
     yield equal(read["dashboards"]["providers"][0]["type"], "file", "the provider")

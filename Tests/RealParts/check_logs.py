@@ -27,7 +27,9 @@ def prove(out, _site, model):
         private_folder(folder)
     pathlib.Path("/run/log/journal").mkdir(parents=True)
     pathlib.Path("/run/systemd/journal").mkdir(parents=True)
-    with subprocess.Popen(["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL) as journal:
+    with subprocess.Popen(
+        ["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    ) as journal:
         while not pathlib.Path("/run/systemd/journal/socket").exists():
             time.sleep(0.05)
         fill(model)
@@ -62,7 +64,9 @@ def fill(model):
     log = pathlib.Path(f"/var/log/nginx/{name}.access.log")
     with gzip.open(f"{log}.2.gz", "wt", encoding="utf-8") as file:
         file.write(line(f"a.{domain}", 50, "GET /oldest HTTP/2.0"))
-    pathlib.Path(f"{log}.1").write_text(line(f"a.{domain}", 90, "GET /tooold HTTP/2.0") + line(f"a.{domain}", 40, "GET /older HTTP/2.0"), encoding="utf-8")
+    pathlib.Path(f"{log}.1").write_text(
+        line(f"a.{domain}", 90, "GET /tooold HTTP/2.0") + line(f"a.{domain}", 40, "GET /older HTTP/2.0"), encoding="utf-8"
+    )
     log.write_text("".join([
         line(f"a.{domain}", 30, "GET /broken HTTP/2.0", 502), line(f"b.{domain}", 20, "GET /other HTTP/2.0"), "not JSON\n",
         line(model["domains"]["superadmin"], 15, "GET /control HTTP/2.0"), line(f"a.{domain}", 10, "GET /\u001b]0;x\u0007\u202e HTTP/2.0"),
@@ -99,11 +103,17 @@ def found(out, model):
     lines = ask(out, "--tenant", "a")
     paths = [re.search(r"GET (\S*)", text)[1] if "nginx:" in text else text for text in lines]
     nginx = [text for text, path in zip(lines, paths) if "nginx:" in text]
-    yield equal([path for path in paths if path.startswith("/")][:3], ["/oldest", "/older", "/broken"], "nginx' lines of three files, in the order of their times")
+    yield equal(
+        [path for path in paths if path.startswith("/")][:3],
+        ["/oldest", "/older", "/broken"],
+        "nginx' lines of three files, in the order of their times",
+    )
     yield equal(len(nginx), 4, "without those of other tenants, and those that are too old")
     others = [re.sub("^[^ ]+ ", "", text) for text in lines if "nginx:" not in text]
     yield equal([text.split(": ")[0] for text in others], [odoo] * 4 + [server] * 2, "then the lines of Odoo and PostgreSQL")
-    yield equal([text for text in lines if "of b" in text or "of another site" in text or "checkpoint" in text], [], "none of others")
+    yield equal(
+        [text for text in lines if "of b" in text or "of another site" in text or "checkpoint" in text], [], "none of others"
+    )
     yield equal(len([text for text in lines if "of a" in text]), 4, "an error with what follows it")
     yield equal(lines, sorted(lines, key=lambda text: text.split(" ")[0]), "everything is sorted by time")
     yield equal(ask(out, "--host", f"a.{model['domains']['tenants']}"), lines, "--host finds the same")
@@ -114,18 +124,32 @@ def found(out, model):
     yield equal(len(ask(out, "--tenant", "a", "--service", "nginx", "--since", "2h")), 5, "--since")
     yield equal(len(ask(out, "--tenant", "a", "--service", "nginx", "--since", "35m")), 2, "--since, of less")
     yield equal(len(ask(out, "--service", "nginx", "--since", "2000-01-01")), 7, "--since with a date")
-    yield equal([text for text in ask(out, "--host", model["domains"]["superadmin"], "--service", "nginx") if "/control" not in text], [], "the superadmin's")
+    yield equal(
+        [text for text in ask(out, "--host", model["domains"]["superadmin"], "--service", "nginx") if "/control" not in text],
+        [],
+        "the superadmin's",
+    )
     yield equal(ask(out, "--tenant", "nobody"), [], "a tenant without lines")
 
 
 def hostile(out, model):
     """Whatever a client has sent, the terminal gets printable characters."""
     text = "\n".join(ask(out))
-    odd = sorted({f"U+{ord(character):04X}" for character in text if (ord(character) < 32 and character != "\n") or 127 <= ord(character) < 160 or ord(character) == 0x202E})
-    yield result(odd, [], "control characters that reach the terminal")
+    odd = sorted(
+        {
+            f"U+{ord(character):04X}"
+            for character in text
+            if (ord(character) < 32 and character != "\n") or 127 <= ord(character) < 160 or ord(character) == 0x202E
+        }
+    )
+    yield result(odd, [], "no control character reaches the terminal")
     yield expect("GET /?]0;x?? HTTP/2.0" in text, "they are shown as question marks", text)
     tenant = f"b.{model['domains']['tenants']}"
-    yield equal([text for text in ask(out, "--tenant", "b") if f"a.{model['domains']['tenants']}" in text], [], f"none of others at {tenant}")
+    yield equal(
+        [text for text in ask(out, "--tenant", "b") if f"a.{model['domains']['tenants']}" in text],
+        [],
+        f"none of others at {tenant}",
+    )
 
 
 def wrong(out):
@@ -159,7 +183,9 @@ def rotated(out, model):
         file.truncate(201 << 20)
     ended = run(*rotate)
     yield equal(ended.returncode, 0, f"logrotate ends well: {ended.stdout}")
-    yield equal(sorted(path.name for path in log.parent.glob(f"{log.name}*")), [log.name, f"{log.name}.1"], "a large one is rotated")
+    yield equal(
+        sorted(path.name for path in log.parent.glob(f"{log.name}*")), [log.name, f"{log.name}.1"], "a large one is rotated"
+    )
     for _ in range(100):
         run("curl", "-s", "http://127.0.0.1:8080/second")
         if "/second" in log.read_text(encoding="utf-8"):
@@ -168,8 +194,16 @@ def rotated(out, model):
     yield expect("/second" in log.read_text(encoding="utf-8"), "nginx writes into the new one")
     owner = (log.owner(), log.group(), oct(log.stat().st_mode & 0o777))
     yield equal(owner, ("www-data", "adm", "0o640"), "which has the owner and the mode of the former")
-    package = pathlib.Path("/etc/logrotate.d/nginx").read_text(encoding="utf-8") if pathlib.Path("/etc/logrotate.d/nginx").exists() else "rotate 14\ndaily\n"
-    same = all(word in package for word in ("daily", "rotate 14")) and "rotate 14" in settings.read_text(encoding="utf-8") and "dateext" not in package
+    package = (
+        pathlib.Path("/etc/logrotate.d/nginx").read_text(encoding="utf-8")
+        if pathlib.Path("/etc/logrotate.d/nginx").exists()
+        else "rotate 14\ndaily\n"
+    )
+    same = (
+        all(word in package for word in ("daily", "rotate 14"))
+        and "rotate 14" in settings.read_text(encoding="utf-8")
+        and "dateext" not in package
+    )
     yield expect(same, "the package's rotation counts in the same way", package)
     must("nginx", "-s", "quit", "-c", configuration)
 
