@@ -194,7 +194,7 @@ logger, thread = logging.getLogger("odoo.http"), threading.current_thread()
 thread.dbname = "a_db"
 logger.info("Login failed for db:%s login:%s from %s", "a_db", "x\\n" + forged, "203.0.113.9")
 try:
-    int("x\\n" + forged)
+    raise ValueError("x\\n" + forged)
 except ValueError:
     logger.exception("an error")
 thread.dbname = "other_db odoo.service.server: Worker (1) max request (9) reached."
