@@ -128,10 +128,16 @@ def described(rules, text):
     """Each alert leads to its own section of the run book, which has all parts."""
     known_anchors = anchors(text)
     sections = dict(re.findall(r"^### Alert: (\w+)\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL))
-    yield equal(list(sections), [rule["alert"] for rule in sorted(rules, key=lambda rule: list(sections).index(rule["alert"]))], "the run book has a section on each")
+    yield equal(
+        list(sections),
+        [rule["alert"] for rule in sorted(rules, key=lambda rule: list(sections).index(rule["alert"]))],
+        "the run book has a section on each",
+    )
     for rule in rules:
         path, anchor = rule["annotations"]["runbook_url"].rsplit("#", 1)
-        yield expect(path.endswith("/out/RUNBOOK.md") and anchor in known_anchors, f"{rule['alert']}: its section is there", anchor)
+        yield expect(
+            path.endswith("/out/RUNBOOK.md") and anchor in known_anchors, f"{rule['alert']}: its section is there", anchor
+        )
         section = sections.get(rule["alert"], "")
         wanted = ("- Severity: ", "- Threshold: ", "- To see more:\n    - run `", "- What to do:\n    - ")
         yield expect(all(part in section for part in wanted), f"{rule['alert']}: its section has all parts", section)
@@ -160,7 +166,9 @@ def covered(rules, tests):
         moments = [moment for test in of(tests, name) for moment in test["alert_rule_test"]]
         begins = any(moment["exp_alerts"] for moment in moments)
         # The watchdog has no other side.
-        stays = any(not test["alert_rule_test"][0]["exp_alerts"] and len(test["alert_rule_test"]) == 1 for test in of(tests, name))
+        stays = any(
+            not test["alert_rule_test"][0]["exp_alerts"] and len(test["alert_rule_test"]) == 1 for test in of(tests, name)
+        )
         waits = "for" not in rule or any(len(test["alert_rule_test"]) == 2 for test in of(tests, name))
         yield expect(begins and waits and (stays or name == "Watchdog"), f"{name}: its tests show both sides", moments)
 
@@ -304,4 +312,8 @@ def mutated(rules, tests, place):
     survivors = [mutant.what for mutant, verdict in zip(mutants, verdicts, strict=True) if verdict == "SUCCESS"]
     yield expect(len(mutants) > 5 * len(rules), "each rule is changed in several ways", len(mutants))
     yield expect(not survivors, "a test notices every change", "\n".join(survivors))
-    yield result(len(mutants) - len(survivors), len(mutants), f"changed alerts: {len(mutants)} made, {len(mutants) - len(survivors)} noticed")
+    yield result(
+        len(mutants) - len(survivors),
+        len(mutants),
+        f"changed alerts: {len(mutants)} made, {len(mutants) - len(survivors)} noticed",
+    )
