@@ -20,8 +20,7 @@ out=${self%/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/lock.sh"
 . "${out}/ops/lib/certificate.sh"
-. "${out}/ops/lib/backup-status.sh"
-. "${out}/ops/lib/drill-evidence.sh"
+. "${out}/ops/lib/drill-newest.sh"
 . "${out}/ops/lib/notify.sh"
 . "${out}/ops/lib/daily-look.sh"
 PATH=${PATH}:/usr/sbin:/sbin
@@ -44,12 +43,16 @@ print_findings() {
   value firewall_in_force "${firewall_in_force}" "Whether the rules of the firewall are as site.yaml says."
   value egress_in_force "${egress_in_force}" "Whether the containers are kept away from this machine and its networks."
   value drift_findings "${drift_findings}" "How many differences there are between this server and the deployed folder."
-  value daily_check_findings "$(printf '%s' "${criticals}${warnings}" | wc -l)" "How many things the daily check has found."
+  counted=$(printf '%s' "${criticals}${warnings}" | wc -l)
+  value daily_check_findings "${counted}" "How many things the daily check has found."
   value daily_check_last_success_timestamp_seconds "${now}" "When the daily check last got to its end."
   [ -n "${certificates}" ] || return 0
   gauge certificate_not_after_timestamp_seconds "When a certificate ends."
   printf '%s' "${certificates}" | awk '{ printf "odoo_certificate_not_after_timestamp_seconds{certificate=\"%s\"} %s\n", $1, $2 }'
 }
+
+# write_metrics FILE: in one step; others may read it.
+write_metrics() { print_findings >"$1.new" && chmod 0644 -- "$1.new" && mv -fT -- "$1.new" "$1"; }
 
 # tell_all: what is wrong, in one message for each severity; and once that all is well again.
 tell_all() {
@@ -94,7 +97,7 @@ main() {
   mkdir -p -- "${state}"
   chmod 0700 -- "${state}"
   folder=/var/lib/prometheus/node-exporter
-  if [ -d "${folder}" ]; then print_findings | replace "${folder}/${site_name}-daily.prom" || say "${folder} cannot be written to"; fi
+  if [ -d "${folder}" ]; then write_metrics "${folder}/${site_name}-daily.prom" || say "${folder} cannot be written to"; fi
   tell_all || exit 1
   [ -z "${criticals}${warnings}" ] || exit 1
   line "all is well"

@@ -48,6 +48,7 @@ out=${self%/*}
 . "${out}/ops/lib/drill-database.sh"
 . "${out}/ops/lib/drill-files.sh"
 . "${out}/ops/lib/drill-login.sh"
+. "${out}/ops/lib/drill-newest.sh"
 . "${out}/ops/lib/drill-evidence.sh"
 . "${out}/ops/lib/drill-promise.sh"
 

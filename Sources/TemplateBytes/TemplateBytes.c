@@ -362,6 +362,9 @@ static const unsigned char ops_lib_drill_files_sh[] = {
 static const unsigned char ops_lib_drill_login_sh[] = {
 #embed "../../templates/ops/lib/drill-login.sh" if_empty(0)
 };
+static const unsigned char ops_lib_drill_newest_sh[] = {
+#embed "../../templates/ops/lib/drill-newest.sh" if_empty(0)
+};
 static const unsigned char ops_lib_drill_plan_sh[] = {
 #embed "../../templates/ops/lib/drill-plan.sh" if_empty(0)
 };
@@ -774,6 +777,7 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/drill-evidence.sh", ops_lib_drill_evidence_sh, sizeof ops_lib_drill_evidence_sh},
     {"ops/lib/drill-files.sh", ops_lib_drill_files_sh, sizeof ops_lib_drill_files_sh},
     {"ops/lib/drill-login.sh", ops_lib_drill_login_sh, sizeof ops_lib_drill_login_sh},
+    {"ops/lib/drill-newest.sh", ops_lib_drill_newest_sh, sizeof ops_lib_drill_newest_sh},
     {"ops/lib/drill-plan.sh", ops_lib_drill_plan_sh, sizeof ops_lib_drill_plan_sh},
     {"ops/lib/drill-promise.sh", ops_lib_drill_promise_sh, sizeof ops_lib_drill_promise_sh},
     {"ops/lib/drill-rows.sh", ops_lib_drill_rows_sh, sizeof ops_lib_drill_rows_sh},

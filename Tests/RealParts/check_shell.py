@@ -33,8 +33,9 @@ def check(out, site, _model):
     found = list(scripts(out))
     names = {str(path.relative_to(out)) for path in found}
     yield expect({"ufw.sh", "backup.sh"} <= names, "the scripts are there", names)
-    read_by_scripts = {name for path in found for name in re.findall(r'^\. "\$\{out\}/(ops/\S+)"$', path.read_text(), re.MULTILINE)}
     libraries = {str(path.relative_to(out)) for path in out.glob("ops/lib/*")}
+    readers = [*found, *(out / name for name in libraries)]
+    read_by_scripts = {name for path in readers for name in re.findall(r'^\. "\$\{out(?::\?)?\}/(ops/lib/\S+)"$', path.read_text(), re.MULTILINE)}
     yield equal(libraries ^ read_by_scripts, set(), "the scripts read every file of ops/lib, and no other")
     for name in sorted(libraries | {"ops/site.sh"}):
         for shell in SHELLS:

@@ -33,7 +33,8 @@ install_sites() { run ../nginx/install.sh; }
 # certbot must not run half a program.
 install_hook() {
   # The hook finds the notifier by it.
-  if [ "$(readlink -- "/var/lib/${site_name}/notifier")" != "${out}/notify.sh" ]; then
+  linked=$(readlink -- "/var/lib/${site_name}/notifier") || linked=''
+  if [ "${linked}" != "${out}/notify.sh" ]; then
     run mkdir -p -m 0700 "/var/lib/${site_name}"
     run ln -sfn "${out}/notify.sh" "/var/lib/${site_name}/notifier"
   fi

@@ -36,7 +36,7 @@ struct SitePlaces {
     case "site_egress_rules", "site_private_ranges": .egressRules
     case "site_networks": .networkList
     case "site_swap_mib", "site_timezone", "site_os", "site_os_family", "site_os_codename", "site_directory",
-      "site_has_relay":
+      "site_has_relay", "site_alerts_relay_host":
       .hostValue
     case "site_secrets_provider", "site_secrets", "site_secrets_path", "site_secret_files": .secretValue
     case "site_contact": .siteValue

@@ -1,5 +1,7 @@
 import Diagnostics
+import Schema
 import Testing
+import TextTypes
 
 @testable import Deployment
 
@@ -57,7 +59,7 @@ import Testing
     #expect(
       lines(site(alerts: "[pager@example.net]")) == [
         "4 error: alerts: expected an email address or a mapping, found a list [wrong-type]; write an email address, "
-          + "such as ops@example.net; or a mapping: `key: value`, indented under the key"
+          + "such as ops@example.net; or write a mapping: `key: value`, indented under the key"
       ])
     #expect(
       lines(site(alerts: "{webhook: hooks, quiet_hours: '22:00'}")) == [

@@ -72,7 +72,7 @@ look_at_certificate() {
   certificates="${certificates}$1 ${ends}
 "
   # One that lives for 90 days is renewed 30 days before its end, a shorter one later: a week and a half after that something is wrong.
-  limit=$(((ends - starts) / 86400 * 7 / 30))
+  limit=$(((ends - starts) * 7 / 2592000))
   [ "${limit}" -le 21 ] || limit=21
   left=$(days_of "${ends}")
   if [ "${left}" -lt 3 ]; then

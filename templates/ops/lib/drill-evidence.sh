@@ -86,12 +86,6 @@ report() {
   cat -- "${drills}/report"
 }
 
-# newest_success: prints when the newest test without a problem ended; nothing if there is none.
-newest_success() {
-  find "${drills}" -name '*.json' -exec head -n 1 -- {} + 2>/dev/null |
-    sed -n 's/^{.*, "ended": \([0-9]*\), .*"outcome": "passed",$/\1/p' | sort -n | tail -n 1
-}
-
 # write_metrics: for the node exporter of Prometheus, if this server has one.
 write_metrics() {
   folder=/var/lib/prometheus/node-exporter

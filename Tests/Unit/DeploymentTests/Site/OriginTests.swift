@@ -15,19 +15,19 @@ import Testing
 
   @Test func pointsAtWhatWasWritten() {
     let site = Reading(Examples.most).site
-    #expect(places(site.server.memory.origins) == ["server.memory at 9:11"])
+    #expect(places(site.server.memory.origins) == ["server.memory at 14:11"])
     let ports = derive { t in t(site.firewall.allow).map { t($0.port) } }
     #expect(ports.value == [51820, 9100])
     #expect(
       places(ports.origins) == [
-        "firewall.allow at 103:5", "firewall.allow[0].port at 103:14", "firewall.allow[1].port at 104:13",
+        "firewall.allow at 108:5", "firewall.allow[0].port at 108:14", "firewall.allow[1].port at 109:13",
       ])
     let key = derive { t -> String in
       guard case .given(let files) = t(site.tls.superadmin) else { return "acme" }
       return t(files.key).printed
     }
     #expect(key.value == "/etc/ssl/private/hq.key")
-    #expect(places(key.origins) == ["tls.superadmin at 89:15", "tls.superadmin.key at 89:51"])
+    #expect(places(key.origins) == ["tls.superadmin at 94:15", "tls.superadmin.key at 94:51"])
   }
 
   @Test func saysWhichDefaultWasTaken() {
