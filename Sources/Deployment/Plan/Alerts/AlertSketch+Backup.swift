@@ -72,14 +72,14 @@ extension AlertSketch {
           tests: [
             .begins(
               "one of two", [saved("test1_db", -age - 60), saved("test2_db", -60)],
-              [("database", "test1_db"), ("server", "tenants")]),
+              [("database", "test1_db"), ("server", "db")]),
             .quiet("both are new enough", [saved("test1_db", 600 - age), saved("test2_db", -60)]),
           ])
       })
   }
 
   private static func saved(_ database: String, _ time: Int) -> TestSketch.Input {
-    .init(.databaseBackupTime, ["database": database, "server": "tenants"], time)
+    .init(.databaseBackupTime, ["database": database, "server": "db"], time)
   }
 
   private static let drillLook: [AlertWording] = [

@@ -19,10 +19,10 @@ extension AlertSketch {
 
   private static let metricsWords = (
     look: [
-      "systemctl list-timers", "journalctl -t \(.site)-metrics --since -1h", "ls -l /var/lib/prometheus/node-exporter",
+      "./metrics.sh --print", "journalctl -t \(.site)-metrics --since -1h", "./schedule.sh --check",
     ] as [AlertWording],
     remedy: [
-      "Start the script by hand and read what it says; it waits for no lock, and asks one database after the other.",
+      "Read what the script says when it is run by hand. If it works then, its timer is missing: schedule.sh installs it.",
       "If a database server does not answer, repair that first.",
     ]
   )
@@ -58,9 +58,9 @@ extension AlertSketch {
     AlertWords(
       summary: "The daily check has not ended for a day",
       meaning: "daily-check.sh compares the firewall, the certificates and the files once a day. Its results are older than 26 hours, or there are none.",
-      look: ["./schedule.sh --check", "journalctl -t \(.site)-daily-check --since -3d"],
+      look: ["./daily-check.sh", "./schedule.sh --check", "journalctl --since -3d --grep daily-check"],
       remedy: [
-        "Run it by hand: daily-check.sh. If that works, its timer or crontab is missing: schedule.sh installs it.",
+        "Run it by hand. If that works, its timer or crontab is missing: schedule.sh installs it.",
       ], source: "A day and 2 hours."),
     Query.now.minus(Query(.dailyCheckTime).max()).isAbove(93600).or(Query(.dailyCheckTime).absent),
     [

@@ -34,7 +34,7 @@ extension AlertSketch {
     AlertWords(
       summary: "The login page of tenant \(.label("tenant")) does not come",
       meaning: "nginx on this server was asked for /web/login at the name of the tenant, and there was no page. This loads the tenant's database, so it fails where that cannot be opened.",
-      look: ["./tenants.sh list", "docker compose ps", "docker compose logs --tail 50 odoo", "tail /var/log/nginx/error.log"],
+      look: ["./tenants.sh list", "docker compose ps", "./logs.sh --tenant TENANT --since 1h"],
       remedy: [
         "If all tenants are told, look at Odoo and its database server first.",
         "If it is one: it is being updated or restored, its database is damaged, or a module of its own fails when it is loaded. Its log has the error.",
@@ -52,7 +52,7 @@ extension AlertSketch {
       summary: "There are tenants, and none of them is probed",
       meaning: "Prometheus has no list of tenants, so nobody would be told if their pages do not come.",
       look: ["ls -l /var/lib/\(.site)-monitoring", "./tenants.sh list", "journalctl -t \(.site)-metrics --since -1h"],
-      remedy: ["metrics.sh writes the list of tenants for Prometheus: run it by hand and read what it says."],
+      remedy: ["metrics.sh writes the list of tenants for Prometheus: run it, and read what it says."],
       source: "15 minutes: three runs of metrics.sh."),
     Query(.probeSuccess, .job("tenants")).absent.and(Query(.tenants).max().isAbove(0), on: []),
     [
@@ -89,7 +89,7 @@ extension AlertSketch {
       AlertWords(
         summary: "\(.label("host")) answers slowly",
         meaning: "More than 5 of 100 requests have taken longer than monitoring.thresholds.slow, as nginx measures them.",
-        look: ["docker stats --no-stream", "docker compose exec -T db psql --username=postgres --command='TABLE pg_stat_activity'"],
+        look: ["./logs.sh --tenant TENANT --since 1h", "docker stats --no-stream", "docker compose exec -T db psql --username=postgres --command='TABLE pg_stat_activity'"],
         remedy: [
           "If all hosts are slow, it is the server or the database server: look at processors, memory and long queries.",
           "If it is one host, its reports or its own modules ask too much at once; its log has the requests and their seconds.",
@@ -119,7 +119,7 @@ extension AlertSketch {
       AlertWords(
         summary: "Requests to \(.label("host")) end in errors of the server",
         meaning: "More requests than monitoring.thresholds.errors allows were answered with a status from 500 on.",
-        look: ["docker compose ps", "docker compose logs --since 15m odoo", "tail /var/log/nginx/error.log"],
+        look: ["docker compose ps", "./logs.sh --tenant TENANT --since 1h", "tail /var/log/nginx/error.log"],
         remedy: [
           "502 is an Odoo that is not running, 504 one that takes too long, 500 an error in a module: its log has the traceback.",
           "After an update: update.sh has --undo.",
