@@ -13,7 +13,7 @@ extension AlertSketch {
     AlertWords(
       summary: "Prometheus does not reach \(.label("job"))",
       meaning: "An exporter has not answered for five minutes. What it measures is not known as long as that lasts.",
-      look: ["systemctl --failed", "ss -ltnp", "docker compose ps"],
+      look: ["./monitoring/install.sh --check", "systemctl --failed", "docker compose ps"],
       remedy: [
         "Start it: systemctl start and the name of its service; the exporters of PostgreSQL are services of docker compose.",
         "If it starts and ends at once, journalctl -u and its name says why.",
@@ -32,8 +32,8 @@ extension AlertSketch {
       AlertWords(
         summary: "Prometheus does not know \(.label("job"))",
         meaning: "A job of prometheus.yml has no target at all. An alert on its series could never begin.",
-        look: ["ls -l /etc/prometheus/gen-\(.site)", "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml"],
-        remedy: ["Compare prometheus.yml with monitoring/prometheus.yml of this folder, and install it again."],
+        look: ["./monitoring/install.sh --check", "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml"],
+        remedy: ["Install the configuration of this folder again: monitoring/install.sh."],
         source: "10 minutes."),
       derive("monitoring.mode") { t in
         let jobs =
@@ -100,7 +100,7 @@ extension AlertSketch {
       look: ["journalctl -u prometheus-alertmanager --since -1h", "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml"],
       remedy: [
         "The journal has the answer of the other side: a password that is wrong, a sender that is refused, a name that is not found.",
-        "Correct alerts in site.yaml or its secret, build, and install the monitoring again.",
+        "Correct alerts in site.yaml or its secret, build, run monitoring/install.sh, and try it: notify.sh has --test.",
       ], source: "Any within 15 minutes."),
     Query(.notificationsFailed).events("15m").sum(by: "integration").isAbove(0),
     [
@@ -121,7 +121,7 @@ extension AlertSketch {
         "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml", "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml",
         "journalctl -u prometheus -u prometheus-alertmanager --since -1h",
       ],
-      remedy: ["Compare its file with that of this folder: somebody has changed it, or a package was updated. Install it again."],
+      remedy: ["Somebody has changed its file, or a package was updated: monitoring/install.sh puts the file of this folder there again."],
       source: "5 minutes."),
     Query(.configurationLoaded).min(by: "job").equals(0)
       .or(Query(.alertmanagerConfigurationLoaded).min(by: "job").equals(0)),
