@@ -1,3 +1,4 @@
+import Model
 import Schema
 import Testing
 
@@ -70,7 +71,9 @@ import Testing
     ("0 3 29 2 *", 24 * (4 * 365 + 1)),
   ])
   func followsTheSchedules(_ schedule: String, _ hours: Int) {
-    let change = (Self.backup, "backup: {repository: /srv/backup, schedule: \"\(schedule)\", restore_test: \"\(schedule)\"}")
+    let change = (
+      Self.backup, "backup: {repository: /srv/backup, schedule: \"\(schedule)\", restore_test: \"\(schedule)\"}"
+    )
     #expect(expression("BackupOld", change).hasSuffix(" > \(hours * 3600 + 7200)"))
     #expect(expression("DatabaseNotSaved", change).hasSuffix(" > \(hours * 3600 + 7200)"))
     #expect(expression("RestoreTestOld", change).hasSuffix(" > \(hours * 3600 + 86400)"))
@@ -117,7 +120,9 @@ import Testing
     #expect(one.minus(two).times(100).isBelow(5).text(site: nil) == #"(up{job="node"} - nginx_up) * 100 < 5"#)
     #expect(one.minus(two.minus(one)).text(site: nil) == #"up{job="node"} - (nginx_up - up{job="node"})"#)
     #expect(one.or(two).and(one).text(site: nil) == #"(up{job="node"} or nginx_up) and up{job="node"}"#)
-    #expect(one.equals(0).or(two.absent, one).text(site: nil) == #"up{job="node"} == 0 or absent(nginx_up) or up{job="node"}"#)
+    #expect(
+      one.equals(0).or(two.absent, one).text(site: nil) == #"up{job="node"} == 0 or absent(nginx_up) or up{job="node"}"#
+    )
     #expect(one.and(two.rate("5m")).text(site: "x") == #"up{site="x",job="node"} and rate(nginx_up{site="x"}[5m])"#)
   }
 }

@@ -14,7 +14,8 @@ extension AlertSketch {
     "JobsStuck", .jobs, .critical, hold: 900,
     AlertWords(
       summary: "Scheduled jobs of \(.label("database")) do not run",
-      meaning: "A job is overdue by more than ten minutes, none has been done in that time, and no process is at work on one. Odoo's scheduler can end without a word.",
+      meaning:
+        "A job is overdue by more than ten minutes, none has been done in that time, and no process is at work on one. Odoo's scheduler can end without a word.",
       look: ["docker compose ps", "docker compose logs --since 1h odoo", "docker stats --no-stream"],
       remedy: [
         "Restart the instance: docker compose restart odoo, or odoo_superadmin. The jobs run then.",
@@ -33,7 +34,8 @@ extension AlertSketch {
     "JobsDeactivated", .jobs, .warning, hold: 600,
     AlertWords(
       summary: "Odoo has deactivated a scheduled job of \(.label("database"))",
-      meaning: "A job that has failed five times within a week is deactivated, and never runs again by itself (Odoo 18.0 and later).",
+      meaning:
+        "A job that has failed five times within a week is deactivated, and never runs again by itself (Odoo 18.0 and later).",
       look: ["docker compose logs --since 24h odoo"],
       remedy: [
         "Look in the log why it failed, and repair that.",
