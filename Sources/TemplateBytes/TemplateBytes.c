@@ -131,6 +131,9 @@ static const unsigned char mail_sysctl_conf[] = {
 static const unsigned char metrics_sh[] = {
 #embed "../../templates/metrics.sh" if_empty(0)
 };
+static const unsigned char monitoring__rule_yml[] = {
+#embed "../../templates/monitoring/_rule.yml" if_empty(0)
+};
 static const unsigned char monitoring_alertmanager_yml[] = {
 #embed "../../templates/monitoring/alertmanager.yml" if_empty(0)
 };
@@ -167,8 +170,14 @@ static const unsigned char monitoring_provisioning_dashboards_yml[] = {
 static const unsigned char monitoring_provisioning_datasource_yml[] = {
 #embed "../../templates/monitoring/provisioning/datasource.yml" if_empty(0)
 };
+static const unsigned char monitoring_rules_yml[] = {
+#embed "../../templates/monitoring/rules.yml" if_empty(0)
+};
 static const unsigned char monitoring_scrape_yml[] = {
 #embed "../../templates/monitoring/scrape.yml" if_empty(0)
+};
+static const unsigned char monitoring_tests_yml[] = {
+#embed "../../templates/monitoring/tests.yml" if_empty(0)
 };
 static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
@@ -724,6 +733,7 @@ static const struct TemplateBytes templates[] = {
     {"mail/postfwd.service.conf", mail_postfwd_service_conf, sizeof mail_postfwd_service_conf},
     {"mail/sysctl.conf", mail_sysctl_conf, sizeof mail_sysctl_conf},
     {"metrics.sh", metrics_sh, sizeof metrics_sh},
+    {"monitoring/_rule.yml", monitoring__rule_yml, sizeof monitoring__rule_yml},
     {"monitoring/alertmanager.yml", monitoring_alertmanager_yml, sizeof monitoring_alertmanager_yml},
     {"monitoring/blackbox.yml", monitoring_blackbox_yml, sizeof monitoring_blackbox_yml},
     {"monitoring/dashboards/postgres.json", monitoring_dashboards_postgres_json, sizeof monitoring_dashboards_postgres_json},
@@ -736,7 +746,9 @@ static const struct TemplateBytes templates[] = {
     {"monitoring/prometheus.yml", monitoring_prometheus_yml, sizeof monitoring_prometheus_yml},
     {"monitoring/provisioning/dashboards.yml", monitoring_provisioning_dashboards_yml, sizeof monitoring_provisioning_dashboards_yml},
     {"monitoring/provisioning/datasource.yml", monitoring_provisioning_datasource_yml, sizeof monitoring_provisioning_datasource_yml},
+    {"monitoring/rules.yml", monitoring_rules_yml, sizeof monitoring_rules_yml},
     {"monitoring/scrape.yml", monitoring_scrape_yml, sizeof monitoring_scrape_yml},
+    {"monitoring/tests.yml", monitoring_tests_yml, sizeof monitoring_tests_yml},
     {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
     {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
     {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},

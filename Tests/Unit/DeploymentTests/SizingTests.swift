@@ -356,7 +356,7 @@ import Testing
   @Test func leavesRoomForProvisioning() {
     let without = Self.read(2, 16, "").plan.containers
     let with = Self.read(2, 16, "", ", superadmin: {provisions_tenants: true}").plan.containers
-    #expect(look(with.capacity.odoo) - look(without.capacity.odoo) == 310)
+    #expect(look(with.capacity.memory.odoo) - look(without.capacity.memory.odoo) == 310)
     #expect(look(with.odoo.superadmin.processes.workers) == look(without.odoo.superadmin.processes.workers))
     #expect(look(with.odoo.superadmin.container.memory) > look(without.odoo.superadmin.container.memory))
     #expect(look(with.odoo.tenants.container.memory) < look(without.odoo.tenants.container.memory))
