@@ -65,11 +65,11 @@ lines_of_nginx() {
   for file in "$@"; do
     case ${file} in *.gz) zcat -- "${file}" ;; *) cat -- "${file}" ;; esac
   done | jq -R -r --arg host "${host}" --argjson seconds "${seconds}" --argjson errors "${errors}" '
-    . as $line | (try fromjson catch null) | objects
-    | ((.time | strings | capture("^(?<t>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?<sign>[+-])(?<h>\\d\\d):(?<m>\\d\\d)$")) as $at
+    (try fromjson catch null) | objects | try (
+    ((.time | strings | capture("^(?<t>\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(?<sign>[+-])(?<h>\\d\\d):(?<m>\\d\\d)$")) as $at
       | ($at.t + "Z" | fromdateiso8601) - (if $at.sign == "+" then 1 else -1 end) * (($at.h | tonumber) * 3600 + ($at.m | tonumber) * 60)) as $time
-    | select($time >= $seconds and ($host == "" or .host == $host) and ($errors | not or .status >= 500))
-    | "\($time)\tnginx\t\(.client) \(.host) \(.request) \(.status) \(.seconds)s"' 2>/dev/null
+    | select($time >= $seconds and ($host == "" or .host == $host) and (($errors | not) or .status >= 500))
+    | "\($time)\tnginx\t\(.client) \(.host) \(.request) \(.status) \(.seconds)s") catch empty'
 }
 
 # lines_of_service SERVICE: those of its container in the journal. A line of Odoo has its database as the fifth word, and what follows an error without
@@ -83,10 +83,10 @@ lines_of_service() {
         ($entry.MESSAGE | if type == "array" then (map(numbers) | implode) else tostring end) as $text
         | if $kind == "odoo" then
             ($text | capture("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} \\d+ (?<level>[A-Z]+) (?<database>\\S+) ") // null) as $found
-            | if $found then .shown = (($database == "" or $found.database == $database) and ($errors | not or ($found.level | test("ERROR|CRITICAL")))) else . end
+            | if $found then .shown = (($database == "" or $found.database == $database) and (($errors | not) or ($found.level | test("ERROR|CRITICAL")))) else . end
           else
             ($text | capture("^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\S* .*?(?<level>LOG|ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|DETAIL|HINT|STATEMENT|CONTEXT):  ") // null) as $found
-            | if $found then .shown = (($database == "" or ($text | split($found.level + ":  ")[0] | contains("@" + $database + " "))) and ($errors | not or ($found.level | test("ERROR|FATAL|PANIC")))) else . end
+            | if $found then .shown = (($database == "" or ($text | split($found.level + ":  ")[0] | contains("@" + $database + " "))) and (($errors | not) or ($found.level | test("ERROR|FATAL|PANIC")))) else . end
           end | .text = $text;
-        select(.shown) | "\($entry.__REALTIME_TIMESTAMP | tonumber / 1000000)\t\($service)\t\(.text | gsub("[\t\n]"; " "))")' 2>/dev/null
+        select(.shown) | "\($entry.__REALTIME_TIMESTAMP | tonumber / 1000000)\t\($service)\t\(.text | gsub("[\t\n]"; " "))")'
 }

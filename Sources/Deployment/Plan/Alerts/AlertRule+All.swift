@@ -4,7 +4,7 @@ extension AlertRule {
   /// Every alert of a site, area by area; none without monitoring.
   static func all(_ facts: AlertFacts, site name: Traced<ProjectName>, isOn: Traced<Bool>) -> Traced<[AlertRule]> {
     let everywhere =
-      AlertSketch.host + AlertSketch.metrics + AlertSketch.database(facts) + AlertSketch.web(facts)
+      AlertSketch.disk + AlertSketch.host + AlertSketch.metrics + AlertSketch.database(facts) + AlertSketch.web(facts)
       + AlertSketch.containers(facts) + AlertSketch.jobs + AlertSketch.backups(facts) + AlertSketch.certificates
       + AlertSketch.guards + AlertSketch.monitoring(facts)
     let sketches: Traced<[AlertSketch]> = .joined(

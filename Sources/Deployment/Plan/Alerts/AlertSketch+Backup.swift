@@ -10,7 +10,8 @@ extension AlertSketch {
   }
 
   private static let look: [AlertWording] = [
-    "journalctl --since -3d -t \(.site)-backup", "./backup.sh --restic snapshots --tag record --latest 3", "./schedule.sh --check",
+    "journalctl --since -3d -t \(.site)-backup", "./backup.sh --restic snapshots --tag record --latest 3",
+    "./schedule.sh --check",
   ]
   private static let remedy = [
     "The journal says which step failed: the repository, its password, room on the disk, or one database.",
@@ -72,14 +73,14 @@ extension AlertSketch {
           tests: [
             .begins(
               "one of two", [saved("test1_db", -age - 60), saved("test2_db", -60)],
-              [("database", "test1_db"), ("server", "tenants")]),
+              [("database", "test1_db"), ("server", "db")]),
             .quiet("both are new enough", [saved("test1_db", 600 - age), saved("test2_db", -60)]),
           ])
       })
   }
 
   private static func saved(_ database: String, _ time: Int) -> TestSketch.Input {
-    .init(.databaseBackupTime, ["database": database, "server": "tenants"], time)
+    .init(.databaseBackupTime, ["database": database, "server": "db"], time)
   }
 
   private static let drillLook: [AlertWording] = [
@@ -91,7 +92,8 @@ extension AlertSketch {
       "RestoreTestOld", .backup, .warning, hold: 0,
       AlertWords(
         summary: "No restore test has succeeded for too long",
-        meaning: "Backups are made, but for longer than the schedule of restore tests says, none was shown to be of use.",
+        meaning:
+          "Backups are made, but for longer than the schedule of restore tests says, none was shown to be of use.",
         look: drillLook,
         remedy: [
           "If tests fail, the report says what cannot be restored: repair it, and make a new backup.",
@@ -113,7 +115,8 @@ extension AlertSketch {
     AlertWords(
       summary: "Nothing is known of any restore test",
       meaning: "No backup of this server has ever been restored, or the file with the metrics is gone.",
-      look: drillLook, remedy: ["Make one now: restore-test.sh. It runs in containers of its own, and changes nothing."],
+      look: drillLook,
+      remedy: ["Make one now: restore-test.sh. It runs in containers of its own, and changes nothing."],
       source: "2 hours, so that a new server has time for its first one."),
     Query(.restoreTestTime).absent,
     [
@@ -124,7 +127,8 @@ extension AlertSketch {
     "TenantFilesGrow", .backup, .warning, hold: 3600,
     AlertWords(
       summary: "The files of \(.label("database")) will fill the disk",
-      meaning: "If the files of this database grow for two weeks as they did in the last day, they take more than what is free on the disk.",
+      meaning:
+        "If the files of this database grow for two weeks as they did in the last day, they take more than what is free on the disk.",
       look: ["./tenants.sh list", "df -h /var/lib/docker", "docker system df"],
       remedy: [
         "Ask the tenant whether so many attachments are meant: an import, or mail with large files.",
@@ -133,9 +137,11 @@ extension AlertSketch {
     Query(.filestoreBytes).slope("1d").sum(by: "database", "service").times(1_209_600)
       .isAbove(single: Query(.diskAvailable, .matches("mountpoint", "/|/var|/var/lib|/var/lib/docker")).min()),
     [
-      .begins("4032 in 14 days, and 4000 are free", files(free: 4000), since: 300, step: 300, [
-        ("database", "test1_db"), ("service", "odoo"),
-      ]), .quiet("4032 in 14 days, and 4100 are free", files(free: 4100), until: 300, step: 300),
+      .begins(
+        "4032 in 14 days, and 4000 are free", files(free: 4000), since: 300, step: 300,
+        [
+          ("database", "test1_db"), ("service", "odoo"),
+        ]), .quiet("4032 in 14 days, and 4100 are free", files(free: 4100), until: 300, step: 300),
     ])
 
   /// Files that grow by one byte in five minutes.

@@ -12,7 +12,9 @@ extension AlertSketch {
     .init(metric, ["service": name], value)
   }
 
-  private static let look: [AlertWording] = ["docker compose ps", "docker compose logs --tail 50", "docker stats --no-stream"]
+  private static let look: [AlertWording] = [
+    "docker compose ps", "docker compose logs --tail 50", "docker stats --no-stream",
+  ]
 
   private static let containerDown = AlertSketch(
     "ContainerDown", .tenants, .critical, hold: 600,
@@ -42,7 +44,7 @@ extension AlertSketch {
       meaning: "Docker has restarted a service more than twice within an hour, because its program ended by itself.",
       look: look,
       remedy: [
-        "The log has the last lines before the end. 137 is a lack of memory: see Capacity. 78 is a setting that odoo-start refuses.",
+        "The log has the last lines before the end. 137 is a lack of memory: see Capacity. 78 is a setting that odoo-start refuses."
       ], source: "More than 2 within an hour."),
     Query(.containerRestarts).events("1h").sum(by: "service").isAbove(2),
     [
@@ -75,9 +77,11 @@ extension AlertSketch {
       "WorkersRecycled", .tenants, .warning, hold: 0,
       AlertWords(
         summary: "\(.label("service")) stops workers that take too much \(.label("reason"))",
-        meaning: "Odoo has stopped more workers within 15 minutes than monitoring.thresholds.recycled allows, as their requests took too long or too much memory. Each was somebody's request that failed, or waited.",
+        meaning:
+          "Odoo has stopped more workers within 15 minutes than monitoring.thresholds.recycled allows, as their requests took too long or too much memory. Each was somebody's request that failed, or waited.",
         look: [
-          "docker compose logs --since 30m odoo", "docker compose logs --since 30m odoo_superadmin", "docker stats --no-stream",
+          "docker compose logs --since 30m odoo", "docker compose logs --since 30m odoo_superadmin",
+          "docker stats --no-stream",
         ],
         remedy: [
           "The log names the limit, and the request before it: often a report over all records, or an import.",
@@ -93,7 +97,8 @@ extension AlertSketch {
               "\(recycled + 1) for time", [stopped("time", recycled + 1)], since: 900, step: 30,
               [("reason", "time"), ("service", "odoo")]),
             .quiet("\(recycled) for memory", [stopped("memory", recycled)], until: 900, step: 30),
-            .quiet("\(recycled * 2) after their last request", [stopped("requests", recycled * 2)], until: 900, step: 30),
+            .quiet(
+              "\(recycled * 2) after their last request", [stopped("requests", recycled * 2)], until: 900, step: 30),
           ])
       })
   }

@@ -32,13 +32,17 @@ extension AlertSketch {
     "DatabaseDown", .database, .critical, hold: 60,
     AlertWords(
       summary: "The database server of the \(.label("server")) does not answer",
-      meaning: "PostgreSQL, or the exporter that asks it, has not answered for a minute. Without PostgreSQL, every page of its Odoo fails.",
+      meaning:
+        "PostgreSQL, or the exporter that asks it, has not answered for a minute. Without PostgreSQL, every page of its Odoo fails.",
       look: look + ["docker compose logs --tail 20 db_exporter", "df -h /var/lib/docker"],
       remedy: [
         "If the service is stopped or restarts, its log says why: a full disk, no memory, or a setting that it refuses.",
         "Start it: docker compose up --detach --wait. Do not remove its volume.",
         "If it is healthy, restart its exporter: docker compose restart db_exporter, or db_superadmin_exporter.",
-      ], source: "1 minute: two scrapes. The exporter gives no answer at all while PostgreSQL is down, so that a missing one counts as well."),
+      ],
+      source:
+        "1 minute: two scrapes. The exporter gives no answer at all while PostgreSQL is down, so that a missing one counts as well."
+    ),
     Query(.databaseUp).max(by: "server").equals(0).or(
       Query(.up, .job("postgres")).max(by: "server").equals(0),
       Query(.databaseUp, .is("server", "tenants")).absent, Query(.databaseUp, .is("server", "superadmin")).absent),
@@ -125,7 +129,8 @@ extension AlertSketch {
     "Deadlocks", .database, .warning, hold: 0,
     AlertWords(
       summary: "Transactions of \(.label("datname")) wait for each other",
-      meaning: "PostgreSQL has ended more than five transactions within ten minutes, because each waited for a lock of another. Odoo repeats most of them; a few are errors for users.",
+      meaning:
+        "PostgreSQL has ended more than five transactions within ten minutes, because each waited for a lock of another. Odoo repeats most of them; a few are errors for users.",
       look: ["docker compose logs --since 30m db", "docker compose logs --since 30m odoo"],
       remedy: [
         "The log of the database server shows both statements. Often two scheduled jobs, or a job and an import, change the same records.",
@@ -147,8 +152,11 @@ extension AlertSketch {
     "IdleInTransaction", .database, .warning, hold: 60,
     AlertWords(
       summary: "A transaction of \(.label("datname")) is open and does nothing",
-      meaning: "A connection began a transaction more than 15 minutes ago and waits for its program. It keeps its locks, and no table can be cleaned up meanwhile.",
-      look: ["docker compose exec -T db psql --username=postgres --command='TABLE pg_stat_activity'", "docker compose ps"],
+      meaning:
+        "A connection began a transaction more than 15 minutes ago and waits for its program. It keeps its locks, and no table can be cleaned up meanwhile.",
+      look: [
+        "docker compose exec -T db psql --username=postgres --command='TABLE pg_stat_activity'", "docker compose ps",
+      ],
       remedy: [
         "The table names the program and the last query. End it with SELECT pg_terminate_backend and the number in the column pid.",
         "If it is a worker of Odoo, look in its log what it waits for: often a slow program outside.",
@@ -172,7 +180,7 @@ extension AlertSketch {
       meaning: "One of the exporter's queries fails, so that some numbers are missing while the server itself answers.",
       look: ["docker compose logs --tail 50 db_exporter", "docker compose logs --tail 50 db_superadmin_exporter"],
       remedy: [
-        "The log has the query and its error: a password that is no longer right, a right that was taken away, or a newer PostgreSQL that needs another monitoring.exporter_image.",
+        "The log has the query and its error: a password that is no longer right, a right that was taken away, or a newer PostgreSQL that needs another monitoring.exporter_image."
       ], source: "Any for 5 minutes."),
     Query(.exporterError).max(by: "server").isAbove(0),
     [

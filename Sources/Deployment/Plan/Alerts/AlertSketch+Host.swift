@@ -1,125 +1,10 @@
-/// What the server itself runs out of.
+/// The server itself while it works.
 extension AlertSketch {
-  static let host = [diskLow, diskFull, diskFilling, diskFillingSoon, inodesLow, inodesFull] + [memory, oomKill, processor, clock, clockAlone, hostDown]
+  static let host = [memory, oomKill, processor, clock, clockAlone, hostDown]
 
   private static let mixin = "the node exporter's mixin"
   private static let collection = "awesome-prometheus-alerts"
-  /// File systems that hold nothing, or cannot fill up.
-  private static let disks = Matcher.isNot("fstype", "tmpfs|ramfs|overlay|squashfs|iso9660|nsfs|fuse.*")
 
-  private static func share(_ free: Metric, of all: Metric) -> Query {
-    Query(free, disks).divided(by: Query(all, disks)).times(100)
-  }
-
-  /// A disk with so many of a thousand parts left.
-  private static func disk(
-    _ free: TestSketch.Samples, _ metrics: (Metric, Metric) = (.diskAvailable, .diskSize)
-  ) -> [TestSketch.Input] {
-    [
-      .init(metrics.0, ["fstype": "ext4", "mountpoint": "/"], free),
-      .init(metrics.1, ["fstype": "ext4", "mountpoint": "/"], 1000),
-    ]
-  }
-
-  private static let root: [AlertSketch.Label] = [("fstype", "ext4"), ("mountpoint", "/")]
-
-  private static func diskWords(_ summary: AlertWording, _ meaning: String, source: String) -> AlertWords {
-    AlertWords(
-      summary: summary, meaning: meaning,
-      look: ["df -h", "docker system df", "du -xh --max-depth=2 /var", "journalctl --disk-usage"],
-      remedy: [
-        "Remove what is not needed: old images (docker image prune), old packages (apt-get clean), files in /var/tmp.",
-        "If a tenant's files or databases grow, ask the tenant, or order a larger disk. Never remove files from Docker's volumes by hand.",
-        "PostgreSQL stops writing when the disk is full, and goes on by itself when there is room again.",
-      ], source: source)
-  }
-
-  private static let diskLow = AlertSketch(
-    "DiskLow", .host, .warning, hold: 1800,
-    diskWords(
-      "The disk at \(.label("mountpoint")) is almost full",
-      "Less than 5 % of a file system is free. Databases, files of the tenants, images and logs share it.",
-      source: "5 % for 30 minutes: \(mixin)."),
-    share(.diskAvailable, of: .diskSize).isBelow(5),
-    [
-      .begins("4.9 % are free", disk(.steady("49")), root), .quiet("5.1 % are free", disk(.steady("51"))),
-      .quiet(
-        "a file system in memory is full",
-        [
-          .init(.diskAvailable, ["fstype": "tmpfs", "mountpoint": "/run"], 0),
-          .init(.diskSize, ["fstype": "tmpfs", "mountpoint": "/run"], 1000),
-        ]),
-    ])
-
-  private static let diskFull = AlertSketch(
-    "DiskFull", .host, .critical, hold: 1800,
-    diskWords(
-      "The disk at \(.label("mountpoint")) is full but for a rest",
-      "Less than 3 % of a file system is free: PostgreSQL will soon refuse to write, and backups fail.",
-      source: "3 % for 30 minutes: \(mixin)."),
-    share(.diskAvailable, of: .diskSize).isBelow(3),
-    [.begins("2.9 % are free", disk(.steady("29")), root), .quiet("3.1 % are free", disk(.steady("31")))])
-
-  private static let diskFilling = AlertSketch(
-    "DiskFilling", .host, .warning, hold: 3600,
-    diskWords(
-      "The disk at \(.label("mountpoint")) will be full within a day",
-      "At the speed of the last six hours, a file system will be full within a day, and less than 40 % of it is free.",
-      source: "40 % and 24 hours, for an hour: \(mixin)."),
-    share(.diskAvailable, of: .diskSize).isBelow(40)
-      .and(Query(.diskAvailable, disks).predicted("6h", inSeconds: 86400).isBelow(0)),
-    [
-      .begins("39 % are free, and full in 16 hours", disk(.line(from: 395, by: -2)), since: 300, step: 300, root),
-      .quiet("49 % are free, and full in 20 hours", disk(.line(from: 490, by: -2)), until: 300, step: 300),
-      .quiet("39 % are free, and full in 33 hours", disk(.line(from: 395, by: -1)), until: 300, step: 300),
-    ])
-
-  private static let diskFillingSoon = AlertSketch(
-    "DiskFillingSoon", .host, .critical, hold: 3600,
-    diskWords(
-      "The disk at \(.label("mountpoint")) will be full within hours",
-      "At the speed of the last six hours, a file system will be full within four hours, and less than 20 % of it is free.",
-      source: "20 % and 4 hours, for an hour: \(mixin)."),
-    share(.diskAvailable, of: .diskSize).isBelow(20)
-      .and(Query(.diskAvailable, disks).predicted("6h", inSeconds: 14400).isBelow(0)),
-    [
-      .begins("19 % are free, and full in 3 hours", disk(.line(from: 195, by: -5)), since: 300, step: 300, root),
-      .quiet("29 % are free, and full in 3.5 hours", disk(.line(from: 295, by: -7)), until: 300, step: 300),
-      .quiet("19 % are free, and full in 5 hours", disk(.line(from: 199, by: -3)), until: 300, step: 300),
-    ])
-
-  private static let inodesLow = AlertSketch(
-    "InodesLow", .host, .warning, hold: 1800,
-    inodeWords("The disk at \(.label("mountpoint")) has few inodes left", "Less than 5 %", source: "5 % for 30 minutes: \(mixin)."),
-    share(.inodesFree, of: .inodes).isBelow(5),
-    [
-      .begins("4.9 % are free", disk(.steady("49"), (.inodesFree, .inodes)), root),
-      .quiet("5.1 % are free", disk(.steady("51"), (.inodesFree, .inodes))),
-    ])
-
-  private static let inodesFull = AlertSketch(
-    "InodesFull", .host, .critical, hold: 1800,
-    inodeWords("The disk at \(.label("mountpoint")) has almost no inodes left", "Less than 3 %", source: "3 % for 30 minutes: \(mixin)."),
-    share(.inodesFree, of: .inodes).isBelow(3),
-    [
-      .begins("2.9 % are free", disk(.steady("29"), (.inodesFree, .inodes)), root),
-      .quiet("3.1 % are free", disk(.steady("31"), (.inodesFree, .inodes))),
-    ])
-
-  private static func inodeWords(_ summary: AlertWording, _ share: String, source: String) -> AlertWords {
-    AlertWords(
-      summary: summary,
-      meaning: "\(share) of a file system's inodes are free. Without one, no file can be made, even where there is room.",
-      look: ["df -i", "du --inodes -x --max-depth=3 /var"],
-      remedy: [
-        "Find the folder with very many small files, such as sessions or a queue of mail, and remove those that are old.",
-        "A file system gets more inodes only with more room.",
-      ], source: source)
-  }
-}
-
-/// What the server itself runs short of while it works.
-extension AlertSketch {
   private static func node(_ metric: Metric, _ samples: TestSketch.Samples) -> TestSketch.Input {
     .init(metric, ["instance": "127.0.0.1:9100"], samples)
   }
@@ -130,7 +15,8 @@ extension AlertSketch {
     "MemoryLow", .host, .warning, hold: 120,
     AlertWords(
       summary: "The server has little memory left",
-      meaning: "Less than 10 % of the memory is available. Before it ends, the kernel stops a process, often a database server.",
+      meaning:
+        "Less than 10 % of the memory is available. Before it ends, the kernel stops a process, often a database server.",
       look: ["free -m", "docker stats --no-stream", "ps -eo rss,comm --sort=-rss"],
       remedy: [
         "If one container takes more than its share, restart it: docker compose restart, and its name.",
@@ -138,7 +24,8 @@ extension AlertSketch {
       ], source: "10 % for 2 minutes: \(collection)."),
     Query(.memoryAvailable).divided(by: Query(.memory)).times(100).isBelow(10),
     [
-      .begins("9.5 % are available", [node(.memoryAvailable, .steady("95")), node(.memory, .steady("1000"))], instance),
+      .begins(
+        "9.5 % are available", [node(.memoryAvailable, .steady("95")), node(.memory, .steady("1000"))], instance),
       .quiet("10.5 % are available", [node(.memoryAvailable, .steady("105")), node(.memory, .steady("1000"))]),
     ])
 
@@ -146,7 +33,8 @@ extension AlertSketch {
     "OutOfMemoryKill", .host, .critical, hold: 0,
     AlertWords(
       summary: "The kernel has stopped a process for want of memory",
-      meaning: "Within the last ten minutes the kernel has killed a process, because the server or a container had no memory left.",
+      meaning:
+        "Within the last ten minutes the kernel has killed a process, because the server or a container had no memory left.",
       look: ["journalctl --dmesg --since -1h --grep oom-kill", "docker compose ps", "docker stats --no-stream"],
       remedy: [
         "The journal names the process and the container. Docker starts a container again by itself; check that all are healthy.",
@@ -191,7 +79,8 @@ extension AlertSketch {
     "ClockSkew", .host, .warning, hold: 600,
     AlertWords(
       summary: "The server's clock is wrong",
-      meaning: "The clock differs from that of its time servers by more than 0.05 s. Sessions, one-time passwords and certificates depend on it.",
+      meaning:
+        "The clock differs from that of its time servers by more than 0.05 s. Sessions, one-time passwords and certificates depend on it.",
       look: clockWords.look, remedy: clockWords.remedy, source: "0.05 s for 10 minutes: \(mixin)."),
     Query(.clockOffset).magnitude.isAbove(decimal: "0.05"),
     [
@@ -215,7 +104,8 @@ extension AlertSketch {
     "HostDown", .host, .critical, hold: 180,
     AlertWords(
       summary: "Nothing on the server answers Prometheus",
-      meaning: "None of the exporters can be reached. Either the server is down or cut off, or all of them are stopped. Other alerts are silent as long as this one lasts.",
+      meaning:
+        "None of the exporters can be reached. Either the server is down or cut off, or all of them are stopped. Other alerts are silent as long as this one lasts.",
       look: ["systemctl --failed", "ss -ltnp", "journalctl --since -15min --priority err"],
       remedy: [
         "If the server does not answer to SSH either, look at it in the console of its provider.",

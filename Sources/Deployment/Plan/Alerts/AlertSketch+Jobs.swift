@@ -2,19 +2,20 @@
 extension AlertSketch {
   static let jobs = [jobsStuck, jobsDeactivated, mailStuck]
 
-  private static let database: [AlertSketch.Label] = [("database", "test1_db"), ("server", "tenants")]
+  private static let database: [AlertSketch.Label] = [("database", "test1_db"), ("server", "db")]
 
   private static func of(_ metric: Metric, _ count: Int) -> TestSketch.Input {
-    .init(metric, ["database": "test1_db", "server": "tenants"], count)
+    .init(metric, ["database": "test1_db", "server": "db"], count)
   }
 
-  private static func ofServer(_ count: Int) -> TestSketch.Input { .init(.jobsActive, ["server": "tenants"], count) }
+  private static func ofServer(_ count: Int) -> TestSketch.Input { .init(.jobsActive, ["server": "db"], count) }
 
   private static let jobsStuck = AlertSketch(
     "JobsStuck", .jobs, .critical, hold: 900,
     AlertWords(
       summary: "Scheduled jobs of \(.label("database")) do not run",
-      meaning: "A job is overdue by more than ten minutes, none has been done in that time, and no process is at work on one. Odoo's scheduler can end without a word.",
+      meaning:
+        "A job is overdue by more than ten minutes, none has been done in that time, and no process is at work on one. Odoo's scheduler can end without a word.",
       look: ["docker compose ps", "docker compose logs --since 1h odoo", "docker stats --no-stream"],
       remedy: [
         "Restart the instance: docker compose restart odoo, or odoo_superadmin. The jobs run then.",
@@ -33,7 +34,8 @@ extension AlertSketch {
     "JobsDeactivated", .jobs, .warning, hold: 600,
     AlertWords(
       summary: "Odoo has deactivated a scheduled job of \(.label("database"))",
-      meaning: "A job that has failed five times within a week is deactivated, and never runs again by itself (Odoo 18.0 and later).",
+      meaning:
+        "A job that has failed five times within a week is deactivated, and never runs again by itself (Odoo 18.0 and later).",
       look: ["docker compose logs --since 24h odoo"],
       remedy: [
         "Look in the log why it failed, and repair that.",

@@ -6,7 +6,8 @@ extension AlertSketch {
     "TextfileBroken", .monitoring, .warning, hold: 300,
     AlertWords(
       summary: "The node exporter cannot read a file of metrics",
-      meaning: "A file in /var/lib/prometheus/node-exporter is not in Prometheus' format, so that all that is in it is missing.",
+      meaning:
+        "A file in /var/lib/prometheus/node-exporter is not in Prometheus' format, so that all that is in it is missing.",
       look: ["ls -l /var/lib/prometheus/node-exporter", "journalctl -u prometheus-node-exporter --since -1h"],
       remedy: [
         "The journal names the file and the line. Remove the file; the script that writes it makes it again.",
@@ -19,10 +20,10 @@ extension AlertSketch {
 
   private static let metricsWords = (
     look: [
-      "systemctl list-timers", "journalctl -t \(.site)-metrics --since -1h", "ls -l /var/lib/prometheus/node-exporter",
+      "./metrics.sh --print", "journalctl -t \(.site)-metrics --since -1h", "./schedule.sh --check",
     ] as [AlertWording],
     remedy: [
-      "Start the script by hand and read what it says; it waits for no lock, and asks one database after the other.",
+      "Read what the script says when it is run by hand. If it works then, its timer is missing: schedule.sh installs it.",
       "If a database server does not answer, repair that first.",
     ]
   )
@@ -31,7 +32,8 @@ extension AlertSketch {
     "MetricsOld", .monitoring, .warning, hold: 300,
     AlertWords(
       summary: "The numbers of tenants, jobs, mail and containers are old",
-      meaning: "metrics.sh, which a timer starts every five minutes, has not ended well for 15 minutes. The alerts on jobs, mail, containers and tenants' files see old numbers.",
+      meaning:
+        "metrics.sh, which a timer starts every five minutes, has not ended well for 15 minutes. The alerts on jobs, mail, containers and tenants' files see old numbers.",
       look: metricsWords.look, remedy: metricsWords.remedy, source: "15 minutes: three runs of the timer."),
     Query.now.minus(Query(.metricsTime).max()).isAbove(900).or(Query(.metricsTime).absent),
     [
@@ -57,10 +59,11 @@ extension AlertSketch {
     "DailyCheckOld", .monitoring, .warning, hold: 3600,
     AlertWords(
       summary: "The daily check has not ended for a day",
-      meaning: "daily-check.sh compares the firewall, the certificates and the files once a day. Its results are older than 26 hours, or there are none.",
-      look: ["./schedule.sh --check", "journalctl -t \(.site)-daily-check --since -3d"],
+      meaning:
+        "daily-check.sh compares the firewall, the certificates and the files once a day. Its results are older than 26 hours, or there are none.",
+      look: ["./daily-check.sh", "./schedule.sh --check", "journalctl --since -3d --grep daily-check"],
       remedy: [
-        "Run it by hand: daily-check.sh. If that works, its timer or crontab is missing: schedule.sh installs it.",
+        "Run it by hand. If that works, its timer or crontab is missing: schedule.sh installs it."
       ], source: "A day and 2 hours."),
     Query.now.minus(Query(.dailyCheckTime).max()).isAbove(93600).or(Query(.dailyCheckTime).absent),
     [

@@ -13,7 +13,7 @@ extension AlertSketch {
     AlertWords(
       summary: "Prometheus does not reach \(.label("job"))",
       meaning: "An exporter has not answered for five minutes. What it measures is not known as long as that lasts.",
-      look: ["systemctl --failed", "ss -ltnp", "docker compose ps"],
+      look: ["./monitoring/install.sh --check", "systemctl --failed", "docker compose ps"],
       remedy: [
         "Start it: systemctl start and the name of its service; the exporters of PostgreSQL are services of docker compose.",
         "If it starts and ends at once, journalctl -u and its name says why.",
@@ -32,8 +32,8 @@ extension AlertSketch {
       AlertWords(
         summary: "Prometheus does not know \(.label("job"))",
         meaning: "A job of prometheus.yml has no target at all. An alert on its series could never begin.",
-        look: ["ls -l /etc/prometheus/gen-\(.site)", "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml"],
-        remedy: ["Compare prometheus.yml with monitoring/prometheus.yml of this folder, and install it again."],
+        look: ["./monitoring/install.sh --check", "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml"],
+        remedy: ["Install the configuration of this folder again: monitoring/install.sh."],
         source: "10 minutes."),
       derive("monitoring.mode") { t in
         let jobs =
@@ -55,7 +55,8 @@ extension AlertSketch {
     "LogsNotRead", .monitoring, .warning, hold: 300,
     AlertWords(
       summary: "mtail does not read the log of nginx",
-      meaning: "nginx has answered requests, and mtail has counted none of them. The alerts on errors, slow tenants and logins see nothing.",
+      meaning:
+        "nginx has answered requests, and mtail has counted none of them. The alerts on errors, slow tenants and logins see nothing.",
       look: ["systemctl status mtail", "journalctl -u mtail --since -1h", "ls -l /var/log/nginx"],
       remedy: [
         "Restart it: systemctl restart mtail. It must be able to read the log: its user is in the group adm.",
@@ -66,7 +67,8 @@ extension AlertSketch {
     [
       .begins("120 requests, and none is counted", [served("120"), read(.steady("7"))], since: 900, []),
       .begins("120 requests, and nothing is known of mtail", [served("120")], since: 900, []),
-      .quiet("120 requests, and one was counted", [served("120"), read(.step(from: "0", times: 20, to: "1"))], until: 900),
+      .quiet(
+        "120 requests, and one was counted", [served("120"), read(.step(from: "0", times: 20, to: "1"))], until: 900),
       .quiet("90 requests", [served("90"), read(.steady("7"))], until: 900),
     ])
 
@@ -82,10 +84,11 @@ extension AlertSketch {
     "Watchdog", .monitoring, .warning, hold: 0,
     AlertWords(
       summary: "The monitoring works",
-      meaning: "This alert is always there, and goes to alerts.heartbeat alone. If it stops arriving there, Prometheus, Alertmanager, the server or its network is down.",
+      meaning:
+        "This alert is always there, and goes to alerts.heartbeat alone. If it stops arriving there, Prometheus, Alertmanager, the server or its network is down.",
       look: ["systemctl status prometheus prometheus-alertmanager"],
       remedy: [
-        "Nothing, as long as it arrives. If the service at alerts.heartbeat tells you that it does not, look at the server.",
+        "Nothing, as long as it arrives. If the service at alerts.heartbeat tells you that it does not, look at the server."
       ], source: "Always."),
     .always(1), [.begins("always", [], [])])
 }
@@ -96,11 +99,15 @@ extension AlertSketch {
     "AlertsNotDelivered", .monitoring, .critical, hold: 0,
     AlertWords(
       summary: "Alertmanager could not deliver alerts by \(.label("integration"))",
-      meaning: "A mail server or an address of the settings under alerts refused a message, or did not answer. If there is another way, this message came by it.",
-      look: ["journalctl -u prometheus-alertmanager --since -1h", "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml"],
+      meaning:
+        "A mail server or an address of the settings under alerts refused a message, or did not answer. If there is another way, this message came by it.",
+      look: [
+        "journalctl -u prometheus-alertmanager --since -1h",
+        "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml",
+      ],
       remedy: [
         "The journal has the answer of the other side: a password that is wrong, a sender that is refused, a name that is not found.",
-        "Correct alerts in site.yaml or its secret, build, and install the monitoring again.",
+        "Correct alerts in site.yaml or its secret, build, run monitoring/install.sh, and try it: notify.sh has --test.",
       ], source: "Any within 15 minutes."),
     Query(.notificationsFailed).events("15m").sum(by: "integration").isAbove(0),
     [
@@ -118,10 +125,13 @@ extension AlertSketch {
       summary: "\(.label("job")) has refused its configuration",
       meaning: "It runs on with the former one.",
       look: [
-        "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml", "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml",
+        "promtool check config /etc/prometheus/gen-\(.site)/prometheus.yml",
+        "amtool check-config /etc/prometheus/gen-\(.site)/alertmanager.yml",
         "journalctl -u prometheus -u prometheus-alertmanager --since -1h",
       ],
-      remedy: ["Compare its file with that of this folder: somebody has changed it, or a package was updated. Install it again."],
+      remedy: [
+        "Somebody has changed its file, or a package was updated: monitoring/install.sh puts the file of this folder there again."
+      ],
       source: "5 minutes."),
     Query(.configurationLoaded).min(by: "job").equals(0)
       .or(Query(.alertmanagerConfigurationLoaded).min(by: "job").equals(0)),
@@ -145,7 +155,7 @@ extension AlertSketch {
       meaning: "A rule failed, so that its alert cannot begin.",
       look: ["journalctl -u prometheus --since -1h", "promtool check rules /etc/prometheus/gen-\(.site)/rules.yml"],
       remedy: [
-        "The journal names the rule and the reason: often two series with the same labels, from a job that is there twice.",
+        "The journal names the rule and the reason: often two series with the same labels, from a job that is there twice."
       ], source: "Any within 15 minutes."),
     Query(.ruleFailures).events("15m").sum().isAbove(0),
     [

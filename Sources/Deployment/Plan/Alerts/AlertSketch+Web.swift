@@ -13,7 +13,8 @@ extension AlertSketch {
     "NginxDown", .tenants, .critical, hold: 60,
     AlertWords(
       summary: "nginx does not answer",
-      meaning: "nginx, or the exporter that asks it, has not answered for a minute. Without nginx nobody reaches any tenant.",
+      meaning:
+        "nginx, or the exporter that asks it, has not answered for a minute. Without nginx nobody reaches any tenant.",
       look: ["systemctl status nginx prometheus-nginx-exporter", "nginx -t", "tail /var/log/nginx/error.log"],
       remedy: [
         "If nginx -t names a mistake: nginx/install.sh puts the files of this folder there again, and checks them first.",
@@ -33,8 +34,9 @@ extension AlertSketch {
     "TenantUnreachable", .tenants, .critical, hold: 180,
     AlertWords(
       summary: "The login page of tenant \(.label("tenant")) does not come",
-      meaning: "nginx on this server was asked for /web/login at the name of the tenant, and there was no page. This loads the tenant's database, so it fails where that cannot be opened.",
-      look: ["./tenants.sh list", "docker compose ps", "docker compose logs --tail 50 odoo", "tail /var/log/nginx/error.log"],
+      meaning:
+        "nginx on this server was asked for /web/login at the name of the tenant, and there was no page. This loads the tenant's database, so it fails where that cannot be opened.",
+      look: ["./tenants.sh list", "docker compose ps", "./logs.sh --tenant TENANT --since 1h"],
       remedy: [
         "If all tenants are told, look at Odoo and its database server first.",
         "If it is one: it is being updated or restored, its database is damaged, or a module of its own fails when it is loaded. Its log has the error.",
@@ -42,7 +44,8 @@ extension AlertSketch {
     Query(.probeSuccess, .job("tenants")).max(by: "host", "tenant").equals(0),
     [
       .begins(
-        "one of two", [probe("test1", 0), probe("test2", 1)], [("host", "test1.shops.example.net"), ("tenant", "test1")]),
+        "one of two", [probe("test1", 0), probe("test2", 1)],
+        [("host", "test1.shops.example.net"), ("tenant", "test1")]),
       .quiet("both have a page", [probe("test1", 1), probe("test2", 1)]),
     ])
 
@@ -52,7 +55,7 @@ extension AlertSketch {
       summary: "There are tenants, and none of them is probed",
       meaning: "Prometheus has no list of tenants, so nobody would be told if their pages do not come.",
       look: ["ls -l /var/lib/\(.site)-monitoring", "./tenants.sh list", "journalctl -t \(.site)-metrics --since -1h"],
-      remedy: ["metrics.sh writes the list of tenants for Prometheus: run it by hand and read what it says."],
+      remedy: ["metrics.sh writes the list of tenants for Prometheus: run it, and read what it says."],
       source: "15 minutes: three runs of metrics.sh."),
     Query(.probeSuccess, .job("tenants")).absent.and(Query(.tenants).max().isAbove(0), on: []),
     [
@@ -68,7 +71,7 @@ extension AlertSketch {
       meaning: "nginx on this server was asked for /web/login at the superadmin's name, and there was no page.",
       look: ["docker compose ps", "docker compose logs --tail 50 odoo_superadmin", "tail /var/log/nginx/error.log"],
       remedy: [
-        "Look at the superadmin's Odoo and its database server. The tenants do not need them, unless tenants are being created.",
+        "Look at the superadmin's Odoo and its database server. The tenants do not need them, unless tenants are being created."
       ], source: "3 minutes: three probes."),
     Query(.probeSuccess, .job("superadmin")).max(by: "job").equals(0)
       .or(Query(.probeSuccess, .job("superadmin")).absent),
@@ -88,8 +91,12 @@ extension AlertSketch {
       "TenantSlow", .tenants, .warning, hold: 600,
       AlertWords(
         summary: "\(.label("host")) answers slowly",
-        meaning: "More than 5 of 100 requests have taken longer than monitoring.thresholds.slow, as nginx measures them.",
-        look: ["docker stats --no-stream", "docker compose exec -T db psql --username=postgres --command='TABLE pg_stat_activity'"],
+        meaning:
+          "More than 5 of 100 requests have taken longer than monitoring.thresholds.slow, as nginx measures them.",
+        look: [
+          "./logs.sh --tenant TENANT --since 1h", "docker stats --no-stream",
+          "docker compose exec -T db psql --username=postgres --command='TABLE pg_stat_activity'",
+        ],
         remedy: [
           "If all hosts are slow, it is the server or the database server: look at processors, memory and long queries.",
           "If it is one host, its reports or its own modules ask too much at once; its log has the requests and their seconds.",
@@ -119,7 +126,7 @@ extension AlertSketch {
       AlertWords(
         summary: "Requests to \(.label("host")) end in errors of the server",
         meaning: "More requests than monitoring.thresholds.errors allows were answered with a status from 500 on.",
-        look: ["docker compose ps", "docker compose logs --since 15m odoo", "tail /var/log/nginx/error.log"],
+        look: ["docker compose ps", "./logs.sh --tenant TENANT --since 1h", "tail /var/log/nginx/error.log"],
         remedy: [
           "502 is an Odoo that is not running, 504 one that takes too long, 500 an error in a module: its log has the traceback.",
           "After an update: update.sh has --undo.",
@@ -149,7 +156,8 @@ extension AlertSketch {
       "LoginAttack", .tenants, .warning, hold: 0,
       AlertWords(
         summary: "Somebody tries passwords at \(.label("host"))",
-        meaning: "nginx has refused more logins within ten minutes, as too many, than one address may try in that time.",
+        meaning:
+          "nginx has refused more logins within ten minutes, as too many, than one address may try in that time.",
         look: ["tail /var/log/nginx/error.log", "fail2ban-client status"],
         remedy: [
           "nginx goes on refusing them; nothing has to be done at once. The access log has the addresses.",
@@ -177,10 +185,11 @@ extension AlertSketch {
       "TooManyTenants", .tenants, .warning, hold: 1800,
       AlertWords(
         summary: "There are more tenants than a process of Odoo can keep open",
-        meaning: "A process of Odoo keeps limit_memory_soft / 15 MiB databases open. Beyond that, it closes one to open another, which takes seconds each time.",
+        meaning:
+          "A process of Odoo keeps limit_memory_soft / 15 MiB databases open. Beyond that, it closes one to open another, which takes seconds each time.",
         look: ["./tenants.sh list", "docker stats --no-stream"],
         remedy: [
-          "Raise odoo.tenants.limits.memory_soft, or write odoo.capacity into site.yaml, which raises it as needed; gen says whether the server has the memory.",
+          "Raise odoo.tenants.limits.memory_soft, or write odoo.capacity into site.yaml, which raises it as needed; gen says whether the server has the memory."
         ], source: "limit_memory_soft of this site / 15 MiB (odoo/modules/registry.py)."),
       derive("memory_soft of odoo.tenants / 15 MiB") { t in
         let registries = t(registries)

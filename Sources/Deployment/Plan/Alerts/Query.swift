@@ -2,12 +2,16 @@
 struct Query: Sendable {
   /// The expression, with a mark behind each metric, where the matcher of a site can stand.
   private let text: String
-  /// Whether it needs brackets within another one.
-  private let isCompound: Bool
+  private let strength: Strength
 
-  private init(_ text: String, isCompound: Bool = false) {
+  /// How strongly its outermost operator binds (Prometheus' documentation, binary operator precedence).
+  private enum Strength: Int {
+    case or, and, comparison, sum, product, whole
+  }
+
+  private init(_ text: String, _ strength: Strength = .whole) {
     self.text = text
-    self.isCompound = isCompound
+    self.strength = strength
   }
 
   /// The series of a metric.
@@ -41,7 +45,10 @@ struct Query: Sendable {
     }
   }
 
-  private var operand: String { isCompound ? "(\(text))" : text }
+  /// The text on one side of an operator: in brackets if the operator binds more. Operators of one strength go from left to right.
+  private func operand(_ outer: Strength, isRight: Bool = false) -> String {
+    strength.rawValue < outer.rawValue + (isRight ? 1 : 0) && strength != .whole ? "(\(text))" : text
+  }
 }
 
 /// What a label has to be.
@@ -100,40 +107,33 @@ extension Query {
 
 /// Arithmetic, comparisons and sets.
 extension Query {
-  func minus(_ other: Query) -> Query { joined("-", other) }
-  func times(_ number: Int) -> Query { joined("*", number) }
-  func divided(by other: Query) -> Query { joined("/", other) }
+  func minus(_ other: Query) -> Query { joined("-", other, .sum) }
+  func times(_ number: Int) -> Query { joined("*", number, .product) }
+  func divided(by other: Query) -> Query { joined("/", other, .product) }
   /// The rest of one.
-  var complement: Query { Query("1 - \(operand)", isCompound: true) }
+  var complement: Query { Query("1 - \(operand(.sum, isRight: true))", .sum) }
 
-  func isBelow(_ limit: Int) -> Query { joined("<", limit) }
-  func isAbove(_ limit: Int) -> Query { joined(">", limit) }
-  func isAbove(decimal limit: String) -> Query { Query("\(operand) > \(limit)", isCompound: true) }
+  func isBelow(_ limit: Int) -> Query { joined("<", limit, .comparison) }
+  func isAbove(_ limit: Int) -> Query { joined(">", limit, .comparison) }
+  func isAbove(decimal limit: String) -> Query { Query("\(operand(.comparison)) > \(limit)", .comparison) }
   /// Above the one sample of another query, whatever the labels are.
-  func isAbove(single limit: Query) -> Query { Query("\(operand) > on () group_left () \(limit.operand)", isCompound: true) }
-  func isAtLeast(_ limit: Int) -> Query { joined(">=", limit) }
-  func equals(_ value: Int) -> Query { joined("==", value) }
+  func isAbove(single limit: Query) -> Query { joined("> on () group_left ()", limit, .comparison) }
+  func isAtLeast(_ limit: Int) -> Query { joined(">=", limit, .comparison) }
+  func equals(_ value: Int) -> Query { joined("==", value, .comparison) }
 
-  func or(_ others: Query...) -> Query { others.reduce(self) { $0.set("or", $1) } }
+  func or(_ others: Query...) -> Query { others.reduce(self) { $0.joined("or", $1, .or) } }
   /// Those for which the other query has a sample with the same labels, or with the same of these.
   func and(_ other: Query, on labels: [String]? = nil) -> Query {
-    set("and" + (labels.map { " on (\($0.joined(separator: ", ")))" } ?? ""), other)
+    joined("and" + (labels.map { " on (\($0.joined(separator: ", ")))" } ?? ""), other, .and)
   }
-
   /// Those for which the other query has no sample at all.
-  func unless(any other: Query) -> Query { set("unless on ()", other) }
+  func unless(any other: Query) -> Query { joined("unless on ()", other, .and) }
 
-  private func joined(_ sign: String, _ other: Query) -> Query {
-    Query("\(operand) \(sign) \(other.operand)", isCompound: true)
+  private func joined(_ sign: String, _ other: Query, _ strength: Strength) -> Query {
+    Query("\(operand(strength)) \(sign) \(other.operand(strength, isRight: true))", strength)
   }
 
-  private func joined(_ sign: String, _ number: Int) -> Query {
-    Query("\(operand) \(sign) \(number)", isCompound: true)
-  }
-
-  /// `and` and `or` bind less than comparisons; brackets tell them apart.
-  private func set(_ sign: String, _ other: Query) -> Query {
-    let first = text.contains(" or ") && sign == "or" ? text : operand
-    return Query("\(first) \(sign) \(other.operand)", isCompound: true)
+  private func joined(_ sign: String, _ number: Int, _ strength: Strength) -> Query {
+    Query("\(operand(strength)) \(sign) \(number)", strength)
   }
 }
