@@ -170,7 +170,9 @@ import TextTypes
         #expect(readers["smtp_password"] == nil, "no container has what the relay keeps")
         readers["smtp_password"] = ["mail/install.sh"]
       }
-      if look(plan.containers.odoo.mail).flatMap({ look($0.server.user) }) != nil { readers["smtp_password"]?.append("notify.sh") }
+      if look(plan.containers.odoo.mail).flatMap({ look($0.server.user) }) != nil {
+        readers["smtp_password"]?.append("notify.sh")
+      }
       let defined = look(plan.containers.secrets.files).map {
         (look($0.name).printed, look($0.readers).map { look($0).printed })
       }
