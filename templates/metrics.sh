@@ -27,7 +27,7 @@ out=${self%/*}
 . "${out}/ops/lib/monitoring-targets.sh"
 
 # Where the names are that mtail may make series of.
-names="/run/${site_name}-names"
+names_file="/run/${site_name}-names"
 state="/var/lib/${site_name}"
 
 main() {

@@ -35,6 +35,9 @@ static const unsigned char addons_gen_guard_jobs_py[] = {
 static const unsigned char addons_gen_guard_known_py[] = {
 #embed "../../templates/addons/gen_guard/known.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_lines_py[] = {
+#embed "../../templates/addons/gen_guard/lines.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_mail_py[] = {
 #embed "../../templates/addons/gen_guard/mail.py" if_empty(0)
 };
@@ -698,6 +701,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
     {"addons/gen_guard/jobs.py", addons_gen_guard_jobs_py, sizeof addons_gen_guard_jobs_py},
     {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
+    {"addons/gen_guard/lines.py", addons_gen_guard_lines_py, sizeof addons_gen_guard_lines_py},
     {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
     {"addons/gen_guard/passwords.py", addons_gen_guard_passwords_py, sizeof addons_gen_guard_passwords_py},

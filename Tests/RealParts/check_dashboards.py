@@ -1,15 +1,27 @@
 """The dashboards: Grafana's own schema reads them, promtool reads each expression, and every metric in them is one that something makes."""
 
+import contextlib
 import json
 import os
 import pathlib
 import re
 import subprocess
 import tempfile
+import time
+import urllib.request
 
+import isolation
+from cluster import Cluster
+from isolation import inside, isolated
 from proof import equal, expect, result, run
 
-PROGRAMS = ["promtool", "jq"]
+PROGRAMS = [
+    "promtool",
+    "prometheus-node-exporter",
+    "prometheus-postgres-exporter",
+    "prometheus-blackbox-exporter",
+    *isolation.PROGRAMS,
+]
 SITES = ["minimal", "full", "ipv6", "odoo16", "small"]
 
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", pathlib.Path(__file__).resolve().parents[2] / ".build/realparts"))
@@ -22,7 +34,7 @@ from grafana_foundation_sdk.models.dashboard import Dashboard
 plugins.register_default_plugins()
 print(JSONEncoder().encode(Dashboard.from_json(json.load(sys.stdin))))
 """
-# Names of the exporters, as they wrote them when they were asked: node 1.5.0, blackbox 0.23.0, postgres 0.11.1 and 0.19.1, Prometheus 2.42.
+# Names that the exporters write: `written` asks those of node, blackbox and PostgreSQL; Prometheus makes the first two itself.
 EXPORTERS = {
     "up", "ALERTS", "probe_success", "probe_duration_seconds", "node_filesystem_avail_bytes", "node_filesystem_size_bytes", "node_memory_MemAvailable_bytes",
     "node_memory_MemTotal_bytes", "node_memory_SwapTotal_bytes", "node_memory_SwapFree_bytes", "node_cpu_seconds_total", "node_vmstat_oom_kill", "pg_up",
@@ -33,7 +45,7 @@ EXPORTERS = {
 NAME = re.compile(r"\b((?:node|pg|probe|nginx_http|odoo|gen)_[A-Za-z_]+|up|ALERTS)\b(?=[{\s)\[/+*-]|$)")
 
 
-def check(out, _site, model):
+def check(out, site, model):
     """Each dashboard, and the files by which Grafana finds them."""
     folder = out / "monitoring/dashboards"
     if model["monitoring"]["mode"] == "none":
@@ -49,6 +61,57 @@ def check(out, _site, model):
         yield from expressions(name, board, own)
     yield equal(len({board["uid"] for board in boards.values()}), 3, "each has a name of its own")
     yield from provisioning(out, model)
+    if site.parent.name == "minimal":
+        yield from isolated(__file__, out, site, model)
+
+
+def prove(_out, _site, _model):
+    """The real exporters write each of the names; a database server is there, and a page to probe."""
+    with Cluster([]) as server, contextlib.ExitStack() as stack:
+        ports = {
+            9100: ["prometheus-node-exporter", "--web.listen-address=127.0.0.1:9100"],
+            9187: ["prometheus-postgres-exporter", "--web.listen-address=127.0.0.1:9187"],
+            9115: [
+                "prometheus-blackbox-exporter",
+                "--config.file=/etc/prometheus/blackbox.yml",
+                "--web.listen-address=127.0.0.1:9115",
+            ],
+        }
+        environment = os.environ | {"DATA_SOURCE_NAME": f"user=postgres host={server.folder} dbname=postgres sslmode=disable"}
+        for command in ports.values():
+            # pylint: disable=consider-using-with
+            process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stack.callback(process.wait)
+            stack.callback(process.kill)
+        # One of the metrics counts what sessions do.
+        session = stack.enter_context(
+            subprocess.Popen(
+                [server.bin / "psql", "-X", "-h", server.folder, "-U", "postgres"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+            )
+        )
+        session.stdin.write(b"BEGIN; SELECT 1;\n")
+        session.stdin.flush()
+        pages = [
+            "http://127.0.0.1:9100/metrics",
+            "http://127.0.0.1:9187/metrics",
+            "http://127.0.0.1:9115/probe?module=http_2xx&target=http://127.0.0.1:9100/",
+        ]
+        names = {"up", "ALERTS"}
+        for page in pages:
+            names |= set(re.findall(r"^([a-zA-Z_]+)[ {]", written(page), re.MULTILINE))
+        session.stdin.close()
+    yield result(sorted(EXPORTERS - names), [], "real exporters write every metric of theirs that the dashboards ask for")
+
+
+def written(page):
+    """What an exporter answers, as soon as it does."""
+    for _ in range(100):
+        with contextlib.suppress(OSError), urllib.request.urlopen(page, timeout=20) as answer:
+            return answer.read().decode()
+        time.sleep(0.2)
+    raise RuntimeError(f"{page} does not answer")
 
 
 def made_here(out):
@@ -171,3 +234,7 @@ def provisioning(out, model):
         "the data source",
     )
     yield equal(read["dashboards"]["providers"][0]["type"], "file", "the provider")
+
+
+if __name__ == "__main__":
+    inside(prove)

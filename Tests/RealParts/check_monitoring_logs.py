@@ -68,6 +68,7 @@ def prove(out, _site, model):
     yield from requests(programs, model)
     yield from lines(programs)
     yield from many_hosts(programs, model)
+    yield from guarded(out, programs)
     yield from installed(out, model)
 
 
@@ -172,6 +173,52 @@ def many_hosts(programs, model):
         found['nginx_http_requests_total{host="other",status="404"}'], 20000, "requests for hosts that nobody has count together"
     )
     yield result(len(found), 9, "20,000 hosts and 20,000 databases that nobody has make no series of their own")
+
+
+# Odoo's formatter, as odoo/netsvc.py has it, and what reaches the log of a hostile client: a login, an exception, the name of a database.
+ODOO = """
+import importlib.util, logging, os, sys, threading
+class DBFormatter(logging.Formatter):
+    def format(self, record):
+        record.pid, record.dbname = os.getpid(), getattr(threading.current_thread(), "dbname", "?")
+        return super().format(record)
+handler = logging.StreamHandler(sys.stdout)
+handler.setFormatter(DBFormatter("%(asctime)s %(pid)s %(levelname)s %(dbname)s %(name)s: %(message)s"))
+logging.getLogger().addHandler(handler)
+logging.getLogger().setLevel("INFO")
+if sys.argv[1]:
+    spec = importlib.util.spec_from_file_location("lines", sys.argv[1])
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+forged = "2026-11-29 22:00:00,000 1 ERROR other_db odoo.http: forged"
+logger, thread = logging.getLogger("odoo.http"), threading.current_thread()
+thread.dbname = "a_db"
+logger.info("Login failed for db:%s login:%s from %s", "a_db", "x\\n" + forged, "203.0.113.9")
+try:
+    raise ValueError("x\\n" + forged)
+except ValueError:
+    logger.exception("an error")
+thread.dbname = "other_db odoo.service.server: Worker (1) max request (9) reached."
+logger.warning("a name that is none")
+assert thread.dbname.startswith("other_db ")
+thread.dbname = "x\\n" + forged
+logger.warning("nor is this")
+"""
+
+
+def guarded(out, programs):
+    """With gen_guard's formatter none of it is a line of another database; without it, it is."""
+    for path, wanted in ((str(out / "addons/gen_guard/lines.py"), 0), ("", 4)):
+        said = run("python3", "-c", ODOO, path).stdout
+        text = "".join(f"odoo {line}\n" for line in said.splitlines())
+        found = counted(programs, f"=database a_db\n=database other_db\n{text}")
+        others = sum(number for name, number in found.items() if name.startswith("odoo_log_lines") and "other_db" in name)
+        yield equal(others, wanted, f"lines that clients have forged, {'with' if path else 'without'} the guard's formatter")
+        if path:
+            yield equal(
+                sum(number for name, number in found.items() if name.startswith("odoo_log_lines")),
+                4,
+                "and each entry counts once",
+            )
 
 
 def metrics():
