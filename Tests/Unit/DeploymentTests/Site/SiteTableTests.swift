@@ -57,7 +57,8 @@ import TextTypes
     let required = Self.settings.filter { $0.field.absence == .required }.map(\.path)
     #expect(
       required == [
-        "version", "name", "contact", "alerts.relay.host", "alerts.relay.from", "server", "server.ipv4", "server.cpu_cores", "server.memory",
+        "version", "name", "contact", "alerts.relay.host", "alerts.relay.from", "server", "server.ipv4",
+        "server.cpu_cores", "server.memory",
         "source.repository", "source.revision", "domains", "domains.superadmin", "domains.tenants",
         "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from", "odoo.queue_job.channels",
         "tls.superadmin.certificate", "tls.superadmin.key", "tls.tenants.certificate", "tls.tenants.key",
