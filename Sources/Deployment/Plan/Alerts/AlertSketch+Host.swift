@@ -109,7 +109,7 @@ extension AlertSketch {
       look: ["systemctl --failed", "ss -ltnp", "journalctl --since -15min --priority err"],
       remedy: [
         "If the server does not answer to SSH either, look at it in the console of its provider.",
-        "If it does, start the exporters: systemctl start 'prometheus-*' mtail.",
+        "If it does, monitoring/install.sh says which services are down, with --check, and starts them without it.",
       ], source: "3 minutes: six scrapes."),
     Query(.up, exporters).max().equals(0).or(Query(.up, exporters).absent),
     [
