@@ -30,7 +30,7 @@ SETTINGS = {"GIT_CONFIG_NOSYSTEM": "1", "HOME": "/srv", "GIT_CONFIG_GLOBAL": "/d
 
 def check(out, site, model):
     """Checks how one site is deployed."""
-    yield from isolated(__file__, out, site, model)
+    yield from isolated(__file__, out, site, model, timeout=900)
 
 
 def prove(out, site, model):
