@@ -1,6 +1,7 @@
 import Diagnostics
 import Schema
 import Testing
+import TextTypes
 
 @testable import Deployment
 
