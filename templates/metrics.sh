@@ -24,9 +24,10 @@ out=${self%/*}
 . "${out}/ops/lib/sql.sh"
 . "${out}/ops/lib/metrics-databases.sh"
 . "${out}/ops/lib/metrics-print.sh"
+. "${out}/ops/lib/monitoring-targets.sh"
 
 # Where the names are that mtail may make series of.
-names="/run/${site_name}-names"
+names_file="/run/${site_name}-names"
 state="/var/lib/${site_name}"
 
 main() {
@@ -59,11 +60,7 @@ main() {
     file=$(metrics_file "${task}")
     replace "${file}" <"${work}/text"
   fi
-  if [ "${task}" = metrics ] && [ -e "${out}/ops/lib/monitoring-targets.sh" ] && ! "${prints}"; then
-    # shellcheck source=/dev/null
-    . "${out}/ops/lib/monitoring-targets.sh"
-    targets || status=1
-  fi
+  if [ "${task}" = metrics ] && ! "${prints}"; then targets || status=1; fi
   return "${status}"
 }
 

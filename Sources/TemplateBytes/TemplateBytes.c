@@ -35,6 +35,9 @@ static const unsigned char addons_gen_guard_jobs_py[] = {
 static const unsigned char addons_gen_guard_known_py[] = {
 #embed "../../templates/addons/gen_guard/known.py" if_empty(0)
 };
+static const unsigned char addons_gen_guard_lines_py[] = {
+#embed "../../templates/addons/gen_guard/lines.py" if_empty(0)
+};
 static const unsigned char addons_gen_guard_mail_py[] = {
 #embed "../../templates/addons/gen_guard/mail.py" if_empty(0)
 };
@@ -101,6 +104,12 @@ static const unsigned char fetch_secrets_sh[] = {
 static const unsigned char initdb_10_role_sh[] = {
 #embed "../../templates/initdb/10-role.sh" if_empty(0)
 };
+static const unsigned char logs_sh[] = {
+#embed "../../templates/logs.sh" if_empty(0)
+};
+static const unsigned char logs_install_sh[] = {
+#embed "../../templates/logs/install.sh" if_empty(0)
+};
 static const unsigned char mail_install_sh[] = {
 #embed "../../templates/mail/install.sh" if_empty(0)
 };
@@ -122,11 +131,23 @@ static const unsigned char mail_sysctl_conf[] = {
 static const unsigned char metrics_sh[] = {
 #embed "../../templates/metrics.sh" if_empty(0)
 };
+static const unsigned char monitoring__rule_yml[] = {
+#embed "../../templates/monitoring/_rule.yml" if_empty(0)
+};
 static const unsigned char monitoring_alertmanager_yml[] = {
 #embed "../../templates/monitoring/alertmanager.yml" if_empty(0)
 };
 static const unsigned char monitoring_blackbox_yml[] = {
 #embed "../../templates/monitoring/blackbox.yml" if_empty(0)
+};
+static const unsigned char monitoring_dashboards_postgres_json[] = {
+#embed "../../templates/monitoring/dashboards/postgres.json" if_empty(0)
+};
+static const unsigned char monitoring_dashboards_site_json[] = {
+#embed "../../templates/monitoring/dashboards/site.json" if_empty(0)
+};
+static const unsigned char monitoring_dashboards_tenant_json[] = {
+#embed "../../templates/monitoring/dashboards/tenant.json" if_empty(0)
 };
 static const unsigned char monitoring_install_sh[] = {
 #embed "../../templates/monitoring/install.sh" if_empty(0)
@@ -143,8 +164,20 @@ static const unsigned char monitoring_odoo_mtail[] = {
 static const unsigned char monitoring_prometheus_yml[] = {
 #embed "../../templates/monitoring/prometheus.yml" if_empty(0)
 };
+static const unsigned char monitoring_provisioning_dashboards_yml[] = {
+#embed "../../templates/monitoring/provisioning/dashboards.yml" if_empty(0)
+};
+static const unsigned char monitoring_provisioning_datasource_yml[] = {
+#embed "../../templates/monitoring/provisioning/datasource.yml" if_empty(0)
+};
+static const unsigned char monitoring_rules_yml[] = {
+#embed "../../templates/monitoring/rules.yml" if_empty(0)
+};
 static const unsigned char monitoring_scrape_yml[] = {
 #embed "../../templates/monitoring/scrape.yml" if_empty(0)
+};
+static const unsigned char monitoring_tests_yml[] = {
+#embed "../../templates/monitoring/tests.yml" if_empty(0)
 };
 static const unsigned char nginx_conf_d_odoo_conf[] = {
 #embed "../../templates/nginx/conf.d/odoo.conf" if_empty(0)
@@ -428,6 +461,15 @@ static const unsigned char ops_lib_known_sh[] = {
 static const unsigned char ops_lib_lock_sh[] = {
 #embed "../../templates/ops/lib/lock.sh" if_empty(0)
 };
+static const unsigned char ops_lib_logs_bans_sh[] = {
+#embed "../../templates/ops/lib/logs-bans.sh" if_empty(0)
+};
+static const unsigned char ops_lib_logs_files_sh[] = {
+#embed "../../templates/ops/lib/logs-files.sh" if_empty(0)
+};
+static const unsigned char ops_lib_logs_find_sh[] = {
+#embed "../../templates/ops/lib/logs-find.sh" if_empty(0)
+};
 static const unsigned char ops_lib_mail_files_sh[] = {
 #embed "../../templates/ops/lib/mail-files.sh" if_empty(0)
 };
@@ -659,6 +701,7 @@ static const struct TemplateBytes templates[] = {
     {"addons/gen_guard/init.py", addons_gen_guard_init_py, sizeof addons_gen_guard_init_py},
     {"addons/gen_guard/jobs.py", addons_gen_guard_jobs_py, sizeof addons_gen_guard_jobs_py},
     {"addons/gen_guard/known.py", addons_gen_guard_known_py, sizeof addons_gen_guard_known_py},
+    {"addons/gen_guard/lines.py", addons_gen_guard_lines_py, sizeof addons_gen_guard_lines_py},
     {"addons/gen_guard/mail.py", addons_gen_guard_mail_py, sizeof addons_gen_guard_mail_py},
     {"addons/gen_guard/manifest.py", addons_gen_guard_manifest_py, sizeof addons_gen_guard_manifest_py},
     {"addons/gen_guard/passwords.py", addons_gen_guard_passwords_py, sizeof addons_gen_guard_passwords_py},
@@ -681,6 +724,8 @@ static const struct TemplateBytes templates[] = {
     {"egress.sh", egress_sh, sizeof egress_sh},
     {"fetch-secrets.sh", fetch_secrets_sh, sizeof fetch_secrets_sh},
     {"initdb/10-role.sh", initdb_10_role_sh, sizeof initdb_10_role_sh},
+    {"logs.sh", logs_sh, sizeof logs_sh},
+    {"logs/install.sh", logs_install_sh, sizeof logs_install_sh},
     {"mail/install.sh", mail_install_sh, sizeof mail_install_sh},
     {"mail/postfix/main.cf", mail_postfix_main_cf, sizeof mail_postfix_main_cf},
     {"mail/postfix/master.cf", mail_postfix_master_cf, sizeof mail_postfix_master_cf},
@@ -688,14 +733,22 @@ static const struct TemplateBytes templates[] = {
     {"mail/postfwd.service.conf", mail_postfwd_service_conf, sizeof mail_postfwd_service_conf},
     {"mail/sysctl.conf", mail_sysctl_conf, sizeof mail_sysctl_conf},
     {"metrics.sh", metrics_sh, sizeof metrics_sh},
+    {"monitoring/_rule.yml", monitoring__rule_yml, sizeof monitoring__rule_yml},
     {"monitoring/alertmanager.yml", monitoring_alertmanager_yml, sizeof monitoring_alertmanager_yml},
     {"monitoring/blackbox.yml", monitoring_blackbox_yml, sizeof monitoring_blackbox_yml},
+    {"monitoring/dashboards/postgres.json", monitoring_dashboards_postgres_json, sizeof monitoring_dashboards_postgres_json},
+    {"monitoring/dashboards/site.json", monitoring_dashboards_site_json, sizeof monitoring_dashboards_site_json},
+    {"monitoring/dashboards/tenant.json", monitoring_dashboards_tenant_json, sizeof monitoring_dashboards_tenant_json},
     {"monitoring/install.sh", monitoring_install_sh, sizeof monitoring_install_sh},
     {"monitoring/nginx.mtail", monitoring_nginx_mtail, sizeof monitoring_nginx_mtail},
     {"monitoring/odoo-lines.sh", monitoring_odoo_lines_sh, sizeof monitoring_odoo_lines_sh},
     {"monitoring/odoo.mtail", monitoring_odoo_mtail, sizeof monitoring_odoo_mtail},
     {"monitoring/prometheus.yml", monitoring_prometheus_yml, sizeof monitoring_prometheus_yml},
+    {"monitoring/provisioning/dashboards.yml", monitoring_provisioning_dashboards_yml, sizeof monitoring_provisioning_dashboards_yml},
+    {"monitoring/provisioning/datasource.yml", monitoring_provisioning_datasource_yml, sizeof monitoring_provisioning_datasource_yml},
+    {"monitoring/rules.yml", monitoring_rules_yml, sizeof monitoring_rules_yml},
     {"monitoring/scrape.yml", monitoring_scrape_yml, sizeof monitoring_scrape_yml},
+    {"monitoring/tests.yml", monitoring_tests_yml, sizeof monitoring_tests_yml},
     {"nginx/conf.d/odoo.conf", nginx_conf_d_odoo_conf, sizeof nginx_conf_d_odoo_conf},
     {"nginx/errors/403.html", nginx_errors_403_html, sizeof nginx_errors_403_html},
     {"nginx/errors/404.html", nginx_errors_404_html, sizeof nginx_errors_404_html},
@@ -790,6 +843,9 @@ static const struct TemplateBytes templates[] = {
     {"ops/lib/jobs.sh", ops_lib_jobs_sh, sizeof ops_lib_jobs_sh},
     {"ops/lib/known.sh", ops_lib_known_sh, sizeof ops_lib_known_sh},
     {"ops/lib/lock.sh", ops_lib_lock_sh, sizeof ops_lib_lock_sh},
+    {"ops/lib/logs-bans.sh", ops_lib_logs_bans_sh, sizeof ops_lib_logs_bans_sh},
+    {"ops/lib/logs-files.sh", ops_lib_logs_files_sh, sizeof ops_lib_logs_files_sh},
+    {"ops/lib/logs-find.sh", ops_lib_logs_find_sh, sizeof ops_lib_logs_find_sh},
     {"ops/lib/mail-files.sh", ops_lib_mail_files_sh, sizeof ops_lib_mail_files_sh},
     {"ops/lib/mail-programs.sh", ops_lib_mail_programs_sh, sizeof ops_lib_mail_programs_sh},
     {"ops/lib/metrics-databases.sh", ops_lib_metrics_databases_sh, sizeof ops_lib_metrics_databases_sh},

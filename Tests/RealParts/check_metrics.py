@@ -37,7 +37,10 @@ INSERT INTO mail_mail (state, create_date, scheduled_date) SELECT s, t - c, t + 
   ('outgoing', interval '2 hours', interval '3 hours'), ('outgoing', interval '2 days', interval '-2 hours')) AS v (s, c, d);
 """
 # It waits for a long time; it tells lies by notifications, which psql prints; it has a table of another form.
-HANGING = "CREATE FUNCTION wait() RETURNS bool LANGUAGE sql VOLATILE AS 'SELECT pg_sleep(600) IS NULL'; CREATE VIEW ir_cron AS SELECT wait() AS active, now()::timestamp AS nextcall, now()::timestamp AS lastcall;"
+HANGING = """
+CREATE FUNCTION wait() RETURNS bool LANGUAGE sql VOLATILE AS 'SELECT pg_sleep(600) IS NULL';
+CREATE VIEW ir_cron AS SELECT wait() AS active, now()::timestamp AS nextcall, now()::timestamp AS lastcall;
+"""
 LYING = """
 CREATE FUNCTION lie() RETURNS bool LANGUAGE plpgsql VOLATILE AS $$ BEGIN
   LISTEN lies; PERFORM pg_notify('lies', E'x\\n0 jobs 99 99\\nkey 0 jobs 99 99\\n'); RAISE WARNING E'x\\n0 jobs 99 99'; RETURN true; END $$;
@@ -76,10 +79,10 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """One run with everything, one with a server that is down."""
-    for folder in ("/srv", "/run", "/var/lib/prometheus", "/usr/local/sbin", f"/var/lib/{model['name']}"):
+    for folder in ("/srv", "/run", "/var/lib", "/usr/local/sbin"):
         private_folder(folder)
     collected = pathlib.Path("/var/lib/prometheus/node-exporter")
-    collected.mkdir()
+    collected.mkdir(parents=True)
     tenants, superadmin = model["postgres"]["tenants"], model["postgres"]["superadmin"]
     with Cluster([]) as first, Cluster([]) as second:
         stand_in(first, second, tenants["service"])
@@ -131,13 +134,19 @@ def fill_one(server, role, name, statements, closed=False):
     if statements:
         ask(server, f"GRANT CREATE ON SCHEMA public TO {role}", database=conninfo)
         ask(server, statements, database=conninfo, role=role)
-    ask(server, f'REVOKE CONNECT ON DATABASE "{quoted}" FROM PUBLIC' + ("" if closed else f'; GRANT CONNECT ON DATABASE "{quoted}" TO {role}'))
+    ask(
+        server,
+        f'REVOKE CONNECT ON DATABASE "{quoted}" FROM PUBLIC'
+        + ("" if closed else f'; GRANT CONNECT ON DATABASE "{quoted}" TO {role}'),
+    )
 
 
 def series(text):
     """The series of a text, as the reader of the test sees them: {(name, labels): value}."""
     found = {}
-    for name, labels, value in re.findall(r"^([a-z_]+)(?:\{((?:[a-z]+=\"(?:[^\"\\\n]|\\.)*\",?)*)\})? (\S+)$", text, re.MULTILINE):
+    for name, labels, value in re.findall(
+        r"^([a-z_]+)(?:\{((?:[a-z]+=\"(?:[^\"\\\n]|\\.)*\",?)*)\})? (\S+)$", text, re.MULTILINE
+    ):
         pairs = tuple(sorted((key, unescape(said)) for key, said in re.findall(r"([a-z]+)=\"((?:[^\"\\]|\\.)*)\"", labels)))
         found[name, pairs] = float(value)
     return found
@@ -178,11 +187,17 @@ def whole(out, model, server, collected):
         names = ("odoo_jobs_overdue", "odoo_jobs_done", "odoo_mail_stuck", "odoo_jobs_deactivated")
         wanted = (1, 1, 2, 1 if version in ("18", "19") else None)
         yield equal(tuple(of(metric, f"v{version}_db") for metric in names), wanted, f"what a database of Odoo {version} has")
-    yield equal((of("odoo_jobs_overdue", "nomail_db"), of("odoo_mail_stuck", "nomail_db")), (1, None), "one without the table of mails")
+    yield equal(
+        (of("odoo_jobs_overdue", "nomail_db"), of("odoo_mail_stuck", "nomail_db")), (1, None), "one without the table of mails"
+    )
     yield equal([key for key in found if ("database", "empty_db") in key[1]], [], "one that is no Odoo's has no series")
-    yield equal((of("odoo_jobs_overdue", "hanging_db"), of("odoo_mail_stuck", "hanging_db")), (None, 2), "one whose jobs hang, but not its mails")
+    yield equal(
+        (of("odoo_jobs_overdue", "hanging_db"), of("odoo_mail_stuck", "hanging_db")),
+        (None, 2),
+        "one whose jobs hang, but not its mails",
+    )
     yield equal(of("odoo_jobs_overdue", "lying_db"), 1, "one that tells lies has its own count")
-    yield result([key for key, value in found.items() if value == 99], [], "series that a hostile database has forged")
+    yield result([key for key, value in found.items() if value == 99], [], "a hostile database forges no series")
     for odd in ODD:
         yield equal(of("odoo_jobs_overdue", odd), 1, f"the database {odd!r}")
     yield equal(of("odoo_jobs_overdue", "former_0123"), None, "one that the scripts have closed is not asked")
@@ -193,9 +208,9 @@ def whole(out, model, server, collected):
     yield equal(found.get(("odoo_container_running", (("service", "db"),))), 0, "a container that is stopped")
     yield equal(found.get(("odoo_container_oom_killed", (("service", "db"),))), 1, "one that was killed")
     yield expect(found.get(("odoo_metrics_last_success_timestamp_seconds", ()), 0) > 1e9, "the time of the last success", text)
-    names = pathlib.Path(f"/run/{name}-names").read_text(encoding="utf-8").splitlines()
-    wanted = {f"=host {model['domains']['superadmin']}", f"=host v16.{model['domains']['tenants']}", "=database v16_db"}
-    yield expect(wanted <= set(names) and not [line for line in names if len(line.split(" ")) != 2], "the names for mtail", names)
+    told = pathlib.Path(f"/run/{name}-names").read_text(encoding="utf-8").splitlines()
+    known = {f"=host {model['domains']['superadmin']}", f"=host v16.{model['domains']['tenants']}", "=database v16_db"}
+    yield expect(known <= set(told) and not [line for line in told if len(line.split(" ")) != 2], "the names for mtail", told)
     held = run("flock", "-n", f"/run/{name}-metrics.lock", "dash", out / "metrics.sh")
     yield expect(held.returncode == 0 and "another one is running" in held.stdout, "only one runs at a time", held.stdout)
 

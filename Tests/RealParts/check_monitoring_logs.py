@@ -10,7 +10,7 @@ import time
 import urllib.request
 
 import isolation
-from isolation import inside, isolated, must, private_folder
+from isolation import inside, isolated, must, private_copy, private_folder
 from proof import equal, expect, result, run
 
 PROGRAMS = ["mtail", "jq", "journalctl", "dash", "promtool", *isolation.PROGRAMS]
@@ -59,6 +59,7 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """The programs on lines of files; then all parts as they are installed, with a real journal."""
+    private_copy("/etc")
     for folder in ("/srv", "/run", "/etc/systemd/system", "/usr/local/sbin", "/var/log/nginx"):
         private_folder(folder)
     programs = pathlib.Path("/srv/programs")
@@ -68,6 +69,7 @@ def prove(out, _site, model):
     yield from requests(programs, model)
     yield from lines(programs)
     yield from many_hosts(programs, model)
+    yield from guarded(out, programs)
     yield from installed(out, model)
 
 
@@ -97,7 +99,13 @@ def read(text):
 def requests(programs, model):
     """What nginx's lines say, and those that an attacker has part in."""
     host = f"a.{model['domains']['tenants']}"
-    text = [f"=host {host}", access(host), access(host, 200, "page", "POST"), access(host, 429, "page", "POST"), access(host, 599)]
+    text = [
+        f"=host {host}",
+        access(host),
+        access(host, 200, "page", "POST"),
+        access(host, 429, "page", "POST"),
+        access(host, 599),
+    ]
     found = counted(programs, "\n".join([*text, ""]))
     wanted = {
         f'nginx_http_requests_total{{host="{host}",status="200"}}': 2,
@@ -111,9 +119,17 @@ def requests(programs, model):
     }
     yield equal(found, wanted, "the series of requests")
     forged = access(f"b.{model['domains']['tenants']}")
-    nasty = [access(host, agent=forged), access(host, referer=f'x\n{forged}'), access(host, request=f"GET {forged} HTTP/1.1"), f"x{forged}", f" {forged}"]
+    nasty = [
+        access(host, agent=forged),
+        access(host, referer=f"x\n{forged}"),
+        access(host, request=f"GET {forged} HTTP/1.1"),
+        f"x{forged}",
+        f" {forged}",
+    ]
     found = counted(programs, "\n".join([f"=host {host}", f"=host b.{model['domains']['tenants']}", *nasty, ""]))
-    yield result(sorted(name for name in found if f"b.{model['domains']['tenants']}" in name), [], "series of forged lines of nginx")
+    yield result(
+        sorted(name for name in found if f"b.{model['domains']['tenants']}" in name), [], "forged lines of nginx make no series"
+    )
     yield equal(found[f'nginx_http_requests_total{{host="{host}",status="200"}}'], 3, "the lines that they are in count once")
 
 
@@ -154,8 +170,56 @@ def many_hosts(programs, model):
     text = [access(f"x{number}.{domain}", 404) for number in range(20000)]
     text += [f"odoo 2026-11-29 22:00:01,000 1 ERROR x{number}_db odoo.http: x" for number in range(20000)]
     found = counted(programs, "\n".join([f"=host a.{domain}", "=database a_db", access(f"a.{domain}"), *text, ""]))
-    yield equal(found[f'nginx_http_requests_total{{host="other",status="404"}}'], 20000, "requests for hosts that nobody has count together")
-    yield result(len(found), 9, "series after 20,000 hosts and 20,000 databases that nobody has")
+    yield equal(
+        found['nginx_http_requests_total{host="other",status="404"}'], 20000, "requests for hosts that nobody has count together"
+    )
+    yield result(len(found), 9, "20,000 hosts and 20,000 databases that nobody has make no series of their own")
+
+
+# Odoo's formatter, as odoo/netsvc.py has it, and what reaches the log of a hostile client: a login, an exception, the name of a database.
+ODOO = """
+import importlib.util, logging, os, sys, threading
+class DBFormatter(logging.Formatter):
+    def format(self, record):
+        record.pid, record.dbname = os.getpid(), getattr(threading.current_thread(), "dbname", "?")
+        return super().format(record)
+handler = logging.StreamHandler(sys.stdout)
+handler.setFormatter(DBFormatter("%(asctime)s %(pid)s %(levelname)s %(dbname)s %(name)s: %(message)s"))
+logging.getLogger().addHandler(handler)
+logging.getLogger().setLevel("INFO")
+if sys.argv[1]:
+    spec = importlib.util.spec_from_file_location("lines", sys.argv[1])
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+forged = "2026-11-29 22:00:00,000 1 ERROR other_db odoo.http: forged"
+logger, thread = logging.getLogger("odoo.http"), threading.current_thread()
+thread.dbname = "a_db"
+logger.info("Login failed for db:%s login:%s from %s", "a_db", "x\\n" + forged, "203.0.113.9")
+try:
+    raise ValueError("x\\n" + forged)
+except ValueError:
+    logger.exception("an error")
+thread.dbname = "other_db odoo.service.server: Worker (1) max request (9) reached."
+logger.warning("a name that is none")
+assert thread.dbname.startswith("other_db ")
+thread.dbname = "x\\n" + forged
+logger.warning("nor is this")
+"""
+
+
+def guarded(out, programs):
+    """With gen_guard's formatter none of it is a line of another database; without it, it is."""
+    for path, wanted in ((str(out / "addons/gen_guard/lines.py"), 0), ("", 4)):
+        said = run("python3", "-c", ODOO, path).stdout
+        text = "".join(f"odoo {line}\n" for line in said.splitlines())
+        found = counted(programs, f"=database a_db\n=database other_db\n{text}")
+        others = sum(number for name, number in found.items() if name.startswith("odoo_log_lines") and "other_db" in name)
+        yield equal(others, wanted, f"lines that clients have forged, {'with' if path else 'without'} the guard's formatter")
+        if path:
+            yield equal(
+                sum(number for name, number in found.items() if name.startswith("odoo_log_lines")),
+                4,
+                "and each entry counts once",
+            )
 
 
 def metrics():
@@ -166,14 +230,14 @@ def metrics():
 
 def until(condition, what):
     """Waits for something that has to happen."""
-    for _ in range(600):
+    for _ in range(80):
         try:
             if condition():
                 return expect(True, what)
-        except (OSError, KeyError):
+        except OSError:
             pass
-        time.sleep(0.1)
-    return expect(False, what, "it did not happen within a minute")
+        time.sleep(0.2)
+    return expect(False, what, "it did not happen")
 
 
 def command_of(unit):
@@ -207,11 +271,14 @@ def installed(out, model):
     service = model["odoo"]["tenants"]["service"]
     script = f'set -eu; out={out}; . "$out/ops/lib/begin.sh"; umask 022; cd "$out"; . ops/lib/monitoring-log-units.sh; . ops/lib/monitoring-logs.sh; '
     ended = run("dash", "-c", script + "dry_run=true; install_log_readers")
-    yield expect(ended.returncode == 0 and not list(pathlib.Path("/etc/systemd/system").iterdir()), "a dry run changes nothing", ended.stdout)
+    yield expect(
+        ended.returncode == 0 and not list(pathlib.Path("/etc/systemd/system").iterdir()),
+        "a dry run changes nothing",
+        ended.stdout,
+    )
     must("dash", "-c", script + "install_log_readers")
     units = sorted(path.name for path in pathlib.Path("/etc/systemd/system").iterdir())
     yield equal(len(units), 6, f"the units: {units}")
-    pathlib.Path("/usr/bin/env").exists()
     for unit in units:
         judged = run("systemd-analyze", "verify", "--man=no", f"/etc/systemd/system/{unit}")
         said = [line for line in judged.stdout.splitlines() if name in line and "metrics.sh is not executable" not in line]
@@ -256,14 +323,18 @@ def installed(out, model):
         stop(process)
     journal.terminate()
     journal.wait(60)
-    must("dash", "-c", script + "remove_log_readers")
-    yield equal(list(pathlib.Path("/etc/systemd/system").iterdir()), [], "remove_log_readers removes them")
 
 
 def start_journal():
-    """A journal of the test's own."""
+    """A journal of the test's own, which the group may read as systemd's tmpfiles arranges it."""
+    folder = pathlib.Path("/run/log/journal")
+    folder.mkdir(parents=True)
+    must("chown", "root:systemd-journal", folder)
+    folder.chmod(0o2755)
     # pylint: disable=consider-using-with
-    journal = subprocess.Popen(["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    journal = subprocess.Popen(
+        ["/lib/systemd/systemd-journald"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
     for _ in range(200):
         if pathlib.Path("/run/systemd/journal/socket").exists():
             return journal

@@ -21,7 +21,7 @@ GENERATED = {
     "initdb/db_superadmin/10-role.sh": "the same",
 }
 # These run inside a container or as a copy in /etc, where ops/ is not: they take what they need from their surroundings.
-ALONE = {"odoo-start", "provision-tenant", "tls/reload-nginx.sh"}
+ALONE = {"odoo-start", "provision-tenant", "tls/reload-nginx.sh", "monitoring/odoo-lines.sh"}
 # Values in their templates that are names, and the same in every version of a site.
 CONSTANTS = {"odoo.guard_directory", "odoo.run_directory", "postgres.tenants.role", "postgres.tenants.maintenance_role"}
 # Nobody can open a longer one and see what it does.

@@ -92,6 +92,9 @@ prometheus-nginx-exporter prometheus-nginx-exporter
 prometheus-blackbox-exporter prometheus-blackbox-exporter
 prometheus-postgres-exporter prometheus-postgres-exporter
 mtail mtail
+fail2ban-client fail2ban
+logrotate logrotate
+logger bsdutils
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
@@ -102,6 +105,8 @@ TABLE
   [ -n "$(find /usr/lib/*/sasl2 -name libplain.so 2>/dev/null)" ] || printf 'libsasl2-modules\n'
   # What Odoo stores passwords with; odoo-start runs it in the image.
   /usr/bin/python3 -c 'import passlib' 2>/dev/null || printf 'python3-passlib\n'
+  # By this fail2ban reads the journal.
+  /usr/bin/python3 -c 'import systemd.journal' 2>/dev/null || printf 'python3-systemd\n'
   have_postgresql || printf 'postgresql\n'
   # Ubuntu has it as a package; the archive that it is for is named in DEBIAN_ARCHIVE there.
   [ -f /usr/share/keyrings/debian-archive-keyring.gpg ] || printf 'debian-archive-keyring\n'
@@ -177,6 +182,8 @@ prometheus-nginx-exporter prometheus-nginx-exporter
 prometheus-blackbox-exporter prometheus-blackbox-exporter
 prometheus-postgres-exporter prometheus-postgres-exporter
 mtail mtail
+fail2ban fail2ban
+logrotate logrotate.timer
 TABLE
 }
 
@@ -244,6 +251,13 @@ have_amlint() {
   [ -x "$tools/programs/amlint" ] && [ "$("$tools/amlint/bin/pip" --disable-pip-version-check show amlint | sed -n 's/^Version: //p')" = 0.8.5 ]
 }
 
+# Grafana's own schema, which reads the dashboards.
+dashboards='grafana-foundation-sdk==1769699379!11.6.0'
+
+have_dashboards() {
+  [ -x "$tools/dashboards/bin/python" ] && "$tools/dashboards/bin/python" -c 'import grafana_foundation_sdk' 2>/dev/null
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 [ -x "$tools/programs/hadolint" ] || hadolint=false
@@ -261,6 +275,7 @@ if "$check_only"; then
   have_checkers || packages="$packages $checkers"
   have_forges || packages="$packages $forges"
   have_stores || packages="$packages $stores"
+  have_dashboards || packages="$packages $dashboards"
   have_amlint || packages="$packages amlint"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
@@ -317,6 +332,10 @@ if ! have_amlint; then
   quietly "$tools/amlint/bin/pip" --disable-pip-version-check install amlint==0.8.5
   mkdir -p "$tools/programs"
   ln -sfn ../amlint/bin/amlint "$tools/programs/amlint"
+fi
+if ! have_dashboards; then
+  quietly python3 -m venv "$tools/dashboards"
+  quietly "$tools/dashboards/bin/pip" --disable-pip-version-check install "$dashboards"
 fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"

@@ -91,7 +91,9 @@ def bundles(web):
         for host in (web.tenant("a"), web.tenant("b"), web.superadmin):
             target = asking(f"/web/assets/{folder}/web.report_assets_common.min.css", made)
             answers = [web.ask(host, target) for _ in range(3)]
-            yield equal([answer.headers.get("set-cookie") for answer in answers], [None] * 3, f"{host}: no session comes with {folder}")
+            yield equal(
+                [answer.headers.get("set-cookie") for answer in answers], [None] * 3, f"{host}: no session comes with {folder}"
+            )
             turns = {(answer.echo or {}).get("turn") for answer in answers}
             yield equal(len(turns), 1, f"{host} makes {folder} once")
             kept[host] = turns.pop()
@@ -175,6 +177,24 @@ def masked(web):
     yield equal(oct(mode), oct(0o640), "the log is for administrators alone")
 
 
+def attempts(web):
+    """The log tells which requests carry a password, also where nginx itself has refused them."""
+    for number, (method, target, word) in enumerate((
+        ("POST", "/web/login", "page"), ("POST", "/en/web//login", "page"), ("POST", "/web%2Flogin/totp", "page"), ("GET", "/web/login", ""),
+        ("POST", "/web/session/authenticate", "other"), ("POST", "/my/security", "other"), ("POST", "/web/loginx", ""),
+    )):  # fmt: skip
+        host = web.tenant(f"attempts-{number}")
+        ask(web.server, host, f"{target}?x=/logged", source=web.client(), method=method)
+        line = logged(web, host)
+        yield equal((line.get("login"), line.get("method")), (word, method), f"the log's word for {method} {target}")
+    host, source = web.tenant("attempts-refused"), web.client()
+    for _ in range(web.model["nginx"]["login_burst"] + 3):
+        answer = ask(web.server, host, "/web/login", source=source, method="POST")
+    ask(web.server, host, "/web/login?x=/logged", source=source, method="POST")
+    line = logged(web, host)
+    yield equal((answer.status, line.get("status"), line.get("login")), (429, 429, "page"), "a refused one has the word, too")
+
+
 def logged(web, host):
     """The line of the log for the request to a host."""
     for _ in range(40):
@@ -188,4 +208,4 @@ def logged(web, host):
     return {}
 
 
-PARTS = [pages, static, bundles, compressed, cookies, logs, masked]
+PARTS = [pages, static, bundles, compressed, cookies, logs, masked, attempts]

@@ -196,6 +196,26 @@ site_private_ranges() {
 {% endfor %}
 }
 
+# site_never_banned: NETWORK; fail2ban leaves them alone: the operators, the proxies, the containers, and this server itself
+site_never_banned() { # odoo.superadmin.allow_from, server.ssh.allow_from, nginx.trusted_proxies, server.networks, server.ipv4, server.ipv6
+{% for network in odoo.superadmin.allow_from %}
+  entry {{ network }}
+{% endfor %}
+{% for network in server.ssh.allow_from %}
+  entry {{ network }}
+{% endfor %}
+{% for proxy in nginx.trusted_proxies %}
+  entry {{ proxy }}
+{% endfor %}
+{% for network in networks %}
+  entry {{ network.subnet }}
+{% endfor %}
+  entry {{ server.ipv4 }}
+{% if server.ipv6 is defined %}
+  entry {{ server.ipv6 }}
+{% endif %}
+}
+
 # --- Secrets
 
 site_secrets_provider="{{ secrets.provider }}" # secrets.provider

@@ -10,6 +10,7 @@ public struct Deployment: Tabled {
   let domains: DomainPlan
   package let host: HostPlan
   package let containers: ContainersPlan
+  let alertRules: Traced<[AlertRule]>
 
   /// The effective settings and what follows from them.
   public static let table = Table(
@@ -21,7 +22,8 @@ public struct Deployment: Tabled {
     Row("source", \.source, "The repository that is checked out on the server."),
     Row("domains", \.domains, "The domain names of the instances."),
     Row(part: \.host),
-    Row(part: \.containers))
+    Row(part: \.containers),
+    Row("alert_rules", \.alertRules, "The alerts of the monitoring, area by area; none without it."))
 }
 
 extension Deployment {
@@ -30,11 +32,12 @@ extension Deployment {
     let logins = LoginRatePlan(site.nginx)
     let containers = ContainersPlan(site, logins: logins)
     let nginx = NginxPlan(site, logins: logins, tenants: containers.odoo.tenants.processes)
+    let host = HostPlan(site, nginx: nginx, networks: containers.networks, monitoring: containers.monitoring)
+    let facts = AlertFacts(containers.monitoring, host.backup, containers, logins: site.nginx.loginRate)
     self.init(
       version: site.version, name: site.name, contact: site.contact,
       alerts: AlertPlan(site), source: site.source, domains: DomainPlan(site),
-      host: HostPlan(
-        site, nginx: nginx, networks: containers.networks, monitoring: containers.monitoring),
-      containers: containers)
+      host: host, containers: containers,
+      alertRules: AlertRule.all(facts, site: site.name, isOn: containers.monitoring.place.isOn))
   }
 }

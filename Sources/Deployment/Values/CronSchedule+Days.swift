@@ -11,6 +11,15 @@ extension CronSchedule {
     return longest == 0 ? Self.cycle : longest
   }
 
+  /// The longest time between two runs, in minutes.
+  var longestGap: Int {
+    let minutes = minutes
+    guard let first = minutes.first, let last = minutes.last else { return Self.cycle * 1440 }
+    return zip(minutes, minutes.dropFirst()).map { $1 - $0 }.reduce(longestGapInDays * 1440 - last + first) {
+      max($0, $1)
+    }
+  }
+
   /// Whether it begins less than a number of minutes after another one, or at the same time.
   func begins(within limit: Int, after other: CronSchedule) -> Bool {
     let (mine, others) = (days, other.days)

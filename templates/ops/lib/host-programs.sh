@@ -36,7 +36,7 @@ need_msmtp() {
 install_packages() {
   if "${site_has_relay}"; then need_relay; fi
   if [ -n "${site_alerts_relay_host}" ]; then need_msmtp; fi
-  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades logrotate fail2ban python3-systemd
   # restic runs them for these repositories.
   case ${site_backup_repository} in
     rclone:*) need rclone ;;

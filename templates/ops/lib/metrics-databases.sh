@@ -10,7 +10,7 @@ deactivates a job changes write_date instead.
 # Asks the database servers what metrics.sh measures. The caller has a folder ${work}, and is in the folder of docker-compose.yml.
 
 # list_databases SERVER: writes their names, as a list in JSON, to ${work}/SERVER.databases, and how many queries the scheduler has
-# open to ${work}/SERVER.active: a job that runs has locked its row of ir_cron by a transaction of its own. Only databases that Odoo's role
+# open to ${work}/SERVER.active: a job that runs has locked its row of ir_cron by a transaction that only waits meanwhile, whose last query names that table or ir_cron_trigger. Only databases that Odoo's role
 # may connect to: the others belong to the scripts.
 list_databases() {
   sql "$1" >"${work}/$1.databases" 2>/dev/null <<'SQL' || return 1
@@ -20,7 +20,7 @@ WHERE datallowconn AND NOT datistemplate AND datname <> 'postgres' AND has_datab
 SQL
   sql "$1" >"${work}/$1.active" 2>/dev/null <<'SQL' || return 1
 SELECT count(*) FROM pg_stat_activity
-WHERE usename = :'role' AND datname <> 'postgres' AND state <> 'idle' AND query ~ '\mir_cron\M' AND pid <> pg_backend_pid()
+WHERE usename = :'role' AND datname <> 'postgres' AND state <> 'idle' AND query ~ '\mir_cron' AND pid <> pg_backend_pid()
 SQL
 }
 

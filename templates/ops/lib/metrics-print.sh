@@ -99,5 +99,5 @@ write_names() {
       <"${work}/${site_tenants_server}.databases"
     jq -r '.[] | select(test("\\A[A-Za-z0-9_.-]+\\z")) | "=database \(.)"' <"${work}/${site_tenants_server}.databases"
     jq -r '.[] | select(test("\\A[A-Za-z0-9_.-]+\\z")) | "=database \(.)"' <"${work}/${site_superadmin_server}.databases"
-  } | replace "${names}"
+  } | replace "${names_file}"
 }

@@ -58,15 +58,3 @@ put_reader() {
   install -m "$3" -o root -g root -- "$1" "$2.new"
   mv -fT -- "$2.new" "$2"
 }
-
-# remove_log_readers: for a site that has no monitoring any more.
-remove_log_readers() {
-  for name in ${reader_services} ${reader_timers}; do
-    [ ! -e "${reader_units}/${name}" ] || [ ! -d /run/systemd/system ] || run systemctl --quiet disable --now "${name}"
-  done
-  for name in $(reader_all); do
-    [ ! -e "${reader_units}/${name}" ] || run rm -f -- "${reader_units}/${name}"
-  done
-  [ ! -e "${readers}" ] || run rm -rf -- "${readers}"
-  [ ! -d /run/systemd/system ] || run systemctl daemon-reload
-}
