@@ -35,7 +35,7 @@ extension ServicePlan {
             t(server.roles.hasGuests) ? [Network.provisioning].names : []
           },
           derive("monitoring.mode adds the one with its exporter") { t in
-            t(common.monitoring.place.isOn) ? [instance.exporterNetwork].names : []
+            t(server.roles.monitor.isMeasured) ? [instance.exporterNetwork].names : []
           }),
         hosts: Traced(constant: []), dependsOn: Traced(constant: [])),
       probe: ProbePlan(
