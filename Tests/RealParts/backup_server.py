@@ -259,7 +259,7 @@ def told(server, ended, wanted):
     addresses = [address for address in (server.model["backup"].get("notify"), server.model["alerts"].get("webhook")) if address]
     calls = called(server)
     yield equal([address for address, _ in calls], addresses, f"{wanted}: the addresses to notify are called, and no other")
-    for address, message in calls:
+    for _, message in calls:
         yield expect(wanted in message["text"] and server.name in message["text"], f"{wanted}: with the reason", message)
     if calls:
         listed = server.noted(".processes")

@@ -17,6 +17,8 @@ import shutil
 import subprocess
 import threading
 import time
+import typing
+import zoneinfo
 
 import certificates
 import isolation
@@ -77,12 +79,14 @@ class Receiver(http.server.BaseHTTPRequestHandler):
 class Watched(Session):
     """Notes which processes there are while a letter is taken, and what they were told."""
 
+    processes: typing.ClassVar[list] = []
+
     def on_data(self, rest):
         """The letter."""
         for path in pathlib.Path("/proc").glob("[0-9]*/*"):
             if path.name in ("cmdline", "environ") and path.parent.name != str(os.getpid()):
                 with contextlib.suppress(OSError):
-                    self.server.processes.append(path.read_bytes())
+                    Watched.processes.append(path.read_bytes())
         super().on_data(rest)
 
 
@@ -109,7 +113,7 @@ class Host:
         self.password(PASSWORD)
         self.spool = pathlib.Path("/var/lib", self.name, "notify")
         self.pair = ["/run/mail/certificate.pem", "/run/mail/key.pem"]
-        certificates.issue(*self.pair, [HOST])
+        certificates.issue(self.pair[0], self.pair[1], [HOST])
 
     def password(self, text):
         """Writes the password of the relay's account."""
@@ -118,9 +122,10 @@ class Host:
 
     def server(self, pair=None):
         """The relay, as strict as the site says."""
+        Watched.processes = []
         account = (self.relay["user"], PASSWORD) if self.relay.get("user") else None
         server = MailServer("127.0.0.1", self.relay["port"], self.relay["security"], pair or self.pair, account)
-        server.RequestHandlerClass, server.processes = Watched, []
+        server.RequestHandlerClass = Watched
         return server
 
     def notify(self, *arguments, at=None, script="notify.sh", **options):
@@ -187,8 +192,8 @@ def tested(host, server):
     wanted = {(host.relay["user"], PASSWORD, host.relay["security"] != "none")} if host.relay.get("user") else set()
     yield equal(set(server.accounts), wanted, "account and password arrive as they are, protected as the site says")
     yield equal(host.kept(), [], "a test is not kept")
-    texts = b"\n".join(server.processes)
-    yield expect(len(server.processes) > 3 and b"msmtp" in texts, "the processes were listed while the letter was taken", len(server.processes))
+    texts = b"\n".join(Watched.processes)
+    yield expect(len(Watched.processes) > 3 and b"msmtp" in texts, "the processes were listed while the letter was taken", len(Watched.processes))
     yield result(texts.count(PASSWORD.encode()), 0, "passwords in the arguments or variables of a process")
     smoke = (host.out / "smoke-test.sh").read_text(encoding="utf-8")
     yield expect("test_alarm" in smoke, "the smoke test sends it")
@@ -330,7 +335,7 @@ def refused(host):
     isolation.must("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "9",
                    "-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}", "-keyout", mine[1], "-out", mine[0])
     other = ["/run/mail/named.pem", "/run/mail/named-key.pem"]
-    certificates.issue(*other, ["another.example.net"])
+    certificates.issue(other[0], other[1], ["another.example.net"])
     for pair, what in ((mine, "a certificate of nobody's"), (other, "a certificate for another name")):
         with host.server(pair) as server:
             ended = host.notify("--test")
@@ -366,22 +371,23 @@ def heartbeat(host):
 
 
 def quiet(host):
-    """Warnings wait until the end of the quiet hours; critical alarms never do. The hours are the site's, in winter an hour before UTC."""
-    day = datetime.date.today() + datetime.timedelta(1)
-    begin, end = (datetime.datetime.combine(day, datetime.time.fromisoformat(host.alerts["quiet_hours"][key])) for key in ("from", "to"))
-    end += datetime.timedelta(end < begin)
-    zone = datetime.timedelta(hours=int(run("date", "+%-z", "-d", f"{day}", env=os.environ | {"TZ": "Europe/Oslo"}).stdout) // 100)
+    """Warnings wait until the end of the quiet hours; critical alarms never do. The hours are the site's, which are not UTC."""
+    oslo = zoneinfo.ZoneInfo("Europe/Oslo")
+    day = datetime.datetime.now(oslo).date() + datetime.timedelta(1)
+    times = [datetime.time.fromisoformat(host.alerts["quiet_hours"][key]) for key in ("from", "to")]
+    last = day + datetime.timedelta(times[1] < times[0])
+    begin, end = (datetime.datetime.combine(date, clock, oslo).astimezone(datetime.timezone.utc) for date, clock in zip((day, last), times, strict=True))
     minute = datetime.timedelta(minutes=1)
     with host.server() as server:
-        ended = host.notify("before", at=begin - zone - minute)
+        ended = host.notify("before", at=begin - minute)
         yield equal((ended.returncode, len(server.letters)), (0, 1), "a minute before the quiet hours a warning is sent")
-        ended = host.notify("--duty", "drill", "in the night", at=begin - zone + minute)
+        ended = host.notify("--duty", "drill", "in the night", at=begin + minute)
         yield expect(ended.returncode == 0 and f"this is sent at {host.alerts['quiet_hours']['to']}" in ended.stdout, "in them it waits, and says so", ended.stdout)
-        host.notify("--severity", "resolved", "all is well", at=end - zone - 2 * minute)
-        yield equal((host.notify("--waiting", at=end - zone - minute).returncode, len(server.letters), len(host.kept())), (0, 1, 2), "until their last minute")
-        ended = host.notify("--severity", "critical", "on fire", at=end - zone - minute)
+        host.notify("--severity", "resolved", "all is well", at=end - 2 * minute)
+        yield equal((host.notify("--waiting", at=end - minute).returncode, len(server.letters), len(host.kept())), (0, 1, 2), "until their last minute")
+        ended = host.notify("--severity", "critical", "on fire", at=end - minute)
         yield equal((ended.returncode, len(server.letters), len(host.kept())), (0, 2, 2), "a critical alarm does not, and takes no warning with it")
-        ended = host.notify("--waiting", at=end - zone)
+        ended = host.notify("--waiting", at=end)
         yield equal((ended.returncode, len(server.letters), host.kept()), (0, 3, []), "when they end, all of it is sent in one letter")
         text = server.letters[-1][2]
         yield expect("warning drill: in the night" in text and "resolved notice: all is well" in text, "with every text", text)

@@ -144,7 +144,7 @@ def check_names(project, out):
     used = {
         "networks": {network for service in services for network in service["networks"]},
         "volumes": {
-            volume["source"] for service in services for volume in service["volumes"] if volume["type"] == "volume"
+            volume["source"] for service in services for volume in service.get("volumes", []) if volume["type"] == "volume"
         },
         "secrets": {secret["source"] for service in services for secret in service["secrets"]},
     }
@@ -182,6 +182,9 @@ def check_pairs(project, model):
     }
     if model["odoo"]["superadmin"]["provisions_tenants"]:
         wanted["provisioning"] = {"odoo_superadmin", "db"}
+    for exporter in model["monitoring"]["exporters"]:
+        wanted[f"{exporter['owner']}_exporter"] = {exporter["service"], exporter["server"]}
+        wanted[f"{exporter['owner']}_measurements"] = {exporter["service"]}
     yield equal(members, wanted, "the networks are those of the table, each for two")
 
 
@@ -215,7 +218,8 @@ def check(out, site, model):  # pylint: disable=unused-argument
     )
     project = configuration(out)
     services = project["services"]
-    yield equal(set(services), SERVICES, "there are the four services")
+    exporters = {each["service"] for each in model["monitoring"]["exporters"]}
+    yield equal(set(services), SERVICES | exporters, "there are the four services, and an exporter of each database server where the site is watched")
     yield equal(project["name"], model["name"], "the project has the site's name")
     image_kinds = {name: network.get("internal", False) for name, network in project["networks"].items()}
     for name, service in sorted(services.items()):

@@ -240,6 +240,7 @@ def revisions(server):
     for stage in ("compose up *odoo_superadmin", "compose build"):
         ended = server.run("deploy.sh", "two", fail=stage, fail_while=marker)
         yield expect(ended.returncode == 1 and "runs again" in ended.stderr, f"{stage} fails: the former revision runs again", ended.stderr)
+        yield expect("warning: deploy: two does not run; " in server.told(ended.stderr), f"{stage} fails: people are told", ended.stderr)
         yield equal(server.head(), first, f"{stage} fails: its files are back")
         image = server.model["odoo"]["built_image"]
         yield expect(f"image tag {image}-deployed {image}" in server.journal(), f"{stage} fails: its image is back", server.journal())

@@ -303,7 +303,7 @@ def authorization(password, user="monitoring"):
 
 def of_pages(host, web):
     """nginx shows the pages to operators with the password."""
-    pages = {"/prometheus/graph": b"Prometheus", "/prometheus/api/v1/status/runtimeinfo": b"success", "/alertmanager/": b"Alertmanager", "/alertmanager/api/v2/status": b"versionInfo"}
+    pages = {"/prometheus/": b"Prometheus", "/prometheus/graph": b"Prometheus", "/prometheus/api/v1/status/runtimeinfo": b"success", "/alertmanager/": b"Alertmanager", "/alertmanager/api/v2/status": b"versionInfo"}
     closed = 0
     for path, word in pages.items():
         for what, source, headers in (("a stranger", STRANGER, authorization(PASSWORD)), ("an operator without a password", web.operator, {}),
@@ -312,6 +312,10 @@ def of_pages(host, web):
             closed += answer.status in (401, 403)
             yield equal(answer.status, 403 if source == STRANGER else 401, f"{path}: {what}")
         answer = web.ask(web.superadmin, path, source=web.operator, headers=authorization(PASSWORD))
+        for _ in range(3):
+            if answer.status in (301, 302):
+                yield expect(answer.headers["location"].startswith("/prometheus/"), f"{path} leads to a page below it", answer)
+                answer = web.ask(web.superadmin, answer.headers["location"], source=web.operator, headers=authorization(PASSWORD))
         yield expect(answer.status == 200 and word in answer.body, f"{path} is shown to an operator", answer)
     answer = web.ask(web.superadmin, "/grafana/", source=web.operator, headers=authorization(PASSWORD))
     yield equal(answer.status, 502, "/grafana/ leads to a Grafana, which is not there")
@@ -319,9 +323,10 @@ def of_pages(host, web):
         answer = web.ask(web.tenant("demo"), path)
         yield expect(b"Prometheus" not in answer.body and b"Alertmanager" not in answer.body, f"no tenant's host shows {path}", answer)
     yield result(closed, 3 * len(pages), f"requests for pages of the monitoring that were refused: {3 * len(pages)}")
-    host.htpasswd.rename("/srv/aside")
+    aside = host.htpasswd.with_name("aside")
+    host.htpasswd.rename(aside)
     yield equal(web.ask(web.superadmin, "/prometheus/graph", source=web.operator, headers=authorization(PASSWORD)).status, 403, "without the file of the password nobody gets in")
-    pathlib.Path("/srv/aside").rename(host.htpasswd)
+    aside.rename(host.htpasswd)
 
 
 def of_remote(host, web):

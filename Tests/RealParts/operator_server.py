@@ -20,6 +20,10 @@ NEIGHBOUR = """#!/bin/sh
 printf '%s\\n' "{name}${{*:+ $*}}" >>"$STUB_FOLDER/journal"
 case {name} in ${{STUB_BROKEN:-nothing}}) exit 1 ;; *) ;; esac
 """
+# Takes every letter.
+MSMTP = """#!/bin/sh
+cat >>"$STUB_FOLDER/letters"
+"""
 # Tells what it is given, and what it sees of the folder that it looks at.
 DRIFT = """[ ! -e "$STUB_FOLDER/drift.json" ] || cat "$STUB_FOLDER/drift.json"
 [ "$1" != --plan ] || find .. ! -path '*/.git/*' ! -type d
@@ -47,6 +51,8 @@ class Server:
         program = self.stub / "bin" / "docker"
         program.write_text(f"#!{sys.executable} -IS\n{ENGINE.read_text(encoding='utf-8')}", encoding="utf-8")
         program.chmod(0o755)
+        (self.stub / "bin" / "msmtp").write_text(MSMTP, encoding="ascii")
+        (self.stub / "bin" / "msmtp").chmod(0o755)
         shutil.copytree(out, self.out)
         shutil.copyfile(site, self.folder / "site.yaml")
         # A site without a relay for mail has no script for it.
@@ -133,8 +139,14 @@ class Server:
 
     def forget(self):
         """Empties what the stand-in has noted."""
-        for name in ("journal", "stdin", "pages"):
+        for name in ("journal", "stdin", "pages", "letters"):
             (self.stub / name).write_text("", encoding="ascii")
+
+    def told(self, said):
+        """What people get to read: the letters, or, where the site can reach nobody, what a script says instead."""
+        if self.model["alerts"].get("relay"):
+            return (self.stub / "letters").read_text(encoding="ascii")
+        return "\n".join(line for line in said.splitlines() if "NOBODY WAS REACHED" in line)
 
     def journal(self):
         """The command lines, in their order."""

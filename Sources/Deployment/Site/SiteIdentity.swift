@@ -16,7 +16,10 @@ public struct SiteIdentity: Section {
       "contact", \.contact,
       "The address of the person who is responsible for the site, for the ACME account, the SOA record, and alerts unless `alerts` is set."
     ),
-    Row("alerts", \.alerts, derived: "the value of contact", "Whom alarms reach: an address for mail, or a record with `mail`, `webhook`, `heartbeat`, `relay` and `quiet_hours`."))
+    Row(
+      "alerts", \.alerts, derived: "the value of contact",
+      "Whom alarms reach: an address for mail, or a record with `mail`, `webhook`, `heartbeat`, `relay` and `quiet_hours`."
+    ))
 
   /// The versions of the language that are read.
   static let languages = 1...1

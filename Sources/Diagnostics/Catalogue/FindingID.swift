@@ -16,12 +16,14 @@ public enum FindingID: String, CaseIterable, Sendable {
   case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, connectionsFormat,
     countryFormat, cpusFormat, cronFormat, databaseFormat, databaseReserved, directivesEmpty, directivesFormat,
     domainFormat, durationFormat, emailFormat, hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat,
-    mailRateFormat, moduleFormat, nameFormat, optionFormat, optionValue, packageFormat, pathFormat, quietHoursFormat, rateFormat,
+    mailRateFormat, moduleFormat, nameFormat, optionFormat, optionValue, packageFormat, pathFormat, quietHoursFormat,
+    rateFormat,
     repositoryFormat, requirementFormat, resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat,
     tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, addressPrivate, alertsUnreachable, allowEveryone, apexTarget, backupDeletable, backupHere, backupTwice, caaForbids,
+  case addonsClash, addressPrivate, alertsUnreachable, allowEveryone, apexTarget, backupDeletable, backupHere,
+    backupTwice, caaForbids,
     caaUnknown, capacityTenants, capacityUsers,
     certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
     domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,

@@ -59,6 +59,7 @@ import TextTypes
         "odoo.tenants.container.tmp:0", "odoo.tenants.workers:0", "server.cpu_cores:4", "odoo.capacity:0",
         "odoo.tenants.cron_threads:0", "nginx.client_max_body_size:0", "odoo.superadmin.container.tmp:0",
         "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "server.memory:4",
+        "monitoring.mode:9",
       ])
     #expect(origins(plan.alerts.mail) == ["alerts:0", "contact:3"])
     #expect(origins(plan.host.server.directory) == ["server.directory:0", "name:2"])
@@ -170,7 +171,9 @@ import TextTypes
         #expect(readers["smtp_password"] == nil, "no container has what the relay keeps")
         readers["smtp_password"] = ["mail/install.sh"]
       }
-      if look(plan.containers.odoo.mail).flatMap({ look($0.server.user) }) != nil { readers["smtp_password"]?.append("notify.sh") }
+      if look(plan.containers.odoo.mail).flatMap({ look($0.server.user) }) != nil {
+        readers["smtp_password"]?.append("notify.sh")
+      }
       let defined = look(plan.containers.secrets.files).map {
         (look($0.name).printed, look($0.readers).map { look($0).printed })
       }

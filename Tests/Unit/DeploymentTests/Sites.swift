@@ -53,6 +53,7 @@ struct Read {
     odoo: {image: "odoo:18.0-20260105"}
     tls: {dns_provider: cloudflare}
     backup: {repository: /srv/backup}
+    monitoring: {mode: none}
 
     """
 }

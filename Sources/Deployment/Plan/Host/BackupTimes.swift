@@ -33,7 +33,8 @@ extension BackupTimes {
       hasTimers: derive("backup.scheduler is systemd") { t in t(backup.scheduler) == .systemd },
       calendar: Self.calendar(backup.schedule, "backup.schedule"),
       restoreTestCalendar: Self.calendar(backup.restoreTest, "backup.restore_test"),
-      wait: derive("the shortest time between two runs of backup.schedule") { t in t(backup.schedule).shortestGap * 60 },
+      wait: derive("the shortest time between two runs of backup.schedule") { t in t(backup.schedule).shortestGap * 60
+      },
       days: derive("the longest time between two runs of backup.schedule") { t in t(backup.schedule).longestGapInDays }
     )
   }

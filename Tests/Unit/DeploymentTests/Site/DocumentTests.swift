@@ -48,7 +48,7 @@ import Testing
       domains:
         superadmin: https://admin.bakery.example
         tenants: bakery.example.
-      monitoring: true
+      target: swarm
       odoo: {tenants: {workers: lots}}
       backup:
         schedule: "0 3 31 feb *"
@@ -82,9 +82,9 @@ import Testing
               tenants: bakery.example.
                        ^~~~~~~~~~~~~~~
           help: write it without the final dot
-        site.yaml:11:1: error: the key "monitoring" is reserved for later [reserved-key]
-            monitoring: true
-            ^~~~~~~~~~
+        site.yaml:11:1: error: the key "target" is reserved for later [reserved-key]
+            target: swarm
+            ^~~~~~
           help: remove it; it has no effect in this version of gen
         site.yaml:12:27: error: odoo.tenants.workers: "lots" is not a number of workers [workers-format]
             odoo: {tenants: {workers: lots}}

@@ -145,6 +145,12 @@ enum Examples {
       scheduler: systemd
       jobs: 3
       restore_share: 7
+    monitoring:
+      mode: local
+      retention: 60d
+      pages: true
+      exporter_image: registry.brew.example:5000/exporter:v0.19.1
+      thresholds: {slow: 90s, errors: 12, recycled: 9}
     x-owner: {team: cellar}
 
     """

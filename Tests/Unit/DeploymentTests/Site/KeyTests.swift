@@ -43,11 +43,6 @@ import Testing
         #"8:3: server: unknown key "X-note" [unknown-key] | the keys here are ipv4, ipv6, cpu_cores, memory, swap, os, directory, timezone, networks, ssh; a key that begins with x- is ignored"#
       ]),
     Mistake(
-      "name: bakery", "name: bakery\nmonitoring: {}",
-      [
-        #"3:1: the key "monitoring" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
-      ]),
-    Mistake(
       "name: bakery", "name: bakery\nenvironments:\n  staging: {}",
       [
         #"3:1: the key "environments" is reserved for later [reserved-key] | remove it; it has no effect in this version of gen"#
@@ -75,7 +70,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nservers: []",
       [
-        #"3:1: unknown key "servers" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup; a key that begins with x- is ignored"#
+        #"3:1: unknown key "servers" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup, monitoring; a key that begins with x- is ignored"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenant: {}}",
@@ -106,7 +101,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\n1: 2",
       [
-        #"3:1: unknown key "1" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup; a key that begins with x- is ignored"#
+        #"3:1: unknown key "1" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup, monitoring; a key that begins with x- is ignored"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\n\"\": 2",

@@ -50,14 +50,15 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 175)
+    #expect(paths.count == 185)
   }
 
   @Test func asksForNothingElse() {
     let required = Self.settings.filter { $0.field.absence == .required }.map(\.path)
     #expect(
       required == [
-        "version", "name", "contact", "alerts.relay.host", "alerts.relay.from", "server", "server.ipv4", "server.cpu_cores", "server.memory",
+        "version", "name", "contact", "alerts.relay.host", "alerts.relay.from", "server", "server.ipv4",
+        "server.cpu_cores", "server.memory",
         "source.repository", "source.revision", "domains", "domains.superadmin", "domains.tenants",
         "odoo.capacity.tenants", "odoo.capacity.users", "odoo.mail.host", "odoo.mail.from", "odoo.queue_job.channels",
         "tls.superadmin.certificate", "tls.superadmin.key", "tls.tenants.certificate", "tls.tenants.key",
@@ -83,6 +84,7 @@ import TextTypes
         "odoo.superadmin.limits.memory_hard: memory_soft × 5 / 4, at least 2560MiB",
         "odoo.superadmin.container.tmp: nginx.client_max_body_size, and 16MiB for each process",
         "postgres.image: postgres: and the value of postgres.version",
+        "monitoring.mode: local where server.memory carries it, otherwise none",
       ])
   }
 

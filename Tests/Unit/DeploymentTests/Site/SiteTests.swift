@@ -181,6 +181,14 @@ import Testing
         backup.scheduler = systemd
         backup.jobs = 3
         backup.restore_share = 7
+        monitoring.mode = local
+        monitoring.retention = 60d
+        monitoring.from is absent
+        monitoring.pages = true
+        monitoring.exporter_image = registry.brew.example:5000/exporter:v0.19.1
+        monitoring.thresholds.slow = 90s
+        monitoring.thresholds.errors = 12
+        monitoring.thresholds.recycled = 9
         """)
   }
 
@@ -307,6 +315,14 @@ import Testing
         backup.scheduler = cron
         backup.jobs = 1
         backup.restore_share = 1
+        monitoring.mode is absent
+        monitoring.retention = 15d
+        monitoring.from is absent
+        monitoring.pages = false
+        monitoring.exporter_image = quay.io/prometheuscommunity/postgres-exporter:v0.19.1
+        monitoring.thresholds.slow = 5s
+        monitoring.thresholds.errors = 5
+        monitoring.thresholds.recycled = 3
         """)
   }
 }

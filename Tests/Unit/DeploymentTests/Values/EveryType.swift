@@ -38,7 +38,7 @@ struct AnyType: Sendable, CustomStringConvertible {
     AnyType(GitRevision.self), AnyType(HTTPURL.self), AnyType(HostName.self), AnyType(IPv4Address.self),
     AnyType(IPv6Address.self), AnyType(ImageReference.self), AnyType(Locale.self), AnyType(LogLevel.self),
     AnyType(MailAccount.self), AnyType(MailRate.self), AnyType(MailRelay.self), AnyType(MailSecurity.self),
-    AnyType(ModuleName.self),
+    AnyType(ModuleName.self), AnyType(MonitoringMode.self),
     AnyType(OdooVersion.self), AnyType(OperatingSystem.self),
     AnyType(DatabaseOptionValue.self), AnyType(OptionName.self), AnyType(OptionValue.self), AnyType(ProjectName.self),
     AnyType(QuietHours.self),
