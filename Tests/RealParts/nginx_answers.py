@@ -193,6 +193,9 @@ def attempts(web):
     ask(web.server, host, "/web/login?x=/logged", source=source, method="POST")
     line = logged(web, host)
     yield equal((answer.status, line.get("status"), line.get("login")), (429, 429, "page"), "a refused one has the word, too")
+    # mtail and fail2ban read the line from its beginning; check_monitoring_logs and check_bans write lines of this form.
+    members = ["time", "client", "tenant", "host", "status", "bytes", "seconds", "upstream_seconds", "login", "method", "request"]
+    yield equal(list(line)[: len(members)], members, "what programs read comes before what a client can fill")
 
 
 def logged(web, host):
