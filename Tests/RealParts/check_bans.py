@@ -30,17 +30,10 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """In a network of the test's own, with copies of fail2ban's folder."""
-    for folder in (
-        "/srv",
-        "/run",
-        "/var/log",
-        "/var/lib/fail2ban",
-        "/usr/local/sbin",
-        "/etc/systemd/system",
-        f"/var/lib/{model['name']}",
-    ):
+    private_copy("/etc")
+    for folder in ("/srv", "/run", "/var/log", "/var/lib", "/usr/local/sbin", "/etc/systemd/system"):
         private_folder(folder)
-    private_copy("/etc/fail2ban")
+    pathlib.Path("/var/lib/fail2ban").mkdir()
     pathlib.Path("/run/systemd/system").mkdir(parents=True)
     pathlib.Path("/usr/local/sbin/systemctl").write_text(SYSTEMCTL, encoding="ascii")
     pathlib.Path("/usr/local/sbin/systemctl").chmod(0o755)
@@ -102,8 +95,6 @@ def installed(out, model, log):
     must(*script)
     judged = run("systemd-analyze", "verify", "--man=no", files[1])
     yield equal([line for line in judged.stdout.splitlines() if f"{name}-logrotate" in line], [], "systemd reads the timer")
-    # The file is outside of the folders that are the test's own.
-    pathlib.Path(f"/etc/{name}-logrotate.conf").unlink()
 
 
 def line(client, host, status=200, login="page", **others):

@@ -23,7 +23,7 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """The lines of three tenants, an attacker's among them."""
-    for folder in ("/srv", "/run", "/var/log/nginx", "/etc/fail2ban", f"/var/lib/{model['name']}"):
+    for folder in ("/srv", "/run", "/var/log/nginx", "/var/lib"):
         private_folder(folder)
     pathlib.Path("/run/log/journal").mkdir(parents=True)
     pathlib.Path("/run/systemd/journal").mkdir(parents=True)
@@ -171,6 +171,8 @@ def rotated(out, model):
     configuration.write_text(
         f"user www-data; pid /run/nginx.pid; error_log /srv/error.log; events {{}} http {{ log_format odoo '$request'; server {{ listen 127.0.0.1:8080;"
         f" access_log {log} odoo; return 204; }} }}\n", encoding="ascii")  # fmt: skip
+    for folder in (name, "nginx"):
+        pathlib.Path(f"/var/lib/{folder}").mkdir()
     for old in log.parent.glob(f"{log.name}*"):
         old.unlink()
     must("nginx", "-c", configuration)

@@ -79,10 +79,10 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """One run with everything, one with a server that is down."""
-    for folder in ("/srv", "/run", "/var/lib/prometheus", "/usr/local/sbin", f"/var/lib/{model['name']}"):
+    for folder in ("/srv", "/run", "/var/lib", "/usr/local/sbin"):
         private_folder(folder)
     collected = pathlib.Path("/var/lib/prometheus/node-exporter")
-    collected.mkdir()
+    collected.mkdir(parents=True)
     tenants, superadmin = model["postgres"]["tenants"], model["postgres"]["superadmin"]
     with Cluster([]) as first, Cluster([]) as second:
         stand_in(first, second, tenants["service"])

@@ -10,7 +10,7 @@ import time
 import urllib.request
 
 import isolation
-from isolation import inside, isolated, must, private_folder
+from isolation import inside, isolated, must, private_copy, private_folder
 from proof import equal, expect, result, run
 
 PROGRAMS = ["mtail", "jq", "journalctl", "dash", "promtool", *isolation.PROGRAMS]
@@ -59,7 +59,8 @@ def check(out, site, model):
 
 def prove(out, _site, model):
     """The programs on lines of files; then all parts as they are installed, with a real journal."""
-    for folder in ("/srv", "/run", "/etc/systemd/system", "/usr/local/sbin", "/var/log/nginx", f"/etc/{model['name']}-mtail"):
+    private_copy("/etc")
+    for folder in ("/srv", "/run", "/etc/systemd/system", "/usr/local/sbin", "/var/log/nginx"):
         private_folder(folder)
     programs = pathlib.Path("/srv/programs")
     programs.mkdir()

@@ -1,6 +1,7 @@
 import Diagnostics
 import Schema
 import Testing
+import TextTypes
 
 @testable import Deployment
 
@@ -85,6 +86,15 @@ import Testing
         "tenants_exporter", "superadmin_exporter", "tenants_measurements", "superadmin_measurements",
       ])
     #expect(networks.allSatisfy { look($0.isInternal) })
+    let members = { (network: String) in
+      look(site("mode: local").plan.containers.services).filter {
+        look($0.links.networks).contains { look($0).printed == network }
+      }
+      .map { look($0.name).printed }
+    }
+    #expect(members("tenants_exporter") == ["db", "db_exporter"])
+    #expect(members("tenants_measurements") == ["db_exporter"])
+    #expect(members("superadmin_exporter") == ["db_superadmin", "db_superadmin_exporter"])
     #expect(networks.map { look($0.publishesPorts) } == [false, false, true, true])
   }
 

@@ -59,6 +59,7 @@ import TextTypes
         "odoo.tenants.container.tmp:0", "odoo.tenants.workers:0", "server.cpu_cores:4", "odoo.capacity:0",
         "odoo.tenants.cron_threads:0", "nginx.client_max_body_size:0", "odoo.superadmin.container.tmp:0",
         "odoo.superadmin.workers:0", "odoo.superadmin.cron_threads:0", "server.memory:4",
+        "monitoring.mode:9",
       ])
     #expect(origins(plan.alerts.mail) == ["alerts:0", "contact:3"])
     #expect(origins(plan.host.server.directory) == ["server.directory:0", "name:2"])

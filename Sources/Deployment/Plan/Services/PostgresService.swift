@@ -33,6 +33,9 @@ extension ServicePlan {
           Traced(constant: [instance.databaseNetwork].names),
           derive("odoo.superadmin.provisions_tenants adds the one with the superadmin's instance") { t in
             t(server.roles.hasGuests) ? [Network.provisioning].names : []
+          },
+          derive("monitoring.mode adds the one with its exporter") { t in
+            t(server.roles.monitor.isMeasured) ? [instance.exporterNetwork].names : []
           }),
         hosts: Traced(constant: []), dependsOn: Traced(constant: [])),
       probe: ProbePlan(

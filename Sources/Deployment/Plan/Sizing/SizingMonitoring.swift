@@ -4,6 +4,7 @@ extension Sizing {
   ///
   /// - Parameter written: where the site is watched; nil leaves that open.
   func watched(_ written: MonitoringMode?) -> Watched {
+    if written == .off { return Watched(sizing: self, mode: .off, isCarried: true) }
     let wanted = written ?? .local
     let kept = with(monitoring: wanted.memory)
     // A host that does not carry its tenants anyway still watches them, if the operator says so.

@@ -50,7 +50,7 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 175)
+    #expect(paths.count == 185)
   }
 
   @Test func asksForNothingElse() {
@@ -84,6 +84,7 @@ import TextTypes
         "odoo.superadmin.limits.memory_hard: memory_soft × 5 / 4, at least 2560MiB",
         "odoo.superadmin.container.tmp: nginx.client_max_body_size, and 16MiB for each process",
         "postgres.image: postgres: and the value of postgres.version",
+        "monitoring.mode: local where server.memory carries it, otherwise none",
       ])
   }
 
