@@ -56,15 +56,19 @@ extension AlertSketch {
         "Look which container it is. A database server: look for a long query. Odoo: look for a tenant with very many requests.",
         "If it is so each day at the same time, order more cores, and write them into server.cpu_cores.",
       ], source: "80 % for 10 minutes: \(collection)."),
-    Query(.processors, .is("mode", "idle")).rate("5m").mean(by: "instance").complement.times(100).isAbove(80),
+    Query(.processors, .is("mode", "idle")).rate("5m").sum(by: "instance")
+      .divided(by: Query(.processors).rate("5m").sum(by: "instance")).complement.times(100).isAbove(80),
     [
-      .begins("81 % of the time", [idle(19)], since: 120, step: 100, instance),
-      .quiet("79 % of the time", [idle(21)], until: 120, step: 100),
+      .begins("81 % of the time", idle(19), since: 120, step: 100, instance),
+      .quiet("79 % of the time", idle(21), until: 120, step: 100),
     ])
 
   /// A processor that is idle for so many of a hundred seconds.
-  private static func idle(_ seconds: Int) -> TestSketch.Input {
-    .init(.processors, ["cpu": "0", "instance": "127.0.0.1:9100", "mode": "idle"], .line(from: 0, by: seconds))
+  private static func idle(_ seconds: Int) -> [TestSketch.Input] {
+    [("idle", seconds), ("user", 100 - seconds)].map { mode, seconds in
+      .init(
+        .processors, ["cpu": "0", "instance": "127.0.0.1:9100", "mode": mode], .line(from: 0, by: seconds))
+    }
   }
 
   private static let clockWords = (

@@ -97,8 +97,6 @@ extension Query {
   func max(by labels: String...) -> Query { aggregate("max", labels) }
   /// The smallest of those.
   func min(by labels: String...) -> Query { aggregate("min", labels) }
-  /// The mean of those.
-  func mean(by labels: String...) -> Query { aggregate("avg", labels) }
 
   private func aggregate(_ name: String, _ labels: [String]) -> Query {
     Query(labels.isEmpty ? "\(name)(\(text))" : "\(name) by (\(labels.joined(separator: ", "))) (\(text))")
