@@ -159,7 +159,7 @@ def unescape(text):
 
 def whole(out, model, server, collected):
     """Everything that is measured every five minutes."""
-    tenants, name = model["postgres"]["tenants"]["service"], model["name"]
+    name = model["name"]
     blocked = subprocess.Popen(  # pylint: disable=consider-using-with
         [server.bin / "psql", "-X", "-h", server.folder, "-U", model["postgres"]["tenants"]["role"], "-d", "v18_db"],
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)  # fmt: skip
@@ -181,7 +181,7 @@ def whole(out, model, server, collected):
     yield equal(oct(file.stat().st_mode & 0o777), oct(0o644), "the exporter may read the file")
 
     def of(metric, database):
-        return found.get((metric, (("database", database), ("server", tenants))))
+        return found.get((metric, (("database", database), ("server", "tenants"))))
 
     for version in JOBS:
         names = ("odoo_jobs_overdue", "odoo_jobs_done", "odoo_mail_stuck", "odoo_jobs_deactivated")
@@ -203,7 +203,7 @@ def whole(out, model, server, collected):
     yield equal(of("odoo_jobs_overdue", "former_0123"), None, "one that the scripts have closed is not asked")
     yield equal(found.get(("odoo_metrics_databases_failed", ())), 2, "the hanging one and the odd one are counted")
     yield equal(found.get(("odoo_tenants", ())), 9, "tenants")
-    yield equal(found.get(("odoo_jobs_active", (("server", tenants),))), 1, "a job that runs")
+    yield equal(found.get(("odoo_jobs_active", (("server", "tenants"),))), 1, "a job that runs")
     yield equal(found.get(("odoo_container_restarts", (("service", "odoo"),))), 3, "restarts")
     yield equal(found.get(("odoo_container_running", (("service", "db"),))), 0, "a container that is stopped")
     yield equal(found.get(("odoo_container_oom_killed", (("service", "db"),))), 1, "one that was killed")
@@ -225,11 +225,11 @@ def sizes(out, model, collected):
     ended = run("dash", out / "metrics.sh", "--sizes")
     yield equal((ended.returncode, ended.stdout), (0, ""), "metrics.sh --sizes ends well")
     found = series((collected / f"{model['name']}-sizes.prom").read_text(encoding="utf-8"))
-    service, server = model["odoo"]["tenants"]["service"], model["postgres"]["tenants"]["service"]
+    service = model["odoo"]["tenants"]["service"]
     for database in ("v16_db", ODD[0], ODD[3]):
         bytes_of = found.get(("odoo_filestore_bytes", (("database", database), ("service", service))), 0)
         yield expect(100000 <= bytes_of < 300000, f"the files of {database!r}", bytes_of)
-        size = found.get(("odoo_database_size_bytes", (("database", database), ("server", server))), 0)
+        size = found.get(("odoo_database_size_bytes", (("database", database), ("server", "tenants"))), 0)
         yield expect(size > 5e6, f"the size of {database!r}", size)
     linked = found.get(("odoo_filestore_bytes", (("database", "v17_db"), ("service", service))), 0)
     yield expect(linked < 100000, "a link is not followed", linked)

