@@ -21,14 +21,14 @@ public enum FindingID: String, CaseIterable, Sendable {
     tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, addressPrivate, allowEveryone, apexTarget, backupDeletable, backupHere, backupTwice, caaForbids,
+  case addonsClash, addressPrivate, addressUnusable, allowEveryone, apexTarget, backupDeletable, backupHere, backupTwice, caaForbids,
     caaUnknown, capacityTenants, capacityUsers,
     certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
     domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
-    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder, logLevel, mailAccount, mailCertificate,
-    mailPassword, mailPlain, memoryWorkers, odooOption, portClash, postgresOption, postgresTooOld,
+    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsHost, limitsOrder, logLevel, mailAccount, mailCertificate,
+    mailPassword, mailPlain, mailPort, memoryWorkers, odooOption, portClash, postgresOption, postgresTooOld,
     postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice, provisioningLimits, proxyBypass,
-    proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain, serverDirectory, snippetIneffective,
+    proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, revisionMoves, sameDomain, serverDirectory, snippetIneffective,
     subnetsOverlap, superadminOpen, temporaryFiles, variableManaged, wildcardWithoutProvider, zoneEmpty,
     zoneNameservers
 
