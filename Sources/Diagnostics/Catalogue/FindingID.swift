@@ -9,7 +9,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     yamlSyntax
 
   // Keys and types of site.yaml
-  case booleanFormat, integerFormat, languageVersion, missingKey, missingValue, outOfRange, reservedKey, secretInSite,
+  case booleanFormat, integerFormat, languageVersion, missingKey, missingValue, outOfRange, placeholder,
+    reservedKey, secretInSite,
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
