@@ -16,10 +16,21 @@ public struct Decoding: Sendable {
 
   /// Reports that a setting's value is refused; a secret is not repeated.
   public mutating func refuse(_ text: String, at path: String, _ place: Place, _ refusal: Refusal) {
+    if Self.isPlaceholder(text) {
+      diagnostics.error(
+        .placeholder, "\(path): \(quote(text)) stands for a value of your own", at: place,
+        help: refusal.help ?? "write your own value in its place")
+      return
+    }
     let isHidden = refusal.hidesText || Concealment.isSecret(key: path)
     diagnostics.error(
       refusal.id, "\(path): \(isHidden ? "the value" : quote(text)) \(refusal.message)", at: place,
       help: refusal.help.map { $0 + Self.aside(on: text) })
+  }
+
+  /// Whether a text is in angle brackets, as `gen init` writes what has to be replaced.
+  private static func isPlaceholder(_ text: String) -> Bool {
+    text.utf8.count > 2 && text.hasPrefix("<") && text.hasSuffix(">")
   }
 
   /// What to say of a value that was meant to be replaced: site.yaml is read as it is.

@@ -19,7 +19,7 @@ public struct Gen: ParsableCommand {
     subcommands: [
       Build.self, Check.self, Diff.self, Validate.self, List.self, Print.self, Show.self, Explain.self, Schema.self,
       Templates.self,
-      Init.self, Secrets.self, ExplainError.self,
+      Init.self, Secrets.self, ExplainError.self, Version.self,
     ])
 
   /// Makes the command.
@@ -29,7 +29,9 @@ public struct Gen: ParsableCommand {
   public static func run() {
     ProcessState.prepare()
     do {
-      var command = try parseAsRoot(ProcessState.arguments())
+      let arguments = try ProcessState.arguments()
+      try CommandName.check(arguments, in: Gen.self)
+      var command = try parseAsRoot(arguments)
       try command.run()
     } catch let error as HostError {
       Messages().report(error.findings)

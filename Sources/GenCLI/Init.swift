@@ -1,4 +1,6 @@
 public import ArgumentParser
+import Compiler
+import Diagnostics
 import Host
 import Output
 public import ReferencePages
@@ -11,10 +13,16 @@ extension Gen {
       commandName: "init",
       abstract: "Make a small site.yaml to start with, or a pipeline that checks each change.",
       discussion: """
-        Makes site.yaml, site.schema.json for editors, .gitignore and .gitattributes. With --ci it makes a pipeline instead, in the \
-        topmost folder of a repository. Overwrites nothing.
+        Makes site.yaml, site.schema.json for editors, .gitignore, .gitattributes and custom_addons/, as far as they are missing; on a terminal \
+        it asks for what only you know. With --ci it makes a pipeline instead, in the topmost folder of a repository. Overwrites nothing.
         """)
 
+    @Option(
+      name: .customLong("set"), parsing: .singleValue,
+      help: ArgumentHelp(
+        "A setting of the new site.yaml, such as --set server.memory=16GiB; may be given again and again.",
+        valueName: "key=value"))
+    var settings: [String] = []
     @Option(
       help: ArgumentHelp(
         "Make a pipeline for github, gitlab or pre-commit, which runs `gen check` and says in a comment what a change does.",
@@ -25,18 +33,19 @@ extension Gen {
 
     func validate() throws {
       if print, ci == nil { throw ValidationError("'--print' belongs to '--ci'.") }
+      if ci != nil, !settings.isEmpty { throw ValidationError("'--set' is for a new site.yaml, not for '--ci'.") }
     }
 
     func run() throws {
-      let files = ci?.files ?? NewSite.files
+      guard let ci else { return try NewFolder(directory).make(settings) }
       let prefix = directory == "." ? "" : directory + "/"
       if print {
-        try StandardStream.output.write(files.flatMap { Array("# \(prefix)\($0.path)\n".utf8) + $0.bytes })
+        try StandardStream.output.write(ci.files.flatMap { Array("# \(prefix)\($0.path)\n".utf8) + $0.bytes })
         return
       }
-      let remedy = ci.map { "merge what `gen init --ci \($0.rawValue) --print` prints into it" }
-      try NewFiles.create(files, in: directory, remedy: remedy ?? "move it away, or choose another place")
-      try StandardStream.output.write(Array(files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
+      try NewFiles.create(
+        ci.files, in: directory, remedy: "merge what `gen init --ci \(ci.rawValue) --print` prints into it")
+      try StandardStream.output.write(Array(ci.files.map { "\(prefix)\($0.path)\n" }.joined().utf8))
     }
   }
 }

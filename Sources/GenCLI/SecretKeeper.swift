@@ -51,7 +51,7 @@ struct SecretKeeper {
   /// Makes up another value for a secret, and returns the steps that are left to do.
   func rotate(_ name: String) throws -> [String] {
     guard let entry = catalogue.entry(name) else {
-      let hint = nearest(name, among: catalogue.entries.map(\.name)).map { ", did you mean \($0)?" } ?? ""
+      let hint = nearest(name.lowercased(), among: catalogue.entries.map(\.name)).map { ", did you mean \($0)?" } ?? ""
       throw refusal(.noSecret, "the secret \(name) does not exist\(hint)", "`gen secrets list` lists them", status: 64)
     }
     guard !entry.isGiven else {

@@ -20,8 +20,16 @@ struct SiteFile {
   init(_ path: String) throws(HostError) {
     self.path = path
     name = path == "-" ? "<stdin>" : path
-    bytes = try InputFile.read(path, limit: Self.largest)
+    bytes = try InputFile.read(path, limit: Self.largest, otherwise: Self.otherNames(of: path))
     reading = SiteModel.read(bytes, file: name)
+  }
+
+  /// The same name with the other ending that YAML files have.
+  private static func otherNames(of path: String) -> [String] {
+    for (ending, other) in [(".yaml", ".yml"), (".yml", ".yaml")] where path.hasSuffix(ending) {
+      return [path.dropLast(ending.utf8.count) + other]
+    }
+    return []
   }
 
   /// What follows from the site. Errors are reported, and end the command.

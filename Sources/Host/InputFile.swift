@@ -21,9 +21,10 @@ public enum InputFile {
   /// - Parameters:
   ///   - path: the file's path; `-` for standard input. Symbolic links are followed.
   ///   - limit: the most bytes to take.
+  ///   - otherwise: paths that may have been meant, to be named if they exist and `path` does not.
   /// - Throws: 66 when the file is not there, cannot be opened or is no file, 65 when it is larger than the limit, 74 when
   ///   reading fails.
-  public static func read(_ path: String, limit: Int) throws(HostError) -> [UInt8] {
+  public static func read(_ path: String, limit: Int, otherwise: [String] = []) throws(HostError) -> [UInt8] {
     if path == standardInput { return try read(.standardInput, shown: "standard input", limit: limit) }
     if let open = openDescriptor(path) { return try read(open, shown: path, limit: limit) }
     let file: FileDescriptor
@@ -32,7 +33,11 @@ public enum InputFile {
       file = FileDescriptor(
         rawValue: try retried { unsafe openat(AT_FDCWD, path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) })
     } catch {
-      let help = error == .noSuchFileOrDirectory ? "name the right file" : "check its permissions"
+      let present = otherwise.first { unsafe access($0, F_OK) == 0 }
+      let help =
+        error == .noSuchFileOrDirectory
+        ? present.map { "\($0) is there: name it, or rename it to \(path)" } ?? "name the right file"
+        : "check its permissions"
       throw HostError(.missingInput, id: .missingInput, "cannot read \(path): \(error)", help: help)
     }
     defer { try? file.close() }

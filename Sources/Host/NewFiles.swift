@@ -33,7 +33,25 @@ public enum NewFiles {
     for file in sorted { try writer.create(file) }
   }
 
-  private static func occupied(_ path: String, _ remedy: String) -> HostError {
+  /// Which of some paths are there already.
+  ///
+  /// - Throws: why the folder cannot be looked at; a folder that is not there has none of them.
+  public static func present(_ paths: [String], in folder: String) throws(HostError) -> Set<String> {
+    let root: Folder
+    do throws(Errno) {
+      root = try Folder(path: folder, followsLink: true)
+    } catch {
+      guard error == .noSuchFileOrDirectory else { throw .changing("open", folder, error) }
+      return []
+    }
+    var reader = DiskReader(root: root, shown: { folder == "." ? $0 : "\(folder)/\($0)" })
+    var found: Set<String> = []
+    for path in paths where try reader.entry(at: path) != .missing { found.insert(path) }
+    return found
+  }
+
+  /// That a file is there already.
+  public static func occupied(_ path: String, _ remedy: String) -> HostError {
     HostError(.cannotCreate, id: .fileExists, "\(path) already exists", help: remedy)
   }
 

@@ -14,7 +14,18 @@ extension Decoding {
     } else {
       diagnostics.error(
         .wrongType, "\(subject)expected \(expected.described), found \(node.described)", at: node.place,
-        help: expected.howToWrite)
+        help: node.beginsWithDash ? "write a blank behind each `-` of the list" : expected.howToWrite)
+    }
+  }
+}
+
+extension Node {
+  /// Whether it would be a list if its first `-` had a blank behind it.
+  fileprivate var beginsWithDash: Bool {
+    switch content {
+    case .mapping(let entries): entries.first?.key.hasPrefix("-") == true
+    case .scalar(let scalar): scalar.style == .plain && scalar.text.hasPrefix("-")
+    case .sequence: false
     }
   }
 }

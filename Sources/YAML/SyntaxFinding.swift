@@ -26,6 +26,7 @@ struct SyntaxFinding {
 
   private var explanation: (Mark, String, String) {
     let all = error.context + ": " + error.problem
+    if let blank = oddBlank(on: [error.contextMark.line, error.mark.line]) { return blank }
     if all.contains("escape") || all.contains("hexdecimal") || all.contains("Unicode character") {
       return (
         error.mark, "YAML has no such escape in double quotes", "write `\\\\` for a backslash, or use single quotes"
@@ -40,6 +41,9 @@ struct SyntaxFinding {
         "write `|-` or `>-`, and the text in the lines below, indented"
       )
     }
+    if all.contains("mapping values are not allowed"), let tight = colonWithoutBlank(on: error.mark.line - 1) {
+      return tight
+    }
     if all.contains("mapping values are not allowed"), let above = keyWithoutColon {
       return (above, "the line has no colon after its key", "write `key: value`")
     }
@@ -50,6 +54,7 @@ struct SyntaxFinding {
       )
     }
     if all.contains("could not find expected ':'") {
+      if let tight = colonWithoutBlank(on: error.contextMark.line) { return tight }
       return (error.contextMark, "the line has no colon after its key", "write `key: value`")
     }
     if all.contains("flow"), let openBracket {
@@ -76,6 +81,33 @@ struct SyntaxFinding {
     }
     return (
       error.mark, "the file cannot be read beyond this point", "check the indentation and the quotes of this line"
+    )
+  }
+
+  /// A blank that people cannot tell from an ordinary one, and that YAML takes for a letter.
+  private func oddBlank(on lines: [Int]) -> (Mark, String, String)? {
+    for number in lines {
+      guard let index = source.line(number).firstIndex(where: OddBlank.isOne) else { continue }
+      return (
+        Mark(line: number, column: index + 1), OddBlank.message(source.line(number)[index]),
+        OddBlank.help
+      )
+    }
+    return nil
+  }
+
+  /// A key whose colon has no blank behind it: YAML reads both as one word.
+  private func colonWithoutBlank(on number: Int) -> (Mark, String, String)? {
+    let line = source.line(number)
+    guard let start = line.firstIndex(where: { $0 != " " && $0 != "-" }),
+      let colon = line[start...].firstIndex(of: ":"), colon > start, line.indices.contains(colon + 1),
+      line[start..<colon].allSatisfy({ $0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0) })
+    else { return nil }
+    let key = String(String.UnicodeScalarView(line[start..<colon]))
+    let value = String(String.UnicodeScalarView(line[(colon + 1)...].prefix(40)))
+    guard !value.hasPrefix("//"), !value.hasPrefix(" ") else { return nil }
+    return (
+      Mark(line: number, column: colon + 1), "the colon has no blank behind it", "write `\(key): \(value)`"
     )
   }
 

@@ -49,6 +49,8 @@ struct TreeBuilder {
       diagnostics.error(
         .severalDocuments, "a second document begins here", at: place(end.span),
         help: "keep one site in one file; remove the `---`")
+      // Which of them is meant, nobody knows.
+      return nil
     }
     if root.isEmptyValue {
       refuseEmptiness()
@@ -151,6 +153,10 @@ struct TreeBuilder {
     if scalar.text.isEmpty {
       diagnostics.error(
         .emptyKey, "a key is missing before the colon", at: key.place, help: "write `key: value`")
+      return nil
+    }
+    if scalar.style == .plain, let odd = scalar.text.unicodeScalars.first(where: OddBlank.isOne) {
+      diagnostics.error(.yamlSyntax, OddBlank.message(odd), at: key.place, help: OddBlank.help)
       return nil
     }
     guard scalar.text.utf8.count <= Self.longestKey else {

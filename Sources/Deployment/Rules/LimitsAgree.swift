@@ -21,6 +21,13 @@ enum LimitsAgree: Rule {
           about: limits.timeCPU,
           help: "write a shorter time_cpu")
       }
+      decoding.examine(.limitsHost) { t in
+        let host = t(site.server.memory)
+        guard t(memory.soft) >= host else { return nil }
+        return .warning(
+          "memory_soft (\(t(memory.soft).printed)) is not below the host's memory (\(host.printed)): the kernel ends a process before that",
+          about: memory.soft, help: "write what one process may have, such as 2GiB, or leave it out: gen derives it")
+      }
       decoding.examine(.limitsDatabases) { t in
         guard let load = t(instance.load), let written = t(limits.memorySoft) else { return nil }
         let wanted = Sizing.Load.limit(keeping: load.active, on: t(site.server.memory))

@@ -6,16 +6,19 @@ import TextTypes
 /// What the operator writes under `settings` must be an option that gen leaves to them, and that this Odoo knows and can read.
 enum OptionsAreTheOperators: Rule {
   static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
-    for settings in Instance.all(site).all.map(\.settings.additions.settings) {
-      decoding.examineEach(.odooOption, settings) { t, entry in
+    for instance in Instance.all(site).all {
+      let section = "odoo.\(instance.names.owner)"
+      decoding.examineEach(.odooOption, instance.settings.additions.settings) { t, entry in
         let name = t(entry.key).printed
-        return ofName(name, t(site.odoo.version).series, about: entry.key)
+        return ofName(name, in: section, t(site.odoo.version).series, about: entry.key)
           ?? ofValue(name, t(entry.value).printed, about: entry.value)
       }
     }
   }
 
-  private static func ofName(_ name: String, _ series: Int, about key: Traced<OptionName>) -> Verdict? {
+  private static func ofName(
+    _ name: String, in section: String, _ series: Int, about key: Traced<OptionName>
+  ) -> Verdict? {
     if name == "dbfilter_format" {
       return .error(
         "dbfilter_format is not an option of Odoo: it would be ignored, and every tenant could open every database",
@@ -23,7 +26,8 @@ enum OptionsAreTheOperators: Rule {
         help: "remove it; gen writes dbfilter = ^%d_db$")
     }
     if let setting = OdooOptions.managed[name] {
-      return .error("\(name) is an option that gen writes itself", about: key, help: "write \(setting) instead")
+      let path = setting.begins(with: "odoo.") ? setting : "\(section).\(setting)"
+      return .error("\(name) is an option that gen writes itself", about: key, help: "write \(path) instead")
     }
     if let replacement = OdooOptions.renamed(name, series) {
       return .error("\(name) is unknown to Odoo \(series).0", about: key, help: replacement)

@@ -19,6 +19,7 @@ public enum Rules {
       ContainersFitHost.self, LimitsAgree.self, AddonsHaveNames.self, FoldersKeepApart.self,
       FailedLoginsAreLogged.self,
       MailPasswordIsOutOfReach.self, MailServerIsProved.self, MailAccountFitsRelay.self,
+      MailPortFitsSecurity.self, RevisionStays.self,
       AuthorityIsKnown.self, ProxiesAreTheOnlyWay.self,
       ContactFitsZones.self, ProviderZonesHoldNames.self, ProvisioningFits.self, GivenCertificateIsAllowed.self,
       CertbotHasPlugin.self, DatabaseOptionsAreSafe.self, ProxiesAreNotEveryone.self, AllowListsRestrict.self,

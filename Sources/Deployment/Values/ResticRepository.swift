@@ -39,6 +39,10 @@ public struct ResticRepository: Text {
       throw refusal("has no URL after rest:", "write rest:https://host:8000/path/")
     case "s3:" where !place.holds("/"):
       throw refusal("has no bucket after the host", "write s3:https://host/bucket, such as \(type.example)")
+    case "s3:" where !namesHost(place):
+      throw refusal(
+        "has no host: restic takes what stands before the first / for one",
+        "write s3:https://host/bucket, such as \(type.example)")
     case "sftp:" where !place.begins(with: "//") && place.pieces(":", atMost: 2).count != 2:
       throw refusal("has no path after the host", "write sftp:user@host:/path or sftp://user@host:22//path")
     case "b2:", "azure:", "gs:", "swift:", "rclone:":
@@ -49,6 +53,14 @@ public struct ResticRepository: Text {
     default: break
     }
     return text
+  }
+
+  /// Whether what stands after `s3:` begins with a host: with a URL, or with a name that has a dot or a port. `s3://bucket/path` is how
+  /// other programs write a bucket, and restic would ask a host of the bucket's name.
+  private static func namesHost(_ place: String) -> Bool {
+    if place.begins(with: "https://") || place.begins(with: "http://") { return true }
+    let host = (place.begins(with: "//") ? place.without(2) : place).pieces("/", atMost: 2)[0]
+    return host.holds(".") || host.holds(":")
   }
 
   /// Refuses a user and a password before the host; sftp has a user and never a password.

@@ -11,17 +11,15 @@ public struct TimeZoneName: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "time zone", alphabet: ByteSet.alphanumerics.union(ByteSet("/_+-")), traits: .isWord,
+    name: "time zone",
+    // No name has an X.
+    alphabet: ByteSet.alphanumerics.subtracting(ByteSet("X")).union(ByteSet("/_+-")), traits: .isWord,
     pattern: "^(UTC|[A-Z][A-Za-z]+(/[A-Za-z][A-Za-z0-9_+-]*){1,2})$", example: "Europe/Oslo")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64
 
-  /// The areas whose zones every system has.
-  private static let areas = [
-    "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Etc", "Europe", "Indian", "Pacific",
-  ]
-
-  /// Reads an area and a place; whether the area has the place is the server's to say, since places are added every year.
+  /// Reads the name of a zone that systems have without a package of former names: where PostgreSQL, Odoo's image or the host lacks
+  /// one, its time is silently UTC.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
       Refusal(id: .timezoneFormat, message, help: help ?? "write a name such as Etc/UTC or Europe/Oslo")
@@ -39,11 +37,18 @@ public struct TimeZoneName: Text {
         ? refusal("is not the name of a time zone", "write Etc/UTC")
         : refusal("is not the full name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
     }
-    guard areas.contains(parts[0]) else {
-      let hint = nearest(parts[0], among: areas).map { ", did you mean \"\($0)\"?" } ?? ""
-      throw refusal("is in no area of the time zone database\(hint)")
+    guard TimeZones.areas.contains(parts[0]) else {
+      let hint = nearest(text, among: TimeZones.all) ?? nearest(parts[0], among: TimeZones.areas)
+      throw refusal("is in no area of the time zone database\(meant(hint))")
+    }
+    guard TimeZones.hold(text) else {
+      throw refusal("is not in the time zone database\(meant(nearest(text, among: TimeZones.all)))")
     }
     return text
+  }
+
+  private static func meant(_ name: String?) -> String {
+    name.map { ", did you mean \"\($0)\"?" } ?? ""
   }
 
   private static let letters = ByteSet.lowercase.union(.uppercase)

@@ -15,6 +15,11 @@ extension FindingArea {
       this address is not routed on the Internet. Write the public address of the server, or of the router that
       forwards ports 80 and 443 to it; keep a private one only for a site inside one network.
       """,
+      .addressUnusable: """
+      The DNS records and the firewall name this address as the server's, and nobody outside can reach a server by it: it leads
+      to the machine itself, to its own wire, to a group of machines, or nowhere. Write the server's public
+      address; `ip address` shows it on most servers, and the provider's console on all.
+      """,
       .alertsUnreachable: """
       A failed backup, an expired certificate or a firewall that is not in force has to reach somebody, and there is
       neither a mail server nor a webhook. Write alerts.webhook, or a mail server in alerts.relay or odoo.mail;
@@ -132,6 +137,11 @@ extension FindingArea {
       A worker that keeps the databases of all users who work at the same time reaches this limit, and is
       replaced: the next one loads them again. Leave memory_soft out, and gen derives it from `odoo.capacity`.
       """,
+      .limitsHost: """
+      A process of Odoo ends itself between two requests when it has more than memory_soft. A limit that is as large as the
+      host's memory is never reached: the kernel ends some process first, in the middle of its work. Write what
+      one process may have, or leave it out: gen derives it.
+      """,
       .limitsOrder: """
       The soft memory limit is above the hard one, or the limit on CPU time is above the one on real time, so it
       can never be reached. Write the smaller number for the limit that should be reached first.
@@ -156,6 +166,10 @@ extension FindingArea {
       .mailPlain: """
       The account's password is sent to the mail server without encryption, and anyone on the network path can
       read it. Write starttls or tls.
+      """,
+      .mailPort: """
+      The port and the kind of encryption do not belong together, and the connection would wait until it is given up.
+      Port 465 is for `security: tls`, 587 for `starttls`, 25 for `none` (RFC 8314).
       """,
       .memoryWorkers: """
       There is not enough memory for that many worker processes. A given number is refused, an automatic one is
@@ -247,6 +261,10 @@ extension FindingArea {
       A backup counts when it has been restored. restore-test.sh does that on the schedule backup.restore_test; it waits
       for the lock of the backup, so it should begin some hours after it, and every tenant should have its turn in a
       quarter of a year. Write another schedule, or a smaller backup.restore_share.
+      """,
+      .revisionMoves: """
+      `source.revision` is the name of a branch: what it deploys changes with each push, is not what was reviewed,
+      and cannot be gone back to. Write a tag or a commit, and change it in a pull request.
       """,
       .sameDomain: """
       nginx distinguishes the superadmin and the tenants only by their names, and both have the same one. Give

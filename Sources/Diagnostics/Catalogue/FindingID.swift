@@ -9,7 +9,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     yamlSyntax
 
   // Keys and types of site.yaml
-  case booleanFormat, integerFormat, languageVersion, missingKey, missingValue, outOfRange, reservedKey, secretInSite,
+  case booleanFormat, integerFormat, languageVersion, missingKey, missingValue, outOfRange, placeholder,
+    reservedKey, secretInSite,
     tooLong, unknownChoice, unknownKey, wrongType
 
   // Values of settings
@@ -22,16 +23,16 @@ public enum FindingID: String, CaseIterable, Sendable {
     tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
 
   // Rules across settings
-  case addonsClash, addressPrivate, alertsUnreachable, allowEveryone, apexTarget, backupDeletable, backupHere,
-    backupTwice, caaForbids,
-    caaUnknown, capacityTenants, capacityUsers,
+  case addonsClash, addressPrivate, addressUnusable, alertsUnreachable, allowEveryone, apexTarget, backupDeletable,
+    backupHere, backupTwice, caaForbids, caaUnknown, capacityTenants, capacityUsers,
     certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
     domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
-    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsOrder, logLevel, mailAccount, mailCertificate,
-    mailPassword, mailPlain, memoryWorkers, monitoringFrom, monitoringMemory, monitoringPages,
-    monitoringRelay, monitoringTimezone, odooOption, portClash, postgresOption, postgresTooOld,
+    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsHost, limitsOrder, logLevel, mailAccount,
+    mailCertificate, mailPassword, mailPlain, mailPort, memoryWorkers, monitoringFrom, monitoringMemory,
+    monitoringPages, monitoringRelay, monitoringTimezone, odooOption, portClash, postgresOption, postgresTooOld,
     postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice, provisioningLimits, proxyBypass,
-    proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, sameDomain, serverDirectory, snippetIneffective,
+    proxyEveryone, queueJobModule, queueJobWorkers, restoreTest, revisionMoves, sameDomain, serverDirectory,
+    snippetIneffective,
     subnetsOverlap, superadminOpen, temporaryFiles, variableManaged, wildcardWithoutProvider, zoneEmpty,
     zoneNameservers
 

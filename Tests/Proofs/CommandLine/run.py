@@ -312,13 +312,91 @@ def findings_are_explained(folder):
     equal(unknown.stderr.splitlines()[0], "error: the finding no-artefact does not exist, did you mean no-artifact? [no-finding]", "the nearest")
 
 
+ANSWERS = {
+    "name": "shop", "contact": "ops@example.org", "server.ipv4": "198.51.100.7", "server.cpu_cores": "4", "server.memory": "8GiB",
+    "domains.superadmin": "admin.example.com", "domains.tenants": "shops.example.net", "tls.dns_provider": "cloudflare",
+    "backup.repository": "sftp:backup@host:/srv/restic",
+}
+
+
 @scenario
 def a_new_site_builds(folder):
-    """init writes a site that compiles without errors, and overwrites nothing."""
+    """init writes a site that compiles once its placeholders are replaced, and overwrites nothing."""
     made = gen(folder, "init", "new")
-    equal(sorted(made.stdout.splitlines()), ["new/.gitattributes", "new/.gitignore", "new/site.schema.json", "new/site.yaml"], "the files")
-    equal(gen(folder, "init", "new").returncode, 73, "a second time")
-    equal(gen(folder, "build", "new/site.yaml").returncode, 0, "it builds")
+    files = [f"new/{name}" for name in (".gitattributes", ".gitignore", "custom_addons/README.md", "site.schema.json", "site.yaml")]
+    equal(sorted(made.stdout.splitlines()), files, "the files")
+    assert "1. cd new\n  2. replace each <placeholder> in site.yaml" in made.stderr, made.stderr
+    refused = gen(folder, "build", "new/site.yaml")
+    equal((refused.returncode, refused.stderr.count("[placeholder]"), (folder / "new/out").exists()), (65, 9, False), "placeholders are refused")
+    assert (
+        'new/site.yaml:9:11: error: server.memory: "<its memory, such as 16GiB>" stands for a value of your own [placeholder]' in refused.stderr
+    ), refused.stderr
+    before = contents(folder / "new")
+    again = gen(folder, "init", "new")
+    equal((again.returncode, again.stdout, contents(folder / "new")), (0, "", before), "a second time makes nothing")
+    settings = [f"--set={key}={value}" for key, value in ANSWERS.items()]
+    filled = gen(folder, "init", "filled", *settings, "--set", "odoo.tenants.workers=3")
+    equal(filled.returncode, 0, filled.stderr)
+    written = (folder / "filled/site.yaml").read_text("utf-8")
+    for line in ('  memory: 8GiB\n', '  version: "18.0"\n  image: odoo:18.0-', "  tenants:\n    workers: 3\n", "postgres:\n  version: 16\n"):
+        assert line in written, written
+    built = gen(folder, "build", "filled/site.yaml")
+    equal((built.returncode, "error" in built.stderr), (0, False), "it builds")
+    equal(gen(folder, "init", "filled", "--set", "name=x").returncode, 73, "--set does not change a site.yaml that is there")
+
+
+@scenario
+def a_new_site_in_a_repository_keeps_what_is_there(folder):
+    """The lines that are missing in a file that is there are told, and a mistake in --set writes nothing."""
+    place = folder / "repository"
+    place.mkdir()
+    (place / ".gitignore").write_text("/build\n/.env\n", "utf-8")
+    made = gen(place, "init")
+    equal((made.returncode, ".gitignore" in made.stdout.splitlines()), (0, False), made.stderr)
+    assert ".gitignore is there already: add to it\n    /secrets/\nNext:\n" in made.stderr, made.stderr
+    for arguments, status, said in (
+        (["nam=x"], 65, 'site.yaml:23:1: error: unknown key "nam" [unknown-key]'),
+        (["server.memory=lots"], 65, 'error: server.memory: "lots" is not a size [size-format]'),
+        (["name"], 64, "Error: '--set name' is not KEY=VALUE, such as --set server.memory=16GiB."),
+        (["version.x=1"], 64, "has no room in site.yaml"), (["server=1"], 64, "has no room in site.yaml"), ([".x=1"], 64, "has no room in site.yaml"),
+    ):
+        refused = gen(folder, "init", "wrong", *(f"--set={text}" for text in arguments))
+        equal((refused.returncode, (folder / "wrong").exists()), (status, False), refused.stderr)
+        assert said in refused.stderr, refused.stderr
+
+
+@scenario
+def a_new_site_is_asked_for_on_a_terminal(folder):
+    """Each question is asked until its answer is one; an empty answer leaves the placeholder."""
+    master, slave = pty.openpty()
+    words = [*ANSWERS.values()]
+    lines = [words[0], words[1], "256.1.1.1", *words[2:-1], ""]
+    with subprocess.Popen([GEN, "init", "asked"], cwd=folder, stdin=slave, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        os.write(master, "".join(f"{line}\n" for line in lines).encode())
+        printed, said = child.communicate(timeout=300)
+    os.close(slave)
+    os.close(master)
+    equal((child.returncode, len(printed.splitlines())), (0, 5), said)
+    equal(said.count("server.ipv4: the server's public address: "), 2, said)
+    written = (folder / "asked/site.yaml").read_text("utf-8")
+    assert "  ipv4: 198.51.100.7\n" in written and "  repository: <a restic repository" in written, written
+
+
+@scenario
+def a_command_that_does_not_exist_is_told_with_the_nearest(folder):
+    """A word that is no command, of gen or of a command with commands of its own."""
+    for words, said in (
+        (["biuld"], "'gen' has no command 'biuld'. Did you mean 'gen build'?"), (["BUILD"], "Did you mean 'gen build'?"),
+        (["secrets", "rotte"], "'gen secrets' has no command 'rotte'. Did you mean 'gen secrets rotate'?"),
+        (["frobnicate"], "'gen' has no command 'frobnicate'. The commands are build, check, "),
+    ):
+        refused = gen(folder, *words)
+        equal((refused.returncode, said in refused.stderr), (64, True), refused.stderr)
+    equal(gen(folder, "version").stdout, gen(folder, "--version").stdout, "both say the version")
+    (folder / "site.yaml").rename(folder / "site.yml")
+    refused = gen(folder, "build")
+    equal(refused.returncode, 66, refused.stderr)
+    assert "help: site.yml is there: name it, or rename it to site.yaml" in refused.stderr, refused.stderr
 
 
 @scenario

@@ -25,13 +25,38 @@ import Testing
 
   @Test(arguments: [
     ("10.1.2.3", "10.0.0.0/8"), ("192.168.1.1", "192.168.0.0/16"), ("172.31.0.1", "172.16.0.0/12"),
-    ("100.64.0.1", "100.64.0.0/10"), ("127.0.0.1", "127.0.0.0/8"), ("169.254.1.1", "169.254.0.0/16"),
+    ("100.64.0.1", "100.64.0.0/10"),
   ]) func warnsOfAPrivateAddress(_ address: String, _ range: String) {
     #expect(
       lines(Read(("203.0.113.10", address)).findings) == [
         "4 warning: server.ipv4: \(address) is in \(range), which is not routed on the Internet [address-private]; "
           + "write the address by which visitors reach the server, or keep it for a site inside one network"
       ])
+  }
+
+  @Test(arguments: [
+    ("ipv4: 203.0.113.10", "ipv4", "127.0.0.1", "127.0.0.0/8"), ("ipv4: 203.0.113.10", "ipv4", "0.0.0.0", "0.0.0.0/8"),
+    ("ipv4: 203.0.113.10", "ipv4", "169.254.1.1", "169.254.0.0/16"),
+    ("ipv4: 203.0.113.10", "ipv4", "255.255.255.255", "224.0.0.0/3"),
+    ("ipv4: 203.0.113.10", "ipv4: 203.0.113.10, ipv6", "::1", "::/127"),
+    ("ipv4: 203.0.113.10", "ipv4: 203.0.113.10, ipv6", "fe80::1", "fe80::/10"),
+    ("ipv4: 203.0.113.10", "ipv4: 203.0.113.10, ipv6", "ff02::1", "ff00::/8"),
+  ]) func refusesAnAddressThatNobodyReaches(_ old: String, _ key: String, _ address: String, _ range: String) {
+    let last = key.hasSuffix("ipv6") ? "ipv6" : "ipv4"
+    #expect(
+      lines(Read((old, "\(key): \"\(address)\"")).findings) == [
+        "4 error: server.\(last): \(address) is in \(range), where no visitor can reach a server [address-unusable]; "
+          + "write the address by which visitors reach the server"
+      ])
+  }
+
+  @Test func warnsOfAPrivateAddressOfIPv6() {
+    #expect(
+      lines(Read(("ipv4: 203.0.113.10", "ipv4: 203.0.113.10, ipv6: \"fd00::1\"")).findings) == [
+        "4 warning: server.ipv6: fd00::1 is in fc00::/7, which is not routed on the Internet [address-private]; "
+          + "write the address by which visitors reach the server, or keep it for a site inside one network"
+      ])
+    #expect(lines(Read(("ipv4: 203.0.113.10", "ipv4: 203.0.113.10, ipv6: \"2001:db8::1\"")).findings) == [])
   }
 
   @Test(arguments: ["9.255.255.255", "11.0.0.0", "172.32.0.1", "100.128.0.1", "203.0.113.10"])

@@ -73,6 +73,26 @@ import Testing
       "5:23 the superadmin and the tenants have the same name www.shops.example.net [same-domain]"
     ),
     (
+      image, "odoo: {image: odoo:18.0-20260105, tenants: {limits: {memory_soft: 16GiB, memory_hard: 17GiB}}}",
+      "6:67 memory_soft (16GiB) is not below the host's memory (16GiB): the kernel ends a process before that [limits-host]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, port: 465}}",
+      "6:41 mail servers speak TLS from the first byte on port 465, and starttls waits for a greeting in plain text [mail-port]"
+    ),
+    (
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, port: 587, security: tls}}",
+      "6:86 mail servers greet in plain text on port 587, and tls begins with a handshake [mail-port]"
+    ),
+    (
+      image, image + "\nsource: {repository: \"https://git.example.com/a.git\", revision: main}",
+      "7:65 source.revision: main is the name of a branch, which leads to other code after each push [revision-moves]"
+    ),
+    (
+      image, image + "\nsource: {repository: \"https://git.example.com/a.git\", revision: \"18.0\"}",
+      "7:65 source.revision: 18.0 is the name of a branch, which leads to other code after each push [revision-moves]"
+    ),
+    (
       image, image + "\npostgres: {version: 11}",
       "7:21 Odoo 18.0 needs PostgreSQL 12 or newer, not 11 [postgres-too-old]"
     ),
@@ -204,8 +224,8 @@ import Testing
       "6:46 failed logins are not logged at level warn [log-level]"
     ),
     (
-      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, security: tls, relay: none}}",
-      "6:96 without a relay every user of every tenant, portal customers included, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names [mail-password]"
+      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, port: 465, security: tls, relay: none}}",
+      "6:107 without a relay every user of every tenant, portal customers included, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names [mail-password]"
     ),
     (
       image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, relay: none}}",

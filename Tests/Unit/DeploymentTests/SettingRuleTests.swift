@@ -280,7 +280,7 @@ import Testing
       "limit_request", "100", "limit_request is written by gen: it replaces a worker from time to time",
       "remove it; limits.memory_soft replaces one that has grown"
     ),
-    ("workers", "3", "workers is an option that gen writes itself", "write workers instead"),
+    ("workers", "3", "workers is an option that gen writes itself", "write odoo.tenants.workers instead"),
     (
       "db_sslmode", "require",
       "db_sslmode: require asks for TLS, which the database servers do not speak: Odoo could not connect",

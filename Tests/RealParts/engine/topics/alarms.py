@@ -31,7 +31,7 @@ TEXTFILES = pathlib.Path("/var/lib/prometheus/node-exporter")
 CONFIGURATION = pathlib.Path("/etc/prometheus/gen-proof")
 # What the machine of the tests itself has wrong: it is busy, cannot set its clock, and no systemd loads its firewall when it boots.
 SURROUNDINGS = {"ProcessorBusy", "ClockNotSynchronized", "FirewallNotInForce", "EgressNotInForce", "Drift"}
-SMALL_DISK = pathlib.Path("/mnt/small")
+SMALL_DISK = pathlib.Path("/srv/small")
 
 
 @dataclasses.dataclass

@@ -45,7 +45,15 @@ enum Nasty {
     "ResticRepository": ["sftp:a_b@host:/x-y", "rest:https://h:1/~x+y/", "/srv/restic"],
     "Seconds": ["1d", "5h", "7m", "9s"],
     "Swap": ["0", "1TiB", "3GiB", "5MiB", "7KiB", "9B"],
-    "TimeZoneName": ["America/Port-au-Prince", "Etc/GMT+2", "America/Argentina/Buenos_Aires"],
+    // Only names that exist are read: together they have every byte that one can have.
+    "TimeZoneName": [
+      "America/Port-au-Prince", "America/Argentina/Buenos_Aires", "America/North_Dakota/New_Salem",
+      "America/Indiana/Vevay",
+      "Africa/Abidjan", "America/Argentina/La_Rioja", "America/Ciudad_Juarez", "America/Halifax", "Africa/Freetown",
+      "Africa/Kampala", "Africa/Windhoek", "America/Coyhaique", "America/New_York", "Asia/Qatar", "Etc/Zulu",
+      "Etc/GMT+2",
+      "Etc/GMT+3", "Etc/GMT+4", "Etc/GMT+5", "Etc/GMT+6", "Etc/GMT+7", "Etc/GMT+8", "Etc/GMT+9", "Etc/GMT+10", "UTC",
+    ],
     "Workers": ["0", "12"],
   ]
 

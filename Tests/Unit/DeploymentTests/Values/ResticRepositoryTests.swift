@@ -5,6 +5,7 @@ import Testing
 @Suite struct ResticRepositoryTests {
   @Test(arguments: [
     "s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup", "s3:s3.amazonaws.com/bucket/path",
+    "s3:localhost:9000/bucket", "s3://s3.example.net/bucket",
     "sftp:backup@host:/srv/restic", "sftp://backup@host:2222//srv/restic", "sftp:host:restic",
     "rest:https://backup.example.org:8000/stockshop/", "b2:bucket:path", "azure:container:/", "gs:bucket:/x",
     "swift:container:/x", "rclone:remote:path", "/srv/restic", "b2:bucket:",
@@ -36,6 +37,9 @@ import Testing
     Refused(
       "has no bucket after the host [restic-format] | write s3:https://host/bucket, such as s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
       ["s3:bucket"]),
+    Refused(
+      "has no host: restic takes what stands before the first / for one [restic-format] | write s3:https://host/bucket, such as s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
+      ["s3://bucket/path", "s3://bucket", "s3:bucket/path", "s3:/bucket/path"]),
     Refused(
       "has no place after s3: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["s3:"]),

@@ -27,8 +27,14 @@ import Testing
       "is a former name, which newer systems have in the package tzdata-legacy only [timezone-format] | write America/New_York",
       ["US/Eastern"]),
     Refused(
-      #"is in no area of the time zone database, did you mean "Europe"? [timezone-format] | write a name such as Etc/UTC or Europe/Oslo"#,
+      #"is in no area of the time zone database, did you mean "Europe/Oslo"? [timezone-format] | write a name such as Etc/UTC or Europe/Oslo"#,
       ["Erope/Oslo", "europe/oslo"]),
+    Refused(
+      #"is not in the time zone database, did you mean "Europe/Oslo"? [timezone-format] | write a name such as Etc/UTC or Europe/Oslo"#,
+      ["Europe/Olso", "Europe/oslo"]),
+    Refused(
+      "is not in the time zone database [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",
+      ["Europe/Springfield-on-Sea"]),
     Refused(
       "is not the name of a time zone [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",
       ["Europe/", "/Oslo", "Europe/../etc", "Europe/Oslo/a/b", "+02:00", "Europe/São_Paulo", "Europe/Oslo ", ""]),
