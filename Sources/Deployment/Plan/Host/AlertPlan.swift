@@ -55,6 +55,7 @@ public struct QuietHoursPlan: Tabled {
 extension AlertPlan {
   init(_ site: Site) {
     let ways: @Sendable (Trace) -> AlertWays? = { t in t(site.alerts)?.ways }
+    let hours: Traced<QuietHours?> = derive { t in ways(t).flatMap { t($0.quietHours) } }
     let written: Traced<EmailAddress?> = derive { t in t(site.alerts)?.mail(t) }
     self.init(
       mail: derive("contact") { t in t(written) ?? t(site.contact) }.overridden(by: written),
@@ -64,7 +65,7 @@ extension AlertPlan {
         if let relay = ways(t).flatMap({ t($0.relay) }) { return AlertRelayPlan(relay) }
         return t(site.odoo.mail).map(AlertRelayPlan.init)
       },
-      quietHours: derive { t in ways(t).flatMap { t($0.quietHours) }.map(QuietHoursPlan.init) })
+      quietHours: derive { t in t(hours) == nil ? nil : QuietHoursPlan(hours) })
   }
 
   /// The secret that the notifier reads, if any.
@@ -89,9 +90,12 @@ extension AlertRelayPlan {
 }
 
 extension QuietHoursPlan {
-  init(_ hours: QuietHours) {
+  /// The record of hours that are there.
+  init(_ hours: Traced<QuietHours?>) {
+    let present: @Sendable (Trace) -> QuietHours = { t in t(hours) ?? .placeholder }
     self.init(
-      from: Traced(constant: hours.from), to: Traced(constant: hours.to),
-      areOvernight: Traced(constant: hours.areOvernight))
+      from: derive("the beginning of alerts.quiet_hours") { t in present(t).from },
+      to: derive("the end of alerts.quiet_hours") { t in present(t).to },
+      areOvernight: derive("alerts.quiet_hours end on the next day") { t in present(t).areOvernight })
   }
 }
