@@ -212,7 +212,7 @@ def of_secrets(host):
             mode, group = stat.S_IMODE(path.stat().st_mode), path.group()
             wanted = (0o640, "www-data" if path == host.htpasswd else "prometheus", "root")
             yield equal((mode, group, path.owner()), wanted, f"{path} is for its reader alone")
-    for path in (host.folder / "monitoring").rglob("*"):
+    for path in filter(pathlib.Path.is_file, (host.folder / "monitoring").rglob("*")):
         yield expect(not any(text in path.read_text(encoding="utf-8") for text in texts), f"no password in {path.name}")
     series = [host.get(port, "/metrics") for port in (SERVICES[name] for name in host.services)]
     logs = [path.read_text(errors="replace") for path in pathlib.Path("/srv").glob("log-*")]
