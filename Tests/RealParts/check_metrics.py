@@ -43,7 +43,9 @@ CREATE VIEW ir_cron AS SELECT wait() AS active, now()::timestamp AS nextcall, no
 """
 LYING = """
 CREATE FUNCTION lie() RETURNS bool LANGUAGE plpgsql VOLATILE AS $$ BEGIN
-  LISTEN lies; PERFORM pg_notify('lies', E'x\\n0 jobs 99 99\\nkey 0 jobs 99 99\\n'); RAISE WARNING E'x\\n0 jobs 99 99'; RETURN true; END $$;
+  LISTEN lies;
+  PERFORM pg_notify('lies', (SELECT E'x\\n' || string_agg(n || E' jobs 99 99\\nkey ' || n || ' jobs 99 99', E'\\n') || E'\\n' FROM generate_series(0, 40) AS n));
+  RAISE WARNING E'x\\n0 jobs 99 99'; RETURN true; END $$;
 CREATE VIEW ir_cron AS SELECT lie() AS active, 'yesterday'::timestamp AS nextcall, NULL::timestamp AS lastcall;
 """
 OTHER = "CREATE TABLE ir_cron (active text, nextcall text); CREATE TABLE mail_mail (state int);"
