@@ -7,6 +7,7 @@ import pathlib
 import subprocess
 import threading
 import time
+import typing
 import urllib.request
 
 from proof import expect, program_of
@@ -17,8 +18,17 @@ ADDRESS = f"http://127.0.0.1:{PORT}"
 WAITS = {"group_wait: 30s": "group_wait: 1s", "group_wait: 10s": "group_wait: 1s", "group_interval: 5m": "group_interval: 2s", "group_interval: 1m": "group_interval: 2s"}
 
 
+class HookServer(http.server.ThreadingHTTPServer):
+    """Keeps what it was sent."""
+
+    calls: typing.ClassVar[list] = []
+
+
 class Hooks(http.server.BaseHTTPRequestHandler):
     """Takes every call of a webhook."""
+
+    # The class above: the library declares the general one.
+    server: typing.Any
 
     def do_POST(self):
         """One call."""
@@ -34,8 +44,8 @@ class Hooks(http.server.BaseHTTPRequestHandler):
 @contextlib.contextmanager
 def hooks(port):
     """The receiver of webhooks; yields what it was sent, as (path, document)."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Hooks)
-    server.calls = []
+    server = HookServer(("127.0.0.1", port), Hooks)
+    server.calls.clear()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield server.calls

@@ -148,6 +148,11 @@ def here(server):
     for broken in ("egress.sh", *relay, "nginx/install.sh", "smoke-test.sh"):
         ended = server.run("deploy.sh", "--here", broken=broken)
         yield equal(ended.returncode, 1, f"{broken} fails: so does the deployment")
+    if server.model["monitoring"]["is_on"]:
+        ended = server.run("deploy.sh", "--here", broken="monitoring/install.sh")
+        said = "the monitoring could not be set up: the site is deployed all the same" in ended.stderr
+        yield equal((ended.returncode, said), (0, True), "monitoring/install.sh fails: the deployment does not, and says so")
+        yield expect("smoke-test.sh" in server.journal(), "and is tested to its end")
 
 
 def networks(server):

@@ -69,6 +69,9 @@ def footprint(project, out):
             if path.is_file() and out in path.parents
         ]
         contents = {str(path.relative_to(out)): path.read_bytes() for path in files}
+        if not contents and "gen.measures" in service["labels"]:
+            # An exporter reads no file of the site's.
+            continue
         result[name] = (service["labels"]["gen.configuration"], contents)
     return result
 

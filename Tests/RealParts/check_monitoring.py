@@ -2,7 +2,6 @@
 
 import datetime
 import json
-import os
 import pathlib
 import shutil
 import tempfile
@@ -12,7 +11,7 @@ import certificates
 import isolation
 import yaml
 from alertmanager import Alertmanager, hooks, until
-from isolation import inside, isolated, must, private_copy, private_folder
+from isolation import inside, isolated, private_copy, private_folder
 from mail_server import MailServer
 from proof import equal, expect, result, run
 from variants import variant
@@ -203,7 +202,7 @@ def prove(out, _site, model):
         hosts.write(f"\n127.0.0.1 {HOST}\n")
     certificates.authority()
     pair = ["/run/mail/certificate.pem", "/run/mail/key.pem"]
-    certificates.issue(*pair, [HOST])
+    certificates.issue(pair[0], pair[1], [HOST])
     text = (out / "monitoring/alertmanager.yml").read_text(encoding="utf-8")
     if model["monitoring"]["features"]["password_file"]:
         secret = pathlib.Path(f"/etc/prometheus/gen-{model['name']}", model["alerts"]["relay"]["secret"])
@@ -256,7 +255,7 @@ def silenced(running):
         place = f"silence{number}"
         for name, found in (source, target):
             running.alert(name, site=place, severity="critical", **found)
-        proof = until(lambda: running.state(target[0], site=place, **target[1]) == "suppressed", f"{source[0]} silences {target[0]}")
+        proof = until(lambda place=place, target=target: running.state(target[0], site=place, **target[1]) == "suppressed", f"{source[0]} silences {target[0]}")
         silent += proof.holds
         yield proof
         yield equal(running.state(source[0], site=place, **source[1]), "active", f"and {source[0]} is told itself")
@@ -264,7 +263,7 @@ def silenced(running):
         place = f"both{number}"
         for name, found in (source, target):
             running.alert(name, site=place, severity="critical", **found)
-        yield until(lambda: running.state(target[0], site=place, **target[1]) == "active", f"{source[0]} of something else does not silence {target[0]}")
+        yield until(lambda place=place, target=target: running.state(target[0], site=place, **target[1]) == "active", f"{source[0]} of something else does not silence {target[0]}")
         running.alert("DatabaseDown", site=f"elsewhere{number}", severity="critical", server="tenants")
     yield result(silent, len(SILENCES), f"alarms that silence what follows from them: {len(SILENCES)}")
 

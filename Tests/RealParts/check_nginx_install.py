@@ -69,6 +69,8 @@ class Host:
 
     def links(self, *sites):
         """The names of the links that enable sites of this one."""
+        own = {"monitoring", *(["measurements"] if "superadmin" in sites and self.model["monitoring"]["is_remote"] else [])} if self.model["monitoring"]["is_on"] else ()
+        sites = {*sites, *own}
         return sorted(["gen.conf", *(f"gen-{self.model['name']}-{site}.conf" for site in sites)])
 
     def serves(self, what):

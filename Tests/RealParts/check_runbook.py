@@ -155,7 +155,11 @@ def capacity(text, out, _site, model):
     """The numbers of the table are the same as in the files."""
     told = dict(re.findall(r"^\| (.+?) \| (.+?) \| .+ \|$", text, re.MULTILINE))
     compose = yaml.safe_load((out / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+    # Those of the exporters are in the memory of the monitoring.
+    exporters = [each["service"] for each in model["monitoring"]["exporters"]]
     for name, service in compose.items():
+        if name in exporters:
+            continue
         yield equal(
             (told.get(f"{name}: memory of the container"), told.get(f"{name}: processors of the container")),
             (service["mem_limit"].replace("m", " MiB"), str(service["cpus"])),

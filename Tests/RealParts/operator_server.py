@@ -15,7 +15,7 @@ from proof import run
 ENGINE = pathlib.Path(__file__).resolve().parent / "stubs" / "engine_of_scripts.py"
 
 # What these scripts call beside the engine, and what is proven of it elsewhere. Each only notes that it ran.
-NEIGHBOURS = ["backup.sh", "egress.sh", "smoke-test.sh", "mail/install.sh", "nginx/install.sh", "dns/check-dns.sh", "drift.sh"]
+NEIGHBOURS = ["backup.sh", "egress.sh", "smoke-test.sh", "mail/install.sh", "nginx/install.sh", "monitoring/install.sh", "dns/check-dns.sh", "drift.sh"]
 NEIGHBOUR = """#!/bin/sh
 printf '%s\\n' "{name}${{*:+ $*}}" >>"$STUB_FOLDER/journal"
 case {name} in ${{STUB_BROKEN:-nothing}}) exit 1 ;; *) ;; esac

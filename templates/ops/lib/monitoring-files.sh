@@ -11,8 +11,11 @@ passwords="/etc/nginx/gen-${site_name}-monitoring.htpasswd"
 
 # files: prints SOURCE TARGET MODE GROUP SERVICE for each file; the last is what reads it, or - for nothing that runs already.
 files() {
-  [ ! -f monitoring/prometheus.yml ] || line "monitoring/prometheus.yml ${folder}/prometheus.yml 0644 root prometheus"
-  [ ! -f monitoring/rules.yml ] || line "monitoring/rules.yml ${folder}/rules.yml 0644 root prometheus"
+  # For another Prometheus, the rules are its own to read.
+  if [ -f monitoring/prometheus.yml ]; then
+    line "monitoring/prometheus.yml ${folder}/prometheus.yml 0644 root prometheus"
+    line "monitoring/rules.yml ${folder}/rules.yml 0644 root prometheus"
+  fi
   if [ -f monitoring/alertmanager.yml ]; then
     # It has the addresses of webhooks, which let in whoever knows them.
     line "${work}/alertmanager.yml ${folder}/alertmanager.yml 0640 prometheus prometheus-alertmanager"
