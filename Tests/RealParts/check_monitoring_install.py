@@ -314,8 +314,10 @@ def of_pages(host, web):
         answer = web.ask(web.superadmin, path, source=web.operator, headers=authorization(PASSWORD))
         for _ in range(3):
             if answer.status in (301, 302):
-                yield expect(answer.headers["location"].startswith("/prometheus/"), f"{path} leads to a page below it", answer)
-                answer = web.ask(web.superadmin, answer.headers["location"], source=web.operator, headers=authorization(PASSWORD))
+                # nginx puts the host in front.
+                place = answer.headers["location"].removeprefix(f"https://{web.superadmin}")
+                yield expect(place.startswith("/prometheus/"), f"{path} leads to a page below it", answer)
+                answer = web.ask(web.superadmin, place, source=web.operator, headers=authorization(PASSWORD))
         yield expect(answer.status == 200 and word in answer.body, f"{path} is shown to an operator", answer)
     answer = web.ask(web.superadmin, "/grafana/", source=web.operator, headers=authorization(PASSWORD))
     yield equal(answer.status, 502, "/grafana/ leads to a Grafana, which is not there")
