@@ -70,6 +70,11 @@ enum ImpactTable {
       reason: "an example of a file that people write; nothing reads the example"),
     Row(
       part: .mail, effects: { _, _ in [.mail] }, reason: "mail/install.sh copies it into Postfix's folder and reloads"),
+    Row(
+      part: .monitoring, effects: { _, _ in [.nextRun] },
+      reason:
+        "deploy.sh runs monitoring/install.sh, which puts it in place and restarts what reads it: nothing that visitors see"
+    ),
     Row(part: .vault, effects: { _, _ in [.vault] }, reason: "vault/install.sh links it from /etc"),
     Row(
       part: .crontab, effects: { _, _ in [.schedule] }, reason: "schedule.sh installs it"),

@@ -10,7 +10,7 @@ public enum PartKind: String, CaseIterable, Sendable {
   case firewallRules, egressRules, networkList, hostValue, certificateValue, secretValue, mailValue, siteValue
 
   // The host
-  case nginx, installer, certificateHook, certificateCredentials, mail, vault, crontab, records, zoneSync
+  case nginx, installer, certificateHook, certificateCredentials, mail, vault, monitoring, crontab, records, zoneSync
 
   // What people and scripts read
   case script, page, secretList, foreign

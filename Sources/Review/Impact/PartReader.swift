@@ -59,7 +59,8 @@ struct PartReader {
     case "Dockerfile.odoo", "odoo-start", "requirements.txt": return .image
     case _ where isIn("addons"): return .image
     case _ where services.isHashed(path): return .mounted
-    case _ where isScript && (isIn("nginx") || isIn("mail") || isIn("vault")): return .installer
+    case _ where isScript && ["nginx", "mail", "vault", "monitoring"].contains(where: isIn): return .installer
+    case _ where isIn("monitoring"): return .monitoring
     case _ where isIn("nginx"): return .nginx
     case _ where isIn("mail"): return .mail
     case _ where isIn("vault"): return .vault

@@ -6,14 +6,17 @@ import Testing
 
 /// The alerts, and what decides their thresholds.
 @Suite struct AlertRuleTests {
+  /// A site as it is by default.
+  private let watched = Read.minimal.replacing("monitoring: {mode: none}", with: "")
+
   private func alerts(_ changes: (String, String)...) -> [AlertRule] {
-    var text = Read.minimal
+    var text = watched
     for (old, new) in changes { text = text.replacing(old, with: new) }
     return look(Read(text: text).plan.alertRules)
   }
 
   private func expression(_ name: String, _ changes: (String, String)...) -> String {
-    var text = Read.minimal
+    var text = watched
     for (old, new) in changes { text = text.replacing(old, with: new) }
     let alert = look(Read(text: text).plan.alertRules).first { look($0.head.name).printed == name }
     return alert.map { look($0.expression).printed } ?? ""
@@ -84,7 +87,7 @@ import Testing
     let change = (Self.backup, Self.backup + "\npostgres: {tenants: {settings: \(settings)}}")
     #expect(expression("ConnectionsHigh", change).contains(#"{server="tenants"}) > 80 or "#))
     #expect(expression("ConnectionsExhausted", change).contains(#"{server="tenants"}) >= 100 or "#))
-    let plan = Read().plan
+    let plan = Read(text: watched).plan
     let usable = look(plan.containers.postgres.superadmin.maxConnections) - 3
     #expect(expression("ConnectionsExhausted").hasSuffix(#"{server="superadmin"}) >= \#(usable)"#))
     let alert = look(plan.alertRules).first { look($0.head.name).printed == "ConnectionsHigh" }

@@ -56,6 +56,7 @@ import Testing
     }
     let all = [
       "restart-postgresql db", "restart-postgresql db_superadmin", "recreate odoo", "recreate odoo_superadmin",
+      "recreate db_exporter", "recreate db_superadmin_exporter",
     ]
     #expect(effects(.composeProject, "name") == ["new-project"])
     #expect(effects(.composeService, "odoo") == ["recreate odoo"])
@@ -78,6 +79,7 @@ import Testing
     #expect(effects(.mailValue, "site_mail_host") == ["mail-relay"])
     #expect(effects(.siteValue, "site_rollout_jobs") == ["next-run"])
     #expect(effects(.nginx, "nginx/host/tls.conf") == ["reload-nginx"])
+    #expect(effects(.monitoring, "monitoring/rules.yml") == ["next-run"])
     #expect(effects(.installer, "nginx/install.sh") == ["next-run"])
     #expect(effects(.certificateHook, "tls/reload-nginx.sh") == ["certificate"])
     #expect(effects(.certificateCredentials, "tls/credentials.example") == ["next-run"])

@@ -31,13 +31,16 @@ import Testing
 
   @Test func tellsEachStepDownToTheSettings() throws {
     #expect(
-      try explain("postgres.tenants.pids") == """
+      try explain("postgres.tenants.pids", "monitoring: {mode: none}") == """
         postgres.tenants.pids = 285  (max_connections + 64)
         └─ postgres.tenants.max_connections = 221
-           │   (max_connections_used of its instance, 13 in reserve, and each of
-           │   backup.jobs above 4)
+           │   (max_connections_used of its instance, 13 in reserve, 3 of its exporter,
+           │   and each of backup.jobs above 4)
            ├─ postgres.settings = []  (default)
            ├─ postgres.tenants.settings = []  (default)
+           ├─ backup.jobs = 1  (default)
+           ├─ postgres.tenants.is_measured = false  (mode is not none)
+           │  └─ monitoring.mode = none  (site.yaml:11)
            ├─ odoo.tenants.max_connections_used = 208
            │  │   ((workers + cron_threads) × db_maxconn + those for websockets)
            │  ├─ odoo.tenants.workers = 9  (2 × server.cpu_cores + 1)
@@ -57,7 +60,8 @@ import Testing
            │  │  │  ├─ odoo.superadmin.workers = auto  (default)
            │  │  │  ├─ odoo.superadmin.cron_threads = 1  (default)
            │  │  │  ├─ server.cpu_cores = 4  (site.yaml:6)
-           │  │  │  └─ server.memory = 16GiB  (site.yaml:7)
+           │  │  │  ├─ server.memory = 16GiB  (site.yaml:7)
+           │  │  │  └─ monitoring.mode = none  (site.yaml:11)
            │  │  └─ odoo.tenants.workers = auto  (default)
            │  ├─ odoo.tenants.db_maxconn = 16
            │  │  │   (4 to 16: up to 500 for all processes, and 10 MiB of the database
@@ -76,7 +80,6 @@ import Testing
            │  ├─ odoo.tenants.cron_threads = 2  (see above)
            │  └─ odoo.tenants.db_maxconn_gevent = 32  (Odoo 17.0 and later support it)
            │     └─ odoo.version = 18.0  (default)
-           ├─ backup.jobs = 1  (default)
            └─ odoo.superadmin.provisions_tenants = false  (default)
 
         """)
