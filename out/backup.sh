@@ -23,6 +23,7 @@ out=${self%/*}
 . "${out}/ops/lib/sql.sh"
 . "${out}/ops/lib/backup-names.sh"
 . "${out}/ops/lib/backup-repository.sh"
+. "${out}/ops/lib/notify.sh"
 . "${out}/ops/lib/backup-report.sh"
 . "${out}/ops/lib/backup-room.sh"
 . "${out}/ops/lib/fan-out.sh"

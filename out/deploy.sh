@@ -43,6 +43,8 @@ out=${self%/*}
 . "${out}/ops/lib/deploy-tenants.sh"
 . "${out}/ops/lib/deploy-here.sh"
 . "${out}/ops/lib/deploy-revision.sh"
+. "${out}/ops/lib/notify.sh"
+. "${out}/ops/lib/monitoring-off.sh"
 
 usage() {
   wrong_usage "[--dry-run] [--test-tenant] [--update MODULE,...] [--base DIGEST] [--target DIGEST] [REVISION | --here] | --plan [REVISION]"

@@ -28,6 +28,7 @@ out=${self%/*}
 . "${out}/ops/lib/extensions.sh"
 . "${out}/ops/lib/backup-names.sh"
 . "${out}/ops/lib/backup-repository.sh"
+. "${out}/ops/lib/notify.sh"
 . "${out}/ops/lib/backup-report.sh"
 . "${out}/ops/lib/restore-sql.sh"
 . "${out}/ops/lib/fan-out.sh"
@@ -40,6 +41,7 @@ out=${self%/*}
 . "${out}/ops/lib/drill-database.sh"
 . "${out}/ops/lib/drill-files.sh"
 . "${out}/ops/lib/drill-login.sh"
+. "${out}/ops/lib/drill-newest.sh"
 . "${out}/ops/lib/drill-evidence.sh"
 . "${out}/ops/lib/drill-promise.sh"
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what starts backups and test restores: a crontab or timers of systemd, as backup.scheduler says. Run it as root. Running it again
+# Installs what starts backups, test restores, the daily check and the sending of alarms that have waited: a crontab or timers of systemd, as backup.scheduler says. Run it as root. Running it again
 # changes nothing.
 #
 #   schedule.sh            install it, and remove the other kind

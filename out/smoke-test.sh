@@ -3,6 +3,7 @@
 #
 #   smoke-test.sh                  what needs no tenant: takes a few seconds
 #   smoke-test.sh --with-tenant    everything; a tenant is created for it, and removed again
+#   smoke-test.sh --alarm          send a test alarm, too, although one has arrived before: the first run sends one in any case
 #   smoke-test.sh --cacert FILE    trust the certificate authorities in a file, for certificates that the system does not trust
 #   smoke-test.sh --dry-run        say what would be tested, and do nothing
 #
@@ -17,6 +18,7 @@ out=${self%/*}
 . "${out}/ops/lib/smoke-site.sh"
 . "${out}/ops/lib/smoke-print.sh"
 . "${out}/ops/lib/smoke-tenant.sh"
+. "${out}/ops/lib/smoke-alarm.sh"
 
 # Holds the name of the test's tenant, so that the next run removes one that a killed run has left.
 note="/var/lib/${site_name}/smoke-tenant"
@@ -24,15 +26,17 @@ note="/var/lib/${site_name}/smoke-tenant"
 days=14
 failures=0
 
-usage() { wrong_usage "[--dry-run] [--with-tenant] [--cacert FILE]"; }
+usage() { wrong_usage "[--dry-run] [--with-tenant] [--alarm] [--cacert FILE]"; }
 
 main() {
   with_tenant=false
+  with_alarm=false
   unset password
   while [ "$#" -gt 0 ]; do
     case $1 in
       --dry-run) dry_run=true ;;
       --with-tenant) with_tenant=true ;;
+      --alarm) with_alarm=true ;;
       --cacert)
         [ -r "${2-}" ] || usage
         SSL_CERT_FILE=$(realpath -- "$2")
@@ -50,6 +54,7 @@ main() {
   cd -- "${out}"
   need_root
   test_site
+  test_alarm
   if "${with_tenant}"; then test_tenant; fi
   if [ "${failures}" -ne 0 ]; then stop "${failures} tests failed"; fi
 }

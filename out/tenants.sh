@@ -36,6 +36,7 @@ out=${self%/*}
 . "${out}/ops/lib/tenant-create.sh"
 . "${out}/ops/lib/tenant-list.sh"
 . "${out}/ops/lib/tenant-remove.sh"
+. "${out}/ops/lib/monitoring-targets.sh"
 
 # Of the last update, and of one that is unfinished.
 records="${state}/last-update ${state}/update"
@@ -84,6 +85,7 @@ main() {
     rebase) rebase ;;
     *) remove ;;
   esac
+  "${dry_run}" || targets || true
 }
 
 main "$@"

@@ -25,6 +25,7 @@ out=${self%/*}
 part=firewall
 . "${out}/ops/lib/connection.sh"
 . "${out}/ops/lib/confirm.sh"
+. "${out}/ops/lib/notify.sh"
 
 # check_ssh: if the SSH server listened on another port than the one that stays open, everybody would be locked out.
 check_ssh() {

@@ -36,6 +36,7 @@ out=${self%/*}
 . "${out}/ops/lib/update-back.sh"
 . "${out}/ops/lib/update-databases.sh"
 . "${out}/ops/lib/update-journal.sh"
+. "${out}/ops/lib/notify.sh"
 
 journal="${state}/update"
 last="${state}/last-update"

@@ -28,6 +28,7 @@ part=nginx
 . "${out}/ops/lib/nginx-change.sh"
 . "${out}/ops/lib/connection.sh"
 . "${out}/ops/lib/confirm.sh"
+. "${out}/ops/lib/notify.sh"
 lock="/run/${site_name}-nginx.lock"
 seconds=''
 
@@ -68,8 +69,7 @@ install() {
   fi
 
   enabled='default.conf'
-  consider superadmin.conf "${site_superadmin_certificate}" "${site_superadmin_key}"
-  consider tenants.conf "${site_tenants_certificate}" "${site_tenants_key}"
+  consider_all
   refuse_foreign
   compare
   refuse_served

@@ -10,7 +10,6 @@ entry() { "${site_command:?}" "$@"; }
 # --- The site and its server
 
 site_name="stockshop" # name
-site_alerts="ops@example.net" # alerts
 site_contact="ops@example.net" # contact
 site_directory="/opt/stockshop" # server.directory
 site_os="ubuntu-24.04" # server.os
@@ -90,6 +89,10 @@ site_networks() { # name, server.networks
   entry "stockshop_superadmin_web" outside 172.30.0.16/28 172.30.0.17 gen-ac1e0010
   entry "stockshop_tenants_database" internal 172.30.0.32/28 172.30.0.33 gen-ac1e0020
   entry "stockshop_superadmin_database" internal 172.30.0.48/28 172.30.0.49 gen-ac1e0030
+  entry "stockshop_tenants_exporter" internal 172.30.0.80/28 172.30.0.81 gen-ac1e0050
+  entry "stockshop_superadmin_exporter" internal 172.30.0.96/28 172.30.0.97 gen-ac1e0060
+  entry "stockshop_tenants_measurements" internal 172.30.0.112/28 172.30.0.113 gen-ac1e0070
+  entry "stockshop_superadmin_measurements" internal 172.30.0.128/28 172.30.0.129 gen-ac1e0080
 }
 
 # --- Firewall
@@ -122,6 +125,20 @@ site_private_ranges() {
   entry 224.0.0.0/3
 }
 
+# site_never_banned: NETWORK; fail2ban leaves them alone: the operators, the proxies, the containers, and this server itself
+site_never_banned() { # odoo.superadmin.allow_from, server.ssh.allow_from, nginx.trusted_proxies, server.networks, server.ipv4, server.ipv6
+  entry 172.30.0.0/28
+  entry 172.30.0.16/28
+  entry 172.30.0.32/28
+  entry 172.30.0.48/28
+  entry 172.30.0.80/28
+  entry 172.30.0.96/28
+  entry 172.30.0.112/28
+  entry 172.30.0.128/28
+  entry 203.0.113.10
+  entry 2001:db8::10
+}
+
 # --- Secrets
 
 site_secrets_provider="files" # secrets.provider
@@ -136,6 +153,8 @@ site_secret_files() {
   entry db_superadmin_odoo_password DB_SUPERADMIN_ODOO_PASSWORD "db_superadmin, odoo_superadmin"
   entry odoo_admin_passwd ODOO_ADMIN_PASSWD "odoo"
   entry odoo_superadmin_admin_passwd ODOO_SUPERADMIN_ADMIN_PASSWD "odoo_superadmin"
+  entry db_monitor_password DB_MONITOR_PASSWORD "db, db_exporter"
+  entry db_superadmin_monitor_password DB_SUPERADMIN_MONITOR_PASSWORD "db_superadmin, db_superadmin_exporter"
   entry restic_password RESTIC_PASSWORD "backup.sh"
 }
 
@@ -195,6 +214,20 @@ site_mail_from='' # odoo.mail
 site_mail_user='' # odoo.mail
 site_mail_secret='' # odoo.mail
 
+# --- Alarms
+
+site_alerts_mail="ops@example.net" # alerts.mail
+site_alerts_webhook='' # alerts.webhook
+site_alerts_heartbeat='' # alerts.heartbeat
+site_alerts_relay_host='' # alerts.relay, odoo.mail
+site_alerts_relay_port='' # alerts.relay, odoo.mail
+site_alerts_relay_security='' # alerts.relay, odoo.mail
+site_alerts_relay_from='' # alerts.relay, odoo.mail
+site_alerts_relay_user='' # alerts.relay, odoo.mail
+site_alerts_secret=''
+site_quiet_from='' # alerts.quiet_hours
+site_quiet_to='' # alerts.quiet_hours
+
 # --- Backup
 
 site_backup_repository="s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup" # backup.repository
@@ -215,6 +248,7 @@ site_restore_test_calendar() { # backup.restore_test
   entry "Sun *-*-* 05:00:00"
 }
 site_backup_wait=86400 # backup.schedule: seconds until the next backup would begin
+site_backup_days=1 # backup.schedule: the longest time between two backups, in days
 site_backup_jobs=1 # backup.jobs
 site_backup_restore_share=1 # backup.restore_share
 site_backup_restore_days=7 # backup.restore_test, backup.restore_share
@@ -228,3 +262,19 @@ site_backup_notify='' # backup.notify
 site_backup_keep_daily=7 # backup.keep.daily
 site_backup_keep_weekly=4 # backup.keep.weekly
 site_backup_keep_monthly=0 # backup.keep.monthly
+
+# --- Monitoring
+
+site_monitoring_mode=local # monitoring.mode, server.memory
+site_monitoring_retention=15d # monitoring.retention
+site_monitoring_retention_mib=1024 # monitoring.retention
+site_monitoring_from='' # monitoring.from
+site_monitoring_has_pages=false # monitoring.pages
+site_monitoring_secret='' # monitoring.pages, monitoring.mode
+site_alertmanager_has_password_file=true # server.os
+
+# site_exporters: SERVICE OWNER SERVER PORT
+site_exporters() { # monitoring.mode
+  entry db_exporter tenants db 9187
+  entry db_superadmin_exporter superadmin db_superadmin 9188
+}

@@ -13,6 +13,7 @@ self=$(readlink -f -- "$0")
 out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 . "${out}/ops/lib/renewal.sh"
+. "${out}/ops/lib/notify.sh"
 umask 022
 
 status=0
@@ -25,6 +26,12 @@ install_sites() { run ../nginx/install.sh; }
 # certbot runs every program in the folder after it has renewed a certificate. The hook is written elsewhere and renamed:
 # certbot must not run half a program.
 install_hook() {
+  # The hook finds the notifier by it.
+  linked=$(readlink -- "/var/lib/${site_name}/notifier") || linked=''
+  if [ "${linked}" != "${out}/notify.sh" ]; then
+    run mkdir -p -m 0700 "/var/lib/${site_name}"
+    run ln -sfn "${out}/notify.sh" "/var/lib/${site_name}/notifier"
+  fi
   if [ -x "${hook}" ] && cmp -s reload-nginx.sh "${hook}"; then return 0; fi
   run mkdir -p "${hooks}/deploy"
   run cp reload-nginx.sh "${hooks}/.${site_name}-new"
@@ -116,6 +123,7 @@ main() {
   install_sites
   if ! "${dry_run}"; then
     ./check.sh || status=1
+    [ "${status}" -eq 0 ] || notify warning certificates "the certificates are not in order: run tls/check.sh and tls/obtain.sh" || true
   fi
 }
 

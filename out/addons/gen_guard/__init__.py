@@ -8,7 +8,7 @@ import logging
 import sys
 
 try:
-    from . import application, database, mail, passwords
+    from . import application, database, lines, mail, passwords
 except BaseException:  # pylint: disable=broad-except
     logging.getLogger(__name__).critical("Odoo does not start without its guard, and gen_guard cannot be loaded", exc_info=True)
     sys.exit(78)

@@ -135,3 +135,30 @@ GRANT CONNECT ON DATABASE :"database" TO :"maintenance";
 ALTER DATABASE :"database" ALLOW_CONNECTIONS true;
 \endif
 SQL
+
+# Whoever measures this server sees what it does, and no table of a tenant's: monitor can connect to no database but this one.
+PASSWORD_FILE=/run/secrets/db_superadmin_monitor_password
+if [ ! -s "${PASSWORD_FILE}" ] || [ ! -r "${PASSWORD_FILE}" ]; then
+  printf '%s: the password of role monitor is missing, empty or unreadable\n' "${PASSWORD_FILE}" >&2
+  exit 78
+fi
+superuser <<'SQL'
+\set ON_ERROR_STOP on
+\set VERBOSITY terse
+SET client_min_messages = warning;
+SET log_min_messages = panic;
+SET password_encryption = 'scram-sha-256';
+SELECT count(*) = 0 AS is_missing FROM pg_roles WHERE rolname = 'monitor' \gset
+\if :is_missing
+\set password `cat "${PASSWORD_FILE}"`
+CREATE ROLE monitor PASSWORD :'password';
+\endif
+ALTER ROLE monitor LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT 3;
+ALTER ROLE monitor RESET ALL;
+-- A question that waits for a lock, or takes long, must not add to what it measures.
+ALTER ROLE monitor SET statement_timeout = '10s';
+ALTER ROLE monitor SET lock_timeout = '2s';
+ALTER ROLE monitor SET default_transaction_read_only = on;
+GRANT pg_monitor TO monitor;
+GRANT CONNECT ON DATABASE postgres TO monitor;
+SQL

@@ -28,24 +28,14 @@ give_up() {
   exit 1
 }
 
-# call MESSAGE: calls the address to notify. The message needs no escaping in JSON: tell leaves nothing in it that does.
-# The address goes over standard input, because arguments are visible in the process list, and anyone who knows the address can call it.
-call() {
-  curl --fail --silent --show-error --max-time 30 --retry 3 --output /dev/null \
-    --header 'Content-Type: application/json' --data-binary "{\"text\": \"$1\"}" \
-    --config - <<CURL || printf 'the notification could not be sent\n' >&2
-url = "${site_backup_notify}"
-CURL
-}
-
-# tell MESSAGE [DUTY]: notifies people of a failed backup, or of another duty. A failure here must not hide the original one.
+# tell SEVERITY DUTY MESSAGE: tells people of a failed backup or restore test, and the address of backup.notify. A failure here must not hide the original one.
 tell() {
-  message=$(printf '%s' "$1" | tr '"\\' "''")
-  if [ -n "${site_backup_notify}" ]; then call "${message}"; fi
-  if command -v mail >/dev/null; then
-    printf '%s\n' "${message}" "See: journalctl -t ${site_name}-${2:-backup}" | mail -s "${site_name}: ${2:-backup} failed" "${site_alerts}" ||
-      printf 'the mail to %s could not be sent\n' "${site_alerts}" >&2
+  text="$3
+See: journalctl -t ${site_name}-backup -t ${site_name}-restore-test"
+  if [ -n "${site_backup_notify}" ]; then
+    post "${site_backup_notify}" "$1" "$2" "${site_name}: ${text}" || say "the address of backup.notify has not taken it: ${said}"
   fi
+  notify "$1" "$2" "${text}" || true
 }
 
 # begin: from here on, however the script ends, a failure is reported.
@@ -85,7 +75,9 @@ finish() {
     rm -rf -- "${work:?}"
   fi
   if [ "${status}" -ne 0 ]; then
-    tell "${site_name}: backup failed: ${said:-stopped while ${step}}"
+    tell critical backup "backup failed: ${said:-stopped while ${step}}"
+  else
+    heartbeat || true
   fi
   exit "${status}"
 }

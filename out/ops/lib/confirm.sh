@@ -33,10 +33,7 @@ undo_change() {
 
 # check_seconds TEXT: whether it is a number of seconds that makes sense.
 check_seconds() {
-  case $1 in
-    '' | 0* | *[!0-9]* | ?????*) return 1 ;;
-    *) [ "$1" -ge 3 ] ;;
-  esac
+  case $1 in '' | 0* | *[!0-9]* | ?????*) return 1 ;; *) [ "$1" -ge 3 ] ;; esac
 }
 
 # begin_change SECONDS: saves the former state, and starts the guard. From here on everything goes back unless it is confirmed.
@@ -71,10 +68,17 @@ start_guard() {
   setsid -- "${self}" --guard </dev/null >"${pending}/log" 2>&1 9>&- &
 }
 
+# tell_outcome: of a change that was not confirmed.
+tell_outcome() {
+  if is_at undone; then notify warning "${part}" "nobody has confirmed a change of the ${part}: everything is as it was before" || true; fi
+  if is_at undoing; then notify critical "${part}" "the former state of the ${part} could not be put back: run ${self} again" || true; fi
+}
+
 # guard: puts back when the time is over, when the first process ends before it is done, and when the machine shuts down.
 guard() {
   is_ending=false
   trap '' HUP INT
+  trap tell_outcome EXIT
   trap 'is_ending=true' TERM
   sign "${pending}/guard.new"
   mv -T -- "${pending}/guard.new" "${pending}/guard"

@@ -45,6 +45,8 @@ deploy_here() {
   step "enable the sites in nginx"
   # If this starts nginx, it must not inherit the lock.
   change ./nginx/install.sh 9>&-
+  keep_logs_small
+  watch_site
   step "test everything from outside"
   if "${test_tenant}"; then
     change ./smoke-test.sh --with-tenant
@@ -55,4 +57,25 @@ deploy_here() {
   prune
   step "deployed ${commit:-what is here}"
   return "${outcome}"
+}
+
+# watch_site: the monitoring is beside what it watches: a deployment does not fail by it.
+watch_site() {
+  if [ "${site_monitoring_mode}" = none ]; then
+    end_monitoring
+    return
+  fi
+  step "set up the monitoring"
+  # The daemons that it starts must not inherit the lock.
+  change ./monitoring/install.sh 9>&- || {
+    say "the monitoring could not be set up: the site is deployed all the same; run monitoring/install.sh"
+    notify warning monitoring "the monitoring could not be set up by a deployment: run monitoring/install.sh" || true
+  }
+}
+
+# keep_logs_small: a server that was prepared by a former revision may not have the programs yet; the site is deployed all the same.
+keep_logs_small() {
+  [ -d /run/systemd/system ] || return 0
+  step "rotate the logs, and ban who guesses passwords"
+  change ./logs/install.sh 9>&- || say "the logs grow without a limit, and nobody is banned: run prepare-host.sh, then logs/install.sh"
 }

@@ -10,6 +10,7 @@ missing() {
 check_programs() {
   set -- curl docker flock ip jq nft nginx openssl sha256sum ss
   if "${site_has_relay}"; then set -- "$@" postfix postfwd1; fi
+  if [ -n "${site_alerts_relay_host}" ]; then set -- "$@" msmtp; fi
   for program in "$@"; do
     command -v "${program}" >/dev/null || missing "the program ${program} is not installed: prepare-host.sh installs it"
   done

@@ -92,14 +92,20 @@ deploy_revision() {
   esac
 }
 
+# end_told SEVERITY TEXT: ends the deployment, and tells people.
+end_told() {
+  notify "$1" deploy "$2" || true
+  stop "$2"
+}
+
 # go_back REVISION: that one does not run, so the former one is deployed again.
 go_back() {
-  [ -n "${former}" ] || stop "$1 does not run, and nothing was deployed before"
-  [ "${former}" != "${wanted}" ] || stop "$1 does not run, although it was deployed before: see docker compose logs"
-  guard "${former}" || stop "$1 does not run, and databases were updated: it stays until you decide"
+  [ -n "${former}" ] || end_told critical "$1 does not run, and nothing was deployed before"
+  [ "${former}" != "${wanted}" ] || end_told critical "$1 does not run, although it was deployed before: see docker compose logs"
+  guard "${former}" || end_told critical "$1 does not run, and databases were updated: it stays until you decide"
   say "$1 does not run: going back to ${former}"
-  docker image tag "${site_odoo_built_image}-deployed" "${site_odoo_built_image}" || stop "the former image is gone: deploy.sh ${former} builds it again"
+  docker image tag "${site_odoo_built_image}-deployed" "${site_odoo_built_image}" || end_told critical "the former image is gone: deploy.sh ${former} builds it again"
   check_out "${former}"
-  ./deploy.sh --here --no-build || stop "${former} no longer runs either: see docker compose logs"
-  stop "$1 does not run; ${former} runs again"
+  ./deploy.sh --here --no-build || end_told critical "${former} no longer runs either: see docker compose logs"
+  end_told warning "$1 does not run; ${former} runs again"
 }

@@ -11,8 +11,7 @@ look_at_nginx() {
   }
   cd -- "${out}/nginx"
   enabled='default.conf'
-  consider superadmin.conf "${site_superadmin_certificate}" "${site_superadmin_key}" >/dev/null
-  consider tenants.conf "${site_tenants_certificate}" "${site_tenants_key}" >/dev/null
+  consider_all >/dev/null
   compare
   nginx_changes=${changed}
   for path in ${changed}; do look_at_path "${path}"; done

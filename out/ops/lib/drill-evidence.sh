@@ -85,7 +85,7 @@ report() {
 write_metrics() {
   folder=/var/lib/prometheus/node-exporter
   [ -d "${folder}" ] || folder=${state}/backup
-  success=$(sed -n 's/^passed //p' "${drills}/newest" 2>/dev/null) || success=''
+  success=$(newest_success)
   oldest=$(awk 'NR == 1 || $4 < oldest { oldest = $4 } END { print oldest + 0 }' "${drills}/tested")
   file="${folder}/${site_name}-restore-test.prom"
   awk -v site="${site_name}" -v ended="${ended}" -v success="${success:-0}" -v oldest="${oldest}" -v seconds="$((ended - began))" \

@@ -63,7 +63,7 @@ end_drill() {
   exec 6<&-
   clean_up
   if [ "${status}" -ne 0 ] && ! "${dry_run}"; then
-    tell "${site_name}: restore test failed: ${verdict:-it did not get to its end}" restore-test
+    tell warning drill "restore test failed: ${verdict:-it did not get to its end}"
   fi
   exit "${status}"
 }
@@ -102,5 +102,5 @@ watch() {
   done
   [ -e "${drill_work}" ] || return 0
   clean_up
-  tell "${site_name}: restore test failed: it was killed" restore-test
+  tell warning drill "restore test failed: it was killed"
 }

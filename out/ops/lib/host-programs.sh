@@ -6,7 +6,7 @@ finish_broken_installation() {
   [ -z "${audit}" ] || run dpkg --configure -a
 }
 
-# The mail relay. Without a configuration Postfix does not start; mail/install.sh makes it. backup.sh sends its reports with bsd-mailx.
+# The mail relay. Without a configuration Postfix does not start; mail/install.sh makes it.
 need_relay() {
   if ! installed postfix; then
     if "${dry_run}"; then
@@ -15,12 +15,25 @@ need_relay() {
       line "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
     fi
   fi
-  need postfix libsasl2-modules postfwd bsd-mailx
+  need postfix libsasl2-modules postfwd
+}
+
+# What sends the alarms. Its profile for AppArmor, which is not in force unless somebody asks for it, lets it read no password.
+need_msmtp() {
+  if ! installed msmtp; then
+    if "${dry_run}"; then
+      line "tell debconf that msmtp has no profile for AppArmor"
+    else
+      line "msmtp msmtp/apparmor boolean false" | debconf-set-selections
+    fi
+  fi
+  need msmtp
 }
 
 install_packages() {
   if "${site_has_relay}"; then need_relay; fi
-  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades
+  if [ -n "${site_alerts_relay_host}" ]; then need_msmtp; fi
+  need ca-certificates curl gpg git openssl jq bind9-dnsutils cron nftables nginx ufw restic unattended-upgrades logrotate fail2ban python3-systemd
   # restic runs them for these repositories.
   case ${site_backup_repository} in
     rclone:*) need rclone ;;

@@ -6,6 +6,7 @@ etc=/etc/nginx
 own="gen-${site_name}"
 links="conf.d/gen.conf conf.d/${own}.conf sites-enabled/gen.conf"
 links="${links} sites-enabled/${own}-default.conf sites-enabled/${own}-superadmin.conf sites-enabled/${own}-tenants.conf"
+links="${links} sites-enabled/${own}-monitoring.conf sites-enabled/${own}-measurements.conf"
 # What former versions of gen installed.
 formers=''
 # The wanted paths below /etc/nginx, and those of them that differ now.
@@ -21,6 +22,16 @@ consider() {
     enabled="${enabled} $1"
   else
     line "$1 is not enabled until its certificate exists: $2"
+  fi
+}
+
+# consider_all: the sites with a certificate, and those of the monitoring where they are.
+consider_all() {
+  consider superadmin.conf "${site_superadmin_certificate}" "${site_superadmin_key}"
+  consider tenants.conf "${site_tenants_certificate}" "${site_tenants_key}"
+  if [ -f sites-available/monitoring.conf ]; then enabled="${enabled} monitoring.conf"; fi
+  if [ -f sites-available/measurements.conf ]; then
+    consider measurements.conf "${site_superadmin_certificate}" "${site_superadmin_key}"
   fi
 }
 

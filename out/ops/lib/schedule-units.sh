@@ -1,15 +1,17 @@
 # shellcheck shell=sh
-# What starts backups and test restores: a file for cron, or units of systemd with the same commands.
+# What starts backups, test restores and the daily check, and sends alarms that have waited: a file for cron, or units of systemd with the same commands.
 
 crontab="/etc/cron.d/${site_name}-backup"
 units=/etc/systemd/system
-tasks="backup restore-test"
+tasks="backup restore-test daily-check notify"
 
 # script_of TASK
 script_of() {
   case $1 in
     backup) line backup.sh ;;
-    *) line restore-test.sh ;;
+    restore-test) line restore-test.sh ;;
+    daily-check) line daily-check.sh ;;
+    *) line "notify.sh --waiting" ;;
   esac
 }
 
@@ -41,7 +43,12 @@ Description=When ${site_name} runs its $1
 
 [Timer]
 UNIT
-  if [ "$1" = backup ]; then each on_calendar site_backup_calendar; else each on_calendar site_restore_test_calendar; fi
+  case $1 in
+    backup) each on_calendar site_backup_calendar ;;
+    restore-test) each on_calendar site_restore_test_calendar ;;
+    daily-check) on_calendar "*-*-* 07:10:00" ;;
+    *) on_calendar "*-*-* *:00/15:00" ;;
+  esac
   cat <<'UNIT'
 Persistent=true
 

@@ -82,7 +82,7 @@ relayed() {
   fi
   status=0
   said=$(
-    docker compose exec -T --env ALERTS="${site_alerts}" "$1" python3 - 2>&1 <<'PYTHON'
+    docker compose exec -T --env ALERTS="${site_alerts_mail}" "$1" python3 - 2>&1 <<'PYTHON'
 import os, smtplib, sys
 relay = smtplib.SMTP(os.environ["GUARD_MAIL_RELAY"], 25, timeout=20)
 relay.ehlo("smoke-test.odoo.internal")

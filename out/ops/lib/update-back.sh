@@ -32,6 +32,13 @@ forbid() {
   lock_out "${site_superadmin_server}" && lock_out "${site_tenants_server}"
 }
 
+# tell_update SEVERITY TEXT, end_told SEVERITY TEXT: tells people what became of the update, and the second ends it.
+tell_update() { notify "$1" update "$2" || true; }
+end_told() {
+  tell_update "$1" "$2"
+  stop "$2"
+}
+
 # If an update ends before the other tenants' turn, for whatever reason, everything is put back.
 retreat() {
   status=$?
@@ -42,14 +49,16 @@ retreat() {
   forbid || true
   if "${restarted}"; then docker compose stop "${site_tenants_service}" "${site_superadmin_service}" >&2 || true; fi
   for kind in open touched; do
-    put_back_all "${kind}" || stop "the rollback failed: run update.sh --undo"
+    put_back_all "${kind}" || end_told critical "the rollback failed: run update.sh --undo"
   done
   if [ -e "${journal}/image" ]; then
     docker image tag "${site_odoo_built_image}-before-update" "${site_odoo_built_image}" || stop "the former image is gone: deploy.sh builds it again"
   fi
-  "${within}" || start_again || stop "everything is rolled back, but does not become healthy: docker compose logs"
+  "${within}" || start_again || end_told critical "everything is rolled back, but does not become healthy: docker compose logs"
   open_pages
   rm -rf -- "${journal}"
+  # deploy.sh tells it itself.
+  "${within}" || tell_update warning "the first databases could not be updated: nothing was updated, and everything is as before"
   stop "nothing was updated" "$((status ? status : 1))"
 }
 

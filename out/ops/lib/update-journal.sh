@@ -88,5 +88,7 @@ report() {
   fi
   for database in ${unread}; do say "cannot be read, and is not updated: ${database}"; done
   for database in ${failed}; do say "could not be updated, and is as before: ${database}"; done
+  names=$(printf '%s ' "${unread}" "${failed}" | tr '\n' ' ')
+  tell_update warning "some databases could not be updated, and are as before: ${names}"
   return 2
 }
