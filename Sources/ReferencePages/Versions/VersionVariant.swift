@@ -20,8 +20,14 @@ struct VersionVariant {
       return
     }
     facts = ModelListing(build.model.arena, SiteModel.type).lines
-    lines = BuildLineage(build).artifacts.filter { $0.artifact.format != "markdown" }.flatMap { artifact in
+    lines = BuildLineage(build).artifacts.filter(Self.isCompared).flatMap { artifact in
       VersionLines(artifact, of: build).lines
     }
+  }
+
+  /// Whether the lines of an artifact say anything of their own: pages are for people, and the alerts repeat numbers that the model has.
+  private static func isCompared(_ lines: ArtifactLines) -> Bool {
+    lines.artifact.format != "markdown"
+      && !["monitoring/rules.yml", "monitoring/tests.yml"].contains(lines.artifact.path)
   }
 }

@@ -73,7 +73,7 @@ public enum VersionsReference {
       Dictionary(variant.facts.map { ($0.path, $0) }) { first, _ in first }
     }
     // These lists repeat what stands elsewhere.
-    let repeats = ["capacity.figures[", "instances[", "services["]
+    let repeats = ["alert_rules[", "capacity.figures[", "instances[", "services["]
     return merged(variants.map { $0.facts.map(\.path).filter { path in !repeats.contains { path.hasPrefix($0) } } })
       .compactMap { path in VersionRow(path, tables.map { $0[path] }) }
   }

@@ -224,7 +224,8 @@ import Testing
       "6:46 failed logins are not logged at level warn [log-level]"
     ),
     (
-      image, "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, port: 465, security: tls, relay: none}}",
+      image,
+      "odoo: {image: odoo:18.0-20260105, mail: {host: m, from: a@b.cd, user: u, port: 465, security: tls, relay: none}}",
       "6:107 without a relay every user of every tenant, portal customers included, can get the account of the mail server: ir.mail_server.send_email logs in with it to any host that the caller names [mail-password]"
     ),
     (
