@@ -25,13 +25,13 @@ extension FindingArea {
       A key has no value (`key:`, `key: ~` or `key: null`); gen does not use the default in that case. Write a
       value, or remove the key.
       """,
-      .placeholder: """
-      A text in angle brackets, as `gen init` writes it, stands for something that only you know. Write your own value in its
-      place, without the brackets.
-      """,
       .outOfRange: """
       The number, size or duration is smaller or larger than the setting allows. The message has the allowed
       range.
+      """,
+      .placeholder: """
+      A text in angle brackets, as `gen init` writes it, stands for something that only you know. Write your own value in its
+      place, without the brackets.
       """,
       .reservedKey: """
       The key is reserved for a later version of gen, and has no effect today. Remove it.

@@ -305,7 +305,6 @@ def at_once(scene, monitoring):
     yield certificate(scene, 10, "CertificateEnds")
     yield Case("TargetDown", lambda: must("systemctl", "stop", "mtail", "proof-mtail"), lambda: must("systemctl", "start", "proof-mtail"), "mtail")
     yield deadlocks(site)
-    yield attack(scene)
     yield jobs_deactivated(site, monitoring)
     yield failed_backup(site)
 
@@ -320,6 +319,7 @@ def one_by_one(scene, monitoring):
         jobs_stuck(site, monitoring),
         Case("BackupOld", breaks, mends),
     ]
+    yield [attack(scene)]
     yield [server_errors(scene)]
     yield [slow(scene), Case("ContainerRestarts", lambda: restarts(site, monitoring), monitoring.measure), certificate(scene, 2, "CertificateEndsSoon")]
     yield [Case("DatabaseDown", lambda: site.must_compose("stop", "db_superadmin"), lambda: back(site, "db_superadmin"))]
@@ -571,17 +571,3 @@ def of_absence(scene):
     status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
     yield equal(status, 200, "without any of it the tenants are served")
     scene.site.must_compose("start", "db_exporter", "db_superadmin_exporter")
-
-def dev(scene):
-    receiver = scene.receiver
-    with Monitoring(scene) as monitoring:
-        installed = monitoring.install()
-        yield expect(installed.returncode == 0, "install", installed.stdout[-3000:])
-        scene.site.run("./backup.sh")
-        monitoring.measure()
-        yield from of_start(monitoring)
-        monitoring.hasten()
-        yield from of_cases(scene, monitoring, receiver, list(at_once(scene, monitoring)))
-        yield from of_dashboards(monitoring)
-        yield from of_watchdog(monitoring, receiver)
-        yield from of_absence(scene)
