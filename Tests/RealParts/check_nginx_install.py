@@ -69,9 +69,10 @@ class Host:
 
     def links(self, *sites):
         """The names of the links that enable sites of this one."""
-        own = {"monitoring", *(["measurements"] if "superadmin" in sites and self.model["monitoring"]["is_remote"] else [])} if self.model["monitoring"]["is_on"] else ()
-        sites = {*sites, *own}
-        return sorted(["gen.conf", *(f"gen-{self.model['name']}-{site}.conf" for site in sites)])
+        monitoring = self.model["monitoring"]
+        own = ["monitoring"] if monitoring["is_on"] else []
+        own += ["measurements"] if monitoring["is_remote"] and "superadmin" in sites else []
+        return sorted(["gen.conf", *(f"gen-{self.model['name']}-{site}.conf" for site in {*sites, *own})])
 
     def serves(self, what):
         """Whether a tenant is served."""

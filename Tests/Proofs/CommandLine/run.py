@@ -28,6 +28,7 @@ domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
 odoo: {image: "odoo:18.0-20260105", superadmin: {allow_from: [192.0.2.0/24]}}
 tls: {dns_provider: cloudflare}
 backup: {repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}
+alerts: {webhook: "https://hooks.example.net/alerts"}
 """
 SCENARIOS = []
 
@@ -615,11 +616,11 @@ def secrets_are_made_once_and_never_printed(folder):
     equal(gen(folder, "secrets", "check").returncode, 1, "check before")
     made = gen(folder, "secrets", "init")
     paths = made.stdout.splitlines()
-    equal((made.returncode, made.stderr, len(paths)), (0, "", 7), "init")
+    equal((made.returncode, made.stderr, len(paths)), (0, "", 9), "init")
     first = {path: (folder / path).read_text(encoding="ascii") for path in paths}
     equal((folder / "secrets").stat().st_mode & 0o777, 0o700, "the folder's mode")
     equal({(folder / path).stat().st_mode & 0o777 for path in paths}, {0o444}, "the files' modes")
-    equal(len(set(first.values())), 7, "passwords that differ")
+    equal(len(set(first.values())), 9, "passwords that differ")
     again = gen(folder, "secrets", "init")
     equal((again.returncode, again.stdout, again.stderr), (0, "", ""), "init again")
     equal({path: (folder / path).read_text(encoding="ascii") for path in paths}, first, "nothing was replaced")
@@ -766,7 +767,7 @@ def git_says_whether_it_keeps_the_secrets(folder):
     equal([path for path in git(folder, "ls-files").splitlines() if path.startswith("secrets")], [], "git add -A leaves the folder")
     (folder / "secrets/.gitignore").write_text("!*\n", encoding="ascii")
     opened = gen(folder, "secrets", "check", env=home)
-    equal((opened.returncode, "secrets/db_postgres_password and 13 more are not ignored by git" in opened.stderr), (1, True), opened.stderr)
+    equal((opened.returncode, "secrets/db_postgres_password and 17 more are not ignored by git" in opened.stderr), (1, True), opened.stderr)
     equal((folder / "secrets/.gitignore").read_text(encoding="ascii"), "!*\n", "nobody's .gitignore is changed")
     git(folder, "add", "--force", "secrets/db_odoo_password")
     equal("secrets/db_odoo_password is tracked by git [secret-in-git]" in gen(folder, "secrets", "check", env=home).stderr, True, "tracked")

@@ -40,6 +40,7 @@ domains: {superadmin: superadmin.example.com, tenants: shops.example.net}
 odoo: {image: "odoo:18.0-20260105", superadmin: {allow_from: [192.0.2.0/24]}}
 tls: {dns_provider: cloudflare}
 backup: {repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}
+alerts: {webhook: "https://hooks.example.net/alerts"}
 """
 TOKEN = "a-token-that-no-log-shows"
 GITHUB_MARK = GITLAB_MARK = "<!-- gen diff site.yaml -->"

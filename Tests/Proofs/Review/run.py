@@ -52,6 +52,7 @@ odoo:
     limits: {memory_soft: 1GiB, memory_hard: 1536MiB}
 tls: {dns_provider: cloudflare}
 backup: {repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}
+alerts: {webhook: "https://hooks.example.net/alerts"}
 """
 PULL_REQUESTS = []
 

@@ -27,6 +27,7 @@ dns:
   caa: true
 backup:
   repository: /srv/backup
+alerts: {webhook: "https://hooks.example.net/alerts"}
 firewall:
   allow:
     - port: 9100

@@ -4,12 +4,16 @@ import http.server
 import json
 import threading
 import time
+import typing
 
 ADDRESS = ("127.0.0.1", 8099)
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
     """Takes what is posted to /alarms, and counts who calls /heartbeat."""
+
+    # The class below: the library declares the general one.
+    server: typing.Any
 
     def do_GET(self):  # pylint: disable=invalid-name
         """A call of the heartbeat by a script."""
@@ -38,7 +42,7 @@ class Receiver:
 
     def __init__(self):
         self.posts, self.beats = [], []
-        self.server = http.server.ThreadingHTTPServer(ADDRESS, Handler)
+        self.server: typing.Any = http.server.ThreadingHTTPServer(ADDRESS, Handler)
         self.server.receiver = self
 
     def __enter__(self):

@@ -31,6 +31,15 @@ TEXTFILES = pathlib.Path("/var/lib/prometheus/node-exporter")
 CONFIGURATION = pathlib.Path("/etc/prometheus/gen-proof")
 # What the machine of the tests itself has wrong: it is busy, cannot set its clock, and no systemd loads its firewall when it boots.
 SURROUNDINGS = {"ProcessorBusy", "ClockNotSynchronized", "FirewallNotInForce", "EgressNotInForce", "Drift"}
+# How a program in Odoo's container comes into a tenant's database.
+CONNECTS = """
+import time, threading, psycopg2
+from configparser import ConfigParser
+options = ConfigParser(interpolation=None)
+options.read('/run/odoo/odoo.conf')
+odoo = options['options']
+def connect(): return psycopg2.connect(host=odoo['db_host'], user=odoo['db_user'], password=odoo['db_password'], dbname='t1_db')
+"""
 SMALL_DISK = pathlib.Path("/srv/small")
 
 
@@ -83,7 +92,7 @@ class Monitoring:
     def hasten(self):
         """Looks and tells at once, and forgets after seconds: the conditions stay as they are, and what they look back on is a thirtieth."""
         rules = CONFIGURATION / "rules.yml"
-        text = re.sub(r"^ *for: .*\n", "", rules.read_text("utf-8"), flags=re.M)
+        text = re.sub(r"^ *for: .*\n", "", rules.read_text("utf-8"), flags=re.MULTILINE)
         rules.write_text(re.sub(r"\[(\d+)([mhd])\]", lambda found: f"[{hastened(*found.groups())}s]", text), "utf-8")
         prometheus = CONFIGURATION / "prometheus.yml"
         text = re.sub(r"(scrape|evaluation)_interval: \d+s", r"\1_interval: 2s", prometheus.read_text("utf-8"))
@@ -194,7 +203,7 @@ def effort(paths):
     memory, ticks = 0, 0
     for path in paths:
         with contextlib.suppress(OSError):
-            memory += int(re.search(r"^Pss: *(\d+)", (path / "smaps_rollup").read_text("ascii"), re.M)[1])
+            memory += int(re.search(r"^Pss: *(\d+)", (path / "smaps_rollup").read_text("ascii"), re.MULTILINE)[1])
             fields = (path / "stat").read_text("utf-8").rpartition(")")[2].split()
             ticks += int(fields[11]) + int(fields[12])
     return memory * 1024 / 1e6, ticks / os.sysconf("SC_CLK_TCK")
@@ -374,12 +383,9 @@ def certificate(scene, days, alert):
 
 def in_database(site, script, *arguments):
     """A program of Odoo's container that is in a tenant's database, left alone."""
-    head = "import sys, time, threading, psycopg2, pathlib\nfrom configparser import ConfigParser\n" \
-        "c = ConfigParser(interpolation=None); c.read('/run/odoo/odoo.conf'); o = c['options']\n" \
-        "def connect(): return psycopg2.connect(host=o['db_host'], user=o['db_user'], password=o['db_password'], dbname='t1_db')\n"
     command = ["docker", "compose", "exec", "-T", "odoo", "python3", "-", *arguments]
     child = subprocess.Popen(command, cwd=site.out, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # pylint: disable=consider-using-with
-    child.stdin.write(head + script)
+    child.stdin.write(CONNECTS + script)
     child.stdin.close()
     child.stdin = None
     return child
