@@ -37,13 +37,20 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Nobody reads it."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Listens, and knows who collects."""
+
+    def __init__(self, receiver):
+        super().__init__(ADDRESS, Handler)
+        self.receiver = receiver
+
+
 class Receiver:
     """What has arrived since the context began."""
 
     def __init__(self):
         self.posts, self.beats = [], []
-        self.server: typing.Any = http.server.ThreadingHTTPServer(ADDRESS, Handler)
-        self.server.receiver = self
+        self.server = Server(self)
 
     def __enter__(self):
         threading.Thread(target=self.server.serve_forever, daemon=True).start()

@@ -23,8 +23,8 @@ extension Sizing {
 }
 
 extension MonitoringMode {
-  /// Memory of all that watches a site: of Prometheus and Alertmanager with their exporters, or of the exporters alone. Measured for one
-  /// site with 25 tenants, and rounded up.
+  /// Memory of all that watches a site: of Prometheus and Alertmanager with their exporters, or of the exporters alone. A site with
+  /// two tenants takes 200 MB of the first (`Tests/RealParts/engine/topics/alarms.py` measures it); the rest is for the series of more.
   var memory: ByteCount {
     switch self {
     case .local: .mebibytes(400)
