@@ -37,7 +37,7 @@ reaches() {
 # page with its styles.
 styles() {
   grep -F "\"tenant\":\"${tenant}\"" "/var/log/nginx/${site_name}.access.log" |
-    grep -c '"request":"GET /web/assets/[^"]*[.]css[^"]*","status":200,' || true
+    grep -c '"status":200,.*"request":"GET /web/assets/[^"]*[.]css[^"]*"' || true
 }
 
 # get_pdf FILE: logs in as the administrator, and prints the company's sheet into a file. The password goes over standard input.
