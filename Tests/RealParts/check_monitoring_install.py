@@ -28,7 +28,7 @@ from web_server import STRANGER, Web, start
 PROGRAMS = ["prometheus", "promtool", "amtool", "prometheus-alertmanager", "prometheus-node-exporter", "prometheus-nginx-exporter",
             "prometheus-blackbox-exporter", "mtail", "nginx", "openssl", "curl", "dash", "ss", *isolation.PROGRAMS]  # fmt: skip
 # With pages; for another Prometheus; with an Alertmanager that reads no password from a file; with neither pages nor a way to tell anybody.
-SITES = ["full", "ipv6", "odoo17", "minimal"]
+SITES = ["full", "ipv6"]
 HERE = pathlib.Path(__file__).resolve().parent
 PASSWORD, MAIL = "Zq7~x.y_A+b/c=$1,-#'\"", "m4il'\"#:%${x}\\"
 SERVICES = {"prometheus": 9090, "prometheus-alertmanager": 9093, "prometheus-node-exporter": 9100, "prometheus-nginx-exporter": 9113, "prometheus-blackbox-exporter": 9115}

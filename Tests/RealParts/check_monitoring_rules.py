@@ -15,7 +15,7 @@ from runbook import anchors
 
 PROGRAMS = ["promtool"]
 # The sites whose alerts are changed one by one: with other thresholds than the defaults, with the defaults, and with another Prometheus.
-MUTATED = {"full", "minimal", "ipv6"}
+MUTATED = {"full", "ipv6"}
 # The site whose tests are run as a user runs them, all rules at once.
 WHOLE = "minimal"
 # How many files one promtool reads.
