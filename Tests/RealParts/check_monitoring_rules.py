@@ -14,7 +14,7 @@ from proof import equal, expect, result, run
 from runbook import anchors
 
 PROGRAMS = ["promtool"]
-# The sites whose alerts are changed one by one: with other thresholds than the defaults, with the defaults, and with another Prometheus.
+# The sites whose alerts are changed one by one: with other thresholds than the defaults, and with another Prometheus.
 MUTATED = {"full", "ipv6"}
 # The site whose tests are run as a user runs them, all rules at once.
 WHOLE = "minimal"
