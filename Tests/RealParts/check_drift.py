@@ -149,7 +149,7 @@ class Host:
     def container(self, name, service, digest):
         """What the engine knows of a container that compose has made for a service."""
         labels = {"project": self.name, "service": name, "config-hash": digest, "image": "sha256:1", "oneoff": "False"}
-        mounts = [{"Type": volume["type"], "Destination": volume["target"], "Source": volume["source"]} for volume in service["volumes"]]
+        mounts = [{"Type": volume["type"], "Destination": volume["target"], "Source": volume["source"]} for volume in service.get("volumes", [])]
         mounts += [{"Type": "bind", "Destination": f"/run/secrets/{secret['source']}", "Source": "x"} for secret in service["secrets"]]
         # As of an image that has a volume.
         mounts.append({"Type": "volume", "Name": "0" * 64, "Destination": "/mnt/extra", "Source": "x"})

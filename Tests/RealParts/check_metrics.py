@@ -249,7 +249,7 @@ def without_server(out, model, server, collected):
     key = ("odoo_metrics_last_success_timestamp_seconds", ())
     yield equal(after.get(key), before.get(key), "the last success stays")
     yield equal(("odoo_tenants", ()) in after, False, "there is no number of tenants then")
-    superadmin = (("database", model["odoo"]["superadmin"]["database"]), ("server", model["postgres"]["superadmin"]["service"]))
+    superadmin = (("database", model["odoo"]["superadmin"]["database"]), ("server", "superadmin"))
     yield equal(after.get(("odoo_jobs_overdue", superadmin)), 1, "the other server is asked")
 
 
