@@ -16,6 +16,7 @@ domains: {{superadmin: superadmin.example.com, tenants: shops.example.net}}
 odoo: {{image: "odoo:18.0-20260105", superadmin: {{allow_from: [192.0.2.0/24]}}}}
 tls: {{dns_provider: cloudflare}}
 backup: {{repository: /srv/backup, copies: ["rest:https://b.example/"], append_only: true}}
+alerts: {{webhook: "https://alarms.example/hook"}}
 {more}"""
 # Between the two, files change, come and go, and so do folders.
 OLD = SITE.format(contact="ops@example.net", cores=4, more="dns: {zones: [example.net], nameservers: [ns1.example.org]}\n")

@@ -93,11 +93,8 @@ extension MonitoringPlan {
   static let remotePort = 9443
 
   /// What watches a site.
-  ///
-  /// - Parameter sizing: how the host is shared, which decides where it is left open.
-  init(_ site: Site, _ instances: PerInstance<Instance>, _ sizing: Sharing) {
-    let settings = site.monitoring
-    let place = MonitoringPlace(settings, sizing)
+  init(_ site: Site, _ instances: PerInstance<Instance>) {
+    let (settings, place) = (site.monitoring, MonitoringPlace(site))
     self.init(
       place: place, storage: MonitoringStorage(settings.retention),
       access: MonitoringAccess(settings, site.server, place),
@@ -140,12 +137,18 @@ extension MonitoringAccess {
 }
 
 extension MonitoringPlace {
-  init(_ settings: MonitoringSettings, _ sizing: Sharing) {
-    let mode: Traced<MonitoringMode> = derive { t in
-      if let written = t(settings.mode) { return written }
-      t.explain("local where server.memory carries it with everything else, otherwise none")
-      return sizing.watched(t) { $0.mode }
-    }.overridden(by: settings.mode)
+  /// Where a site is watched.
+  static func mode(_ site: Site) -> Traced<MonitoringMode> {
+    let written = site.monitoring.mode
+    return derive { t in
+      if let mode = t(written) { return mode }
+      t.explain("local from a server.memory of \(MonitoringMode.leastServer.printed), otherwise none")
+      return .derived(t(site.server.memory))
+    }.overridden(by: written)
+  }
+
+  init(_ site: Site) {
+    let (mode, settings) = (Self.mode(site), site.monitoring)
     self.init(
       mode: mode, isLocal: derive("mode is local") { t in t(mode) == .local },
       isRemote: derive("mode is remote") { t in t(mode) == .remote },

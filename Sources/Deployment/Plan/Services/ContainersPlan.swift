@@ -33,7 +33,7 @@ extension ContainersPlan {
   init(_ site: Site, logins: LoginRatePlan) {
     let instances = Instance.all(site)
     let shares = InstanceShare.all(site, instances)
-    let monitoring = MonitoringPlan(site, instances, shares.tenants.sizing)
+    let monitoring = MonitoringPlan(site, instances)
     let pairs = InstancePair.all(site, instances, shares, isMeasured: monitoring.place.isOn)
     let (odoo, postgres) = (OdooPlan(site, pairs), PostgresPlan(site, pairs))
     let services = ServicePlan.all(

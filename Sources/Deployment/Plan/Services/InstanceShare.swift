@@ -22,11 +22,8 @@ struct Sharing: Sendable {
     return t.decide(by: companions.all.map(\.runs)) { result(possible[companions.index($0)].sizing) }
   }
 
-  /// What watches the site, where its memory comes from the same host.
-  func watched<Result: Equatable>(_ t: Trace, _ result: (Sizing.Watched) -> Result) -> Result {
-    let possible = t(possible)
-    return t.decide(by: companions.all.map(\.runs)) { result(possible[companions.index($0)]) }
-  }
+  /// Whether memory carries what watches the site, for a rule that says so.
+  func carriesMonitoring(_ t: Trace) -> Bool { t(possible)[companions.index(companions.all.map { t($0.runs) })].isCarried }
 
   /// How the host is shared, for a rule that says so.
   func all(_ t: Trace) -> Sizing { t(possible)[companions.index(companions.all.map { t($0.runs) })].sizing }
@@ -36,9 +33,10 @@ extension InstanceShare {
   /// Shares the host between the instances.
   static func all(_ site: Site, _ instances: PerInstance<Instance>) -> PerInstance<InstanceShare> {
     let companions = AllCompanions(site, instances)
+    let mode = MonitoringPlace.mode(site)
     let formula = "automatic workers, as many as fit into server.memory with everything else"
     let possible: Traced<[Sizing.Watched]> = derive(formula, named: "the processes of all instances") { t in
-      companions.possible.map { shared(site, instances, $0, t) }
+      companions.possible.map { shared(site, instances, $0, t).watched(t(mode)) }
     }
     let sizing = Sharing(possible: possible, companions: companions)
     return instances.numbered.map { number in
@@ -53,7 +51,7 @@ extension InstanceShare {
   /// How a site's host is shared, with companions for each instance.
   private static func shared(
     _ site: Site, _ instances: PerInstance<Instance>, _ companions: [Sizing.Companions], _ t: Trace
-  ) -> Sizing.Watched {
+  ) -> Sizing {
     let asked = instances.numbered.map { number in
       let instance = instances.all[number]
       let temporary = t(instance.settings.container.tmp).map(Sizing.Temporary.written)
@@ -63,7 +61,7 @@ extension InstanceShare {
         temporary: temporary ?? .derived(upload: t(site.nginx.clientMaxBodySize)),
         servesMany: instance.names.servesMany, load: t(instance.load))
     }
-    return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked).watched(t(site.monitoring.mode))
+    return Sizing(cores: t(site.server.cpuCores), memory: t(site.server.memory), asked)
   }
 }
 

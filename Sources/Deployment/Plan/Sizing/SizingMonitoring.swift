@@ -1,28 +1,30 @@
 extension Sizing {
-  /// The host with what watches the site: as the operator wrote; where nothing is written, on the server if everything else still fits.
-  /// Where memory does not carry what was written, none is kept for it, so that the workers stay as they are.
+  /// The host with what watches the site. Where memory does not carry it, none is kept for it, so that the workers stay as they are.
   ///
-  /// - Parameter written: where the site is watched; nil leaves that open.
-  func watched(_ written: MonitoringMode?) -> Watched {
-    if written == .off { return Watched(sizing: self, mode: .off, isCarried: true) }
-    let wanted = written ?? .local
-    let kept = with(monitoring: wanted.memory)
-    // A host that does not carry its tenants anyway still watches them, if the operator says so.
-    let isAccepted = written != nil && !carriesLoad && kept.carriesWorkers
-    if kept.carriesLoad || isAccepted { return Watched(sizing: kept, mode: wanted, isCarried: true) }
-    return Watched(sizing: self, mode: written ?? .off, isCarried: written == nil)
+  /// - Parameter mode: where the site is watched.
+  func watched(_ mode: MonitoringMode) -> Watched {
+    let kept = with(monitoring: mode.memory)
+    // A host that does not carry its tenants anyway still watches them.
+    let isCarried = kept.carriesLoad || !carriesLoad && kept.carriesWorkers
+    return Watched(sizing: isCarried ? kept : self, isCarried: isCarried || mode == .off)
   }
 
   /// A host, and what watches the site there.
   struct Watched: Sendable {
     let sizing: Sizing
-    let mode: MonitoringMode
     /// Whether memory carries it beside everything else.
     let isCarried: Bool
   }
 }
 
 extension MonitoringMode {
+  /// The least memory of a server that watches itself where nothing is written. It is decided by the server alone, so that no other
+  /// setting switches the monitoring off: 4 GiB carry the fewest workers and their database servers, and not 400 MiB beside them.
+  static let leastServer = ByteCount.gibibytes(6)
+
+  /// Where a site is watched if nothing is written.
+  static func derived(_ server: ByteCount) -> Self { server.bytes < leastServer.bytes ? .off : .local }
+
   /// Memory of all that watches a site: of Prometheus and Alertmanager with their exporters, or of the exporters alone. A site with
   /// two tenants takes 200 MB of the first (`Tests/RealParts/engine/topics/alarms.py` measures it); the rest is for the series of more.
   var memory: ByteCount {
