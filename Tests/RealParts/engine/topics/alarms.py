@@ -155,6 +155,7 @@ def prove(scene):
             yield from of_cases(scene, monitoring, receiver, cases)
         yield from of_dashboards(monitoring)
         yield from of_watchdog(monitoring, receiver)
+        yield from of_full_disk(scene)
         yield from of_absence(scene)
 
 
@@ -576,11 +577,36 @@ def of_watchdog(monitoring, receiver):
     yield expect(comes(lambda: receiver.beats, 60), "the watchdog calls the heartbeat")
 
 
+def of_full_disk(scene):
+    """With the disk of the monitoring full, the site serves on, and is saved."""
+    folder = TEXTFILES.parent
+    must("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder)
+    try:
+        for path in (TEXTFILES, folder / "metrics2"):
+            path.mkdir()
+            must("chown", "prometheus:", path)
+        run("dd", "if=/dev/zero", f"of={folder}/full", "bs=1k")
+        run("systemctl", "restart", "prometheus")
+        measured = scene.site.run("./metrics.sh", stderr=subprocess.STDOUT)
+        yield expect(measured.returncode != 0 and "space" in measured.stdout, "metrics.sh says that the disk is full", measured.stdout)
+        yield from serves(scene, "with a full disk")
+        saved = scene.site.run("./backup.sh", stderr=subprocess.STDOUT)
+        yield expect(saved.returncode == 0, "with a full disk of the monitoring the site is saved", saved.stdout[-2000:])
+    finally:
+        must("umount", "--lazy", folder)
+        run("systemctl", "restart", "prometheus")
+
+
 def of_absence(scene):
-    """Without the monitoring, and with its disk full, the site serves on."""
+    """Without any of the monitoring the site serves on."""
     for unit in sorted(pathlib.Path("/run/units").glob("*.service")):
         must("systemctl", "stop", unit.name)
     scene.site.must_compose("stop", "db_exporter", "db_superadmin_exporter")
-    status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
-    yield equal(status, 200, "without any of it the tenants are served")
+    yield from serves(scene, "without any of it")
     scene.site.must_compose("start", "db_exporter", "db_superadmin_exporter")
+
+
+def serves(scene, how):
+    """The login page of a tenant comes."""
+    status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
+    yield equal(status, 200, f"{how} the tenants are served")
