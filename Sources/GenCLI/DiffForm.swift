@@ -33,7 +33,7 @@ struct DiffForm: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What to compare with: a revision of the git repository, or a folder (default: what the output folder was built from).",
-      valueName: "revision|dir"))
+      valueName: "revision|dir"), completion: .revision)
   var base: String?
   @Flag(exclusivity: .exclusive) var shape: Shape?
   @Option(
