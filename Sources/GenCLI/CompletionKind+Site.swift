@@ -54,6 +54,7 @@ extension CompletionKind {
 
   /// A revision of the repository that the shell is in.
   static var revision: CompletionKind {
-    .shellCommand("git for-each-ref --format='%(refname:short)' refs/heads refs/remotes refs/tags 2>/dev/null")
+    // Without a format: zsh would take its colon for the end of the command.
+    .shellCommand("git for-each-ref refs/heads refs/remotes refs/tags 2>/dev/null | cut -f 2 | cut -d / -f 3-")
   }
 }

@@ -43,7 +43,8 @@ struct DiffForm: ParsableArguments {
   var format: Format = .text
   @Option(
     help: ArgumentHelp(
-      "Fail only if a change has one of these risks: \(Risks.all).", valueName: "risk,..."))
+      "Fail only if a change has one of these risks: \(Risks.all).", valueName: "risk,..."),
+    completion: .list(ReviewFlag.Risk.allCases.map(\.rawValue)))
   var failOn = Risks(risks: [])
   func validate() throws {
     if let shape, format != .text, !(shape == .applyPlan && format == .json) {
