@@ -5,7 +5,7 @@ import ArgumentParser
 enum CompletionScript {
   static func text(for shell: Gen.Completion.Shell) -> String {
     switch shell {
-    case .bash: Gen.completionScript(for: .bash) + "\n" + wholeWords + "\n"
+    case .bash: sourced(Gen.completionScript(for: .bash)) + "\n" + wholeWords + "\n"
     case .zsh: withoutBlanks(Gen.completionScript(for: .zsh)) + "\n"
     case .fish: Gen.completionScript(for: .fish) + "\n"
     }
@@ -43,6 +43,11 @@ enum CompletionScript {
 
     complete -o filenames -F _gen_whole_words gen
     """#
+
+  /// The script without the line that says which program runs it: it is read by a running shell.
+  private static func sourced(_ script: String) -> String {
+    script.hasPrefix("#!") ? String(script.drop { $0 != "\n" }.drop { $0 == "\n" }) : script
+  }
 
   /// The function of the script that offers values, with another definition behind it: no blank follows where the path goes on.
   private static func withoutBlanks(_ script: String) -> String {
