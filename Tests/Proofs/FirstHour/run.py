@@ -34,7 +34,7 @@ ANSWERS = {
 # A process in the root has its own mounts and processes, and no network.
 ENTER = """\
 mount -t proc proc "$1/proc"
-mount --bind /dev "$1/dev"
+mount --rbind /dev "$1/dev"
 root=$1
 shift
 exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
@@ -94,7 +94,7 @@ def package(folder):
 def install(machine, deb):
     """By apt, as README.md says."""
     (machine.folder / "root" / "gen.deb").write_bytes(deb.read_bytes())
-    machine.run("apt-get install --yes --no-download ./gen.deb", folder="/root")
+    machine.run("apt-get install --yes ./gen.deb", folder="/root")
     version = machine.run("gen version").strip()
     equal(machine.run("dpkg-query --show --showformat='${Version}' gen"), version, "the version of the package")
     for path in ("share/bash-completion/completions/gen", "share/zsh/vendor-completions/_gen", "share/fish/vendor_completions.d/gen.fish"):
