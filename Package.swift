@@ -140,7 +140,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", "ReferencePages", argumentParser],
       path: "Tests/Unit/GenCLITests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
