@@ -20,7 +20,7 @@ extension Gen {
     var force = false
     @Flag(help: "Wait until every file is safely on the disk.") var sync = false
     @OptionGroup var findings: FindingOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let site = try Positionals(site).site

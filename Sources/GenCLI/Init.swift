@@ -21,7 +21,7 @@ extension Gen {
       name: .customLong("set"), parsing: .singleValue,
       help: ArgumentHelp(
         "A setting of the new site.yaml, such as --set server.memory=16GiB; may be given again and again.",
-        valueName: "key=value"))
+        valueName: "key=value"), completion: .assignment)
     var settings: [String] = []
     @Option(
       help: ArgumentHelp(
@@ -29,7 +29,7 @@ extension Gen {
         valueName: "forge"))
     var ci: PipelineFiles?
     @Flag(help: "Print the files instead, to merge them into what is there.") var print = false
-    @Argument(help: "The folder (default: this one).") var directory = "."
+    @Argument(help: "The folder (default: this one).", completion: .directory) var directory = "."
 
     func validate() throws {
       if print, ci == nil { throw ValidationError("'--print' belongs to '--ci'.") }

@@ -10,7 +10,7 @@ extension Gen {
       abstract: "List the artifacts: path, mode, format and template, separated by tabs.")
 
     @OptionGroup var options: SiteOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let session = try Session(try Positionals(site).site, options)

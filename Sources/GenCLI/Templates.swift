@@ -18,7 +18,8 @@ extension Gen {
           "Keep only what you change: a template in templates/ beside site.yaml replaces the built-in one of the same path."
       )
 
-      @Argument(help: "The folder, which must not contain any of the files.") var directory: String
+      @Argument(help: "The folder, which must not contain any of the files.", completion: .directory) var directory:
+        String
 
       func run() throws {
         try NewFiles.create(BuiltInTemplates.all.map { Artifact(path: $0.path, bytes: $0.bytes) }, in: directory)

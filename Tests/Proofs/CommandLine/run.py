@@ -606,7 +606,9 @@ def usage(folder):
         assert command in helped.stdout, helped.stdout
     for shell in ["bash", "zsh", "fish"]:
         equal(gen(folder, "--generate-completion-script", shell).returncode, 0, shell)
-    for arguments in [["bild"], ["build", "--frce"], ["build", "a.yaml", "b.yaml"], ["print"]]:
+        script = gen(folder, "completion", shell)
+        equal((script.returncode, script.stderr, "build" in script.stdout), (0, "", True), shell)
+    for arguments in [["bild"], ["completion", "tcsh"], ["build", "--frce"], ["build", "a.yaml", "b.yaml"], ["print"]]:
         equal(gen(folder, *arguments).returncode, 64, " ".join(arguments))
 
 
