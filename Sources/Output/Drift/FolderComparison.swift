@@ -59,6 +59,7 @@ public struct FolderComparison: Sendable {
   /// What makes the folder current.
   public var remedy: Remedy {
     if !forced.refusals.isEmpty { return .byHand(forced.refusals) }
+    if plan.refusals.contains(where: { $0.id == .newerManifest }) { return .byHand(plan.refusals) }
     return plan.refusals.isEmpty ? .build : .forcedBuild
   }
 
