@@ -46,4 +46,11 @@ public struct Diagnostic: Hashable, Sendable {
     self.help = help
     self.notes = notes
   }
+
+  /// The same as an error.
+  public var asError: Diagnostic {
+    var error = self
+    error.severity = .error
+    return error
+  }
 }

@@ -101,13 +101,7 @@ public struct DiagnosticList: Sendable {
   public var silencedCount: Int { silencedHashes.count }
 
   /// The findings as `sorted` has them, with each warning made an error.
-  public var sortedAsErrors: [Diagnostic] {
-    sorted.map { finding in
-      var finding = finding
-      finding.severity = .error
-      return finding
-    }
-  }
+  public var sortedAsErrors: [Diagnostic] { sorted.map(\.asError) }
 
   /// How many findings are looked through one by one; most lists have none or one.
   private static let few = 16

@@ -63,7 +63,7 @@ struct DriftWording {
     case (0, let added): what = "add \(lines(added)) to it"
     case (let removed, let added): what = "replace \(lines(removed)) of it by \(added)"
     }
-    return Diagnostic.Note("--force would \(what); `gen diff --unified` shows them")
+    return Diagnostic.Note("--force would \(what); `gen diff --unified` shows it")
   }
 
   private func refusal(_ path: String, _ obstacle: DriftEntry.Obstacle) -> Diagnostic {

@@ -63,6 +63,15 @@ public struct FolderComparison: Sendable {
     return plan.refusals.isEmpty ? .build : .forcedBuild
   }
 
+  /// What stops a build, or what it would lose if it was told to go on; empty where a build makes the folder current.
+  public var stops: [Diagnostic] {
+    switch remedy {
+    case .build: []
+    case .forcedBuild: plan.refusals
+    case .byHand(let findings): findings
+    }
+  }
+
   /// What a build would change that was told to overwrite, as `git apply` takes it.
   public var differences: [UInt8] {
     drift.entries.flatMap { $0.diff(prefix: folder + "/")?.bytes ?? [] }
