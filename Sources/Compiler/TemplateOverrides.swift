@@ -1,4 +1,4 @@
-public import Output
+import Output
 public import Template
 
 /// The user's templates beside those that gen brings along.

@@ -36,7 +36,7 @@ extension Gen {
       if report.isForPrograms {
         report.add(comparison.findings, sources: [:])
         report.answer { $0.check(of: comparison, remedy: command) }
-      } else if let remedy {
+      } else if remedy != nil {
         try StandardStream.output.write(comparison.differing.map { "\($0.status) \($0.path)\n" }.joined())
         // What would be lost comes before the command that loses it.
         Messages().report(comparison.stops)

@@ -20,7 +20,7 @@ struct OwnTemplates {
 
   /// Reads the templates.
   func sources() throws(HostError) -> [TemplateSource] {
-    guard try isNamed || TemplateFolder.exists(folder) else { return [] }
+    if !isNamed, try !TemplateFolder.exists(folder) { return [] }
     return try TemplateFolder.read(folder).map {
       TemplateSource(path: $0.path, file: "\(folder)/\($0.path)", bytes: $0.bytes)
     }

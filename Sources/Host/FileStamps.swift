@@ -31,7 +31,7 @@ public struct FileStamps: Hashable, Sendable {
     case .folder:
       // Its own times change with every name in it, also with those that are left out.
       guard let names = try? Folder(path: path, followsLink: false).names() else { return }
-      for name in names where TemplateFolder.isTemplate(name: name) || depth == 0 && name == ".base" {
+      for name in names where TemplateFolder.isTemplate(name: name) {
         look(at: "\(path)/\(name)", depth: depth + 1)
       }
     case .symbolicLink:

@@ -160,9 +160,10 @@ extension OutputFolder {
     let (other, own) = (found.siteFile ?? Manifest.usualSiteFile, tree.manifest.siteFile ?? Manifest.usualSiteFile)
     let file = siteFolder == "." ? other : "\(siteFolder)/\(other)"
     guard other != own, (try? FileStatus(at: file)) != nil else { return }
+    let example = own == Manifest.usualSiteFile ? "" : ", such as --output \(path)-\(own.prefix { $0 != "." })"
     throw HostError(
       .cannotCreate, id: .otherSite, "\(path) was built from \(file), and would become the output of \(own)",
-      help: "name a folder of its own, such as --output \(path)-\(own.prefix { $0 != "." }); or remove \(file), if this file takes its place")
+      help: "name a folder of its own\(example); or remove \(file), if \(own) takes its place")
   }
 
   func shown(_ inner: String) -> String { path == "." ? inner : "\(path)/\(inner)" }

@@ -1,5 +1,6 @@
 import Diagnostics
 public import Document
+import Schema
 
 /// One thing that must hold across settings, or that the operator should know.
 protocol Rule {
