@@ -44,7 +44,8 @@ public struct TemplateOverrides: Sendable {
     entries = own.map { template in
       let (now, base) = (builtIn[template.path], bases[template.path])
       return Entry(
-        path: template.path, state: Self.state(template.bytes, now, base), own: template.bytes, builtIn: now, base: base)
+        path: template.path, state: Self.state(template.bytes, now, base), own: template.bytes, builtIn: now, base: base
+      )
     }.sorted { $0.path < $1.path }
   }
 

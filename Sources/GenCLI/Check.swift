@@ -30,7 +30,8 @@ extension Gen {
 
     private func compare(_ site: String, _ report: Report) throws {
       let session = try Session(site, options, report)
-      let comparison = try session.folder.compare(with: try session.build(strictness.strict ? .refused : .unreported).tree)
+      let comparison = try session.folder.compare(
+        with: try session.build(strictness.strict ? .refused : .unreported).tree)
       let remedy = comparison.drift.isCurrent ? nil : comparison.remedy
       let command = remedy.flatMap { commandLine(for: $0, site) }
       if report.isForPrograms {

@@ -35,7 +35,9 @@ struct TemplateOptions: ParsableArguments {
   func unknown(_ path: String, _ what: String, among others: [String]) -> ExitCode {
     let hint = nearest(path, among: others).map { ", did you mean \($0)?" } ?? ""
     Messages().report([
-      Diagnostic(.error, id: .noTemplate, "\(what) \(path)\(hint)", at: nil, help: "`gen list` shows the template of each artifact")
+      Diagnostic(
+        .error, id: .noTemplate, "\(what) \(path)\(hint)", at: nil,
+        help: "`gen list` shows the template of each artifact")
     ])
     return ExitCode(64)
   }
@@ -63,7 +65,8 @@ extension Gen.Templates {
         return Artifact(path: path, bytes: template.bytes)
       }
       try NewFiles.create(
-        wanted, in: options.templates, remedy: "change that one; `gen templates diff` compares it with the built-in one")
+        wanted, in: options.templates, remedy: "change that one; `gen templates diff` compares it with the built-in one"
+      )
       try NewFiles.replace(wanted.map(Self.base), in: options.templates)
       try StandardStream.output.write(wanted.map { "\(options.templates)/\($0.path)\n" }.joined())
     }
@@ -90,12 +93,15 @@ extension Gen.Templates {
 
     func run() throws {
       let overrides = try options.own.overrides().entries.filter(\.isOverride)
-      let entries = try names.isEmpty ? overrides : options.paths(names).map { path in
-        guard let entry = overrides.first(where: { $0.path == path }) else {
-          throw options.unknown(path, "you have no template that takes the place of", among: overrides.map(\.path))
+      let entries =
+        try names.isEmpty
+        ? overrides
+        : options.paths(names).map { path in
+          guard let entry = overrides.first(where: { $0.path == path }) else {
+            throw options.unknown(path, "you have no template that takes the place of", among: overrides.map(\.path))
+          }
+          return entry
         }
-        return entry
-      }
       let folder = options.templates
       let text = entries.flatMap { upstream ? $0.changesUpstream(in: folder) : $0.changes(in: folder) }
       try StandardStream.output.write(text)
@@ -141,7 +147,8 @@ extension Gen.Templates {
     static let configuration = CommandConfiguration(
       commandName: "export",
       abstract: "Write all built-in templates into a folder, to read them.",
-      discussion: "To change one, `gen templates copy` it: then gen can tell later what a newer version has changed of it."
+      discussion:
+        "To change one, `gen templates copy` it: then gen can tell later what a newer version has changed of it."
     )
 
     @Argument(help: "The folder, which must not contain any of the files.") var directory: String

@@ -78,7 +78,9 @@ extension Manifest {
     var seen: Set<String> = []
     return try list(key, in: json).map { (value) throws(ManifestError) in
       let file = try file(value)
-      guard seen.insert(file.path).inserted else { throw damaged("\"\(key)\" names \"\(file.path)\" twice, as if two versions were put together")  }
+      guard seen.insert(file.path).inserted else {
+        throw damaged("\"\(key)\" names \"\(file.path)\" twice, as if two versions were put together")
+      }
       return file
     }
   }
