@@ -51,7 +51,7 @@ extension Manifest {
     }
     guard found == version else {
       var newer: String?
-      if found > version { newer = if case .string(let name)? = json["generator"] { name } else { "a newer gen" } }
+      if found > version, case .string(let name)? = json["generator"], name.hasPrefix("gen ") { newer = name }
       throw ManifestError(
         message: "has the format version \(found), but this gen reads version \(version)", newerGenerator: newer)
     }
