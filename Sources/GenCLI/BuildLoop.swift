@@ -26,11 +26,11 @@ struct BuildLoop {
     var before = FileStamps(of: inputs)
     while true {
       try once()
+      // What the build itself has written is no change; what was written beside it while it ran is one.
+      var change = SettledChange(from: [before, FileStamps(of: [places.output])])
       if StandardStream.error.isTerminal {
         try? StandardStream.error.write("watching \(site), \(places.templates) and \(places.output); Ctrl-C ends it\n")
       }
-      // What the build itself has written is no change; what was written beside it while it ran is one.
-      var change = SettledChange(from: [before, FileStamps(of: [places.output])])
       while true {
         Pause.forAMoment()
         let now = [FileStamps(of: inputs), FileStamps(of: [places.output])]

@@ -12,7 +12,8 @@ import Testing
   @Test func silencesOneKindAndNoOther() {
     let open = read("image-unpinned")
     #expect(open.lines == [])
-    #expect(open.all.map(\.id) == [.superadminOpen, .backupHere, .alertsUnreachable].filter(open.all.map(\.id).contains))
+    #expect(
+      open.all.map(\.id) == [.superadminOpen, .backupHere, .alertsUnreachable].filter(open.all.map(\.id).contains))
     #expect(read("superadmin-open, backup-here, alerts-unreachable").all.map(\.id) == [.imageUnpinned])
   }
 

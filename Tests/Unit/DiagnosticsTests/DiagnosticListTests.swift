@@ -62,7 +62,8 @@ import Testing
       list.sortedAsErrors == [
         Diagnostic(.error, id: .tag, "wrong", at: place(1)),
         Diagnostic(
-          .error, id: .alias, "look", at: place(2), help: "do", notes: [.init("a warning, which --strict makes an error")]),
+          .error, id: .alias, "look", at: place(2), help: "do",
+          notes: [.init("a warning, which --strict makes an error")]),
       ])
   }
 

@@ -5,7 +5,9 @@ import Testing
 
 /// What `gen build --watch` notices, and when it acts.
 @Suite struct FileStampsTests {
-  private func stamps(_ scratch: Scratch) -> FileStamps { FileStamps(of: [scratch.at("site.yaml"), scratch.at("templates")]) }
+  private func stamps(_ scratch: Scratch) -> FileStamps {
+    FileStamps(of: [scratch.at("site.yaml"), scratch.at("templates")])
+  }
 
   @Test func noticesEveryWayToChangeAFile() throws {
     let scratch = try Scratch()
