@@ -81,6 +81,8 @@ def steps(gen):
         Step("shells complete what is typed", f"{python} Tests/Proofs/Completion/run.py {gen}", test, 2),
         Step("a release is the same everywhere, and in order", f"{python} Tests/Proofs/Packaging/run.py {gen}", test),
         Step("the first hour in a bare Debian", f"{python} Tests/Proofs/FirstHour/run.py {gen}", test),
+        Step("everyday work: a terminal, a watch, accepted warnings, templates that grow old",
+             f"{python} Tests/Proofs/Everyday/run.py {gen}", test),
         Step("pipelines of forges run", f"{python} Tests/Proofs/Pipelines/run.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
         Step("each setting changes something that is deployed", f"{python} Tests/Proofs/SettingEffects/run.py {gen}", test),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Compiler
 import ReferencePages
 
 /// What a shell offers for the arguments of gen.
@@ -31,6 +32,11 @@ extension CompletionKind {
       let keys = site.values + SiteLanguage.settings.map(\.path)
       return files + PathLevel.next(keys, after: prefix, separator: ".") + PathLevel.sites(after: prefix)
     }
+  }
+
+  /// The path of a built-in template.
+  static var template: CompletionKind {
+    .custom { _, _, prefix in PathLevel.next(BuiltInTemplates.all.map(\.path), after: prefix, separator: "/") }
   }
 
   /// The name of a secret, or a site.

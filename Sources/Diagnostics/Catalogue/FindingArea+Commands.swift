@@ -49,6 +49,10 @@ extension FindingArea {
       .noSiteLine: """
       No setting is written in that line of site.yaml: it is empty, a comment, or behind the end of the file.
       """,
+      .noTemplate: """
+      gen brings no template of that name along, or there is none of yours that takes its place. Names are those of
+      the files below templates/; `gen list` has them in its fourth column.
+      """,
       .templatesFolder: """
       Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a
       device, or a name that is not UTF-8; or there are too many files. Remove it, or name another folder with
