@@ -56,7 +56,7 @@ reference: $(GEN)
 	$(GEN) schema --model > docs/model.md
 	$(GEN) schema --model-schema > docs/schemas/model.json
 	$(GEN) schema --versions > docs/versions.md
-	$(GEN) explain-error > docs/findings.md
+	$(GEN) docs --findings > docs/findings.md
 
 clean:
 	swift package clean

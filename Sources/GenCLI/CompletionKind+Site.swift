@@ -1,5 +1,6 @@
 import ArgumentParser
 import Compiler
+import Diagnostics
 import ReferencePages
 
 /// What a shell offers for the arguments of gen.
@@ -43,6 +44,13 @@ extension CompletionKind {
   static var secret: CompletionKind {
     .custom { words, index, prefix in
       CompletionSite(words, index).secrets.filter { $0.hasPrefix(prefix) } + PathLevel.sites(after: prefix)
+    }
+  }
+
+  /// What `gen docs` explains: a setting, a section, or a finding.
+  static var topic: CompletionKind {
+    .custom { _, _, prefix in
+      PathLevel.next(SettingEntry.all.map(\.path) + FindingID.allCases.map(\.name), after: prefix, separator: ".")
     }
   }
 

@@ -82,47 +82,11 @@ public struct StarterSite {
     guard case .mapping(let entries) = item else { return }
     for (key, item) in entries {
       switch item {
-      case .value(let value): lines.append("\(indent)\(key): \(quoted(value))")
+      case .value(let value): lines.append("\(indent)\(key): \(value.asYAML)")
       case .mapping:
         lines.append("\(indent)\(key):")
         write(item, indent: indent + "  ", to: &lines)
       }
     }
-  }
-
-  /// A value as YAML reads it back: plain where that means the same to everybody, otherwise in double quotes.
-  private static func quoted(_ value: String) -> String {
-    let isNumber = !value.isEmpty && value.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    let isSize =
-      value.hasSuffix("iB")
-      && value.dropLast(3).utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    if isNumber || isSize || value == "true" || value == "false" || isPlain(value) { return value }
-    let escaped = value.unicodeScalars.map { scalar in
-      switch scalar {
-      case "\"": "\\\""
-      case "\\": "\\\\"
-      case "\n": "\\n"
-      case "\t": "\\t"
-      default: String(scalar)
-      }
-    }
-    return "\"\(escaped.joined())\""
-  }
-
-  /// Whether a text begins with a letter and has only letters, digits and a few signs: nothing that YAML takes for something else.
-  private static func isPlain(_ value: String) -> Bool {
-    let isLetter = { (byte: UInt8) in
-      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-    }
-    guard let first = value.utf8.first, isLetter(first) || first == UInt8(ascii: "<") && value.hasSuffix(">") else {
-      return value.split(separator: ".").count == 4
-        && value.utf8.allSatisfy { !isLetter($0) && $0 > 0x2D && $0 < 0x3A && $0 != 0x2F }
-    }
-    let words = ["yes", "no", "on", "off", "null", "y", "n"]
-    return !words.contains(value.lowercased()) && !value.contains(": ") && !value.contains(" #")
-      && !value.hasSuffix(":")
-      && value.unicodeScalars.allSatisfy {
-        $0.isASCII && $0.value >= 0x20 && $0 != "\"" && $0 != "\\" && $0.value != 0x7F
-      }
   }
 }

@@ -8,7 +8,7 @@ struct Event {
     case streamEnd
     case documentStart(isExplicit: Bool, hasDirectives: Bool)
     case documentEnd
-    case alias
+    case alias(String)
     case scalar(text: String, style: Style)
     case sequenceStart
     case sequenceEnd
