@@ -172,6 +172,7 @@ struct TreeBuilder {
   private static let longestKey = 1024
 
   private mutating func refuseProperties(of event: Event) {
+    if case .alias = event.kind { return }
     if event.anchor != nil {
       diagnostics.error(
         .anchor, "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),
