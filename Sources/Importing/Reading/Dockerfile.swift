@@ -17,21 +17,25 @@ struct Dockerfile {
   init?(_ file: OldFile) {
     guard let lines = file.lines else { return nil }
     path = file.path
-    var open: (text: String, line: Int)?
-    for (index, line) in lines.enumerated() {
+    var (open, start) = ("", 0)
+    for (index, line) in lines.enumerated() where instructions.count < Self.countLimit {
       let text = line.trimmed
       if text.isEmpty || text.hasPrefix("#") { continue }
       let goesOn = text.hasSuffix("\\")
-      let part = goesOn ? String(text.dropLast()).trimmed : text
-      open = (open.map { $0.text + " " + part } ?? part, open?.line ?? index + 1)
-      if !goesOn { close(&open) }
+      if open.isEmpty { start = index + 1 } else { open += " " }
+      open += goesOn ? String(text.dropLast()).trimmed : text
+      if goesOn { continue }
+      add(open, start)
+      open = ""
     }
-    close(&open)
+    add(open, start)
   }
 
-  private mutating func close(_ open: inout (text: String, line: Int)?) {
-    guard let (text, line) = open else { return }
-    open = nil
+  /// How many instructions are read: each file has a few dozen.
+  private static let countLimit = 1_000
+
+  private mutating func add(_ text: String, _ line: Int) {
+    if text.isEmpty { return }
     let name = text.prefix { $0 != " " && $0 != "\t" }
     instructions.append(
       Instruction(

@@ -19,6 +19,8 @@ struct NginxConf {
   /// How deep blocks are read, and how many directives.
   private static let depthLimit = 16
   private static let countLimit = 20_000
+  /// How long the name of a variable may be, in bytes.
+  private static let nameLimit = 100
 
   let path: String
   private(set) var directives: [NginxDirective] = []
@@ -139,7 +141,8 @@ struct NginxConf {
       if byte <= 0x20 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}") { break }
       if byte == UInt8(ascii: "{") {
         // A variable such as ${host} is part of the word.
-        guard word.last == UInt8(ascii: "$"), let end = bytes[index...].firstIndex(of: UInt8(ascii: "}")) else { break }
+        guard word.last == UInt8(ascii: "$"), let end = bytes[index...].prefix(Self.nameLimit).firstIndex(of: UInt8(ascii: "}"))
+        else { break }
         word += bytes[index...end]
         index = end + 1
         continue

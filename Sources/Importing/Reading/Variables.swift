@@ -49,6 +49,10 @@ struct Interpolation {
   private let variables: [String: String]
   /// The names that were asked for.
   private(set) var used: Set<String> = []
+  /// How many bytes may still be put in place of variables: a few lines of them can stand for more than memory holds.
+  private var budget = 1 << 22
+  /// How long what stands between braces may be.
+  private static let lengthLimit = 1_000
 
   init(_ variables: Variables?) {
     self.variables = Dictionary((variables?.all ?? []).map { ($0.name, $0.value) }) { _, last in last }
@@ -66,7 +70,7 @@ struct Interpolation {
       if rest.first == "$" {
         result += "$"
         rest = rest.dropFirst()
-      } else if rest.first == "{", let end = rest.firstIndex(of: "}") {
+      } else if rest.first == "{", let end = rest.prefix(Self.lengthLimit).firstIndex(of: "}") {
         result += replacement(rest[rest.index(after: rest.startIndex)..<end])
         rest = rest[rest.index(after: end)...]
       } else {
@@ -84,7 +88,8 @@ struct Interpolation {
     var rest = expression[name.endIndex...]
     let countsEmpty = rest.first == ":"
     if countsEmpty { rest = rest.dropFirst() }
-    let value = variables[name].flatMap { countsEmpty && $0.isEmpty ? nil : $0 }
+    let value = variables[name].flatMap { countsEmpty && $0.isEmpty || $0.utf8.count > budget ? nil : $0 }
+    budget -= value?.utf8.count ?? 0
     switch rest.first {
     case "-": return value ?? String(rest.dropFirst())
     case "+": return value == nil ? "" : String(rest.dropFirst())
