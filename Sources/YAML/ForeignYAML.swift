@@ -5,7 +5,7 @@ public import Document
 /// documents the first is read. As in `YAMLReader`, no type is taken from how a scalar looks.
 public struct ForeignYAML: Sendable {
   /// The most nodes that a document may have once its aliases are resolved: a few lines of aliases can stand for billions.
-  public static let nodeLimit = 50_000
+  public static let nodeLimit = 20_000
 
   /// The document.
   public var root: Node

@@ -121,6 +121,8 @@ struct ComposeProject {
   }
 
   private static let folderLimit = 20
+  /// How many values may still be put together from several places: many services can extend a large one.
+  private var budget = ForeignYAML.nodeLimit
   /// The files of which services are extended.
   private var extended: Set<String> = []
 
@@ -194,6 +196,11 @@ struct ComposeProject {
 
   /// A value with another one over it, as compose puts files together: mappings by their keys, lists one after the other.
   private mutating func merged(_ old: Node, _ new: Node, _ path: [String]) -> Node {
+    budget -= old.entries.count + old.elements.count
+    guard budget >= 0 else {
+      remarks.append(.init("there is too much to put together here: it was not read", at: new.place))
+      return old
+    }
     switch (old.content, new.content) {
     case (.mapping(var entries), .mapping(let added)):
       for entry in added {
