@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A small site.yaml to start with: settings that every site has to decide, each with a value or with a placeholder that `gen build` refuses.
 public struct StarterSite {
   /// A setting that nobody can know but the operator.
@@ -11,7 +13,14 @@ public struct StarterSite {
   /// A mapping's keys, in their order, or one value.
   private indirect enum Item {
     case value(String)
+    case list([String])
     case mapping([(key: String, item: Item)])
+
+    /// Whether it is a mapping without keys.
+    var isEmpty: Bool {
+      guard case .mapping(let entries) = self else { return false }
+      return entries.isEmpty
+    }
   }
 
   private var root: Item = .mapping([])
@@ -47,15 +56,37 @@ public struct StarterSite {
   /// - Returns: whether there is room for it: not below a setting that has a value, and not in place of several settings.
   public mutating func set(_ key: String, _ value: String) -> Bool {
     let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard path.allSatisfy({ !$0.isEmpty }), let changed = Self.set(path[...], value, in: root) else { return false }
+    guard path.allSatisfy({ !$0.isEmpty }), let changed = Self.set(path[...], .value(value), in: root) else { return false }
     root = changed
     return true
   }
 
-  private static func set(_ path: ArraySlice<String>, _ value: String, in item: Item) -> Item? {
+  /// Sets a setting that is a list, as `set` does.
+  package mutating func set(_ key: String, list: [String]) -> Bool {
+    let path = key.split(separator: ".").map(String.init)
+    guard let changed = Self.set(path[...], .list(list), in: root) else { return false }
+    root = changed
+    return true
+  }
+
+  /// Takes a setting out of the file, where it is there.
+  package mutating func remove(_ key: String) {
+    root = Self.removing(key.split(separator: ".").map(String.init)[...], from: root)
+  }
+
+  private static func removing(_ path: ArraySlice<String>, from item: Item) -> Item {
+    guard case .mapping(var entries) = item, let index = entries.firstIndex(where: { $0.key == path.first }) else {
+      return item
+    }
+    entries[index].item = removing(path.dropFirst(), from: entries[index].item)
+    if path.count == 1 || entries[index].item.isEmpty { entries.remove(at: index) }
+    return .mapping(entries)
+  }
+
+  private static func set(_ path: ArraySlice<String>, _ value: Item, in item: Item) -> Item? {
     guard let key = path.first else {
       if case .mapping(let entries) = item, !entries.isEmpty { return nil }
-      return .value(value)
+      return value
     }
     guard case .mapping(var entries) = item else { return nil }
     if let index = entries.firstIndex(where: { $0.key == key }) {
@@ -69,23 +100,32 @@ public struct StarterSite {
   }
 
   /// The file.
-  public var text: String {
-    var lines = [
-      "# yaml-language-server: $schema=site.schema.json",
-      "# `gen docs` has every setting. After a change: gen build && git add --all out",
+  public var text: String { lines.map { $0.text + "\n" }.joined() }
+
+  /// The lines of the file, each with the setting that it gives, and the element of its list.
+  package var lines: [(text: String, key: String?, element: Int?)] {
+    var lines: [(text: String, key: String?, element: Int?)] = [
+      ("# yaml-language-server: $schema=site.schema.json", nil, nil),
+      ("# `gen docs` has every setting. After a change: gen build && git add --all out", nil, nil),
     ]
-    Self.write(root, indent: "", to: &lines)
-    return lines.joined(separator: "\n") + "\n"
+    Self.write(root, at: "", indent: "", to: &lines)
+    return lines
   }
 
-  private static func write(_ item: Item, indent: String, to lines: inout [String]) {
+  private static func write(
+    _ item: Item, at path: String, indent: String, to lines: inout [(text: String, key: String?, element: Int?)]
+  ) {
     guard case .mapping(let entries) = item else { return }
     for (key, item) in entries {
+      let path = path.isEmpty ? key : "\(path).\(key)"
       switch item {
-      case .value(let value): lines.append("\(indent)\(key): \(quoted(value))")
+      case .value(let value): lines.append(("\(indent)\(key): \(quoted(value))", path, nil))
+      case .list(let values):
+        lines.append(("\(indent)\(key):", path, nil))
+        for (index, value) in values.enumerated() { lines.append(("\(indent)  - \(quoted(value))", path, index)) }
       case .mapping:
-        lines.append("\(indent)\(key):")
-        write(item, indent: indent + "  ", to: &lines)
+        lines.append(("\(indent)\(key):", path, nil))
+        write(item, at: path, indent: indent + "  ", to: &lines)
       }
     }
   }
@@ -103,6 +143,7 @@ public struct StarterSite {
       case "\\": "\\\\"
       case "\n": "\\n"
       case "\t": "\\t"
+      case _ where scalar.isHidden: "\\u" + String(repeating: "0", count: 4 - scalar.hexadecimal.count) + scalar.hexadecimal
       default: String(scalar)
       }
     }
@@ -120,9 +161,14 @@ public struct StarterSite {
     }
     let words = ["yes", "no", "on", "off", "null", "y", "n"]
     return !words.contains(value.lowercased()) && !value.contains(": ") && !value.contains(" #")
-      && !value.hasSuffix(":")
+      && !value.hasSuffix(":") && !value.hasSuffix(" ")
       && value.unicodeScalars.allSatisfy {
         $0.isASCII && $0.value >= 0x20 && $0 != "\"" && $0 != "\\" && $0.value != 0x7F
       }
   }
+}
+
+extension Unicode.Scalar {
+  /// Its number in hexadecimal digits.
+  fileprivate var hexadecimal: String { String(value, radix: 16) }
 }

@@ -43,6 +43,7 @@ struct Ledger {
   private(set) var facts: [Fact] = []
   /// Facts whose fate depends on what gen writes, and the reason where it differs.
   private(set) var compared: [(fact: Int, counterpart: Counterpart, why: String)] = []
+  private var isCompared: Set<Int> = []
 
   /// Notes a fact.
   ///
@@ -61,11 +62,11 @@ struct Ledger {
   ///
   /// - Parameter why: why gen's value is another one, where it is.
   mutating func compare(_ fact: Int, with counterpart: Counterpart, _ why: String) {
-    compared.append((fact, counterpart, why))
+    if isCompared.insert(fact).inserted { compared.append((fact, counterpart, why)) }
   }
 
   /// Whether nothing has been said of a fact.
-  func isOpen(_ fact: Int) -> Bool { facts[fact].fates.isEmpty && !compared.contains { $0.fact == fact } }
+  func isOpen(_ fact: Int) -> Bool { facts[fact].fates.isEmpty && !isCompared.contains(fact) }
 
   /// Hides texts that are known to be secret wherever they stand in a value.
   mutating func hide(_ secrets: Set<String>) {
