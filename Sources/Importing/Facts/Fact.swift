@@ -68,6 +68,9 @@ struct Ledger {
   /// Whether nothing has been said of a fact.
   func isOpen(_ fact: Int) -> Bool { facts[fact].fates.isEmpty && !isCompared.contains(fact) }
 
+  /// Hides the value of a fact.
+  mutating func mask(_ fact: Int) { facts[fact].value = Sensitive.mark }
+
   /// Hides texts that are known to be secret wherever they stand in a value.
   mutating func hide(_ secrets: Set<String>) {
     for index in facts.indices {
