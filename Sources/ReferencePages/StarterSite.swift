@@ -69,6 +69,22 @@ public struct StarterSite {
     return true
   }
 
+  /// The settings that stand for a value of the operator's own, each with its text.
+  package var placeholders: [(key: String, text: String)] {
+    var found: [(key: String, text: String)] = []
+    Self.find(in: root, at: "", &found)
+    return found
+  }
+
+  private static func find(in item: Item, at path: String, _ found: inout [(key: String, text: String)]) {
+    switch item {
+    case .value(let text): if text.hasPrefix("<"), text.hasSuffix(">") { found.append((path, text)) }
+    case .list: break
+    case .mapping(let entries):
+      for (key, item) in entries { find(in: item, at: path.isEmpty ? key : "\(path).\(key)", &found) }
+    }
+  }
+
   /// Takes a setting out of the file, where it is there.
   package mutating func remove(_ key: String) {
     root = Self.removing(key.split(separator: ".").map(String.init)[...], from: root)
