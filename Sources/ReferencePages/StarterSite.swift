@@ -76,6 +76,9 @@ public struct StarterSite {
     return found
   }
 
+  /// Whether a setting stands for a value of the operator's own.
+  public func isPlaceholder(_ key: String) -> Bool { placeholders.contains { $0.key == key } }
+
   private static func find(in item: Item, at path: String, _ found: inout [(key: String, text: String)]) {
     switch item {
     case .value(let text): if text.hasPrefix("<"), text.hasSuffix(">") { found.append((path, text)) }

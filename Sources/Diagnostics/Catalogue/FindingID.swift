@@ -110,7 +110,7 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Command line and files
   case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
-    noKey, noLine, noSiteLine, templatesFolder
+    noKey, noLine, noSiteLine, nothingToImport, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {
