@@ -1,5 +1,5 @@
 import Compiler
-public import Diagnostics
+import Diagnostics
 public import ReferencePages
 import Template
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Document
 
 extension Importer {
   /// Reads the compose projects, and notes every value of their services.
@@ -124,17 +125,20 @@ extension Importer {
     return result
   }
 
+  /// The name is before those of containers and volumes: with the same one, gen's would take the place of the old ones.
+  private static let namesApart = Fate.data(
+    "the new site needs another name: with this one, its containers and volumes would be the old ones")
+
   /// Names the project as compose does.
   mutating func nameProject(_ folder: String) {
     guard let project = projects.first else { return }
+    defer { if let name = data.project { placeholders["name"] = "<a word for this site, not \(name)>" } }
     if let name = project.others.first(where: { $0.key == "name" })?.value, let text = name.text {
       data.project = text
-      let fact = ledger.note("name", text, at: name.place)
-      carry("name", text, from: fact, isAlwaysWritten: true)
+      ledger.settle(ledger.note("name", text, at: name.place), Self.namesApart)
     } else if let variable = project.variables?.all.last(where: { $0.name == "COMPOSE_PROJECT_NAME" }) {
       data.project = variable.value
-      let fact = ledger.note(variable.name, variable.value, at: variable.place)
-      carry("name", variable.value, from: fact, isAlwaysWritten: true)
+      ledger.settle(ledger.note(variable.name, variable.value, at: variable.place), Self.namesApart)
     } else {
       let name = project.folder.split(separator: "/").last.map(String.init) ?? folder
       data.project = String(name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })

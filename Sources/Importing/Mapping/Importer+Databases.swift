@@ -1,3 +1,6 @@
+import Diagnostics
+import Document
+
 extension Importer {
   /// Says of every value of a database server what becomes of it.
   mutating func mapDatabase(_ old: OldService, _ role: Role) {

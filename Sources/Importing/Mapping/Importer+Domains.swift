@@ -1,3 +1,6 @@
+import Diagnostics
+import Document
+
 extension Importer {
   /// Says which domains the hosts come from.
   mutating func mapDomains() {

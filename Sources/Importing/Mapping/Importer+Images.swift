@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Importer {
   /// Takes the series of Odoo, and the image where it is the official one or one that was built on it.
   mutating func mapImage(_ text: String, _ role: Role, _ facts: [Int]) {

@@ -1,3 +1,5 @@
+import Deployment
+import Diagnostics
 import Document
 
 extension Importer {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The commands that take databases and their files out of the old deployment.
 struct DataSteps {
   private let data: OldData
@@ -9,24 +11,30 @@ struct DataSteps {
     let services = Role.allCases.compactMap { role in data.databaseService[role].map { (role, $0) } }
     guard !services.isEmpty else { return [] }
     var lines = [
-      "", "In the folder of the old docker-compose.yml, with nobody logged in. The site's own name should be another one"
-        + (data.project.map { " than \(ImportReport.code($0)), the old project's," } ?? "")
+      "",
+      "In the folder of the old docker-compose.yml, with nobody logged in. The new site needs another name"
+        + (data.project.map { " than \(ImportReport.code($0)), the old project's," } ?? " than the old project's,")
         + " so that neither touches the other's containers and volumes.", "",
     ]
     for (role, service) in services {
       let user = data.databaseUser[role] ?? "odoo"
       let odoo = data.service[role] ?? "odoo"
-      let target = role == .tenants ? "NAME_db of the tenant NAME" : "the superadmin's database"
       lines += [
-        "- \(role == .tenants ? "The tenants" : "The superadmin"): DATABASE is each of the databases that the first command lists, and becomes \(target)."
-          + filter(role) + names(role), "",
-        "  ```sh", "  docker compose exec -T \(word(service)) psql -U \(word(user)) -d postgres -lqtA",
-        "  docker compose stop \(word(odoo))",
-        "  docker compose exec -T \(word(service)) pg_dump -U \(word(user)) -Fc -d DATABASE > DATABASE.dump",
-        "  docker compose cp \(word(odoo)):/var/lib/odoo/filestore/DATABASE filestore-DATABASE", "  ```", "",
+        role == .tenants
+          ? "The tenants: DATABASE is each database that the first command lists, and becomes NAME_db, which the host of the tenant NAME opens."
+            + filter(role) + names(role)
+          : "The superadmin: DATABASE is its database, and NAME any word." + names(role), "", "```sh",
+        "docker compose exec -T \(word(service)) psql --username=\(word(user)) --dbname=postgres --list --quiet --tuples-only",
+        "docker compose stop \(word(odoo))",
+        "docker compose exec -T \(word(service)) pg_dump --username=\(word(user)) --format=custom DATABASE >NAME_db.dump",
+        "docker compose run --rm -T --no-deps --entrypoint tar \(word(odoo)) -C /var/lib/odoo/filestore -cf - DATABASE >NAME_db.filestore.tar",
+        "```", "",
       ]
     }
-    return lines + ["The page of the documentation on moving in says how they come into gen's servers."]
+    return lines + [
+      "Copy both files to a folder of the new server, such as /srv/moved. In out/ there, `./restore.sh removed /srv/moved NAME` gives them to the tenant NAME, and "
+        + "`./tenants.sh rebase` gives it its address. docs/how-to/moving-in.md has the whole way."
+    ]
   }
 
   private func filter(_ role: Role) -> String {

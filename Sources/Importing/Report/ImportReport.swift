@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 import ReferencePages
 
 /// What an import says: what was not carried over, what changes, how data comes along, and where everything else is now.
