@@ -102,7 +102,7 @@ struct NewFolder {
   private func nextSteps(isNew: Bool, _ site: StarterSite) -> String {
     var steps: [String] = []
     if path != "." { steps.append("cd \(path)") }
-    if isNew, site.text.contains(": <") { steps.append("replace each <placeholder> in site.yaml") }
+    if isNew, !site.placeholders.isEmpty { steps.append("replace each <placeholder> in site.yaml") }
     if old != nil { steps.append("read \(NewSite.importPath): what was not carried over, what changes, how the data comes along") }
     steps += [
       "gen build && git add --all .", "read out/RUNBOOK.md",

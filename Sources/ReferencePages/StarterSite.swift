@@ -70,7 +70,7 @@ public struct StarterSite {
   }
 
   /// The settings that stand for a value of the operator's own, each with its text.
-  package var placeholders: [(key: String, text: String)] {
+  public var placeholders: [(key: String, text: String)] {
     var found: [(key: String, text: String)] = []
     Self.find(in: root, at: "", &found)
     return found

@@ -79,7 +79,7 @@ extension Importer {
       data.service[role] = odoo.service.name
       let candidates = services.indices.filter { services[$0].kind == .database && services[$0].project == odoo.project }
       let wanted = [databaseHost(of: odoo)].compactMap { $0 } + odoo.service.dependencies
-      let named = wanted.lazy.compactMap { name in candidates.first { services[$0].service.name == name } }.first
+      let named = wanted.compactMap { name in candidates.first { services[$0].service.name == name } }.first
       guard let database = named ?? candidates.first else { continue }
       if services[database].role == nil { services[database].role = role }
       data.databaseService[role] = services[database].service.name
