@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension String {
   /// The text as YAML reads it back: plain where that means the same to everybody, otherwise in double quotes.
   var asYAML: String {
@@ -8,6 +10,7 @@ extension String {
       case "\\": "\\\\"
       case "\n": "\\n"
       case "\t": "\\t"
+      case _ where scalar.isHidden: scalar.yamlEscape
       default: String(scalar)
       }
     }
@@ -33,7 +36,7 @@ extension String {
         && utf8.allSatisfy { !Self.isLetter($0) && $0 > 0x2D && $0 < 0x3A && $0 != 0x2F }
     }
     let words = ["yes", "no", "on", "off", "null", "y", "n"]
-    return !words.contains(lowercased()) && !contains(": ") && !contains(" #") && !hasSuffix(":")
+    return !words.contains(lowercased()) && !contains(": ") && !contains(" #") && !hasSuffix(":") && !hasSuffix(" ")
       && unicodeScalars.allSatisfy {
         $0.isASCII && $0.value >= 0x20 && $0 != "\"" && $0 != "\\" && $0.value != 0x7F
       }
@@ -43,5 +46,14 @@ extension String {
 
   private static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+  }
+}
+
+extension Unicode.Scalar {
+  /// The escape that stands for it between double quotes.
+  fileprivate var yamlEscape: String {
+    let digits = String(value, radix: 16)
+    let (letter, width) = value > 0xFFFF ? ("U", 8) : ("u", 4)
+    return "\\\(letter)" + String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 }

@@ -8,7 +8,7 @@ struct Event {
     case streamEnd
     case documentStart(isExplicit: Bool, hasDirectives: Bool)
     case documentEnd
-    case alias(String)
+    case alias
     case scalar(text: String, style: Style)
     case sequenceStart
     case sequenceEnd
@@ -23,7 +23,7 @@ struct Event {
 
   /// What the step is.
   var kind: Kind
-  /// An anchor before the node: `&name`.
+  /// An anchor before the node, `&name`; of an alias, the one that it names.
   var anchor: String?
   /// A tag before the node: `!name`.
   var tag: String?

@@ -90,8 +90,7 @@ struct TreeBuilder {
       diagnostics.error(
         .alias, "an alias (`*name`) is not allowed", at: place(event.span),
         help: "write the value out where it is used")
-      let name = if case .alias(let name) = event.kind { name } else { "" }
-      return Node(anchors[name] ?? .scalar(.init("", style: .quoted)), place: place(event.span))
+      return Node(event.anchor.flatMap { anchors[$0] } ?? .scalar(.init("", style: .quoted)), place: place(event.span))
     }
   }
 
@@ -183,6 +182,7 @@ struct TreeBuilder {
   private static let longestKey = 1024
 
   private mutating func refuseProperties(of event: Event) {
+    if case .alias = event.kind { return }
     if event.anchor != nil {
       diagnostics.error(
         .anchor, "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),

@@ -54,6 +54,10 @@ extension FindingArea {
       site.yaml has no setting or section of that name, and no message ends in it. `gen docs` lists all settings,
       `gen docs --findings` says what each message means.
       """,
+      .nothingToImport: """
+      `gen init --from` found no compose file, no odoo.conf and no site of nginx in the folder. Name the folder of the
+      old docker-compose.yml, and copy what lies elsewhere, such as /etc/nginx/sites-available, into it.
+      """,
       .templatesFolder: """
       Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a
       device, or a name that is not UTF-8; or there are too many files. Remove it, or name another folder with

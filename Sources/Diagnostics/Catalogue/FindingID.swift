@@ -112,7 +112,7 @@ public enum FindingID: String, CaseIterable, Sendable {
 
   // Command line and files
   case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noKey,
-    noLine, noSiteLine, noTemplate, noTopic, templatesFolder
+    noLine, noSiteLine, noTemplate, nothingToImport, noTopic, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {
