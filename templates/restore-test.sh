@@ -113,7 +113,6 @@ main() {
     promise) promise ;;
     watch) watch ;;
     *)
-      lock_drill
       begin_drill
       choose_repository
       choose "${which}" "$@"
