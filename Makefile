@@ -2,7 +2,7 @@
 
 GEN := .build/release/gen
 
-.PHONY: build quick test soak bench fuzz mutants reference clean
+.PHONY: build quick test soak bench fuzz mutants reference docs clean
 
 build: $(GEN)
 	$(GEN) build site.yaml
@@ -47,6 +47,11 @@ reference: $(GEN)
 	$(GEN) schema --model-schema > docs/schemas/model.json
 	$(GEN) schema --versions > docs/versions.md
 	$(GEN) explain-error > docs/findings.md
+
+# The pages of docs/ as a site, in .build/docs/site; needs no network.
+docs:
+	python3 Scripts/docs/build.py .build/docs
+	python3 Scripts/docs/links.py .build/docs/site
 
 clean:
 	swift package clean

@@ -17,8 +17,6 @@ import pages
 
 # The name of the home page in the site.
 HOME_NAME = "gen"
-# A program's documents are no pages: the site has them as files.
-SCHEMAS = pages.DOCS / "schemas"
 
 
 def name_of(path):
@@ -54,7 +52,8 @@ class Catalogue:
         """A page with DocC's links. In DocC two backticks name a symbol, and @ begins a directive."""
         converted = []
         for line in pages.lines(text):
-            shown = line.text
+            # What follows the language of a block is for the tests.
+            shown = re.sub(r"^( *```[\w.]+) .*$", r"\1", line.text) if line.is_code else line.text
             if not line.is_code:
                 shown = pages.linked(shown, lambda match: self.link(path, match))
                 shown = pages.CODE.sub(single, shown).replace("<br>", "; ")
@@ -115,7 +114,6 @@ def main():
         check=False)  # fmt: skip
     if made.returncode != 0:
         sys.exit(made.returncode)
-    shutil.copytree(SCHEMAS, site / "schemas")
     print(site / "documentation" / HOME_NAME / "index.html")
 
 

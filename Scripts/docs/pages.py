@@ -66,7 +66,7 @@ def slugs(text):
     found = {}
     for _, heading in headings(text):
         name = slug(heading)
-        count = sum(1 for known in found if re.fullmatch(re.escape(name) + r"(-\d+)?", known))
+        count = len([known for known in found if re.fullmatch(re.escape(name) + r"(-\d+)?", known)])
         found[name if name not in found else f"{name}-{count}"] = heading
     return found
 
@@ -79,11 +79,12 @@ def linked(line, replacement):
 
 def links(text):
     """Every link and picture of a page: its line's number and its target."""
-    found = []
     for line in lines(text):
         if not line.is_code:
-            linked(line.text, lambda match, number=line.number: found.append((number, match.group("target"))) or "")
-    return found
+            shown = without_code(line.text)
+            for match in LINK.finditer(line.text):
+                if shown[match.start()] != " ":
+                    yield line.number, match.group("target")
 
 
 def sources():

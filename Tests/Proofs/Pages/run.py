@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the commands of the tutorial and the how-to pages, one page after the other, each in an empty folder.
+"""Runs the commands of the tutorial and the how-to pages, each page in the folder of a site that is built and committed, or in an empty one.
 
 usage: run.py GEN [--only PAGE]... [--keep FOLDER]
 
@@ -27,8 +27,20 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 sys.path.insert(0, str(ROOT / "Scripts/docs"))
 
-import pages  # noqa: E402
+import pages
 
+# These begin with nothing.
+EMPTY = {"tutorial", "staging"}
+SITE = """
+gen init shop --set name=shop --set contact=ops@example.net --set server.ipv4=203.0.113.10 --set server.cpu_cores=4 --set server.memory=16GiB \
+  --set domains.superadmin=superadmin.example.com --set domains.tenants=shops.example.net --set tls.dns_provider=cloudflare \
+  --set backup.repository=sftp:backup@backup.example.net:/srv/shop
+cd shop
+git init --quiet --initial-branch=main
+gen build
+git add --all
+git commit --quiet --message "A site"
+"""
 # What a page tells the reader to open in a pager, or to install, is no command of a test.
 READ = {"less": "cat"}
 # Prints the folder in which the commands have ended, after everything else.
@@ -63,7 +75,7 @@ def blocks(page):
 
 
 class Reader:
-    """Somebody who follows one page, in an empty folder."""
+    """Somebody who follows one page."""
 
     def __init__(self, gen, folder):
         self.folder, self.here = folder, folder / "work"
@@ -182,6 +194,9 @@ def main():
     with tempfile.TemporaryDirectory(prefix="pages-") as temporary:
         for page in chosen:
             reader = Reader(options.gen, (options.keep or pathlib.Path(temporary)).resolve() / page.stem)
+            status, output = reader.execute("true" if page.stem in EMPTY else SITE)
+            if status != 0:
+                sys.exit(f"run.py: no site for {page.name}:\n{output}")
             for block in blocks(page):
                 if not reader.faults:
                     reader.follow(block)
@@ -189,7 +204,8 @@ def main():
             if reader.count == 0:
                 faults.append(f"{page.relative_to(ROOT)}: has no commands")
             faults += reader.faults
-    print("\n".join(faults))
+    for fault in faults:
+        print(fault)
     return 1 if faults else 0
 
 
