@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the commands of the tutorial and the how-to pages, each page in the folder of a site that is built and committed, or in an empty one.
+"""Runs the commands of every page of docs/, each page in the folder of a site that is built, committed and pushed, or in an empty one.
 
 usage: run.py GEN [--only PAGE]... [--keep FOLDER]
 
@@ -40,12 +40,18 @@ git init --quiet --initial-branch=main
 gen build
 git add --all
 git commit --quiet --message "A site"
+git init --quiet --bare ../forge.git
+git remote add origin ../forge.git
+git push --quiet --set-upstream origin main
 """
+# Its blocks are templates, and Tests/Proofs/TemplateErrors builds each of them.
+TESTED_ELSEWHERE = {"template-errors"}
 # What a page tells the reader to open in a pager, or to install, is no command of a test.
 READ = {"less": "cat"}
 # Prints the folder in which the commands have ended, after everything else.
 WHERE = "\ncd_status=$?\npwd >\"$PAGES_WHERE\"\nexit $cd_status\n"
 SHELLS = ("dash", "bash")
+SHELL_LANGUAGES = ("sh", "bash", "console")
 
 
 class Block:
@@ -121,10 +127,12 @@ class Reader:
         elif (block.language, block.purpose) == ("yaml", "site.yaml"):
             site = self.here / "site.yaml"
             site.write_text(replaced(site.read_text(encoding="utf-8"), block.text), encoding="utf-8")
-        elif block.purpose:
+        elif block.purpose and block.language not in SHELL_LANGUAGES:
             file = self.here / block.purpose
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block.text, encoding="utf-8")
+        elif is_command(block):
+            self.fault(block, f"nobody knows what to do with `{block.language} {block.purpose}`")
         else:
             self.count -= 1
 
@@ -170,8 +178,14 @@ def replaced(site, text):
 
 
 def guides():
-    """The tutorial and the how-to pages."""
-    return [pages.DOCS / "tutorial.md", *sorted((pages.DOCS / "how-to").glob("*.md"))]
+    """The pages with commands, among them the tutorial and all how-to pages."""
+    return [page for page in pages.sources() if page.parent.name == "how-to" or any(is_command(block) for block in blocks(page))
+            and page.stem not in TESTED_ELSEWHERE]  # fmt: skip
+
+
+def is_command(block):
+    """Whether a block is of commands, or is a file that the reader writes."""
+    return block.language in SHELL_LANGUAGES or bool(block.purpose)
 
 
 def arguments():
@@ -188,7 +202,7 @@ def main():
     options = arguments()
     sys.dont_write_bytecode = True
     chosen = [page for page in guides() if not options.only or page.stem in options.only]
-    if not chosen or len(guides()) < 8:
+    if not chosen or len(guides()) < 11:
         sys.exit("run.py: there are no such pages")
     faults = []
     with tempfile.TemporaryDirectory(prefix="pages-") as temporary:
