@@ -76,7 +76,7 @@ def steps(gen):
         Step("formats that programs read match their schemas", f"{python} Tests/Proofs/MachineOutput/run.py {gen}", test),
         Step("lines are explained by what made them", f"{python} Tests/Proofs/Explain/run.py {gen}", test),
         Step("lines depend on what is said, and change with it: some of the smallest sites",
-             f"{python} Tests/Proofs/Dependencies/run.py {gen} --share 12", test, 2),
+             f"{python} Tests/Proofs/Dependencies/run.py {gen} --share 24", test, 2),
         Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test, 2),
         Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test, 2),
         Step("pipelines of forges run", f"{python} Tests/Proofs/Pipelines/run.py {gen}", test),

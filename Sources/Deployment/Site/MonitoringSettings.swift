@@ -13,7 +13,7 @@ public struct MonitoringSettings: Section {
   public static let section = SectionTable(
     "monitoring", MonitoringSettings.init,
     Row(
-      "mode", \.mode, derived: "local from a server.memory of 6 GiB, otherwise none",
+      "mode", \.mode, derived: "local from a server.memory of 5 GiB, otherwise none",
       "Where the site is watched: local is a Prometheus on the server itself; remote serves what another Prometheus asks for; none is neither."
     ),
     Row(
