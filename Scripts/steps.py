@@ -62,6 +62,8 @@ def steps(gen):
         Step("the version is one fact", f"sh Scripts/check-version.sh {gen}", quick),
         Step("the example is current", f"sh Scripts/check-current.sh {gen}", quick),
         Step("the tables of docs/ cite existing files and lines", f"{python} Tests/Proofs/Docs/run.py", quick),
+        Step("the site of the documentation has no warning and no dead link", "make docs", test),
+        Step("the commands of the tutorial and of the how-to pages run", f"{python} Tests/Proofs/Pages/run.py {gen}", test),
         Step("the output is the same everywhere", f"sh Scripts/check-same.sh {gen}", quick),
         Step("the command line", f"{python} Tests/Proofs/CommandLine/run.py {gen}", quick),
         Step("each message about a template has an example and a rewrite",
