@@ -2,6 +2,7 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import ReferencePages
+import Template
 
 /// What a shell offers for the arguments of gen.
 ///

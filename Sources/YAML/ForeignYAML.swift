@@ -153,7 +153,7 @@ struct ForeignTreeBuilder {
     do throws(SyntaxError) {
       return try events.next()
     } catch {
-      let finding = SyntaxFinding(error, source, openBracket: nil).diagnostic(file: file)
+      let finding = SyntaxFinding(error, source, openBracket: nil, lastQuoted: nil).diagnostic(file: file)
       throw ForeignYAML.Refusal(finding: .init(finding.message, at: finding.place))
     }
   }

@@ -1,4 +1,5 @@
 import Digest
+import Diagnostics
 import JSON
 import Testing
 
