@@ -96,6 +96,7 @@ fail2ban-client fail2ban
 logrotate logrotate
 logger bsdutils
 lintian lintian
+buildah buildah
 mandoc mandoc
 zsh zsh
 fish fish
