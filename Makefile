@@ -5,7 +5,7 @@ GEN := .build/release/gen
 # Where `make install` puts gen, its manual pages and its completions.
 PREFIX := /usr/local
 
-.PHONY: build install dist quick test soak bench fuzz mutants reference clean
+.PHONY: build install dist quick test soak bench fuzz mutants reference docs clean
 
 build: $(GEN)
 	$(GEN) build site.yaml
@@ -56,7 +56,12 @@ reference: $(GEN)
 	$(GEN) schema --model > docs/model.md
 	$(GEN) schema --model-schema > docs/schemas/model.json
 	$(GEN) schema --versions > docs/versions.md
-	$(GEN) explain-error > docs/findings.md
+	$(GEN) docs --findings > docs/findings.md
+
+# The pages of docs/ as a site, in .build/docs/site; needs no network.
+docs:
+	python3 Scripts/docs/build.py .build/docs
+	python3 Scripts/docs/links.py .build/docs/site
 
 clean:
 	swift package clean

@@ -93,14 +93,21 @@ let package = Package(
         "TemplateBytes", "TextTypes",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Importing",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Document", "JSON", "Output", "ReferencePages", "Template",
+        "TextTypes", "YAML",
+      ],
+      swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Diagnostics", "Digest", "JSON"], swiftSettings: strict),
     .target(
       name: "Host", dependencies: ["Diagnostics", "Output", "Secrets", "TextTypes", system], swiftSettings: strict),
     .target(
       name: "GenCLI",
       dependencies: [
-        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
-        "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
+        "Compiler", "Deployment", "Diagnostics", "Host", "Importing", "JSON", "Lineage", "Model", "Output",
+        "ReferencePages", "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
@@ -139,6 +146,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
       swiftSettings: strict),
+    .testTarget(
+      name: "ImportingTests", dependencies: ["Diagnostics", "Document", "Importing", "ReferencePages", "YAML"],
+      path: "Tests/Unit/ImportingTests", swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", "ReferencePages", argumentParser],
       path: "Tests/Unit/GenCLITests", swiftSettings: strict),

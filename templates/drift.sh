@@ -9,7 +9,7 @@ a monitor may run it on a file system that is read-only.
 # Compares this server with this folder: containers, nginx, firewall, crontab, certificates, secrets, add-ons and the folder itself. Run it
 # as root; it changes nothing.
 #
-#   drift.sh                 one line for each difference, and the counts
+#   drift.sh                 one line for each difference, and the counts; also with --format text
 #   drift.sh --format json   the same as one JSON object, for programs
 #   drift.sh --plan          what a deployment of this folder would do
 #
@@ -45,8 +45,6 @@ PATH=${PATH}:/usr/sbin:/sbin
 # git would otherwise write down what it has found out about the files.
 export GIT_OPTIONAL_LOCKS=0
 
-usage() { wrong_usage "[--format text | --format json | --plan]"; }
-
 look() {
   here=$(digest <SHA256SUMS)
   deployed=''
@@ -69,14 +67,10 @@ look() {
 
 main() {
   form=text
-  case ${1-}:${2-} in
-    : | --format:text) ;;
-    --format:json) form=json ;;
-    --plan:*) form=plan ;;
-    --help:*)
-      sed -n '2,/^[^#]/s/^# \{0,1\}//p' "${self}"
-      return
-      ;;
+  case $* in
+    '' | "--format text") ;;
+    "--format json") form=json ;;
+    --plan) form=plan ;;
     *) usage ;;
   esac
   need_root

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Compiler
+import Diagnostics
 import ReferencePages
 
 /// What a shell offers for the arguments of gen.
@@ -33,10 +35,22 @@ extension CompletionKind {
     }
   }
 
+  /// The path of a built-in template.
+  static var template: CompletionKind {
+    .custom { _, _, prefix in PathLevel.next(BuiltInTemplates.all.map(\.path), after: prefix, separator: "/") }
+  }
+
   /// The name of a secret, or a site.
   static var secret: CompletionKind {
     .custom { words, index, prefix in
       CompletionSite(words, index).secrets.filter { $0.hasPrefix(prefix) } + PathLevel.sites(after: prefix)
+    }
+  }
+
+  /// What `gen docs` explains: a setting, a section, or a finding.
+  static var topic: CompletionKind {
+    .custom { _, _, prefix in
+      PathLevel.next(SettingEntry.all.map(\.path) + FindingID.allCases.map(\.name), after: prefix, separator: ".")
     }
   }
 

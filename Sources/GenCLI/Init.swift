@@ -14,7 +14,8 @@ extension Gen {
       abstract: "Make a small site.yaml to start with, or a pipeline that checks each change.",
       discussion: """
         Makes site.yaml, site.schema.json for editors, .gitignore, .gitattributes and custom_addons/, as far as they are missing; on a terminal \
-        it asks for what only you know. With --ci it makes a pipeline instead, in the topmost folder of a repository. Overwrites nothing.
+        it asks for what only you know. With --from it takes over an existing deployment: site.yaml is the nearest one, and IMPORT.md says what \
+        becomes of every line that ran before. With --ci it makes a pipeline instead, in the topmost folder of a repository. Overwrites nothing.
         """)
 
     @Option(
@@ -25,6 +26,11 @@ extension Gen {
     var settings: [String] = []
     @Option(
       help: ArgumentHelp(
+        "Import the deployment in a folder: docker-compose.yml, odoo.conf, sites of nginx, .env, Dockerfile.",
+        valueName: "folder"))
+    var from: String?
+    @Option(
+      help: ArgumentHelp(
         "Make a pipeline for github, gitlab or pre-commit, which runs `gen check` and says in a comment what a change does.",
         valueName: "forge"))
     var ci: PipelineFiles?
@@ -33,11 +39,12 @@ extension Gen {
 
     func validate() throws {
       if print, ci == nil { throw ValidationError("'--print' belongs to '--ci'.") }
+      if ci != nil, from != nil { throw ValidationError("'--from' is for a new site.yaml, not for '--ci'.") }
       if ci != nil, !settings.isEmpty { throw ValidationError("'--set' is for a new site.yaml, not for '--ci'.") }
     }
 
     func run() throws {
-      guard let ci else { return try NewFolder(directory).make(settings) }
+      guard let ci else { return try NewFolder(directory, from: from).make(settings) }
       let prefix = directory == "." ? "" : directory + "/"
       if print {
         try StandardStream.output.write(ci.files.flatMap { Array("# \(prefix)\($0.path)\n".utf8) + $0.bytes })

@@ -14,6 +14,22 @@ struct SiteOptions: ParsableArguments {
   var templates: String?
 }
 
+extension SiteOptions {
+  /// Where the folders of a site are.
+  struct Places {
+    /// The output folder.
+    let output: String
+    /// The folder of the user's templates.
+    let templates: String
+
+    init(_ options: SiteOptions, beside site: String) {
+      let folder = site.lastIndex(of: "/").map { String(site[...$0]) } ?? ""
+      output = options.output ?? folder + "out"
+      templates = options.templates ?? folder + "templates"
+    }
+  }
+}
+
 /// Positional arguments, told apart by how they look.
 struct Positionals {
   /// The argument that names the site.

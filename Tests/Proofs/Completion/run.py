@@ -45,7 +45,7 @@ CASES = (
     ("gen print mine", "gen print mine.txt "),
     ("gen print docker-compose.yml other/", "gen print docker-compose.yml other/b.yml "),
     ("gen secrets rotate db_odoo", "gen secrets rotate db_odoo_password "),
-    ("gen explain-error size-f", "gen explain-error size-format "),
+    ("gen docs size-f", "gen docs size-format "),
     ("gen init --set server.mem", "gen init --set server.memory="),
     ("gen init --set server.os=debian-13 --set tls.dns_provi", "gen init --set server.os=debian-13 --set tls.dns_provider="),
     ("gen init --set server.os=debian-13", "gen init --set server.os=debian-13 "),
