@@ -29,6 +29,7 @@ GEN = pathlib.Path(sys.argv[1]).resolve()
 # What only the operator knows; everything else has a value already.
 ANSWERS = {
     "name": "stockshop", "contact": "ops@example.net", "server.ipv4": "203.0.113.10", "server.cpu_cores": "4", "server.memory": "16GiB",
+    "server.os": "debian-13",
     "domains.superadmin": "superadmin.example.com", "domains.tenants": "shops.example.net", "tls.dns_provider": "cloudflare",
     "backup.repository": "sftp:backup@backup.example.net:/srv/restic",
 }
