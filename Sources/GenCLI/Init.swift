@@ -27,7 +27,7 @@ extension Gen {
     @Option(
       help: ArgumentHelp(
         "Import the deployment in a folder: docker-compose.yml, odoo.conf, sites of nginx, .env, Dockerfile.",
-        valueName: "folder"))
+        valueName: "folder"), completion: .directory)
     var from: String?
     @Option(
       help: ArgumentHelp(

@@ -96,6 +96,7 @@ fail2ban-client fail2ban
 logrotate logrotate
 logger bsdutils
 lintian lintian
+buildah buildah
 mandoc mandoc
 zsh zsh
 fish fish
@@ -266,7 +267,9 @@ have_dashboards() {
 sbom='cyclonedx-python-lib==11.12.0'
 
 have_sbom() {
-  [ -x "$tools/sbom/bin/pip" ] && "$tools/sbom/bin/pip" --disable-pip-version-check freeze | grep -qxF "$sbom"
+  [ -x "$tools/sbom/bin/pip" ] || return 1
+  installed=$("$tools/sbom/bin/pip" --disable-pip-version-check freeze)
+  printf '%s\n' "$installed" | grep -qxF "$sbom"
 }
 
 packages=$(missing_packages | sort -u | tr '\n' ' ')

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""Types unfinished commands into bash, zsh and fish, presses the tab key, and looks at what is then on the line.
+"""Types unfinished commands into bash, zsh and fish, presses the tab key, and looks at what is then on the line. No argument may be without a
+completion.
 
 usage: run.py GEN
 """
 
+import json
 import os
 import pathlib
 import pty
@@ -46,6 +48,8 @@ CASES = (
     ("gen print docker-compose.yml other/", "gen print docker-compose.yml other/b.yml "),
     ("gen secrets rotate db_odoo", "gen secrets rotate db_odoo_password "),
     ("gen docs size-f", "gen docs size-format "),
+    ("gen init --from oth", "gen init --from other/"),
+    ("gen templates copy docker-c", "gen templates copy docker-compose.yml "),
     ("gen init --set server.mem", "gen init --set server.memory="),
     ("gen init --set server.os=debian-13 --set tls.dns_provi", "gen init --set server.os=debian-13 --set tls.dns_provider="),
     ("gen init --set server.os=debian-13", "gen init --set server.os=debian-13 "),
@@ -188,9 +192,23 @@ def site(folder):
         run(place, "git", *command.split(), env=environment(folder))
 
 
+def without_completion(command, line):
+    """The arguments of a command, and of those below it, that no shell can complete."""
+    for argument in command.get("arguments", []):
+        if argument["kind"] != "flag" and argument["shouldDisplay"] and "completionKind" not in argument:
+            yield f"{line} {argument['valueName']}"
+    for below in command.get("subcommands", []):
+        if below["commandName"] != "help":
+            yield from without_completion(below, f"{line} {below['commandName']}")
+
+
 def main():
     """Runs every case in every shell."""
     failures = 0
+    commands = json.loads(subprocess.run([GEN, "--experimental-dump-help"], check=True, capture_output=True).stdout)["command"]
+    for argument in without_completion(commands, "gen"):
+        failures += 1
+        print(f"FAILED: {argument} has no completion", file=sys.stderr)
     for shell in (bash, zsh, fish):
         if shutil.which(shell.__name__) is None:
             sys.exit(f"{shell.__name__} is not installed: Tests/RealParts/install.sh installs it")

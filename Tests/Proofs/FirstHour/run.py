@@ -5,12 +5,13 @@ usage: run.py GEN
 
 In a bare Debian without a network: the package is installed by apt, `gen init` makes a site, `gen build` its output, and both are committed and
 pushed to a bare repository. A change goes there on a branch of its own, the job that `gen init --ci gitlab` wrote runs on a fresh clone of it,
-and what it says is looked at. Prints how long it took until the first output folder, and until the first review.
+and what it says is looked at. At the end a deployment that was made by hand moves in. Prints how long it took until the first output folder, and until the first review.
 """
 
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -28,6 +29,7 @@ GEN = pathlib.Path(sys.argv[1]).resolve()
 # What only the operator knows; everything else has a value already.
 ANSWERS = {
     "name": "stockshop", "contact": "ops@example.net", "server.ipv4": "203.0.113.10", "server.cpu_cores": "4", "server.memory": "16GiB",
+    "server.os": "debian-13",
     "domains.superadmin": "superadmin.example.com", "domains.tenants": "shops.example.net", "tls.dns_provider": "cloudflare",
     "backup.repository": "sftp:backup@backup.example.net:/srv/restic",
 }
@@ -150,6 +152,30 @@ def review(machine, branch, *, status=0):
     return log, json.loads(machine.read(f"{place}/gl-code-quality-report.json")), machine.read(f"{place}/gen-diff.md")
 
 
+def move_in(machine):
+    """The deployment of the guide, as it was made by hand, becomes a site that builds."""
+    old = machine.folder / "root/by-hand"
+    shutil.copytree(ROOT / "Tests/Proofs/Import/deployments/guide", old)
+    machine.run("gen init --from by-hand unanswered", folder="/root")
+    site = machine.read("/root/unanswered/site.yaml")
+    settings = " ".join(f"--set '{key}={ANSWERS[key]}'" for key in placeholders(yaml.safe_load(site)))
+    machine.run(f"""
+        gen init --from by-hand moved {settings}
+        cd moved
+        gen build >/dev/null 2>&1
+        gen check
+        """, folder="/root")
+    says(machine.read("/root/moved/IMPORT.md"), "odoo.conf:", "the report names what it could not carry over, and where it stood")
+    says(machine.read("/root/moved/out/docker-compose.yml"), "services:", "the output")
+
+
+def placeholders(value, path=""):
+    """The settings of a site that still stand for a value of the operator's own."""
+    if isinstance(value, dict):
+        return [found for key, inner in value.items() for found in placeholders(inner, f"{path}.{key}" if path else key)]
+    return [path] if isinstance(value, str) and value.startswith("<") else []
+
+
 def first_hour(folder):
     """All of it, in the order in which somebody does it."""
     deb = package(folder)
@@ -175,6 +201,7 @@ def first_hour(folder):
         git push --quiet origin main
         gen check
         """, folder="/root/site")
+    move_in(machine)
     print(f"seconds in a bare Debian: {until_output:.1f} to the first out/, {until_review:.1f} to the first review")
 
 

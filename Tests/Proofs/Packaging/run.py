@@ -3,7 +3,7 @@
 
 usage: run.py GEN
 
-lintian judges the package, mandoc the manual pages, and the list of parts is compared with what was pinned and with CycloneDX' own schema. `make install` puts
+lintian judges the package, mandoc the manual pages, buildah makes the image for pipelines, and the list of parts is compared with what was pinned and with CycloneDX' own schema. `make install` puts
 the same files where it is told.
 """
 
@@ -176,6 +176,23 @@ def an_installation_has_the_same_files(dist):
         equal(run(f"{scratch}/local/bin/gen", "version"), run(GEN, "version"), "the program")
         for arguments in ((), (GEN,), (GEN, "local"), (GEN, "")):
             run("sh", "packaging/install.sh", *arguments, status=64)
+
+
+@check
+def the_image_for_pipelines_has_what_jobs_need(dist):
+    """hadolint reads its file, and buildah makes it, on a Debian that is there already and without a network."""
+    file = ROOT / "packaging/Containerfile"
+    run(TOOLS / "programs/hadolint", "--failure-threshold", "style", file)
+    with tempfile.TemporaryDirectory() as scratch:
+        store = {"BUILDAH_ISOLATION": "chroot", "STORAGE_DRIVER": "vfs"}
+        buildah = ("unshare", "--net", "buildah", "--root", f"{scratch}/store", "--runroot", f"{scratch}/run")
+        base = run(*buildah, "from", "scratch", env=store).split()[-1]
+        run(*buildah, "add", "--quiet", base, TOOLS / "first-hour/root.tar", "/", env=store)
+        run(*buildah, "commit", "--quiet", base, "localhost/base", env=store)
+        run(*buildah, "build", "--build-arg", "BASE=localhost/base", "--file", file, "--tag", "gen", dist, env=store)
+        image = run(*buildah, "from", "localhost/gen", env=store).split()[-1]
+        said = run(*buildah, "run", image, "--", "sh", "-c", "gen version && command -v git curl jq && ls /tmp", env=store)
+        equal(said.splitlines(), [run(GEN, "version").strip(), *(f"/usr/bin/{name}" for name in ("git", "curl", "jq")), "gen"], "what is in the image")
 
 
 def main():
