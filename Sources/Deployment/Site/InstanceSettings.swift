@@ -186,12 +186,12 @@ public struct LimitSettings: Section {
       "memory_soft", \.memorySoft, in: .mebibytes(256) ... .gibibytes(1024),
       derived: "2GiB, or what the databases of odoo.capacity need",
       "Virtual memory of one worker above which it is replaced after its request."
-    ).example("1GiB"),
+    ).example("2GiB"),
     Row(
       "memory_hard", \.memoryHard, in: .mebibytes(256) ... .gibibytes(1024),
       derived: "memory_soft × 5 / 4, at least 2560MiB",
       "Virtual memory of one worker above which its request fails at once."
-    ).example("1536MiB"))
+    ).example("3GiB"))
 }
 
 /// The container's hard caps.

@@ -16,12 +16,11 @@ enum SiteAdvice {
     }
     let isOdoos = section.isEmpty || section == "odoo" || section.hasPrefix("odoo.")
     if isOdoos, let option = option(key) { return option }
+    if let other = others[key.lowercased()] { return other }
     let places = settings.map(\.path).filter { $0.hasSuffix(".\(key)") }
-    if !places.isEmpty {
-      let more = places.count > 4 ? ", and \(places.count - 4) more" : ""
-      return "it is not a key of this section: write \(places.prefix(4).joined(separator: " or "))\(more)"
-    }
-    return others[key.lowercased()]
+    guard !places.isEmpty else { return nil }
+    let more = places.count > 4 ? ", and \(places.count - 4) more" : ""
+    return "it is not a key of this section: write \(places.prefix(4).joined(separator: " or "))\(more)"
   }
 
   /// What becomes of an option of odoo.conf.
