@@ -102,7 +102,9 @@ public struct FullSite: Sendable {
 
   private func value(of field: RecordType.Field, at path: String) -> String {
     if let value = values[path] ?? nil { return field.shape.isInteger ? value : field.shape.written([value]) }
-    guard case .value(let text) = field.absence, !StarterSite.keys.contains(path), !["{}", "[]"].contains(text) else { return field.written }
+    guard case .value(let text) = field.absence, !StarterSite.keys.contains(path), !["{}", "[]"].contains(text) else {
+      return field.written
+    }
     return text.hasPrefix("[") || field.shape.isInteger ? text : text.asYAML
   }
 

@@ -37,7 +37,7 @@ public struct TenantsSettings: Section {
     Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
     Row(
       "api", \.api, default: [.xmlrpc, .jsonrpc, .json2],
-      "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed. None of them leads to the database manager."
+      "What programs outside may call: xmlrpc, jsonrpc and, from Odoo 19.0 on, json2; the rest is closed. None of them leads to the database manager."
     ).example("xmlrpc", "json2"),
     Row(part: \.content),
     Row(part: \.additions))
@@ -145,7 +145,7 @@ public struct SuperadminVisitors: Section {
       "198.51.100.0/24"),
     Row(
       "api", \.api, default: [.xmlrpc, .json2],
-      "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed."
+      "What programs outside may call: xmlrpc, jsonrpc and, from Odoo 19.0 on, json2; the rest is closed."
     ).example("jsonrpc"))
 }
 
