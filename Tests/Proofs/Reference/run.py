@@ -38,12 +38,7 @@ VALUES = [
     "0B", "5m", "90s", "1h30m", "10/m", "10/h", "shop", "Shop", "two words", "ops@example.net", "shops.example.net", "203.0.113.10",
     "192.0.2.0/24", "https://www.example.com/", "/srv/a", "30 2 * * *", "Europe/Oslo", "", "[]", "[16]", "{}", "{a: b}", "debian-12", "tls",
 ]
-# What gen takes and the schema does not, or the other way round, and why that is right.
-LENIENT = """\
-A schema cannot tell 18.0 from 18, and so takes the one where the other can be.
-gen takes true, 16 and 1.5 for words where a name can be one of WORDS; the schema asks for quotes, as other programs read something else.
-Directives of nginx are read by its grammar, which a schema does not have.
-"""
+# gen takes true, 16 and 1.5 for words where a name can be one of these; the schema asks for quotes, as other programs read something else.
 WORDS = {
     "project name", "host name", "git revision", "relative path", "module name", "tenant name", "database name", "image reference",
     "Python requirement", "Debian package",
@@ -202,13 +197,14 @@ def compare(program, schema, tree, verbose):
 
 
 def lenient(setting, value, by_schema):
-    """Whether the two may differ: see LENIENT."""
+    """Whether the two may differ."""
     read = load(value) if value else ""
+    # A schema cannot tell 18.0 from 18, and does not know the grammar of nginx.
     if isinstance(read, float) and read.is_integer():
         return True
     if isinstance(read, (bool, int, float)) and by_schema:
         return setting.schema.get("title") in WORDS or setting.is_fragment
-    return setting.is_fragment and not by_schema or bool(setting.choices) and isinstance(read, int)
+    return (setting.is_fragment and not by_schema) or (bool(setting.choices) and isinstance(read, int))
 
 
 def main():
