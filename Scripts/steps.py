@@ -70,6 +70,8 @@ def steps(gen):
              f"{python} Tests/Proofs/TemplateErrors/run.py {gen}", quick),
         Step("the tests' own Python and shell", "sh Scripts/check-programs.sh .build/realparts/checkers", test),
         Step("documents on which YAML parsers disagree", f"{python} Tests/Proofs/YAMLTraps/run.py {gen}", test),
+        Step("the mistakes of newcomers get their messages", f"{python} Tests/Proofs/Mistakes/run.py {gen}", test),
+        Step("the reference and the schema say what gen takes", f"{python} Tests/Proofs/Reference/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: the corpus and a short search",
              f"{python} Tests/Proofs/Fuzz/run.py --runs 20000", test),
         Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test, 2),

@@ -62,9 +62,9 @@ public struct FullSite: Sendable {
 
   private mutating func write(_ field: RecordType.Field, path: String, indent: String, isOff: Bool) {
     if case .some(.none) = values[path] { return }
-    let mark = isCommented && (isOff || field.absence != .required) ? "#" : ""
+    let mark = isCommented && (isOff || !Self.isNeeded(path)) ? "#" : ""
     let inner = section(field.shape)
-    if isCommented, path == field.key, inner != nil || field.absence == .required { lines.append("") }
+    if isCommented, path == field.key, inner != nil || Self.isNeeded(path) { lines.append("") }
     comment(field, indent: indent)
     if let exclusive = Self.exclusive[path], exclusive.way != way {
       if isCommented { lines.append("\(indent)# \(exclusive.words): \(field.key): \(field.written)") }
@@ -79,6 +79,11 @@ public struct FullSite: Sendable {
     let first = lines.count
     write(inner.type, path: path + inner.suffix, indent: indent + "  ", isOff: !mark.isEmpty)
     if inner.suffix == "[]." { itemise(from: first, indent: indent + "  ") }
+  }
+
+  /// Whether every new site has a setting, or one that is in it.
+  private static func isNeeded(_ path: String) -> Bool {
+    StarterSite.keys.contains { $0 == path || $0.hasPrefix(path + ".") }
   }
 
   /// Makes an element of a list of the lines from a number on.
@@ -97,7 +102,9 @@ public struct FullSite: Sendable {
 
   private func value(of field: RecordType.Field, at path: String) -> String {
     if let value = values[path] ?? nil { return field.shape.isInteger ? value : field.shape.written([value]) }
-    guard case .value(let text) = field.absence, !["{}", "[]"].contains(text) else { return field.written }
+    guard case .value(let text) = field.absence, !StarterSite.keys.contains(path), !["{}", "[]"].contains(text) else {
+      return field.written
+    }
     return text.hasPrefix("[") || field.shape.isInteger ? text : text.asYAML
   }
 

@@ -33,7 +33,10 @@ public struct SettingEntry: Sendable {
   public static func suggestions(for name: String) -> [String] {
     let names = plain(name)
     let same = all.map(\.path).filter { plain($0).suffix(names.count) == names[...] }
-    return same.isEmpty ? nearest(name, among: all.map(\.path)).map { [$0] } ?? [] : same
+    if !same.isEmpty { return same }
+    if let near = nearest(name, among: all.map(\.path)) { return [near] }
+    guard let key = nearest(name, among: all.map(\.field.key)) else { return [] }
+    return all.filter { $0.field.key == key }.map(\.path)
   }
 
   /// The names of a path, without the numbers of elements.
@@ -52,7 +55,7 @@ extension SettingEntry {
   /// What happens where it is not written, in words.
   var absence: String {
     switch field.absence {
-    case .required: "required"
+    case .required: "none, it must be written"
     case .value("{}"): section == nil ? "none" : "the default of each key in it"
     case .value("[]"): "none"
     case .value(let text): text

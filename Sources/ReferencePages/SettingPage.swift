@@ -29,7 +29,7 @@ public enum SettingPage {
     "\nKeys:\n\n"
       + section.fields.map { field in
         let key = SettingEntry(path: field.key, field: field)
-        return "    \(field.key): \(key.type); \(field.absence == .required ? "" : "default: ")\(key.absence)\n"
+        return "    \(field.key): \(key.type); \(field.absence == .required ? "required" : "default: \(key.absence)")\n"
           + "        \(field.doc)\n"
       }.joined()
   }

@@ -32,7 +32,7 @@ enum SettingVersions {
         }
       }
     }
-    return sentences.map { "\(axis.setting): \($0.versions.joined(separator: ", ")): \($0.text)" }
+    return sentences.map { "\(axis.setting) \($0.versions.joined(separator: ", ")): \($0.text)" }
   }
 
   /// The words of a choice, or the example.
@@ -46,7 +46,7 @@ enum SettingVersions {
     let images: [String: String?] = ["odoo.image": nil, "postgres.image": nil]
     let all = images.merging([axis: version]) { $1 }.merging(values) { $1 }
     let reading = SiteModel.read(Array(FullSite.whole(.usual, all).utf8), file: "site.yaml")
-    return reading.findings.sorted.filter { $0.id != .imageVersion }.map {
+    return reading.findings.sorted.filter { ![.imageVersion, .imageUnpinned].contains($0.id) }.map {
       "\($0.severity.rawValue): \($0.message) [\($0.id)]"
     }
   }

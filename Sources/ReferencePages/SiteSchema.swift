@@ -101,7 +101,11 @@ public enum SiteSchema {
       return .object(members + [JSONMember("enum", .array(type.choices.map(JSONValue.string) + numbers))])
     }
     var text = [JSONMember("type", type.lookalikes == .all ? ["string", "number", "boolean"] : "string")]
-    if !type.pattern.isEmpty { text.append(JSONMember("pattern", .string(type.pattern))) }
+    if !type.pattern.isEmpty {
+      text.append(JSONMember("pattern", .string(type.pattern)))
+    } else if !type.mayBeEmpty {
+      text.append(JSONMember("minLength", 1))
+    }
     let shown = example ?? type.example
     if !shown.isEmpty { text.append(JSONMember("examples", .array([.string(shown)]))) }
     switch type.lookalikes {

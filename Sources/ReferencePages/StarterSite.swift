@@ -35,6 +35,9 @@ public struct StarterSite {
     value.hasPrefix("<") ? Question(key: key, what: String(value.dropFirst().dropLast())) : nil
   }
 
+  /// The settings that a new site has, in the order of the file.
+  static let keys = values.map(\.0)
+
   /// Versions are written out, so that a newer gen never upgrades a database server or Odoo by its own defaults.
   private static let values = [
     ("version", "1"), ("name", "<a word for this site, such as stockshop>"),

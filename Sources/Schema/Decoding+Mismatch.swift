@@ -30,6 +30,8 @@ extension Node {
       return "\(OddBlank.message(blank)): \(OddBlank.help)"
     }
     switch (expected, content) {
+    case (.record, .sequence), (.map, .sequence):
+      return "write `key: value` without `-` and brackets, indented under the key"
     case (.list(.record(let type)), .mapping):
       return "begin each element with `- `: `- \(type.fields.first?.key ?? "key"): …`"
     case (.list(let element), .scalar(let scalar)) where element.fields == nil && scalar.isOneLine:

@@ -37,7 +37,7 @@ public struct TenantsSettings: Section {
     Row("container", \.container, record: "Hard limits of the container; by default derived from the host."),
     Row(
       "api", \.api, default: [.xmlrpc, .jsonrpc, .json2],
-      "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed. None of them leads to the database manager."
+      "What programs outside may call: xmlrpc, jsonrpc and, from Odoo 19.0 on, json2; the rest is closed. None of them leads to the database manager."
     ).example("xmlrpc", "json2"),
     Row(part: \.content),
     Row(part: \.additions))
@@ -145,7 +145,7 @@ public struct SuperadminVisitors: Section {
       "198.51.100.0/24"),
     Row(
       "api", \.api, default: [.xmlrpc, .json2],
-      "What programs outside may call: xmlrpc, jsonrpc and json2; the rest is closed."
+      "What programs outside may call: xmlrpc, jsonrpc and, from Odoo 19.0 on, json2; the rest is closed."
     ).example("jsonrpc"))
 }
 
@@ -186,12 +186,12 @@ public struct LimitSettings: Section {
       "memory_soft", \.memorySoft, in: .mebibytes(256) ... .gibibytes(1024),
       derived: "2GiB, or what the databases of odoo.capacity need",
       "Virtual memory of one worker above which it is replaced after its request."
-    ).example("1GiB"),
+    ).example("2GiB"),
     Row(
       "memory_hard", \.memoryHard, in: .mebibytes(256) ... .gibibytes(1024),
       derived: "memory_soft × 5 / 4, at least 2560MiB",
       "Virtual memory of one worker above which its request fails at once."
-    ).example("1536MiB"))
+    ).example("3GiB"))
 }
 
 /// The container's hard caps.

@@ -54,8 +54,8 @@ public struct CapacitySettings: Section {
   /// The settings under `odoo.capacity`.
   public static let section = SectionTable(
     "capacity", CapacitySettings.init,
-    Row("tenants", \.tenants, in: 1...Sizing.Load.mostTenants, "The planned number of tenants.").example("50"),
-    Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together.").example("60"),
+    Row("tenants", \.tenants, in: 1...Sizing.Load.mostTenants, "The planned number of tenants.").example("20"),
+    Row("users", \.users, in: 1...1_000_000, "The number of concurrent users of all tenants together.").example("15"),
     Row(
       "database_size", \.databaseSize,
       optional: "The size of a tenant's database; with it the run book says how long a restore takes."

@@ -16,12 +16,11 @@ enum SiteAdvice {
     }
     let isOdoos = section.isEmpty || section == "odoo" || section.hasPrefix("odoo.")
     if isOdoos, let option = option(key) { return option }
+    if let other = others[below.lowercased()] ?? others[key.lowercased()] { return other }
     let places = settings.map(\.path).filter { $0.hasSuffix(".\(key)") }
-    if !places.isEmpty {
-      let more = places.count > 4 ? ", and \(places.count - 4) more" : ""
-      return "it is not a key of this section: write \(places.prefix(4).joined(separator: " or "))\(more)"
-    }
-    return others[key.lowercased()]
+    guard !places.isEmpty else { return nil }
+    let more = places.count > 4 ? ", and \(places.count - 4) more" : ""
+    return "it is not a key of this section: write \(places.prefix(4).joined(separator: " or "))\(more)"
   }
 
   /// What becomes of an option of odoo.conf.
@@ -59,7 +58,8 @@ enum SiteAdvice {
 
   /// Keys of other programs, and what stands for them here.
   private static let others = [
-    "service": "the site's name is `name`", "servers": "a site has one host, and it is described under `server`",
+    "server.cpus": "the number of processors is server.cpu_cores", "service": "the site's name is `name`",
+    "servers": "a site has one host, and it is described under `server`",
     "hosts": "a site has one host, and it is described under `server`",
     "host": "a site has one host, and it is described under `server`",
     "registry":
@@ -72,7 +72,7 @@ enum SiteAdvice {
     "builder": "Dockerfile.odoo is built on the server: see odoo.image",
     "env": "environment variables are under odoo.environment",
     "ports": "a port is `port`; nginx alone is reached from outside",
-    "mem_limit": "the limit of a container is container.memory", "cpus": "the limit of a container is container.cpus",
+    "mem_limit": "the limit of a container is container.memory",
     "deploy": "the limits of a container are under `container`",
     "resources": "the limits of a container are under `container`",
     "restart": "every container is started again by itself; remove it",
