@@ -63,8 +63,8 @@ public final class Build: Sendable {
       let tree = try OutputTree(
         artifacts: artifacts.map { Artifact(path: $0.path, mode: $0.mode, bytes: $0.bytes) },
         digests: Dictionary(artifacts.compactMap { made in made.digest.map { (made.path, $0) } }) { first, _ in first },
-        generator: Generator.name, site: model.written, settings: JSONValue(model.arena, SiteModel.type),
-        templates: BuiltInTemplates.digests(in: templates.index))
+        generator: Generator.name, siteFile: model.recordedFile, site: model.written,
+        settings: JSONValue(model.arena, SiteModel.type), templates: BuiltInTemplates.digests(in: templates.index))
       return .built(
         Build(model: model, templates: templates, artifacts: artifacts, tree: tree, warnings: diagnostics))
     } catch {

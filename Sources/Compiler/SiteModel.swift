@@ -3,6 +3,7 @@ public import Diagnostics
 package import Document
 public import JSON
 public import Model
+import Output
 import Schema
 import YAML
 
@@ -72,6 +73,14 @@ public final class SiteModel: Sendable {
   ///   - file: the manifest's name in messages.
   public static func read(written: JSONValue, file: String) -> Reading? {
     WrittenSettings.node(written, file: file).map { read($0, file: file) }
+  }
+
+  /// The name of the file, as a manifest records it; nil for the usual one, and for a stream, whose name says nothing.
+  var recordedFile: String? {
+    // A file of a revision is named as git does: main:site.yaml.
+    let name = file.split { $0 == "/" || $0 == ":" }.last.map(String.init) ?? ""
+    let isFile = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+    return isFile && name != Manifest.usualSiteFile ? name : nil
   }
 
   /// The settings as they are written, as a manifest records them.

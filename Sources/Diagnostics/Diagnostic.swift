@@ -46,4 +46,13 @@ public struct Diagnostic: Hashable, Sendable {
     self.help = help
     self.notes = notes
   }
+
+  /// The same as an error, which says of a warning why it is one.
+  public var asError: Diagnostic {
+    guard severity == .warning else { return self }
+    var error = self
+    error.severity = .error
+    error.notes.append(Note("a warning, which --strict makes an error"))
+    return error
+  }
 }

@@ -20,6 +20,12 @@ public struct DiagnosticList: Sendable {
   public private(set) var hasErrors = false
   /// The findings that are kept, where they are so many that looking through them would take long; nil before.
   private var seen: Set<Diagnostic>?
+  /// The kinds of warnings that are not added.
+  public var allowed: Set<FindingID> = []
+  /// The kinds of those that were not added because they are allowed.
+  public private(set) var silenced: Set<FindingID> = []
+  /// The hashes of those, of which each counts once.
+  private var silencedHashes: Set<Int> = []
   /// How many of each kind are kept; there are no more kinds than gen has.
   private var kept: [(kind: Kind, count: Int)] = []
   /// The kinds of which some are not kept, in the order in which they were met, and how many those are.
@@ -33,6 +39,11 @@ public struct DiagnosticList: Sendable {
   /// Adds one finding.
   public mutating func report(_ diagnostic: Diagnostic) {
     if diagnostic.severity == .error { hasErrors = true }
+    if diagnostic.severity == .warning, allowed.contains(diagnostic.id) {
+      silenced.insert(diagnostic.id)
+      silencedHashes.insert(diagnostic.hashValue)
+      return
+    }
     guard !isKept(diagnostic) else { return }
     let kind = Kind(severity: diagnostic.severity, id: diagnostic.id)
     if makeRoom(for: kind) {
@@ -46,6 +57,8 @@ public struct DiagnosticList: Sendable {
   /// Adds every finding of another list, and what it only counted.
   public mutating func report(contentsOf other: DiagnosticList) {
     report(contentsOf: other.all)
+    silenced.formUnion(other.silenced)
+    silencedHashes.formUnion(other.silencedHashes)
     if other.omitted.isEmpty { return }
     omittedHashes.formUnion(other.omittedHashes)
     for (kind, count) in other.omitted { omit(count, of: kind) }
@@ -83,6 +96,12 @@ public struct DiagnosticList: Sendable {
     }
     return sorted.map(\.element) + [rest(of: .error), rest(of: .warning)].compactMap(\.self)
   }
+
+  /// How many warnings were not added because they are allowed.
+  public var silencedCount: Int { silencedHashes.count }
+
+  /// The findings as `sorted` has them, with each warning made an error.
+  public var sortedAsErrors: [Diagnostic] { sorted.map(\.asError) }
 
   /// How many findings are looked through one by one; most lists have none or one.
   private static let few = 16

@@ -13,13 +13,14 @@ extension Gen {
       discussion: """
         Prints one line for each file that differs: stale (the site or a template has changed), merged (git merged it from \
         versions that gen wrote), edited (by hand), missing or orphan (no longer made). Exit status 1 if any does. Writes \
-        nothing.
+        nothing. If only `gen build --force` would help, it says first what would be lost; `gen diff --unified` shows it.
         """)
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var findings: FindingOptions
+    @OptionGroup var strictness: StrictOption
     @OptionGroup var exit: ExitOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let site = try Positionals(site).site
@@ -29,16 +30,18 @@ extension Gen {
 
     private func compare(_ site: String, _ report: Report) throws {
       let session = try Session(site, options, report)
-      let comparison = try session.folder.compare(with: try session.build().tree)
+      let comparison = try session.folder.compare(
+        with: try session.build(strictness.strict ? .refused : .unreported).tree)
       let remedy = comparison.drift.isCurrent ? nil : comparison.remedy
       let command = remedy.flatMap { commandLine(for: $0, site) }
       if report.isForPrograms {
         report.add(comparison.findings, sources: [:])
         report.answer { $0.check(of: comparison, remedy: command) }
-      } else if let remedy {
+      } else if remedy != nil {
         try StandardStream.output.write(comparison.differing.map { "\($0.status) \($0.path)\n" }.joined())
+        // What would be lost comes before the command that loses it.
+        Messages().report(comparison.stops)
         if let command { try? StandardStream.error.write(command + "\n") }
-        if case .byHand(let findings) = remedy { Messages().report(findings) }
       }
       if remedy != nil { try exit.end(1) }
     }

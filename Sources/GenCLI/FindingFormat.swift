@@ -23,6 +23,11 @@ struct FindingOptions: ParsableArguments {
   var format: FindingFormat = .text
 }
 
+/// For commands that report warnings.
+struct StrictOption: ParsableArguments {
+  @Flag(help: "Treat warnings as errors: nothing is written, and the exit status is 65.") var strict = false
+}
+
 /// For commands whose answer can be no.
 struct ExitOptions: ParsableArguments {
   @Flag(help: "End with 0 also where the answer is no; a command that cannot give one ends as always.")

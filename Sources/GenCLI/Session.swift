@@ -20,42 +20,60 @@ struct Session {
     self.options = options
     self.report = report
     site = try SiteFile(path)
-    folder = OutputFolder(path: options.output ?? site.beside("out"))
+    var folder = OutputFolder(path: options.output ?? site.beside("out"))
+    if path != InputFile.standardInput { folder.siteFolder = site.folder }
+    self.folder = folder
   }
 
   /// The output folder as seen from the folder that the site is in.
   var outputName: String { options.output ?? "out" }
 
-  /// Reads the user's templates, which go over the built-in ones.
-  func templates() throws(HostError) -> TemplateIndex {
-    let folder = options.templates ?? site.beside("templates")
-    var own: [TemplateSource] = []
-    let hasOwn = options.templates != nil ? true : try TemplateFolder.exists(folder)
-    if hasOwn {
-      own = try TemplateFolder.read(folder).map {
-        TemplateSource(path: $0.path, file: "\(folder)/\($0.path)", bytes: $0.bytes)
-      }
-    }
-    return BuiltInTemplates.index(with: own)
+  /// The folder of the user's templates.
+  var ownTemplates: OwnTemplates {
+    OwnTemplates(options.templates ?? site.beside("templates"), isNamed: options.templates != nil)
   }
 
-  /// Compiles the site with its templates. Errors are reported; warnings where the operator builds.
+  /// Reads the user's templates, which go over the built-in ones.
+  func templates() throws(HostError) -> TemplateIndex { BuiltInTemplates.index(with: try ownTemplates.sources()) }
+
+  /// What becomes of warnings.
+  enum Warnings {
+    /// Nobody asked for them.
+    case unreported
+    case reported
+    /// They stop the command, as errors do.
+    case refused
+  }
+
+  /// Compiles the site with its templates. Errors are reported.
   ///
+  /// - Parameters:
+  ///   - warnings: what becomes of them.
+  ///   - isLast: whether the process ends after the command, so that nothing has to be taken apart.
   /// - Throws: that the site or a template is not right.
-  func build(reportsWarnings: Bool = false) throws -> Compiler.Build {
+  func build(_ warnings: Warnings = .unreported, isLast: Bool = true) throws -> Compiler.Build {
     let templates = try templates()
     switch Compiler.Build.make(site.reading, with: TemplateSet(templates)) {
-    case .refused(let findings): throw refusal(findings, templates)
+    case .refused(let findings): throw refusal(findings, templates, isStrict: warnings == .refused)
     case .built(let build):
-      ProcessState.keep(build)
-      if reportsWarnings { messages(templates).report(build.warnings.sorted) }
+      if isLast { ProcessState.keep(build) }
+      if warnings == .refused, !build.warnings.all.isEmpty { throw refusal(build.warnings, templates, isStrict: true) }
+      if warnings == .reported { messages(templates).report(build.warnings.sorted) }
       return build
     }
   }
 
+  /// Says on a terminal how many warnings the site itself silences.
+  func tell(silenced findings: DiagnosticList) {
+    guard findings.silencedCount > 0, StandardStream.error.isTerminal, report?.isForPrograms != true else { return }
+    try? StandardStream.error.write(Counted.silenced(findings.silencedCount) + "\n")
+  }
+
   /// Reports findings that stop a command; the result ends it.
-  func refusal(_ findings: DiagnosticList, _ templates: TemplateIndex) -> ExitCode {
-    messages(templates).report(findings.sorted)
+  ///
+  /// - Parameter isStrict: whether warnings are errors.
+  func refusal(_ findings: DiagnosticList, _ templates: TemplateIndex, isStrict: Bool = false) -> ExitCode {
+    messages(templates).report(isStrict ? findings.sortedAsErrors : findings.sorted)
     return ExitCode(65)
   }
 

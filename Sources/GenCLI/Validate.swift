@@ -10,16 +10,17 @@ extension Gen {
       commandName: "validate",
       abstract: "Report all errors and warnings in the site and the templates.",
       discussion:
-        "Errors and warnings go to standard error as text, and to standard output in the other formats. Exit status 65 if there are errors."
+        "Errors and warnings go to standard error as text, and to standard output in the other formats. Exit status 65 if there are errors, or with --strict if there are warnings. `lint.allow` in site.yaml silences warnings by their names."
     )
 
     @OptionGroup var options: SiteOptions
     @OptionGroup var findings: FindingOptions
+    @OptionGroup var strictness: StrictOption
     @OptionGroup var exit: ExitOptions
     @Flag(
       help: "List on standard output the trusted fragments of site.yaml, which bring structure into artifacts.")
     var listTrusted = false
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func validate() throws {
       if listTrusted, findings.format != .text { throw ValidationError("'--list-trusted' prints text only.") }
@@ -34,8 +35,11 @@ extension Gen {
     private func validate(_ session: Session) throws {
       let templates = try session.templates()
       let outcome = Compiler.Build.make(session.site.reading, with: TemplateSet(templates))
-      session.messages(templates).report(outcome.findings.sorted)
-      guard case .built(let build) = outcome else { return try exit.end(65) }
+      let findings = outcome.findings
+      let isRefused = strictness.strict && !findings.all.isEmpty
+      session.messages(templates).report(isRefused ? findings.sortedAsErrors : findings.sorted)
+      guard !isRefused, case .built(let build) = outcome else { return try exit.end(65) }
+      session.tell(silenced: findings)
       if listTrusted {
         let list = TrustedList(build.artifacts, folder: session.folder.path)
         try StandardStream.output.write(list.lines.map { $0 + "\n" }.joined())

@@ -33,6 +33,13 @@ public enum NewFiles {
     for file in sorted { try writer.create(file) }
   }
 
+  /// Writes files, over what is there.
+  public static func replace(_ files: [Artifact], in folder: String) throws(HostError) {
+    let shown = { (path: String) in folder == "." ? path : "\(folder)/\(path)" }
+    var writer = DiskWriter(root: try open(folder), shown: shown, isSynced: false) { (_, _) throws(HostError) in }
+    for file in files.sorted(by: { $0.path < $1.path }) { try writer.write(file) }
+  }
+
   /// Which of some paths are there already.
   ///
   /// - Throws: why the folder cannot be looked at; a folder that is not there has none of them.

@@ -18,6 +18,9 @@ import TextTypes
 public struct OutputFolder {
   /// The folder's path, as the user wrote it but without slashes at its end.
   public let path: String
+  /// The folder that the site is in: a folder built from another file there, which is still there, is that site's. Nil where the site
+  /// comes from standard input.
+  public var siteFolder: String?
   private let observer: DiskObserver
   /// How long to wait for another build in the same folder, in milliseconds.
   private let patience: Int
@@ -59,6 +62,7 @@ public struct OutputFolder {
   private func ownDrift(from tree: OutputTree, in root: Folder) throws(HostError) -> Drift {
     let drift = try drift(from: tree, in: root)
     if !isOurs(drift) { try refuseWhatIsNotOurs(root, tree) }
+    try refuseOtherSite(drift, tree)
     return drift
   }
 
@@ -72,30 +76,41 @@ public struct OutputFolder {
   ///   - tree: what was built.
   ///   - force: whether to overwrite what was edited or is not the build's.
   ///   - sync: whether to wait until the disk holds each file for good.
-  public func build(_ tree: OutputTree, force: Bool = false, sync: Bool = false) throws(HostError) -> BuildReport {
+  ///   - strict: whether what would be a warning is an error.
+  ///   - progress: called before each step that can take long.
+  public func build(
+    _ tree: OutputTree, force: Bool = false, sync: Bool = false, strict: Bool = false,
+    progress: (BuildStep) -> Void = { _ in }
+  ) throws(HostError) -> BuildReport {
     let root = try openOrMake()
     defer { withExtendedLifetime(root) {} }
-    try lock(root, isShared: false)
+    try lock(root, isShared: false) { progress(.waiting) }
     let drift = try ownDrift(from: tree, in: root)
     let plan = ChangePlan(tree: tree, drift: drift, folder: path, force: force)
     guard plan.refusals.isEmpty else { throw HostError(.cannotCreate, plan.refusals) }
+    guard !strict || plan.warnings.isEmpty else { throw HostError(.badInput, plan.warnings.map(\.asError)) }
     var writer = DiskWriter(root: root, shown: shown, isSynced: sync, observer: observer)
     try writer.removeLeftovers(in: "")
     if !plan.isEmpty {
       for folder in Self.folders(tree: tree, drift: drift) { try writer.removeLeftovers(in: folder) }
     }
-    try apply(plan, over: drift, with: &writer)
-    return BuildReport(plan)
+    try apply(plan, over: drift, with: &writer, progress)
+    return BuildReport(plan, of: tree)
   }
 
-  private func apply(_ plan: ChangePlan, over drift: Drift, with writer: inout DiskWriter) throws(HostError) {
+  private func apply(
+    _ plan: ChangePlan, over drift: Drift, with writer: inout DiskWriter, _ progress: (BuildStep) -> Void
+  ) throws(HostError) {
     if let interim = plan.interim { try writer.write(interim) }
     for orphan in plan.removals { try writer.remove(orphan) }
     for folder in plan.emptiedFolders { try writer.removeIfEmpty(folder) }
     for entry in drift.entries where entry.obstacle == nil {
       if case .folder = entry.found { try writer.removeEmptyFolders(at: entry.path) }
     }
-    for artifact in plan.writes { try writer.write(artifact) }
+    for (done, artifact) in plan.writes.enumerated() {
+      progress(.writing(done: done, of: plan.writes.count))
+      try writer.write(artifact)
+    }
     if let manifest = plan.manifest { try writer.write(manifest) }
   }
 
@@ -137,6 +152,18 @@ extension OutputFolder {
       .cannotCreate, id: .foreignFolder,
       "\(path) is not an output folder: it has no manifest, and contains files that no build makes: \(list)",
       help: "name an empty folder with --output; if a build made this one, restore its \(Manifest.path)")
+  }
+
+  /// Refuses a folder that was built from another file beside the site.
+  private func refuseOtherSite(_ drift: Drift, _ tree: OutputTree) throws(HostError) {
+    guard let siteFolder, let found = drift.manifest.manifest else { return }
+    let (other, own) = (found.siteFile ?? Manifest.usualSiteFile, tree.manifest.siteFile ?? Manifest.usualSiteFile)
+    let file = siteFolder == "." ? other : "\(siteFolder)/\(other)"
+    guard other != own, (try? FileStatus(at: file)) != nil else { return }
+    let example = own == Manifest.usualSiteFile ? "" : ", such as --output \(path)-\(own.prefix { $0 != "." })"
+    throw HostError(
+      .cannotCreate, id: .otherSite, "\(path) was built from \(file), and would become the output of \(own)",
+      help: "name a folder of its own\(example); or remove \(file), if \(own) takes its place")
   }
 
   func shown(_ inner: String) -> String { path == "." ? inner : "\(path)/\(inner)" }
@@ -202,7 +229,7 @@ extension OutputFolder {
   /// Keeps two builds in one folder from running at once. The lock is on the folder itself, so that no lock file stands
   /// among the artifacts. Where the disk knows no such locks, as some network disks do not, the build goes on without:
   /// each file is whole even then, since each build writes under names of its own.
-  private func lock(_ root: Folder, isShared: Bool) throws(HostError) {
+  private func lock(_ root: Folder, isShared: Bool, whileWaiting: () -> Void = {}) throws(HostError) {
     var waited = 0
     while true {
       do throws(Errno) {
@@ -215,6 +242,7 @@ extension OutputFolder {
           .cannotCreate, id: .folderInUse, "\(path) is in use by another build",
           help: "wait until it has ended, then run the command again")
       }
+      whileWaiting()
       usleep(20_000)
       waited += 20
     }

@@ -23,9 +23,21 @@ struct FileStatus {
   /// Which file it is: two names with the same one stand for one file.
   var identity: Identity
 
+  /// What differs after each change of the file's content, its permissions or its name.
+  var stamp: Stamp
+
   struct Identity: Hashable {
     var device: UInt64
     var number: UInt64
+  }
+
+  struct Stamp: Hashable, Sendable {
+    var device: UInt64
+    var number: UInt64
+    var size: Int64
+    /// When the file or what is said of it changed last: unlike the time of its content, nobody sets it.
+    var seconds: Int64
+    var nanoseconds: Int64
   }
 
   fileprivate init(_ status: stat) {
@@ -40,6 +52,14 @@ struct FileStatus {
     owner = UInt32(status.st_uid)
     group = UInt32(status.st_gid)
     identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+    #if canImport(Darwin)
+      let changed = status.st_ctimespec
+    #else
+      let changed = status.st_ctim
+    #endif
+    stamp = Stamp(
+      device: identity.device, number: identity.number, size: size, seconds: Int64(changed.tv_sec),
+      nanoseconds: Int64(changed.tv_nsec))
   }
 }
 
@@ -119,6 +139,13 @@ extension FileStatus {
   init(at path: String) throws(Errno) {
     var status = stat()
     try retried { unsafe lstat(path, &status) }
+    self.init(status)
+  }
+
+  /// What a path leads to, through symbolic links.
+  init(behind path: String) throws(Errno) {
+    var status = stat()
+    try retried { unsafe stat(path, &status) }
     self.init(status)
   }
 

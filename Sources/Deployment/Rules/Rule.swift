@@ -1,4 +1,6 @@
+import Diagnostics
 public import Document
+import Schema
 
 /// One thing that must hold across settings, or that the operator should know.
 protocol Rule {
@@ -27,12 +29,16 @@ public enum Rules {
       VariablesAreTheOperators.self, JobsHaveWorkers.self, ChallengeCanBeAnswered.self,
       SnippetsTakeEffect.self, AddressIsPublic.self, DomainsCanBeCertified.self, SuperadminIsRestricted.self,
       MonitoringIsReached.self, MonitoringFitsMemory.self, MonitoringPagesAreClosed.self, AlertmanagerKeepsUp.self,
-      AlertsReachSomebody.self,
+      AlertsReachSomebody.self, LintIsNeeded.self,
     ]
   }
 
   /// Asks every rule.
   public static func examine(_ site: Site, _ plan: Deployment, in decoding: inout Decoding) {
+    decoding.allow(site.lint.allow) { $0.id }
     for rule in all { rule.examine(site, plan, in: &decoding) }
+    assert(
+      decoding.diagnostics.all.allSatisfy { $0.severity == .error || FindingID.warningsAboutSites.contains($0.id) },
+      "a warning is missing in FindingID.warningsAboutSites")
   }
 }

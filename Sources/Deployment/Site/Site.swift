@@ -17,7 +17,7 @@ public struct Site: Section {
   private let perimeter: PerimeterSettings
   let secrets: SecretsSettings
   let backup: BackupSettings
-  let monitoring: MonitoringSettings
+  private let upkeep: UpkeepSettings
 
   /// The settings at the top of site.yaml.
   public static let section = SectionTable(
@@ -31,7 +31,7 @@ public struct Site: Section {
     Row(part: \.perimeter),
     Row("secrets", \.secrets, record: "Where passwords are kept; none is ever in site.yaml or in an artifact."),
     Row("backup", \.backup, record: "The schedule, the place and the retention of backups."),
-    Row("monitoring", \.monitoring, record: "What watches the site, and where."))
+    Row(part: \.upkeep))
 }
 
 extension Site {
@@ -41,6 +41,8 @@ extension Site {
   public subscript<Value>(dynamicMember property: KeyPath<PerimeterSettings, Value>) -> Value {
     perimeter[keyPath: property]
   }
+  /// What looks after the site, and after site.yaml.
+  public subscript<Value>(dynamicMember property: KeyPath<UpkeepSettings, Value>) -> Value { upkeep[keyPath: property] }
 }
 
 extension Site {
@@ -54,6 +56,7 @@ extension Site {
           help: "write 1, or use the gen that the file was written for"))
       return standIn(at: path)
     }
+    decoding.advice = SiteAdvice.advice
     return read(node, at: path, in: &decoding) ?? standIn(at: path)
   }
 

@@ -84,7 +84,7 @@ public struct DomainName: Text {
     }
     return Refusal(
       id: .domainFormat, "is not a domain name",
-      help: "write labels of letters, digits and inner hyphens, joined by dots: \(type.example)")
+      help: "write labels of letters, digits and inner hyphens, joined by dots, such as \(type.example)")
   }
 
   /// Whether a text can be one label of a host's name, in lower case.

@@ -20,7 +20,7 @@ extension FindingArea {
       or another file of that name. The message has the system's reason; correct it and run the command again.
       """,
       .damagedManifest: """
-      The file manifest.json in the output folder is truncated, edited or from another version, so gen does not
+      The file manifest.json in the output folder is truncated, or was edited, so gen does not
       know which files it has written. Restore it from version control; `--force` overwrites all files that
       differ. One that git has merged is no such file: `gen build` repairs it.
       """,
@@ -73,6 +73,10 @@ extension FindingArea {
       A file that the site and its templates make is not in the output folder. Run `gen build`, and commit the
       file with the change that caused it.
       """,
+      .newerManifest: """
+      A newer gen built the output folder, and this one would undo what that one knows better. Install that
+      version; or, to go back on purpose, use `--force`, which also overwrites edits by hand.
+      """,
       .notAFile: """
       A folder, a pipe or a device is at the path of an artifact. Move it away.
       """,
@@ -81,6 +85,10 @@ extension FindingArea {
       """,
       .orphanFile: """
       gen wrote the file once, and no template makes it any more. `gen build` removes it.
+      """,
+      .otherSite: """
+      The output folder was built from another file beside this one, and would become that of a second site: each site needs a
+      folder of its own. Name one with `--output`. If this file takes the place of the other one, remove that first.
       """,
       .staleFile: """
       site.yaml or a template has changed since the file was written. Run `gen build`, and commit the file with

@@ -146,6 +146,10 @@ extension FindingArea {
       The soft memory limit is above the hard one, or the limit on CPU time is above the one on real time, so it
       can never be reached. Write the smaller number for the limit that should be reached first.
       """,
+      .lintUnused: """
+      `lint.allow` names a warning that there is no cause for any more. Remove the name, so that the warning is
+      reported when there is a cause again.
+      """,
       .logLevel: """
       Odoo logs failed logins at level info. At level warn or error, neither people nor programs that block
       attackers see them: write info.

@@ -95,6 +95,10 @@ extension FindingArea {
       This is not a language code of Odoo. Write a language and a country, such as en_US or nb_NO: with an
       underscore, and without .UTF-8.
       """,
+      .lintName: """
+      `lint.allow` has the names of warnings, as they stand in brackets behind a message, and this is none, or it is
+      that of an error. An error cannot be silenced: what it is about would not work. Correct the name, or remove it.
+      """,
       .mailRateFormat: """
       This is not a mail rate. Write the number of recipients per hour or per day, such as 100/h or 2000/d.
       """,

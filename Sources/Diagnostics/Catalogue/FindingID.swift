@@ -17,7 +17,8 @@ public enum FindingID: String, CaseIterable, Sendable {
   case accountFormat, acmeFormat, channelsFormat, cidrFormat, cidrHostBits, commentFormat, connectionsFormat,
     countryFormat, cpusFormat, cronFormat, databaseFormat, databaseReserved, directivesEmpty, directivesFormat,
     domainFormat, durationFormat, emailFormat, hostFormat, imageFormat, ipv4Format, ipv6Format, languageFormat,
-    mailRateFormat, moduleFormat, nameFormat, optionFormat, optionValue, packageFormat, pathFormat, quietHoursFormat,
+    lintName, mailRateFormat, moduleFormat, nameFormat, optionFormat, optionValue, packageFormat, pathFormat,
+    quietHoursFormat,
     rateFormat,
     repositoryFormat, requirementFormat, resticFormat, revisionFormat, sizeFormat, subnetsFormat, tenantFormat,
     tenantReserved, timezoneFormat, urlFormat, variableName, variableValue, workersFormat
@@ -27,7 +28,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     backupHere, backupTwice, caaForbids, caaUnknown, capacityTenants, capacityUsers,
     certbotPlugin, challengeUnreachable, connections, contactInZone, containerCpus, containerMemory,
     domainUncertifiable, egressContainers, egressIpv6, egressMetadata, egressNeedless, firewallComment, folderOverlap,
-    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsHost, limitsOrder, logLevel, mailAccount,
+    imageNotRebuilt, imageUnpinned, imageVersion, limitsDatabases, limitsHost, limitsOrder, lintUnused, logLevel,
+    mailAccount,
     mailCertificate, mailPassword, mailPlain, mailPort, memoryWorkers, monitoringFrom, monitoringMemory,
     monitoringPages, monitoringRelay, monitoringTimezone, odooOption, portClash, postgresOption, postgresTooOld,
     postgresUnmaintained, providerZoneNames, providerZoneProvider, providerZoneTwice, provisioningLimits, proxyBypass,
@@ -98,7 +100,7 @@ public enum FindingID: String, CaseIterable, Sendable {
   // Output folder
   case artifactSize, boundSetting, cannotCreate, damagedManifest, editedFile, editedOrphan, fileExists, folderInUse,
     foreignFile, foreignFolder, internalRecording, internalSecondCheck, linkAsOutput, linkInOutput, mergedFile,
-    missingFile, notAFile, notAFolder, orphanFile, staleFile
+    missingFile, newerManifest, notAFile, notAFolder, orphanFile, otherSite, staleFile
 
   // Reviewing a change
   case cannotBeUndone, interruptsService, losesData, opensPort, touchesSecret, weakensIsolation, weakensTls,
@@ -109,8 +111,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
 
   // Command line and files
-  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
-    noKey, noLine, noSiteLine, templatesFolder
+  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noKey,
+    noLine, noSiteLine, noTemplate, nothingToImport, noTopic, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {

@@ -44,9 +44,12 @@ public struct ChangePlan: Hashable, Sendable {
     let wording = DriftWording(folder: folder)
     let bound = BoundSettings.refusals(
       folder: folder, before: drift.manifest.settings, after: tree.manifest.settings)
+    let newer = force ? nil : wording.newer(drift.manifest, than: tree.manifest.generator)
+    // What a newer gen wrote is not known here, and says nothing.
+    let entries = newer == nil ? drift.entries : drift.entries.filter { $0.obstacle != nil }
     refusals =
-      (force ? [] : bound)
-      + Self.eachObstacleOnce(drift.entries).compactMap {
+      (force ? [] : [newer].compactMap(\.self) + bound)
+      + Self.eachObstacleOnce(entries).compactMap {
         wording.refusal($0, manifest: drift.manifest, force: force)
       }
     warnings = drift.entries.filter(\.isEditedOrphan).map(wording.keptOrphan)
@@ -96,7 +99,7 @@ public struct ChangePlan: Hashable, Sendable {
     if writes.isEmpty || isExplained { return nil }
     // It says about the files what a build after a crash has to know. What they were made from is added once all of them are written.
     return Manifest(
-      generator: tree.manifest.generator, settings: .null, templates: [],
+      generator: tree.manifest.generator, siteFile: tree.manifest.siteFile, settings: .null, templates: [],
       files: present(drift: drift, recorded: recorded, future: future), pending: pending
     ).artifact
   }

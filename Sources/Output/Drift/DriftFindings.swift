@@ -6,13 +6,16 @@ extension FolderComparison {
   public var findings: [Diagnostic] {
     let others = drift.entries.filter { !OutputTree.ownPaths.contains($0.path) }.compactMap(finding)
     let files = others.isEmpty ? drift.entries.compactMap(finding) : others
-    return plan.refusals.filter { $0.id == .boundSetting } + files
+    return plan.refusals.filter { [.boundSetting, .newerManifest].contains($0.id) } + files
   }
 
   private func finding(_ entry: DriftEntry) -> Diagnostic? {
     guard let (id, message, help) = text(entry) else { return nil }
     let mark = Mark(line: entry.firstDifference, column: 1)
-    return Diagnostic(.error, id: id, message, at: Place(file: shown(entry.path), span: Span(at: mark)), help: help)
+    let isLost = (entry.status == .edited || entry.status == .foreign) && entry.path != Manifest.path
+    return Diagnostic(
+      .error, id: id, message, at: Place(file: shown(entry.path), span: Span(at: mark)), help: help,
+      notes: isLost ? [DriftWording(folder: "").loss(entry)] : [])
   }
 
   private func text(_ entry: DriftEntry) -> (FindingID, String, String)? {

@@ -8,8 +8,26 @@ struct DriftWording {
   /// The path of a file in the folder.
   func shown(_ path: String) -> String { folder == "." ? path : "\(folder)/\(path)" }
 
-  private func error(_ id: FindingID, _ path: String, _ message: String, help: String) -> Diagnostic {
-    Diagnostic(.error, id: id, "\(shown(path)) \(message)", at: nil, help: help)
+  private func error(
+    _ id: FindingID, _ path: String, _ message: String, help: String, notes: [Diagnostic.Note] = []
+  ) -> Diagnostic {
+    Diagnostic(.error, id: id, "\(shown(path)) \(message)", at: nil, help: help, notes: notes)
+  }
+
+  /// Why a build must not touch a folder that a newer gen built; nil where none did.
+  func newer(_ manifest: ManifestFound, than generator: String) -> Diagnostic? {
+    let found: String?
+    switch manifest {
+    case .damaged(let damage): found = damage.newerGenerator
+    case .read, .merged:
+      found = manifest.manifest.map(\.generator).flatMap { GeneratorVersion.isNewer($0, than: generator) ? $0 : nil }
+    case .absent: found = nil
+    }
+    return found.map { found in
+      error(
+        .newerManifest, Manifest.path, "was written by \(found), and this is \(generator)",
+        help: "install that version; or use --force to go back to what this one builds")
+    }
   }
 
   /// Why a build must not touch an entry; nil when it may.
@@ -26,12 +44,26 @@ struct DriftWording {
     case .edited:
       return error(
         .editedFile, entry.path, "was edited since gen wrote it",
-        help: "move the edit into site.yaml or a template; or use --force to lose it")
+        help: "move the edit into site.yaml or a template; or use --force to lose it", notes: [loss(entry)])
     case .foreign:
       return error(
         .foreignFile, entry.path, "already exists, and gen did not write it",
-        help: "move it away; or use --force to overwrite it")
+        help: "move it away; or use --force to overwrite it", notes: [loss(entry)])
     }
+  }
+
+  /// What would be lost of a file if a build was told to overwrite it.
+  func loss(_ entry: DriftEntry) -> Diagnostic.Note {
+    guard let diff = entry.diff(prefix: "") else { return Diagnostic.Note("--force would replace it as a whole") }
+    func lines(_ count: Int) -> String { count == 1 ? "1 line" : "\(count) lines" }
+    let what: String
+    switch (diff.removed, diff.added) {
+    case (0, 0): what = "change its permissions"
+    case (let removed, 0): what = "remove \(lines(removed)) of it"
+    case (0, let added): what = "add \(lines(added)) to it"
+    case (let removed, let added): what = "replace \(lines(removed)) of it by \(added)"
+    }
+    return Diagnostic.Note("--force would \(what); `gen diff --unified` shows it")
   }
 
   private func refusal(_ path: String, _ obstacle: DriftEntry.Obstacle) -> Diagnostic {

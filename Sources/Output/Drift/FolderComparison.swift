@@ -59,7 +59,17 @@ public struct FolderComparison: Sendable {
   /// What makes the folder current.
   public var remedy: Remedy {
     if !forced.refusals.isEmpty { return .byHand(forced.refusals) }
+    if plan.refusals.contains(where: { $0.id == .newerManifest }) { return .byHand(plan.refusals) }
     return plan.refusals.isEmpty ? .build : .forcedBuild
+  }
+
+  /// What stops a build, or what it would lose if it was told to go on; empty where a build makes the folder current.
+  public var stops: [Diagnostic] {
+    switch remedy {
+    case .build: []
+    case .forcedBuild: plan.refusals
+    case .byHand(let findings): findings
+    }
   }
 
   /// What a build would change that was told to overwrite, as `git apply` takes it.

@@ -36,7 +36,8 @@ extension Manifest {
       if files[file.path] == nil { files[file.path] = file } else if files[file.path] != file { others.insert(file) }
     }
     self.init(
-      generator: first.generator, site: first.site, settings: first.settings, templates: first.templates,
+      generator: first.generator, siteFile: first.siteFile, site: first.site, settings: first.settings,
+      templates: first.templates,
       files: Array(files.values),
       pending: Array(others))
     // Of equal paths the order is that of the digests: nothing may depend on that of a set.

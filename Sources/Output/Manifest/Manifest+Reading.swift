@@ -6,6 +6,8 @@ import TextTypes
 public struct ManifestError: Error, Hashable, Sendable {
   /// What is wrong, to be read after the file's path, without a full stop: `is damaged: line 3: ...`.
   public var message: String
+  /// The newer gen that wrote it, such as `gen 2.0.0`, where it is in a form that this one does not know.
+  public var newerGenerator: String?
 }
 
 extension Manifest {
@@ -26,8 +28,10 @@ extension Manifest {
     }
     try Self.checkVersion(json)
     guard case .string(let generator)? = json["generator"] else { throw Self.damaged("\"generator\" is not a text") }
+    var siteFile: String?
+    if case .string(let name)? = json["site_file"] { siteFile = name }
     self.init(
-      generator: generator, site: json["site"] ?? .null, settings: json["settings"] ?? .null,
+      generator: generator, siteFile: siteFile, site: json["site"] ?? .null, settings: json["settings"] ?? .null,
       templates: try Self.list("templates", in: json).map { (value) throws(ManifestError) in try Self.template(value) },
       files: try Self.files("files", in: json),
       pending: json["pending"] == nil ? [] : try Self.files("pending", in: json))
@@ -46,7 +50,10 @@ extension Manifest {
       throw ManifestError(message: "is not a manifest that gen wrote")
     }
     guard found == version else {
-      throw ManifestError(message: "has the format version \(found), but this gen reads version \(version)")
+      var newer: String?
+      if found > version, case .string(let name)? = json["generator"], name.hasPrefix("gen ") { newer = name }
+      throw ManifestError(
+        message: "has the format version \(found), but this gen reads version \(version)", newerGenerator: newer)
     }
   }
 
@@ -71,7 +78,9 @@ extension Manifest {
     var seen: Set<String> = []
     return try list(key, in: json).map { (value) throws(ManifestError) in
       let file = try file(value)
-      guard seen.insert(file.path).inserted else { throw damaged("\"\(key)\" names \"\(file.path)\" twice") }
+      guard seen.insert(file.path).inserted else {
+        throw damaged("\"\(key)\" names \"\(file.path)\" twice, as if two versions were put together")
+      }
       return file
     }
   }

@@ -54,9 +54,13 @@ public struct Manifest: Hashable, Sendable {
   public static let path = "manifest.json"
   /// The version of the manifest's form.
   static let version = 1
+  /// The name of the file that a folder was built from whose manifest names none.
+  public static let usualSiteFile = "site.yaml"
 
   /// The program that wrote it, such as `gen 1.0.0`.
   public var generator: String
+  /// The name of the file that it was built from; nil for site.yaml, and for standard input.
+  public var siteFile: String?
   /// The settings as they were written, from which the same can be built again; null in the manifest of a gen that did not record them,
   /// and while a build is replacing files.
   public var site: JSONValue
@@ -71,10 +75,11 @@ public struct Manifest: Hashable, Sendable {
 
   /// Makes a manifest; its lists are sorted by path.
   public init(
-    generator: String, site: JSONValue = .null, settings: JSONValue, templates: [Template], files: [File],
-    pending: [File] = []
+    generator: String, siteFile: String? = nil, site: JSONValue = .null, settings: JSONValue, templates: [Template],
+    files: [File], pending: [File] = []
   ) {
     self.generator = generator
+    self.siteFile = siteFile
     self.site = site
     self.settings = settings
     self.templates = templates.sorted { $0.path < $1.path }
@@ -91,6 +96,7 @@ public struct Manifest: Hashable, Sendable {
       JSONMember("templates", .array(templates.map { ["path": .string($0.path), "sha256": .string($0.sha256.hex)] })),
       JSONMember("files", .array(files.map(Self.json))),
     ]
+    if let siteFile { members.insert(JSONMember("site_file", .string(siteFile)), at: 2) }
     if site == .null { members.removeAll { $0.key == "site" } }
     if !pending.isEmpty { members.append(JSONMember("pending", .array(pending.map(Self.json)))) }
     return Artifact(path: Self.path, bytes: JSONValue.object(members).prettyPrinted)

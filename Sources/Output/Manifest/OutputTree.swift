@@ -25,20 +25,21 @@ public struct OutputTree: Hashable, Sendable {
   ///   - artifacts: the files, in any order.
   ///   - digests: the digests of those that are known to be the same for every site, by their paths.
   ///   - generator: the program and its version, such as `gen 1.0.0`.
+  ///   - siteFile: the name of the file that they are in; nil for site.yaml, and for standard input.
   ///   - site: the settings as they are written.
   ///   - settings: every setting with its effective value.
   ///   - templates: the templates that were used.
   /// - Throws: all that is wrong with the paths and modes.
   public init(
     artifacts: [Artifact], digests: [String: SHA256Digest] = [:], generator: String,
-    site: JSONValue = .null, settings: JSONValue,
+    siteFile: String? = nil, site: JSONValue = .null, settings: JSONValue,
     templates: [Manifest.Template]
   ) throws(OutputTreeError) {
     let sorted = artifacts.sorted { $0.path < $1.path }
     let findings = Self.findings(in: sorted)
     guard findings.isEmpty else { throw OutputTreeError(findings: findings) }
     manifest = Manifest(
-      generator: generator, site: site, settings: settings, templates: templates,
+      generator: generator, siteFile: siteFile, site: site, settings: settings, templates: templates,
       files: Manifest.File.records(of: sorted, known: digests))
     manifestFile = manifest.artifact
     files = (sorted + [Checksums.artifact(of: manifest.files)]).sorted { $0.path < $1.path }

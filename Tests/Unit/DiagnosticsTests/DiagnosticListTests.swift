@@ -40,6 +40,33 @@ import Testing
     #expect(list.sorted.last?.message.hasPrefix("1000 more warnings are not shown, of 2000 in all: ") == true)
   }
 
+  @Test func leavesOutWarningsThatAreAllowed() {
+    var list = DiagnosticList()
+    list.warning(.alias, "before", at: place(1))
+    list.allowed = [.alias, .tag]
+    for line in [2, 3, 3] { list.warning(.alias, "look", at: place(line)) }
+    list.error(.alias, "wrong", at: place(4))
+    list.warning(.anchor, "look", at: place(5))
+    #expect(list.sorted.map(\.message) == ["before", "wrong", "look"])
+    #expect(list.silenced == [.alias] && list.silencedCount == 2)
+    var other = DiagnosticList()
+    other.report(contentsOf: list)
+    #expect(other.silenced == [.alias] && other.silencedCount == 2 && other.all.count == 3)
+  }
+
+  @Test func warningsCanBeErrors() {
+    var list = DiagnosticList()
+    list.warning(.alias, "look", at: place(2), help: "do")
+    list.error(.tag, "wrong", at: place(1))
+    #expect(
+      list.sortedAsErrors == [
+        Diagnostic(.error, id: .tag, "wrong", at: place(1)),
+        Diagnostic(
+          .error, id: .alias, "look", at: place(2), help: "do",
+          notes: [.init("a warning, which --strict makes an error")]),
+      ])
+  }
+
   @Test func countsWhatIsReportedTwiceOnce() {
     var list = DiagnosticList()
     for _ in 1...2 {

@@ -145,6 +145,9 @@ import Testing
       ])
   }
 
+  private static let file =
+    #"{"path": "a", "mode": "0644", "sha256": "\#(String(repeating: "0", count: 64))"}"#
+
   /// Manifests that cannot be believed; nothing is removed on their word, and nothing is written.
   static let manifests: [(String, String)] = [
     ("", "is damaged: line 1: the text ends too early"),
@@ -152,6 +155,10 @@ import Testing
     (#"{"name": "my web app"}"#, "is not a manifest that gen wrote"),
     ("<<<<<<< HEAD\n", "is damaged: line 1: a value is expected here"),
     (#"{"manifest": 2}"#, "has the format version 2, but this gen reads version 1"),
+    (
+      #"{"manifest": 1, "generator": "g", "templates": [], "files": [\#(file), \#(file)]}"#,
+      "is damaged: \"files\" names \"a\" twice, as if two versions were put together"
+    ),
     (#"{"manifest": 1}"#, "is damaged: \"generator\" is not a text"),
     (#"{"manifest": 1, "generator": "g", "templates": []}"#, "is damaged: \"files\" is not a list"),
     (entry("../mine"), "is damaged: the path \"../mine\" has \"..\" in it"),

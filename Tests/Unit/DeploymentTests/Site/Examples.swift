@@ -151,6 +151,7 @@ enum Examples {
       pages: true
       exporter_image: registry.brew.example:5000/exporter:v0.19.1
       thresholds: {slow: 90s, errors: 12, recycled: 9}
+    lint: {allow: [image-unpinned]}
     x-owner: {team: cellar}
 
     """

@@ -70,7 +70,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nservers: []",
       [
-        #"3:1: unknown key "servers" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup, monitoring; a key that begins with x- is ignored"#
+        #"3:1: unknown key "servers" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup, monitoring, lint; a key that begins with x- is ignored"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenant: {}}",
@@ -101,7 +101,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\n1: 2",
       [
-        #"3:1: unknown key "1" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup, monitoring; a key that begins with x- is ignored"#
+        #"3:1: unknown key "1" [unknown-key] | the keys here are version, name, contact, alerts, server, source, domains, odoo, postgres, nginx, tls, dns, firewall, secrets, backup, monitoring, lint; a key that begins with x- is ignored"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\n\"\": 2",

@@ -189,6 +189,7 @@ import Testing
         monitoring.thresholds.slow = 90s
         monitoring.thresholds.errors = 12
         monitoring.thresholds.recycled = 9
+        lint.allow[0] = image-unpinned
         """)
   }
 
@@ -323,6 +324,7 @@ import Testing
         monitoring.thresholds.slow = 5s
         monitoring.thresholds.errors = 5
         monitoring.thresholds.recycled = 3
+        lint.allow is empty
         """)
   }
 }
