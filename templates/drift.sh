@@ -11,7 +11,8 @@ a monitor may run it on a file system that is read-only.
 #
 #   drift.sh                 one line for each difference, and the counts; also with --format text
 #   drift.sh --format json   the same as one JSON object, for programs
-#   drift.sh --plan          what a deployment of this folder would do
+#   drift.sh --plan [REVISION]
+#                            what a deployment of this folder would do; REVISION is how its commands name it
 #
 # A difference is of one of three kinds: "changed there", if somebody has changed something on this server; "never applied", if this folder
 # says something that is not in force yet; "foreign", if gen knows nothing of it. Each line ends with what a deployment does to it,
@@ -67,10 +68,10 @@ look() {
 
 main() {
   form=text
-  case $* in
-    '' | "--format text") ;;
-    "--format json") form=json ;;
-    --plan) form=plan ;;
+  case "$#:${1-}:${2-}" in
+    0:: | 2:--format:text) ;;
+    2:--format:json) form=json ;;
+    1:--plan: | 2:--plan:[!-]*) form=plan ;;
     *) usage ;;
   esac
   need_root

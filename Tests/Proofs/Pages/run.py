@@ -12,7 +12,7 @@ A page is read from top to bottom, as a reader would follow it. The words after 
   yaml site.yaml      its keys replace those of the file, as the text around it tells the reader to write
   jinja PATH, …       it is the whole of this file
 
-A block in any other language, or without a file, is only read.
+The text before a file names it, as no reader sees these words. A block in any other language, or without a file, is only read.
 """
 
 import argparse
@@ -57,8 +57,8 @@ SHELL_LANGUAGES = ("sh", "bash", "console")
 class Block:
     """A block of code of a page."""
 
-    def __init__(self, page, number, mark, text):
-        self.page, self.number, self.text = page, number, text
+    def __init__(self, page, number, mark, text, above):
+        self.page, self.number, self.text, self.above = page, number, text, above
         self.language, _, self.purpose = mark.partition(" ")
 
     @property
@@ -69,15 +69,17 @@ class Block:
 
 def blocks(page):
     """The blocks of a page."""
-    mark, number, inside = None, 0, []
+    mark, number, inside, above = None, 0, [], ""
     for line in pages.lines(page.read_text(encoding="utf-8")):
         if mark is None and line.is_code:
             mark, number, inside = line.text.lstrip().removeprefix("```"), line.number, []
         elif mark is not None and line.is_code and line.text.strip() == "```":
-            yield Block(page, number, mark, "".join(f"{text}\n" for text in inside))
-            mark = None
+            yield Block(page, number, mark, "".join(f"{text}\n" for text in inside), above)
+            mark, above = None, ""
         elif mark is not None:
             inside.append(line.text)
+        else:
+            above += f"{line.text}\n"
 
 
 class Reader:
@@ -116,6 +118,8 @@ class Reader:
     def follow(self, block):
         """Does what one block says."""
         self.count += 1
+        if block.language not in SHELL_LANGUAGES and block.purpose and block.purpose not in block.above:
+            self.fault(block, f"the text above does not name {block.purpose}")
         if (block.language, block.purpose) == ("sh", ""):
             status, output = self.execute(block.text)
             if status != 0:
