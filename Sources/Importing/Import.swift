@@ -53,6 +53,7 @@ public struct Import {
         ledger.settle(fact, .changed(now: now == other ? now : "what server.memory and server.cpu_cores allow", why: why))
       }
     }
+    ledger.close("gen has no setting for it")
     return ImportReport(
       facts: ledger.facts, site: site, importer: resolution.importer, new: small, folder: folder)
   }

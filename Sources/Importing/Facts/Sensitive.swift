@@ -14,7 +14,7 @@ enum Sensitive {
   /// Whether a name says that its value is a secret; `…_FILE` names a file.
   static func isSecret(_ name: String) -> Bool {
     let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard !last.hasSuffix("_file") else { return false }
+    guard !last.hasSuffix("_file"), !last.hasSuffix("proxy_pass") else { return false }
     return words.contains { last.contains($0) } || Concealment.isSecret(key: last)
   }
 

@@ -106,6 +106,7 @@ extension Importer {
   private mutating func mapDirective(_ directive: NginxDirective, _ context: [String], _ role: Role, _ fact: Int) {
     let first = directive.arguments.first ?? ""
     switch directive.name {
+    case "proxy_pass": ledger.settle(fact, .same("an upstream of gen's leads to the same instance, on 127.0.0.1"))
     case "server_name": for name in directive.arguments { hosts.append((name, role, fact)) }
     case "listen":
       let isUsual = ["80", "443", "[::]:80", "[::]:443", "*:80", "*:443", "0.0.0.0:80", "0.0.0.0:443"].contains(first)
@@ -140,7 +141,6 @@ extension Importer {
 
   private static func reason(_ name: String, _ role: Role) -> String {
     let reasons = [
-      ("proxy_pass", "an upstream of gen's leads to the instance's port on 127.0.0.1"),
       ("proxy_set_header", "gen sets the same headers everywhere: Odoo ignores all of them where one is missing"),
       ("proxy_read_timeout", "nginx waits a little longer than Odoo lets a request run"),
       ("proxy_send_timeout", "nginx waits a little longer than Odoo lets a request run"),

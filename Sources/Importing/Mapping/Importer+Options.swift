@@ -158,11 +158,8 @@ extension Importer {
         carry("odoo.mail.security", isTLS ? "tls" : security.value, from: security.fact)
       }
       if let user = parts.user { carry("odoo.mail.user", user.value, from: user.fact) }
-      if let from = parts.from { carry("odoo.mail.from", from.value, from: from.fact) } else if proposals.value(of: "odoo.mail.from") == nil {
-        placeholders["odoo.mail.from"] = "<the sender of Odoo's mail, such as no-reply@example.com>"
-      }
+      if let from = parts.from { carry("odoo.mail.from", from.value, from: from.fact) }
     }
-    if proposals.value(of: "odoo.mail.from") != nil { placeholders["odoo.mail.from"] = nil }
   }
 
   /// Takes options of a command line, and those of a line that runs only once.

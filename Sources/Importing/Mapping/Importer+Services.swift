@@ -72,9 +72,10 @@ extension Importer {
       case "mem_limit": mapLimit("memory", value.text ?? "", role, facts)
       case "cpus": mapLimit("cpus", value.text ?? "", role, facts)
       case "deploy": mapDeploy(old, role)
+      case "depends_on": settle(facts, .same("an instance waits until its own database server is healthy"))
       case "labels": mapLabels(old, role)
       case "build":
-        settle(facts, .changed(now: "Dockerfile.odoo", why: "gen builds one image for both instances, from odoo.image, odoo.requirements and odoo.packages"))
+        settle(facts, .changed(now: "context: ., dockerfile: Dockerfile.odoo", why: "gen builds one image for both instances, from odoo.image, odoo.requirements and odoo.packages"))
       default: mapCommon(key, old, role.service)
       }
     }
@@ -93,7 +94,6 @@ extension Importer {
     "container_name": "containers have the name of the project and of the service: use docker compose exec SERVICE",
     "hostname": "a container's host name is not needed",
     "networks": "gen gives each instance networks of its own, so that no instance reaches the other's database",
-    "depends_on": "an instance waits until its own database server is healthy",
     "healthcheck": "gen's own check also asks the database",
     "logging": "the log goes to the journal, where it stays when a container is replaced",
     "tty": "a server needs no terminal", "stdin_open": "a server needs no terminal",
@@ -170,7 +170,7 @@ extension Importer {
         data.filestore[role] = mount.source
         settle(facts, .data("the files of Odoo: filestore/DATABASE in it comes along with each database"))
       case _ where mount.target.hasPrefix("/etc/odoo") || mount.target.hasSuffix(".conf"):
-        settle(facts, .changed(now: "./\(role.configuration):/etc/odoo/odoo.conf", why: "gen writes the configuration, and mounts it read-only"))
+        settle(facts, .changed(now: "./\(role.configuration):/etc/odoo/odoo.conf:ro", why: "gen writes the configuration, and mounts it read-only"))
       case _ where mount.target.contains("addons") || mount.target.contains("enterprise"):
         let path = Paths.joined(folder, mount.source)
         if mount.isBind { addAddons(path, at: mount.target, role, from: fact) } else {

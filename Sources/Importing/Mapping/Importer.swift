@@ -51,7 +51,6 @@ struct Importer {
     nameUnread()
     for secret in secrets where secret.utf8.count < 6 { secrets.remove(secret) }
     ledger.hide(secrets)
-    ledger.close("gen has no setting for it")
   }
 
   /// Proposes a setting, unless another fact has proposed another value.

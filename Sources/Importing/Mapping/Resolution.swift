@@ -25,7 +25,7 @@ struct Resolution {
     _ proposals: Proposals, _ placeholders: [String: String], _ settings: [(key: String, value: String)]
   ) -> StarterSite {
     var site = StarterSite()
-    site.remove("odoo.image")
+    if proposals.value(of: "odoo.image") == nil { site.remove("odoo.image") }
     for (key, text) in unknown.merging(placeholders, uniquingKeysWith: { _, known in known }).sorted(by: { $0.key < $1.key }) {
       if key != "odoo.mail.from" || proposals.value(of: "odoo.mail.host") != nil { _ = site.set(key, text) }
     }
@@ -39,6 +39,7 @@ struct Resolution {
 
   /// What nobody can know but the operator, where nothing says it.
   private static let unknown = [
+    "odoo.mail.from": "<the sender of Odoo's mail, such as no-reply@example.com>",
     "odoo.version": "<the series of Odoo that ran, such as 18.0>",
     "postgres.version": "<the major version of PostgreSQL that ran, such as 16>",
     "server.os": "<the server's system, such as ubuntu-24.04>",
@@ -64,7 +65,8 @@ struct Resolution {
       for finding in errors {
         for place in [finding.place].compactMap({ $0 }) + finding.notes.compactMap(\.place) {
           guard lines.indices.contains(place.span.start.line - 1), let key = lines[place.span.start.line - 1].key else { continue }
-          let removed = importer.proposals.remove(key, element: lines[place.span.start.line - 1].element)
+          var removed = importer.proposals.remove(key, element: lines[place.span.start.line - 1].element)
+          for below in importer.proposals.all where below.key.hasPrefix(key + ".") { removed += importer.proposals.remove(below.key) }
           guard !removed.isEmpty else { continue }
           hasRemoved = true
           let help = finding.help.map { ": \($0)" } ?? ""

@@ -33,9 +33,9 @@ struct NewDeployment {
   private static func directives(_ role: Role, _ files: [OldFile]) -> [String: [String]] {
     var found: [String: [String]] = [:]
     for file in files where file.path == role.site || file.path.hasPrefix("nginx/snippets/") || file.path.hasPrefix("nginx/conf.d/") {
-      var open = NginxConf(file)?.directives ?? []
+      var open = Array((NginxConf(file)?.directives ?? []).reversed())
       while let directive = open.popLast() {
-        open += directive.block ?? []
+        open += (directive.block ?? []).reversed()
         found[key(directive.name, directive.arguments), default: []].append(directive.arguments.joined(separator: " "))
       }
     }
