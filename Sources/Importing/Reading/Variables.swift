@@ -23,7 +23,8 @@ struct Variables {
         continue
       }
       let name = String(text[..<delimiter]).trimmed
-      all.append(Variable(name: name, value: Self.value(String(text[text.index(after: delimiter)...]).trimmed), place: place))
+      all.append(
+        Variable(name: name, value: Self.value(String(text[text.index(after: delimiter)...]).trimmed), place: place))
     }
   }
 
