@@ -77,6 +77,8 @@ def steps(gen):
              f"{python} Tests/Proofs/Dependencies/run.py {gen} --share 12", test, 2),
         Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test, 2),
         Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test, 2),
+        Step("old deployments are imported, and nothing of them is lost without a word",
+             f"{python} Tests/Proofs/Import/run.py {gen}", test),
         Step("pipelines of forges run", f"{python} Tests/Proofs/Pipelines/run.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
         Step("each setting changes something that is deployed", f"{python} Tests/Proofs/SettingEffects/run.py {gen}", test),
