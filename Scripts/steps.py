@@ -87,6 +87,8 @@ def steps(gen):
         Step("the first hour in a bare Debian", f"{python} Tests/Proofs/FirstHour/run.py {gen}", test),
         Step("everyday work: a terminal, a watch, accepted warnings, templates that grow old",
              f"{python} Tests/Proofs/Everyday/run.py {gen}", test),
+        Step("old deployments are imported, and nothing of them is lost without a word",
+             f"{python} Tests/Proofs/Import/run.py {gen}", test),
         Step("pipelines of forges run", f"{python} Tests/Proofs/Pipelines/run.py {gen}", test),
         Step("the output folder under attack", f"{python} Tests/Proofs/OutputAttack/run.py {gen}", test),
         Step("each setting changes something that is deployed", f"{python} Tests/Proofs/SettingEffects/run.py {gen}", test),

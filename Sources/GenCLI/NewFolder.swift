@@ -41,7 +41,8 @@ struct NewFolder {
       throw ExitCode(65)
     }
     let report = imported?.report(site)
-    let files = NewSite.files(site) + (report.map { [Artifact(path: NewSite.importPath, bytes: Array($0.markdown.utf8))] } ?? [])
+    let files =
+      NewSite.files(site) + (report.map { [Artifact(path: NewSite.importPath, bytes: Array($0.markdown.utf8))] } ?? [])
     let missing = files.filter { !present.contains($0.path) }
     try NewFiles.create(missing, in: path)
     try StandardStream.output.write(missing.map { "\(shown($0.path))\n" }.joined())
@@ -103,7 +104,9 @@ struct NewFolder {
     var steps: [String] = []
     if path != "." { steps.append("cd \(path)") }
     if isNew, !site.placeholders.isEmpty { steps.append("replace each <placeholder> in site.yaml") }
-    if old != nil { steps.append("read \(NewSite.importPath): what was not carried over, what changes, how the data comes along") }
+    if old != nil {
+      steps.append("read \(NewSite.importPath): what was not carried over, what changes, how the data comes along")
+    }
     steps += [
       "gen build && git add --all .", "read out/RUNBOOK.md",
       "gen init --ci github, or gitlab: a pipeline for pull requests",

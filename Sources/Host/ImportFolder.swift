@@ -73,7 +73,9 @@ public struct ImportFolder {
       for name in found {
         names += 1
         guard names <= Self.mostNames else {
-          if names == Self.mostNames + 1 { unread.append((prefix + name, "there are too many files: nothing from here on was looked at")) }
+          if names == Self.mostNames + 1 {
+            unread.append((prefix + name, "there are too many files: nothing from here on was looked at"))
+          }
           return
         }
         try take(name, in: folder, prefix, depth)

@@ -49,10 +49,14 @@ public struct Import {
         ledger.settle(fact, .left(why))
         continue
       }
-      if now == old { ledger.settle(fact, .same("gen writes the same")) } else {
-        ledger.settle(fact, .changed(now: now == other ? now : "what server.memory and server.cpu_cores allow", why: why))
+      if now == old {
+        ledger.settle(fact, .same("gen writes the same, where it is needed"))
+      } else {
+        ledger.settle(
+          fact, .changed(now: now == other ? now : "what server.memory and server.cpu_cores allow", why: why))
       }
     }
+    ledger.close("gen has no setting for it")
     return ImportReport(
       facts: ledger.facts, site: site, importer: resolution.importer, new: small, folder: folder)
   }

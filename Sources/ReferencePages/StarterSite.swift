@@ -59,7 +59,9 @@ public struct StarterSite {
   /// - Returns: whether there is room for it: not below a setting that has a value, and not in place of several settings.
   public mutating func set(_ key: String, _ value: String) -> Bool {
     let path = key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    guard path.allSatisfy({ !$0.isEmpty }), let changed = Self.set(path[...], .value(value), in: root) else { return false }
+    guard path.allSatisfy({ !$0.isEmpty }), let changed = Self.set(path[...], .value(value), in: root) else {
+      return false
+    }
     root = changed
     return true
   }

@@ -88,7 +88,8 @@ struct ForeignTreeBuilder {
       }
       size += target.size
       guard size <= ForeignYAML.nodeLimit else {
-        throw refusal("the file has more than \(ForeignYAML.nodeLimit) values once its aliases are resolved", event.span)
+        throw refusal(
+          "the file has more than \(ForeignYAML.nodeLimit) values once its aliases are resolved", event.span)
       }
       return target.node
     default: throw refusal("the file cannot be read beyond this point", event.span)

@@ -20,6 +20,8 @@ enum Role: String, CaseIterable {
   /// Whether a name says that something belongs to the superadmin.
   static func isSuperadmin(_ name: String) -> Bool {
     let name = name.lowercased()
-    return ["superadmin", "super-admin", "super_admin", "saas_admin", "saas-admin", "saasadmin"].contains { name.contains($0) }
+    return ["superadmin", "super-admin", "super_admin", "saas_admin", "saas-admin", "saasadmin"].contains {
+      name.contains($0)
+    }
   }
 }

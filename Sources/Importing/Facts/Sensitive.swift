@@ -7,14 +7,15 @@ enum Sensitive {
 
   /// Words of names whose values are secrets.
   private static let words = [
-    "passw", "secret", "token", "pwd", "api_key", "apikey", "private_key", "access_key", "credential", "dsn", "basicauth",
+    "passw", "secret", "token", "pwd", "api_key", "apikey", "private_key", "access_key", "credential", "dsn",
+    "basicauth",
     "authorization", "passphrase",
   ]
 
   /// Whether a name says that its value is a secret; `…_FILE` names a file.
   static func isSecret(_ name: String) -> Bool {
     let last = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    guard !last.hasSuffix("_file") else { return false }
+    guard !last.hasSuffix("_file"), !last.hasSuffix("proxy_pass"), !last.hasPrefix("allow_") else { return false }
     return words.contains { last.contains($0) } || Concealment.isSecret(key: last)
   }
 

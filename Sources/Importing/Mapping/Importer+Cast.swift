@@ -20,6 +20,11 @@ extension Importer {
         }
         services.append(old)
       }
+      for leaf in project.extensions {
+        ledger.settle(
+          ledger.note(leaf.path.joined(separator: "."), leaf.text, at: leaf.place),
+          .same("what it names is told of with the service that extends it"))
+      }
       for replaced in project.replaced {
         for leaf in replaced.old.leaves(replaced.path) where leaf.place != replaced.new {
           let (name, value) = Self.named(leaf)
@@ -71,20 +76,25 @@ extension Importer {
   mutating func castServices() {
     let instances = services.indices.filter { services[$0].kind == .odoo }
     let superadmin = instances.first { isSuperadmin(services[$0]) }
-    let tenants = instances.first { $0 != superadmin && !isSuperadmin(services[$0]) } ?? instances.first { $0 != superadmin }
+    let tenants =
+      instances.first { $0 != superadmin && !isSuperadmin(services[$0]) } ?? instances.first { $0 != superadmin }
     if let tenants { services[tenants].role = .tenants }
     if let superadmin { services[superadmin].role = tenants == nil ? .tenants : .superadmin }
     for role in Role.allCases {
       guard let odoo = services.first(where: { $0.kind == .odoo && $0.role == role }) else { continue }
       data.service[role] = odoo.service.name
-      let candidates = services.indices.filter { services[$0].kind == .database && services[$0].project == odoo.project }
+      let candidates = services.indices.filter {
+        services[$0].kind == .database && services[$0].project == odoo.project
+      }
       let wanted = [databaseHost(of: odoo)].compactMap { $0 } + odoo.service.dependencies
       let named = wanted.compactMap { name in candidates.first { services[$0].service.name == name } }.first
       guard let database = named ?? candidates.first else { continue }
       if services[database].role == nil { services[database].role = role }
       data.databaseService[role] = services[database].service.name
     }
-    if services.allSatisfy({ $0.kind != .odoo }), let only = services.indices.first(where: { services[$0].kind == .database }) {
+    if services.allSatisfy({ $0.kind != .odoo }),
+      let only = services.indices.first(where: { services[$0].kind == .database })
+    {
       services[only].role = .tenants
     }
   }
@@ -97,16 +107,21 @@ extension Importer {
   /// The database server that an instance connects to, by its variables or its configuration.
   private func databaseHost(of old: OldService) -> String? {
     let names = ["HOST", "DB_HOST", "PGHOST", "ODOO_DATABASE_HOST"]
-    if let variable = variables(of: old).first(where: { names.contains($0.variable.name) }) { return variable.variable.value }
+    if let variable = variables(of: old).first(where: { names.contains($0.variable.name) }) {
+      return variable.variable.value
+    }
     return configuration(of: old)?.own.last { $0.name == "db_host" }?.value
   }
 
   /// The configuration that is mounted into an instance.
   func configuration(of old: OldService) -> OdooConf? {
     let folder = projects[old.project].folder
-    for mount in old.service.mounts where mount.isBind && mount.target.hasPrefix("/etc/odoo") || mount.target.hasSuffix(".conf") {
+    for mount in old.service.mounts
+    where mount.isBind && mount.target.hasPrefix("/etc/odoo") || mount.target.hasSuffix(".conf") {
       let source = Paths.joined(folder, mount.source)
-      let found = file(source) ?? file("\(source)/odoo.conf") ?? files.first { $0.folder == source + "/" && $0.name.hasSuffix(".conf") }
+      let found =
+        file(source) ?? file("\(source)/odoo.conf")
+        ?? files.first { $0.folder == source + "/" && $0.name.hasSuffix(".conf") }
       if let conf = found.flatMap(OdooConf.init), !conf.own.isEmpty { return conf }
     }
     return nil
@@ -114,7 +129,9 @@ extension Importer {
 
   /// The variables of a service: those of `environment`, and those of its `env_file` that it does not replace.
   func variables(of old: OldService) -> [(path: [String]?, variable: ContainerVariable)] {
-    var result: [(path: [String]?, variable: ContainerVariable)] = old.service.environment.map { ($0.path, $0.variable) }
+    var result: [(path: [String]?, variable: ContainerVariable)] = old.service.environment.map {
+      ($0.path, $0.variable)
+    }
     let folder = projects[old.project].folder
     for path in old.service.environmentFiles {
       guard let file = file(Paths.joined(folder, path)) else { continue }
@@ -141,7 +158,8 @@ extension Importer {
       ledger.settle(ledger.note(variable.name, variable.value, at: variable.place), Self.namesApart)
     } else {
       let name = project.folder.split(separator: "/").last.map(String.init) ?? folder
-      data.project = String(name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
+      data.project = String(
+        name.lowercased().filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
     }
   }
 }
@@ -169,7 +187,8 @@ struct ImageName {
   var series: Int? {
     let digits = (tag ?? "").prefix { ("0"..."9").contains($0) }
     let rest = (tag ?? "").dropFirst(digits.count)
-    guard rest.isEmpty || rest.first == "." || rest.first == "-", let number = Int(digits), (8...40).contains(number) else {
+    guard rest.isEmpty || rest.first == "." || rest.first == "-", let number = Int(digits), (8...40).contains(number)
+    else {
       return nil
     }
     return number

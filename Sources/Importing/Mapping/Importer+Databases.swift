@@ -14,7 +14,11 @@ extension Importer {
           mapDatabaseVariable(entry.variable, role, fact)
         }
       case "ports":
-        settle(facts, .left("a published port of the database server is open to everybody, whatever ufw says; use docker compose exec \(role.database) psql"))
+        settle(
+          facts,
+          .left(
+            "a published port of the database server is open to everybody, whatever ufw says; use docker compose exec \(role.database) psql"
+          ))
       case "volumes": mapDatabaseMounts(old, role)
       case "command": mapDatabaseCommand(old, role)
       default: mapCommon(key, old, role.database)
@@ -25,20 +29,31 @@ extension Importer {
   private mutating func mapDatabaseImage(_ text: String, _ role: Role, _ facts: [Int]) {
     guard let fact = facts.first else { return }
     let image = ImageName(text)
-    let own = image.tag.flatMap { tag in tag.split(separator: "-").first { $0.hasPrefix("pg") }.flatMap { Int($0.dropFirst(2)) } }
+    let own = image.tag.flatMap { tag in
+      tag.split(separator: "-").first { $0.hasPrefix("pg") }.flatMap { Int($0.dropFirst(2)) }
+    }
     guard let version = own ?? image.series else {
       placeholders["postgres.version"] = "<the major version of PostgreSQL that ran, such as 16>"
-      ledger.settle(fact, .left("the tag does not say which PostgreSQL it is: docker compose exec SERVICE postgres --version does"))
+      ledger.settle(
+        fact, .left("the tag does not say which PostgreSQL it is: docker compose exec SERVICE postgres --version does"))
       return
     }
     let current = proposals.value(of: "postgres.version")
     if let current, current != String(version) {
-      ledger.settle(fact, .left("postgres.version is \(current) for both servers: the other one's databases come along as dumps, which a newer server reads"))
+      ledger.settle(
+        fact,
+        .left(
+          "postgres.version is \(current) for both servers: the other one's databases come along as dumps, which a newer server reads"
+        ))
       return
     }
     carry("postgres.version", String(version), from: fact, isAlwaysWritten: true)
     if image.repository.contains("bitnami") {
-      ledger.settle(fact, .changed(now: "postgres:\(version)", why: "Bitnami's image keeps its data in a place of its own: databases come along as dumps"))
+      ledger.settle(
+        fact,
+        .changed(
+          now: "postgres:\(version)",
+          why: "Bitnami's image keeps its data in a place of its own: databases come along as dumps"))
     } else if text != "postgres:\(version)" {
       carry("postgres.image", text, from: fact, isAlwaysWritten: true)
     }
@@ -50,7 +65,11 @@ extension Importer {
     switch variable.name {
     case "POSTGRES_USER", "POSTGRESQL_USERNAME":
       data.databaseUser[role] = value
-      ledger.settle(fact, .data("this role owned the databases; gen's role for Odoo is no superuser, and a dump is restored without its owner"))
+      ledger.settle(
+        fact,
+        .data(
+          "this role owned the databases; gen's role for Odoo is no superuser, and a dump is restored without its owner"
+        ))
     case "POSTGRES_DB", "POSTGRESQL_DATABASE":
       if value != "postgres" { data.databaseNames[role, default: []].append(value) }
       ledger.settle(fact, .data("gen makes databases only for tenants, by their names"))
@@ -59,11 +78,17 @@ extension Importer {
     case "TZ": ledger.compare(fact, with: .service(role.database, ["environment", "TZ"]), "server.timezone decides it")
     case _ where variable.name.contains("POSTGRES_PASSWORD") || variable.name.hasPrefix("POSTGRES_PASSWORD"):
       settleSecret(fact, value, as: "\(role.database)_postgres_password")
-    case _ where variable.name.hasPrefix("PASSWORD") || Sensitive.isSecret(variable.name) || variable.name.hasSuffix("PASSWORD_FILE"):
+    case _
+    where variable.name.hasPrefix("PASSWORD") || Sensitive.isSecret(variable.name)
+      || variable.name.hasSuffix("PASSWORD_FILE"):
       settleSecret(fact, value, as: role.databasePassword)
-    case "POSTGRES_INITDB_ARGS": ledger.settle(fact, .left("gen makes its own databases with the C collation that Odoo makes them with, in UTF-8"))
-    case "POSTGRES_HOST_AUTH_METHOD": ledger.settle(fact, .left("gen's servers ask for passwords"))
-    default: ledger.settle(fact, .left("gen's servers have no further variables: postgres.settings takes what postgresql.conf has"))
+    case "POSTGRES_INITDB_ARGS":
+      ledger.settle(fact, .left("gen makes its own databases with the C collation that Odoo makes them with, in UTF-8"))
+    case "POSTGRES_HOST_AUTH_METHOD", "ALLOW_EMPTY_PASSWORD":
+      ledger.settle(fact, .left("gen's servers ask for passwords"))
+    default:
+      ledger.settle(
+        fact, .left("gen's servers have no further variables: postgres.settings takes what postgresql.conf has"))
     }
   }
 
@@ -72,11 +97,20 @@ extension Importer {
       let facts = old.facts(at: mount.path)
       if mount.target.hasPrefix("/var/lib/postgresql") || mount.target.hasPrefix("/bitnami/postgresql") {
         data.databaseVolume[role] = mount.source
-        settle(facts, .data("gen's servers begin with empty volumes of their own: databases come along as dumps, and this one stays as it is"))
+        settle(
+          facts,
+          .data(
+            "gen's servers begin with empty volumes of their own: databases come along as dumps, and this one stays as it is"
+          ))
       } else if mount.target.hasPrefix("/docker-entrypoint-initdb.d") {
-        settle(facts, .left("scripts for the first start: what they made comes along with the databases, roles and extensions do not"))
+        settle(
+          facts,
+          .left(
+            "scripts for the first start: what they made comes along with the databases, roles and extensions do not"))
       } else {
-        settle(facts, .left("gen mounts no further files into a database server: postgres.settings takes what postgresql.conf has"))
+        settle(
+          facts,
+          .left("gen mounts no further files into a database server: postgres.settings takes what postgresql.conf has"))
       }
     }
   }
@@ -89,7 +123,11 @@ extension Importer {
     var rest = words[...]
     while let word = rest.popFirst() {
       var setting: Substring?
-      if word == "-c" { setting = rest.popFirst().map { $0[...] } } else if word.hasPrefix("--") { setting = word.dropFirst(2) }
+      if word == "-c" {
+        setting = rest.popFirst().map { $0[...] }
+      } else if word.hasPrefix("--") {
+        setting = word.dropFirst(2)
+      }
       guard let setting, let delimiter = setting.firstIndex(of: "=") else { continue }
       let name = setting[..<delimiter].lowercased().replacing("-", with: "_")
       let value = String(setting[setting.index(after: delimiter)...])
@@ -101,7 +139,11 @@ extension Importer {
       carry("\(key).\(name)", value, from: fact)
     }
     for fact in leaves where fact != leaf || !isProposed(fact) {
-      ledger.settle(fact, .changed(now: "postgres -c …", why: "gen derives the settings from server.memory; postgres.settings overrides them one by one"))
+      ledger.settle(
+        fact,
+        .changed(
+          now: "postgres -c …",
+          why: "gen derives the settings from server.memory; postgres.settings overrides them one by one"))
     }
   }
 }

@@ -5,10 +5,17 @@ extension Importer {
   /// Says which domains the hosts come from.
   mutating func mapDomains() {
     for (name, _, fact) in hosts.filter({ !Self.isDomain(Self.host($0.name)) }) {
-      ledger.settle(fact, .same(name == "_" || name.isEmpty ? "gen's nginx closes connections for other names" : "no name of a site: gen's nginx closes connections for other names"))
+      ledger.settle(
+        fact,
+        .same(
+          name == "_" || name.isEmpty
+            ? "gen's nginx closes connections for other names"
+            : "no name of a site: gen's nginx closes connections for other names"))
     }
     let usable = hosts.filter { Self.isDomain(Self.host($0.name)) }
-    for host in usable where host.role == .superadmin { carry("domains.superadmin", host.name.lowercased(), from: host.fact) }
+    for host in usable where host.role == .superadmin {
+      carry("domains.superadmin", host.name.lowercased(), from: host.fact)
+    }
     mapTenantDomain(usable.filter { $0.role == .tenants })
   }
 
@@ -17,10 +24,16 @@ extension Importer {
       let domain = Self.host(wildcard.name)
       for host in hosts {
         let name = host.name.lowercased()
-        if Self.host(name) != name { carry("domains.tenants", Self.host(name), from: host.fact) }
-        else if name == domain || name == "www.\(domain)" { ledger.settle(host.fact, .same("\(name) answers as well: domains.apex says what")) }
-        else if name.hasSuffix(".\(domain)") { ledger.settle(host.fact, .same("it is a tenant's name below domains.tenants")) }
-        else { ledger.settle(host.fact, .left("\(name) is not below domains.tenants: gen serves no other domains of tenants")) }
+        if Self.host(name) != name {
+          carry("domains.tenants", Self.host(name), from: host.fact)
+        } else if name == domain || name == "www.\(domain)" {
+          ledger.settle(host.fact, .same("\(name) answers as well: domains.apex says what"))
+        } else if name.hasSuffix(".\(domain)") {
+          ledger.settle(host.fact, .same("it is a tenant's name below domains.tenants"))
+        } else {
+          ledger.settle(
+            host.fact, .left("\(name) is not below domains.tenants: gen serves no other domains of tenants"))
+        }
       }
       return
     }
@@ -34,11 +47,18 @@ extension Importer {
       if name == domain || name == "www.\(domain)" {
         carry("domains.tenants", domain, from: fact)
         carry("domains.apex.tenant", "main", from: fact)
-        ledger.settle(fact, .changed(now: "main.\(domain)", why: "a tenant has a name of its own below domains.tenants; the bare domain leads to it. Its database is main_db"))
+        ledger.settle(
+          fact,
+          .changed(
+            now: "main.\(domain)",
+            why:
+              "a tenant has a name of its own below domains.tenants; the bare domain leads to it. Its database is main_db"
+          ))
       } else if name.hasSuffix(".\(domain)") {
         let tenant = name.dropLast(domain.utf8.count + 1)
         carry("domains.tenants", domain, from: fact)
-        ledger.settle(fact, .data("the host stays as it is: the tenant \(tenant) of \(domain), whose database is \(tenant)_db"))
+        ledger.settle(
+          fact, .data("the host stays as it is: the tenant \(tenant) of \(domain), whose database is \(tenant)_db"))
       } else {
         ledger.settle(fact, .left("\(name) is not below \(domain): gen serves tenants below one domain"))
       }
@@ -62,7 +82,9 @@ extension Importer {
   private static func isDomain(_ name: String) -> Bool {
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)
     return labels.count > 1 && name.utf8.count < 254 && labels.last?.contains(where: \.isLetter) == true
-      && labels.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D } }
+      && labels.allSatisfy {
+        !$0.isEmpty && $0.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+      }
   }
 
   /// Takes the hosts of a proxy's labels; the labels themselves cannot be carried over.
@@ -76,7 +98,10 @@ extension Importer {
       }
       ledger.settle(
         fact,
-        .left(isProxy ? "labels of a proxy in a container cannot be carried over: gen writes nginx's sites, which run on the host with certbot" : "gen needs no labels of others"))
+        .left(
+          isProxy
+            ? "labels of a proxy in a container cannot be carried over: gen writes nginx's sites, which run on the host with certbot"
+            : "gen needs no labels of others"))
     }
   }
 
@@ -103,7 +128,7 @@ extension Importer {
   private func fate(of leaf: Leaf, _ name: String) -> Fate {
     switch leaf.path.first {
     case "version": return .left("compose has not read it since 2.0")
-    case "volumes": return .data("gen's volumes are \(Role.allCases.map { "\($0.database)-data" }.joined(separator: ", ")) and odoo-data, and begin empty")
+    case "volumes": return .data("gen's volumes have the new site's name before theirs, and begin empty")
     case "networks": return .left("gen gives each instance networks of its own, below server.networks.subnets")
     case "secrets":
       let secret = name.lowercased()
@@ -127,7 +152,8 @@ extension Importer {
         ledger.settle(
           fact,
           project.usedVariables.contains(variable.name)
-            ? .same("it stands for its value in the compose file, where it is told of") : .left("no compose file that was read asks for it"))
+            ? .same("it stands for its value in the compose file, where it is told of")
+            : .left("no compose file that was read asks for it"))
       }
     }
   }

@@ -6,7 +6,8 @@ extension Importer {
     guard let fact = facts.first else { return }
     let isBuilt = services.contains { $0.role == role && $0.kind == .odoo && $0.service["build"] != nil }
     guard !isBuilt else {
-      ledger.compare(fact, with: .service(role.service, ["image"]), "it is the name of the image that gen builds for both instances")
+      ledger.compare(
+        fact, with: .service(role.service, ["image"]), "it is the name of the image that gen builds for both instances")
       return
     }
     mapBase(text, fact)
@@ -18,7 +19,9 @@ extension Importer {
     if let series = image.series {
       carry("odoo.version", "\(series).0", from: fact, isAlwaysWritten: true)
       if image.repository.contains("bitnami") {
-        ledger.settle(fact, .changed(now: "odoo:\(series).0", why: "Bitnami's image keeps files and configuration in places of its own"))
+        ledger.settle(
+          fact,
+          .changed(now: "odoo:\(series).0", why: "Bitnami's image keeps files and configuration in places of its own"))
       } else {
         carry("odoo.image", text, from: fact, isAlwaysWritten: true)
       }
@@ -26,10 +29,17 @@ extension Importer {
     }
     placeholders["odoo.version"] = "<the series of Odoo that ran, such as 18.0>"
     if image.repository == "odoo" || image.repository.contains("bitnami") {
-      ledger.settle(fact, .left("the tag does not say which Odoo it is: docker compose exec SERVICE odoo --version does; write odoo.version and a dated odoo.image"))
+      ledger.settle(
+        fact,
+        .left(
+          "the tag does not say which Odoo it is: docker compose exec SERVICE odoo --version does; write odoo.version and a dated odoo.image"
+        ))
     } else {
       carry("odoo.image", text, from: fact, isAlwaysWritten: true)
-      ledger.settle(fact, .left("the tag does not say which Odoo it is: docker compose exec SERVICE odoo --version does; write odoo.version"))
+      ledger.settle(
+        fact,
+        .left(
+          "the tag does not say which Odoo it is: docker compose exec SERVICE odoo --version does; write odoo.version"))
     }
   }
 
@@ -37,7 +47,9 @@ extension Importer {
   mutating func mapDockerfiles() {
     var paths: [String] = []
     for old in services where old.kind == .odoo && old.role != nil {
-      guard let path = dockerfilePath(of: old.service, in: projects[old.project]), !paths.contains(path) else { continue }
+      guard let path = dockerfilePath(of: old.service, in: projects[old.project]), !paths.contains(path) else {
+        continue
+      }
       paths.append(path)
     }
     if paths.isEmpty, services.allSatisfy({ $0.kind != .odoo }) {
@@ -50,12 +62,16 @@ extension Importer {
     }
   }
 
-  private mutating func mapInstruction(_ instruction: Dockerfile.Instruction, _ dockerfile: Dockerfile, _ file: OldFile) {
+  private mutating func mapInstruction(_ instruction: Dockerfile.Instruction, _ dockerfile: Dockerfile, _ file: OldFile)
+  {
     let fact = ledger.note("\(file.name) \(instruction.name)", instruction.text, at: instruction.place)
     switch instruction.name {
     case "FROM":
-      if let base = dockerfile.base, base.place == instruction.place { mapBase(base.image, fact) } else {
-        ledger.settle(fact, .left("gen's image has one stage: put what the other ones make into templates/Dockerfile.odoo"))
+      if let base = dockerfile.base, base.place == instruction.place {
+        mapBase(base.image, fact)
+      } else {
+        ledger.settle(
+          fact, .left("gen's image has one stage: put what the other ones make into templates/Dockerfile.odoo"))
       }
     case "RUN": mapRun(instruction.text, fact, file)
     case "USER": ledger.settle(fact, .same("Dockerfile.odoo installs as root, and runs as the user odoo"))
@@ -64,11 +80,18 @@ extension Importer {
       if sources.allSatisfy({ $0.contains("requirements") }), !sources.isEmpty {
         ledger.settle(fact, .same("gen writes requirements.txt from odoo.requirements"))
       } else if sources.allSatisfy({ $0.hasSuffix(".conf") }), !sources.isEmpty {
-        ledger.settle(fact, .changed(now: "a read-only mount", why: "the configuration is mounted, so that a change of it builds no image"))
-      } else if let source = sources.first, sources.count == 1, source.contains("addons") || source.contains("enterprise") {
+        ledger.settle(
+          fact,
+          .changed(
+            now: "a read-only mount", why: "the configuration is mounted, so that a change of it builds no image"))
+      } else if let source = sources.first, sources.count == 1,
+        source.contains("addons") || source.contains("enterprise")
+      {
         let path = Paths.joined(file.folder, source)
         if !path.hasPrefix("."), !path.isEmpty { addons.append((instruction.text.words.last ?? "", path, fact)) }
-        ledger.settle(fact, .changed(now: "a read-only mount", why: "modules are mounted, so that a change of them builds no image"))
+        ledger.settle(
+          fact, .changed(now: "a read-only mount", why: "modules are mounted, so that a change of them builds no image")
+        )
       } else {
         ledger.settle(fact, .left("put it into templates/Dockerfile.odoo, which takes the place of gen's own"))
       }
@@ -84,19 +107,28 @@ extension Importer {
     var isKnown = true
     for command in text.replacing("&&", with: ";").replacing("||", with: ";").split(separator: ";") {
       var words = String(command).words
-      while let first = words.first, first.contains("=") || first == "sudo" || first.hasPrefix("--") || first == "(" { words.removeFirst() }
+      while let first = words.first, first.contains("=") || first == "sudo" || first.hasPrefix("--") || first == "(" {
+        words.removeFirst()
+      }
       guard let program = words.first else { continue }
       let isPip = ["pip", "pip3"].contains(program) || words.starts(with: ["python3", "-m", "pip"])
       if isPip, let install = words.firstIndex(of: "install") {
         isKnown = addRequirements(words[(install + 1)...], fact, file) && isKnown
       } else if ["apt-get", "apt"].contains(program), let install = words.firstIndex(of: "install") {
-        for word in words[(install + 1)...] where !word.hasPrefix("-") { proposals.add(word, to: "odoo.packages", from: fact) }
+        for word in words[(install + 1)...] where !word.hasPrefix("-") {
+          proposals.add(word, to: "odoo.packages", from: fact)
+        }
       } else if !["apt-get", "apt", "rm", "true", "set"].contains(program) {
         isKnown = false
       }
     }
-    if !isKnown { ledger.settle(fact, .left("what else it does goes into templates/Dockerfile.odoo, which takes the place of gen's own")) }
-    if ledger.isOpen(fact), !isProposed(fact) { ledger.settle(fact, .same("Dockerfile.odoo leaves no lists of packages behind")) }
+    if !isKnown {
+      ledger.settle(
+        fact, .left("what else it does goes into templates/Dockerfile.odoo, which takes the place of gen's own"))
+    }
+    if ledger.isOpen(fact), !isProposed(fact) {
+      ledger.settle(fact, .same("Dockerfile.odoo leaves no lists of packages behind"))
+    }
   }
 
   private mutating func addRequirements(_ words: ArraySlice<String>, _ fact: Int, _ file: OldFile) -> Bool {
@@ -123,7 +155,8 @@ extension Importer {
     for (index, line) in lines.enumerated().prefix(1_000) {
       let text = (line.firstRange(of: " #").map { String(line[..<$0.lowerBound]) } ?? line).trimmed
       if text.isEmpty || text.hasPrefix("#") { continue }
-      let fact = ledger.note(file.name, text, at: .init(file: file.path, span: .init(at: .init(line: index + 1, column: 1))))
+      let fact = ledger.note(
+        file.name, text, at: .init(file: file.path, span: .init(at: .init(line: index + 1, column: 1))))
       if text.hasPrefix("-") {
         ledger.settle(fact, .left("odoo.requirements takes names of packages, and no options of pip"))
       } else {

@@ -42,13 +42,21 @@ extension Importer {
   /// Says what becomes of one option.
   mutating func mapOption(_ section: String, _ name: String, _ value: String, _ role: Role, _ fact: Int) {
     guard section == "options" else {
-      if section == "queue_job", name == "channels" { carry("odoo.queue_job.channels", value, from: fact) } else {
-        ledger.settle(fact, .left("gen writes the section [options] only; a module that reads another one needs it by templates/odoo.conf"))
+      if section == "queue_job", name == "channels" {
+        carry("odoo.queue_job.channels", value, from: fact)
+      } else {
+        ledger.settle(
+          fact,
+          .left(
+            "gen writes the section [options] only; a module that reads another one needs it by templates/odoo.conf"))
       }
       return
     }
     if mapSecretOption(name, value, role, fact) || mapDatabaseOption(name, value, role, fact)
-      || mapMailOption(name, value, role, fact) { return }
+      || mapMailOption(name, value, role, fact)
+    {
+      return
+    }
     switch name {
     case "workers": carry("\(role.key).workers", value, from: fact)
     case "max_cron_threads": carry("\(role.key).cron_threads", value, from: fact)
@@ -59,17 +67,28 @@ extension Importer {
       carry("\(role.key).limits.\(name.dropFirst(6))", size, from: fact)
     case "log_level": carry("odoo.log_level", value, from: fact)
     case "server_wide_modules":
-      for module in value.listed where !["base", "web", "rpc"].contains(module) { proposals.add(module, to: "odoo.server_wide_modules", from: fact) }
+      for module in value.listed where !["base", "web", "rpc"].contains(module) {
+        proposals.add(module, to: "odoo.server_wide_modules", from: fact)
+      }
       ledger.compare(fact, with: .option(role, name), "gen adds the module that guards the instance")
     case "addons_path":
       if role == .tenants || addonsPath.isEmpty { addonsPath = value.listed }
-      ledger.compare(fact, with: .option(role, name), "modules are mounted below /opt/addons, and the image's own are found without a path")
+      ledger.compare(
+        fact, with: .option(role, name),
+        "modules are mounted below /opt/addons, and the image's own are found without a path")
     case "dbfilter_format":
-      ledger.settle(fact, .changed(now: "dbfilter = ^%d_db$", why: "dbfilter_format is no option of Odoo: it was ignored, and every tenant's site could open every database"))
+      ledger.settle(
+        fact,
+        .changed(
+          now: "dbfilter = ^%d_db$",
+          why: "dbfilter_format is no option of Odoo: it was ignored, and every tenant's site could open every database"
+        ))
       data.databaseFilter[role] = value
     case "http_port", "xmlrpc_port", "gevent_port", "longpolling_port":
       let isWebsocket = name == "gevent_port" || name == "longpolling_port"
-      ledger.compare(fact, with: .option(role, isWebsocket ? "gevent_port" : "http_port"), "it is the port in the container; gen publishes it for nginx")
+      ledger.compare(
+        fact, with: .option(role, isWebsocket ? "gevent_port" : "http_port"),
+        "it is the port in the container; gen publishes it for nginx")
     default: mapOtherOption(name, value, role, fact)
     }
   }
@@ -97,13 +116,16 @@ extension Importer {
     case "admin_passwd": settleSecret(fact, value, as: role.masterPassword)
     case "db_password": settleSecret(fact, value, as: role.databasePassword)
     case "smtp_password":
-      if ["", "False", "None"].contains(value) { ledger.settle(fact, .same("no password")) } else {
+      if ["", "False", "None"].contains(value) {
+        ledger.settle(fact, .same("no password"))
+      } else {
         settleSecret(fact, value, as: "smtp_password")
       }
     default:
       guard Sensitive.isSecret(name) else { return false }
       hide(value)
-      ledger.settle(fact, .left("a secret of a module: gen writes none into odoo.conf; give it to the module in its own settings"))
+      ledger.settle(
+        fact, .left("a secret of a module: gen writes none into odoo.conf; give it to the module in its own settings"))
     }
     return true
   }
@@ -112,14 +134,19 @@ extension Importer {
     switch name {
     case "db_user":
       data.databaseUser[role] = value
-      ledger.compare(fact, with: .option(role, name), "gen's role owns the databases and is no superuser: a dump is restored without its owner")
+      ledger.compare(
+        fact, with: .option(role, name),
+        "gen's role owns the databases and is no superuser: a dump is restored without its owner")
     case "db_name" where !["", "False", "None"].contains(value): noteDatabase(value, role, fact)
     case "db_host", "db_port":
-      ledger.compare(fact, with: .option(role, name), "each instance has a database server of its own, which only it can reach")
+      ledger.compare(
+        fact, with: .option(role, name), "each instance has a database server of its own, which only it can reach")
     case "dbfilter":
       data.databaseFilter[role] = value
-      ledger.compare(fact, with: .option(role, name), "the first label of the host and _db is the database's name, and nothing else")
-    case "db_maxconn": ledger.compare(fact, with: .option(role, name), "it follows from the number of processes and max_connections")
+      ledger.compare(
+        fact, with: .option(role, name), "the first label of the host and _db is the database's name, and nothing else")
+    case "db_maxconn":
+      ledger.compare(fact, with: .option(role, name), "it follows from the number of processes and max_connections")
     default: return false
     }
     return true
@@ -158,11 +185,8 @@ extension Importer {
         carry("odoo.mail.security", isTLS ? "tls" : security.value, from: security.fact)
       }
       if let user = parts.user { carry("odoo.mail.user", user.value, from: user.fact) }
-      if let from = parts.from { carry("odoo.mail.from", from.value, from: from.fact) } else if proposals.value(of: "odoo.mail.from") == nil {
-        placeholders["odoo.mail.from"] = "<the sender of Odoo's mail, such as no-reply@example.com>"
-      }
+      if let from = parts.from { carry("odoo.mail.from", from.value, from: from.fact) }
     }
-    if proposals.value(of: "odoo.mail.from") != nil { placeholders["odoo.mail.from"] = nil }
   }
 
   /// Takes options of a command line, and those of a line that runs only once.
@@ -174,14 +198,20 @@ extension Importer {
       guard word.hasPrefix("-"), word.count > 1 else { continue }
       var name = Self.optionName(word)
       var value = word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }
-      if let known = Self.switches[name] { (name, value) = known } else if value == nil, let next = rest.first, !next.hasPrefix("-") {
+      if let known = Self.switches[name] {
+        (name, value) = known
+      } else if value == nil, let next = rest.first, !next.hasPrefix("-") {
         value = next
-        if Sensitive.isSecret(name) { for leaf in old.facts(at: ["command", String(rest.startIndex)]) { ledger.mask(leaf) } }
+        if Sensitive.isSecret(name) {
+          for leaf in old.facts(at: ["command", String(rest.startIndex)]) { ledger.mask(leaf) }
+        }
         rest.removeFirst()
       }
       let fact = ledger.note("services.\(old.service.name).command \(name)", value ?? "", at: place)
       if Sensitive.isSecret(name) { hide(value ?? "") }
-      if name == "config" { ledger.settle(fact, .same("gen's configuration is where Odoo looks for it")) } else {
+      if name == "config" {
+        ledger.settle(fact, .same("gen's configuration is where Odoo looks for it"))
+      } else {
         mapOption("options", name, value ?? "True", role, fact)
       }
     }
@@ -192,8 +222,10 @@ extension Importer {
   private static func optionName(_ word: String) -> String {
     let name = word.drop { $0 == "-" }.prefix { $0 != "=" }.lowercased().replacing("-", with: "_")
     let others = [
-      "c": "config", "d": "db_name", "database": "db_name", "w": "db_password", "r": "db_user", "i": "init", "u": "update",
-      "db_filter": "dbfilter", "p": "http_port", "load": "server_wide_modules", "dev": "dev_mode", "smtp": "smtp_server",
+      "c": "config", "d": "db_name", "database": "db_name", "w": "db_password", "r": "db_user", "i": "init",
+      "u": "update",
+      "db_filter": "dbfilter", "p": "http_port", "load": "server_wide_modules", "dev": "dev_mode",
+      "smtp": "smtp_server",
     ]
     return others[name] ?? name
   }
@@ -209,7 +241,9 @@ extension Importer {
   }
 
   /// Whether an option without a value is as if it were not there; with list_db and others, False says something.
-  private static func isUnset(_ name: String) -> Bool { !["list_db", "proxy_mode", "db_name", "admin_passwd"].contains(name) }
+  private static func isUnset(_ name: String) -> Bool {
+    !["list_db", "proxy_mode", "db_name", "admin_passwd"].contains(name)
+  }
 
   /// What Odoo's own `--save` writes where nobody has decided anything (odoo/tools/config.py of 16.0 to 18.0).
   private static let defaults = [

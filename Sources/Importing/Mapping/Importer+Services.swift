@@ -11,9 +11,15 @@ extension Importer {
     case (.odoo, let role?): mapInstance(old, role)
     case (.database, let role?): mapDatabase(old, role)
     case (.odoo, nil):
-      settle(old.facts.map(\.fact), .left("gen runs one instance for tenants and one for the superadmin: make this one a site of its own, with gen init"))
+      settle(
+        old.facts.map(\.fact),
+        .left(
+          "gen runs one instance for tenants and one for the superadmin: make this one a site of its own, with gen init"
+        ))
     case (.database, nil):
-      settle(old.facts.map(\.fact), .left("no instance that was taken over uses this database server: move what is in it by hand"))
+      settle(
+        old.facts.map(\.fact),
+        .left("no instance that was taken over uses this database server: move what is in it by hand"))
     case (.other, _): mapOther(old)
     }
   }
@@ -22,7 +28,10 @@ extension Importer {
     let image = ImageName(old.service.image).repository.lowercased() + " " + old.service.name.lowercased()
     mapCommandOfProxy(old)
     let reasons = [
-      ("traefik", "labels of Traefik cannot be carried over: gen writes nginx's sites, which run on the host with certbot"),
+      (
+        "traefik",
+        "labels of Traefik cannot be carried over: gen writes nginx's sites, which run on the host with certbot"
+      ),
       ("caddy", "gen writes nginx's sites, which run on the host with certbot, instead of Caddy"),
       ("haproxy", "gen writes nginx's sites, which run on the host with certbot, instead of HAProxy"),
       ("nginx-proxy", "gen writes nginx's sites, which run on the host with certbot"),
@@ -35,11 +44,15 @@ extension Importer {
       ("backup", "out/backup.sh saves databases and files together, with restic"),
       ("restic", "out/backup.sh saves databases and files together, with restic"),
       ("mail", "odoo.mail names a mail server; gen runs none"),
-      ("bouncer", "gen keeps the connections of all processes below max_connections; Odoo does not work behind a pooler of transactions"),
+      (
+        "bouncer",
+        "gen keeps the connections of all processes below max_connections; Odoo does not work behind a pooler of transactions"
+      ),
       ("watchtower", "gen never replaces an image by itself: out/deploy.sh does, with a way back"),
       ("redis", "gen runs no Redis: Odoo keeps sessions in files of its volume"),
       ("exporter", "monitoring.mode decides what is measured"),
-      ("prometheus", "monitoring.mode decides what is measured"), ("grafana", "monitoring.mode decides what is measured"),
+      ("prometheus", "monitoring.mode decides what is measured"),
+      ("grafana", "monitoring.mode decides what is measured"),
     ]
     let reason = reasons.first { image.contains($0.0) }?.1
     settle(
@@ -50,12 +63,27 @@ extension Importer {
 
   /// An address for the certificate authority that a proxy's command gives.
   private mutating func mapCommandOfProxy(_ old: OldService) {
+    // Such as certbot/dns-cloudflare.
+    let image = ImageName(old.service.image)
+    if image.repository.hasPrefix("certbot/dns-"), let fact = old.facts(at: ["image"]).first {
+      carry("tls.dns_provider", String(image.name.dropFirst(4)), from: fact)
+    }
+    if let words = old.service.command?.words, let option = words.firstIndex(where: { $0 == "--email" || $0 == "-m" }),
+      words.indices.contains(option + 1), let fact = old.facts(at: ["command"]).first
+    {
+      carry("contact", words[option + 1], from: fact)
+    }
     for (path, fact) in old.facts {
       let text = path.first == "command" ? old.service.definition.value(at: path) ?? "" : ""
-      if text.contains("acme.email="), let value = text.split(separator: "=").last { carry("contact", String(value), from: fact) }
+      if text.contains("acme.email="), let value = text.split(separator: "=").last {
+        carry("contact", String(value), from: fact)
+      }
     }
-    for entry in variables(of: old) where ["LETSENCRYPT_EMAIL", "DEFAULT_EMAIL", "ACME_EMAIL"].contains(entry.variable.name) {
-      guard let path = entry.path, let fact = old.facts(at: path).first, let value = entry.variable.value else { continue }
+    for entry in variables(of: old)
+    where ["LETSENCRYPT_EMAIL", "DEFAULT_EMAIL", "ACME_EMAIL"].contains(entry.variable.name) {
+      guard let path = entry.path, let fact = old.facts(at: path).first, let value = entry.variable.value else {
+        continue
+      }
       carry("contact", value, from: fact)
     }
   }
@@ -72,9 +100,14 @@ extension Importer {
       case "mem_limit": mapLimit("memory", value.text ?? "", role, facts)
       case "cpus": mapLimit("cpus", value.text ?? "", role, facts)
       case "deploy": mapDeploy(old, role)
+      case "depends_on": settle(facts, .same("an instance waits until its own database server is healthy"))
       case "labels": mapLabels(old, role)
       case "build":
-        settle(facts, .changed(now: "Dockerfile.odoo", why: "gen builds one image for both instances, from odoo.image, odoo.requirements and odoo.packages"))
+        settle(
+          facts,
+          .changed(
+            now: "context: ., dockerfile: Dockerfile.odoo",
+            why: "gen builds one image for both instances, from odoo.image, odoo.requirements and odoo.packages"))
       default: mapCommon(key, old, role.service)
       }
     }
@@ -93,7 +126,6 @@ extension Importer {
     "container_name": "containers have the name of the project and of the service: use docker compose exec SERVICE",
     "hostname": "a container's host name is not needed",
     "networks": "gen gives each instance networks of its own, so that no instance reaches the other's database",
-    "depends_on": "an instance waits until its own database server is healthy",
     "healthcheck": "gen's own check also asks the database",
     "logging": "the log goes to the journal, where it stays when a container is replaced",
     "tty": "a server needs no terminal", "stdin_open": "a server needs no terminal",
@@ -109,7 +141,8 @@ extension Importer {
     "entrypoint": "odoo-start adds the passwords and starts Odoo", "working_dir": "the image's own is used",
     "platform": "the image's own is used", "pull_policy": "gen writes its own", "profiles": "every service always runs",
     "tmpfs": "the root file system is read-only; odoo.tenants.container.tmp decides the size of /tmp",
-    "configs": "configuration files are mounted from the output folder", "deploy": "compose on one host needs no replicas",
+    "configs": "configuration files are mounted from the output folder",
+    "deploy": "compose on one host needs no replicas",
     "mem_reservation": "gen writes hard limits only", "memswap_limit": "no swap on top of the memory limit",
     "sysctls": "gen changes none", "labels": "gen needs no labels of others",
   ]
@@ -126,7 +159,8 @@ extension Importer {
       mapLimit(name, old.service.definition.value(at: path) ?? "", role, old.facts(at: path))
     }
     for fact in old.facts(at: ["deploy"]) where ledger.isOpen(fact) && !isProposed(fact) {
-      ledger.settle(fact, .left("compose on one host runs one container of each service, and gen writes hard limits only"))
+      ledger.settle(
+        fact, .left("compose on one host runs one container of each service, and gen writes hard limits only"))
     }
   }
 
@@ -139,7 +173,11 @@ extension Importer {
       guard let fact = facts.first else { continue }
       let name = port.container == 8069 ? "port" : port.container == 8072 ? "websocket_port" : nil
       guard let name, let host = port.host else {
-        settle(facts, .left(port.container == 8071 ? "nothing listens on 8071" : "gen publishes only the ports that nginx on the host needs"))
+        settle(
+          facts,
+          .left(
+            port.container == 8071
+              ? "nothing listens on 8071" : "gen publishes only the ports that nginx on the host needs"))
         continue
       }
       if host < 1024 {
@@ -170,17 +208,31 @@ extension Importer {
         data.filestore[role] = mount.source
         settle(facts, .data("the files of Odoo: filestore/DATABASE in it comes along with each database"))
       case _ where mount.target.hasPrefix("/etc/odoo") || mount.target.hasSuffix(".conf"):
-        settle(facts, .changed(now: "./\(role.configuration):/etc/odoo/odoo.conf", why: "gen writes the configuration, and mounts it read-only"))
+        settle(
+          facts,
+          .changed(
+            now: "./\(role.configuration):/etc/odoo/odoo.conf:ro",
+            why: "gen writes the configuration, and mounts it read-only"))
       case _ where mount.target.contains("addons") || mount.target.contains("enterprise"):
         let path = Paths.joined(folder, mount.source)
-        if mount.isBind { addAddons(path, at: mount.target, role, from: fact) } else {
-          settle(facts, .left("modules in a volume are not in git: put them into a folder beside site.yaml, and name it in odoo.addons"))
+        if mount.isBind {
+          addAddons(path, at: mount.target, role, from: fact)
+        } else {
+          settle(
+            facts,
+            .left(
+              "modules in a volume are not in git: put them into a folder beside site.yaml, and name it in odoo.addons")
+          )
         }
         settle(facts, .changed(now: "\(mount.source):/opt/addons/…:ro", why: "modules are mounted read-only"))
       case _ where mount.target.contains("session"):
         settle(facts, .data("sessions: who is logged in logs in again"))
       default:
-        settle(facts, .left("gen mounts only configuration, modules and Odoo's own files: what else is needed goes into the image, by templates/Dockerfile.odoo"))
+        settle(
+          facts,
+          .left(
+            "gen mounts only configuration, modules and Odoo's own files: what else is needed goes into the image, by templates/Dockerfile.odoo"
+          ))
       }
     }
     for fact in old.facts(at: ["volumes"]) where ledger.isOpen(fact) && !isProposed(fact) {
@@ -212,7 +264,8 @@ extension Importer {
       guard let file = file(Paths.joined(folder, path)) else { continue }
       let isNew = used.insert(file.path).inserted
       for variable in Variables(file).all {
-        let fact = ledger.note("services.\(old.service.name).environment.\(variable.name)", variable.value, at: variable.place)
+        let fact = ledger.note(
+          "services.\(old.service.name).environment.\(variable.name)", variable.value, at: variable.place)
         if Sensitive.isSecret(variable.name) { hide(variable.value) }
         let container = ContainerVariable(name: variable.name, value: variable.value, place: variable.place)
         switch (old.kind, old.role) {
@@ -235,8 +288,11 @@ extension Importer {
       ledger.compare(fact, with: .option(role, "db_port"), "it is the port in the container of the database server")
     case "USER", "DB_USER", "PGUSER", "ODOO_DATABASE_USER":
       data.databaseUser[role] = value
-      ledger.compare(fact, with: .option(role, "db_user"), "gen's role owns the databases and is no superuser: a dump is restored without its owner")
-    case "POSTGRES_USER", "POSTGRES_DB", "PGDATA", "POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE": mapDatabaseVariable(variable, role, fact)
+      ledger.compare(
+        fact, with: .option(role, "db_user"),
+        "gen's role owns the databases and is no superuser: a dump is restored without its owner")
+    case "POSTGRES_USER", "POSTGRES_DB", "PGDATA", "POSTGRES_PASSWORD", "POSTGRES_PASSWORD_FILE":
+      mapDatabaseVariable(variable, role, fact)
     case "PASSWORD", "PASSWORD_FILE", "DB_PASSWORD", "PGPASSWORD", "ODOO_DATABASE_PASSWORD", "DB_PASSWORD_FILE":
       settleSecret(fact, value, as: role.databasePassword)
     case "ODOO_DATABASE_NAME", "DB_NAME", "PGDATABASE", "DATABASE": noteDatabase(value, role, fact)
@@ -244,19 +300,32 @@ extension Importer {
     case "ODOO_SMTP_HOST", "SMTP_HOST": mail[role, default: MailParts()].host = (value, fact)
     case "ODOO_SMTP_PORT_NUMBER", "ODOO_SMTP_PORT", "SMTP_PORT": mail[role, default: MailParts()].port = (value, fact)
     case "ODOO_SMTP_USER", "SMTP_USER": mail[role, default: MailParts()].user = (value, fact)
-    case "ODOO_SMTP_PROTOCOL": mail[role, default: MailParts()].security = (value.lowercased() == "ssl" ? "tls" : "starttls", fact)
+    case "ODOO_SMTP_PROTOCOL":
+      mail[role, default: MailParts()].security = (value.lowercased() == "ssl" ? "tls" : "starttls", fact)
     case "ODOO_SMTP_PASSWORD", "SMTP_PASSWORD": settleSecret(fact, value, as: "smtp_password")
     case "ODOO_PASSWORD" where isForeignImage, "ODOO_EMAIL" where isForeignImage:
       hide(name == "ODOO_PASSWORD" ? value : "")
-      ledger.settle(fact, .left("the login of the first database's administrator is in the database, and comes along with it"))
+      ledger.settle(
+        fact, .left("the login of the first database's administrator is in the database, and comes along with it"))
     case "ODOO_RC", "OPENERP_SERVER":
-      ledger.settle(fact, .changed(now: "/run/odoo/odoo.conf", why: "odoo-start puts the configuration and the passwords together there"))
-    case _ where name.hasPrefix("ADMIN_PASS") || name == "ODOO_ADMIN_PASSWD" || name == "ODOO_MASTER_PASSWORD" || name == "MASTER_PASSWORD":
+      ledger.settle(
+        fact,
+        .changed(now: "/run/odoo/odoo.conf", why: "odoo-start puts the configuration and the passwords together there"))
+    case _
+    where name.hasPrefix("ADMIN_PASS") || name == "ODOO_ADMIN_PASSWD" || name == "ODOO_MASTER_PASSWORD"
+      || name == "MASTER_PASSWORD":
       settleSecret(fact, value, as: role.masterPassword)
     case _ where Sensitive.isSecret(name):
       hide(value)
-      ledger.settle(fact, .left("a variable is no place for a secret: everything in the container and docker inspect can read it; give it to the module in its own settings"))
-    case _ where isForeignImage && (name.hasPrefix("ODOO_") || name.hasPrefix("BITNAMI_") || name.hasPrefix("POSTGRESQL_") || name.hasPrefix("ALLOW_")):
+      ledger.settle(
+        fact,
+        .left(
+          "a variable is no place for a secret: everything in the container and docker inspect can read it; give it to the module in its own settings"
+        ))
+    case _
+    where isForeignImage
+      && (name.hasPrefix("ODOO_") || name.hasPrefix("BITNAMI_") || name.hasPrefix("POSTGRESQL_")
+        || name.hasPrefix("ALLOW_")):
       ledger.settle(fact, .left("only Bitnami's image reads it, and gen builds on the official one"))
     case _ where variable.value == nil:
       ledger.settle(fact, .left("its value came from the shell that started compose: write it under odoo.environment"))
@@ -279,7 +348,9 @@ extension Importer {
 
   static func isVariable(_ name: String) -> Bool {
     !name.isEmpty && name.utf8.count <= 100
-      && name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+      && name.utf8.allSatisfy {
+        (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+      }
   }
 }
 
@@ -288,7 +359,9 @@ extension Node {
   func value(at path: [String]) -> String? {
     var node = self
     for name in path {
-      if let next = node[name] { node = next } else if let index = Int(name), node.elements.indices.contains(index) {
+      if let next = node[name] {
+        node = next
+      } else if let index = Int(name), node.elements.indices.contains(index) {
         node = node.elements[index]
       } else {
         return nil

@@ -51,7 +51,6 @@ struct Importer {
     nameUnread()
     for secret in secrets where secret.utf8.count < 6 { secrets.remove(secret) }
     ledger.hide(secrets)
-    ledger.close("gen has no setting for it")
   }
 
   /// Proposes a setting, unless another fact has proposed another value.
@@ -85,14 +84,17 @@ struct Importer {
     for file in files where !known.contains(file.path) {
       let name = file.name.lowercased()
       let reason =
-        if ["example", "sample", "template", "dist"].contains(where: name.contains) { "an example, which nothing reads" }
-        else if file.lines == nil { "not UTF-8 text" }
-        else if name.contains("postgres") || name.hasPrefix("pg_") {
+        if ["example", "sample", "template", "dist"].contains(where: name.contains) {
+          "an example, which nothing reads"
+        } else if file.lines == nil { "not UTF-8 text" } else if name.contains("postgres") || name.hasPrefix("pg_") {
           "PostgreSQL's own configuration: write what differs from its defaults under postgres.settings"
-        } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") { "no compose file" }
-        else if name.hasPrefix("requirements") { "no Dockerfile installs it; odoo.requirements takes its lines" }
-        else if name.contains("env") { "no service names it as env_file, and it is not the .env beside a compose file" }
-        else { "neither an odoo.conf nor a site of nginx" }
+        } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") {
+          "no compose file"
+        } else if name.hasPrefix("requirements") {
+          "no Dockerfile installs it; odoo.requirements takes its lines"
+        } else if name.contains("env") {
+          "no service names it as env_file, and it is not the .env beside a compose file"
+        } else { "neither an odoo.conf nor a site of nginx" }
       unread.append(UnreadFile(path: file.path, reason: reason))
     }
   }

@@ -25,20 +25,27 @@ struct Resolution {
     _ proposals: Proposals, _ placeholders: [String: String], _ settings: [(key: String, value: String)]
   ) -> StarterSite {
     var site = StarterSite()
-    site.remove("odoo.image")
-    for (key, text) in unknown.merging(placeholders, uniquingKeysWith: { _, known in known }).sorted(by: { $0.key < $1.key }) {
+    if proposals.value(of: "odoo.image") == nil { site.remove("odoo.image") }
+    for (key, text) in unknown.merging(placeholders, uniquingKeysWith: { _, known in known }).sorted(by: {
+      $0.key < $1.key
+    }) {
       if key != "odoo.mail.from" || proposals.value(of: "odoo.mail.host") != nil { _ = site.set(key, text) }
     }
     for proposal in proposals.all {
-      _ = proposal.isList ? site.set(proposal.key, list: proposal.values.map(\.text)) : site.set(proposal.key, proposal.values[0].text)
+      _ =
+        proposal.isList
+        ? site.set(proposal.key, list: proposal.values.map(\.text)) : site.set(proposal.key, proposal.values[0].text)
     }
-    if proposals.value(of: "tls.tenants.certificate") != nil { site.remove("tls.dns_provider") }
+    let isValidated =
+      proposals.value(of: "tls.tenants.certificate") == nil || proposals.value(of: "nginx.trusted_proxies") != nil
+    if !isValidated, proposals.value(of: "tls.dns_provider") == nil { site.remove("tls.dns_provider") }
     for (key, value) in settings { _ = site.set(key, value) }
     return site
   }
 
   /// What nobody can know but the operator, where nothing says it.
   private static let unknown = [
+    "odoo.mail.from": "<the sender of Odoo's mail, such as no-reply@example.com>",
     "odoo.version": "<the series of Odoo that ran, such as 18.0>",
     "postgres.version": "<the major version of PostgreSQL that ran, such as 16>",
     "server.os": "<the server's system, such as ubuntu-24.04>",
@@ -46,7 +53,9 @@ struct Resolution {
 
   private mutating func removeOverridden() {
     for (key, _) in settings {
-      for removed in importer.proposals.remove(key) { importer.settle(removed.facts, .left("--set \(key) says something else")) }
+      for removed in importer.proposals.remove(key) {
+        importer.settle(removed.facts, .left("--set \(key) says something else"))
+      }
     }
   }
 
@@ -63,8 +72,13 @@ struct Resolution {
         .sorted { ($0.place?.span.start.line ?? 0) > ($1.place?.span.start.line ?? 0) }
       for finding in errors {
         for place in [finding.place].compactMap({ $0 }) + finding.notes.compactMap(\.place) {
-          guard lines.indices.contains(place.span.start.line - 1), let key = lines[place.span.start.line - 1].key else { continue }
-          let removed = importer.proposals.remove(key, element: lines[place.span.start.line - 1].element)
+          guard lines.indices.contains(place.span.start.line - 1), let key = lines[place.span.start.line - 1].key else {
+            continue
+          }
+          var removed = importer.proposals.remove(key, element: lines[place.span.start.line - 1].element)
+          for below in importer.proposals.all where below.key.hasPrefix(key + ".") {
+            removed += importer.proposals.remove(below.key)
+          }
           guard !removed.isEmpty else { continue }
           hasRemoved = true
           let help = finding.help.map { ": \($0)" } ?? ""
@@ -95,7 +109,9 @@ struct Resolution {
   private static func model(_ site: StarterSite, _ standIns: StandIns) -> JSONValue? {
     let text = standIns.filled(site).text
     guard case .read(let model) = SiteModel.read(Array(text.utf8), file: NewSite.sitePath) else { return nil }
-    return JSONValue(model.arena, SiteModel.type)
+    // The capacity's reasons say which settings are written, which is no difference.
+    guard case .object(let members) = JSONValue(model.arena, SiteModel.type) else { return nil }
+    return .object(members.filter { $0.key != "capacity" })
   }
 
   private mutating func settleCarried() {
@@ -110,7 +126,8 @@ struct StandIns {
   private var values = [
     "name": "stockshop", "contact": "ops@example.net", "server.ipv4": "203.0.113.10", "server.os": "debian-12",
     "domains.superadmin": "superadmin.example.com", "domains.tenants": "shops.example.net", "odoo.version": "18.0",
-    "postgres.version": "16", "tls.dns_provider": "cloudflare", "backup.repository": "sftp:backup@backup.example.net:/srv/restic",
+    "postgres.version": "16", "tls.dns_provider": "cloudflare",
+    "backup.repository": "sftp:backup@backup.example.net:/srv/restic",
     "odoo.mail.from": "no-reply@example.net",
   ]
 

@@ -42,7 +42,8 @@ extension ComposeProject.Service {
     let mapped = node.entries.map { entry in
       (
         ["environment", entry.key],
-        ContainerVariable(name: entry.key, value: entry.value.isEmptyValue ? nil : entry.value.text, place: entry.value.place)
+        ContainerVariable(
+          name: entry.key, value: entry.value.isEmptyValue ? nil : entry.value.text, place: entry.value.place)
       )
     }
     let listed = node.elements.enumerated().compactMap { index, element in

@@ -80,6 +80,8 @@ struct ComposeProject {
   /// The keys of the file beside `services`.
   private(set) var others: [Node.Entry] = []
   private(set) var replaced: [Replaced] = []
+  /// The values that name what a service extends.
+  private(set) var extensions: [Leaf] = []
   /// What was read in another way than it may be meant.
   private(set) var remarks: [Diagnostic.Note] = []
   /// The variables of `.env`, and which of them the file asks for.
@@ -107,13 +109,15 @@ struct ComposeProject {
       let base = names.lazy.compactMap { name in here.first { $0.name == name } }.first ?? here[0]
       let stem = base.name.prefix { $0 != "." }
       let override = here.first { $0.name == "\(stem).override.yml" || $0.name == "\(stem).override.yaml" }
-      var project = ComposeProject(folder: folder, variables: files.first { $0.path == folder + ".env" }.map(Variables.init))
+      var project = ComposeProject(
+        folder: folder, variables: files.first { $0.path == folder + ".env" }.map(Variables.init))
       var read: Set<String> = []
       for file in [base] + (override.map { [$0] } ?? []) where read.insert(file.path).inserted {
         if let refusal = project.add(file, among: files) { unread.append(refusal) }
       }
       for file in here where !read.contains(file.path) && !project.extended.contains(file.path) {
-        unread.append(UnreadFile(path: file.path, reason: "docker compose reads it only where -f names it: was it in use?"))
+        unread.append(
+          UnreadFile(path: file.path, reason: "docker compose reads it only where -f names it: was it in use?"))
       }
       projects.append(project)
     }
@@ -173,6 +177,7 @@ struct ComposeProject {
     _ service: Node, _ siblings: [Node.Entry], _ file: OldFile, _ files: [OldFile], depth: Int
   ) -> Node {
     guard let extends = service["extends"], depth < 8 else { return service }
+    extensions += extends.leaves(["extends"])
     let name = extends.text ?? extends["service"]?.text ?? ""
     let own = Node(.mapping(service.entries.filter { $0.key != "extends" }), place: service.place)
     var (candidates, home) = (siblings, file)

@@ -141,7 +141,8 @@ struct NginxConf {
       if byte <= 0x20 || byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}") { break }
       if byte == UInt8(ascii: "{") {
         // A variable such as ${host} is part of the word.
-        guard word.last == UInt8(ascii: "$"), let end = bytes[index...].prefix(Self.nameLimit).firstIndex(of: UInt8(ascii: "}"))
+        guard word.last == UInt8(ascii: "$"),
+          let end = bytes[index...].prefix(Self.nameLimit).firstIndex(of: UInt8(ascii: "}"))
         else { break }
         word += bytes[index...end]
         index = end + 1

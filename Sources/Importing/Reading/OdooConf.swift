@@ -38,7 +38,9 @@ struct OdooConf {
       } else if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
         section = String(text[text.index(after: text.startIndex)..<end])
         indentation = nil
-      } else if let section, let delimiter = text.firstIndex(where: { $0 == "=" || $0 == ":" }), delimiter > text.startIndex {
+      } else if let section, let delimiter = text.firstIndex(where: { $0 == "=" || $0 == ":" }),
+        delimiter > text.startIndex
+      {
         options.append(
           Option(
             section: section, name: String(text[..<delimiter]).trimmed.lowercased(),

@@ -23,7 +23,8 @@ struct Variables {
         continue
       }
       let name = String(text[..<delimiter]).trimmed
-      all.append(Variable(name: name, value: Self.value(String(text[text.index(after: delimiter)...]).trimmed), place: place))
+      all.append(
+        Variable(name: name, value: Self.value(String(text[text.index(after: delimiter)...]).trimmed), place: place))
     }
   }
 
@@ -83,9 +84,10 @@ struct Interpolation {
   }
 
   private mutating func replacement(_ expression: Substring) -> String {
-    let name = String(expression.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) })
+    let word = expression.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let name = String(word)
     used.insert(name)
-    var rest = expression[name.endIndex...]
+    var rest = expression[word.endIndex...]
     let countsEmpty = rest.first == ":"
     if countsEmpty { rest = rest.dropFirst() }
     let value = variables[name].flatMap { countsEmpty && $0.isEmpty || $0.utf8.count > budget ? nil : $0 }

@@ -23,7 +23,9 @@ struct DataSteps {
         role == .tenants
           ? "The tenants: DATABASE is each database that the first command lists, and becomes NAME_db, which the host of the tenant NAME opens."
             + filter(role) + names(role)
-          : "The superadmin: DATABASE is its database, and NAME any word." + names(role), "", "```sh",
+          : "The superadmin: DATABASE is its database. The scripts bring in tenants only: begin with a new one, and keep this dump."
+            + names(role),
+        "", "```sh",
         "docker compose exec -T \(word(service)) psql --username=\(word(user)) --dbname=postgres --list --quiet --tuples-only",
         "docker compose stop \(word(odoo))",
         "docker compose exec -T \(word(service)) pg_dump --username=\(word(user)) --format=custom DATABASE >NAME_db.dump",
@@ -32,7 +34,7 @@ struct DataSteps {
       ]
     }
     return lines + [
-      "Copy both files to a folder of the new server, such as /srv/moved. In out/ there, `./restore.sh removed /srv/moved NAME` gives them to the tenant NAME, and "
+      "Copy both files to a folder of the new server, such as /srv/moved. In out/ there, `./restore.sh removed /srv/moved NAME` makes the tenant NAME of them, and "
         + "`./tenants.sh rebase` gives it its address. docs/how-to/moving-in.md has the whole way."
     ]
   }
@@ -49,9 +51,12 @@ struct DataSteps {
 
   /// A word of a command line: in quotes where the shell would read something else.
   private func word(_ text: String) -> String {
-    let isPlain = !text.isEmpty && text.utf8.allSatisfy {
-      (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || [0x2D, 0x2E, 0x5F].contains($0)
-    }
+    let isPlain =
+      !text.isEmpty
+      && text.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0)
+          || [0x2D, 0x2E, 0x5F].contains($0)
+      }
     let shown = text.withoutHiddenCharacters
     return isPlain && !text.hasPrefix("-") ? text : "'" + shown.replacing("'", with: "'\\''") + "'"
   }

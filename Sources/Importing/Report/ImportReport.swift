@@ -26,12 +26,18 @@ public struct ImportReport {
       gen has read \(facts.count) values of the old deployment. Each of them is below, with its file and line there: not carried over, changed, moved with the \
       data, a password, or the same as before. No password is in this file, nor in site.yaml. Keep it until everything runs, then remove it.
       """,
-      section("Still to be decided", toDecide, "site.yaml has a placeholder for each of these, and `gen build` refuses it until your own value is there."),
+      section(
+        "Still to be decided", toDecide,
+        "site.yaml has a placeholder for each of these, and `gen build` refuses it until your own value is there."),
       section("Not carried over", notCarried, nil),
       section("What changes", changes, "What ran, and what gen runs instead."),
       section("What gen adds", additions, nil),
-      section("Passwords", passwords, "`gen secrets init` makes new ones, each a file in `secrets/`; those that others give you, such as smtp_password, you put there. The old ones were not copied."),
-      section("The data", data, "Nothing in the old volumes is touched. The databases and their files come along like this:"),
+      section(
+        "Passwords", passwords,
+        "`gen secrets init` makes new ones, each a file in `secrets/`; those that others give you, such as smtp_password, you put there. The old ones were not copied."
+      ),
+      section(
+        "The data", data, "Nothing in the old volumes is touched. The databases and their files come along like this:"),
       section("In site.yaml", carried, nil),
       section("The same as before", same, nil),
     ]
@@ -67,7 +73,9 @@ public struct ImportReport {
 
   private var notCarried: [String] {
     lines { if case .left(let why) = $0 { ": \(Self.plain(why))" } else { nil } }
-      + importer.unread.sorted { $0.path < $1.path }.map { "- \(Self.plain($0.path)): not read: \(Self.plain($0.reason))" }
+      + importer.unread.sorted { $0.path < $1.path }.map {
+        "- \(Self.plain($0.path)): not read: \(Self.plain($0.reason))"
+      }
       + importer.remarks.map { remark in
         let place = remark.place.map { "\(Self.plain($0.file)):\($0.span.start.line) " } ?? ""
         return "- \(place)\(Self.plain(remark.message))"
@@ -91,13 +99,18 @@ public struct ImportReport {
 
   private var same: [String] { lines { if case .same(let how) = $0 { ": \(Self.plain(how))" } else { nil } } }
 
-  private var toDecide: [String] { site.placeholders.map { "- \(Self.code($0.key)): \(Self.plain(String($0.text.dropFirst().dropLast())))" } }
+  private var toDecide: [String] {
+    site.placeholders.map { "- \(Self.code($0.key)): \(Self.plain(String($0.text.dropFirst().dropLast())))" }
+  }
 
   private var additions: [String] {
     guard let new else { return [] }
     var lines: [String] = []
     for role in Role.allCases {
-      let old = Set(facts.filter { $0.place.file.hasSuffix(".conf") }.map { $0.name.split(separator: " ").last.map(String.init) ?? "" })
+      let old = Set(
+        facts.filter { $0.place.file.hasSuffix(".conf") }.map {
+          $0.name.split(separator: " ").last.map(String.init) ?? ""
+        })
       let names = (new.options[role] ?? [:]).keys.filter { !old.contains($0) }.sorted()
       if importer.data.service[role] != nil || !old.isEmpty, !names.isEmpty {
         lines.append("- \(Self.code(role.configuration)): \(names.map(Self.code).joined(separator: ", "))")
@@ -105,10 +118,15 @@ public struct ImportReport {
     }
     let known = Set(Role.allCases.filter { importer.data.service[$0] != nil }.flatMap { [$0.service, $0.database] })
     let services = new.services.map(\.name).filter { !known.contains($0) }
-    if !services.isEmpty { lines.append("- services of docker-compose.yml: \(services.map(Self.code).joined(separator: ", "))") }
+    if !services.isEmpty {
+      lines.append("- services of docker-compose.yml: \(services.map(Self.code).joined(separator: ", "))")
+    }
     lines.append(
-      "- for every service: a read-only file system, no capabilities, limits of memory and processes, passwords as files, networks of its own")
-    lines.append("- for the server: TLS with a certificate for the wildcard, a firewall, backups with test restores, monitoring, scripts to deploy and to restore")
+      "- for every service: a read-only file system, no capabilities, limits of memory and processes, passwords as files, networks of its own"
+    )
+    lines.append(
+      "- for the server: TLS with a certificate for the wildcard, a firewall, backups with test restores, monitoring, scripts to deploy and to restore"
+    )
     return lines
   }
 
@@ -132,6 +150,8 @@ public struct ImportReport {
 
   /// A text between others of Markdown: what would begin a tag, a link or emphasis is written as a reference.
   static func plain(_ text: String) -> String {
-    text.withoutHiddenCharacters.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("[", with: "&#91;").replacing("`", with: "&#96;")
+    text.withoutHiddenCharacters.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+      "[", with: "&#91;"
+    ).replacing("`", with: "&#96;")
   }
 }

@@ -22,7 +22,9 @@ struct NewDeployment {
       options[role] = Dictionary(conf.own.map { ($0.name, $0.value) }) { _, last in last }
       directives[role] = Self.directives(role, files)
     }
-    if let file = files.first(where: { $0.path == "docker-compose.yml" }), let yaml = try? ForeignYAML.read(file.bytes, file: file.path) {
+    if let file = files.first(where: { $0.path == "docker-compose.yml" }),
+      let yaml = try? ForeignYAML.read(file.bytes, file: file.path)
+    {
       for entry in yaml.root["services"]?.entries ?? [] {
         let leaves = entry.value.leaves().map { ($0.path.joined(separator: "."), $0.text) }
         services.append((entry.key, Dictionary(leaves) { first, _ in first }))
@@ -32,10 +34,11 @@ struct NewDeployment {
 
   private static func directives(_ role: Role, _ files: [OldFile]) -> [String: [String]] {
     var found: [String: [String]] = [:]
-    for file in files where file.path == role.site || file.path.hasPrefix("nginx/snippets/") || file.path.hasPrefix("nginx/conf.d/") {
-      var open = NginxConf(file)?.directives ?? []
+    for file in files
+    where file.path == role.site || file.path.hasPrefix("nginx/snippets/") || file.path.hasPrefix("nginx/conf.d/") {
+      var open = Array((NginxConf(file)?.directives ?? []).reversed())
       while let directive = open.popLast() {
-        open += directive.block ?? []
+        open += (directive.block ?? []).reversed()
         found[key(directive.name, directive.arguments), default: []].append(directive.arguments.joined(separator: " "))
       }
     }
