@@ -147,7 +147,8 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "ImportingTests", dependencies: ["Diagnostics", "Document", "Importing", "ReferencePages", "YAML"],
+      name: "ImportingTests",
+      dependencies: ["Deployment", "Diagnostics", "Document", "Importing", "ReferencePages", "YAML"],
       path: "Tests/Unit/ImportingTests", swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", "ReferencePages", argumentParser],
