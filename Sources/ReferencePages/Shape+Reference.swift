@@ -9,7 +9,8 @@ extension Shape {
     case .boolean: "`true` or `false`"
     case .text(let type):
       type.choices.isEmpty
-        ? type.name : type.choices.map { "`\($0)`" }.joined(separator: ", ")
+        ? "\(type.name)" + (type.example.isEmpty ? "" : ", such as `\(type.example)`")
+        : type.choices.map { "`\($0)`" }.joined(separator: ", ")
     case .list(let element): "a list: " + element.inReference
     case .map: "keys and values"
     case .either(let shapes): shapes.map(\.inReference).joined(separator: ", or ")

@@ -38,7 +38,7 @@ import YAML
       ("a: 'x\nb: 1\n", ["1:4 yaml-syntax"]),
       ("a: [1, 2\nb: 3\n", ["1:4 yaml-syntax"]),
       ("a: b: c\n", ["1:5 yaml-syntax"]),
-      ("a: 1\n b: 2\n", ["2:3 yaml-syntax"]),
+      ("a: 1\n b: 2\n", ["2:2 yaml-syntax"]),
       ("a: @x\n", ["1:4 yaml-syntax"]),
       ("a: `x`\n", ["1:4 yaml-syntax"]),
       ("a\nb: 1\n", ["1:1 yaml-syntax"]),
