@@ -28,7 +28,7 @@ import Testing
   @Test func differencesAreThoseOfEitherSide() throws {
     let lines = Self.builtIn.split(separator: 0x0A, omittingEmptySubsequences: false)
     let old = Array(lines.dropFirst(3).joined(separator: [0x0A]))
-    let entry = try #require(entry("odoo.conf", old + Array("# mine\n".utf8), base: old))
+    let entry = try #require(self.entry("odoo.conf", old + Array("# mine\n".utf8), base: old))
     let (mine, theirs) = (
       String(decoding: entry.changes(in: "templates"), as: UTF8.self),
       String(decoding: entry.changesUpstream(in: "templates"), as: UTF8.self)
