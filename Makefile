@@ -2,7 +2,10 @@
 
 GEN := .build/release/gen
 
-.PHONY: build quick test soak bench fuzz mutants reference clean
+# Where `make install` puts gen, its manual pages and its completions.
+PREFIX := /usr/local
+
+.PHONY: build install dist quick test soak bench fuzz mutants reference docs clean
 
 build: $(GEN)
 	$(GEN) build site.yaml
@@ -13,6 +16,13 @@ $(GEN): FORCE
 	swift build -c release --product gen
 
 FORCE:
+
+install: $(GEN)
+	sh packaging/install.sh $(GEN) $(PREFIX) $(DESTDIR)
+
+# A release in dist/: the program, an archive, a package for Debian and Ubuntu, the list of its parts, checksums.
+dist: $(GEN)
+	sh packaging/dist.sh $(GEN) dist
 
 # Format, unit tests and the command line: run it before a commit.
 quick: $(GEN)
@@ -46,7 +56,12 @@ reference: $(GEN)
 	$(GEN) schema --model > docs/model.md
 	$(GEN) schema --model-schema > docs/schemas/model.json
 	$(GEN) schema --versions > docs/versions.md
-	$(GEN) explain-error > docs/findings.md
+	$(GEN) docs --findings > docs/findings.md
+
+# The pages of docs/ as a site, in .build/docs/site; needs no network.
+docs:
+	python3 Scripts/docs/build.py .build/docs
+	python3 Scripts/docs/links.py .build/docs/site
 
 clean:
 	swift package clean

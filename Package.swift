@@ -11,10 +11,11 @@ let strict: [SwiftSetting] = [
 
 /// One static file, so that an installed `gen` needs nothing beside it. Only the three-line `gen` target carries the
 /// flags: a test bundle that inherited them would not link. The two libraries are parts of Foundation's core, which
-/// swift-argument-parser imports and which does not name them to the linker itself.
+/// swift-argument-parser imports and which does not name them to the linker itself. LLVM's linker comes with Swift, and does not warn of
+/// functions of glibc that a static program should not call, which are in Foundation's core, and which gen does not call.
 let oneFile: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-executable", "-Xlinker", "-s", "-l_FoundationCShims", "-l_FoundationCollections"],
+    ["-static-executable", "-use-ld=lld", "-Xlinker", "-s", "-l_FoundationCShims", "-l_FoundationCollections"],
     .when(platforms: [.linux], configuration: .release))
 ]
 
@@ -33,8 +34,8 @@ let package = Package(
     .library(name: "Reports", targets: ["Reports"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
@@ -92,14 +93,21 @@ let package = Package(
         "TemplateBytes", "TextTypes",
       ],
       swiftSettings: strict),
+    .target(
+      name: "Importing",
+      dependencies: [
+        "Compiler", "Deployment", "Diagnostics", "Document", "JSON", "Output", "ReferencePages", "Template",
+        "TextTypes", "YAML",
+      ],
+      swiftSettings: strict),
     .target(name: "Reports", dependencies: ["Diagnostics", "Digest", "JSON"], swiftSettings: strict),
     .target(
       name: "Host", dependencies: ["Diagnostics", "Output", "Secrets", "TextTypes", system], swiftSettings: strict),
     .target(
       name: "GenCLI",
       dependencies: [
-        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages",
-        "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
+        "Compiler", "Deployment", "Diagnostics", "Host", "Importing", "JSON", "Lineage", "Model", "Output",
+        "ReferencePages", "Reports", "Review", "Secrets", "Template", "TextTypes", argumentParser,
       ],
       swiftSettings: strict),
     .executableTarget(name: "gen", dependencies: ["GenCLI"], swiftSettings: strict, linkerSettings: oneFile),
@@ -139,7 +147,11 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],
+      name: "ImportingTests",
+      dependencies: ["Deployment", "Diagnostics", "Document", "Importing", "ReferencePages", "YAML"],
+      path: "Tests/Unit/ImportingTests", swiftSettings: strict),
+    .testTarget(
+      name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", "ReferencePages", argumentParser],
       path: "Tests/Unit/GenCLITests", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -10,4 +10,4 @@ gen=$1
 "$gen" schema --model | cmp - docs/model.md
 "$gen" schema --versions | cmp - docs/versions.md
 "$gen" schema --model-schema | cmp - docs/schemas/model.json
-"$gen" explain-error | cmp - docs/findings.md
+"$gen" docs --findings | cmp - docs/findings.md

@@ -31,11 +31,13 @@ ALLOWED = {
     "ReferencePages": {
         "Compiler", "Deployment", "Diagnostics", "JSON", "Lineage", "Model", "Output", "Schema", "Template",
         "TemplateBytes", "TextTypes"},
+    "Importing": {
+        "Compiler", "Deployment", "Diagnostics", "Document", "JSON", "Output", "ReferencePages", "Template", "TextTypes", "YAML"},
     "Reports": {"Diagnostics", "Digest", "JSON"},
     "Host": {"Diagnostics", "Output", "Secrets", "TextTypes"},
     "GenCLI": {
-        "Compiler", "Deployment", "Diagnostics", "Host", "JSON", "Lineage", "Model", "Output", "ReferencePages", "Reports",
-        "Review", "Secrets", "Template", "TextTypes"},
+        "Compiler", "Deployment", "Diagnostics", "Host", "Importing", "JSON", "Lineage", "Model", "Output", "ReferencePages",
+        "Reports", "Review", "Secrets", "Template", "TextTypes"},
     "gen": {"GenCLI"},
 }
 # The modules from outside that a module may import.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks the project's own programs: the Python of the tests, the benchmarks, the scripts and the emitted module for Odoo
+# Checks the project's own programs: the Python of the tests, the benchmarks, the scripts, the packaging and the emitted module for Odoo
 # with ruff and mypy, and the shell scripts with shellcheck. pyproject.toml configures the first two. For mypy, each folder
 # is a separate program, as modules are found from there.
 #
@@ -11,11 +11,11 @@ cd "$(dirname -- "$0")/.."
 root=$PWD
 mkdir -p .build
 
-"$tools/bin/ruff" check --quiet Tests Scripts Benchmarks out/addons
+"$tools/bin/ruff" check --quiet Tests Scripts Benchmarks packaging out/addons
 printf 'ruff: clean\n'
 
 status=0
-for folder in $(git ls-files 'Tests/*.py' 'Scripts/*.py' 'Benchmarks/*.py' | sed 's|/[^/]*$||' | LC_ALL=C sort -u); do
+for folder in $(git ls-files 'Tests/*.py' 'Scripts/*.py' 'Benchmarks/*.py' 'packaging/*.py' | sed 's|/[^/]*$||' | LC_ALL=C sort -u); do
   case $folder in */custom_addons/* | */topics) continue ;; esac
   cd "$root/$folder"
   # The topics of the engine are modules of the program above them.

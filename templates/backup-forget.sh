@@ -29,8 +29,6 @@ out=${self%/*}
 
 site_secrets=${SECRETS:-/etc/backup-forget}
 
-usage() { wrong_usage "[--repository NUMBER] [--dry-run]"; }
-
 # forget_from NUMBER
 forget_from() {
   open_repository "$1"
@@ -43,7 +41,7 @@ forget_from() {
     number=$1
     shift
     line "repository ${number}:"
-    restic forget --dry-run --host "${site_name}" --tag "${site_name},record,complete" --group-by host "$@"
+    preview "$@"
     return
   fi
   number=$1

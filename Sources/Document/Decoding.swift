@@ -8,6 +8,12 @@ public struct Decoding: Sendable {
   /// The place of the key whose value is being read, or of the whole document: that of a finding about something that is
   /// not there.
   package var key: Place?
+  /// An example of the value that is being read, for what is said about it; nil where the key has none.
+  package var example: String?
+  /// Whether the key that is being read may be left out.
+  package var mayBeAbsent = true
+  /// What those who know the whole language say about keys.
+  package var advice: KeyAdvice?
 
   /// Starts to read a document.
   public init(diagnostics: DiagnosticList = DiagnosticList()) {
@@ -25,7 +31,7 @@ public struct Decoding: Sendable {
     let isHidden = refusal.hidesText || Concealment.isSecret(key: path)
     diagnostics.error(
       refusal.id, "\(path): \(isHidden ? "the value" : quote(text)) \(refusal.message)", at: place,
-      help: refusal.help.map { $0 + Self.aside(on: text) })
+      help: refusal.help.map { $0 + Slip.aside(on: text) })
   }
 
   /// Whether a text is in angle brackets, as `gen init` writes what has to be replaced.
@@ -33,19 +39,12 @@ public struct Decoding: Sendable {
     text.utf8.count > 2 && text.hasPrefix("<") && text.hasSuffix(">")
   }
 
-  /// What to say of a value that was meant to be replaced: site.yaml is read as it is.
-  private static func aside(on text: String) -> String {
-    let pairs = zip(text.utf8, text.utf8.dropFirst())
-    let isMeant = pairs.contains { $1 == UInt8(ascii: "{") && ($0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "{")) }
-    return isMeant ? "; values are taken as they are written: no variable and no template is replaced in site.yaml" : ""
-  }
-
   /// Reports that a secret stands where everybody can read it.
   package mutating func refuseSecret(at path: String, _ place: Place) {
     diagnostics.error(
       .secretInSite, "\(path): a secret does not belong in a committed file", at: place,
-      help: "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory "
-        + "names")
+      help: "remove it here, and change it where it is in use; "
+        + (advice?.secret(path) ?? "secrets are files in the folder that secrets.directory names"))
   }
 
   /// A text in quotes, cut where it is too long to be read.

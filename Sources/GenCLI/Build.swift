@@ -28,7 +28,7 @@ extension Gen {
     var watch = false
     @OptionGroup var strictness: StrictOption
     @OptionGroup var findings: FindingOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func validate() throws {
       guard watch else { return }

@@ -3,6 +3,9 @@ import TextTypes
 
 /// The word that names a command.
 enum CommandName {
+  /// What commands are called that had another name before.
+  private static let former = ["explain-error": "docs"]
+
   /// Refuses a word that names no command, and says which one was probably meant.
   ///
   /// - Parameters:
@@ -17,7 +20,7 @@ enum CommandName {
     }
     let names = commands.map { $0._commandName }
     let line = parent == Gen.self ? "gen" : "gen \(parent._commandName)"
-    guard let meant = nearest(word.lowercased(), among: names) else {
+    guard let meant = former[word] ?? nearest(word.lowercased(), among: names) else {
       throw ValidationError("'\(line)' has no command '\(word)'. The commands are \(names.joined(separator: ", ")).")
     }
     throw ValidationError("'\(line)' has no command '\(word)'. Did you mean '\(line) \(meant)'?")

@@ -20,7 +20,7 @@ extension Gen {
     @OptionGroup var options: SiteOptions
     @OptionGroup var form: DiffForm
     @OptionGroup var exit: ExitOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let site = try Positionals(site).site

@@ -33,7 +33,7 @@ struct DiffForm: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What to compare with: a revision of the git repository, or a folder (default: what the output folder was built from).",
-      valueName: "revision|dir"))
+      valueName: "revision|dir"), completion: .revision)
   var base: String?
   @Flag(exclusivity: .exclusive) var shape: Shape?
   @Option(
@@ -43,7 +43,8 @@ struct DiffForm: ParsableArguments {
   var format: Format = .text
   @Option(
     help: ArgumentHelp(
-      "Fail only if a change has one of these risks: \(Risks.all).", valueName: "risk,..."))
+      "Fail only if a change has one of these risks: \(Risks.all).", valueName: "risk,..."),
+    completion: .list(ReviewFlag.Risk.allCases.map(\.rawValue)))
   var failOn = Risks(risks: [])
   func validate() throws {
     if let shape, format != .text, !(shape == .applyPlan && format == .json) {

@@ -26,8 +26,7 @@ extension Gen {
 
     @OptionGroup var options: SiteOptions
     @Option(help: "The output format: text or json.") var format: ExplanationFormat = .text
-    @Argument(help: "TARGETs, and the site (default: site.yaml).") var arguments: [String] =
-      []
+    @Argument(help: "TARGETs, and the site (default: site.yaml).", completion: .target) var arguments: [String] = []
 
     func run() throws {
       let (sites, targets) = Self.sorted(arguments)

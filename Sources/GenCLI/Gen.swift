@@ -19,7 +19,7 @@ public struct Gen: ParsableCommand {
     subcommands: [
       Build.self, Check.self, Diff.self, Validate.self, List.self, Print.self, Show.self, Explain.self, Schema.self,
       Templates.self,
-      Init.self, Secrets.self, ExplainError.self, Version.self,
+      Init.self, Secrets.self, Docs.self, Completion.self, Version.self,
     ])
 
   /// Makes the command.

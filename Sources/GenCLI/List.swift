@@ -15,7 +15,7 @@ extension Gen {
         """)
 
     @OptionGroup var options: SiteOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let session = try Session(try Positionals(site).site, options)

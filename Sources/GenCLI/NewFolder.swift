@@ -2,14 +2,20 @@ import ArgumentParser
 import Compiler
 import Diagnostics
 import Host
+import Importing
 import Output
 import ReferencePages
 
 /// The folder of a new site: what `gen init` makes in it, asks for, and says.
 struct NewFolder {
   private let path: String
+  /// The folder of the deployment that is imported.
+  private let old: String?
 
-  init(_ path: String) { self.path = path }
+  init(_ path: String, from old: String? = nil) {
+    self.path = path
+    self.old = old
+  }
 
   /// Makes what is missing.
   ///
@@ -20,19 +26,27 @@ struct NewFolder {
     guard !present.contains(NewSite.sitePath) || settings.isEmpty else {
       throw NewFiles.occupied(shown(NewSite.sitePath), "change it there: --set is for a new one")
     }
-    var site = StarterSite()
+    if old != nil, let file = try NewFiles.present([NewSite.sitePath, NewSite.importPath], in: path).sorted().last {
+      throw NewFiles.occupied(shown(file), "choose another folder for the new site: --from overwrites nothing")
+    }
+    let imported = try old.map { try OldDeployment.read($0, settings) }
+    var site = imported?.site ?? StarterSite()
     try apply(settings, to: &site)
     if !present.contains(NewSite.sitePath), StandardStream.isInputTerminal {
-      try ask(&site, besides: settings)
+      try ask(&site)
     }
     let findings = mistakes(in: site)
     guard findings.isEmpty else {
       Messages(sources: [NewSite.sitePath: Array(site.text.utf8)]).report(findings)
       throw ExitCode(65)
     }
-    let missing = NewSite.files(site).filter { !present.contains($0.path) }
+    let report = imported?.report(site)
+    let files =
+      NewSite.files(site) + (report.map { [Artifact(path: NewSite.importPath, bytes: Array($0.markdown.utf8))] } ?? [])
+    let missing = files.filter { !present.contains($0.path) }
     try NewFiles.create(missing, in: path)
     try StandardStream.output.write(missing.map { "\(shown($0.path))\n" }.joined())
+    if let report { try StandardStream.error.write(report.summary + "\n") }
     for (file, lines) in NewSite.shared where present.contains(file) { try tell(lines, of: file) }
     try StandardStream.error.write(nextSteps(isNew: !present.contains(NewSite.sitePath), site))
   }
@@ -53,9 +67,9 @@ struct NewFolder {
   }
 
   /// Asks for what is still a placeholder; an empty answer leaves it so, and a refused one is asked for again.
-  private func ask(_ site: inout StarterSite, besides settings: [String]) throws {
+  private func ask(_ site: inout StarterSite) throws {
     try StandardStream.error.write("An empty answer leaves a placeholder, to be replaced in site.yaml.\n")
-    for question in StarterSite.questions where !settings.contains(where: { $0.hasPrefix(question.key + "=") }) {
+    for question in StarterSite.questions where site.isPlaceholder(question.key) {
       var isAnswered = false
       while !isAnswered {
         try StandardStream.error.write("\(question.key): \(question.what): ")
@@ -89,7 +103,10 @@ struct NewFolder {
   private func nextSteps(isNew: Bool, _ site: StarterSite) -> String {
     var steps: [String] = []
     if path != "." { steps.append("cd \(path)") }
-    if isNew, site.text.contains(": <") { steps.append("replace each <placeholder> in site.yaml") }
+    if isNew, !site.placeholders.isEmpty { steps.append("replace each <placeholder> in site.yaml") }
+    if old != nil {
+      steps.append("read \(NewSite.importPath): what was not carried over, what changes, how the data comes along")
+    }
     steps += [
       "gen build && git add --all .", "read out/RUNBOOK.md",
       "gen init --ci github, or gitlab: a pipeline for pull requests",

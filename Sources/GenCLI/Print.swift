@@ -11,8 +11,8 @@ extension Gen {
       discussion: "For pipes: gen print docker-compose.yml | docker compose -f - config")
 
     @OptionGroup var options: SiteOptions
-    @Argument(help: "The artifact's path in the output folder.") var path: String
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The artifact's path in the output folder.", completion: .artifact) var path: String
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let session = try Session(try Positionals(first: path, rest: site).site, options)

@@ -23,7 +23,7 @@ extension Gen.Secrets {
       discussion:
         "Prints the name of each new password. Those that others have to give you are listed on standard error.")
 
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       try SecretKeeper(try Positionals(site).site).addMissing()
@@ -37,7 +37,7 @@ extension Gen.Secrets {
 
     @OptionGroup var options: FindingOptions
     @OptionGroup var exit: ExitOptions
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let site = try Positionals(site).site
@@ -54,7 +54,7 @@ extension Gen.Secrets {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: "List the passwords: name, purpose and readers, separated by tabs.")
 
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func run() throws {
       let keeper = try SecretKeeper(try Positionals(site).site)
@@ -72,7 +72,8 @@ extension Gen.Secrets {
       discussion:
         "The former value is kept beside it, with `.former` or `_FORMER` appended to its name, until you remove it.")
 
-    @Argument(help: "The NAME of the password, and the site (default: site.yaml).") var arguments: [String]
+    @Argument(help: "The NAME of the password, and the site (default: site.yaml).", completion: .secret) var arguments:
+      [String]
 
     func run() throws {
       let positionals = try Positionals(arguments, other: "NAME")

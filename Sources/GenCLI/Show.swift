@@ -26,7 +26,7 @@ extension Gen {
     @OptionGroup var options: SiteOptions
     @Option(help: "The output format: text, yaml or json.") var format: ModelFormat = .text
     @Flag(help: "Print how each value was derived, as a tree.") var why = false
-    @Argument(help: "A KEY, and the site (default: site.yaml).") var arguments: [String] = []
+    @Argument(help: "A KEY, and the site (default: site.yaml).", completion: .value) var arguments: [String] = []
 
     func validate() throws {
       if why && format != .text { throw ValidationError("Write --why or --format \(format.rawValue), not both.") }

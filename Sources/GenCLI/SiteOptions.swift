@@ -4,13 +4,13 @@ import ArgumentParser
 struct SiteOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: ArgumentHelp("The output folder (default: out beside the site).", valueName: "dir"))
+    help: ArgumentHelp("The output folder (default: out beside the site).", valueName: "dir"), completion: .directory)
   var output: String?
 
   @Option(
     help: ArgumentHelp(
       "A folder of templates that replace built-in ones or add artifacts (default: templates beside the site).",
-      valueName: "dir"))
+      valueName: "dir"), completion: .directory)
   var templates: String?
 }
 
@@ -52,7 +52,8 @@ struct Positionals {
         "Unexpected argument '\(others.last ?? "")'. A site has a '/' in its path or ends in .yaml or .yml.")
     }
     if let site = sites.first { self.site = site }
-    other = others.first
+    // A shell completes a path level by level, and leaves `odoo.` for somebody who meant all of it.
+    other = others.first.map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
   }
 
   /// For a command whose first argument is a path of its own, which may look like a site.

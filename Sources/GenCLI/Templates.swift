@@ -18,7 +18,8 @@ extension Gen {
 
 /// What the commands about templates of one's own are told.
 struct TemplateOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder of your templates.", valueName: "dir")) var templates = "templates"
+  @Option(help: ArgumentHelp("The folder of your templates.", valueName: "dir"), completion: .directory) var templates =
+    "templates"
 
   /// The folder.
   var own: OwnTemplates { OwnTemplates(templates, isNamed: false) }
@@ -54,7 +55,8 @@ extension Gen.Templates {
         """)
 
     @OptionGroup var options: TemplateOptions
-    @Argument(help: "The templates, such as odoo.conf or nginx/snippets/tls.conf.") var names: [String]
+    @Argument(help: "The templates, such as odoo.conf or nginx/snippets/tls.conf.", completion: .template) var names:
+      [String]
 
     func run() throws {
       let builtIn = BuiltInTemplates.all
@@ -89,7 +91,7 @@ extension Gen.Templates {
 
     @OptionGroup var options: TemplateOptions
     @Flag(help: "Show what a newer gen has changed since the template was copied.") var upstream = false
-    @Argument(help: "The templates (default: all).") var names: [String] = []
+    @Argument(help: "The templates (default: all).", completion: .template) var names: [String] = []
 
     func run() throws {
       let overrides = try options.own.overrides().entries.filter(\.isOverride)
@@ -127,7 +129,7 @@ extension Gen.Templates {
         """)
 
     @OptionGroup var options: TemplateOptions
-    @Argument(help: "The templates.") var names: [String]
+    @Argument(help: "The templates.", completion: .template) var names: [String]
 
     func run() throws {
       let own = try options.own.sources().map(\.path)
@@ -151,7 +153,8 @@ extension Gen.Templates {
         "To change one, `gen templates copy` it: then gen can tell later what a newer version has changed of it."
     )
 
-    @Argument(help: "The folder, which must not contain any of the files.") var directory: String
+    @Argument(help: "The folder, which must not contain any of the files.", completion: .directory) var directory:
+      String
 
     func run() throws {
       try NewFiles.create(BuiltInTemplates.all.map { Artifact(path: $0.path, bytes: $0.bytes) }, in: directory)

@@ -20,7 +20,7 @@ extension Gen {
     @Flag(
       help: "List on standard output the trusted fragments of site.yaml, which bring structure into artifacts.")
     var listTrusted = false
-    @Argument(help: "The site (default: site.yaml).") var site: [String] = []
+    @Argument(help: "The site (default: site.yaml).", completion: .site) var site: [String] = []
 
     func validate() throws {
       if listTrusted, findings.format != .text { throw ValidationError("'--list-trusted' prints text only.") }

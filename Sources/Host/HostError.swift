@@ -58,6 +58,13 @@ public struct HostError: Error, Hashable, Sendable {
       .missingInput, id: .noBase, "\(name) \(message)", help: "name a revision or a folder that has one of them")
   }
 
+  /// A folder that is imported has nothing of a deployment.
+  public static func nothingToImport(_ folder: String) -> HostError {
+    HostError(
+      .missingInput, id: .nothingToImport, "\(folder) has no compose file, no odoo.conf and no site of nginx",
+      help: "name the folder of the old docker-compose.yml, and copy the sites of /etc/nginx into it")
+  }
+
   private static func remedy(_ errno: Errno) -> String? {
     switch errno {
     case .permissionDenied, .notPermitted: "check the owner and the permissions of the file and of its folder"

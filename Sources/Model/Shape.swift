@@ -84,6 +84,11 @@ public struct RecordType: Sendable {
     public var doc: String
     /// What happens when the key is not written.
     public var absence: Absence
+    /// The least and the greatest value, as they are written; nil where the type alone decides.
+    public var bounds: Bounds?
+    /// A value of this very key as it is written, without quotes; several for the elements of a list, and `key: value` for the entries
+    /// of a map. Empty where a rule gives one: see `example`.
+    public var examples: [String] = []
 
     /// Makes a field.
     public init(key: String, shape: Shape, doc: String, absence: Absence = .required) {
@@ -91,6 +96,20 @@ public struct RecordType: Sendable {
       self.shape = shape
       self.doc = doc
       self.absence = absence
+    }
+  }
+
+  /// The least and the greatest value of a field, as they are written.
+  public struct Bounds: Sendable, Equatable {
+    /// The least value.
+    public var least: String
+    /// The greatest value.
+    public var greatest: String
+
+    /// Makes bounds.
+    public init(least: String, greatest: String) {
+      self.least = least
+      self.greatest = greatest
     }
   }
 

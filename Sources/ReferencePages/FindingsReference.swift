@@ -8,7 +8,7 @@ public enum FindingsReference {
       # Findings
 
       Every message of gen ends in a name in brackets, such as `[size-format]`, which stays as it is from version to version.
-      Below, for each: what is wrong, why it is refused, and what to do. `gen explain-error size-format` prints the same.
+      Below, for each: what is wrong, why it is refused, and what to do. `gen docs size-format` prints the same.
       For those about templates, [template-errors.md](template-errors.md) has a template that is refused and one that is
       taken. This page is made from the catalogue in the sources: `make reference` writes it anew.
 

@@ -19,6 +19,9 @@ public enum NewSite {
   /// The path of the first site.yaml.
   public static let sitePath = "site.yaml"
 
+  /// The path of what an import says, beside it.
+  public static let importPath = "IMPORT.md"
+
   /// Files that a repository often has already, with the lines that belong in them.
   public static let shared = [(path: attributesPath, lines: attributes), (path: ignoredPath, lines: ignored)]
 

@@ -21,7 +21,7 @@ public enum SettingsReference {
     text += "## \(title)\n\n| Key | Value | Default | Meaning |\n|---|---|---|---|\n"
     for field in type.fields {
       text +=
-        "| `\(path)\(field.key)` | \(field.shape.inReference) | \(words(field.absence, field.shape)) | \(field.doc.asCell) |\n"
+        "| `\(path)\(field.key)` | \(value(field)) | \(words(field.absence, field.shape)) | \(field.doc.asCell) |\n"
     }
     text += "\n"
     for field in type.fields {
@@ -29,6 +29,12 @@ public enum SettingsReference {
       let key = path + field.key
       section(record.type, path: key + record.suffix, title: "`\(key)`", into: &text)
     }
+  }
+
+  private static func value(_ field: RecordType.Field) -> String {
+    guard field.shape.isText, let example = field.example else { return field.shape.inReference }
+    let bounds = field.bounds.map { ", `\($0.least)` to `\($0.greatest)`" } ?? ""
+    return "\(field.shape.described)\(bounds), such as `\(example.asCell)`"
   }
 
   private static func words(_ absence: RecordType.Absence, _ shape: Shape) -> String {

@@ -9,8 +9,7 @@ extension Shape {
     case .boolean: "`true` or `false`"
     case .text(let type):
       type.choices.isEmpty
-        ? "\(type.name)" + (type.example.isEmpty ? "" : ", such as `\(type.example)`")
-        : type.choices.map { "`\($0)`" }.joined(separator: ", ")
+        ? type.name : type.choices.map { "`\($0)`" }.joined(separator: ", ")
     case .list(let element): "a list: " + element.inReference
     case .map: "keys and values"
     case .either(let shapes): shapes.map(\.inReference).joined(separator: ", or ")
@@ -21,14 +20,30 @@ extension Shape {
     }
   }
 
-  /// The fields of a record, or of each record of a list, with what comes before their keys after the record's own.
-  var fields: (type: RecordType, suffix: String)? {
+  /// Whether it is a text, or a list of texts, of which one can be shown.
+  var isText: Bool {
     switch self {
-    case .record(let type): (type, ".")
-    case .optional(let wrapped): wrapped.fields
-    case .list(.record(let type)): (type, "[].")
-    case .either(let shapes): shapes.compactMap(\.fields).first
-    default: nil
+    case .text(let type): type.choices.isEmpty
+    case .list(let element), .optional(let element): element.isText
+    default: false
+    }
+  }
+}
+
+extension Shape {
+  /// What a value is, without an example, in the words of the page on one setting.
+  var described: String {
+    switch self {
+    case .text(let type): type.choices.isEmpty ? type.name : "one of " + type.choices.joined(separator: ", ")
+    case .integer: "whole number"
+    case .boolean: "true or false"
+    case .list(let element): "list of: " + element.described
+    case .map(let key, let value): "\(key.name): \(value.described)"
+    case .either(let shapes): shapes.map(\.described).joined(separator: ", or ")
+    case .optional(let wrapped): wrapped.described
+    case .record: "mapping"
+    case .fragment(let type): type.name
+    case .secret: inReference
     }
   }
 }

@@ -6,6 +6,8 @@ import Schema
 public enum SiteLanguage {
   /// The JSON Schema of site.yaml.
   public static var schema: JSONValue { SiteSchema.schema(of: Site.table.type) }
+  /// Every setting that is written as one value, in the order of the reference.
+  public static var settings: [SettingPath] { SettingPath.all(of: Site.table.type) }
   /// The reference of all settings, in Markdown.
   public static var reference: String { SettingsReference.page(of: Site.table.type) }
   /// The reference of what templates see, in Markdown.

@@ -8,11 +8,15 @@ public protocol Choice: Leaf, CaseIterable, RawRepresentable where RawValue == S
   static var typeName: String { get }
   /// What whoever needs another one can do, after the list of them; empty where there is nothing.
   static var otherwise: String { get }
+  /// Other words for the same, as other programs have them, in lower case.
+  static var synonyms: [String: Self] { get }
 }
 
 extension Choice {
   /// Nothing.
   public static var otherwise: String { "" }
+  /// None.
+  public static var synonyms: [String: Self] { [:] }
 }
 
 extension Choice {
@@ -30,12 +34,20 @@ extension Choice {
   public init(parsing text: String) throws(Refusal) {
     guard let value = Self(rawValue: text) else {
       let words = Self.allCases.map { $0.rawValue }
-      let hint = nearest(text, among: words).map { ", did you mean \"\($0)\"?" } ?? ""
+      let hint = Self.meant(by: text, among: words).map { ", did you mean \"\($0)\"?" } ?? ""
       throw Refusal(
         id: .unknownChoice, "is not \(Self.typeName.withArticle)\(hint)",
         help: "write one of \(words.joined(separator: ", "))\(Self.otherwise)")
     }
     self = value
+  }
+
+  /// The word that another one stands for: in another case, with another program's name, without its end, or misspelt.
+  private static func meant(by text: String, among words: [String]) -> String? {
+    let folded = text.lowercased()
+    if let word = words.first(where: { $0 == folded }) ?? synonyms[folded]?.rawValue { return word }
+    let longer = words.filter { $0.hasPrefix(folded + ".") }
+    return longer.count == 1 ? longer[0] : nearest(folded, among: words)
   }
 
   /// The word.

@@ -10,16 +10,42 @@ extension Decoding {
     if node.isEmptyValue {
       diagnostics.error(
         .missingValue, "\(subject)has no value", at: node.place,
-        help: expected.howToWrite + (path.hasSuffix("]") ? ", or remove the item" : ", or remove the key"))
+        help: expected.howToWrite(example)
+          + (path.hasSuffix("]") ? ", or remove the item" : mayBeAbsent ? ", or remove the key" : ""))
     } else {
       diagnostics.error(
         .wrongType, "\(subject)expected \(expected.described), found \(node.described)", at: node.place,
-        help: node.beginsWithDash ? "write a blank behind each `-` of the list" : expected.howToWrite)
+        help: node.slip(expected) ?? expected.howToWrite(example))
     }
   }
 }
 
 extension Node {
+  /// What to write where little is missing to what is expected; nil where that is not so.
+  fileprivate func slip(_ expected: Shape) -> String? {
+    if beginsWithDash {
+      guard case .scalar(let scalar) = content,
+        let blank = scalar.text.unicodeScalars.dropFirst().first, OddBlank.isOne(blank)
+      else { return "write a blank behind each `-` of the list" }
+      return "\(OddBlank.message(blank)): \(OddBlank.help)"
+    }
+    switch (expected, content) {
+    case (.record, .sequence), (.map, .sequence):
+      return "write `key: value` without `-` and brackets, indented under the key"
+    case (.list(.record(let type)), .mapping):
+      return "begin each element with `- `: `- \(type.fields.first?.key ?? "key"): …`"
+    case (.list(let element), .scalar(let scalar)) where element.fields == nil && scalar.isOneLine:
+      let bare = scalar.text.filter { $0 != "[" && $0 != "]" }
+      return bare.isEmpty ? nil : "write it in brackets: `[\(bare)]`"
+    case (.record(let type), .scalar(let scalar)) where scalar.isOneLine:
+      guard let colon = scalar.text.firstIndex(of: ":"), type.slot(of: String(scalar.text[..<colon])) != nil else {
+        return nil
+      }
+      return "write a blank behind the colon: `\(scalar.text[...colon]) \(scalar.text[colon...].dropFirst())`"
+    default: return nil
+    }
+  }
+
   /// Whether it would be a list if its first `-` had a blank behind it.
   fileprivate var beginsWithDash: Bool {
     switch content {
@@ -28,6 +54,10 @@ extension Node {
     case .sequence: false
     }
   }
+}
+
+extension Node.Scalar {
+  fileprivate var isOneLine: Bool { style == .plain && text.utf8.count <= 60 && !text.contains("\n") }
 }
 
 extension Shape {
@@ -47,9 +77,11 @@ extension Shape {
   }
 
   /// What to write for a value of this type, as a help text begins.
-  var howToWrite: String {
+  ///
+  /// - Parameter example: one of the key in hand; nil for the type's.
+  func howToWrite(_ example: String?) -> String {
     switch self {
-    case .integer: "write a whole number"
+    case .integer: "write a whole number" + (example.map { ", such as \($0)" } ?? "")
     case .boolean: "write `true` or `false`"
     case .text(let type):
       if !type.choices.isEmpty {
@@ -57,13 +89,13 @@ extension Shape {
       } else if type.example.isEmpty {
         "write \(type.name.withArticle)"
       } else {
-        "write \(type.name.withArticle), such as \(type.example)"
+        "write \(type.name.withArticle), such as \(example ?? type.example)"
       }
-    case .list: "write a list: `[…]` on one line, or one `- …` per line"
+    case .list: "write a list: `[\(example ?? "…")]` on one line, or one `- \(example ?? "…")` per line"
     case .map, .record: "write a mapping: `key: value`, indented under the key"
-    case .optional(let wrapped): wrapped.howToWrite
-    case .either(let shapes): shapes.map(\.howToWrite).joined(separator: "; or ")
-    case .fragment(let type): "write \(type.name), such as \(type.example)"
+    case .optional(let wrapped): wrapped.howToWrite(example)
+    case .either(let shapes): shapes.map { $0.howToWrite(example) }.joined(separator: "; or ")
+    case .fragment(let type): "write \(type.name), such as \(example ?? type.example)"
     case .secret: "remove the key"
     }
   }

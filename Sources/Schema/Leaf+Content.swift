@@ -1,4 +1,5 @@
 public import Document
+import Model
 import TextTypes
 
 extension Leaf {
@@ -11,6 +12,7 @@ extension Leaf {
     do throws(Refusal) {
       return try Self(parsing: scalar.text)
     } catch {
+      let error = error.showing(decoding.example, as: shape)
       if scalar.style == .block, let line = scalar.text.withoutLastBreak, (try? Self(parsing: line)) != nil {
         let refusal = Refusal(
           id: error.id, "ends in a line break, which `|` and `>` keep",
@@ -18,8 +20,38 @@ extension Leaf {
         decoding.refuse(scalar.text, at: path, node.place, refusal)
         return nil
       }
+      let words = scalar.text.split(separator: " ").map(String.init)
+      if path.hasSuffix("]"), words.count > 1, words.allSatisfy({ (try? Self(parsing: $0)) != nil }) {
+        let refusal = Refusal(
+          id: error.id, "is \(words.count) values without a comma between them",
+          help: "write \(words.joined(separator: ", "))")
+        decoding.refuse(scalar.text, at: path, node.place, refusal)
+        return nil
+      }
       decoding.refuse(scalar.text, at: path, node.place, error)
       return nil
+    }
+  }
+}
+
+extension Refusal {
+  /// The refusal with the key's own example in its help, where that has the one of the type.
+  fileprivate func showing(_ example: String?, as shape: Shape) -> Refusal {
+    guard let example, let help, let general = shape.generalExample else { return self }
+    var refusal = self
+    refusal.help = help.replacing("such as \(general)", with: "such as \(example)")
+    return refusal
+  }
+}
+
+extension Shape {
+  /// What error texts show for every value of the type.
+  fileprivate var generalExample: String? {
+    switch self {
+    case .text(let type): type.example
+    case .integer: "4"
+    case .fragment(let type): type.example
+    default: nil
     }
   }
 }

@@ -24,4 +24,11 @@ public protocol Leaf: Scalar, Readable {
   ///
   /// - Throws: why the text is not such a value. The message is read after the text in quotes.
   init(parsing text: String) throws(Refusal)
+  /// A regular expression of ECMA 262 for the texts of the values from one to another, for editors; nil where the type has none.
+  static func pattern(from least: Self, to greatest: Self) -> String?
+}
+
+extension Leaf {
+  /// None.
+  public static func pattern(from least: Self, to greatest: Self) -> String? { nil }
 }

@@ -34,18 +34,48 @@ struct Mapping {
           help: "remove it; \(remedy.isEmpty ? "it has no effect in this version of gen" : remedy)")
       } else if Concealment.isSecret(key: entry.key) {
         decoding.refuseSecret(at: path.isEmpty ? entry.key : "\(path).\(entry.key)", entry.keyPlace)
-      } else if let meant = nearest(entry.key, among: open) {
+      } else if let glued = Self.glued(entry.key, among: open) {
+        misspelt.append(glued.key)
+        decoding.diagnostics.error(
+          .unknownKey, "\(subject)unknown key \(decoding.quote(entry.key)): its colon has no blank behind it",
+          at: place,
+          help: "write `\(glued.key): \(glued.value)`")
+      } else if entry.key.hasPrefix("-") {
+        decoding.diagnostics.error(
+          .unknownKey, "\(subject)unknown key \(decoding.quote(entry.key)): its hyphen has no blank behind it",
+          at: place,
+          help:
+            "write a blank behind the `-` of a list; here are keys: \(type.fields.map(\.key).joined(separator: ", "))")
+      } else if let meant = Self.meant(by: entry.key, among: open) {
         misspelt.append(meant)
         decoding.diagnostics.error(
           .unknownKey, "\(subject)unknown key \(decoding.quote(entry.key)), did you mean \"\(meant)\"?", at: place)
       } else {
         decoding.diagnostics.error(
           .unknownKey, "\(subject)unknown key \(decoding.quote(entry.key))", at: place,
-          help: "the keys here are \(type.fields.map(\.key).joined(separator: ", ")); "
-            + "a key that begins with x- is ignored")
+          help: decoding.advice?.unknown(entry.key, path)
+            ?? "the keys here are \(type.fields.map(\.key).joined(separator: ", ")); a key that begins with x- is ignored"
+        )
       }
     }
     self.misspelt = misspelt
+  }
+
+  /// The known key that another one stands for: the same letters in another case or with other joints, or the nearest.
+  private static func meant(by key: String, among open: [String]) -> String? {
+    let letters = bare(key)
+    return open.first { bare($0) == letters } ?? nearest(key, among: open)
+  }
+
+  private static func bare(_ key: String) -> String {
+    key.lowercased().filter { $0 != "_" && $0 != "-" }
+  }
+
+  /// A key and a value that no blank parts, such as `port:9100` in braces.
+  private static func glued(_ text: String, among open: [String]) -> (key: String, value: String)? {
+    guard let colon = text.firstIndex(of: ":") else { return nil }
+    let (key, value) = (String(text[..<colon]), String(text[text.index(after: colon)...]))
+    return open.contains(key) && !value.isEmpty ? (key, value) : nil
   }
 
   /// Reads one property, or what stands in for it.
@@ -56,9 +86,11 @@ struct Mapping {
     guard let entry = entries.first(where: { $0.key == key }) else {
       return absent(row, path, in: &decoding)
     }
-    let outer = decoding.key
-    decoding.key = entry.keyPlace
-    defer { decoding.key = outer }
+    let outer = (decoding.key, decoding.example, decoding.mayBeAbsent)
+    (decoding.key, decoding.example, decoding.mayBeAbsent) = (
+      entry.keyPlace, row.field.example, row.field.absence != .required
+    )
+    defer { (decoding.key, decoding.example, decoding.mayBeAbsent) = outer }
     let value = Property.decode(entry.value, at: path, in: &decoding)
     guard let refusal = row.check?(value), case .scalar(let scalar) = entry.value.content else { return value }
     // A value that could not be read is a placeholder, which may be out of range: that has been reported already.
@@ -87,8 +119,7 @@ extension RecordType.Field {
     case .record(let type):
       let keys = type.fields.filter { $0.absence == .required }.map(\.key)
       return "write `\(key):`, with \(keys.joined(separator: ", ")) indented under it"
-    case .text(let type) where !type.example.isEmpty: return "write `\(key): \(type.example)`"
-    default: return "write `\(key): …`; \(shape.howToWrite)"
+    default: return example.map { "write `\(key): \($0)`" } ?? "write `\(key): …`; \(shape.howToWrite(nil))"
     }
   }
 }

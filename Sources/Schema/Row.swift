@@ -6,9 +6,9 @@ import TextTypes
 /// One row of a table: a property's key, where it lives in the struct, the default for when the key is not written, and one
 /// sentence on what it decides.
 public struct Row<Root: Sendable, Property: Modeled>: Sendable {
-  let field: RecordType.Field
+  private(set) var field: RecordType.Field
   /// The fields that the record has by this row: its own, or those of a part.
-  let fields: [RecordType.Field]
+  private(set) var fields: [RecordType.Field]
   /// How they are written into their cells.
   let write: Table<Root>.Write
   /// The default for when the key is not written; nil where it must be.
@@ -20,10 +20,11 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 
   private init(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, _ doc: String, _ absence: RecordType.Absence,
-    shape: Shape = Property.shape, check: (@Sendable (Property) -> Refusal?)? = nil,
+    shape: Shape = Property.shape, bounds: RecordType.Bounds? = nil, check: (@Sendable (Property) -> Refusal?)? = nil,
     fallback: (@Sendable (String) -> Property)?
   ) {
-    let field = RecordType.Field(key: key, shape: shape, doc: doc, absence: absence)
+    var field = RecordType.Field(key: key, shape: shape, doc: doc, absence: absence)
+    field.bounds = bounds
     self.field = field
     self.fields = [field]
     self.write = { root, arena, cell in property(root).project(into: &arena, at: cell) }
@@ -125,12 +126,25 @@ public struct Row<Root: Sendable, Property: Modeled>: Sendable {
 }
 
 extension Row {
+  /// The row with an example for the reference and for error texts.
+  ///
+  /// - Parameter values: a value of this very key as it is written, without quotes; several for the elements of a list, and `key: value`
+  ///   for the entries of a map.
+  public func example(_ values: String...) -> Row {
+    var row = self
+    row.field.examples = values
+    row.fields = [row.field]
+    return row
+  }
+}
+
+extension Row {
   /// A value between bounds that must be written.
   public init<Value: Leaf & Comparable>(
     _ key: String, _ property: @escaping @Sendable (Root) -> Property, in range: ClosedRange<Value>, _ doc: String
   ) where Property == Traced<Value> {
     self.init(
-      key, property, doc, .required, shape: Property.shape.narrowed(to: range),
+      key, property, doc, .required, shape: Property.shape.narrowed(to: range), bounds: Value.bounds(of: range),
       check: { $0.value.refusal(outside: range) }, fallback: nil)
   }
 
@@ -141,6 +155,7 @@ extension Row {
   ) where Property == Traced<Value> {
     self.init(
       key, property, doc, .value(value.printed), shape: Property.shape.narrowed(to: range),
+      bounds: Value.bounds(of: range),
       check: { $0.value.refusal(outside: range) }, fallback: { Traced(value, Step(setting: $0, at: nil)) })
   }
 
@@ -150,7 +165,7 @@ extension Row {
     _ doc: String
   ) where Property == Traced<Value?> {
     self.init(
-      key, property, doc, .derived(derived), shape: Property.shape.narrowed(to: range),
+      key, property, doc, .derived(derived), shape: Property.shape.narrowed(to: range), bounds: Value.bounds(of: range),
       check: { $0.value?.refusal(outside: range) }, fallback: { Traced(nil, Step(setting: $0, at: nil)) })
   }
 
@@ -160,12 +175,16 @@ extension Row {
     optional doc: String
   ) where Property == Traced<Value?> {
     self.init(
-      key, property, doc, .absent, shape: Property.shape.narrowed(to: range),
+      key, property, doc, .absent, shape: Property.shape.narrowed(to: range), bounds: Value.bounds(of: range),
       check: { $0.value?.refusal(outside: range) }, fallback: { Traced(nil, Step(setting: $0, at: nil)) })
   }
 }
 
 extension Leaf where Self: Comparable {
+  fileprivate static func bounds(of range: ClosedRange<Self>) -> RecordType.Bounds {
+    RecordType.Bounds(least: range.lowerBound.printed, greatest: range.upperBound.printed)
+  }
+
   /// Why a value outside a range is refused; nil within it.
   fileprivate func refusal(outside range: ClosedRange<Self>) -> Refusal? {
     guard !range.contains(self) else { return nil }
@@ -177,11 +196,17 @@ extension Leaf where Self: Comparable {
 
 extension Shape {
   /// The type with a range, where it is one of numbers.
-  fileprivate func narrowed<Value>(to range: ClosedRange<Value>) -> Shape {
+  fileprivate func narrowed<Value: Leaf & Comparable>(to range: ClosedRange<Value>) -> Shape {
     switch self {
     case .integer(let type):
       guard let range = range as? ClosedRange<Int> else { return self }
       return .integer(IntegerType(name: type.name, range: range))
+    case .text(var type):
+      guard let pattern = Value.pattern(from: range.lowerBound, to: range.upperBound) else { return self }
+      type.pattern = pattern
+      // Zero is the one quantity that needs no unit.
+      type.lookalikes = range.lowerBound.printed.utf8.first == UInt8(ascii: "0") ? type.lookalikes : .none
+      return .text(type)
     case .optional(let wrapped): return .optional(wrapped.narrowed(to: range))
     default: return self
     }

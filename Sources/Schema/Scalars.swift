@@ -14,6 +14,11 @@ extension Int: Leaf {
   public init(parsing text: String) throws(Refusal) {
     let digits = text.utf8
     guard !digits.isEmpty, digits.allSatisfy({ ByteSet.digits.contains($0) }) else {
+      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+      if parts.count == 2, let whole = Int(parts[0]), whole >= 0, Int(parts[1]) != nil {
+        throw Refusal(
+          id: .integerFormat, "is not a whole number", help: "write \(whole), without the dot and what is behind it")
+      }
       throw Refusal(id: .integerFormat, "is not a whole number", help: "write digits only, such as 4")
     }
     if digits.count > 1, digits.first == UInt8(ascii: "0") {

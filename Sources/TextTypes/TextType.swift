@@ -10,13 +10,27 @@ public struct TextType: Sendable, Equatable {
   public var choices: [String]
   /// A regular expression of ECMA 262 that every value matches, for editors alone; empty when the alphabet says enough.
   public var pattern: String
-  /// A value to show in the reference and in error texts.
+  /// A value to show in the reference and in error texts, where a key has none of its own.
   public var example: String
+  /// Which values other readers of YAML take for something else than a text.
+  public var lookalikes: Lookalikes
+
+  /// Values that other readers of YAML take for numbers or booleans unless they are in quotes: gen reads what the key asks for.
+  public enum Lookalikes: Sendable, Equatable {
+    /// There are none.
+    case none
+    /// Whole numbers of a range.
+    case integers(ClosedRange<Int>)
+    /// Numbers above 0, up to a greatest.
+    case numbers(upTo: Int)
+    /// Any number, and `true` and `false`.
+    case all
+  }
 
   /// Makes a type.
   public init(
     name: String, alphabet: ByteSet, traits: TextTraits, choices: [String] = [], pattern: String = "",
-    example: String = ""
+    example: String = "", lookalikes: Lookalikes = .none
   ) {
     self.name = name
     self.alphabet = alphabet
@@ -24,6 +38,7 @@ public struct TextType: Sendable, Equatable {
     self.choices = choices
     self.pattern = pattern
     self.example = example
+    self.lookalikes = lookalikes
   }
 
   /// Makes the type of a choice between some words.

@@ -23,7 +23,7 @@ struct Event {
 
   /// What the step is.
   var kind: Kind
-  /// An anchor before the node: `&name`.
+  /// An anchor before the node, `&name`; of an alias, the one that it names.
   var anchor: String?
   /// A tag before the node: `!name`.
   var tag: String?

@@ -42,7 +42,7 @@ import Diagnostics
       return Event(
         kind: .documentStart(isExplicit: unsafe start.implicit == 0, hasDirectives: directives), span: span)
     case YAML_DOCUMENT_END_EVENT: return Event(kind: .documentEnd, span: span)
-    case YAML_ALIAS_EVENT: return Event(kind: .alias, span: span)
+    case YAML_ALIAS_EVENT: return unsafe Event(kind: .alias, anchor: text(event.data.alias.anchor), span: span)
     case YAML_SCALAR_EVENT: return unsafe scalar(event.data.scalar, span)
     case YAML_SEQUENCE_START_EVENT:
       let start = unsafe event.data.sequence_start

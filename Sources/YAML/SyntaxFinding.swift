@@ -1,16 +1,21 @@
 import Diagnostics
+import Document
 
 /// libyaml's message about broken syntax, told as somebody would who sees the line.
 struct SyntaxFinding {
   private let error: SyntaxError
   private let source: SourceText
   private let openBracket: Mark?
+  private let lastQuoted: Span?
 
-  /// - Parameter openBracket: the innermost bracket or brace that was open.
-  init(_ error: SyntaxError, _ source: SourceText, openBracket: Mark?) {
+  /// - Parameters:
+  ///   - openBracket: the innermost bracket or brace that was open.
+  ///   - lastQuoted: the quoted text that was read last.
+  init(_ error: SyntaxError, _ source: SourceText, openBracket: Mark?, lastQuoted: Span?) {
     self.error = error
     self.source = source
     self.openBracket = openBracket
+    self.lastQuoted = lastQuoted
   }
 
   /// The finding, at the place where the mistake is rather than where it was noticed.
@@ -32,6 +37,7 @@ struct SyntaxFinding {
         error.mark, "YAML has no such escape in double quotes", "write `\\\\` for a backslash, or use single quotes"
       )
     }
+    if let quote = wrongQuote { return quote }
     if all.contains("quoted scalar") {
       return (error.contextMark, "the quote that opens here is not closed", "close the quote")
     }
@@ -45,8 +51,9 @@ struct SyntaxFinding {
       return tight
     }
     if all.contains("mapping values are not allowed"), let above = keyWithoutColon {
-      return (above, "the line has no colon after its key", "write `key: value`")
+      return (above, "the line has no colon after its key", "write `\(withColon(above.line))`")
     }
+    if all.contains("mapping values are not allowed"), let deeper = indentedUnderValue { return deeper }
     if all.contains("mapping values are not allowed") {
       return (
         error.mark, "a colon followed by a blank is not allowed here",
@@ -55,7 +62,9 @@ struct SyntaxFinding {
     }
     if all.contains("could not find expected ':'") {
       if let tight = colonWithoutBlank(on: error.contextMark.line) { return tight }
-      return (error.contextMark, "the line has no colon after its key", "write `key: value`")
+      return (
+        error.contextMark, "the line has no colon after its key", "write `\(withColon(error.contextMark.line))`"
+      )
     }
     if all.contains("flow"), let openBracket {
       return (
@@ -70,11 +79,14 @@ struct SyntaxFinding {
         "indent it exactly like the other keys of its block; the `-` of a list are in one column"
       )
     }
+    if all.contains("<document start>"), let end = documentEnd {
+      return (end, "`...` ends the document here, and lines follow", "remove the line")
+    }
     if all.contains("undefined tag handle") || all.contains("tag") {
       return (error.mark, "a tag (`!name`) is not allowed", "remove it, or put the value in quotes")
     }
     if all.contains("anchor") || all.contains("alias") {
-      return (error.mark, "a value cannot begin with `*` or `&`", "put the value in quotes")
+      return (error.contextMark, "a value cannot begin with `*` or `&`", "put the value in quotes")
     }
     if all.contains("directive") {
       return (error.mark, "a `%` line at the start is not allowed", "remove the line")
@@ -109,6 +121,53 @@ struct SyntaxFinding {
     return (
       Mark(line: number, column: colon + 1), "the colon has no blank behind it", "write `\(key): \(value)`"
     )
+  }
+
+  /// A quoted text behind which something stands: it was closed too early, or by the quote that opens another one.
+  private var wrongQuote: (Mark, String, String)? {
+    guard let quoted = lastQuoted, error.mark.line == quoted.end.line, error.mark.column >= quoted.end.column else {
+      return nil
+    }
+    guard quoted.end.line > quoted.start.line else {
+      let isBehind = error.mark.column == quoted.end.column
+      return isBehind
+        ? (quoted.start, "text follows the quote that closes this value", "put the whole value in quotes") : nil
+    }
+    return (
+      quoted.start,
+      "the quote that opens here is closed only in line \(quoted.end.line), by a quote that opens another value",
+      "close the quote in its line"
+    )
+  }
+
+  /// A line without a colon, with one behind its first word.
+  private func withColon(_ number: Int) -> String {
+    let words = String(String.UnicodeScalarView(source.line(number).prefix(60))).split(separator: " ")
+    guard let key = words.first else { return "key: value" }
+    let value = words.dropFirst().drop { $0 == "=" }.joined(separator: " ")
+    return value.isEmpty ? "\(key):" : "\(key): \(value)"
+  }
+
+  /// A line that is indented further than the one above it, where that one has a value already.
+  private var indentedUnderValue: (Mark, String, String)? {
+    let (line, above) = (source.line(error.mark.line), source.line(error.mark.line - 1))
+    guard let start = line.firstIndex(where: { $0 != " " }), let outer = above.firstIndex(where: { $0 != " " }),
+      outer < start, above[outer] != "#", let colon = above.firstIndex(of: ":"),
+      above[(colon + 1)...].contains(where: { $0 != " " })
+    else { return nil }
+    return (
+      Mark(line: error.mark.line, column: start + 1),
+      "the line is indented further than the one above it, which has a value already",
+      "indent it like the line above"
+    )
+  }
+
+  /// Where `...` stands in the lines above.
+  private var documentEnd: Mark? {
+    let number = (1..<max(2, error.mark.line)).last {
+      String(String.UnicodeScalarView(source.line($0))).hasPrefix("...")
+    }
+    return number.map { Mark(line: $0, column: 1) }
   }
 
   private var reserved: (Mark, String, String) {

@@ -11,6 +11,12 @@ struct TreeBuilder {
   /// Where the brackets and braces stand that are open.
   private var brackets: [Mark] = []
   private var hasStopped = false
+  /// The quoted text that was read last.
+  private var lastQuoted: Span?
+  /// Whether a blank was reported that YAML takes for a letter: what follows may be out of place because of it.
+  private var hasOddBlank = false
+  /// The texts of anchors, for their aliases: both are refused, and nothing else is to be said about them.
+  private var anchors: [String: Node.Content] = [:]
 
   /// Reading cannot go on; what is wrong has been reported.
   private struct Stop: Error {}
@@ -69,7 +75,9 @@ struct TreeBuilder {
     refuseProperties(of: event)
     switch event.kind {
     case .scalar(let text, let style):
-      return Node(.scalar(.init(text, style: style.schema)), place: place(source.trimmed(event.span, style)))
+      let node = Node(.scalar(.init(text, style: style.schema)), place: place(source.trimmed(event.span, style)))
+      if let anchor = event.anchor { anchors[anchor] = node.content }
+      return node
     case .sequenceStart:
       try enter(event, depth)
       defer { leave(event) }
@@ -82,7 +90,7 @@ struct TreeBuilder {
       diagnostics.error(
         .alias, "an alias (`*name`) is not allowed", at: place(event.span),
         help: "write the value out where it is used")
-      return Node(.scalar(.init("", style: .quoted)), place: place(event.span))
+      return Node(event.anchor.flatMap { anchors[$0] } ?? .scalar(.init("", style: .quoted)), place: place(event.span))
     }
   }
 
@@ -125,7 +133,8 @@ struct TreeBuilder {
       let key = try node(event, depth: depth + 1)
       let value = try node(try next(), depth: depth + 1)
       guard let name = name(of: key, event) else { continue }
-      if let first = keys.note(name, at: key.place) {
+      // Keys that begin with a hyphen are elements without a blank behind it, of which there may be several.
+      if let first = keys.note(name, at: key.place), !name.hasPrefix("-") {
         diagnostics.error(
           .duplicateKey, "the key \"\(name)\" is given twice", at: key.place, help: "remove one of the two",
           notes: [Diagnostic.Note("the first one is here", at: first)])
@@ -156,6 +165,7 @@ struct TreeBuilder {
       return nil
     }
     if scalar.style == .plain, let odd = scalar.text.unicodeScalars.first(where: OddBlank.isOne) {
+      hasOddBlank = true
       diagnostics.error(.yamlSyntax, OddBlank.message(odd), at: key.place, help: OddBlank.help)
       return nil
     }
@@ -172,6 +182,7 @@ struct TreeBuilder {
   private static let longestKey = 1024
 
   private mutating func refuseProperties(of event: Event) {
+    if case .alias = event.kind { return }
     if event.anchor != nil {
       diagnostics.error(
         .anchor, "an anchor (`&name`) is not allowed", at: place(Span(at: event.span.start)),
@@ -188,11 +199,17 @@ struct TreeBuilder {
   private mutating func next() throws(Stop) -> Event {
     do throws(SyntaxError) {
       let event = try events.next()
-      if case .scalar(let text, .quoted) = event.kind { refuseControls(in: text, event.span) }
+      if case .scalar(let text, .quoted) = event.kind {
+        lastQuoted = event.span
+        refuseControls(in: text, event.span)
+      }
       return event
     } catch {
       hasStopped = true
-      diagnostics.report(SyntaxFinding(error, source, openBracket: brackets.last).diagnostic(file: file))
+      if !hasOddBlank {
+        let finding = SyntaxFinding(error, source, openBracket: brackets.last, lastQuoted: lastQuoted)
+        diagnostics.report(finding.diagnostic(file: file))
+      }
       throw Stop()
     }
   }

@@ -259,7 +259,7 @@ def failed_backup(host, server):
     programs.mkdir()
     for folder in ("/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin"):
         for path in pathlib.Path(folder).iterdir():
-            if path.name not in ("mail", "mailx", "sendmail", "bsd-mailx") and not (programs / path.name).exists():
+            if path.name not in ("mail", "mailx", "sendmail", "bsd-mailx") and not os.path.lexists(programs / path.name):
                 (programs / path.name).symlink_to(path)
     before, beats, began = len(server.letters), len(Receiver.calls), time.monotonic()
     (pathlib.Path(host.secrets) / host.model["backup"]["password_secret"]).unlink(missing_ok=True)

@@ -480,10 +480,10 @@ def planned(host):
         compose.write_text(before + "\n  odoo:\n" + after.replace("pids_limit: ", "pids_limit: 1", 1), encoding="utf-8")
         page.write_text("x\n", encoding="ascii")
         host.sum_up()
-        ended = host.drift("--plan")
+        ended = host.drift("--plan", "v2")
     target = next(line for line in ended.stdout.splitlines() if line.startswith("target ")).split()[1]
     lines = [line.partition("  #")[0] for line in ended.stdout.splitlines()[4:]]
-    wanted = [f"./deploy.sh --base {here} --target {target} REVISION"]
+    wanted = [f"./deploy.sh --base {here} --target {target} v2"]
     wanted += [f"  {'recreate' if name == 'odoo' else 'keep'} {name}" for name in services] + ["  reload nginx"]
     yield equal(lines, wanted, "a limit of one service and a page of nginx: one is recreated, nginx is reloaded")
     with kept(f"/etc/cron.d/{host.name}-backup"):

@@ -122,12 +122,9 @@ def commands(folder):
 
 def found_from_anywhere(out, folder):
     """By a link, from another folder, under every shell: a wrong argument prints the usage, for which begin.sh and site.sh are read."""
-    # egress.sh and the like need no more of the machine than this; these two take any word.
     copy = folder / "the site's out"
     shutil.copytree(out, copy)
     for name, path in commands(copy):
-        if name in ("fetch-secrets.sh", "dns/check-dns.sh"):
-            continue
         link = folder / f"link to {path.name}"
         link.unlink(missing_ok=True)
         link.symlink_to(path)

@@ -95,6 +95,11 @@ mtail mtail
 fail2ban-client fail2ban
 logrotate logrotate
 logger bsdutils
+lintian lintian
+buildah buildah
+mandoc mandoc
+zsh zsh
+fish fish
 TABLE
   python3 -c 'import yaml' 2>/dev/null || printf 'python3-yaml\n'
   have_certbot_plugin || printf 'python3-certbot-dns-rfc2136\n'
@@ -258,6 +263,15 @@ have_dashboards() {
   [ -x "$tools/dashboards/bin/python" ] && "$tools/dashboards/bin/python" -c 'import grafana_foundation_sdk' 2>/dev/null
 }
 
+# Judges the list of parts of a release.
+sbom='cyclonedx-python-lib==11.12.0'
+
+have_sbom() {
+  [ -x "$tools/sbom/bin/pip" ] || return 1
+  installed=$("$tools/sbom/bin/pip" --disable-pip-version-check freeze)
+  printf '%s\n' "$installed" | grep -qxF "$sbom"
+}
+
 packages=$(missing_packages | sort -u | tr '\n' ' ')
 hadolint=true
 [ -x "$tools/programs/hadolint" ] || hadolint=false
@@ -277,6 +291,8 @@ if "$check_only"; then
   have_stores || packages="$packages $stores"
   have_dashboards || packages="$packages $dashboards"
   have_amlint || packages="$packages amlint"
+  have_sbom || packages="$packages $sbom"
+  [ -f "$tools/first-hour/root.tar" ] || packages="$packages root-of-debian"
   if [ -n "$packages" ]; then
     # shellcheck disable=SC2086
     printf 'missing: %s\n' $packages
@@ -337,10 +353,15 @@ if ! have_dashboards; then
   quietly python3 -m venv "$tools/dashboards"
   quietly "$tools/dashboards/bin/pip" --disable-pip-version-check install "$dashboards"
 fi
+if ! have_sbom; then
+  quietly python3 -m venv "$tools/sbom"
+  quietly "$tools/sbom/bin/pip" --disable-pip-version-check install "cyclonedx-python-lib[json-validation]==${sbom#*==}"
+fi
 if [ -x "$here/install-compose.sh" ]; then
   "$here/install-compose.sh"
 fi
 "$here/install-nginx.sh"
+"$here/../Proofs/FirstHour/root.sh" "$tools/first-hour"
 
 missing=$(missing_packages | tr '\n' ' ')
 if [ -n "$missing" ]; then

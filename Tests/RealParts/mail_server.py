@@ -33,7 +33,10 @@ class Session(socketserver.StreamRequestHandler):
 
     def hear(self):
         """One line of the client."""
-        return self.rfile.readline(4096).decode("utf-8", "replace").rstrip("\r\n")
+        line = self.rfile.readline(4096)
+        if not line:
+            raise ConnectionAbortedError("the client has gone away")
+        return line.decode("utf-8", "replace").rstrip("\r\n")
 
     def handle(self):
         """From the greeting to the end; a client that goes away in between is none of our business."""

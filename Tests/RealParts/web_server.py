@@ -4,6 +4,7 @@ import ipaddress
 import os
 import pathlib
 import shutil
+import threading
 
 import certificates
 from isolation import must, private_copy, private_folder
@@ -27,7 +28,8 @@ class Web:
         self.server6 = model["server"].get("ipv6")
         self.allowed = [ipaddress.ip_network(text) for text in model["odoo"]["superadmin"]["allow_from"]]
         self.trusted = [ipaddress.ip_network(text) for text in model["nginx"]["trusted_proxies"]]
-        self.fresh = (str(address) for address in ipaddress.ip_network("100.64.0.0/24").hosts())
+        self.fresh = (str(address) for address in ipaddress.ip_network("100.65.0.0/16").hosts())
+        self.lock = threading.Lock()
         self.proxy = next((str(network[1]) for network in self.trusted if network.version == 4), None)
         self.operator = next((str(network[-1]) for network in self.allowed if network.version == 4), None)
         own = {self.server, self.server6, self.proxy, self.operator, STRANGER}
@@ -36,7 +38,8 @@ class Web:
 
     def client(self):
         """An address that no list names and nobody has used yet."""
-        address = next(self.fresh)
+        with self.lock:
+            address = next(self.fresh)
         must("ip", "address", "add", address, "dev", "lo")
         return address
 

@@ -33,11 +33,11 @@ check=false
 work=''
 
 main() {
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
     --check) check=true ;;
-    *) wrong_usage "[--dry-run | --check]" ;;
+    *) usage ;;
   esac
   cd -- "${out}"
   need_root

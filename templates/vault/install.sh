@@ -25,10 +25,10 @@ settings="/etc/vault-secrets/${site_name}"
 unit="/etc/systemd/system/vault-secrets@.service"
 instance="vault-secrets@${site_name}.service"
 
-case ${1-} in
+case $* in
   '') ;;
   --dry-run) dry_run=true ;;
-  *) wrong_usage "[--dry-run]" ;;
+  *) usage ;;
 esac
 
 # is_private PATH: whether only root can read a file or folder.

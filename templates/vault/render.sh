@@ -10,6 +10,8 @@ Run by the unit vault-secrets@ through a link in /etc, and by an operator after 
 #
 #   render.sh          retry while Vault does not answer and a file is missing
 #   render.sh --once   try once
+#   render.sh --dry-run
+#                      say which files would be made or replaced, and change nothing
 #
 # vault-secrets@NAME.service runs it as root before Docker starts; it uses Vault's agent. If Vault does not answer, but every file exists
 # from the last time, it ends with 0 after 2 minutes, so that the site starts without Vault; if one is missing, it keeps
@@ -22,10 +24,11 @@ out=${self%/*/*}
 . "${out}/ops/lib/begin.sh"
 
 once=false
-case ${1-} in
+case $* in
   '') ;;
   --once) once=true ;;
-  *) wrong_usage "[--once]" ;;
+  --dry-run) dry_run=true ;;
+  *) usage ;;
 esac
 
 # look_for SECRET VARIABLE READERS
@@ -44,6 +47,19 @@ render() {
   timeout "${RENDER_LIMIT:-30}" vault agent -log-level=warn -config="${out}/vault/agent.json" && all_there
 }
 
+# preview SECRET VARIABLE READERS
+preview() {
+  if [ -s "${site_secrets_path}/$1" ]; then
+    line "replace ${site_secrets_path}/$1, if Vault has another value"
+  else
+    line "make ${site_secrets_path}/$1"
+  fi
+}
+
+if "${dry_run}"; then
+  each preview site_secret_files
+  exit
+fi
 install -d -m 0700 -- "${site_secrets_path}"
 tries=0
 until render; do

@@ -1,12 +1,12 @@
 /// The options of odoo.conf, by odoo/tools/config.py of 16.0 to 19.0.
-enum OdooOptions {
+package enum OdooOptions {
   /// What the value of an option is.
   enum Kind: Sendable {
     case toggle, whole, number, text
   }
 
   /// Options that gen writes, and the settings that decide them.
-  static let managed: [String: String] = [
+  package static let managed: [String: String] = [
     "db_name": "odoo.superadmin.database", "http_port": "port", "gevent_port": "websocket_port",
     "addons_path": "odoo.addons", "log_level": "odoo.log_level", "workers": "workers",
     "max_cron_threads": "cron_threads", "limit_time_cpu": "limits.time_cpu", "limit_time_real": "limits.time_real",
@@ -31,12 +31,12 @@ enum OdooOptions {
   ]
 
   /// Why an option is refused whatever its value; nil where it is not.
-  static func refusal(of name: String) -> OptionRefusal? {
+  package static func refusal(of name: String) -> OptionRefusal? {
     refusals.first { $0.names.contains(name) }?.refusal
   }
 
   /// What to write instead of a name that this series no longer knows; nil where the name is known.
-  static func renamed(_ name: String, _ series: Int) -> String? {
+  package static func renamed(_ name: String, _ series: Int) -> String? {
     switch name {
     case "xmlrpc_port", "xmlrpc_interface", "xmlrpc", "xmlrpcs_port", "longpolling_port", "netrpc_port":
       "remove it; gen writes the ports itself"

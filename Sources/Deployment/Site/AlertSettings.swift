@@ -63,12 +63,14 @@ public struct AlertWays: Section {
   /// The settings under `alerts`.
   public static let section = SectionTable(
     "alerts", AlertWays.init,
-    Row("mail", \.mail, derived: "the value of contact", "The address that alarms are mailed to."),
-    Row("webhook", \.webhook, optional: "A URL to which each alarm is posted as JSON."),
+    Row("mail", \.mail, derived: "the value of contact", "The address that alarms are mailed to.").example(
+      "alerts@example.net"),
+    Row("webhook", \.webhook, optional: "A URL to which each alarm is posted as JSON.").example(
+      "https://hooks.example.net/alerts"),
     Row(
       "heartbeat", \.heartbeat,
       optional: "A URL that is called after each good backup, so that somebody outside notices when no more calls come."
-    ),
+    ).example("https://beat.example.net/ping/stockshop"),
     Row(
       "relay", \.relay, derived: "the value of odoo.mail",
       "The mail server that alarms are sent through; its password is the secret alerts_smtp_password."),
@@ -76,7 +78,7 @@ public struct AlertWays: Section {
       "quiet_hours", \.quietHours,
       optional:
         "When warnings wait, in server.timezone, such as 22:00-06:00; they are sent together at the end, and critical alarms at once."
-    ))
+    ).example("22:00-06:00"))
 }
 
 /// The mail server that alarms are sent through.
@@ -90,13 +92,16 @@ public struct AlertRelaySettings: Section {
   /// The settings under `alerts.relay`.
   public static let section = SectionTable(
     "relay", AlertRelaySettings.init,
-    Row("host", \.host, "The name or IPv4 address of the mail server."),
+    Row("host", \.host, "The name or IPv4 address of the mail server.").example("relay.example.net"),
     Row(
       "port", \.port, in: 1...65535, default: 587,
-      "The port of the mail server: mostly 587 with starttls, 465 with tls, 25 with none."),
+      "The port of the mail server: mostly 587 with starttls, 465 with tls, 25 with none."
+    ).example("465"),
     Row(
       "security", \.security, default: .starttls,
-      "How the connection is encrypted: starttls, tls (implicit TLS), or none."),
-    Row("user", \.user, optional: "The account on the mail server; its password is the secret alerts_smtp_password."),
-    Row("from", \.from, "The sender of the alarms."))
+      "How the connection is encrypted: starttls, tls (implicit TLS), or none."
+    ).example("tls"),
+    Row("user", \.user, optional: "The account on the mail server; its password is the secret alerts_smtp_password.")
+      .example("alarms@example.net"),
+    Row("from", \.from, "The sender of the alarms.").example("alarms@example.net"))
 }

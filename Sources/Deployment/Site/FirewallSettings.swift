@@ -11,7 +11,8 @@ public struct FirewallSettings: Section {
     "firewall", FirewallSettings.init,
     Row(
       "web_from", \.webFrom,
-      list: "Address ranges that may reach ports 80 and 443, such as those of a CDN; none means everyone."),
+      list: "Address ranges that may reach ports 80 and 443, such as those of a CDN; none means everyone."
+    ).example("192.0.2.128/25"),
     Row("allow", \.allow, list: "Further open ports, besides SSH, 80/tcp and 443/tcp."),
     Row(
       "egress", \.egress,
@@ -28,10 +29,12 @@ public struct AllowSettings: Section {
   /// The settings of one entry of `firewall.allow`.
   public static let section = SectionTable(
     "allow", AllowSettings.init,
-    Row("port", \.port, in: 1...65535, "The open port on the host."),
-    Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
-    Row("from", \.from, optional: "The address range that may reach it; everyone by default."),
-    Row("comment", \.comment, optional: "The purpose of the port; ufw shows it beside the rule."))
+    Row("port", \.port, in: 1...65535, "The open port on the host.").example("9100"),
+    Row("protocol", \.protocol, default: .tcp, "The protocol of the port.").example("udp"),
+    Row("from", \.from, optional: "The address range that may reach it; everyone by default.").example(
+      "198.51.100.0/24"),
+    Row("comment", \.comment, optional: "The purpose of the port; ufw shows it beside the rule.").example(
+      "node exporter"))
 }
 
 /// What the containers may reach although it is on the host or in a private network.
@@ -44,8 +47,8 @@ public struct EgressSettings: Section {
   /// The settings of one entry of `firewall.egress`.
   public static let section = SectionTable(
     "egress", EgressSettings.init,
-    Row("to", \.to, "The IPv4 address range that may be reached."),
-    Row("port", \.port, in: 1...65535, "The port there."),
-    Row("protocol", \.protocol, default: .tcp, "The protocol of the port."),
-    Row("comment", \.comment, optional: "The purpose of the exception."))
+    Row("to", \.to, "The IPv4 address range that may be reached.").example("192.168.7.0/24"),
+    Row("port", \.port, in: 1...65535, "The port there.").example("389"),
+    Row("protocol", \.protocol, default: .tcp, "The protocol of the port.").example("udp"),
+    Row("comment", \.comment, optional: "The purpose of the exception.").example("the office's directory"))
 }

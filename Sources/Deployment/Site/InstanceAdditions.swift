@@ -10,8 +10,10 @@ public struct InstanceAdditions: Section {
     "additions", InstanceAdditions.init,
     Row(
       "settings", \.settings,
-      map: "Further options of its odoo.conf; options that gen manages, and secrets, are refused."),
+      map: "Further options of its odoo.conf; options that gen manages, and secrets, are refused."
+    ).example("transient_age_limit: 2.0"),
     Row(
       "environment", \.environment,
-      map: "Environment variables of this instance alone; they replace those of odoo.environment with the same name."))
+      map: "Environment variables of this instance alone; they replace those of odoo.environment with the same name."
+    ).example("ODOO_STAGE: shops"))
 }

@@ -12,13 +12,17 @@ public struct ModuleSettings: Section {
     "modules", ModuleSettings.init,
     Row(
       "addons", \.addons, default: [RelativePath(canonical: "custom_addons")],
-      "Folders of modules, mounted read-only, in Odoo's search order (Enterprise first)."),
+      "Folders of modules, mounted read-only, in Odoo's search order (Enterprise first)."
+    ).example("enterprise", "custom_addons"),
     Row(
-      "requirements", \.requirements, list: "Python packages that the modules need, in pip's form: qifparse==0.5."),
+      "requirements", \.requirements, list: "Python packages that the modules need, in pip's form: qifparse==0.5."
+    ).example("phonenumbers==8.13.50"),
     Row(
       "packages", \.packages,
-      list: "Packages of the image's distribution that the modules need, by their names in apt-get."),
+      list: "Packages of the image's distribution that the modules need, by their names in apt-get."
+    ).example("fonts-noto-cjk"),
     Row(
       "server_wide_modules", \.serverWideModules,
-      list: "Modules that are loaded for every database, besides those of the version."))
+      list: "Modules that are loaded for every database, besides those of the version."
+    ).example("queue_job"))
 }

@@ -20,27 +20,31 @@ public struct NginxSettings: Section {
     ],
     Row(
       "client_max_body_size", \.clientMaxBodySize, in: .mebibytes(1) ... .gibibytes(16), default: .mebibytes(128),
-      "The largest accepted request, and so the largest upload."),
+      "The largest accepted request, and so the largest upload."
+    ).example("256MiB"),
     Row(
       "login_rate", \.loginRate, default: Rate(count: 10, unit: "m"),
       "Login attempts of each client address, or /64 of IPv6, at each host: a number per second or per minute. At all hosts together it is ten times as many."
-    ),
+    ).example("20/m"),
     Row(
       "login_burst", \.loginBurst, in: 1...10_000,
-      optional: "Login attempts beyond the rate that pass at once; by default half of login_rate, at least 5."),
+      optional: "Login attempts beyond the rate that pass at once; by default half of login_rate, at least 5."
+    ).example("8"),
     Row(
       "signup_rate", \.signupRate, default: Rate(count: 5, unit: "m"),
       "Forms for a new account or a new password that each client address, or /64 of IPv6, may send: each sends a mail."
-    ),
+    ).example("6/m"),
     Row(
       "api_rate", \.apiRate, default: Rate(count: 30, unit: "s"),
-      "Calls with a password or key by programs of each client address; calls beyond the rate are delayed."),
+      "Calls with a password or key by programs of each client address; calls beyond the rate are delayed."
+    ).example("20/s"),
     Row(
       "tenant_limit", \.tenantLimit,
       record: "What one tenant may use at the same time, so that something is left for the others."),
     Row(
       "trusted_proxies", \.trustedProxies,
-      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is trusted."),
+      list: "Address ranges of a CDN or load balancer in front, whose X-Forwarded-For is trusted."
+    ).example("192.0.2.128/25"),
     Row("snippets", \.snippets, record: "Your own directives, added to the sites as they are."))
 }
 
@@ -55,11 +59,11 @@ public struct TenantLimitSettings: Section {
     Row(
       "connections", \.connections, default: .automatic,
       "Requests of one tenant that Odoo works on at the same time: auto is half of the workers, at least 4. Static files, pictures and websockets do not count."
-    ),
+    ).example("4"),
     Row(
       "requests", \.requests, default: Rate(count: 30, unit: "s"),
       "Requests of one tenant per second or minute; those beyond it wait up to ten seconds. Static files and websockets do not count."
-    ))
+    ).example("20/s"))
 }
 
 /// What an operator adds to nginx's sites.
@@ -72,6 +76,8 @@ public struct NginxSnippets: Section {
     "snippets", NginxSnippets.init,
     Row(
       "tenants", \.tenants,
-      optional: "Directives for the server block of the tenants' site; they cannot leave the block."),
-    Row("superadmin", \.superadmin, optional: "Directives for the server block of the superadmin's site."))
+      optional: "Directives for the server block of the tenants' site; they cannot leave the block."
+    ).example("add_header X-Robots-Tag noindex always;"),
+    Row("superadmin", \.superadmin, optional: "Directives for the server block of the superadmin's site.").example(
+      "add_header X-Frame-Options DENY;"))
 }

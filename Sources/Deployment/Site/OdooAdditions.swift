@@ -13,5 +13,6 @@ public struct OdooAdditions: Section {
       optional: "The module queue_job of OCA/queue, where it is among odoo.server_wide_modules."),
     Row(
       "environment", \.environment,
-      map: "Environment variables of both instances; variables that gen sets, and secrets, are refused."))
+      map: "Environment variables of both instances; variables that gen sets, and secrets, are refused."
+    ).example("ODOO_STAGE: production"))
 }

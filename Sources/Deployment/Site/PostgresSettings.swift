@@ -13,12 +13,15 @@ public struct PostgresSettings: Section {
     "postgres", PostgresSettings.init, reserved: ["mode": ""],
     Row(
       "version", \.version, in: PostgreSQLFacts.versions, default: PostgreSQLFacts.recommended,
-      "The major version of PostgreSQL. Data of another version has to be dumped and restored."),
+      "The major version of PostgreSQL. Data of another version has to be dumped and restored."
+    ).example("16"),
     Row(
-      "image", \.image, derived: "postgres: and the value of postgres.version", "The image of every database server."),
+      "image", \.image, derived: "postgres: and the value of postgres.version", "The image of every database server."
+    ).example("postgres:16.4"),
     Row(
       "settings", \.settings,
-      map: "Settings of postgresql.conf for every database server; they override the derived ones."),
+      map: "Settings of postgresql.conf for every database server; they override the derived ones."
+    ).example("log_min_duration_statement: 250ms"),
     Row("tenants", \.tenants, record: "The server of the tenants' databases."),
     Row("superadmin", \.superadmin, record: "The server of the superadmin's database."))
 }
@@ -32,7 +35,8 @@ public struct DatabaseServerSettings: Section {
     "database server", DatabaseServerSettings.init,
     Row(
       "settings", \.settings,
-      map: "Settings of postgresql.conf for this server alone; they override those of postgres.settings."))
+      map: "Settings of postgresql.conf for this server alone; they override those of postgres.settings."
+    ).example("max_wal_size: 8GB"))
 }
 
 extension PostgresSettings {

@@ -10,9 +10,11 @@ public struct SecretsSettings: Section {
     "secrets", SecretsSettings.init,
     Row(
       "provider", \.provider, default: .files,
-      "Where the operator keeps the secrets: files, a .env file, or Vault; containers always get files."),
+      "Where the operator keeps the secrets: files, a .env file, or Vault; containers always get files."
+    ).example("dotenv"),
     Row(
       "directory", \.directory, default: RelativePath(canonical: "secrets"),
-      "The folder of the secret files on the server, relative to site.yaml: mode 0700, never in git, never under out/.")
+      "The folder of the secret files on the server, relative to site.yaml: mode 0700, never in git, never under out/."
+    ).example("keys")
   )
 }

@@ -56,6 +56,7 @@ extension Site {
           help: "write 1, or use the gen that the file was written for"))
       return standIn(at: path)
     }
+    decoding.advice = SiteAdvice.advice
     return read(node, at: path, in: &decoding) ?? standIn(at: path)
   }
 

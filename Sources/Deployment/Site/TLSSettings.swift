@@ -17,23 +17,26 @@ public struct TLSSettings: Section {
     "tls", TLSSettings.init,
     Row(
       "acme_server", \.acmeServer, default: .letsEncrypt,
-      "The certificate authority: letsencrypt, letsencrypt-staging, or the address of an ACME directory."),
+      "The certificate authority: letsencrypt, letsencrypt-staging, or the address of an ACME directory."
+    ).example("letsencrypt-staging"),
     Row(
       "dns_provider", \.dnsProvider,
       optional:
         "The provider of the DNS, where the wildcard certificate is validated, and behind firewall.web_from or a proxy the superadmin's too; required unless they are given."
-    ),
+    ).example("cloudflare"),
     Row(
       "dns_propagation", \.dnsPropagation, in: Seconds(1)...Seconds(3600),
       optional:
         "How long to wait until all name servers have a challenge's record; the default is the time that the provider usually needs."
-    ),
+    ).example("2m"),
     Row(
       "superadmin", \.superadmin, default: .acme, written: "acme",
-      "The superadmin's certificate: acme, or the files of a given one."),
+      "The superadmin's certificate: acme, or the files of a given one."
+    ).example("acme"),
     Row(
       "tenants", \.tenants, default: .acme, written: "acme",
-      "The tenants' certificate, wildcard included: acme, or the files of a given one."))
+      "The tenants' certificate, wildcard included: acme, or the files of a given one."
+    ).example("acme"))
 }
 
 /// The files of a certificate that the operator gives.
@@ -44,8 +47,9 @@ public struct GivenCertificate: Section {
   /// The settings of a given certificate.
   public static let section = SectionTable(
     "certificate", GivenCertificate.init,
-    Row("certificate", \.certificate, "The certificate with its chain, in PEM form, on the server."),
-    Row("key", \.key, "Its private key, in PEM form, on the server."))
+    Row("certificate", \.certificate, "The certificate with its chain, in PEM form, on the server.").example(
+      "/etc/ssl/stockshop/fullchain.pem"),
+    Row("key", \.key, "Its private key, in PEM form, on the server.").example("/etc/ssl/stockshop/privkey.pem"))
 }
 
 /// A certificate: issued by ACME, or given.

@@ -27,7 +27,8 @@ public struct ByteCount: Leaf, Comparable {
   public static let shape = Shape.text(
     TextType(
       name: "size", alphabet: ByteSet.digits.union(ByteSet("TGMKiB")), traits: .isWord,
-      pattern: "^(0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "16GiB"))
+      pattern: "^(0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "16GiB",
+      lookalikes: .integers(0...0)))
   /// The type's example.
   public static let placeholder = ByteCount.gibibytes(16)
 
@@ -71,7 +72,7 @@ public struct ByteCount: Leaf, Comparable {
     let name = unit.folded
     let text = written.folded
     return text == name || text == name.filter { $0 != "i" }
-      || (unit != "B" && text.utf8.elementsEqual(name.utf8.prefix(1)))
+      || (unit != "B" && (text.utf8.elementsEqual(name.utf8.prefix(1)) || text.utf8.elementsEqual(name.utf8.prefix(2))))
   }
 
   /// The nearest number of mebibytes to a number of units of 1000.
@@ -80,6 +81,13 @@ public struct ByteCount: Leaf, Comparable {
     let (bytes, overflow) = number.multipliedReportingOverflow(by: unit)
     guard !overflow, bytes <= limit, bytes >= 1 << 20 else { return nil }
     return (bytes + (1 << 19)) >> 20
+  }
+
+  /// The sizes between two, in every unit; 0 may be without one.
+  public static func pattern(from least: ByteCount, to greatest: ByteCount) -> String? {
+    let sizes = units.map { (name: $0.name, size: 1 << $0.shift) }
+    let pattern = NumberPattern.quantity(sizes, from: least.bytes, to: greatest.bytes)
+    return least.bytes == 0 ? "^0$|" + pattern : pattern
   }
 
   /// The size in the largest unit that divides it.

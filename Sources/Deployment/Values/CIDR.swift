@@ -23,7 +23,7 @@ public struct CIDR: Text {
   /// The type.
   public static let type = TextType(
     name: "address range", alphabet: ByteSet.digits.union(ByteSet("abcdef:./")), traits: .isWord,
-    pattern: "^[0-9A-Fa-f:.]+(/[0-9]{1,3})?$", example: "198.51.100.0/24")
+    pattern: "^(?=.*[.:])[0-9A-Fa-f:.]+(/[0-9]{1,3})?$", example: "198.51.100.0/24")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64
 
@@ -40,7 +40,7 @@ public struct CIDR: Text {
     }
     throw Refusal(
       id: .cidrFormat, mistake(in: parts[0]),
-      help: "write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32")
+      help: "write a network and its prefix length, such as \(type.example)")
   }
 
   private static func network(octets: UInt32, _ prefix: Int, hasLength: Bool) throws(Refusal) -> String {

@@ -19,7 +19,8 @@ public struct CPUCount: Leaf, Comparable {
   public static let shape = Shape.text(
     TextType(
       name: "number of processors", alphabet: ByteSet.digits.union(ByteSet(".")), traits: .isWord,
-      pattern: #"^[0-9]{1,4}(\.[0-9]{1,3})?$"#, example: "1.5"))
+      pattern: #"^[0-9]{1,4}(\.[0-9]{1,3})?$"#, example: "1.5",
+      lookalikes: .numbers(upTo: 1024)))
   /// The type's example.
   public static let placeholder = CPUCount(thousandths: 1500)
 
@@ -28,14 +29,14 @@ public struct CPUCount: Leaf, Comparable {
     func refusal(_ help: String) -> Refusal {
       Refusal(id: .cpusFormat, "is not a number of processors", help: help)
     }
-    guard text.utf8.count <= 32 else { throw refusal("write a number such as 2 or 1.5") }
+    guard text.utf8.count <= 32 else { throw refusal("write a number such as 1.5") }
     let parts = text.pieces(".")
     guard parts.count <= 2, let units = parts[0].decimal(in: 0...999_999), parts.count == 1 || parts[1].isDigits(1...3)
     else {
       let meant = text.pieces(",").joined(separator: ".")
       throw refusal(
         meant != text && (try? CPUCount(parsing: meant)) != nil
-          ? "write \(meant)" : "write a number such as 2 or 1.5, with at most three decimal places")
+          ? "write \(meant)" : "write a number such as 1.5, with at most three decimal places")
     }
     let places = parts.count == 2 ? parts[1] + String(repeating: "0", count: 3 - parts[1].utf8.count) : "0"
     let value = units * 1000 + (Int(places) ?? 0)

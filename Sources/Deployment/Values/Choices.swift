@@ -9,6 +9,10 @@ public enum OperatingSystem: String, Choice {
   case debian13 = "debian-13"
   /// The type's name.
   public static let typeName = "operating system"
+  /// The names of the releases.
+  public static let synonyms: [String: OperatingSystem] = [
+    "bookworm": .debian12, "trixie": .debian13, "jammy": .ubuntu2204, "noble": .ubuntu2404,
+  ]
 }
 
 /// The series of Odoo.
@@ -38,6 +42,8 @@ public enum LogLevel: String, Choice {
   case info, warn, error, debug
   /// The type's name.
   public static let typeName = "log level"
+  /// Python's names.
+  public static let synonyms: [String: LogLevel] = ["warning": .warn, "critical": .error, "notice": .info]
 }
 
 /// The order in which tenants are updated.
@@ -59,6 +65,10 @@ public enum MailSecurity: String, Choice {
   case starttls, tls, none
   /// The type's name.
   public static let typeName = "kind of mail security"
+  /// What mail programs call it.
+  public static let synonyms: [String: MailSecurity] = [
+    "ssl": .tls, "ssl/tls": .tls, "smtps": .tls, "implicit": .tls, "plain": .none, "start_tls": .starttls,
+  ]
 }
 
 /// Who hands the mail of both Odoos to the mail server.

@@ -14,7 +14,8 @@ public enum ConnectionLimit: Leaf {
   public static let shape = Shape.text(
     TextType(
       name: "limit of connections", alphabet: ByteSet.digits.union(ByteSet("auto")), traits: .isWord,
-      pattern: "^(auto|[1-9][0-9]{0,3})$", example: "auto"))
+      pattern: "^(auto|[1-9][0-9]{0,3})$", example: "auto",
+      lookalikes: .integers(1...9999)))
   /// The type's example.
   public static let placeholder = ConnectionLimit.automatic
 

@@ -12,7 +12,8 @@ public struct ContainerRange: Text {
   /// The type.
   public static let type = TextType(
     name: "range of container networks", alphabet: ByteSet.digits.union(ByteSet("./")), traits: .isWord,
-    pattern: #"^([0-9]{1,3}\.){3}[0-9]{1,3}/(1[6-9]|2[0-4])$"#, example: "172.30.0.0/24")
+    pattern: #"^(10\.[0-9]+|172\.(1[6-9]|2[0-9]|3[01])|192\.168)(\.[0-9]{1,3}){2}/(1[6-9]|2[0-4])$"#,
+    example: "172.30.0.0/24")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64
 

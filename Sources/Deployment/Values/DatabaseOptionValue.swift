@@ -11,7 +11,8 @@ public struct DatabaseOptionValue: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "database setting", alphabet: .text, traits: [], example: "250ms")
+  public static let type = TextType(
+    name: "database setting", alphabet: .text, traits: [], example: "250ms", lookalikes: .all)
 
   /// Reads a line without control characters.
   public static func canonical(_ text: String) throws(Refusal) -> String {

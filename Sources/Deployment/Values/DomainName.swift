@@ -24,7 +24,8 @@ public struct DomainName: Text {
   /// The type.
   public static let type = TextType(
     name: "domain name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-.")), traits: .isWord,
-    pattern: "^([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
+    pattern:
+      "^(?!.*\\.[0-9]+$)([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$",
     example: "shops.example.net")
   /// Room for a mistake that deserves a precise answer; a name itself has at most 253 bytes (RFC 1035, section 2.3.4).
   public static let limit = 512
@@ -84,7 +85,7 @@ public struct DomainName: Text {
     }
     return Refusal(
       id: .domainFormat, "is not a domain name",
-      help: "write labels of letters, digits and inner hyphens, joined by dots: \(type.example)")
+      help: "write labels of letters, digits and inner hyphens, joined by dots, such as \(type.example)")
   }
 
   /// Whether a text can be one label of a host's name, in lower case.

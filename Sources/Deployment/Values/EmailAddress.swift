@@ -23,7 +23,7 @@ public struct EmailAddress: Text {
     let parts = text.pieces("@", atMost: 3)
     if text.holds("<") || text.begins(with: "mailto:") {
       throw Refusal(
-        id: .emailFormat, "contains more than the address", help: "write only the address: \(type.example)")
+        id: .emailFormat, "contains more than the address", help: "write only the address, such as \(type.example)")
     }
     guard parts.count == 2 else { throw Refusal(id: .emailFormat, "is not an email address", help: help) }
     guard isLocal(parts[0]) else {

@@ -11,7 +11,7 @@ public struct EnvironmentValue: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "value of an environment variable", alphabet: .text, traits: [], example: "production")
+    name: "value of an environment variable", alphabet: .text, traits: [], example: "production", lookalikes: .all)
 
   /// Reads a line without control characters. A name can say that its value is a secret; here are the forms of values that say
   /// it themselves.

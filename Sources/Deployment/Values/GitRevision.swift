@@ -12,7 +12,7 @@ public struct GitRevision: Text {
   /// The type.
   public static let type = TextType(
     name: "git revision", alphabet: ByteSet.alphanumerics.union(ByteSet("./_+-")), traits: .isWord,
-    pattern: "^[A-Za-z0-9_][A-Za-z0-9./_+-]*$", example: "v1.4.0")
+    pattern: "^[A-Za-z0-9_][A-Za-z0-9./_+-]*$", example: "v1.4.0", lookalikes: .integers(0...Int.max))
   /// Longer than any name that is worth reading.
   public static let limit = 200
 

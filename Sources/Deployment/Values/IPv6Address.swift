@@ -12,7 +12,7 @@ public struct IPv6Address: Text {
   /// The type.
   public static let type = TextType(
     name: "IPv6 address", alphabet: ByteSet.digits.union(ByteSet("abcdef:")), traits: [.isWord, .isNetworkAddress],
-    pattern: "^[0-9A-Fa-f:.]+$", example: "2001:db8::10")
+    pattern: "^(?=.*:.*:)[0-9A-Fa-f:.]+$", example: "2001:db8::10")
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 64
 

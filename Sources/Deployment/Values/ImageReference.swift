@@ -12,7 +12,9 @@ public struct ImageReference: Text {
   /// The type.
   public static let type = TextType(
     name: "image reference", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_-")), traits: .isWord,
-    pattern: "^[a-z0-9][A-Za-z0-9./:@_-]*$", example: "odoo:18.0")
+    pattern:
+      "^([A-Za-z0-9.-]+(:[0-9]+)?/)?[a-z0-9][a-z0-9._/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[0-9a-f]{64})?$",
+    example: "odoo:18.0")
   /// A name of 255 bytes, a tag of 128 and a digest.
   public static let limit = 480
 

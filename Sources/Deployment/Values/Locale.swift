@@ -24,7 +24,7 @@ public struct Locale: Text {
     let meant = parts.count == 2 ? "\(parts[0].folded)_\(parts[1].raised)" : plain.folded
     throw Refusal(
       id: .languageFormat, "is not a language of Odoo",
-      help: isLocale(meant) ? "write \(meant)" : "write a code such as en_US or nb_NO")
+      help: isLocale(meant) ? "write \(meant)" : "write a code such as \(type.example)")
   }
 
   private static func isLocale(_ text: String) -> Bool {

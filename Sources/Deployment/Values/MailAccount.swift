@@ -11,7 +11,8 @@ public struct MailAccount: Text {
 
   /// The type.
   public static let type = TextType(
-    name: "account of a mail server", alphabet: .text, traits: .isNeverEmpty, example: "odoo@example.net")
+    name: "account of a mail server", alphabet: .text, traits: .isNeverEmpty, example: "odoo@example.net",
+    lookalikes: .all)
   /// A number of characters at four bytes each.
   public static let limit = 480
 

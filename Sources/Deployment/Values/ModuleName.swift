@@ -23,7 +23,7 @@ public struct ModuleName: Text {
     throw Refusal(
       id: .moduleFormat, "is not the name of a module",
       help: isName(meant)
-        ? "write the technical name, such as \(meant)" : "write the technical name, such as web or sale_management")
+        ? "write the technical name, such as \(meant)" : "write the technical name, such as \(type.example)")
   }
 
   private static func isName(_ text: String) -> Bool {

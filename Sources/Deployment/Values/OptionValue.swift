@@ -10,7 +10,8 @@ public struct OptionValue: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "option value", alphabet: .text, traits: [], example: "65536")
+  public static let type = TextType(
+    name: "option value", alphabet: .text, traits: [], example: "65536", lookalikes: .all)
 
   /// Reads a line without control characters; blanks at its ends are refused: Python's configparser, with which Odoo reads
   /// the file, strips them.

@@ -15,7 +15,7 @@ public struct RelativePath: Text {
   /// The type.
   public static let type = TextType(
     name: "relative path", alphabet: ByteSet.alphanumerics.union(ByteSet("/._-")), traits: .isWord,
-    pattern: "^[A-Za-z0-9._][A-Za-z0-9/._-]*$", example: "custom_addons")
+    pattern: "^[A-Za-z0-9._][A-Za-z0-9/._-]*$", example: "custom_addons", lookalikes: .integers(0...Int.max))
   /// Well below what Linux takes, so that the server's directory can be put before it.
   public static let limit = 1024
 
@@ -25,7 +25,7 @@ public struct RelativePath: Text {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
       Refusal(
         id: .pathFormat, message,
-        help: help ?? "write a path relative to site.yaml, such as ./custom_addons, of letters, digits and . _ -")
+        help: help ?? "write a path relative to site.yaml, such as \(type.example), of letters, digits and . _ -")
     }
     guard !text.begins(with: ByteSet("/~")) else { throw refusal("is not relative to site.yaml") }
     guard !text.isEmpty, text.isMade(of: type.alphabet) else {

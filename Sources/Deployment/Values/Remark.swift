@@ -10,7 +10,9 @@ public struct Remark: Text {
   public init(canonical: String) { printed = canonical }
 
   /// The type.
-  public static let type = TextType(name: "comment", alphabet: .text, traits: .isNeverEmpty, example: "node exporter")
+  public static let type = TextType(
+    name: "comment", alphabet: .text, traits: .isNeverEmpty, example: "node exporter",
+    lookalikes: .all)
   /// A number of characters at four bytes each.
   public static let limit = 480
 

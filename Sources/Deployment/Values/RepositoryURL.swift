@@ -9,10 +9,15 @@ public struct RepositoryURL: Text {
   /// Takes an address in its printed form.
   public init(canonical: String) { printed = canonical }
 
+  private static let (host, user, path) = (
+    "[A-Za-z0-9.-]+(:[0-9]+)?", "[A-Za-z0-9][A-Za-z0-9._-]*", "[A-Za-z0-9._/~+-]+"
+  )
+
   /// The type.
   public static let type = TextType(
     name: "repository address", alphabet: ByteSet.alphanumerics.union(ByteSet("./:@_~+-")), traits: .isWord,
-    pattern: "^[A-Za-z0-9][A-Za-z0-9./:@_~+-]*$", example: "https://git.example.com/stockshop.git")
+    pattern: "^(https://\(host)/\(path)|ssh://(\(user)@)?\(host)/\(path)|\(user)@[A-Za-z0-9.-]+:\(path))$",
+    example: "https://git.example.com/stockshop.git")
   /// Longer than any address that is worth reading.
   public static let limit = 1024
 

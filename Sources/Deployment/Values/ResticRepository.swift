@@ -38,11 +38,11 @@ public struct ResticRepository: Text {
     case "rest:" where (try? HTTPURL(parsing: place)) == nil:
       throw refusal("has no URL after rest:", "write rest:https://host:8000/path/")
     case "s3:" where !place.holds("/"):
-      throw refusal("has no bucket after the host", "write s3:https://host/bucket, such as \(type.example)")
+      throw refusal("has no bucket after the host", "write s3:https://host/bucket, for example \(type.example)")
     case "s3:" where !namesHost(place):
       throw refusal(
         "has no host: restic takes what stands before the first / for one",
-        "write s3:https://host/bucket, such as \(type.example)")
+        "write s3:https://host/bucket, for example \(type.example)")
     case "sftp:" where !place.begins(with: "//") && place.pieces(":", atMost: 2).count != 2:
       throw refusal("has no path after the host", "write sftp:user@host:/path or sftp://user@host:22//path")
     case "b2:", "azure:", "gs:", "swift:", "rclone:":

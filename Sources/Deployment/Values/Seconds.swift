@@ -14,11 +14,13 @@ public struct Seconds: Leaf, Comparable {
   private static let limit = 10 * 365 * 86400
   private static let units: [(name: String, seconds: Int)] = [("d", 86400), ("h", 3600), ("m", 60), ("s", 1)]
 
+  private static let shown = "20m"
+
   /// The type.
   public static let shape = Shape.text(
     TextType(
       name: "duration", alphabet: ByteSet.digits.union(ByteSet("dhms")), traits: .isWord, pattern: "^[0-9]+[smhd]$",
-      example: "20m"))
+      example: shown))
   /// The type's example.
   public static let placeholder = Seconds(1200)
 
@@ -35,7 +37,7 @@ public struct Seconds: Leaf, Comparable {
   }
 
   private static func refusal(_ message: String = "is not a duration", help: String? = nil) -> Refusal {
-    Refusal(id: .durationFormat, message, help: help ?? "write a number and a unit, such as 600s, 20m or 1h")
+    Refusal(id: .durationFormat, message, help: help ?? "write a number and a unit, such as \(shown)")
   }
 
   /// What is wrong with a number and a unit that are no duration, and what was meant.
@@ -58,6 +60,12 @@ public struct Seconds: Leaf, Comparable {
       return overflow ? refusal() : refusal(help: "write \(days)d")
     default: return refusal()
     }
+  }
+
+  /// The durations between two, in every unit.
+  public static func pattern(from least: Seconds, to greatest: Seconds) -> String? {
+    NumberPattern.quantity(
+      units.map { (name: $0.name, size: $0.seconds) }, from: least.count, to: greatest.count)
   }
 
   /// The duration in the largest unit that divides it.

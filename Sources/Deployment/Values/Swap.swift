@@ -14,7 +14,8 @@ public enum Swap: Leaf {
   public static let shape = Shape.text(
     TextType(
       name: "size of the swap space", alphabet: ByteSet.digits.union(ByteSet("TGMKiBauto")), traits: .isWord,
-      pattern: "^(auto|0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "auto"))
+      pattern: "^(auto|0|[0-9]+(B|KiB|MiB|GiB|TiB))$", example: "auto",
+      lookalikes: .integers(0...0)))
   /// The type's example.
   public static let placeholder = Swap.automatic
 

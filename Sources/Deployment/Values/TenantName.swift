@@ -12,7 +12,8 @@ public struct TenantName: Text {
   /// The type. PostgreSQL cuts names at 63 bytes, three of which are `_db`.
   public static let type = TextType(
     name: "tenant name", alphabet: ByteSet.digits.union(.lowercase).union(ByteSet("-")), traits: .isWord,
-    pattern: "^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$", example: "main")
+    pattern: "^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$", example: "main",
+    lookalikes: .integers(0...Int.max))
   /// Room for a mistake that deserves a precise answer.
   public static let limit = 255
 

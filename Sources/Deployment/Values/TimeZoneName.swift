@@ -22,7 +22,7 @@ public struct TimeZoneName: Text {
   /// one, its time is silently UTC.
   public static func canonical(_ text: String) throws(Refusal) -> String {
     func refusal(_ message: String, _ help: String? = nil) -> Refusal {
-      Refusal(id: .timezoneFormat, message, help: help ?? "write a name such as Etc/UTC or Europe/Oslo")
+      Refusal(id: .timezoneFormat, message, help: help ?? "write a name such as \(type.example)")
     }
     if text == "UTC" { return text }
     if let name = FormerTimeZones.names[text] {
@@ -35,7 +35,7 @@ public struct TimeZoneName: Text {
     if parts.count == 1 {
       throw text.folded == "utc" || text.folded == "gmt"
         ? refusal("is not the name of a time zone", "write Etc/UTC")
-        : refusal("is not the full name of a time zone", "write an area and a place, such as Etc/UTC or Europe/Oslo")
+        : refusal("is not the full name of a time zone", "write an area and a place, such as \(type.example)")
     }
     guard TimeZones.areas.contains(parts[0]) else {
       let hint = nearest(text, among: TimeZones.all) ?? nearest(parts[0], among: TimeZones.areas)

@@ -25,10 +25,10 @@ public struct WarningName: Text {
       let near = type.choices.contains(meant) ? meant : nearest(meant, among: type.choices)
       throw Refusal(
         id: .lintName, "is not the name of a warning\(near.map { ", did you mean \"\($0)\"?" } ?? "")",
-        help: "write the name that the warning has in brackets; `gen explain-error` lists all of them")
+        help: "write the name that the warning has in brackets; `gen docs --findings` lists all of them")
     }
     throw Refusal(
       id: .lintName, "is not a warning about site.yaml, and cannot be silenced",
-      help: "remove it, and do what `gen explain-error \(id)` says")
+      help: "remove it, and do what `gen docs \(id)` says")
   }
 }

@@ -14,7 +14,8 @@ public enum Workers: Leaf {
   public static let shape = Shape.text(
     TextType(
       name: "number of workers", alphabet: ByteSet.digits.union(ByteSet("auto")), traits: .isWord,
-      pattern: "^(auto|[0-9]{1,4})$", example: "auto"))
+      pattern: "^(auto|\(NumberPattern.numbers(from: 0, to: 1024)))$",
+      example: "auto", lookalikes: .integers(0...1024)))
   /// The type's example.
   public static let placeholder = Workers.automatic
 

@@ -1,4 +1,4 @@
-/// Named cases of named parts, each an exact text: the examples that `gen explain-error` shows, and what the tests expect.
+/// Named cases of named parts, each an exact text: the examples that `gen docs` shows, and what the tests expect.
 ///
 /// `Tests/Shared/case_file.py` describes the form and reads it as well; both are held to the same cases.
 public struct CaseFile: Sendable {

@@ -36,9 +36,6 @@ extension FindingArea {
       gen cannot read its own arguments from /proc, and does not guess them. Mount /proc, and raise the limit on
       open files.
       """,
-      .noFinding: """
-      A finding with that name does not exist. `gen explain-error` without a name lists all of them.
-      """,
       .noKey: """
       The model has no value at that path. `gen show` lists all of them.
       """,
@@ -52,6 +49,14 @@ extension FindingArea {
       .noTemplate: """
       gen brings no template of that name along, or there is none of yours that takes its place. Names are those of
       the files below templates/; `gen list` has them in its fourth column.
+      """,
+      .noTopic: """
+      site.yaml has no setting or section of that name, and no message ends in it. `gen docs` lists all settings,
+      `gen docs --findings` says what each message means.
+      """,
+      .nothingToImport: """
+      `gen init --from` found no compose file, no odoo.conf and no site of nginx in the folder. Name the folder of the
+      old docker-compose.yml, and copy what lies elsewhere, such as /etc/nginx/sites-available, into it.
       """,
       .templatesFolder: """
       Something in the templates folder is not a template: a link that leads out of the folder, a pipe or a

@@ -111,8 +111,8 @@ public enum FindingID: String, CaseIterable, Sendable {
     secretMode, secretNotIgnored, secretOwner, secretParent, secretReused, secretUnusable, secretWeak, secretsInVault
 
   // Command line and files
-  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noFinding,
-    noKey, noLine, noSiteLine, noTemplate, templatesFolder
+  case baseFormat, inputOutput, inputTooLarge, missingInput, moreFindings, noArtifact, noBase, noCommandLine, noKey,
+    noLine, noSiteLine, noTemplate, nothingToImport, noTopic, templatesFolder
 }
 
 extension FindingID: CustomStringConvertible {

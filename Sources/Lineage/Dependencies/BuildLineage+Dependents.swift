@@ -32,6 +32,11 @@ extension BuildLineage {
     return LineageSource(settings: [], cells: Set(cells))
   }
 
+  /// The settings at a path and below it; nothing where the site has none there.
+  package func source(ofSetting path: String) -> LineageSource {
+    LineageSource(settings: Set(settings.settings.map(\.path).filter { $0.isWithin(path) }))
+  }
+
   /// Every line that depends on one of some settings and values, in the order of the artifacts.
   package func lines(dependingOn source: LineageSource) -> [(artifact: ArtifactLines, line: OutputLine)] {
     // A value that is another one in its place has the same step.

@@ -31,7 +31,9 @@ public enum ExplainTarget: Hashable, Sendable {
       let isSite = place.path == site || site.hasSuffix("/" + place.path) || place.path.hasSuffix("/" + site)
       self = isSite ? .site(line: place.line) : .line(path: place.path, line: place.line, column: place.column)
     } else {
-      self = argument.utf8.allSatisfy(Self.isOfKey) ? .key(argument) : .text(argument, at: nil)
+      let isKey = argument.utf8.allSatisfy(Self.isOfKey)
+      // What a shell has completed so far ends in a dot.
+      self = isKey ? .key(argument.hasSuffix(".") ? String(argument.dropLast()) : argument) : .text(argument, at: nil)
     }
   }
 

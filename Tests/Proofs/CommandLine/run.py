@@ -302,15 +302,15 @@ def findings_are_explained(folder):
     """By the name in brackets, with an example if there is one; without a name, all of them."""
     wrong = gen(folder, "print", "odoo.con")
     assert wrong.stderr.splitlines()[0].endswith(" [no-artifact]"), wrong.stderr
-    explained = gen(folder, "explain-error", "[no-artifact]").stdout
+    explained = gen(folder, "docs", "[no-artifact]").stdout
     equal(explained, "no-artifact\n\nThis site has no artifact with that path. `gen list` shows all of them.\n", "what it means")
-    equal(gen(folder, "explain-error", "no-artifact").stdout, explained, "without brackets")
-    example = gen(folder, "explain-error", "header-mode").stdout
+    equal(gen(folder, "docs", "no-artifact").stdout, explained, "without brackets")
+    example = gen(folder, "docs", "header-mode").stdout
     assert example.endswith("\n\nTaken:\n\n    {#\n    format: text\n    mode: 0755\n    #}\n"), example
-    assert gen(folder, "explain-error").stdout.startswith("# Findings\n")
-    unknown = gen(folder, "explain-error", "no-artefact")
+    assert gen(folder, "docs", "--findings").stdout.startswith("# Findings\n")
+    unknown = gen(folder, "docs", "no-artefact")
     equal(unknown.returncode, 64, "a name that there is not")
-    equal(unknown.stderr.splitlines()[0], "error: the finding no-artefact does not exist, did you mean no-artifact? [no-finding]", "the nearest")
+    equal(unknown.stderr.splitlines()[0], "error: there is no setting and no finding no-artefact, did you mean no-artifact? [no-topic]", "the nearest")
 
 
 ANSWERS = {
@@ -601,13 +601,15 @@ def a_closed_pipe_and_a_full_disk(folder):
 def usage(folder):
     """Version, help, completions, and wrong arguments."""
     equal(gen(folder, "--version").returncode, 0, "--version")
-    for command in ["build", "check", "diff", "validate", "list", "print", "show", "schema", "templates", "init", "explain-error"]:
+    for command in ["build", "check", "diff", "validate", "list", "print", "show", "schema", "templates", "init", "docs"]:
         helped = gen(folder, command, "--help")
         equal(helped.returncode, 0, f"{command} --help")
         assert command in helped.stdout, helped.stdout
     for shell in ["bash", "zsh", "fish"]:
         equal(gen(folder, "--generate-completion-script", shell).returncode, 0, shell)
-    for arguments in [["bild"], ["build", "--frce"], ["build", "a.yaml", "b.yaml"], ["print"]]:
+        script = gen(folder, "completion", shell)
+        equal((script.returncode, script.stderr, "build" in script.stdout), (0, "", True), shell)
+    for arguments in [["bild"], ["completion", "tcsh"], ["build", "--frce"], ["build", "a.yaml", "b.yaml"], ["print"]]:
         equal(gen(folder, *arguments).returncode, 64, " ".join(arguments))
 
 

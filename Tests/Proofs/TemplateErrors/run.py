@@ -137,7 +137,7 @@ def unreachable():
 
 def catalogue(program):
     """The text on each finding, by its id, as gen explains it."""
-    page = subprocess.run([program, "explain-error"], capture_output=True, check=True, encoding="utf-8").stdout
+    page = subprocess.run([program, "docs", "--findings"], capture_output=True, check=True, encoding="utf-8").stdout
     return dict(re.findall(r"^### `(.+?)`\n\n(.+?)\n(?=\n#|\Z)", page, re.DOTALL | re.MULTILINE))
 
 

@@ -103,7 +103,7 @@ def below(schema, steps):
             yield from below(schema["additionalProperties"], (*steps, ENTRY))
     elif schema.get("type") == "array":
         yield from below(schema["items"], (*steps, ITEM))
-    elif "enum" in schema or schema.get("type") in ("integer", "boolean") or "string" in schema.get("type", []):
+    elif "enum" in schema or schema.get("type") in ("integer", "number", "boolean") or "string" in schema.get("type", []):
         yield Setting(steps, Part.VALUE, schema)
     else:
         raise ValueError(f"{'.'.join(steps)}: a node of the schema that is not known: {schema}")

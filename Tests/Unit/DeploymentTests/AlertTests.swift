@@ -54,16 +54,16 @@ import TextTypes
   @Test func refusesWhatIsNeitherAnAddressNorARecord() {
     #expect(
       lines(site(alerts: "pager")) == [
-        "4 error: alerts: \"pager\" is not an email address [email-format]; write an address such as ops@example.net"
+        "4 error: alerts: \"pager\" is not an email address [email-format]; write an address such as alerts@example.net"
       ])
     #expect(
       lines(site(alerts: "[pager@example.net]")) == [
         "4 error: alerts: expected an email address or a mapping, found a list [wrong-type]; write an email address, "
-          + "such as ops@example.net; or write a mapping: `key: value`, indented under the key"
+          + "such as alerts@example.net; or write a mapping: `key: value`, indented under the key"
       ])
     #expect(
       lines(site(alerts: "{webhook: hooks, quiet_hours: '22:00'}")) == [
-        "4 error: alerts.webhook: \"hooks\" is not a URL [url-format]; write an address such as https://www.example.com/",
+        "4 error: alerts.webhook: \"hooks\" is not a URL [url-format]; write an address such as https://hooks.example.net/alerts",
         "4 error: alerts.quiet_hours: \"22:00\" is not two times of the day [quiet-hours-format]; "
           + "write two times of the day, such as 22:00-06:00",
       ])

@@ -38,19 +38,19 @@ import Testing
   @Test(arguments: [
     (
       "image_unpinned",
-      "\"image_unpinned\" is not the name of a warning, did you mean \"image-unpinned\"?; write the name that the warning has in brackets; `gen explain-error` lists all of them"
+      "\"image_unpinned\" is not the name of a warning, did you mean \"image-unpinned\"?; write the name that the warning has in brackets; `gen docs --findings` lists all of them"
     ),
     (
       "super-open",
-      "\"super-open\" is not the name of a warning; write the name that the warning has in brackets; `gen explain-error` lists all of them"
+      "\"super-open\" is not the name of a warning; write the name that the warning has in brackets; `gen docs --findings` lists all of them"
     ),
     (
       "size-format",
-      "\"size-format\" is not a warning about site.yaml, and cannot be silenced; remove it, and do what `gen explain-error size-format` says"
+      "\"size-format\" is not a warning about site.yaml, and cannot be silenced; remove it, and do what `gen docs size-format` says"
     ),
     (
       "edited-orphan",
-      "\"edited-orphan\" is not a warning about site.yaml, and cannot be silenced; remove it, and do what `gen explain-error edited-orphan` says"
+      "\"edited-orphan\" is not a warning about site.yaml, and cannot be silenced; remove it, and do what `gen docs edited-orphan` says"
     ),
   ]) func refusesOtherNames(_ name: String, _ text: String) {
     let found = read(name, RuleTests.image).findings

@@ -21,7 +21,7 @@ import TextTypes
 
   private func services(_ read: Read) -> [String] { look(read.plan.containers.services).map { look($0.name).printed } }
 
-  @Test func isLocalWhereMemoryCarriesIt() {
+  @Test func isLocalFromFiveGibibytes() {
     let modes = ["1GiB", "2GiB", "4GiB", "5GiB", "8GiB", "16GiB"].map { memory in
       look(site(nil, memory: memory).plan.containers.monitoring.place.mode).rawValue
     }
@@ -46,7 +46,17 @@ import TextTypes
     #expect(
       lines(with).filter { $0.contains("monitoring") } == [
         "warning: monitoring.mode: local takes 400 MiB, which 4GiB does not carry beside everything else "
-          + "[monitoring-memory]; give the host 5GiB of memory, or write remote, which takes 160 MiB, or none"
+          + "[monitoring-memory]; give the host 5GiB of memory, or write monitoring.mode: remote, which takes 160 MiB, or none"
+      ])
+  }
+
+  @Test func saysSoWhereTheDefaultDoesNotFit() {
+    let read = site(nil, memory: "6GiB", ("odoo: {", "odoo: {tenants: {workers: 9}, "))
+    #expect(look(read.plan.containers.monitoring.place.isLocal))
+    #expect(
+      lines(read).filter { $0.contains("monitoring") } == [
+        "warning: monitoring.mode: local takes 400 MiB, which 6GiB does not carry beside everything else "
+          + "[monitoring-memory]; give the host 8GiB of memory, or write monitoring.mode: remote, which takes 160 MiB, or none"
       ])
   }
 

@@ -69,7 +69,7 @@ import TextTypes
     (Seconds.self, "3600s", "1h"),
     (Seconds.self, "90s", "90s"),
     (Seconds.self, "20m", "20m"),
-    (Seconds.self, "20", "has no unit [duration-format] | write a number and a unit, such as 600s, 20m or 1h"),
+    (Seconds.self, "20", "has no unit [duration-format] | write a number and a unit, such as 20m"),
     (Seconds.self, "999999999d", "is longer than ten years [out-of-range] | write a shorter duration"),
     (DomainName.self, "Shops.Example.NET", "shops.example.net"),
     (
@@ -78,7 +78,7 @@ import TextTypes
     ),
     (
       DomainName.self, "-a.example.net",
-      "is not a domain name \(domain)write labels of letters, digits and inner hyphens, joined by dots: shops.example.net"
+      "is not a domain name \(domain)write labels of letters, digits and inner hyphens, joined by dots, such as shops.example.net"
     ),
     (DomainName.self, "example.com.", "ends in a dot \(domain)write it without the final dot"),
     (

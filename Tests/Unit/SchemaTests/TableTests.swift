@@ -85,7 +85,7 @@ import Testing
       $0.map(("name", { $0.text(text) }), ("host", { $0.map(("cores", { $0.text("1") })) }))
     }
     #expect(
-      findings == ["1:20: name: has no value [missing-value] | write a word, such as shop, or remove the key"])
+      findings == ["1:20: name: has no value [missing-value] | write a word, such as shop"])
   }
 
   @Test func projectsTheRecordInTheOrderOfItsRows() {

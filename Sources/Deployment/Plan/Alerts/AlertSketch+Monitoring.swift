@@ -57,9 +57,11 @@ extension AlertSketch {
       summary: "mtail does not read the log of nginx",
       meaning:
         "nginx has answered requests, and mtail has counted none of them. The alerts on errors, slow tenants and logins see nothing.",
-      look: ["systemctl status mtail", "journalctl -u mtail --since -1h", "ls -l /var/log/nginx"],
+      look: [
+        "systemctl status \(.site)-mtail", "journalctl -u \(.site)-mtail --since -1h", "ls -l /var/log/nginx",
+      ],
       remedy: [
-        "Restart it: systemctl restart mtail. It must be able to read the log: its user is in the group adm.",
+        "Restart it: systemctl restart, with the name of its service from above. It must be able to read the log: its user is in the group adm.",
         "After a rotation of the logs, nginx writes into the new file, which has to have the name of the old one.",
       ], source: "More than 100 requests within 15 minutes, for 5 minutes."),
     Query(.requests, .job("nginx")).events("15m").sum().isAbove(100)

@@ -23,7 +23,9 @@ struct Sharing: Sendable {
   }
 
   /// Whether memory carries what watches the site, for a rule that says so.
-  func carriesMonitoring(_ t: Trace) -> Bool { t(possible)[companions.index(companions.all.map { t($0.runs) })].isCarried }
+  func carriesMonitoring(_ t: Trace) -> Bool {
+    t(possible)[companions.index(companions.all.map { t($0.runs) })].isCarried
+  }
 
   /// How the host is shared, for a rule that says so.
   func all(_ t: Trace) -> Sizing { t(possible)[companions.index(companions.all.map { t($0.runs) })].sizing }

@@ -20,7 +20,7 @@ extension Sizing {
 extension MonitoringMode {
   /// The least memory of a server that watches itself where nothing is written. It is decided by the server alone, so that no other
   /// setting switches the monitoring off: 4 GiB carry the fewest workers and their database servers, and not 400 MiB beside them.
-  static let leastServer = ByteCount.gibibytes(6)
+  static let leastServer = ByteCount.gibibytes(5)
 
   /// Where a site is watched if nothing is written.
   static func derived(_ server: ByteCount) -> Self { server.bytes < leastServer.bytes ? .off : .local }

@@ -11,6 +11,7 @@ import subprocess
 import threading
 import time
 import typing
+import urllib.error
 import urllib.parse
 import urllib.request
 
@@ -102,6 +103,7 @@ class Monitoring:
         text = re.sub(r"repeat_interval: 5m", "repeat_interval: 4s", text)
         manager.write_text(re.sub(r"group_interval: \w+", "group_interval: 2s", text), "utf-8")
         must("systemctl", "restart", "prometheus", "prometheus-alertmanager")
+        until(is_ready, 120, "Prometheus")
 
     def firing(self):
         """The names of the alerts that Prometheus has now."""
@@ -124,10 +126,20 @@ def hastened(number, unit):
     return max(int(number) * {"m": 60, "h": 3600, "d": 86400}[unit] // 30, 16)
 
 
+def is_ready():
+    """Whether Prometheus has read what it has kept."""
+    with contextlib.suppress(OSError), urllib.request.urlopen("http://127.0.0.1:9090/-/ready", timeout=30) as opened:
+        return opened.status == 200
+    return False
+
+
 def answer(url):
     """What Prometheus says."""
-    with urllib.request.urlopen(url, timeout=30) as opened:
-        return json.load(opened)["data"]
+    try:
+        with urllib.request.urlopen(url, timeout=30) as opened:
+            return json.load(opened)["data"]
+    except urllib.error.HTTPError as error:
+        raise RuntimeError(f"{urllib.parse.unquote_plus(url)}: {error.read().decode('utf-8', 'replace')}") from error
 
 
 def prove(scene):
@@ -155,11 +167,13 @@ def prove(scene):
             yield from of_cases(scene, monitoring, receiver, cases)
         yield from of_dashboards(monitoring)
         yield from of_watchdog(monitoring, receiver)
+        yield from of_full_disk(scene)
         yield from of_absence(scene)
 
 
 def of_start(monitoring):
     """Everything that is installed is reached."""
+    until(is_ready, 120, "Prometheus")
     comes(lambda: monitoring.series("up") >= 10 and monitoring.series("up == 0") == 0, 120)
     found = answer("http://127.0.0.1:9090/api/v1/query?query=up")["result"]
     down = [target["metric"] for target in found if target["value"][1] != "1"]
@@ -234,9 +248,9 @@ def of_test(scene, receiver):
     yield expect(any("alarms reach you" in json.dumps(post) for post in receiver.posts), "and so is its post", receiver.posts[-3:])
 
 
-# What has no series on this host: no mail module, no swap, no restore test, no worker that was stopped for its memory, no errors in Odoo's log,
+# What has no series on this host: no mail module, no swap, no restore test, no worker that was stopped for its memory, no warnings or errors in Odoo's log,
 # and a disk that fills up within a year by its own growth of six hours.
-WITHOUT_SERIES = ("odoo_mail_stuck", "SwapTotal", "restore_test", "workers_recycled", "ERROR|CRITICAL", "deriv(")
+WITHOUT_SERIES = ("odoo_mail_stuck", "SwapTotal", "restore_test", "workers_recycled", "level!~", "ERROR|CRITICAL", "deriv(")
 
 
 def of_dashboards(monitoring):
@@ -576,11 +590,36 @@ def of_watchdog(monitoring, receiver):
     yield expect(comes(lambda: receiver.beats, 60), "the watchdog calls the heartbeat")
 
 
+def of_full_disk(scene):
+    """With the disk of the monitoring full, the site serves on, and is saved."""
+    folder = TEXTFILES.parent
+    must("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder)
+    try:
+        for path in (TEXTFILES, folder / "metrics2"):
+            path.mkdir()
+            must("chown", "prometheus:", path)
+        run("dd", "if=/dev/zero", f"of={folder}/full", "bs=1k")
+        run("systemctl", "restart", "prometheus")
+        measured = scene.site.run("./metrics.sh", stderr=subprocess.STDOUT)
+        yield expect(measured.returncode != 0 and "space" in measured.stdout, "metrics.sh says that the disk is full", measured.stdout)
+        yield from serves(scene, "with a full disk")
+        saved = scene.site.run("./backup.sh", stderr=subprocess.STDOUT)
+        yield expect(saved.returncode == 0, "with a full disk of the monitoring the site is saved", saved.stdout[-2000:])
+    finally:
+        must("umount", "--lazy", folder)
+        run("systemctl", "restart", "prometheus")
+
+
 def of_absence(scene):
-    """Without the monitoring, and with its disk full, the site serves on."""
+    """Without any of the monitoring the site serves on."""
     for unit in sorted(pathlib.Path("/run/units").glob("*.service")):
         must("systemctl", "stop", unit.name)
     scene.site.must_compose("stop", "db_exporter", "db_superadmin_exporter")
-    status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
-    yield equal(status, 200, "without any of it the tenants are served")
+    yield from serves(scene, "without any of it")
     scene.site.must_compose("start", "db_exporter", "db_superadmin_exporter")
+
+
+def serves(scene, how):
+    """The login page of a tenant comes."""
+    status, _, _ = Browser(scene.front, "t1.shops.example.net").get("/web/login")
+    yield equal(status, 200, f"{how} the tenants are served")

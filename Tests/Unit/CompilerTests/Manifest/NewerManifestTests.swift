@@ -1,5 +1,6 @@
 import Diagnostics
 import Digest
+import Diagnostics
 import JSON
 import Testing
 

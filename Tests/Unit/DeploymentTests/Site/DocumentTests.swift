@@ -7,7 +7,9 @@ import Testing
     ("", ["1:1: the file contains no settings [empty-document] | `gen init` writes a small site.yaml to start with"]),
     (
       "[]",
-      ["1:1: expected a mapping, found a list [wrong-type] | write a mapping: `key: value`, indented under the key"]
+      [
+        "1:1: expected a mapping, found a list [wrong-type] | write `key: value` without `-` and brackets, indented under the key"
+      ]
     ),
     (
       "bakery",
@@ -16,7 +18,7 @@ import Testing
     (
       "x-note: 1",
       [
-        "1:1: the key \"version\" is missing [missing-key] | write `version: …`; write a whole number",
+        "1:1: the key \"version\" is missing [missing-key] | write `version: 1`",
         "1:1: the key \"name\" is missing [missing-key] | write `name: stockshop`",
         "1:1: the key \"contact\" is missing [missing-key] | write `contact: ops@example.net`",
         "1:1: the key \"server\" is missing [missing-key] | write `server:`, with ipv4, cpu_cores, memory indented under it",
@@ -77,7 +79,7 @@ import Testing
         site.yaml:9:15: error: domains.superadmin: "https://admin.bakery.example" is a URL, not a domain name [domain-format]
               superadmin: https://admin.bakery.example
                           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~
-          help: write only the name, such as shops.example.net
+          help: write only the name, such as superadmin.example.com
         site.yaml:10:12: error: domains.tenants: "bakery.example." ends in a dot [domain-format]
               tenants: bakery.example.
                        ^~~~~~~~~~~~~~~

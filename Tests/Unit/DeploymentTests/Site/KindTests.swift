@@ -6,17 +6,17 @@ import Testing
     Mistake(
       "name: bakery", "name:",
       [
-        "2:6: name: has no value [missing-value] | write a project name, such as stockshop, or remove the key"
+        "2:6: name: has no value [missing-value] | write a project name, such as stockshop"
       ]),
     Mistake(
       "name: bakery", "name: ~",
       [
-        "2:7: name: has no value [missing-value] | write a project name, such as stockshop, or remove the key"
+        "2:7: name: has no value [missing-value] | write a project name, such as stockshop"
       ]),
     Mistake(
       "name: bakery", "name: null",
       [
-        "2:7: name: has no value [missing-value] | write a project name, such as stockshop, or remove the key"
+        "2:7: name: has no value [missing-value] | write a project name, such as stockshop"
       ]),
     Mistake(
       "name: bakery", "name: 'null'",
@@ -34,7 +34,7 @@ import Testing
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: {}",
       [
-        "6:14: server.cpu_cores: expected a whole number, found a mapping [wrong-type] | write a whole number"
+        "6:14: server.cpu_cores: expected a whole number, found a mapping [wrong-type] | write a whole number, such as 4"
       ]),
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: two",
@@ -44,7 +44,7 @@ import Testing
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: 2.0",
       [
-        #"6:14: server.cpu_cores: "2.0" is not a whole number [integer-format] | write digits only, such as 4"#
+        #"6:14: server.cpu_cores: "2.0" is not a whole number [integer-format] | write 2, without the dot and what is behind it"#
       ]),
     Mistake(
       "  cpu_cores: 2", "  cpu_cores: -2",
@@ -59,7 +59,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: []",
       [
-        "3:7: odoo: expected a mapping, found a list [wrong-type] | write a mapping: `key: value`, indented under the key"
+        "3:7: odoo: expected a mapping, found a list [wrong-type] | write `key: value` without `-` and brackets, indented under the key"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo:",
@@ -114,19 +114,19 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenants: {settings: [a]}}",
       [
-        "3:28: odoo.tenants.settings: expected a mapping, found a list [wrong-type] | write a mapping: `key: value`, indented under the key"
+        "3:28: odoo.tenants.settings: expected a mapping, found a list [wrong-type] | write `key: value` without `-` and brackets, indented under the key"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenants: {settings: {x-a: 1, Unaccent: 'True', limit: [1]}}}",
       [
         #"3:29: odoo.tenants.settings: "x-a" is not the name of an option [option-format] | write x_a"#,
         #"3:37: odoo.tenants.settings: "Unaccent" is not the name of an option [option-format] | write unaccent"#,
-        "3:62: odoo.tenants.settings.limit: expected an option value, found a list [wrong-type] | write an option value, such as 65536",
+        "3:62: odoo.tenants.settings.limit: expected an option value, found a list [wrong-type] | write an option value, such as 2.0",
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenants: {settings: {unaccent: }}}",
       [
-        "3:39: odoo.tenants.settings.unaccent: has no value [missing-value] | write an option value, such as 65536, or remove the key"
+        "3:39: odoo.tenants.settings.unaccent: has no value [missing-value] | write an option value, such as 2.0, or remove the key"
       ]),
     Mistake(
       "name: bakery", "name: bakery\ntls: {tenants: letsencrypt}",
@@ -146,14 +146,14 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\ntls: {tenants: {certificate: /etc/a.pem}}",
       [
-        #"3:7: tls.tenants: the key "key" is missing [missing-key] | write `key: /opt/stockshop`"#
+        #"3:7: tls.tenants: the key "key" is missing [missing-key] | write `key: /etc/ssl/stockshop/privkey.pem`"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\ntls: {tenants: {cert: /etc/a.pem, key: a.key}}",
       [
-        #"3:7: tls.tenants: the key "certificate" is missing [missing-key] | write `certificate: /opt/stockshop`"#,
+        #"3:7: tls.tenants: the key "certificate" is missing [missing-key] | write `certificate: /etc/ssl/stockshop/fullchain.pem`"#,
         #"3:17: tls.tenants: unknown key "cert" [unknown-key] | the keys here are certificate, key; a key that begins with x- is ignored"#,
-        #"3:40: tls.tenants.key: "a.key" is not an absolute path [path-format] | write a path such as /opt/stockshop, of letters, digits and . _ -"#,
+        #"3:40: tls.tenants.key: "a.key" is not an absolute path [path-format] | write a path such as /etc/ssl/stockshop/privkey.pem, of letters, digits and . _ -"#,
       ]),
     Mistake(
       "name: bakery", "name: bakery\nfirewall: {allow: {port: 1}}",

@@ -21,27 +21,27 @@ import Testing
     Mistake(
       "version: 1", "",
       [
-        #"1:1: the key "version" is missing [missing-key] | write `version: …`; write a whole number"#
+        #"1:1: the key "version" is missing [missing-key] | write `version: 1`"#
       ]),
     Mistake(
       "version: 1", "version:",
       [
-        "1:9: version: has no value [missing-value] | write a whole number, or remove the key"
+        "1:9: version: has no value [missing-value] | write a whole number, such as 1"
       ]),
     Mistake(
       "version: 1", "version: one",
       [
-        #"1:10: version: "one" is not a whole number [integer-format] | write digits only, such as 4"#
+        #"1:10: version: "one" is not a whole number [integer-format] | write digits only, such as 1"#
       ]),
     Mistake(
       "version: 1", "version: -1",
       [
-        #"1:10: version: "-1" is not a whole number [integer-format] | write digits only, such as 4"#
+        #"1:10: version: "-1" is not a whole number [integer-format] | write digits only, such as 1"#
       ]),
     Mistake(
       "version: 1", "version: [1]",
       [
-        "1:10: version: expected a whole number, found a list [wrong-type] | write a whole number"
+        "1:10: version: expected a whole number, found a list [wrong-type] | write a whole number, such as 1"
       ]),
     Mistake(
       "version: 1", "versoin: 1",

@@ -84,7 +84,7 @@ import TextTypes
         "odoo.superadmin.limits.memory_hard: memory_soft × 5 / 4, at least 2560MiB",
         "odoo.superadmin.container.tmp: nginx.client_max_body_size, and 16MiB for each process",
         "postgres.image: postgres: and the value of postgres.version",
-        "monitoring.mode: local from a server.memory of 6 GiB, otherwise none",
+        "monitoring.mode: local from a server.memory of 5 GiB, otherwise none",
       ])
   }
 

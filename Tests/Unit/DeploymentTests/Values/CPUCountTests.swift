@@ -26,7 +26,7 @@ import Testing
       "is more than 1024 processors [out-of-range] | write a smaller number",
       ["1025", "1024.001"]),
     Refused(
-      "is not a number of processors [cpus-format] | write a number such as 2 or 1.5, with at most three decimal places",
+      "is not a number of processors [cpus-format] | write a number such as 1.5, with at most three decimal places",
       ["1.2345", ".5", "1.", "-1", "1.5.0", "01", "two", "2 cores", "1e3", "", many("9", 21)]),
     Refused(
       "is not a number of processors [cpus-format] | write 1.5",

@@ -25,7 +25,7 @@ import Testing
       "has bits after its prefix [cidr-host-bits] | write the network 172.30.0.0/24, or 172.30.0.1 for that one host",
       ["172.30.0.1/24"]),
     Refused(
-      "is not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24 or 2001:db8::/32",
+      "is not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24",
       ["", "010.0.0.0/24", "172.30.0/24"]),
   ])
   func refuses(_ refused: Refused) {

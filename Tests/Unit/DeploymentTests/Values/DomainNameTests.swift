@@ -47,7 +47,7 @@ import Testing
       "has an underscore, which host names cannot contain [domain-format] | write a hyphen",
       ["shop_1.example.com"]),
     Refused(
-      "is not a domain name [domain-format] | write labels of letters, digits and inner hyphens, joined by dots: shops.example.net",
+      "is not a domain name [domain-format] | write labels of letters, digits and inner hyphens, joined by dots, such as shops.example.net",
       [
         "-a.example.com", "a-.example.com", "a..example.com", ".example.com", "exam ple.com", "example.com\n", "a.${x}",
         "",

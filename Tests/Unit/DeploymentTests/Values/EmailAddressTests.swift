@@ -39,7 +39,7 @@ import Testing
         "-ops@example.net", many("a", 65) + "@example.net", "öps@example.net", "o'ps@example.net", "ops%x@example.net",
       ]),
     Refused(
-      "contains more than the address [email-format] | write only the address: ops@example.net",
+      "contains more than the address [email-format] | write only the address, such as ops@example.net",
       ["Ops <ops@example.net>", "mailto:ops@example.net"]),
     Refused(
       "is longer than 254 bytes [email-format] | write a shorter address",

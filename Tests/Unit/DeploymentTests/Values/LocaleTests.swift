@@ -18,7 +18,7 @@ import Testing
       "is not a language of Odoo [language-format] | write en",
       ["EN"]),
     Refused(
-      "is not a language of Odoo [language-format] | write a code such as en_US or nb_NO",
+      "is not a language of Odoo [language-format] | write a code such as en_US",
       ["english", "en_USA", "e", "en_", "_US", "en@", "en_US@a@b", "en_US_POSIX", "nb NO", "", "en\n"]),
     Refused(
       "is longer than 64 bytes [too-long] | write a shorter language",

@@ -18,7 +18,7 @@ import Testing
       "is not the name of a module [module-format] | write the technical name, such as sale",
       ["Sale"]),
     Refused(
-      "is not the name of a module [module-format] | write the technical name, such as web or sale_management",
+      "is not the name of a module [module-format] | write the technical name, such as web",
       ["1st", "_x", "sale.order", "sale order", "base,web", "sale/../x", ""]),
     Refused(
       "is longer than 128 bytes [too-long] | write a shorter module name",

@@ -35,10 +35,10 @@ import Testing
       "has no place after rest: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",
       ["rest:"]),
     Refused(
-      "has no bucket after the host [restic-format] | write s3:https://host/bucket, such as s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
+      "has no bucket after the host [restic-format] | write s3:https://host/bucket, for example s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
       ["s3:bucket"]),
     Refused(
-      "has no host: restic takes what stands before the first / for one [restic-format] | write s3:https://host/bucket, such as s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
+      "has no host: restic takes what stands before the first / for one [restic-format] | write s3:https://host/bucket, for example s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup",
       ["s3://bucket/path", "s3://bucket", "s3:bucket/path", "s3:/bucket/path"]),
     Refused(
       "has no place after s3: [restic-format] | write a path, or one of s3: sftp: rest: b2: azure: gs: swift: rclone: and a place, such as sftp:backup@host:/srv/restic",

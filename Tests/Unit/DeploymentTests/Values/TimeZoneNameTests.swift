@@ -15,10 +15,10 @@ import Testing
       "is not the name of a time zone [timezone-format] | write Etc/UTC",
       ["utc", "GMT"]),
     Refused(
-      "is not the full name of a time zone [timezone-format] | write an area and a place, such as Etc/UTC or Europe/Oslo",
+      "is not the full name of a time zone [timezone-format] | write an area and a place, such as Europe/Oslo",
       ["CET", "CEST", "Oslo", "EST5EDT", "UTC+2"]),
     Refused(
-      "is in no area of the time zone database [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",
+      "is in no area of the time zone database [timezone-format] | write a name such as Europe/Oslo",
       ["Moon/Tranquility"]),
     Refused(
       "is a former name, which newer systems have in the package tzdata-legacy only [timezone-format] | write Europe/Kyiv",
@@ -27,16 +27,16 @@ import Testing
       "is a former name, which newer systems have in the package tzdata-legacy only [timezone-format] | write America/New_York",
       ["US/Eastern"]),
     Refused(
-      #"is in no area of the time zone database, did you mean "Europe/Oslo"? [timezone-format] | write a name such as Etc/UTC or Europe/Oslo"#,
+      #"is in no area of the time zone database, did you mean "Europe/Oslo"? [timezone-format] | write a name such as Europe/Oslo"#,
       ["Erope/Oslo", "europe/oslo"]),
     Refused(
-      #"is not in the time zone database, did you mean "Europe/Oslo"? [timezone-format] | write a name such as Etc/UTC or Europe/Oslo"#,
+      #"is not in the time zone database, did you mean "Europe/Oslo"? [timezone-format] | write a name such as Europe/Oslo"#,
       ["Europe/Olso", "Europe/oslo"]),
     Refused(
-      "is not in the time zone database [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",
+      "is not in the time zone database [timezone-format] | write a name such as Europe/Oslo",
       ["Europe/Springfield-on-Sea"]),
     Refused(
-      "is not the name of a time zone [timezone-format] | write a name such as Etc/UTC or Europe/Oslo",
+      "is not the name of a time zone [timezone-format] | write a name such as Europe/Oslo",
       ["Europe/", "/Oslo", "Europe/../etc", "Europe/Oslo/a/b", "+02:00", "Europe/São_Paulo", "Europe/Oslo ", ""]),
     Refused(
       "is longer than 64 bytes [too-long] | write a shorter time zone",
