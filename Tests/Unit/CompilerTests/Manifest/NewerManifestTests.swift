@@ -1,4 +1,3 @@
-import Diagnostics
 import Digest
 import Diagnostics
 import JSON
