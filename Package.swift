@@ -146,7 +146,7 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Diagnostics", "JSON", "Reports"], path: "Tests/Unit/ReportsTests",
       swiftSettings: strict),
     .testTarget(
-      name: "ImportingTests", dependencies: ["Diagnostics", "Document", "Importing", "ReferencePages", "YAML"],
+      name: "ImportingTests", dependencies: ["Deployment", "Diagnostics", "Document", "Importing", "YAML"],
       path: "Tests/Unit/ImportingTests", swiftSettings: strict),
     .testTarget(
       name: "GenCLITests", dependencies: ["Compiler", "GenCLI", "Host", argumentParser],

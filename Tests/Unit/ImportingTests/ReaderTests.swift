@@ -1,3 +1,4 @@
+import Deployment
 import Diagnostics
 import Document
 import Testing
@@ -198,7 +199,9 @@ struct ForeignYAMLTests {
 
   @Test("a few aliases cannot fill the memory")
   func bomb() {
-    let levels = (1...12).map { "a\($0): &a\($0) [\((0..<9).map { _ in "*a\($0 - 1)" }.joined(separator: ", "))]\n" }
+    let levels = (1...12).map { level in
+      "a\(level): &a\(level) [" + (0..<9).map { _ in "*a\(level - 1)" }.joined(separator: ", ") + "]\n"
+    }
     let yaml = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n" + levels.joined()
     #expect(throws: ForeignYAML.Refusal.self) { try ForeignYAML.read(Array(yaml.utf8), file: "a.yml") }
   }
