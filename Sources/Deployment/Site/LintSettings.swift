@@ -9,5 +9,6 @@ public struct LintSettings: Section {
     "lint", LintSettings.init,
     Row(
       "allow", \.allow,
-      list: "Warnings that are not reported, by the names that they have in brackets, such as image-unpinned."))
+      list: "Warnings that are not reported, by the names that they have in brackets, such as image-unpinned."
+    ).example("image-unpinned"))
 }

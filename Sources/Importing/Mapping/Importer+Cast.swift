@@ -10,6 +10,7 @@ extension Importer {
     for file in files where ComposeProject.isCompose(file.name) { used.insert(file.path) }
     for (index, project) in projects.enumerated() {
       remarks += project.remarks
+      used.formUnion(project.extended)
       for service in project.services {
         var old = OldService(project: index, service: service, kind: kind(of: service, in: project))
         for leaf in service.definition.leaves() {
@@ -74,7 +75,10 @@ extension Importer {
 
   /// Says which services are the two instances and their database servers.
   mutating func castServices() {
-    let instances = services.indices.filter { services[$0].kind == .odoo }
+    // One with a profile is there for others to extend, or for a job.
+    let all = services.indices.filter { services[$0].kind == .odoo }
+    let running = all.filter { services[$0].service["profiles"] == nil }
+    let instances = running.isEmpty ? all : running
     let superadmin = instances.first { isSuperadmin(services[$0]) }
     let tenants =
       instances.first { $0 != superadmin && !isSuperadmin(services[$0]) } ?? instances.first { $0 != superadmin }

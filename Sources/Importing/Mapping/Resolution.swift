@@ -96,6 +96,8 @@ struct Resolution {
       var without = importer.proposals
       _ = without.remove(proposal.key)
       let rest = Self.site(without, importer.placeholders, settings)
+      // A stand-in is no default.
+      if rest.isPlaceholder(proposal.key) { continue }
       let (ours, theirs) = (Self.model(rest, StandIns.small), Self.model(rest, StandIns.large))
       guard small != nil, ours == small, theirs == large else { continue }
       _ = importer.proposals.remove(proposal.key)

@@ -128,7 +128,7 @@ struct ComposeProject {
   /// How many values may still be put together from several places: many services can extend a large one.
   private var budget = ForeignYAML.nodeLimit
   /// The files of which services are extended.
-  private var extended: Set<String> = []
+  private(set) var extended: Set<String> = []
 
   private init(folder: String, variables: Variables?) {
     self.folder = folder

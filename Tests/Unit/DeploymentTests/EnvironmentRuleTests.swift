@@ -55,11 +55,14 @@ import Testing
       ])
   }
 
-  @Test(arguments: ["SMTP_PASSWORD", "AWS_SECRET_ACCESS_KEY", "API_TOKEN"]) func refusesSecrets(_ name: String) {
+  @Test(arguments: [
+    ("SMTP_PASSWORD", "it is the file smtp_password"), ("AWS_SECRET_ACCESS_KEY", "secrets are files"),
+    ("API_TOKEN", "secrets are files"),
+  ]) func refusesSecrets(_ name: String, _ place: String) {
     #expect(
       findings("tenants: {environment: {\(name): x}}") == [
         "6:59 error: odoo.tenants.environment.\(name): a secret does not belong in a committed file [secret-in-site]; "
-          + "remove it here, and change it where it is in use; secrets are files in the folder that secrets.directory names"
+          + "remove it here, and change it where it is in use; \(place) in the folder that secrets.directory names"
       ])
   }
 

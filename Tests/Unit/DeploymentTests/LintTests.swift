@@ -13,7 +13,7 @@ import Testing
     let open = read("image-unpinned")
     #expect(open.lines == [])
     #expect(
-      open.all.map(\.id) == [.superadminOpen, .backupHere, .alertsUnreachable].filter(open.all.map(\.id).contains))
+      open.all.map(\.id) == [.alertsUnreachable, .superadminOpen, .backupHere])
     #expect(read("superadmin-open, backup-here, alerts-unreachable").all.map(\.id) == [.imageUnpinned])
   }
 
@@ -42,7 +42,7 @@ import Testing
     ),
     (
       "super-open",
-      "\"super-open\" is not the name of a warning; write the name that the warning has in brackets; `gen docs --findings` lists all of them"
+      "\"super-open\" is not the name of a warning, did you mean \"superadmin-open\"?; write the name that the warning has in brackets; `gen docs --findings` lists all of them"
     ),
     (
       "size-format",

@@ -65,7 +65,7 @@ import Testing
         #"9:20: limits.colour: "gren" is not a colour, did you mean "green"? [unknown-choice] | write one of red, green"#,
         #"10:1: rules[1]: the key "port" is missing [missing-key] | write `port: …`; write a whole number"#,
         "10:20: rules[0]: expected a mapping, found text [wrong-type] | write a mapping: `key: value`, indented under the key",
-        "12:20: peers: has no value [missing-value] | write a list: `[…]` on one line, or one `- …` per line, or remove the key",
+        "12:20: peers: has no value [missing-value] | write a list: `[shop]` on one line, or one `- shop` per line, or remove the key",
         #"14:1: options: "B" is not a word [name-format] | write lower-case letters"#,
       ])
   }

@@ -95,7 +95,7 @@ import Testing
         site.yaml:13:1: error: backup: the key "repository" is missing [missing-key]
             backup:
             ^~~~~~
-          help: write `repository: s3:https://s3.eu-central-1.amazonaws.com/stockshop-backup`
+          help: write `repository: sftp:backup@storage.example.net:/srv/restic`
         site.yaml:14:13: error: backup.schedule: "0 3 31 feb *" names a day that does not exist: the job would never run [cron-format]
               schedule: "0 3 31 feb *"
                         ^~~~~~~~~~~~~~

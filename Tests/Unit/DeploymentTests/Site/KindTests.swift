@@ -74,12 +74,12 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: {addons: ./custom_addons}",
       [
-        "3:16: odoo.addons: expected a list, found text [wrong-type] | write a list: `[…]` on one line, or one `- …` per line"
+        "3:16: odoo.addons: expected a list, found text [wrong-type] | write it in brackets: `[./custom_addons]`"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {addons: [[a]]}",
       [
-        "3:17: odoo.addons[0]: expected a relative path, found a list [wrong-type] | write a relative path, such as custom_addons"
+        "3:17: odoo.addons[0]: expected a relative path, found a list [wrong-type] | write a relative path, such as enterprise"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {addons: [a, , b]}",
@@ -94,7 +94,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: {tenants: {modules: base}}",
       [
-        "3:27: odoo.tenants.modules: expected a list, found text [wrong-type] | write a list: `[…]` on one line, or one `- …` per line"
+        "3:27: odoo.tenants.modules: expected a list, found text [wrong-type] | write it in brackets: `[base]`"
       ]),
     Mistake(
       "name: bakery", "name: bakery\ndns: {caa: yes}",
@@ -158,7 +158,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nfirewall: {allow: {port: 1}}",
       [
-        "3:19: firewall.allow: expected a list, found a mapping [wrong-type] | write a list: `[…]` on one line, or one `- …` per line"
+        "3:19: firewall.allow: expected a list, found a mapping [wrong-type] | begin each element with `- `: `- port: …`"
       ]),
     Mistake(
       "name: bakery", "name: bakery\nfirewall: {allow: [9100]}",

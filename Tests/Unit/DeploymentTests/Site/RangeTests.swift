@@ -111,7 +111,7 @@ import Testing
     Mistake(
       "name: bakery", "name: bakery\nodoo: {version: 18}",
       [
-        #"3:17: odoo.version: "18" is not a version of Odoo [unknown-choice] | write one of 18.0, 16.0, 17.0, 19.0"#
+        #"3:17: odoo.version: "18" is not a version of Odoo, did you mean "18.0"? [unknown-choice] | write one of 18.0, 16.0, 17.0, 19.0"#
       ]),
     Mistake(
       "name: bakery", "name: bakery\nodoo: {capacity: {tenants: 0, users: many}}",
@@ -155,7 +155,7 @@ import Testing
       "name: bakery",
       "name: bakery\nfirewall: {allow: [{port: 9100, protocol: TCP, from: any, comment: \"two\\nlines\"}]}",
       [
-        #"3:43: firewall.allow[0].protocol: "TCP" is not a protocol [unknown-choice] | write one of tcp, udp"#,
+        #"3:43: firewall.allow[0].protocol: "TCP" is not a protocol, did you mean "tcp"? [unknown-choice] | write one of tcp, udp"#,
         #"3:54: firewall.allow[0].from: "any" is a name, not a range of addresses [cidr-format] | write a network and its prefix length, such as 198.51.100.0/24"#,
         "3:68: firewall.allow[0].comment: \"two\nlines\" contains a line break or a control character [comment-format] | write one line of text",
       ]),

@@ -50,7 +50,7 @@ import TextTypes
   @Test func namesNoSettingTwice() {
     let paths = Self.settings.map(\.path)
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 185)
+    #expect(paths.count == 187)
   }
 
   @Test func asksForNothingElse() {
