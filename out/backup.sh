@@ -2,13 +2,16 @@
 # Backup of the site: every database, both filestores, the configuration and the secrets, to each restic repository.
 #
 #   backup.sh             back up
-#   backup.sh --dry-run   say what would be backed up, and change nothing
 #   backup.sh --init      make the repositories, once, before the first backup
 #   backup.sh --forget    remove old backups, as each backup does at its end
+#   backup.sh --dry-run [--init | --forget]
+#                         say what would be backed up, made or removed, and change nothing
 #   backup.sh --restic COMMAND [ARGUMENT]...
 #                         run restic with the repository, its password and its credentials: snapshots, restore, check
 #
-# --repository NUMBER before one of these means that repository alone: 0 is backup.repository, 1 the first of backup.copies.
+#   backup.sh --repository NUMBER --init | --forget | --restic ...
+#                         that repository alone: 0 is backup.repository, 1 the first of backup.copies
+#
 # Nothing is written on this machine but restic's cache. If anything fails, it is reported and the rest is still saved, with a record that
 # says `incomplete`; nothing is then removed that day. docs/backups.md describes what is written.
 # Exit status: 0 everything is in every repository; 1 something failed; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
@@ -42,8 +45,6 @@ out=${self%/*}
 # Small files, in memory: names, sizes, and the ends of the streams.
 work="/run/${site_name}-backup"
 
-usage() { wrong_usage "[--repository NUMBER] [--dry-run | --init | --forget | --restic COMMAND [ARGUMENT]...]"; }
-
 # show: what a dry run prints.
 show() {
   for server in "${site_tenants_server}" "${site_superadmin_server}"; do
@@ -56,9 +57,20 @@ show() {
     line "backups kept: ${site_backup_keep_daily} daily, ${site_backup_keep_weekly} weekly, ${site_backup_keep_monthly} monthly"
 }
 
+# init NUMBER: makes a repository.
+init() {
+  if "${dry_run}"; then
+    line "make repository $1"
+  else
+    at_repository "$1" restic init
+  fi
+}
+
 # forget NUMBER: what the site does not keep any longer.
 forget() {
-  at_repository "$1" tidy --keep-daily "${site_backup_keep_daily}" --keep-weekly "${site_backup_keep_weekly}" \
+  removal=tidy
+  if "${dry_run}"; then removal=preview; fi
+  at_repository "$1" "${removal}" --keep-daily "${site_backup_keep_daily}" --keep-weekly "${site_backup_keep_weekly}" \
     --keep-monthly "${site_backup_keep_monthly}"
 }
 
@@ -102,32 +114,36 @@ back_up() {
 main() {
   cd -- "${out}"
   only=''
-  if [ "${1-}" = --repository ]; then
-    case ${2-} in
-      '' | *[!0-9]*) usage ;;
-      *) only=$2 ;;
+  action=back_up
+  while [ "$#" -gt 0 ] && [ "${action}" != restic ]; do
+    case ${action}:$1 in
+      *:--dry-run) dry_run=true ;;
+      *:--repository)
+        case ${2-} in '' | *[!0-9]*) usage ;; *) only=$2 ;; esac
+        shift
+        ;;
+      back_up:--init | back_up:--forget | back_up:--restic) action=${1#--} ;;
+      *) usage ;;
     esac
-    shift 2
-  fi
-  case ${1-} in
-    '')
-      [ -z "${only}" ] || usage
+    shift
+  done
+  case ${action}:${dry_run}:${only:+only} in
+    back_up:true:) show ;;
+    back_up:false:)
       need_root
       back_up
       ;;
-    --dry-run) show ;;
-    --init) for number in ${only:-$(repositories)}; do at_repository "${number}" restic init; done ;;
-    --forget)
+    init:*) for number in ${only:-$(repositories)}; do init "${number}"; done ;;
+    forget:*)
       need_root
-      take_lock
+      "${dry_run}" || take_lock
       for number in ${only:-$(repositories)}; do forget "${number}"; done
       ;;
-    --restic)
-      shift
+    restic:true:* | back_up:*) usage ;;
+    *)
       open_repository "${only:-0}"
       exec restic "$@"
       ;;
-    *) usage ;;
   esac
 }
 

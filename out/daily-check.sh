@@ -67,10 +67,10 @@ ${warnings}" || status=1; fi
 }
 
 main() {
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
-    *) wrong_usage "[--dry-run]" ;;
+    *) usage ;;
   esac
   need_root
   cd -- "${out}"

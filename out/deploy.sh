@@ -46,10 +46,6 @@ out=${self%/*}
 . "${out}/ops/lib/notify.sh"
 . "${out}/ops/lib/monitoring-off.sh"
 
-usage() {
-  wrong_usage "[--dry-run] [--test-tenant] [--update MODULE,...] [--base DIGEST] [--target DIGEST] [REVISION | --here] | --plan [REVISION]"
-}
-
 main() {
   build=true
   here=false

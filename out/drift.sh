@@ -2,9 +2,10 @@
 # Compares this server with this folder: containers, nginx, firewall, crontab, certificates, secrets, add-ons and the folder itself. Run it
 # as root; it changes nothing.
 #
-#   drift.sh                 one line for each difference, and the counts
+#   drift.sh                 one line for each difference, and the counts; also with --format text
 #   drift.sh --format json   the same as one JSON object, for programs
-#   drift.sh --plan          what a deployment of this folder would do
+#   drift.sh --plan [REVISION]
+#                            what a deployment of this folder would do; REVISION is how its commands name it
 #
 # A difference is of one of three kinds: "changed there", if somebody has changed something on this server; "never applied", if this folder
 # says something that is not in force yet; "foreign", if gen knows nothing of it. Each line ends with what a deployment does to it,
@@ -38,8 +39,6 @@ PATH=${PATH}:/usr/sbin:/sbin
 # git would otherwise write down what it has found out about the files.
 export GIT_OPTIONAL_LOCKS=0
 
-usage() { wrong_usage "[--format text | --format json | --plan]"; }
-
 look() {
   here=$(digest <SHA256SUMS)
   deployed=''
@@ -62,14 +61,10 @@ look() {
 
 main() {
   form=text
-  case ${1-}:${2-} in
-    : | --format:text) ;;
-    --format:json) form=json ;;
-    --plan:*) form=plan ;;
-    --help:*)
-      sed -n '2,/^[^#]/s/^# \{0,1\}//p' "${self}"
-      return
-      ;;
+  case "$#:${1-}:${2-}" in
+    0:: | 2:--format:text) ;;
+    2:--format:json) form=json ;;
+    1:--plan: | 2:--plan:[!-]*) form=plan ;;
     *) usage ;;
   esac
   need_root

@@ -59,12 +59,12 @@ look() {
 
 main() {
   action=put_in_force
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
     --check) action=look ;;
     --load) action=load ;;
-    *) wrong_usage "[--dry-run | --check | --load]" ;;
+    *) usage ;;
   esac
   need_root
   command -v nft >/dev/null || stop "nft is not installed: prepare-host.sh installs it"

@@ -19,8 +19,6 @@ out=${self%/*}
 . "${out}/ops/lib/tenant-name.sh"
 . "${out}/ops/lib/logs-find.sh"
 
-usage() { wrong_usage "[--tenant TENANT | --host HOST] [--service SERVICE] [--errors] [--since TIME]"; }
-
 main() {
   host=''
   database=''

@@ -3,7 +3,8 @@
 #
 #   metrics.sh           jobs, mail and containers, into NAME-metrics.prom in the folder of the node exporter's text files
 #   metrics.sh --sizes   the sizes of databases and of their files, into NAME-sizes.prom
-#   metrics.sh --print   like the first, on standard output instead of into the file
+#   metrics.sh --print | --dry-run
+#                        one of these, on standard output instead of into the file; no file is changed
 #
 # One database is asked at a time, by one connection of Odoo's role to each server: five seconds for a statement, and four minutes for a
 # server. A database that does not answer is counted, and the others are asked. Files are replaced in one step.
@@ -26,24 +27,19 @@ state="/var/lib/${site_name}"
 main() {
   task=metrics
   prints=false
-  case ${1-} in
-    '') ;;
-    --sizes) task=sizes ;;
-    --print) prints=true ;;
-    *) wrong_usage "[--sizes | --print]" ;;
-  esac
+  for argument in "$@"; do
+    case ${argument} in
+      --sizes) task=sizes ;;
+      --print | --dry-run) prints=true ;;
+      *) usage ;;
+    esac
+  done
   cd -- "${out}"
   need_root
-  exec 8>"/run/${site_name}-${task}.lock"
-  flock -n 8 || {
-    say "another one is running"
-    exit 0
-  }
+  "${prints}" || begin_writing
   work=$(mktemp -d)
   trap 'rm -rf -- "${work}"' EXIT
   trap 'exit 1' HUP INT TERM
-  mkdir -p -- "${state}"
-  chmod 0700 -- "${state}"
   began=$(date +%s)
   status=0
   if [ "${task}" = sizes ]; then measure_sizes; else measure; fi
@@ -57,6 +53,17 @@ main() {
   return "${status}"
 }
 
+# begin_writing: one run at a time.
+begin_writing() {
+  exec 8>"/run/${site_name}-${task}.lock"
+  flock -n 8 || {
+    say "another one is running"
+    exit 0
+  }
+  mkdir -p -- "${state}"
+  chmod 0700 -- "${state}"
+}
+
 measure() {
   for server in "${site_tenants_server}" "${site_superadmin_server}"; do
     if list_databases "${server}"; then
@@ -67,7 +74,7 @@ measure() {
     fi
   done
   list_containers
-  if [ "${status}" -eq 0 ]; then
+  if [ "${status}" -eq 0 ] && ! "${prints}"; then
     write_names
     date +%s | replace "${state}/metrics-success"
   fi

@@ -31,10 +31,10 @@ daemon_settings=/etc/docker/daemon.json
 swap_file="/swap-${site_name}"
 
 main() {
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
-    *) wrong_usage "[--dry-run]" ;;
+    *) usage ;;
   esac
   need_root
   work=$(mktemp -d)

@@ -49,8 +49,6 @@ drills="${state}/backup/drills"
 # Nobody waits for it: the services, and whoever uses the disk, come first.
 hours=6
 
-usage() { wrong_usage "[--dry-run] [--repository NUMBER] [--all | SERVER DATABASE] | --report | --promise"; }
-
 # show: what a dry run prints.
 show() {
   while read -r id server name snapshot _ bytes _; do
@@ -108,7 +106,6 @@ main() {
     promise) promise ;;
     watch) watch ;;
     *)
-      lock_drill
       begin_drill
       choose_repository
       choose "${which}" "$@"

@@ -2,10 +2,10 @@
 # Installs what starts backups, test restores, the daily check and the sending of alarms that have waited: a crontab or timers of systemd, as backup.scheduler says. Run it as root. Running it again
 # changes nothing.
 #
-#   schedule.sh            install it, and remove the other kind
-#   schedule.sh --remove   remove both kinds, such as before a move to another server
-#   schedule.sh --check    say what is missing or differs
-#   schedule.sh --dry-run  print the commands that would be run, and change nothing
+#   schedule.sh                install it, and remove the other kind
+#   schedule.sh --remove       remove both kinds, such as before a move to another server
+#   schedule.sh --check        say what is missing or differs
+#   schedule.sh --dry-run ...  print the commands that would be run, and change nothing
 #
 # Exit status: 0 done, or nothing found; 1 something differs; 64 wrong usage; 77 not root; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR
@@ -65,20 +65,23 @@ install_timers() {
 
 main() {
   is_changed=false
-  case ${1-} in
-    --check)
-      cd -- "${out}"
-      check_schedule
-      [ "${problems}" -eq 0 ] || exit 1
-      return
-      ;;
-    --dry-run) dry_run=true ;;
-    --remove | '') ;;
-    *) wrong_usage "[--remove | --check | --dry-run]" ;;
-  esac
+  action=install
+  while [ "$#" -gt 0 ]; do
+    case ${action}:$1 in
+      *:--dry-run) dry_run=true ;;
+      install:--check | install:--remove) action=${1#--} ;;
+      *) usage ;;
+    esac
+    shift
+  done
   cd -- "${out}"
+  if [ "${action}" = check ]; then
+    check_schedule
+    [ "${problems}" -eq 0 ] || exit 1
+    return
+  fi
   "${dry_run}" || need_root
-  if [ "${1-}" = --remove ]; then
+  if [ "${action}" = remove ]; then
     remove_crontab
     remove_timers
   elif [ "${site_backup_scheduler}" = systemd ]; then

@@ -26,8 +26,6 @@ note="/var/lib/${site_name}/smoke-tenant"
 days=14
 failures=0
 
-usage() { wrong_usage "[--dry-run] [--with-tenant] [--alarm] [--cacert FILE]"; }
-
 main() {
   with_tenant=false
   with_alarm=false

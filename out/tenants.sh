@@ -41,16 +41,14 @@ out=${self%/*}
 # Of the last update, and of one that is unfinished.
 records="${state}/last-update ${state}/update"
 
-usage() {
-  wrong_usage "[--dry-run] create NAME [--modules M,N] [--language CODE] [--country CODE] [--email ADDRESS] [--json] | list |
-       remove NAME --backup FOLDER | rebase"
-}
-
 main() {
-  if [ "${1-}" = --dry-run ]; then
-    dry_run=true
+  for argument in "$@"; do
     shift
-  fi
+    case ${argument} in
+      --dry-run) dry_run=true ;;
+      *) set -- "$@" "${argument}" ;;
+    esac
+  done
   here=$(pwd)
   cd -- "${out}"
   case "$#:${1-}" in

@@ -104,22 +104,20 @@ look() {
   [ "${problems}" -eq 0 ] || exit 1
 }
 
-usage() { wrong_usage "[--dry-run | --check | --confirm SECONDS | --confirmed]"; }
-
 main() {
   action=apply_now
-  case ${1-} in
-    '') ;;
-    --dry-run) dry_run=true ;;
-    --check) action=look ;;
-    --confirm)
-      check_seconds "${2-}" || usage
+  case "$#:${1-}" in
+    0:) ;;
+    1:--dry-run) dry_run=true ;;
+    1:--check) action=look ;;
+    2:--confirm)
+      check_seconds "$2" || usage
       seconds=$2
       action=apply_for_now
       ;;
-    --confirmed) action=confirm ;;
+    1:--confirmed) action=confirm ;;
     # For this script itself.
-    --guard) action=guard ;;
+    1:--guard) action=guard ;;
     *) usage ;;
   esac
   need_root

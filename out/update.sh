@@ -43,8 +43,6 @@ last="${state}/last-update"
 # Whether the instances run the new code already.
 restarted=false
 
-usage() { wrong_usage "[--dry-run] [--keep-image] [MODULE]... | --undo [TENANT]..."; }
-
 update() {
   sums=$(code_sums)
   plan=$(make_plan) || stop "the database server ${site_tenants_server} does not answer: docker compose up --detach --wait"

@@ -6,8 +6,8 @@
 # Prints one line for each record that is missing or differs; changes nothing. Behind a CDN or a load balancer (nginx.trusted_proxies) a
 # name may have the addresses of that. After a change, resolvers may return the former
 # answer until its TTL has passed. DNS_PORT is for tests.
-# Exit status: 0 all resolvers return all records; 1 a record is missing or differs; 69 a resolver does not answer; 78 files of this
-# folder are missing or mixed.
+# Exit status: 0 all resolvers return all records; 1 a record is missing or differs; 64 wrong usage; 69 a resolver does not answer, or dig is
+# not installed; 78 files of this folder are missing or mixed.
 # shellcheck source-path=SCRIPTDIR/..
 set -eu
 self=$(readlink -f -- "$0")
@@ -90,6 +90,9 @@ report() {
   status=1
 }
 
+for resolver in "$@"; do
+  case ${resolver} in '' | -* | *[!A-Za-z0-9.:_-]*) usage ;; *) ;; esac
+done
 if [ "$#" -eq 0 ]; then
   set -- 1.1.1.1 8.8.8.8 9.9.9.9
 fi

@@ -5,7 +5,6 @@
 #   install.sh             put the files in place, and have logrotate and fail2ban read them
 #   install.sh --dry-run   say what would be done, and change nothing
 #   install.sh --check     check whether everything is in place: one line for each deviation
-#   install.sh --help      print this usage
 #
 # prepare-host.sh has installed the programs. All files have names of this site's own; what an operator writes into jail.local or into files
 # of fail2ban that end in .local takes precedence. fail2ban tests the files before they are put in place.
@@ -23,17 +22,11 @@ PATH=${PATH}:/usr/sbin:/sbin
 
 check=false
 
-usage() { wrong_usage "[--dry-run | --check | --help]"; }
-
 main() {
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
     --check) check=true ;;
-    --help)
-      line "usage: ${0##*/} [--dry-run | --check | --help]"
-      return
-      ;;
     *) usage ;;
   esac
   need_root

@@ -5,7 +5,6 @@
 #   install.sh             install the packages, check the files, put them in place, and restart the services that read them
 #   install.sh --dry-run   say what would be done, and change nothing
 #   install.sh --check     check whether everything is in place and answers: one line for each deviation
-#   install.sh --help      print this usage
 #
 # Every program listens on 127.0.0.1 only. Files go to folders of their own, or beside the packages' own as drop-ins of systemd. It stops,
 # and changes nothing, if a program refuses its file, or if somebody else has configured one of them on this server.
@@ -31,8 +30,6 @@ PATH=${PATH}:/usr/sbin:/sbin
 check=false
 work=''
 
-usage() { wrong_usage "[--dry-run | --check | --help]"; }
-
 report_problems() {
   while read -r source target _; do problem "not in place: ${source##*/} in ${target}"; done <"${work}/changes"
   for service in $(services); do
@@ -41,17 +38,12 @@ report_problems() {
 }
 
 main() {
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
     --check) check=true ;;
-    --help)
-      line "usage: ${0##*/} [--dry-run | --check | --help]"
-      return
-      ;;
     *) usage ;;
   esac
-  [ "$#" -le 1 ] || usage
   cd -- "${out}"
   need_root
   # A variable that came from the environment would be passed on to every child.

@@ -8,6 +8,8 @@
 # systemd starts it again.
 # Exit status: that of the last program; 64 wrong usage.
 set -eu
+# It runs where the other files of this folder are not.
+[ "${1-}" != --help ] || exec sed -n -e 1d -e '/^#/!q' -e 's/^# \{0,1\}//p' "$0"
 [ "$#" -ge 2 ] || {
   printf 'usage: odoo-lines.sh PIPE TAG...\n' >&2
   exit 64

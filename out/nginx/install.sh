@@ -32,20 +32,18 @@ part=nginx
 lock="/run/${site_name}-nginx.lock"
 seconds=''
 
-usage() { wrong_usage "[--dry-run | --confirm SECONDS | --confirmed]"; }
-
 main() {
   action=install
-  case ${1-} in
-    '') ;;
-    --dry-run) dry_run=true ;;
-    --confirm)
-      check_seconds "${2-}" || usage
+  case "$#:${1-}" in
+    0:) ;;
+    1:--dry-run) dry_run=true ;;
+    2:--confirm)
+      check_seconds "$2" || usage
       seconds=$2
       ;;
-    --confirmed) action=confirm ;;
+    1:--confirmed) action=confirm ;;
     # For this script itself.
-    --guard) action=guard ;;
+    1:--guard) action=guard ;;
     *) usage ;;
   esac
   cd -- "${out}/nginx"

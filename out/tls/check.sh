@@ -53,10 +53,10 @@ renewal() {
 
 main() {
   try_renewal=false
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run-renewal) try_renewal=true ;;
-    *) wrong_usage "[--dry-run-renewal]" ;;
+    *) usage ;;
   esac
   cd -- "${out}/tls"
   need_root

@@ -109,10 +109,10 @@ obtain_all() {
 }
 
 main() {
-  case ${1-} in
+  case $* in
     '') ;;
     --dry-run) dry_run=true ;;
-    *) wrong_usage "[--dry-run]" ;;
+    *) usage ;;
   esac
   cd -- "${out}/tls"
   need_root

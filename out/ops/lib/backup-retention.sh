@@ -21,6 +21,11 @@ forget_runs() {
   [ -z "${orphans}" ] || printf '%s\n' "${orphans}" | xargs restic forget --quiet
 }
 
+# preview OPTION...: restic's own account of which complete runs would be forgotten by these reasons.
+preview() {
+  restic forget --dry-run --host "${site_name}" --tag "${site_name},record,complete" --group-by host "$@"
+}
+
 # tidy OPTION...: forgets by these reasons, and removes what is not needed any more, with the locks that killed runs have left.
 tidy() {
   restic unlock --quiet &&

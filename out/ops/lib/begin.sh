@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # Common to all scripts of this folder: reads the values of site.sh, and has the functions for messages, stopping and lists.
-# It needs `out`, the folder of docker-compose.yml, which scripts find from their own path:
+# It needs `out`, the folder of docker-compose.yml, and `self`, the script, which scripts find from their own path:
 #
 #   self=$(readlink -f -- "$0")
 #   out=${self%/*}
@@ -25,9 +25,13 @@ stop() {
   exit "${2:-1}"
 }
 
-# wrong_usage ARGUMENTS: prints the usage, and ends the script.
-wrong_usage() {
-  printf 'usage: %s %s\n' "${0##*/}" "$1" >&2
+# help: prints the comment at the head of the script, which says what it does, its options and how it ends.
+help() { sed -n -e 1d -e '/^#/!q' -e '/^# shellcheck /d' -e 's/^# \{0,1\}//p' "${self:?}"; }
+
+# usage: prints how the script can be called, and ends it.
+usage() {
+  help | sed -n "s/^  *\(${self##*/}\( .*\)\{0,1\}\)\$/\1/p" | sed -e '1s/^/usage: /' -e '1!s/^/       /' >&2
+  say "not understood: ${arguments:-no argument}; ${0##*/} --help says more"
   exit 64
 }
 
@@ -59,6 +63,19 @@ each() {
   "$2"
   site_command=$3
 }
+
+# Help needs neither rights nor site.sh. What follows these words is for another program.
+arguments=$*
+for argument in "$@"; do
+  case ${argument} in
+    --help)
+      help
+      exit
+      ;;
+    -- | --restic) break ;;
+    *) ;;
+  esac
+done
 
 # If files of two folders were mixed, the values may be from another version of gen.
 unset site_format site_command

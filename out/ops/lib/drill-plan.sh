@@ -26,9 +26,12 @@ choose_repository() {
 choose() {
   newest_of_each >"${drill_work}/databases" || end_test "the records of the backups cannot be read"
   [ -s "${drill_work}/databases" ] || end_test "no backup is recorded"
-  [ -e "${drills}/tested" ] || : >"${drills}/tested"
+  tested="${drills}/tested"
+  if ! [ -e "${tested}" ]; then
+    if "${dry_run}"; then tested=/dev/null; else : >"${tested}"; fi
+  fi
   # SERVER NAME WHEN-TRIED WHEN-PASSED
-  awk 'FILENAME == ARGV[1] { tried[$1 " " $2] = $3; next } { print tried[$2 " " $3] + 0, $0 }' "${drills}/tested" "${drill_work}/databases" |
+  awk 'FILENAME == ARGV[1] { tried[$1 " " $2] = $3; next } { print tried[$2 " " $3] + 0, $0 }' "${tested}" "${drill_work}/databases" |
     sort -s -n -k 1,1 | cut -d ' ' -f 2- >"${drill_work}/ordered"
   case $1 in
     all) cat -- "${drill_work}/ordered" ;;

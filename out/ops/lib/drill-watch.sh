@@ -32,8 +32,15 @@ free_scratch() {
   rm -f -- "${scratch_file}"
 }
 
-# begin_drill: from here on it is cleaned up, and a failure is reported.
+# begin_drill: from here on it is cleaned up, and a failure is reported. A dry run has a folder of its own, and waits for nobody.
 begin_drill() {
+  if "${dry_run}"; then
+    drill_work=$(mktemp -d)
+    trap 'rm -rf -- "${drill_work:?}"' EXIT
+    trap 'exit 1' HUP INT TERM
+    return
+  fi
+  lock_drill
   mkdir -p -- "${drills}"
   chmod 0700 -- "${state}" "${drills}"
   rm -rf -- "${drill_work:?}"
@@ -49,7 +56,7 @@ begin_drill() {
   trap 'exit 129' HUP
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  "${dry_run}" || start_watch
+  start_watch
   # What a test has left whose second process was killed too.
   end_boxes
   free_scratch
@@ -62,7 +69,7 @@ end_drill() {
   trap '' HUP INT TERM
   exec 6<&-
   clean_up
-  if [ "${status}" -ne 0 ] && ! "${dry_run}"; then
+  if [ "${status}" -ne 0 ]; then
     tell warning drill "restore test failed: ${verdict:-it did not get to its end}"
   fi
   exit "${status}"

@@ -1,12 +1,6 @@
 # shellcheck shell=sh
 # The command line of restore.sh.
 
-usage() {
-  wrong_usage "[--dry-run] [--at WHEN] [--from NUMBER] [--jobs NUMBER] [--without-files]
-       site | tenant NAME... [--as OTHER] | superadmin | database NAME... | removed FOLDER NAME [--as OTHER] |
-       --list [--at WHEN] | --undo NAME... | --discard-former NAME..."
-}
-
 # read_option OPTION VALUE
 read_option() {
   case $1 in
