@@ -47,7 +47,8 @@ import Testing
 
   @Test func refusesOtherWords() {
     #expect(
-      finding(LogLevel.self, "INFO") == "is not a log level, did you mean \"info\"? [unknown-choice] | write one of info, warn, error, debug")
+      finding(LogLevel.self, "INFO")
+        == "is not a log level, did you mean \"info\"? [unknown-choice] | write one of info, warn, error, debug")
     #expect(
       finding(MailSecurity.self, "ssl")
         == "is not a kind of mail security, did you mean \"tls\"? [unknown-choice] | write one of starttls, tls, none"
