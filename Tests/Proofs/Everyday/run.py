@@ -508,6 +508,8 @@ def forges_fold_what_nobody_reads(site):
 
 def main():
     """Runs every scenario in a separate folder."""
+    # A shell that started this in the background ignores Ctrl-C, and so would all that is started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("gen", type=pathlib.Path)
     options.add_argument("--only", action="append", default=[], metavar="WORD")
