@@ -191,7 +191,7 @@ def the_image_for_pipelines_has_what_jobs_need(dist):
         run(*buildah, "commit", "--quiet", base, "localhost/base", env=store)
         run(*buildah, "build", "--build-arg", "BASE=localhost/base", "--file", file, "--tag", "gen", dist, env=store)
         image = run(*buildah, "from", "localhost/gen", env=store).split()[-1]
-        said = run(*buildah, "run", image, "--", "sh", "-c", "gen version && command -v git curl jq && ls /tmp", env=store)
+        said = run(*buildah, "run", image, "--", "sh", "-c", "gen version && for name in git curl jq; do command -v \"$name\"; done && ls /tmp", env=store)
         equal(said.splitlines(), [run(GEN, "version").strip(), *(f"/usr/bin/{name}" for name in ("git", "curl", "jq")), "gen"], "what is in the image")
 
 
