@@ -35,12 +35,14 @@ consider_all() {
   fi
 }
 
-is_enabled() {
-  case " ${enabled} " in
-    *" $1 "*) return 0 ;;
+# lists WORDS WORD: whether the word is one of them.
+lists() {
+  case " $1 " in
+    *" $2 "*) return 0 ;;
     *) return 1 ;;
   esac
 }
+is_enabled() { lists "${enabled}" "$1"; }
 
 # The site's files are in a folder of its own, those of all sites of gen on this host in another; each has a mark that names its owner.
 # nginx finds them by links, whose names nobody else has a reason to use.
@@ -86,9 +88,8 @@ is_ours() {
 # is_wanted LINK: whether the link has to be there: a site's own is, when its certificate exists.
 is_wanted() {
   case $1 in
-    sites-enabled/gen.conf) return 0 ;;
-    sites-enabled/*) is_enabled "${1#sites-enabled/"${own}"-}" ;;
-    *) return 0 ;;
+    sites-enabled/gen.conf | conf.d/*) return 0 ;;
+    *) is_enabled "${1#sites-enabled/"${own}"-}" ;;
   esac
 }
 
@@ -110,8 +111,7 @@ is_former() {
   esac
 }
 begins() {
-  first=$(head -n 1 -- "${etc}/$1" 2>/dev/null) || return 1
-  case ${first} in
+  case $(head -n 1 -- "${etc}/$1" 2>/dev/null) in
     "$2"*) return 0 ;;
     *) return 1 ;;
   esac
@@ -147,9 +147,4 @@ compare() {
 }
 
 # is_link PATH: whether it is one of our links.
-is_link() {
-  case " ${links} " in
-    *" $1 "*) return 0 ;;
-    *) return 1 ;;
-  esac
-}
+is_link() { lists "${links}" "$1"; }
