@@ -93,7 +93,8 @@ public struct ApplyPlan: Sendable {
     if effects.contains(.mail) { changes.append(Change(verb: "change", object: "mail")) }
     let stops = effects.contains(.networks) || effects.contains(.project)
     if stops { changes.append(Change(verb: "stop", object: "all")) }
-    for service in present {
+    // In the order of `deploy.sh --plan`.
+    for service in present.sorted() {
       let causes = entries.filter {
         $0.effects.contains(.recreate(service)) || $0.effects.contains(.restartDatabase(service))
       }

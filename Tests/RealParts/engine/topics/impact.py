@@ -14,7 +14,7 @@ from proof import equal, expect, run
 from topics.operations import commit, head, operate, write
 
 NEEDS_ODOO = True
-SERVICES = ["db", "db_superadmin", "odoo", "odoo_superadmin"]
+SERVICES = ["db", "db_superadmin", "odoo", "odoo_superadmin", "db_exporter", "db_superadmin_exporter"]
 # What deploy.sh acts on; the firewall, certbot and cron of this server are not set up.
 PARTS = ("files", "code", "secrets", "containers", "egress", "mail", "nginx")
 
