@@ -184,7 +184,7 @@ def the_image_for_pipelines_has_what_jobs_need(dist):
     file = ROOT / "packaging/Containerfile"
     run(TOOLS / "programs/hadolint", "--failure-threshold", "style", file)
     with tempfile.TemporaryDirectory() as scratch:
-        store = {"BUILDAH_ISOLATION": "chroot", "STORAGE_DRIVER": "vfs"}
+        store = {"BUILDAH_ISOLATION": "chroot", "STORAGE_DRIVER": "vfs", "TMPDIR": scratch}
         buildah = ("unshare", "--net", "buildah", "--root", f"{scratch}/store", "--runroot", f"{scratch}/run")
         base = run(*buildah, "from", "scratch", env=store).split()[-1]
         run(*buildah, "add", "--quiet", base, TOOLS / "first-hour/root.tar", "/", env=store)

@@ -51,7 +51,6 @@ TOPICS = [
     "provisioning",
     "attacks_database",
     "operations",
-    "alarms",
     "impact",
     "restore",
     "drill",

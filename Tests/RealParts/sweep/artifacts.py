@@ -29,7 +29,7 @@ READERS = {
     # The pages that nginx shows hold no value of a site.
     "html": structure_text.plain,
     "postfix": structure_text.postfix,
-    "yaml": structure_config.compose,
+    "yaml": structure_config.plain_yaml,
     "json": structure_config.manifest,
 }
 # Files whose format is no template's: what gen says of its output, and plain text that a program reads.

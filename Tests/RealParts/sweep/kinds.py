@@ -82,7 +82,7 @@ KINDS = {
     "Debian package": Kind(("poppler-utils", "curl"), (
         "a0", "g++", "libc6.1", "a=1:2.3~4-5+b1", "0ad", "a-", "a+", "a.", "a" * 200, "null", "--allow-unauthenticated", "a=",
         "a/stable", "a:amd64", "a*", "no")),
-    "module name": Kind(("stock", "sale"), ("a", "null", "no", "e1", "a_", "a__b", "a" * 64, "a.b", "base", "all", "0a", "_a")),
+    "module name": Kind(("stock", "sale", "base"), ("a", "null", "no", "e1", "a_", "a__b", "a" * 64, "a.b", "base", "all", "0a", "_a")),
     "host name": Kind(("mail.example.org",), (
         "a", "localhost", "null", "192.0.2.1", "0", "xn--bcher-kva.example", f"{LABEL}.example", "A.EXAMPLE", "a.", "a..b",
         "a:25", "[::1]", "no", "1e3", "-a", "a-")),
