@@ -51,7 +51,7 @@ DATED = ("client_connection_check_interval", "wal_compression")
 MAPPINGS = {(*path, "settings"): OPTIONS for path in (("postgres",), ("postgres", "tenants"), ("postgres", "superadmin"))}
 # How many of ten declared lines must change.
 # Most of what never changes is the monitoring's: whether it is there by default follows from memory, and so from whatever memory depends on.
-PRECISION = 9
+PRECISION = 7.5
 
 
 def grid(share):
