@@ -31,7 +31,7 @@ let package = Package(
   products: [
     .executable(name: "gen", targets: ["gen"]),
     .library(name: "Compiler", targets: ["Compiler"]),
-    .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "FuzzCases", targets: ["FuzzCases"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -117,6 +117,11 @@ let package = Package(
     .executableTarget(
       name: "change-settings", dependencies: ["Compiler", "Lineage", "Template"],
       path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
+    .target(
+      name: "FuzzCases", dependencies: ["Compiler", "Diagnostics", "JSON", "Model", "Reports", "Template", "TextTypes", "YAML"],
+      path: "Tests/Proofs/Fuzz/Cases", swiftSettings: strict),
+    .executableTarget(
+      name: "run-corpus", dependencies: ["FuzzCases"], path: "Tests/Proofs/Fuzz/RunCorpus", swiftSettings: strict),
     .testTarget(
       name: "DiagnosticsTests", dependencies: ["Diagnostics"], path: "Tests/Unit/DiagnosticsTests",
       swiftSettings: strict),

@@ -70,7 +70,12 @@ extension Decoding {
     let written = others.filter { $0.place != nil }
     let defaults = others.filter { $0.place == nil }.map(\.path)
     var notes = written.prefix(8).map { Diagnostic.Note("\($0.path) takes part", at: $0.place) }
-    if written.count > 8 { notes.append(Diagnostic.Note("and \(written.count - 8) further settings")) }
+    let further = written.dropFirst(8)
+    if !further.isEmpty {
+      let named = further.prefix(24).map { origin in origin.place.map { "\(origin.path) (line \($0.span.start.line))" } ?? origin.path }
+      let more = further.count > 24 ? " and \(further.count - 24) more" : ""
+      notes.append(Diagnostic.Note("so do \(named.joined(separator: ", "))\(more)"))
+    }
     if !defaults.isEmpty {
       let more = defaults.count > 4 ? " and \(defaults.count - 4) more" : ""
       notes.append(Diagnostic.Note("left at their defaults: \(defaults.prefix(4).joined(separator: ", "))\(more)"))

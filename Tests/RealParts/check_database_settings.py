@@ -192,7 +192,8 @@ def check(out, site, model):  # pylint: disable=unused-argument
         yield equal(int(installed) // 10000, version, "the server is of the version that the site has")
         script = (out / "initdb" / server["service"] / "10-role.sh").read_text()
         with Sandbox("dash", {"psql": str(cluster.bin / "psql")}) as box:
-            box.write(f"secrets/{server['role_secret']}", PASSWORD, 0o444)
+            for secret in (server["role_secret"], server["monitor_secret"]):
+                box.write(f"secrets/{secret}", PASSWORD, 0o444)
             program = box.write("10-role.sh", moved(script, {"=/run/secrets/": f"={box.folder}/secrets/"}), 0o755)
             for run_of in ("the first run", "the next one"):
                 ending = box.run(program, POSTGRES_USER="postgres", PGHOST=str(cluster.folder))

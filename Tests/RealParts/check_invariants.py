@@ -89,7 +89,10 @@ def secrets(compose, out, model):
             yield expect(secret in known, f"{service}: {secret} is a secret of the site", str(sorted(known)))
             readers.setdefault(secret, set()).add(service)
     values = dict(re.findall(r'^(site_\w+)="([^"]+)"', (out / "ops/site.sh").read_text(encoding="utf-8"), re.MULTILINE))
-    for script, variable in {"backup.sh": "site_backup_secret", "mail/install.sh": "site_mail_secret", "notify.sh": "site_alerts_secret"}.items():
+    for script, variable in (
+        ("backup.sh", "site_backup_secret"), ("mail/install.sh", "site_mail_secret"), ("notify.sh", "site_alerts_secret"),
+        ("monitoring/install.sh", "site_alerts_secret"), ("monitoring/install.sh", "site_monitoring_secret"),
+    ):
         if variable in values and f"${{{variable}}}" in whole(out, script):
             readers.setdefault(values[variable], set()).add(script)
     yield equal(readers, known, "who reads which secret")

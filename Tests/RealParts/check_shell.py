@@ -6,6 +6,7 @@ from proof import equal, expect, run
 
 # The sites that have all of them between them.
 ALL_SCRIPTS = ["full", "vault", "provision"]
+ALWAYS = ALL_SCRIPTS
 SHELLS = [["dash"], ["bash", "--posix"], ["busybox", "sh"]]
 PROGRAMS = ["shellcheck", "dash", "bash", "busybox"]
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Builds every site in sites/ with gen, and lets the real programs judge what comes out.
 
-usage: run.py GEN [--only CHECK]... [--site NAME]... [--jobs N] [--keep FOLDER]
+usage: run.py GEN [--only CHECK]... [--site NAME]... [--share N] [--jobs N] [--keep FOLDER] [--verbose]
 
 Every check_*.py beside this file has a function check(out, site, model): `out` is the folder that gen wrote, `site` the
 site.yaml, `model` what `gen show --format json` prints. It yields what proof.expect makes. A module says in PROGRAMS
 which programs it needs; a missing one is a failure, as a check that did not run proves nothing. A module that takes
-long names in SITES the few sites that it runs for. The program to judge is in the environment, as GEN.
+long names in SITES the few sites that it runs for. With --share the others run for one in N of the sites, each check for
+other ones, and for those that it names in ALWAYS. The program to judge is in the environment, as GEN.
 """
 
 import argparse
@@ -49,6 +50,8 @@ def arguments():
     parser.add_argument("gen", type=pathlib.Path, help="the gen program to judge")
     parser.add_argument("--only", action="append", metavar="CHECK", help="run this check alone, such as check_nginx")
     parser.add_argument("--site", action="append", metavar="NAME", help="build this site alone, such as minimal")
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="run each check for one in N of its sites (default: each)")
+    parser.add_argument("--verbose", action="store_true", help="one line for each check and site, as it ends")
     parser.add_argument("--jobs", type=int, default=2, help="how many checks run at the same time (default 2)")
     parser.add_argument("--keep", type=pathlib.Path, help="build the sites in this folder, and leave them there")
     return parser.parse_args()
@@ -124,6 +127,23 @@ def report(verdicts):
             print(f"    {what}")
 
 
+def is_chosen(module, name, position, share):
+    """Whether a check runs for a site; `position` differs from check to check and from site to site."""
+    if hasattr(module, "SITES"):
+        return name in module.SITES
+    return position % share == 0 or name in getattr(module, "ALWAYS", [])
+
+
+def all_of(tasks, options):
+    """Runs the checks, the first ones first, and yields what each said when it ends."""
+    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
+        for done in concurrent.futures.as_completed([pool.submit(work, task) for task in tasks]):
+            verdict = done.result()
+            if options.verbose:
+                print(f"{verdict.seconds:7.1f} s {len(verdict.failures):4} failed  {verdict.check} {verdict.site}", flush=True)
+            yield verdict
+
+
 def run_all(options, folder):
     """Builds the sites, runs the checks, and returns what each said."""
     checks = [(path.stem, importlib.import_module(path.stem)) for path in sorted(HERE.glob("check_*.py"))]
@@ -133,19 +153,19 @@ def run_all(options, folder):
     if verdicts:
         return verdicts
     tasks = []
-    for name, source in sites:
+    for row, (name, source) in enumerate(sites):
         try:
             site, model = build(options.gen.resolve(), source, folder / name)
         except (RuntimeError, OSError, ValueError) as error:
             verdicts.append(Verdict("gen", name, [Proof("the site is built and shown", False, str(error))], 0))
             continue
         verdicts.append(Verdict("gen", name, [Proof("the site is built and shown", True)], 0))
-        for check, module in checks:
-            if name in getattr(module, "SITES", [name]):
-                tasks.append((check, name, site, model))
-    with concurrent.futures.ProcessPoolExecutor(options.jobs) as pool:
-        verdicts += pool.map(work, tasks)
-    return verdicts
+        for column, (check, module) in enumerate(checks):
+            if is_chosen(module, name, row + column, options.share):
+                # Those that take long begin first, so that neither job waits for the other at the end.
+                tasks.append((not hasattr(module, "SITES"), check, name, site, model))
+    tasks.sort(key=lambda task: task[0])
+    return verdicts + list(all_of([task[1:] for task in tasks], options))
 
 
 def main():

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What gen says that a line depends on is what changes it: each setting of each site is changed, and the output compared.
 
-usage: run.py [--program CHANGE-SETTINGS] [--only SETTING]... [--site SITE]... [--values NUMBER] [--share NUMBER] [--verbose]
+usage: run.py GEN [--program CHANGE-SETTINGS] [--only SETTING]... [--site SITE]... [--values NUMBER] [--verbose]
 
 Complete: a line that changes must have been declared to depend on a setting that changed, in the version that has the line. Precise: of the lines
 that are declared for a setting at least nine in ten change with one of the values that are tried. The sites are those of Tests/RealParts, the
@@ -54,15 +54,13 @@ MAPPINGS = {(*path, "settings"): OPTIONS for path in (("postgres",), ("postgres"
 PRECISION = 7.5
 
 
-def grid(share):
-    """The project's sites, and one in so many of the smallest ones for each version of a program that a site can choose."""
+def grid():
+    """The project's sites, and the smallest ones for each version of a program that a site can choose."""
     spec = importlib.util.spec_from_file_location("compare_out", ROOT / "Scripts" / "compare-out.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found = dict(module.sites())
-    smallest = [key for key in found if not key.endswith(".yaml")]
-    return {key: text for key, text in found.items() if key not in smallest or smallest.index(key) % share == 0}
+    return dict(module.sites())
 
 
 def built():
@@ -268,12 +266,11 @@ def main():
     parser.add_argument("--only", action="append", help="the settings that begin so")
     parser.add_argument("--site", action="append", help="the sites whose names contain this")
     parser.add_argument("--values", type=int, default=10, help="how many values of each setting to try at the most")
-    parser.add_argument("--share", type=int, default=1, help="one in so many of the smallest sites, which differ in versions only")
     parser.add_argument("--verbose", action="store_true", help="one line for each setting that is not precise")
     options = parser.parse_args()
     schema = Schema(options.gen)
     program = options.program or built()
-    sites = {key: yaml.safe_load(text) for key, text in grid(options.share).items() if not options.site or any(part in key for part in options.site)}
+    sites = {key: yaml.safe_load(text) for key, text in grid().items() if not options.site or any(part in key for part in options.site)}
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         answers = dict(zip(sites, pool.map(lambda site: run(program, site, cases(site, schema, options)), sites.values())))
     total, worst = collections.Counter(), collections.defaultdict(collections.Counter)

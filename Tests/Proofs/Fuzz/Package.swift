@@ -5,19 +5,13 @@ import PackageDescription
 
 let target: (String) -> Target = { name in
   .executableTarget(
-    name: name,
-    dependencies: ["Input", .product(name: "Compiler", package: "gen")],
+    name: name, dependencies: [.product(name: "FuzzCases", package: "gen")],
     swiftSettings: [.unsafeFlags(["-parse-as-library"])])
 }
 
 let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "gen", path: "../../..")],
-  targets: [
-    .target(
-      name: "Input",
-      dependencies: [.product(name: "Compiler", package: "gen"), .product(name: "Reports", package: "gen")])
-  ]
-    + ["yaml", "site", "template", "render"].map(target),
+  targets: ["yaml", "site", "template", "render"].map(target),
   swiftLanguageModes: [.v6]
 )

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Feeds the YAML reader, the template compiler, the renderer and whole sites with what libFuzzer makes up.
 
-usage: run.py [--runs N] [--seed N] [--target NAME]... [--reproduce FILE] [--keep]
+usage: run.py [--corpus | --runs N] [--seed N] [--target NAME]... [--reproduce FILE] [--keep]
 
 Every target is built with coverage and with the address sanitizer. It runs its whole corpus, one input a line in
 corpus/NAME.txt, then inputs of its own until a number of executions is reached, or to the first that traps, takes more than
 a second of a processor or more than 256 MiB; that input is then in .build/fuzz/found. With --keep the corpus takes in what
-was new, no more than needed.
+was new, no more than needed. With --corpus nothing is made up, and the inputs run in a program that is built as gen is.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import dataclasses
 import os
 import pathlib
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -61,14 +62,46 @@ def build():
         sys.exit(f"run.py: the targets are not built\n{built.stdout[-5000:]}")
 
 
+def inputs_of(target):
+    """The corpus of a target."""
+    lines = (HERE / "corpus" / f"{target.name}.txt").read_text(encoding="ascii").splitlines()
+    return [ast.literal_eval(f'b"{line}"') for line in lines]
+
+
 def unpack(target, folder):
-    """Writes every line of a corpus into a file of its own, as libFuzzer wants it."""
+    """Writes every input of a corpus into a file of its own, as libFuzzer wants it."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    lines = (HERE / "corpus" / f"{target.name}.txt").read_text(encoding="ascii").splitlines()
-    for number, line in enumerate(lines):
-        (folder / f"{number:05}").write_bytes(ast.literal_eval(f'b"{line}"'))
-    return len(lines)
+    inputs = inputs_of(target)
+    for number, data in enumerate(inputs):
+        (folder / f"{number:05}").write_bytes(data)
+    return len(inputs)
+
+
+def built_as_gen():
+    """The program that runs inputs of any target, without what libFuzzer needs."""
+    subprocess.run(["swift", "build", "--quiet", "-c", "release", "--product", "run-corpus"], cwd=ROOT, check=True)
+    return ROOT / ".build" / "release" / "run-corpus"
+
+
+def corpus(runner, target):
+    """The corpus of one target: the line to print, and whether all went well."""
+    inputs = inputs_of(target)
+    ran = subprocess.run(
+        [runner, target.name], input="".join(data.hex() + "\n" for data in inputs).encode("ascii"), env=environment(),
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=bounded, check=False)
+    begun = ran.stdout.split()
+    line = f"{target.name:9} inputs {len(begun)} of {len(inputs)}"
+    if ran.returncode == 0 and len(begun) == len(inputs):
+        return f"{line}, failures 0", True
+    found = literal(inputs[int(begun[-1])]) if begun else ""
+    return f'{line}, FAILED with {ran.returncode} at "{found}"\n{ran.stderr.decode("utf-8", "replace")[-3000:]}', False
+
+
+def bounded():
+    """What a runner of a corpus may have: minutes of a processor stop what never ends."""
+    resource.setrlimit(resource.RLIMIT_DATA, (256 << 20, 256 << 20))
+    resource.setrlimit(resource.RLIMIT_CPU, (600, 600))
 
 
 def literal(data):
@@ -142,6 +175,7 @@ def arguments():
     parser.add_argument("--runs", type=int, default=1_000_000, help="executions of each target (default 1,000,000)")
     parser.add_argument("--seed", type=int, default=1, help="where chance begins (default 1)")
     parser.add_argument("--target", action="append", choices=[target.name for target in TARGETS], help="this one alone")
+    parser.add_argument("--corpus", action="store_true", help="run the inputs of the corpus, and make up none")
     parser.add_argument("--reproduce", metavar="FILE", help="run one input, with the one --target that it is for")
     parser.add_argument("--keep", action="store_true", help="take what is new into the corpus")
     return parser.parse_args()
@@ -151,11 +185,15 @@ def main():
     """Returns the exit status: 0 when nothing was found."""
     options = arguments()
     chosen = [target for target in TARGETS if not options.target or target.name in options.target]
-    build()
+    if options.corpus:
+        runner = built_as_gen()
+    else:
+        build()
     if options.reproduce:
         return subprocess.run([program(chosen[0]), options.reproduce], env=environment(), check=False).returncode
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
-        results = list(pool.map(lambda target: fuzz(target, options.runs, options.seed), chosen))
+        results = list(pool.map(
+            lambda target: corpus(runner, target) if options.corpus else fuzz(target, options.runs, options.seed), chosen))
     for line, _ in results:
         print(line)
     if options.keep:

@@ -51,6 +51,7 @@ TOPICS = [
     "provisioning",
     "attacks_database",
     "operations",
+    "alarms",
     "impact",
     "restore",
     "drill",

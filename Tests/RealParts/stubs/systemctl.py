@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Stands in for systemctl where no systemd runs: starts the services that it is told to, as their units and drop-ins say, and ends them.
 
-Of a unit it reads the command, the user and groups, the environment and the runtime directory. Timers are only noted as started, and
-nothing is started again by itself. What runs is in /run/units: a file with its number for each service, and one with what it prints.
+Of a unit it reads the command, the user and groups, the environment, the runtime directory and whether it is started again after it
+has ended. Timers are only noted as started. What runs is in /run/units: a file with its number for each service, and one with what it
+prints.
 """
 
 import contextlib
@@ -90,11 +91,50 @@ def start(name):
     words = []
     for word in shlex.split(unit["ExecStart"]):
         words += shlex.split(variables.get(word[1:], "")) if word.startswith("$") else [word]
-    with (UNITS / f"{name}.log").open("ab") as log:
-        child = subprocess.Popen(  # pylint: disable=consider-using-with
-            words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables, start_new_session=True,
-            user=owner.pw_uid, group=owner.pw_gid, extra_groups=groups)
-    (UNITS / name).write_text(str(child.pid), "ascii")
+
+    def launch():
+        with (UNITS / f"{name}.log").open("ab") as log:
+            child = subprocess.Popen(  # pylint: disable=consider-using-with
+                words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, env=variables, start_new_session=True,
+                user=owner.pw_uid, group=owner.pw_gid, extra_groups=groups)
+        (UNITS / name).write_text(str(child.pid), "ascii")
+        return child
+
+    if unit.get("Restart") == "always":
+        supervised(name, launch, float(unit.get("RestartSec", "0.1")))
+    else:
+        launch()
+
+
+def supervised(name, launch, pause):
+    """Starts a service in a process that starts it again whenever it ends, until somebody stops it or starts another in its place."""
+    reader, writer = os.pipe()
+    if os.fork():
+        os.close(writer)
+        if not os.read(reader, 1):
+            sys.exit(f"Job for {name} failed.")
+        os.close(reader)
+        return
+    os.setsid()
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in range(3):
+        os.dup2(nowhere, descriptor)
+    child = launch()
+    os.write(writer, b".")
+    os.close(writer)
+    while True:
+        child.wait()
+        time.sleep(pause)
+        if not is_noted(name, child.pid):
+            os._exit(0)  # pylint: disable=protected-access
+        child = launch()
+
+
+def is_noted(name, process):
+    """Whether a process is the last that was started for a service, and nobody has stopped it."""
+    with contextlib.suppress(OSError, ValueError):
+        return int((UNITS / name).read_text("ascii")) == process
+    return False
 
 
 def stop(name):

@@ -100,9 +100,9 @@ def refusal_faults(build, setting, path, value):
     here = [found for found in errors if found.line == build.line or (value.text is None and found.line > build.line)]
     spoken = setting.spoken(path)
     notes = {note for found in errors for note in found.notes}
-    # Where more settings take part than are shown, this one may be among the others.
-    is_cut = any(" further settings" in line for line in build.said.splitlines() if line.startswith("  note: and "))
-    if not here and not is_cut and not notes & {(build.line, f"{spoken} takes part"), (build.line, "the first one is here")}:
+    # Where many settings take part, the later ones are named in one note.
+    is_among = any(f" {spoken} (line {build.line})" in line for line in build.said.splitlines() if line.startswith("  note: so do "))
+    if not here and not is_among and not notes & {(build.line, f"{spoken} takes part"), (build.line, "the first one is here")}:
         yield f"no error at line {build.line}"
     elif here and not any(names(found, setting, path, value) for found in here):
         yield f"no error at line {build.line} names {spoken!r}"

@@ -42,11 +42,12 @@ make_files() {
 
 # read_secret NAME: sets password. It is never an argument of a program, which would be visible in the list of processes.
 read_secret() {
-  [ -s "${site_secrets}/$1" ] && [ -r "${site_secrets}/$1" ] || stop "the secret ${site_secrets}/$1 is missing or empty" 78
+  [ -r "${site_secrets}/$1" ] || stop "the secret ${site_secrets}/$1 is missing" 78
   password=$(cat -- "${site_secrets}/$1")
+  [ -n "${password}" ] || stop "the secret ${site_secrets}/$1 is empty" 78
   # The dot preserves a line feed at the end.
   others=$(printf '%s' "${password}" | tr -d '!-~' && printf .)
-  [ -n "${password}" ] && [ "${others}" = . ] || stop "the secret ${site_secrets}/$1 has a character that is not visible ASCII" 78
+  [ "${others}" = . ] || stop "the secret ${site_secrets}/$1 has a character that is not visible ASCII" 78
 }
 
 # take_alerts_password: for Alertmanager, in a file of its own; where it reads none, in its configuration.

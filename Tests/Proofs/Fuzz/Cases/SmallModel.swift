@@ -3,7 +3,7 @@ import Template
 import TextTypes
 
 /// A small model with a value of each kind, for templates made by chance.
-public enum Model {
+enum SmallModel {
   static let formats = [
     "nginx", "sh", "yaml", "yaml.compose", "ini.odoo", "crontab", "zone", "dotenv", "dockerfile", "markdown", "json",
     "html", "postfix", "text",
@@ -19,7 +19,7 @@ public enum Model {
   }
 
   /// The model's type.
-  public static let type = RecordType(
+  static let type = RecordType(
     name: "model",
     fields: [
       field("line", .text(line)), field("lines", .text(lines)), field("word", .text(word)),
@@ -30,21 +30,21 @@ public enum Model {
     ])
 
   /// A template that others can include.
-  public static let part = Array("{{ word }}{% if flag %}{{ port }}{% endif %}".utf8)
+  static let part = Array("{{ word }}{% if flag %}{{ port }}{% endif %}".utf8)
 
   /// The header for a byte; none for the last few, so that headers are made by chance too.
-  public static func header(_ byte: UInt8) -> String.UTF8View {
+  static func header(_ byte: UInt8) -> String.UTF8View {
     let index = Int(byte) % (formats.count + 2)
     return (index < formats.count ? "{#\nformat: \(formats[index])\n#}\n" : "").utf8
   }
 
   /// The template and its part.
-  public static func sources(_ source: [UInt8]) -> [TemplateSource] {
+  static func sources(_ source: [UInt8]) -> [TemplateSource] {
     [TemplateSource(path: "t", file: "t", bytes: source), TemplateSource(path: "_part", file: "_part", bytes: part)]
   }
 
   /// The model with a text in every place that can hold it.
-  public static func arena(_ text: String) -> Arena {
+  static func arena(_ text: String) -> Arena {
     let scalars = text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F || $0 == "\n" }
     let lines = String(String.UnicodeScalarView(scalars))
     let line = lines.replacing("\n", with: "")
