@@ -12,6 +12,7 @@ from proof import equal, expect, run
 
 PROGRAMS = ["docker-compose"]
 SITES = ["minimal", "provision"]
+ALWAYS = SITES
 
 BOTH = {"ODOO_STAGE": "production", "LITERAL": "${HOME} $$ $HOME %s {{ x }}", "null": "true", "WORDS": "8 to 16: yes # no", "ONE": "1"}
 TENANTS = {"ODOO_STAGE": "shops", "EMPTY": ""}

@@ -12,13 +12,13 @@ import isolation
 from backup_server import Server, told
 from check_backup_failures import until
 from isolation import inside, isolated, must
-from proof import equal, expect, run
+from proof import equal, expect, run, some_of
 
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", str(pathlib.Path(__file__).resolve().parents[2] / ".build" / "realparts")))
 PROGRAMS = ["restic", "rclone", "curl", "dash", *isolation.PROGRAMS]
 SITES = ["minimal"]
-# The moments of a run at which it is killed, as numbers of its commands; with BACKUP_KILLS, more of them.
-KILLS = int(os.environ.get("BACKUP_KILLS", "50"))
+# The moments of a run at which it is killed, as numbers of its commands.
+KILLS = some_of(50)
 # Which word of a line of the record names a snapshot.
 NAMED = {"database": 3, "globals": 2, "files": 2, "configuration": 1}
 FILLED = "CREATE TABLE note (id serial, text text); INSERT INTO note (text) SELECT md5(n::text || random()) FROM generate_series(1, {}) AS n"

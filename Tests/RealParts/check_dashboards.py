@@ -23,6 +23,7 @@ PROGRAMS = [
     *isolation.PROGRAMS,
 ]
 SITES = ["minimal", "full", "ipv6", "odoo16", "small"]
+ALWAYS = SITES
 
 TOOLS = pathlib.Path(os.environ.get("REALPARTS_TOOLS", pathlib.Path(__file__).resolve().parents[2] / ".build/realparts"))
 # Reads a dashboard into the types that Grafana's schema has been made into, and writes it again.

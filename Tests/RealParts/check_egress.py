@@ -16,6 +16,7 @@ from proof import equal, expect, run
 PROGRAMS = ["nft", "jq", "systemctl", "systemd-analyze", "nsenter", "dash", "busybox", *isolation.PROGRAMS]
 # With IPv6, with the longest names, with a network more, and with exceptions.
 SITES = ["minimal", "full", "ipv6", "long-names", "provision"]
+ALWAYS = SITES
 UNITS = pathlib.Path("/etc/systemd/system")
 RESOLVED = pathlib.Path("/run/systemd/resolve/resolv.conf")
 # systemd does not run here: its commands are written down, except for the links, which its own program makes.

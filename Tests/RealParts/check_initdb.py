@@ -9,6 +9,7 @@ from sandbox import Sandbox, moved
 
 # The roles are the same for every site but for one that makes tenants; what sites write into postgres.settings is not.
 SITES = ["minimal", "provision", "full"]
+ALWAYS = SITES
 PROGRAMS = ["shellcheck", "dash", "bash", "busybox", "psql"]
 
 PASSWORD = "Zq7~x.y_A+b/c=$1,-"

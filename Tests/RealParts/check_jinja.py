@@ -10,6 +10,7 @@ from proof import equal, expect
 
 PROGRAMS = []
 SITES = ["minimal", "cdn", "given-certificates", "ipv6", "large", "odoo16", "provision", "small", "zones"]
+ALWAYS = SITES
 TEMPLATES = pathlib.Path(__file__).resolve().parent.parent.parent / "templates"
 sys.path.insert(0, str(TEMPLATES.parent / "Tests" / "Shared"))
 # What gen writes without a template.

@@ -13,6 +13,7 @@ from web_server import Web, start
 PROGRAMS = ["nginx", "openssl", "sslyze", "sslscan", *isolation.PROGRAMS]
 # Three versions of nginx, both ways to refuse a handshake, and certificates of another origin.
 SITES = ["minimal", "cdn", "odoo19", "given-certificates"]
+ALWAYS = SITES
 CIPHERS = {
     "TLSv1.2": {
         "ECDHE-ECDSA-AES128-GCM-SHA256",

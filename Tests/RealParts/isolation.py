@@ -19,7 +19,7 @@ PROGRAMS = ["unshare", "ip", "mount"]
 
 def as_root(*command):
     """The command that runs another one as root."""
-    privilege = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}"]
+    privilege = [] if os.geteuid() == 0 else ["sudo", "-n", f"PATH={os.environ['PATH']}", f"REALPARTS_SHARE={os.environ.get('REALPARTS_SHARE', '1')}"]
     return [*privilege, *map(str, command)]
 
 

@@ -1,6 +1,7 @@
 """What the checks have in common: one proven thing, and a program run to its end."""
 
 import dataclasses
+import os
 import shutil
 import subprocess
 
@@ -14,6 +15,11 @@ class Proof:
     detail: str = ""
     # A count that is printed where it holds, too.
     is_result: bool = False
+
+
+def some_of(count):
+    """How many of so many tries a run makes: all, or with --share of run.py a part of them, and at least four."""
+    return max(4, count // int(os.environ.get("REALPARTS_SHARE", "1")))
 
 
 def expect(holds, what, detail=""):

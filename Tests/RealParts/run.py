@@ -6,8 +6,9 @@ usage: run.py GEN [--only CHECK]... [--site NAME]... [--share N] [--jobs N] [--k
 Every check_*.py beside this file has a function check(out, site, model): `out` is the folder that gen wrote, `site` the
 site.yaml, `model` what `gen show --format json` prints. It yields what proof.expect makes. A module says in PROGRAMS
 which programs it needs; a missing one is a failure, as a check that did not run proves nothing. A module that takes
-long names in SITES the few sites that it runs for. With --share the others run for one in N of the sites, each check for
-other ones, and for those that it names in ALWAYS. The program to judge is in the environment, as GEN.
+long names in SITES the few sites that it runs for. With --share it runs for the first of them, and the others for one in N
+of the sites, each check for other ones, and all for those that they name in ALWAYS; what is tried at many points is tried at
+one in N of them. The program to judge is in the environment, as GEN.
 """
 
 import argparse
@@ -50,7 +51,7 @@ def arguments():
     parser.add_argument("gen", type=pathlib.Path, help="the gen program to judge")
     parser.add_argument("--only", action="append", metavar="CHECK", help="run this check alone, such as check_nginx")
     parser.add_argument("--site", action="append", metavar="NAME", help="build this site alone, such as minimal")
-    parser.add_argument("--share", type=int, default=1, metavar="N", help="run each check for one in N of its sites (default: each)")
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="run each check for a part of its sites (default: 1, which is all)")
     parser.add_argument("--verbose", action="store_true", help="one line for each check and site, as it ends")
     parser.add_argument("--jobs", type=int, default=2, help="how many checks run at the same time (default 2)")
     parser.add_argument("--keep", type=pathlib.Path, help="build the sites in this folder, and leave them there")
@@ -129,9 +130,10 @@ def report(verdicts):
 
 def is_chosen(module, name, position, share):
     """Whether a check runs for a site; `position` differs from check to check and from site to site."""
+    always = getattr(module, "ALWAYS", [])
     if hasattr(module, "SITES"):
-        return name in module.SITES
-    return position % share == 0 or name in getattr(module, "ALWAYS", [])
+        return name in (module.SITES if share == 1 else [module.SITES[0], *always])
+    return position % share == 0 or name in always
 
 
 def all_of(tasks, options):
@@ -173,6 +175,7 @@ def main():
     options = arguments()
     sys.dont_write_bytecode = True
     os.environ["GEN"] = str(options.gen.resolve())
+    os.environ["REALPARTS_SHARE"] = str(options.share)
     os.environ["PATH"] = f"{TOOLS}/programs:{os.environ['PATH']}:/usr/local/sbin:/usr/sbin:/sbin"
     with tempfile.TemporaryDirectory(prefix="realparts-") as temporary:
         verdicts = run_all(options, options.keep or pathlib.Path(temporary))

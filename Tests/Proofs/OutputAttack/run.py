@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Attacks the output folder of `gen build`, and looks at what is left.
 
-usage: run.py GEN [--all] [--record]
+usage: run.py GEN [--points N | --all] [--record]
 
 After each attack every file is whole, old or new; nothing beside the artifacts was touched; and the next build makes
-everything right, or says what to do. With --all every system call is tried, not as many as fit into a minute. --record
-writes the messages in messages.cases anew.
+everything right, or says what to do. Of the system calls of each kind of build some are tried, evenly spread; with --all
+each of them. --record writes the messages in messages.cases anew.
 """
 
 import argparse
@@ -62,6 +62,7 @@ def arguments():
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("gen", type=lambda path: pathlib.Path(path).resolve(), help="the gen program to attack")
+    parser.add_argument("--points", type=int, default=160, metavar="N", help="try so many system calls of each kind (default 160)")
     parser.add_argument("--all", action="store_true", help="try every system call")
     parser.add_argument("--record", action="store_true", help="write the expected messages anew")
     return parser.parse_args()
@@ -117,8 +118,8 @@ def main():
             "races": list(races.rounds(change, judge, 60)),
         }
         count, full, failed = disks(options.gen, folder / "disks")
-        kill = system_calls.run(builds, system_calls.kills, None if options.all else 160)
-        fault = system_calls.run(builds, system_calls.faults, None if options.all else 160)
+        kill = system_calls.run(builds, system_calls.kills, None if options.all else options.points)
+        fault = system_calls.run(builds, system_calls.faults, None if options.all else options.points)
     golden.write()
     failures = [] if options.record else golden.spare()
     failures += [failure for result in results.values() for failure in result if failure] + failed + kill[2] + fault[2]
