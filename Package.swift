@@ -118,7 +118,8 @@ let package = Package(
       name: "change-settings", dependencies: ["Compiler", "Lineage", "Template"],
       path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
     .target(
-      name: "FuzzCases", dependencies: ["Compiler", "Diagnostics", "JSON", "Model", "Reports", "Template", "TextTypes", "YAML"],
+      name: "FuzzCases",
+      dependencies: ["Compiler", "Diagnostics", "JSON", "Model", "Reports", "Template", "TextTypes", "YAML"],
       path: "Tests/Proofs/Fuzz/Cases", swiftSettings: strict),
     .executableTarget(
       name: "run-corpus", dependencies: ["FuzzCases"], path: "Tests/Proofs/Fuzz/RunCorpus", swiftSettings: strict),

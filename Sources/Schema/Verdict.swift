@@ -72,7 +72,9 @@ extension Decoding {
     var notes = written.prefix(8).map { Diagnostic.Note("\($0.path) takes part", at: $0.place) }
     let further = written.dropFirst(8)
     if !further.isEmpty {
-      let named = further.prefix(24).map { origin in origin.place.map { "\(origin.path) (line \($0.span.start.line))" } ?? origin.path }
+      let named = further.prefix(24).map { origin in
+        origin.place.map { "\(origin.path) (line \($0.span.start.line))" } ?? origin.path
+      }
       let more = further.count > 24 ? " and \(further.count - 24) more" : ""
       notes.append(Diagnostic.Note("so do \(named.joined(separator: ", "))\(more)"))
     }

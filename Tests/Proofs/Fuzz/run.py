@@ -89,7 +89,7 @@ def corpus(runner, target):
     inputs = inputs_of(target)
     ran = subprocess.run(
         [runner, target.name], input="".join(data.hex() + "\n" for data in inputs).encode("ascii"), env=environment(),
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=bounded, check=False)
+        capture_output=True, preexec_fn=bounded, check=False)
     begun = ran.stdout.split()
     line = f"{target.name:9} inputs {len(begun)} of {len(inputs)}"
     if ran.returncode == 0 and len(begun) == len(inputs):

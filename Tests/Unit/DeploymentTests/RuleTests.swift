@@ -325,4 +325,20 @@ import Testing
 
         """)
   }
+
+  @Test func namesTheFurtherSettingsWithTheirLines() {
+    let odoo = """
+      odoo:
+        tenants: {workers: 4, cron_threads: 1, container: {memory: 30GiB}}
+        superadmin: {workers: 2, cron_threads: 1, container: {memory: 3GiB}}
+        capacity: {tenants: 10, users: 20}
+      monitoring: {mode: local}
+      """
+    let printed = Read((Self.image, odoo)).printed
+    #expect(printed.contains("may use 39824 MiB together, but the host has 16384 MiB [container-memory]\n"))
+    let note = #/\n  note: so do odoo\.superadmin\.cron_threads \(line (\d+)\), (.*)\n/#
+    let found = printed.firstMatch(of: note)
+    #expect(found?.1 == "8")
+    #expect(found?.2 == "monitoring.mode (line 10), odoo.superadmin.container.memory (line 8)")
+  }
 }
