@@ -119,7 +119,10 @@ let package = Package(
       path: "Tests/Proofs/Dependencies/ChangeSettings", swiftSettings: strict),
     .target(
       name: "FuzzCases",
-      dependencies: ["Compiler", "Diagnostics", "JSON", "Model", "Reports", "Template", "TextTypes", "YAML"],
+      dependencies: [
+        "Compiler", "Diagnostics", "Importing", "JSON", "Model", "ReferencePages", "Reports", "Template", "TextTypes",
+        "YAML",
+      ],
       path: "Tests/Proofs/Fuzz/Cases", swiftSettings: strict),
     .executableTarget(
       name: "run-corpus", dependencies: ["FuzzCases"], path: "Tests/Proofs/Fuzz/RunCorpus", swiftSettings: strict),

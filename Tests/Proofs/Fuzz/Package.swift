@@ -12,6 +12,6 @@ let target: (String) -> Target = { name in
 let package = Package(
   name: "fuzz",
   dependencies: [.package(name: "gen", path: "../../..")],
-  targets: ["yaml", "site", "template", "render"].map(target),
+  targets: ["yaml", "site", "template", "render", "importing"].map(target),
   swiftLanguageModes: [.v6]
 )

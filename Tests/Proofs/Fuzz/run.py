@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Feeds the YAML reader, the template compiler, the renderer and whole sites with what libFuzzer makes up.
+"""Feeds the YAML reader, the template compiler, the renderer, whole sites and imports with what libFuzzer makes up.
 
 usage: run.py [--corpus | --runs N] [--seed N] [--target NAME]... [--reproduce FILE] [--keep]
 
@@ -41,7 +41,7 @@ class Target:
 
 TARGETS = [
     Target("yaml", "yaml.dict", 160), Target("template", "template.dict", 160), Target("render", "template.dict", 160),
-    Target("site", "yaml.dict", 1024, 0.01),
+    Target("site", "yaml.dict", 1024, 0.01), Target("importing", "import.dict", 2048, 0.01),
 ]
 
 

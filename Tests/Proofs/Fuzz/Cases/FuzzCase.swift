@@ -1,6 +1,8 @@
 import Compiler
 import Diagnostics
 import Glibc
+import Importing
+import ReferencePages
 import Template
 import YAML
 
@@ -14,6 +16,8 @@ public enum FuzzCase: String, CaseIterable {
   case render
   /// Any bytes as a site: everything that follows from it, or findings.
   case site
+  /// The files of an old deployment, with a byte 0x1E between two: each value of it is carried over or told.
+  case importing
 
   /// How many seconds of a processor one input may take. Nobody's clock decides: a machine that does other work is no finding.
   private static let mostSeconds = 1.0
@@ -27,6 +31,7 @@ public enum FuzzCase: String, CaseIterable {
     case .template: Self.check(bytes)
     case .render: Self.render(bytes)
     case .site: Self.build(bytes)
+    case .importing: Self.importDeployment(bytes)
     }
     let seconds = Double(clock() - began) / Double(CLOCKS_PER_SEC)
     require(seconds < Self.mostSeconds, "one input took \(seconds) seconds of a processor")
@@ -79,6 +84,24 @@ public enum FuzzCase: String, CaseIterable {
     let outcome = Build.make(site, with: templates)
     if case .refused(let findings) = outcome { require(findings.hasErrors, "nothing was built, and nothing was said") }
     require(!outcome.findings.all.contains { $0.id.name.hasPrefix("internal") }, "the second check disagrees")
+  }
+
+  /// The names of the files, in their order.
+  private static let oldFiles = [
+    "docker-compose.yml", "odoo.conf", "nginx/sites-available/tenants", ".env", "Dockerfile", "superadmin.conf",
+  ]
+
+  private static func importDeployment(_ bytes: [UInt8]) {
+    let parts = bytes.split(separator: 0x1E, maxSplits: oldFiles.count - 1, omittingEmptySubsequences: false)
+    let files = zip(oldFiles, parts).filter { !$1.isEmpty }.map { OldFile(path: $0, bytes: Array($1)) }
+    let imported = Import(files, unread: [], folder: "old", settings: [])
+    var diagnostics = DiagnosticList()
+    _ = YAMLReader.read(Array(imported.site.text.utf8), file: "site.yaml", into: &diagnostics)
+    require(!diagnostics.hasErrors, "the new site.yaml cannot be read")
+    let report = imported.report(imported.site)
+    require(report.facts.allSatisfy { !$0.fates.isEmpty }, "nothing is said of a value")
+    requirePlain(report.markdown)
+    requirePlain(report.summary)
   }
 
   private static let templates = TemplateSet(BuiltInTemplates.index())

@@ -19,5 +19,10 @@ func requirePrintable(_ diagnostics: DiagnosticList, _ sources: [String: [UInt8]
   require(sorted.allSatisfy { !$0.message.isEmpty }, "a finding says nothing")
 }
 
+/// Stops the program where a text that is shown holds a control character.
+func requirePlain(_ text: String) {
+  require(text.utf8.allSatisfy { isPlain($0) && $0 != 0x1B }, "a text holds a control character")
+}
+
 /// Whether a byte is a part of a text that a terminal shows: the escape is that of the colours.
 private func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x1B }
