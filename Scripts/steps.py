@@ -112,6 +112,7 @@ def steps(gen):
         Step("the output folder under attack: each of its system calls", f"{python} Tests/Proofs/OutputAttack/run.py {gen} --all", soak),
         Step("the real programs read what gen writes: each check for all of its sites",
              f"{python} Tests/RealParts/run.py {gen}", soak),
+        Step("the program is the same wherever it is compiled", f"sh Scripts/check-reproducible.sh {gen}", soak),
         Step("a backup of 2 GB of rows, and as much of files, needs less than 100 MB",
              f"env BACKUP_MEGABYTES=2000 {python} Tests/RealParts/run.py {gen} --only check_backup_room", soak),
         Step("a test notices each planted bug", f"{python} Tests/Proofs/Mutants/run.py", soak),

@@ -4,7 +4,7 @@
 #
 # usage: dist.sh GEN FOLDER
 #
-# GEN is the static program, FOLDER is emptied. The same program and the same SOURCE_DATE_EPOCH make the same bytes, in any folder and by anybody;
+# GEN is the static program, FOLDER is emptied. The same source, compiler and SOURCE_DATE_EPOCH make the same bytes, in any folder and by anybody;
 # without the variable it is the time of the last commit.
 set -eu
 umask 022
@@ -39,6 +39,8 @@ dated() {
   find "$1" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 }
 
+python3 "$here/placeless.py" "$gen" "$work/gen"
+gen=$work/gen
 python3 "$here/sbom.py" "$gen" >"$folder/gen-$version.cdx.json"
 
 # The program alone, for whoever wants one file.

@@ -35,7 +35,8 @@ trap 'rm -rf "$work"' EXIT
 
 install -d "$prefix/bin" "$prefix/share/man/man1" "$prefix/share/man/man5" "$prefix/share/bash-completion/completions" \
   "$prefix/share/$zsh" "$prefix/share/$fish"
-install -m 0755 "$gen" "$prefix/bin/gen"
+python3 "$here/placeless.py" "$gen" "$work/gen"
+install -m 0755 "$work/gen" "$prefix/bin/gen"
 
 python3 "$here/manual.py" "$gen" "$work" >"$work/pages"
 while read -r page; do

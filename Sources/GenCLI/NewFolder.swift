@@ -5,6 +5,7 @@ import Host
 import Importing
 import Output
 import ReferencePages
+import Template
 
 /// The folder of a new site: what `gen init` makes in it, asks for, and says.
 struct NewFolder {
@@ -40,7 +41,7 @@ struct NewFolder {
       Messages(sources: [NewSite.sitePath: Array(site.text.utf8)]).report(findings)
       throw ExitCode(65)
     }
-    let report = imported?.report(site)
+    let report = imported?.report(site, with: TemplateSet(BuiltInTemplates.index(with: [])))
     let files =
       NewSite.files(site) + (report.map { [Artifact(path: NewSite.importPath, bytes: Array($0.markdown.utf8))] } ?? [])
     let missing = files.filter { !present.contains($0.path) }

@@ -1,7 +1,7 @@
 import Compiler
 import Diagnostics
 public import ReferencePages
-import Template
+public import Template
 
 /// The import of an old deployment: the site.yaml that comes nearest, and what becomes of everything that it says.
 ///
@@ -36,9 +36,10 @@ public struct Import {
 
   /// The report.
   ///
-  /// - Parameter site: the new site.yaml, with what the operator has answered meanwhile.
-  public func report(_ site: StarterSite) -> ImportReport {
-    let templates = TemplateSet(BuiltInTemplates.index(with: []))
+  /// - Parameters:
+  ///   - site: the new site.yaml, with what the operator has answered meanwhile.
+  ///   - templates: what gen would write, from its own templates, is compared with the old deployment.
+  public func report(_ site: StarterSite, with templates: TemplateSet) -> ImportReport {
     let small = NewDeployment(StandIns.small.filled(site), templates)
     let large = NewDeployment(StandIns.large.filled(site), templates)
     var ledger = resolution.importer.ledger

@@ -98,6 +98,7 @@ def success(server):
     wrong = [line for line in metrics.splitlines() if not re.fullmatch(r'# (HELP|TYPE) gen_backup_\w+ .+|gen_backup_\w+\{site="[^"]+"(,server="[^"]+",database="[^"]+")?\} \d+', line)]
     yield equal(wrong, [], "the file for Prometheus is as it reads it")
     yield expect("gen_backup_succeeded" in metrics and metrics.count("gen_backup_database_bytes{") > len(ODD), "and has each database", metrics)
+    yield equal(set(re.findall(r',server="([^"]+)"', metrics)), {"tenants", "superadmin"}, "under the names that the exporters have for the servers")
 
 
 def contents(server, number):

@@ -85,12 +85,12 @@ def node(now, past):
 
 def measured(now, past):
     """What metrics.sh has written."""
-    sick, database = past > 0, 'database="test1_db",server="db"'
+    sick, database = past > 0, 'database="test1_db",server="tenants"'
     yield "odoo_tenants", 100000 if sick else 2
     yield 'odoo_filestore_bytes{database="test1_db",service="odoo"}', 1000 + 1000 * past
     yield f"odoo_jobs_overdue{{{database}}}", int(sick)
     yield f"odoo_jobs_done{{{database}}}", int(not sick)
-    yield 'odoo_jobs_active{server="db"}', 0
+    yield 'odoo_jobs_active{server="tenants"}', 0
     yield f"odoo_jobs_deactivated{{{database}}}", int(sick)
     yield f"odoo_mail_stuck{{{database}}}", int(sick)
     yield "odoo_metrics_databases_failed", int(sick)
@@ -111,7 +111,7 @@ def checked(now, past):
     yield 'gen_backup_succeeded{site="shop"}', int(not sick)
     yield 'gen_backup_last_success_timestamp_seconds{site="shop"}', now - (40 * DAY if sick else 60)
     yield (
-        'gen_backup_database_last_success_timestamp_seconds{database="test1_db",server="db",site="shop"}',
+        'gen_backup_database_last_success_timestamp_seconds{database="test1_db",server="tenants",site="shop"}',
         now - (40 * DAY if sick else 60),
     )
     yield 'gen_restore_test_last_success_timestamp_seconds{site="shop"}', now - (400 * DAY if sick else 60)

@@ -89,11 +89,12 @@ single() {
   printf 'gen_backup_%s{site="%s"} %s\n' "$1" "${site_name}" "$2"
 }
 
-# of_databases NAME COLUMN HELP
+# of_databases NAME COLUMN HELP: the servers have the names that they have in every other metric.
 of_databases() {
   metric "$1" "$3"
-  awk -v name="$1" -v column="$2" -v site="${site_name}" '$column != "-" {
-    printf "gen_backup_%s{site=\"%s\",server=\"%s\",database=\"%s\"} %s\n", name, site, $1, $2, $column
+  awk -v name="$1" -v column="$2" -v site="${site_name}" -v tenants="${site_tenants_server}" '$column != "-" {
+    server = $1 == tenants ? "tenants" : "superadmin"
+    printf "gen_backup_%s{site=\"%s\",server=\"%s\",database=\"%s\"} %s\n", name, site, server, $2, $column
   }' "${work}/saved"
 }
 

@@ -73,14 +73,14 @@ extension AlertSketch {
           tests: [
             .begins(
               "one of two", [saved("test1_db", -age - 60), saved("test2_db", -60)],
-              [("database", "test1_db"), ("server", "db")]),
+              [("database", "test1_db"), ("server", "tenants")]),
             .quiet("both are new enough", [saved("test1_db", 600 - age), saved("test2_db", -60)]),
           ])
       })
   }
 
   private static func saved(_ database: String, _ time: Int) -> TestSketch.Input {
-    .init(.databaseBackupTime, ["database": database, "server": "db"], time)
+    .init(.databaseBackupTime, ["database": database, "server": "tenants"], time)
   }
 
   private static let drillLook: [AlertWording] = [

@@ -2,13 +2,13 @@
 extension AlertSketch {
   static let jobs = [jobsStuck, jobsDeactivated, mailStuck]
 
-  private static let database: [AlertSketch.Label] = [("database", "test1_db"), ("server", "db")]
+  private static let database: [AlertSketch.Label] = [("database", "test1_db"), ("server", "tenants")]
 
   private static func of(_ metric: Metric, _ count: Int) -> TestSketch.Input {
-    .init(metric, ["database": "test1_db", "server": "db"], count)
+    .init(metric, ["database": "test1_db", "server": "tenants"], count)
   }
 
-  private static func ofServer(_ count: Int) -> TestSketch.Input { .init(.jobsActive, ["server": "db"], count) }
+  private static func ofServer(_ count: Int) -> TestSketch.Input { .init(.jobsActive, ["server": "tenants"], count) }
 
   private static let jobsStuck = AlertSketch(
     "JobsStuck", .jobs, .critical, hold: 900,

@@ -98,7 +98,7 @@ public enum FuzzCase: String, CaseIterable {
     var diagnostics = DiagnosticList()
     _ = YAMLReader.read(Array(imported.site.text.utf8), file: "site.yaml", into: &diagnostics)
     require(!diagnostics.hasErrors, "the new site.yaml cannot be read")
-    let report = imported.report(imported.site)
+    let report = imported.report(imported.site, with: templates)
     require(report.facts.allSatisfy { !$0.fates.isEmpty }, "nothing is said of a value")
     requirePlain(report.markdown)
     requirePlain(report.summary)
