@@ -20,6 +20,8 @@ from browser import Browser, Refused
 from deployment import comes, until
 from isolation import must
 from proof import equal, expect, run
+from runbook import commands
+from topics.operations import operate
 
 NEEDS_ODOO = True
 STAND_INS = pathlib.Path("/run/stand-ins")
@@ -151,8 +153,10 @@ def prove(scene):
         site.run("./backup.sh", "--init")
     receiver = scene.receiver
     with Monitoring(scene) as monitoring:
+        text = (site.out / "RUNBOOK.md").read_text("utf-8")
+        yield from of_run_book(scene, text)
         installed = monitoring.install()
-        yield expect(installed.returncode == 0, "the monitoring is set up by its own script", installed.stdout[-3000:])
+        yield expect(installed.returncode == 0, "the monitoring's own script has nothing to add", installed.stdout[-3000:])
         saved = site.run("./backup.sh")
         yield expect(saved.returncode == 0 and receiver.beats, "a good backup calls the heartbeat", saved.stdout[-2000:])
         for script in (["./metrics.sh"], ["./metrics.sh", "--sizes"], ["./daily-check.sh"]):
@@ -163,7 +167,7 @@ def prove(scene):
         yield from of_effort()
         yield from of_silence(monitoring)
         monitoring.hasten()
-        yield from of_test(scene, receiver)
+        yield from of_test(scene, text)
         yield from of_cases(scene, monitoring, receiver, list(at_once(scene, monitoring)))
         for cases in one_by_one(scene, monitoring):
             yield from of_cases(scene, monitoring, receiver, cases)
@@ -171,6 +175,16 @@ def prove(scene):
         yield from of_watchdog(monitoring, receiver)
         yield from of_full_disk(scene)
         yield from of_absence(scene)
+
+
+def of_run_book(scene, text):
+    """The run book's way to a new server sets the monitoring up."""
+    script = commands(text, "6. Deploy").replace("./deploy.sh --dry-run\n", "")
+    yield equal(script, "./deploy.sh\n", "the run book deploys with one command")
+    ended = operate(scene.site, script.strip().removeprefix("./"))
+    yield expect(ended.returncode == 0 and "FAILED" not in ended.stderr, "it ends well", ended.stderr[-3000:])
+    checked = scene.site.run("monitoring/install.sh", "--check", stderr=subprocess.STDOUT)
+    yield equal((checked.returncode, checked.stdout), (0, ""), "and the monitoring is in force")
 
 
 def of_start(monitoring):
@@ -242,10 +256,13 @@ def letters(scene, *parts):
     return [text for text in texts if all(part in text for part in parts)]
 
 
-def of_test(scene, receiver):
+def of_test(scene, text):
     """The test alarm of the first deployment."""
-    ended = scene.site.run("./notify.sh", "--test")
-    yield expect(ended.returncode == 0, "notify.sh --test reaches somebody", ended.stdout)
+    receiver = scene.receiver
+    script, _, seen = commands(text, "Alarms reach you").partition("\n")
+    yield expect(script == "./notify.sh --test" and seen.startswith("journalctl "), "the run book tries an alarm", (script, seen))
+    ended = scene.site.run(*script.split())
+    yield expect(ended.returncode == 0, f"{script} reaches somebody", ended.stdout)
     yield expect(letters(scene, "alarms reach you"), "and its letter is there", letters(scene))
     yield expect(any("alarms reach you" in json.dumps(post) for post in receiver.posts), "and so is its post", receiver.posts[-3:])
 
