@@ -9,6 +9,7 @@
 #                                            a copy beside the tenant: it is neutralized, so that it sends nothing to anybody, and gets the address
 #                                            of its own name, an identity and a secret of its own
 #   restore.sh [OPTION]... superadmin        the superadmin's database
+#   restore.sh [OPTION]... superadmin FOLDER the same from superadmin.dump and superadmin.filestore.tar there, such as those of another deployment
 #   restore.sh [OPTION]... database NAME...  other databases of the tenants' server, by their whole names
 #   restore.sh [OPTION]... removed FOLDER NAME [--as OTHER]
 #                                            a tenant from the files that tenants.sh remove has written
@@ -59,11 +60,12 @@ main() {
   cd -- "${out}"
   need_root
   begin_work
-  case ${action} in
+  case ${action}${folder:+:files} in
     --list) list ;;
     --undo) each_name undo ;;
     --discard-former) each_name discard_former ;;
-    removed) restore_removed "${folder}" "${tenant}" ;;
+    removed:files) restore_removed "${folder}" "${tenant}" ;;
+    superadmin:files) restore_superadmin "${folder}" ;;
     site)
       open_repository "${from}"
       restore_site

@@ -64,6 +64,7 @@ def prove(out, site, model):
         yield from replaced(new, wanted)
         yield from copied(new, wanted)
         yield from removed(new, wanted)
+        yield from given(new, own)
         yield from refused(new)
 
 
@@ -103,10 +104,14 @@ def counted(content):
     return {table: text.count("\n") for table, text in found}
 
 
+def untrapped(content):
+    """What a database has, without the function that the trap makes."""
+    return re.sub(r"^--\n-- Name: keep_.*?^ALTER FUNCTION public.keep_[^\n]*\n\n", "", content, flags=re.MULTILINE | re.DOTALL)
+
+
 def difference(one, other):
-    """The lines of only one of two texts, in their order, without the function that the trap makes."""
-    other = re.sub(r"^--\n-- Name: keep_.*?^ALTER FUNCTION public.keep_[^\n]*\n\n", "", other, flags=re.MULTILINE | re.DOTALL)
-    lines = list(difflib.unified_diff(one.splitlines(), other.splitlines(), n=0, lineterm=""))[2:]
+    """The lines of only one of two texts, in their order, without the function that the trap makes in the second one."""
+    lines = list(difflib.unified_diff(one.splitlines(), untrapped(other).splitlines(), n=0, lineterm=""))[2:]
     return [line for line in lines if not line.startswith("@@")][:60]
 
 
@@ -256,6 +261,39 @@ def removed(new, wanted):
     (kept / "a-b-c_db.needs").unlink()
     ended = new.restore("removed", str(kept), "a-b-c", "--as", "other")
     yield expect(ended.returncode == 0 and "other_db" in new.names(), "without the list of its needs, extensions are made as the dump names them", ended.stdout)
+
+
+def given(new, own):
+    """The superadmin's database comes from two files of another deployment, and takes the place of the one that is there."""
+    cluster, folder = new.clusters["superadmin"], new.work / "given"
+    folder.mkdir()
+    new.restore("--discard-former", "superadmin")
+
+    def ask(query):
+        return new.must_ask(cluster, query, role=new.role("superadmin"), database=own)
+
+    ask("CREATE TABLE ir_config_parameter (key text, value text); INSERT INTO ir_config_parameter VALUES ('web.base.url', 'http://old.example')")
+    wanted = untrapped(new.content(own, "superadmin")), new.files(own, "superadmin")
+    must(cluster.bin / "pg_dump", "-h", cluster.folder, "-U", "postgres", "--format=custom", f"--file={folder}/superadmin.dump", own)
+    ended = new.restore("superadmin", str(folder))
+    yield expect(ended.returncode == 1 and "superadmin.filestore.tar is missing" in ended.stdout, "a dump without its files is refused", ended.stdout)
+    must("tar", "-C", new.volume("superadmin") / "filestore", "-cf", folder / "superadmin.filestore.tar", own)
+    ask("DROP TABLE ir_config_parameter")
+    changed = untrapped(new.content(own, "superadmin"))
+    ended = new.restore("--dry-run", "superadmin", str(folder))
+    yield expect("keep it until --discard-former" in ended.stdout and untrapped(new.content(own, "superadmin")) == changed, "a dry run says what it would do", ended.stdout)
+    ended = new.restore("superadmin", str(folder))
+    yield expect(ended.returncode == 0, "an old superadmin's database comes from two files", ended.stdout)
+    address = f"https://{new.model['domains']['superadmin']}"
+    found = new.content(own, "superadmin").replace(address, "http://old.example"), new.files(own, "superadmin")
+    # Nobody has listed what it needs: a comment of its extension is the module's own, and what belonged to another role is Odoo's.
+    lines = [line for line in difference(wanted[0], found[0]) if not re.search(r"COMMENT ON EXTENSION hstore|\b4712\b|^---?$|^-$", line)]
+    yield equal((lines, found[1]), ([], wanted[1]), "with all rows, tables and files that it had")
+    yield equal(ask("SELECT value FROM ir_config_parameter"), address, "and the address that it has here")
+    ended = new.restore("--undo", "superadmin")
+    yield equal((ended.returncode, difference(changed, new.content(own, "superadmin"))), (0, []), "what it has replaced can come back")
+    for wrong in (("superadmin", str(folder), "x"), ("superadmin", str(folder), "--as", "other")):
+        yield equal(new.restore(*wrong).returncode, 64, f"{wrong[2:]} is wrong there")
 
 
 def refused(new):

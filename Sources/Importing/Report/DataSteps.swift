@@ -19,23 +19,26 @@ struct DataSteps {
     for (role, service) in services {
       let user = data.databaseUser[role] ?? "odoo"
       let odoo = data.service[role] ?? "odoo"
+      let file = role == .tenants ? "NAME_db" : "superadmin"
       lines += [
         role == .tenants
           ? "The tenants: DATABASE is each database that the first command lists, and becomes NAME_db, which the host of the tenant NAME opens."
             + filter(role) + names(role)
-          : "The superadmin: DATABASE is its database. The scripts bring in tenants only: begin with a new one, and keep this dump."
-            + names(role),
+          : "The superadmin: DATABASE is its database." + names(role),
         "", "```sh",
         "docker compose exec -T \(word(service)) psql --username=\(word(user)) --dbname=postgres --list --quiet --tuples-only",
         "docker compose stop \(word(odoo))",
-        "docker compose exec -T \(word(service)) pg_dump --username=\(word(user)) --format=custom DATABASE >NAME_db.dump",
-        "docker compose run --rm -T --no-deps --entrypoint tar \(word(odoo)) -C /var/lib/odoo/filestore -cf - DATABASE >NAME_db.filestore.tar",
+        "docker compose exec -T \(word(service)) pg_dump --username=\(word(user)) --format=custom DATABASE >\(file).dump",
+        "docker compose run --rm -T --no-deps --entrypoint tar \(word(odoo)) -C /var/lib/odoo/filestore -cf - DATABASE >\(file).filestore.tar",
         "```", "",
       ]
     }
     return lines + [
       "Copy both files to a folder of the new server, such as /srv/moved. In out/ there, `./restore.sh removed /srv/moved NAME` makes the tenant NAME of them, and "
-        + "`./tenants.sh rebase` gives it its address. docs/how-to/moving-in.md has the whole way."
+        + "`./tenants.sh rebase` gives it its address"
+        + (services.contains { $0.0 == .superadmin }
+          ? "; `./restore.sh superadmin /srv/moved` takes the superadmin's over" : "")
+        + ". docs/how-to/moving-in.md has the whole way."
     ]
   }
 

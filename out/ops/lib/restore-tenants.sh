@@ -62,28 +62,48 @@ clear_remains() {
   fi
 }
 
-# restore_removed FOLDER TENANT: from the files of tenants.sh remove. Its roles are made without login, if they are missing.
+# restore_removed FOLDER TENANT: from the files of tenants.sh remove.
 restore_removed() {
-  dump_file="$1/$2_db.dump"
-  archive_file="$1/$2_db.filestore.tar"
-  for file in "${dump_file}" "${archive_file}"; do [ -s "${file}" ] || stop "${file} is missing or empty"; done
   target=${other:-$2_db}
-  check_target "${target}"
   if exists "${server}" "${target}" && ! is_empty "${server}" "${target}"; then stop "the database ${target} already exists, and is not empty"; fi
+  restore_from "$1/$2_db" "${target}"
+}
+
+# restore_superadmin FOLDER: from two files, such as those of another deployment; it gets the address that it has here.
+restore_superadmin() {
+  exact "${names}"
+  restore_from "$1/superadmin" "${exact}"
+  if "${dry_run}"; then
+    line "set its address"
+    return
+  fi
+  query "${server}" "${exact}" --set=url="https://${site_superadmin_domain}" <<'SQL' || stop "it is restored, but its address could not be set: change web.base.url in its settings"
+UPDATE ir_config_parameter SET value = :'url' WHERE key = 'web.base.url'
+SQL
+}
+
+# restore_from FILES DATABASE: from FILES.dump and FILES.filestore.tar. Its roles are made without login, if they are missing.
+restore_from() {
+  dump_file="$1.dump"
+  archive_file="$1.filestore.tar"
+  for file in "${dump_file}" "${archive_file}"; do [ -s "${file}" ] || stop "${file} is missing or empty"; done
+  check_target "$2"
   if "${dry_run}"; then
     line "restore ${dump_file} into a database that is closed to Odoo, as Odoo's role, with the files of ${archive_file}"
     if "${as_copy}"; then line "neutralize it, and set its address"; fi
-    line "rename it to ${target}, and open it"
+    if exists "${server}" "$2" && ! is_empty "${server}" "$2"; then line "close the present $2, and keep it until --discard-former"; fi
+    line "rename it to $2, and open it"
     return
   fi
   clear_remains
-  begin_item "${server}" "${target}" || exit 1
-  if [ -e "$1/$2_db.needs" ]; then
-    cp -- "$1/$2_db.needs" "${item_folder}/needs"
+  word=$(encoded "$2")
+  begin_item "${server}" "${word}" || exit 1
+  if [ -e "$1.needs" ]; then
+    cp -- "$1.needs" "${item_folder}/needs"
     awk '$1 == "role" { print $2 }' "${item_folder}/needs" >"${work}/roles"
-    make_roles "${server}" "${work}/roles" true || stop "roles that the tenant needs could not be made"
+    make_roles "${server}" "${work}/roles" true || stop "roles that it needs could not be made"
   fi
-  fill_item unpack_files '' cat -- "${dump_file}"
+  fill_item unpack_files '' cat -- "${dump_file}" || exit 1
 }
 
 # unpack_files: the archive has one folder.

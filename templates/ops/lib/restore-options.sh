@@ -39,13 +39,17 @@ read_word() {
       esac
       ;;
     database) add_name "$1" ;;
+    superadmin)
+      [ -z "${folder}" ] || usage
+      absolute "$1"
+      ;;
     removed)
       if [ -n "${folder}" ]; then
         check_name "$1"
         [ -z "${tenant}" ] || usage
         tenant=$1
       else
-        case $1 in /*) folder=$1 ;; *) folder=$(pwd)/$1 ;; esac
+        absolute "$1"
       fi
       ;;
     tenant | --undo | --discard-former)
@@ -59,6 +63,11 @@ read_word() {
       ;;
     *) usage ;;
   esac
+}
+
+# absolute FOLDER: puts its whole path into ${folder}.
+absolute() {
+  case $1 in /*) folder=$1 ;; *) folder=$(pwd)/$1 ;; esac
 }
 
 add_name() {
