@@ -1,12 +1,11 @@
 #!/usr/bin/env python3
-"""Runs the steps of `make quick`, `make test` or `make soak`, two in parallel, and prints the time that each took.
+"""Runs the steps of `make quick`, `make test` or `make soak`, some in parallel, and prints the time that each took.
 
 usage: steps.py quick|test|soak GEN [--only WORD...]
 
 A step is a command that ends with 0 if it passes. Its output is shown when it ends, so that the outputs of two steps never
 mix. After a failure no further step is started; failed steps are shown again at the end. The first step installs what the
-others need, and runs alone, as do those that need the whole machine; a step that mostly waits for other programs has a
-separate lane beside those that compute.
+others need, and runs alone; the two that mostly wait for other programs have lanes of their own beside those that compute.
 """
 
 import argparse
@@ -30,7 +29,7 @@ class Step:
     command: str
     # The stages that it belongs to.
     stages: frozenset
-    # Its lane: 0 runs before all others and alone, 1 and 2 run in parallel, in the order of the table.
+    # Its lane: 0 runs before all others and alone, the others run in parallel, each in the order of the table.
     lane: int = 1
 
 
@@ -94,13 +93,13 @@ def steps(gen):
              f"{python} Tests/RealParts/sweep/run.py {gen} --share 48", test),
         Step("the template language is a subset of Jinja2", f"{python} Tests/Proofs/Jinja/run.py", test),
         Step("the real programs read what gen writes: each check for some sites",
-             f"{python} Tests/RealParts/run.py {gen} --share 5", test),
+             f"{python} Tests/RealParts/run.py {gen} --share 5", test, 3),
         Step("the real engine, real Odoo and real PostgreSQL run what gen writes",
              f"{python} Tests/RealParts/engine/run.py {gen}", test, 2),
-        Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test, 2),
-        Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test, 2),
-        Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test, 2),
-        Step("shells complete what is typed", f"{python} Tests/Proofs/Completion/run.py {gen}", test, 2),
+        Step("the work of gen grows linearly with its input", f"{python} Tests/Proofs/Growth/run.py {gen}", test),
+        Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test),
+        Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test),
+        Step("shells complete what is typed", f"{python} Tests/Proofs/Completion/run.py {gen}", test),
         Step("no input makes gen trap, hang or take memory without end: a million executions of each target",
              f"{python} Tests/Proofs/Fuzz/run.py --runs 1000000", soak),
         Step("what is written in a place is read there, or refused: many values",
@@ -169,7 +168,9 @@ class Run:
     def all(self, chosen):
         """The first lane, then the others in parallel."""
         self.lane([step for step in chosen if step.lane == 0])
-        lanes = [threading.Thread(target=self.lane, args=([step for step in chosen if step.lane == lane],)) for lane in (1, 2)]
+        lanes = [
+            threading.Thread(target=self.lane, args=([step for step in chosen if step.lane == lane],))
+            for lane in sorted({step.lane for step in chosen} - {0})]
         for thread in lanes:
             thread.start()
         for thread in lanes:
