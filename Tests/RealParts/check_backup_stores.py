@@ -73,18 +73,15 @@ def gives_way(server, _address):
     """Somebody changes a table that is being dumped: he waits some seconds, and not as long as the dump takes."""
     server.back_up("--init")
     cluster = server.clusters["tenants"]
-    process = server.start()
-    until(lambda: any("pg_dump -U" in line and "big_db" in line for line in server.noted()))
     # The dump hangs, as to a slow storage: more is in it than the pipes hold.
-    stopped = [int(line) for line in run("pgrep", "-f", "restic backup .*big_db.dump").stdout.split()]
-    for restic in stopped:
-        os.kill(restic, signal.SIGSTOP)
+    process = server.start(hang="restic backup *big_db.dump*")
     asked = "SELECT count(*) FROM pg_locks JOIN pg_class ON relation = pg_class.oid WHERE relname = 'note' AND mode = 'AccessShareLock'"
     until(lambda: cluster.ask(asked, database="big_db")[1] not in ("0", ""))
     begun = time.monotonic()
     status, said = cluster.ask("SET lock_timeout = '40s'; ALTER TABLE note ADD COLUMN more int", role=server.role(), database="big_db")
     waited = time.monotonic() - begun
-    for restic in stopped:
+    hanging = [int(number) for number in server.noted(".hanging")]
+    for restic in hanging:
         os.kill(restic, signal.SIGCONT)
     output, _ = process.communicate(timeout=300)
     yield expect(status == 0, f"an installation goes on after {waited:.0f} s, while the dump hangs", said)
