@@ -4,7 +4,8 @@ finding at its line, or every artifact has the same structure as with a harmless
 
 usage: run.py GEN [--only SETTING]... [--share N] [--jobs N] [--verbose]
 
-With --share N every setting gets one of N values, another beginning for each setting, so that together they try them all.
+With --share N every setting gets one of N values, in one site; another beginning for each setting, so that together they try
+them all.
 """
 
 import argparse
