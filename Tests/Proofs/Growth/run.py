@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The work that gen does grows as its input does, no faster: instructions are counted, so that no clock takes part.
 
-usage: run.py GEN [--only WORD]
+usage: run.py GEN [--only WORD] [--share N]
 
 The loads are those of Benchmarks/stress.py, which measures them at larger sizes by the clock. Here each is counted at two sizes,
-one four times the other, beyond the same command with hardly any load.
+one four times the other, beyond the same command with hardly any load. With --share N one of N loads is counted.
 """
 
 import argparse
@@ -57,8 +57,9 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("gen", type=pathlib.Path)
     parser.add_argument("--only", default="", help="the loads with this word in their name")
+    parser.add_argument("--share", type=int, default=1, metavar="N", help="count one of N loads (default: each)")
     given = parser.parse_args()
-    loads = [load for load in stress.LOADS if given.only in load.name]
+    loads = [load for load in stress.LOADS if given.only in load.name][::given.share]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         powers = list(pool.map(lambda load: growth(given.gen.resolve(), load), loads))
     for load, (power, multiple) in zip(loads, powers):

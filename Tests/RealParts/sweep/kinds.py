@@ -157,7 +157,7 @@ def kind(setting):
 
 
 def hostile(setting, share=1):
-    """Everything that a setting is filled with, or its own values and one of `share` hostile ones. What is no free text (a
+    """Everything that a setting is filled with, or one of `share` hostile values and of four of its own. What is no free text (a
     number, a choice, a key that nobody asked for) is refused by one and the same piece of code everywhere: each of those
     gets a part of the list, another one each time."""
     if setting.part is Part.OTHER_KEY:
@@ -165,6 +165,8 @@ def hostile(setting, share=1):
         ignored = [values.text("x-" + value.text) for value in values.HOSTILE if value.text is not None]
         return part([*values.HOSTILE, *ignored], setting, 8 * share)
     own = [values.text(text) for text in (*kind(setting).harmless, *kind(setting).extreme)]
+    if share > 1:
+        own = part(own, setting, min(4, len(own)))
     if setting.choices or setting.schema.get("type") == "integer":
         return [*part(values.HOSTILE, setting, 4 * share), *own, *(values.plain(value.text) for value in own)]
     # Behind `#` there is no key, and the entry is gone.

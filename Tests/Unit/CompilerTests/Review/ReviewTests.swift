@@ -61,7 +61,7 @@ import Testing
   @Test func aTemplateThatMovesLinesMisleadsNoFlag() throws {
     let compose = try #require(BuiltInTemplates.all.first { $0.path == "docker-compose.yml" })
     let text = String(decoding: compose.bytes, as: UTF8.self)
-    for count in 1...6 {
+    for count in [1, 4] {
       let moved = text.replacing(
         "\nservices:\n", with: "\n" + String(repeating: "# moved\n", count: count) + "services:\n")
       #expect(moved != text)

@@ -57,25 +57,31 @@ enum Nasty {
     "Workers": ["0", "12"],
   ]
 
-  /// Texts that differ from the seeds in a few bytes: the same ones in every run.
-  static func mutations(of seeds: [String], count: Int) -> [String] {
-    var random = Generator(state: 0x9E37_79B9_7F4A_7C15)
-    let pool = Array("-._/:@+,=%&#~*[]<>! \n\"'$0189AZazé".utf8) + Array(UInt8(0x21)...0x7E)
-    return seeds
-      + (0..<count).map { index in
-        var bytes = Array(seeds[index % seeds.count].utf8)
-        for _ in 0...Int.random(in: 0...1, using: &random) {
-          let at = Int.random(in: 0...bytes.count, using: &random)
-          let byte = pool[Int.random(in: 0..<pool.count, using: &random)]
-          switch Int.random(in: 0...3, using: &random) {
-          case 0: bytes.insert(byte, at: at)
-          case 1 where at < bytes.count: bytes.remove(at: at)
-          case 2 where at < bytes.count: bytes.append(contentsOf: bytes[at...])
-          default: if at < bytes.count { bytes[at] = byte }
-          }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+  /// Texts that differ from the seeds in a few bytes: the same ones in every run, each made when it is asked for.
+  static func mutations(of seeds: [String], count: Int) -> some Sequence<String> {
+    sequence(state: (index: 0, random: Generator(state: 0x9E37_79B9_7F4A_7C15))) { state in
+      defer { state.index += 1 }
+      guard state.index >= seeds.count else { return seeds[state.index] }
+      let index = state.index - seeds.count
+      return index < count ? mutation(of: seeds[index % seeds.count], &state.random) : nil
+    }
+  }
+
+  private static let pool = Array("-._/:@+,=%&#~*[]<>! \n\"'$0189AZazé".utf8) + Array(UInt8(0x21)...0x7E)
+
+  private static func mutation(of seed: String, _ random: inout Generator) -> String {
+    var bytes = Array(seed.utf8)
+    for _ in 0...Int.random(in: 0...1, using: &random) {
+      let at = Int.random(in: 0...bytes.count, using: &random)
+      let byte = pool[Int.random(in: 0..<pool.count, using: &random)]
+      switch Int.random(in: 0...3, using: &random) {
+      case 0: bytes.insert(byte, at: at)
+      case 1 where at < bytes.count: bytes.remove(at: at)
+      case 2 where at < bytes.count: bytes.append(contentsOf: bytes[at...])
+      default: if at < bytes.count { bytes[at] = byte }
       }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// A small generator of numbers (SplitMix64) whose seed is written down, so that a failure can be run again.
