@@ -6,6 +6,7 @@ usage: steps.py quick|test|soak GEN [--only WORD...]
 A step is a command that ends with 0 if it passes. Its output is shown when it ends, so that the outputs of two steps never
 mix. After a failure no further step is started; failed steps are shown again at the end. The first step installs what the
 others need, and runs alone; the two that mostly wait for other programs have lanes of their own beside those that compute.
+The engine takes longest, so that the others yield the processors to it.
 """
 
 import argparse
@@ -19,6 +20,8 @@ import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+# The lane of the engine.
+LONGEST = 2
 
 
 @dataclasses.dataclass(frozen=True)
@@ -31,6 +34,11 @@ class Step:
     stages: frozenset
     # Its lane: 0 runs before all others and alone, the others run in parallel, each in the order of the table.
     lane: int = 1
+
+    @property
+    def words(self):
+        """The command, as the system takes it."""
+        return [*(["nice", "-n", "10"] if self.lane not in (0, LONGEST) else []), *self.command.split()]
 
 
 @dataclasses.dataclass
@@ -95,7 +103,7 @@ def steps(gen):
         Step("the real programs read what gen writes: each check for some sites",
              f"{python} Tests/RealParts/run.py {gen} --share 5", test, 3),
         Step("the real engine, real Odoo and real PostgreSQL run what gen writes",
-             f"{python} Tests/RealParts/engine/run.py {gen}", test, 2),
+             f"{python} Tests/RealParts/engine/run.py {gen}", test, LONGEST),
         Step("the work of gen grows linearly with its input: some loads", f"{python} Tests/Proofs/Growth/run.py {gen} --share 4", test),
         Step("a pull request is shown by its causes", f"{python} Tests/Proofs/Review/run.py {gen}", test),
         Step("the output folder after a merge", f"{python} Tests/Proofs/Merges/run.py {gen}", test),
@@ -124,7 +132,7 @@ def run(step, announce):
     announce(f"-- {step.name} …")
     began = time.monotonic()
     with tempfile.TemporaryFile() as output:
-        child = subprocess.Popen(step.command.split(), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        child = subprocess.Popen(step.words, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
         _, status, usage = os.wait4(child.pid, 0)
         # The object must know that its process has ended, or it would look for it again.
         child.returncode = os.waitstatus_to_exitcode(status)

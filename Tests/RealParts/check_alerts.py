@@ -4,7 +4,6 @@ Also what happens when they do not: nothing is lost, nothing is said twice, and 
 """
 
 import concurrent.futures
-import contextlib
 import datetime
 import email
 import email.policy
@@ -83,10 +82,7 @@ class Watched(Session):
 
     def on_data(self, rest):
         """The letter."""
-        for path in pathlib.Path("/proc").glob("[0-9]*/*"):
-            if path.name in ("cmdline", "environ") and path.parent.name != str(os.getpid()):
-                with contextlib.suppress(OSError):
-                    Watched.processes.append(path.read_bytes())
+        Watched.processes += [text for number, text in isolation.of_processes("cmdline", "environ") if number != os.getpid()]
         super().on_data(rest)
 
 

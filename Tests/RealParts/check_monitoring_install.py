@@ -199,14 +199,9 @@ def of_listeners(host):
 def of_secrets(host):
     """Passwords are in files for their readers, and nowhere else."""
     texts = [text for text in (PASSWORD, MAIL) if any(file.read_text() == text + "\n" for file in host.secrets.iterdir())]
-    for path in pathlib.Path("/proc").glob("[0-9]*/*"):
-        if path.name in ("cmdline", "environ") and path.parent.name != str(os.getpid()):
-            try:
-                content = path.read_bytes()
-            except OSError:
-                continue
-            if any(text.encode() in content for text in texts):
-                yield expect(False, "a password is in no command line and no environment", path.read_bytes())
+    for number, content in isolation.of_processes("cmdline", "environ"):
+        if number != os.getpid() and any(text.encode() in content for text in texts):
+            yield expect(False, "a password is in no command line and no environment", content)
     for path in [*host.etc.rglob("*"), host.htpasswd]:
         if path.is_file() and (any(text in path.read_text(encoding="utf-8") for text in texts) or path == host.htpasswd):
             mode, group = stat.S_IMODE(path.stat().st_mode), path.group()

@@ -9,7 +9,7 @@ import subprocess
 
 import jsonschema
 from backup_server import STUBS, Server
-from isolation import must
+from isolation import must, of_processes
 from proof import run
 
 SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schemas/scripts/restore-test.json"
@@ -167,9 +167,6 @@ class DrillServer(Server):
             with contextlib.suppress(OSError):
                 if f"{self.name}/backup/scratch" in path.read_text("utf-8"):
                     left.append(str(path))
-        for path in pathlib.Path("/proc").glob("[0-9]*/cmdline"):
-            with contextlib.suppress(OSError):
-                words = path.read_text("utf-8", "replace").replace("\0", " ")
-                if "restore-test.sh" in words or f"{self.stub}/scratch" in words:
-                    left.append(words)
+        lines = (text.decode("utf-8", "replace").replace("\0", " ") for _, text in of_processes("cmdline"))
+        left += [line for line in lines if "restore-test.sh" in line or f"{self.stub}/scratch" in line]
         return left

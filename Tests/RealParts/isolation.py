@@ -73,3 +73,14 @@ def private_copy(path):
         private_folder(path)
         must("cp", "-a", f"{aside}/.", path)
     return path
+
+
+def of_processes(*names):
+    """The number of each process, and what is in these files of it in /proc; one that ends meanwhile is left out."""
+    for number in filter(str.isdigit, os.listdir("/proc")):
+        for name in names:
+            try:
+                content = pathlib.Path("/proc", number, name).read_bytes()
+            except OSError:
+                continue
+            yield int(number), content

@@ -18,6 +18,7 @@ import importlib
 import json
 import os
 import pathlib
+import resource
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,8 @@ class Verdict:
     site: str
     proofs: list
     seconds: float
+    # The processor time of the programs that it ran.
+    cpu: float = 0
 
     @property
     def failures(self):
@@ -104,11 +107,16 @@ def judge(module, site, model):
 def work(task):
     """Runs in a process of its own: one check, one site."""
     check, name, site, model = task
-    began = time.monotonic()
+    began, used = time.monotonic(), processor_time()
     proofs = judge(importlib.import_module(check), site, model)
     if not proofs:
         proofs = [Proof("the check itself", False, "it looked at nothing")]
-    return Verdict(check, name, proofs, time.monotonic() - began)
+    return Verdict(check, name, proofs, time.monotonic() - began, processor_time() - used)
+
+
+def processor_time():
+    """The seconds of this process and of the programs that it has waited for."""
+    return sum(usage.ru_utime + usage.ru_stime for usage in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 def report(verdicts):
@@ -122,8 +130,8 @@ def report(verdicts):
         mine = [verdict for verdict in verdicts if verdict.check == check]
         proven = sum(len(verdict.proofs) - len(verdict.failures) for verdict in mine)
         failed = sum(len(verdict.failures) for verdict in mine)
-        seconds = sum(verdict.seconds for verdict in mine)
-        print(f"{check:16} {len(mine):3} sites {proven:6} proven {failed:4} failed {seconds:7.1f} s")
+        seconds, cpu = sum(verdict.seconds for verdict in mine), sum(verdict.cpu for verdict in mine)
+        print(f"{check:24} {len(mine):3} sites {proven:6} proven {failed:4} failed {seconds:7.1f} s {cpu:7.1f} s of CPU")
         for what in dict.fromkeys(proof.what for verdict in mine for proof in verdict.proofs if proof.is_result and proof.holds):
             print(f"    {what}")
 
