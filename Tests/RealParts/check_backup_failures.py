@@ -1,9 +1,11 @@
 """The emitted backup script runs while one thing or another fails: it reports that, saves the rest, and leaves no half of anything."""
 
+import contextlib
 import fcntl
 import os
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -35,7 +37,7 @@ def prove(out, site, model):
         # The same, sooner.
         server.rewrite("ops/lib/backup-databases.sh", {"pause=30": "pause=1", "lock_wait=10s": "lock_wait=2s"})
         server.back_up("--init")
-        parts = [single_failures, no_half, no_password, locked, stopped, notification_down]
+        parts = [single_failures, no_half, no_password, locked, left_lock, stopped, notification_down]
         if model["backup"]["copies"]:
             parts = [one_repository]
         for part in parts:
@@ -122,6 +124,39 @@ def locked(server):
             yield equal(server.status(), before, "the status is that of the last one that ran")
 
 
+def left_lock(server):
+    """A removal that was killed has left its lock, which keeps everybody else out: the next run removes it. One that goes on is let alone."""
+    repository = pathlib.Path(server.repositories[server.model["backup"]["repository"]])
+    with holding(repository, server.environment() | {"RESTIC_REPOSITORY": str(repository), "RESTIC_PASSWORD_FILE": str(server.password)}) as pruning:
+        ended = server.back_up()
+        yield from told(server, ended, f"the roles of {server.service('tenants')} are not in repository 0")
+        yield expect("already locked" in ended.stdout, "while a removal goes on, nothing is saved, and restic says why", ended.stdout)
+        pruning.kill()
+    yield equal(len(locks(repository)), 1, "one that is killed leaves its lock")
+    ended = server.back_up()
+    yield expect(ended.returncode == 0, "the next run is whole", ended.stdout)
+    yield equal(locks(repository), [], "and the lock is gone")
+
+
+def locks(repository):
+    """Those that are written to their end."""
+    return [path.name for path in (repository / "locks").iterdir() if "-tmp-" not in path.name]
+
+
+@contextlib.contextmanager
+def holding(repository, environment):
+    """A removal that stands still while it has the repository for itself."""
+    while True:
+        with subprocess.Popen([environment["STUB_RESTIC"], "prune", "--quiet"], env=environment, stdout=subprocess.DEVNULL) as pruning:
+            while pruning.poll() is None and not locks(repository):
+                time.sleep(0.001)
+            pruning.send_signal(signal.SIGSTOP)
+            if locks(repository) and pruning.poll() is None:
+                yield pruning
+                return
+            pruning.send_signal(signal.SIGCONT)
+
+
 def stopped(server):
     """A signal in the middle of a dump: nothing goes on, it is reported, and the next run is whole."""
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -177,6 +212,8 @@ def one_repository(server):
     output, _ = process.communicate(timeout=300)
     yield from told(server, subprocess.CompletedProcess([], process.returncode, output), "repository 0 does not answer")
     yield equal(server.record(number=1)[1], "complete", "one that is lost midway does not keep the other from being complete")
+    # What restic has written in the repository's place since.
+    shutil.rmtree(place, ignore_errors=True)
     os.rename(f"{place}-away", place)
     ended = server.back_up()
     yield expect(ended.returncode == 0, "and the next one is complete in both again", ended.stdout)

@@ -24,8 +24,10 @@ def as_root(*command):
 
 
 def alone(*command):
-    """The command that runs another one in namespaces of its own."""
-    return as_root("unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", *command)
+    """The command that runs another one in namespaces of its own. The shell is the first process there, and buries whatever is
+    killed together with its parent: restic would take what is left of a process for somebody who still holds a lock."""
+    namespaces = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc"]
+    return as_root(*namespaces, "sh", "-c", '"$@"; exit "$?"', "sh", *command)
 
 
 def isolated(script, out, site, model, timeout=300):

@@ -60,6 +60,7 @@ begin() {
   step="opening the repositories"
   for number in $(repositories); do lose "${number}"; done
   has_live || give_up "no repository answers"
+  for number in $(live); do unlock "${number}"; done
 }
 
 # finish: runs however the script ends.

@@ -29,6 +29,11 @@ preview() {
   restic forget --dry-run --host "${site_name}" --tag "${site_name},record,complete" --group-by host "$@"
 }
 
+# unlock NUMBER: removes the locks that killed runs have left, such as that of a removal in whose middle the power failed: nothing could be saved any more.
+# restic knows them by their process, which is gone, or by their age, which is half an hour. Where they cannot be removed, or are somebody's, the
+# first command that minds says so.
+unlock() { at_repository "$1" restic unlock --quiet || true; }
+
 # tidy OPTION...: forgets by these reasons, and removes what is not needed any more, with the locks that killed runs have left.
 tidy() {
   restic unlock --quiet &&

@@ -151,8 +151,6 @@ def answer(url):
 def prove(scene):
     """From the first installation to the last alarm."""
     site = scene.site
-    if not pathlib.Path(site.model["backup"]["repository"], "config").exists():
-        site.run("./backup.sh", "--init")
     receiver = scene.receiver
     with Monitoring(scene) as monitoring:
         text = (site.out / "RUNBOOK.md").read_text("utf-8")

@@ -21,8 +21,6 @@ BOUNDS = "{{.Name}} {{.HostConfig.NetworkMode}} {{.HostConfig.Memory}} {{.HostCo
 def prove(scene):
     """A good backup, a damaged one, and a test that is killed."""
     site = scene.site
-    if not pathlib.Path(site.model["backup"]["repository"], "config").exists():
-        site.run("./backup.sh", "--init")
     saved = site.run("./backup.sh")
     yield expect(saved.returncode == 0, "a backup is made", saved.stdout)
     before = world(site)

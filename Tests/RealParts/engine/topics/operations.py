@@ -4,7 +4,9 @@ import contextlib
 import hashlib
 import json
 import os
+import pathlib
 import subprocess
+import sys
 import threading
 
 import certificates
@@ -15,6 +17,7 @@ from proof import equal, expect
 from topics.attacks_database import held
 
 NEEDS_ODOO = True
+QUICK_KEY = pathlib.Path(__file__).resolve().parents[2] / "quick_key.py"
 MODEL = """from odoo import fields, models
 
 
@@ -228,7 +231,9 @@ def of_removal(scene):
 
 def begin(site):
     """A repository for the backups."""
-    must("restic", "init", "--repo", site.model["backup"]["repository"], "--password-file", site.secret_path("restic_password"))
+    repository, password = site.model["backup"]["repository"], site.secret_path("restic_password")
+    must("restic", "init", "--repo", repository, "--password-file", password)
+    must(sys.executable, QUICK_KEY, repository, env=os.environ | {"RESTIC_PASSWORD_FILE": str(password)})
 
 
 def prepare(scene):
