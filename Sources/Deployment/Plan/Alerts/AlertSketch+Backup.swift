@@ -11,10 +11,11 @@ extension AlertSketch {
 
   private static let look: [AlertWording] = [
     "journalctl --since -3d -t \(.site)-backup", "./backup.sh --restic snapshots --tag record --latest 3",
-    "./schedule.sh --check",
+    "./backup.sh --restic list locks --no-lock", "./schedule.sh --check",
   ]
   private static let remedy = [
     "The journal says which step failed: the repository, its password, room on the disk, or one database.",
+    "If the repository is already locked, old backups are being removed: repeat the backup when that has ended. What killed runs have left locked, a backup unlocks when it begins.",
     "Repair that, and make a backup at once: backup.sh.",
   ]
   private static let scheduled = "The longest time between two runs of backup.schedule, and 2 hours."
